@@ -1,0 +1,128 @@
+"""The display list: paths and texts in parts; a symbol is described once and played by three players.
+
+Map units are points, y down. Curves are cubic. No clipping, no gradients; joins are round everywhere; fill comes
+before stroke. Colours are final. A text is one run of one font, placed by its baseline, with its measured width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Segment = (
+    tuple[Literal["M"], float, float]
+    | tuple[Literal["L"], float, float]
+    | tuple[Literal["C"], float, float, float, float, float, float]
+    | tuple[Literal["Z"]]
+)
+FontName = Literal["body", "medium", "bold", "cjk"]
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """A stroke; dashes are in map units; joins are always round."""
+
+    color: str
+    width: float = 1.5
+    dash: tuple[float, ...] = ()
+    cap: Literal["round", "butt"] = "round"
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """An outline, filled, stroked or both."""
+
+    segments: tuple[Segment, ...]
+    pen: Pen | None = None
+    fill: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line, or run of a line, in one font. `ref` names what it shows (node or metric), for asking why."""
+
+    x: float
+    y: float
+    text: str
+    width: float
+    size: float
+    color: str
+    font: FontName = "body"
+    ref: str = ""
+
+
+Op = Path | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One element of the map, drawn around its own origin: moving it changes two numbers.
+
+    `box` is what a hand can grip, around the same origin; decorations have none.
+    """
+
+    id: str
+    x: float
+    y: float
+    ops: tuple[Op, ...]
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A whole map: parts in paint order on a sheet (in map units) of a named paper.
+
+    Exports scale the sheet to the paper; the screen shows the same parts.
+    """
+
+    parts: tuple[Part, ...]
+    sheet: Box
+    page: str = "#FFFFFF"
+    paper: str = "A3"
+    portrait: bool = False
+
+
+class Surface(Protocol):
+    """What a player must be able to do."""
+
+    def enter(self, part: Part) -> None: ...
+    def leave(self) -> None: ...
+    def path(self, op: Path) -> None: ...
+    def text(self, op: Text) -> None: ...
+
+
+def play(parts: Iterable[Part], surface: Surface) -> None:
+    """Play parts in paint order on a surface."""
+    for part in parts:
+        surface.enter(part)
+        play_ops(part.ops, surface)
+        surface.leave()
+
+
+def play_ops(ops: Iterable[Op], surface: Surface) -> None:
+    """Play the ops of one part, at the surface's present origin."""
+    for op in ops:
+        if isinstance(op, Path):
+            surface.path(op)
+        else:
+            surface.text(op)
+
+
+def extent(ops: Iterable[Op]) -> Box:
+    """The box around ops, pens included, control points of curves taken as points; (0, 0, 0, 0) for none."""
+    xs: list[float] = []
+    ys: list[float] = []
+    for op in ops:
+        if isinstance(op, Text):
+            xs += (op.x, op.x + op.width)
+            ys += (op.y - op.size, op.y + op.size * 0.3)
+            continue
+        half = op.pen.width / 2 if op.pen else 0.0
+        for segment in op.segments:
+            numbers: tuple[float, ...] = segment[1:]  # type: ignore[assignment]
+            for x, y in zip(numbers[::2], numbers[1::2], strict=True):
+                xs += (x - half, x + half)
+                ys += (y - half, y + half)
+    return (min(xs), min(ys), max(xs), max(ys)) if xs else (0.0, 0.0, 0.0, 0.0)

@@ -1,0 +1,2 @@
+"""The symbols: one function per symbol, from node to display list, by family.
+"""

@@ -1,0 +1,161 @@
+"""The nodes of a map: what takes time, holds stock, starts or ends the flow, or schedules it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Discriminator, Tag
+
+from vsm_desktop.model.element import Id, Record
+from vsm_desktop.model.quantity import Quantity, VariantQuantity
+from vsm_desktop.model.value import Point
+
+Vehicle = Literal["truck", "forklift", "rail", "air", "sea", "milk_run"]
+
+
+class NodeBase(Record):
+    """An element with a place; `at` is the centre of its body."""
+
+    id: str = Id
+    at: Point = Point()
+    name: str = ""
+
+
+class Process(NodeBase):
+    """One area of continuous flow, with its data box (METRICS.md 2)."""
+
+    kind: Literal["process"] = "process"
+    ct: Quantity | None = None
+    pt: Quantity | None = None
+    lt: Quantity | None = None
+    wait: Quantity | None = None
+    co: Quantity | None = None
+    batch: Quantity | None = None
+    epe: Quantity | None = None
+    uptime: Quantity | None = None
+    oee: Quantity | None = None
+    scrap: Quantity | None = None
+    ca: Quantity | None = None
+    fpy: Quantity | None = None
+    stations: Quantity | None = None
+    operators: Quantity | None = None
+    shifts: Quantity | None = None
+    va: Literal["VA", "NNVA", "NVA"] | None = None
+    va_time: Quantity | None = None
+    nnva_time: Quantity | None = None
+    shared: bool = False
+
+
+class _Stock(NodeBase):
+    """Material that waits (METRICS.md 4)."""
+
+    qty: Quantity | None = None
+    qty_by_variant: tuple[VariantQuantity, ...] = ()
+    days: Quantity | None = None
+    usage: Quantity | None = None
+    max: Quantity | None = None
+    min: Quantity | None = None
+    reorder: Quantity | None = None
+    container: Quantity | None = None
+
+
+class Inventory(_Stock):
+    """Stock that was counted, not controlled."""
+
+    kind: Literal["inventory"] = "inventory"
+
+
+class Queue(_Stock):
+    """Work that waits in line, as in an office."""
+
+    kind: Literal["queue"] = "queue"
+
+
+class Supermarket(_Stock):
+    """Controlled stock from which the next process pulls."""
+
+    kind: Literal["supermarket"] = "supermarket"
+
+
+class Fifo(_Stock):
+    """A lane of limited length, first in first out."""
+
+    kind: Literal["fifo"] = "fifo"
+
+
+class Transport(NodeBase):
+    """A move that takes time or distance; a shipment is one by truck."""
+
+    kind: Literal["transport"] = "transport"
+    time: Quantity | None = None
+    interval: Quantity | None = None
+    lot: Quantity | None = None
+    distance: Quantity | None = None
+    vehicle: Vehicle | None = "truck"
+
+
+class Junction(NodeBase):
+    """A dot where flows split or join; it takes no time."""
+
+    kind: Literal["junction"] = "junction"
+
+
+class Supplier(NodeBase):
+    """Where the material comes from; takes no time."""
+
+    kind: Literal["supplier"] = "supplier"
+    interval: Quantity | None = None
+
+
+class Customer(NodeBase):
+    """Who is served; carries the demand (METRICS.md 1). The mix, where given, is the demand."""
+
+    kind: Literal["customer"] = "customer"
+    demand: Quantity | None = None
+    demand_by_variant: tuple[VariantQuantity, ...] = ()
+    pack: Quantity | None = None
+    shifts: Quantity | None = None
+    interval: Quantity | None = None
+
+
+class Control(NodeBase):
+    """Production control: a scheduling point."""
+
+    kind: Literal["control"] = "control"
+    system: str = ""
+
+
+class Unknown(NodeBase):
+    """A node of a kind this program does not know: shown as a grey box and written back untouched."""
+
+    model_config = ConfigDict(extra="allow")
+    kind: str
+
+
+NODE_CLASSES: dict[str, type[NodeBase]] = {
+    str(cls.model_fields["kind"].default): cls
+    for cls in (Process, Inventory, Queue, Supermarket, Fifo, Transport, Junction, Supplier, Customer, Control)
+}
+
+
+def _tag(value: Any) -> str:
+    kind = value.get("kind") if isinstance(value, dict) else getattr(value, "kind", None)
+    return kind if kind in NODE_CLASSES else "unknown"
+
+
+Stock = Inventory | Queue | Supermarket | Fifo
+Known = Process | Stock | Transport | Junction | Supplier | Customer | Control
+Node = Annotated[
+    Annotated[Process, Tag("process")]
+    | Annotated[Inventory, Tag("inventory")]
+    | Annotated[Queue, Tag("queue")]
+    | Annotated[Supermarket, Tag("supermarket")]
+    | Annotated[Fifo, Tag("fifo")]
+    | Annotated[Transport, Tag("transport")]
+    | Annotated[Junction, Tag("junction")]
+    | Annotated[Supplier, Tag("supplier")]
+    | Annotated[Customer, Tag("customer")]
+    | Annotated[Control, Tag("control")]
+    | Annotated[Unknown, Tag("unknown")],
+    Discriminator(_tag),
+]

@@ -1,0 +1,24 @@
+"""The conventions of one map; every total names the ones it was made with (METRICS.md 0.6, 15)."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from vsm_desktop.model.element import Record
+from vsm_desktop.model.quantity import Quantity
+
+
+class Options(Record):
+    """How this map counts where competing conventions are in use."""
+
+    field_kind: ClassVar[str] = "options"
+
+    lead_time_mode: Literal["waits_plus_process", "waits_only"] = "waits_plus_process"
+    day_base: Literal["working", "gross_shift", "hours_per_day", "clock_24h"] = "working"
+    hours_per_day: Quantity | None = None
+    branch_time_mode: Literal["critical_path", "longest_rung", "sum"] = "critical_path"
+    rework_mode: Literal["geometric", "single_pass"] = "geometric"
+    batch_mode: Literal["one_piece", "whole_batch"] = "one_piece"
+    dispatch_wait: bool = False
+    stock_rate: Literal["demand", "throughput"] = "demand"
+    throughput: Quantity | None = None

@@ -1,0 +1,116 @@
+"""The document: a value stream with its calendar and its states; a state is one map."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import WrapValidator, model_validator
+
+from vsm_desktop.model.calendar import Calendar
+from vsm_desktop.model.element import Id, keep
+from vsm_desktop.model.flows import Flow, FlowBase
+from vsm_desktop.model.nodes import Node, NodeBase
+from vsm_desktop.model.options import Options
+from vsm_desktop.model.value import Value
+
+Paper = Literal["A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid"]
+StateKind = Literal["current", "future", "ideal", "scenario"]
+
+
+class State(Value):
+    """One map of the stream. Tuple order is paint order; the same step keeps its id in every state."""
+
+    id: str = Id
+    name: str = ""
+    kind: Paper = Literal["A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid"]
+StateKind = "current"
+    date: str = ""
+    author: str = ""
+    calendar: Calendar | None = None
+    paper: Paper = "A3"
+    portrait: bool = False
+    options: Options = Options()
+    nodes: Annotated[tuple[Node, ...], WrapValidator(keep(NodeBase))] = ()
+    flows: Annotated[tuple[Flow, ...], WrapValidator(keep(FlowBase))] = ()
+
+    @model_validator(mode="after")
+    def _flows_have_ends(self) -> Self:
+        ids = {node.id for node in self.nodes}
+        names = ids.union(flow.id for flow in self.flows)
+        if len(names) < len(self.nodes) + len(self.flows):
+            raise ValueError(f"two elements share an id: {', '.join(_twice(self))}")
+        if loose := [flow.id for flow in self.flows if flow.source not in ids or flow.target not in ids]:
+            raise ValueError(f"arrows without an end: {', '.join(loose)}")
+        return self
+
+    def node(self, id_: str) -> Node | None:
+        """The node of this id, if the state has it."""
+        return next((node for node in self.nodes if node.id == id_), None)
+
+    def flow(self, id_: str) -> Flow | None:
+        """The arrow of this id, if the state has it."""
+        return next((flow for flow in self.flows if flow.id == id_), None)
+
+    def element(self, id_: str) -> Node | Flow | None:
+        """The node or arrow of this id, if the state has it."""
+        return self.node(id_) or self.flow(id_)
+
+
+class ValueStream(Value):
+    """The whole document: one product family, end to end."""
+
+    name: str = ""
+    site: str = ""
+    calendar: Calendar = Calendar()
+    shown_state: str = ""
+    states: tuple[State, ...]
+
+    @model_validator(mode="after")
+    def _has_states(self) -> Self:
+        ids = [state.id for state in self.states]
+        if not ids:
+            raise ValueError("a value stream has at least one state")
+        if len(set(ids)) < len(ids):
+            raise ValueError("two states share an id")
+        if self.shown_state and self.shown_state not in ids:
+            raise ValueError(f"the state to show, {self.shown_state}, does not exist")
+        return self
+
+    def state(self, id_: str = "") -> State:
+        """The state of this id, or the one to show when opened. Raises KeyError for an id it does not have."""
+        wanted = id_ or self.shown_state or self.states[0].id
+        for state in self.states:
+            if state.id == wanted:
+                return state
+        raise KeyError(wanted)
+
+    def find_state(self, name: str) -> State:
+        """The state of this id or, ignoring case, this name. Raises KeyError if there is none."""
+        for state in self.states:
+            if name == state.id or name.casefold() == state.name.casefold():
+                return state
+        raise KeyError(name)
+
+    def calendar_of(self, state: State) -> Calendar:
+        """The calendar a state works by: its own, else the stream's."""
+        return state.calendar or self.calendar
+
+    def with_state(self, state: State) -> Self:
+        """The stream with the state of the same id replaced."""
+        if self.state(state.id) is state:
+            return self
+        return self.evolve(states=tuple(state if old.id == state.id else old for old in self.states))
+
+    def ids(self) -> frozenset[str]:
+        """Every element id in use in any state."""
+        return frozenset(part.id for state in self.states for part in (*state.nodes, *state.flows))
+
+
+def _twice(state: State) -> list[str]:
+    seen: set[str] = set()
+    return [p.id for p in (*state.nodes, *state.flows) if p.id in seen or seen.add(p.id)]  # type: ignore[func-returns-value]
+
+
+def new_stream(name: str = "", state_name: str = "Current state") -> ValueStream:
+    """An empty document with one current state."""
+    return ValueStream(name=name, shown_state="current", states=(State(id="current", name=state_name),))

@@ -1,0 +1,25 @@
+"""The frozen base of everything in a document."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Value(BaseModel):
+    """A thing that never changes; it only gives way to another."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    def evolve(self, **changes: Any) -> Self:
+        """A validated copy with some fields replaced; every untouched part is shared."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_validate(fields | changes)
+
+
+class Point(Value):
+    """A place on the map, in map units (points, y down)."""
+
+    x: float = 0.0
+    y: float = 0.0
