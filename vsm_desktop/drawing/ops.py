@@ -60,7 +60,8 @@ Op = Path | Text
 class Part:
     """One element of the map, drawn around its own origin: moving it changes two numbers.
 
-    `box` is what a hand can grip, around the same origin; decorations have none.
+    `box` and `line` are what a hand can grip, around the same origin: the body of a symbol, the course of an arrow.
+    Decorations have neither.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Part:
     y: float
     ops: tuple[Op, ...]
     box: Box | None = None
+    line: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,7 @@ class State(Value):
 
     id: str = Id
     name: str = ""
-    kind: Paper = Literal["A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid"]
-StateKind = "current"
+    kind: StateKind = "current"
     date: str = ""
     author: str = ""
     calendar: Calendar | None = None

@@ -1,0 +1,78 @@
+"""The data box: rows with label, number and unit under a symbol; only rows with data are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vsm_desktop.drawing.ops import Op, Path, Pen
+from vsm_desktop.drawing.shapes import rectangle
+from vsm_desktop.drawing.symbols.symbol import Look
+from vsm_desktop.drawing.text import line, measure, shorten
+from vsm_desktop.drawing.theme import DATA_SIZE, OUTLINE, ROW_LINE
+from vsm_desktop.model.display import number_and_unit
+from vsm_desktop.model.fields import Field
+from vsm_desktop.model.quantity import Quantity
+
+ROW = 18.0
+_PAD = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a data box."""
+
+    key: str
+    label: str
+    number: str
+    unit: str = ""
+
+
+def rows_of(node: Any) -> list[Row]:
+    """The rows with data, in the order of the field table."""
+    return [row for field in node.fields() if field.in_box for row in _rows(field, getattr(node, field.key))]
+
+
+def _rows(field: Field, value: Any) -> list[Row]:
+    if isinstance(value, Quantity):
+        return [Row(field.key, field.label, *number_and_unit(value))]
+    if field.shape == "variants":
+        return [Row(field.key, part.variant, number_and_unit(part.quantity)[0]) for part in value]
+    return [Row(field.key, field.label, str(value))] if value else []
+
+
+def draw_rows(
+    rows: Sequence[Row], left: float, top: float, width: float, look: Look, ref: str, alert: frozenset[str]
+) -> tuple[Op, ...]:
+    """The box of rows; numbers stand right-aligned in front of a common unit column."""
+    if not rows:
+        return ()
+    units = max(measure(row.unit, DATA_SIZE) for row in rows)
+    edge = left + width - _PAD - (units + 3 if units else 0)
+    ops: list[Op] = [Path(rectangle(left, top, width, ROW * len(rows)), fill=look["box"])]
+    for i, row in enumerate(rows):
+        ops += _row(row, left, top + ROW * i, width, edge, look, f"{ref}.{row.key}", row.key in alert)
+    for i in range(1, len(rows)):
+        y = top + ROW * i
+        ops.append(Path((("M", left, y), ("L", left + width, y)), Pen(look["rule"], ROW_LINE, cap="butt")))
+    ops.append(Path(rectangle(left, top, width, ROW * len(rows)), Pen(look["ink"], OUTLINE)))
+    return tuple(ops)
+
+
+def _row(
+    row: Row, left: float, y: float, width: float, edge: float, look: Look, ref: str, alert: bool
+) -> tuple[Op, ...]:
+    base = y + 12.7
+    ink = look["alert"] if alert else look["ink"]
+    room = edge - left - 2 * _PAD - measure(row.number, DATA_SIZE, "bold")
+    label = shorten(row.label, max(room, 12.0), DATA_SIZE)
+    ops: list[Op] = []
+    if alert:
+        ops.append(Path(rectangle(left, y, width, ROW), fill=look["alert_t"]))
+        x = left + _PAD + measure(label, DATA_SIZE) + 5
+        ops.append(Path((("M", x, y + 13), ("L", x + 4.5, y + 5.5), ("L", x + 9, y + 13), ("Z",)), fill=look["alert"]))
+    ops += line(left + _PAD, base, label, DATA_SIZE, look["ink2"])
+    ops += line(edge, base, row.number, DATA_SIZE, ink, "bold", "end", ref)
+    ops += line(edge + 3, base, row.unit, DATA_SIZE, look["ink2"])
+    return tuple(ops)

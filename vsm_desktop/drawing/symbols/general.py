@@ -1,0 +1,71 @@
+"""Suppliers, customers, transports, and what this program does not know."""
+
+from __future__ import annotations
+
+from vsm_desktop.assets import _
+from vsm_desktop.drawing.ops import Box, Op, Path, Pen
+from vsm_desktop.drawing.shapes import outline, rectangle
+from vsm_desktop.drawing.symbols.databox import ROW, draw_rows, rows_of
+from vsm_desktop.drawing.symbols.symbol import Look, Symbol, box_of
+from vsm_desktop.drawing.symbols.vehicles import vehicle
+from vsm_desktop.drawing.text import line, wrap
+from vsm_desktop.drawing.theme import DATA_SIZE, NAME_SIZE, OUTLINE
+from vsm_desktop.model.display import shown
+from vsm_desktop.model.nodes import Customer, Supplier, Transport, Unknown
+
+WIDTH, HEIGHT = 124.0, 76.0
+_ROOF = "M-62 38V-14L-20.67 -38V-14L20.67 -38V-14L62 -38V38Z"
+_NO_ALERT: frozenset[str] = frozenset()
+_LEAD = 13.0
+
+
+def draw_party(node: Supplier | Customer, look: Look) -> tuple[Op, ...]:
+    """The factory with the saw roof; a customer's demand beneath."""
+    lines = wrap(node.name, WIDTH - 14, NAME_SIZE, "bold")
+    ops: list[Op] = [Path(outline(_ROOF), Pen(look["ink"], OUTLINE), look["box"])]
+    for i, text in enumerate(lines):
+        y = 16 + (i - (len(lines) - 1) / 2) * 14
+        ops += line(0, y, text, NAME_SIZE, look["ink"], "bold", "middle", f"{node.id}.name")
+    return (*ops, *draw_rows(rows_of(node), -WIDTH / 2, HEIGHT / 2, WIDTH, look, node.id, _NO_ALERT))
+
+
+def party_body(node: Supplier | Customer) -> Box:
+    """The factory and its data box."""
+    return (-WIDTH / 2, -HEIGHT / 2, WIDTH / 2, HEIGHT / 2 + ROW * len(rows_of(node)))
+
+
+def transport_lines(node: Transport) -> list[str]:
+    """What stands under a vehicle: name, how often, how long, how far."""
+    lines = list(wrap(node.name, 96, DATA_SIZE, "medium"))
+    if node.interval is not None:
+        lines.append(_("every {interval}").format(interval=shown(node.interval)))
+    timed = [shown(value) for value in (node.time, node.distance) if value is not None and value.value]
+    return [*lines, *([" · ".join(timed)] if timed else [])]
+
+
+def draw_transport(node: Transport, look: Look) -> tuple[Op, ...]:
+    """The vehicle with its name and time."""
+    named = len(wrap(node.name, 96, DATA_SIZE, "medium"))
+    ops: list[Op] = [*vehicle(node.vehicle or "truck", 0, 0, 0.72, look)]
+    for i, text in enumerate(transport_lines(node)):
+        color = look["ink"] if i < named else look["ink2"]
+        font = "medium" if i < named else "body"
+        ref = f"{node.id}.name" if i < named else f"{node.id}.time"
+        ops += line(0, 27 + _LEAD * i, text, DATA_SIZE, color, font, "middle", ref)  # type: ignore[arg-type]
+    return tuple(ops)
+
+
+def draw_unknown(node: Unknown, look: Look) -> tuple[Op, ...]:
+    """A grey box that says which kind it stands for."""
+    ops: list[Op] = [Path(rectangle(-54, -24, 108, 48), Pen(look["ink2"], OUTLINE, (5, 3.5), "butt"), look["band"])]
+    for i, text in enumerate(wrap(node.name or node.kind, 98, DATA_SIZE)):
+        ops += line(0, -2 + 13 * i, text, DATA_SIZE, look["ink2"], anchor="middle", ref=f"{node.id}.name")
+    return tuple(ops)
+
+
+SUPPLIER = Symbol("Supplier", draw_party, party_body, lambda node: party_body(node)[3])
+CUSTOMER = Symbol("Customer", draw_party, party_body, lambda node: party_body(node)[3])
+TRANSPORT = Symbol(
+    "Transport", draw_transport, box_of(48, 34), lambda node: 27 + _LEAD * (len(transport_lines(node)) - 1) + 4
+)
+UNKNOWN = Symbol("Unknown", draw_unknown, box_of(108, 48), lambda _node: 24.0)

@@ -1,0 +1,82 @@
+"""Process boxes and production control: a header band with the name over a body."""
+
+from __future__ import annotations
+
+from vsm_desktop.drawing.ops import Box, Op, Path, Pen
+from vsm_desktop.drawing.shapes import circle, hatch, outline, rectangle
+from vsm_desktop.drawing.symbols.databox import ROW, draw_rows, rows_of
+from vsm_desktop.drawing.symbols.symbol import Look, Symbol, box_of
+from vsm_desktop.drawing.text import line, measure, shorten, wrap
+from vsm_desktop.drawing.theme import DATA_SIZE, NAME_SIZE, OUTLINE
+from vsm_desktop.model.display import plain
+from vsm_desktop.model.nodes import Control, Process
+
+WIDTH, HEIGHT, BAND = 108.0, 72.0, 24.0
+CONTROL_WIDTH, CONTROL_HEIGHT = 144.0, 66.0
+_ALERT = frozenset({"ct"})
+
+
+def draw_process(node: Process, look: Look) -> tuple[Op, ...]:
+    """The box with its name, operators and data box."""
+    left, top = -WIDTH / 2, -HEIGHT / 2
+    ops, band = _banded(node.id, node.name, left, top, WIDTH, HEIGHT, look, node.shared)
+    middle = top + band + (HEIGHT - band) / 2
+    if node.operators is not None:
+        ops += _operator(node, left, middle, look)
+    alert = _ALERT if look.alert else frozenset()
+    return (*ops, *draw_rows(rows_of(node), left, -top, WIDTH, look, node.id, alert))
+
+
+def process_body(node: Process) -> Box:
+    """The box and its data box."""
+    return (-WIDTH / 2, -HEIGHT / 2, WIDTH / 2, HEIGHT / 2 + ROW * len(rows_of(node)))
+
+
+def draw_control(node: Control, look: Look) -> tuple[Op, ...]:
+    """Production control with the system it plans by."""
+    left, top = -CONTROL_WIDTH / 2, -CONTROL_HEIGHT / 2
+    ops, band = _banded(node.id, node.name, left, top, CONTROL_WIDTH, CONTROL_HEIGHT, look, False)
+    system = shorten(node.system, CONTROL_WIDTH - 12, NAME_SIZE, "medium")
+    y = top + band + (CONTROL_HEIGHT - band) / 2 + 4
+    return (*ops, *line(0, y, system, NAME_SIZE, look["ink"], "medium", "middle", f"{node.id}.system"))
+
+
+def _banded(
+    ref: str, name: str, left: float, top: float, width: float, height: float, look: Look, shared: bool
+) -> tuple[list[Op], float]:
+    lines = wrap(name, width - 10, NAME_SIZE, "bold")
+    band = BAND + 12 * (len(lines) > 1)
+    ops: list[Op] = [Path(rectangle(left, top, width, height), fill=look["box"])]
+    if shared:
+        lines_of_hatch = hatch(left, top + band, width, height - band, 6)
+        ops.append(Path(lines_of_hatch, Pen(look["hatch"], 0.75, cap="butt")))
+    ops.append(Path(rectangle(left, top, width, band), Pen(look["ink"], OUTLINE), look["band"]))
+    ops.append(Path(rectangle(left, top, width, height), Pen(look["ink"], OUTLINE)))
+    for i, text in enumerate(lines):
+        y = top + band / 2 + 4.1 + (i - (len(lines) - 1) / 2) * 13
+        ops += line(left + width / 2, y, text, NAME_SIZE, look["ink"], "bold", "middle", f"{ref}.name")
+    return ops, band
+
+
+def _operator(node: Process, left: float, y: float, look: Look) -> list[Op]:
+    """The operator seen from above, and how many there are."""
+    assert node.operators is not None
+    count = plain(node.operators.value)
+    plate: list[Op] = []
+    if node.shared:
+        wide = 36 + measure(count, DATA_SIZE + 1, "medium")
+        plate.append(Path(rectangle(left + 6, y - 12, wide, 24), fill=look["box"]))
+    pen = Pen(look["ink"], OUTLINE)
+    arms = outline("M-7 -1C-7 9 7 9 7 -1", 1.15, left + 20, y)
+    return [
+        *plate,
+        Path(arms, pen),
+        Path(circle(left + 20, y - 2.3, 4.1), pen, look["box"]),
+        *line(left + 34, y + 4, count, DATA_SIZE + 1, look["ink"], "medium", ref=f"{node.id}.operators"),
+    ]
+
+
+PROCESS = Symbol("Process", draw_process, process_body, lambda node: process_body(node)[3])
+CONTROL = Symbol(
+    "Production control", draw_control, box_of(CONTROL_WIDTH, CONTROL_HEIGHT), lambda _node: CONTROL_HEIGHT / 2
+)

@@ -1,0 +1,110 @@
+"""Edits: functions from state to state. Each validates what it makes, and touches only what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Set
+from typing import Any
+
+from vsm_desktop.model.flows import Flow
+from vsm_desktop.model.nodes import Node
+from vsm_desktop.model.options import Options
+from vsm_desktop.model.stream import State, ValueStream
+from vsm_desktop.model.value import Point
+
+Edit = Callable[[State], State]
+StreamEdit = Callable[[ValueStream], ValueStream]
+
+
+def in_state(state_id: str, edit: Edit) -> StreamEdit:
+    """The same edit, made in one state of the stream."""
+
+    def apply(stream: ValueStream) -> ValueStream:
+        return stream.with_state(edit(stream.state(state_id)))
+
+    return apply
+
+
+def move(ids: Set[str], dx: float, dy: float) -> Edit:
+    """Shift nodes, and the bends of arrows both ends of which are shifted."""
+
+    def moved(point: Point) -> Point:
+        return Point(x=point.x + dx, y=point.y + dy)
+
+    def apply(state: State) -> State:
+        if not (dx or dy):
+            return state
+        whole = {node.id for node in state.nodes} & ids
+        return state.evolve(
+            nodes=tuple(n.evolve(at=moved(n.at)) if n.id in ids else n for n in state.nodes),
+            flows=tuple(
+                f.evolve(bends=tuple(map(moved, f.bends))) if f.bends and {f.source, f.target} <= whole else f
+                for f in state.flows
+            ),
+        )
+
+    return apply
+
+
+def place(nodes: Mapping[str, Point]) -> Edit:
+    """Put nodes at given places."""
+
+    def apply(state: State) -> State:
+        return state.evolve(nodes=tuple(n.evolve(at=nodes[n.id]) if n.id in nodes else n for n in state.nodes))
+
+    return apply
+
+
+def add_node(node: Node) -> Edit:
+    """Put a new node on top of the paint order."""
+    return lambda state: state.evolve(nodes=(*state.nodes, node))
+
+
+def add_flow(flow: Flow) -> Edit:
+    """Draw a new arrow."""
+    return lambda state: state.evolve(flows=(*state.flows, flow))
+
+
+def delete(ids: Set[str]) -> Edit:
+    """Remove nodes and arrows, and every arrow that would lose an end."""
+
+    def apply(state: State) -> State:
+        nodes = tuple(n for n in state.nodes if n.id not in ids)
+        flows = tuple(f for f in state.flows if not {f.id, f.source, f.target} & ids)
+        if len(nodes) == len(state.nodes) and len(flows) == len(state.flows):
+            return state
+        return state.evolve(nodes=nodes, flows=flows)
+
+    return apply
+
+
+def set_fields(id_: str, **values: Any) -> Edit:
+    """Give fields of one node or arrow new values. Raises pydantic's ValidationError for a value out of range."""
+
+    def apply(state: State) -> State:
+        return state.evolve(
+            nodes=tuple(n.evolve(**values) if n.id == id_ else n for n in state.nodes),
+            flows=tuple(f.evolve(**values) if f.id == id_ else f for f in state.flows),
+        )
+
+    return apply
+
+
+def set_options(options: Options) -> Edit:
+    """Change the conventions of the map."""
+    return lambda state: state.evolve(options=options)
+
+
+def set_state(**values: Any) -> Edit:
+    """Change what the state says of itself: name, date, author, paper."""
+    return lambda state: state.evolve(**values)
+
+
+def chain(*edits: Edit) -> Edit:
+    """Several edits as one."""
+
+    def apply(state: State) -> State:
+        for edit in edits:
+            state = edit(state)
+        return state
+
+    return apply

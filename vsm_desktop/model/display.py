@@ -1,0 +1,88 @@
+"""Numbers as people read them: rounding only here, half away from zero (METRICS.md 0.2)."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from math import floor, log10
+
+from vsm_desktop.model.quantity import Quantity
+
+DASH = "–"
+
+
+def rounded(value: float, places: int) -> str:
+    """A number with so many decimals, thousands parted by commas, and a true minus."""
+    number = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    text = f"{abs(number):,f}"
+    return f"−{text}" if number < 0 else text
+
+
+def seconds(value: float, *, trim: bool = True) -> str:
+    """Seconds: one decimal below 100, else none; ".0" dropped if asked."""
+    return _trimmed(rounded(value, 1 if abs(value) < 100 else 0), trim)
+
+
+def days(value: float, *, trim: bool = False) -> str:
+    """Days with one decimal; below 0.05 with two significant digits, so that little is not shown as nothing."""
+    places = 1 if value == 0 or abs(value) >= 0.05 else _significant(value, 2)
+    return _trimmed(rounded(value, places), trim)
+
+
+def percent(value: float) -> str:
+    """A fraction as percent with one decimal, below 1 % with at least two significant digits."""
+    number = value * 100
+    places = 1 if number == 0 or abs(number) >= 1 else max(1, _significant(number, 2))
+    return _trimmed(rounded(number, places), True)
+
+
+def pieces(value: float) -> str:
+    """Pieces as whole numbers."""
+    return rounded(value, 0)
+
+
+def plain(value: float) -> str:
+    """A number as entered: no more decimals than it has, thousands parted."""
+    if value == int(value) and abs(value) < 1e15:
+        return rounded(value, 0)
+    return _trimmed(f"{value:,.6f}".replace("-", "−"), True) if abs(value) >= 1e-4 else f"{value:.3g}"
+
+
+def number_and_unit(quantity: Quantity) -> tuple[str, str]:
+    """A quantity as two columns: the number as entered and the unit as shown."""
+    unit = quantity.known_unit
+    if unit.symbol == "1":
+        return percent(quantity.value), "%"
+    return plain(quantity.value), unit.shown
+
+
+def shown(quantity: Quantity) -> str:
+    """A quantity in one piece: 45 s, 18,400 /mo."""
+    number, unit = number_and_unit(quantity)
+    return f"{number} {unit}" if unit else number
+
+
+def with_unit(value: float | None, unit: str) -> tuple[str, str]:
+    """A computed number and its unit as shown; unknown is a dash, never 0."""
+    if value is None:
+        return DASH, ""
+    match unit:
+        case "s":
+            return seconds(value), "s"
+        case "day":
+            return days(value), "d"
+        case "pc":
+            return pieces(value), "pc"
+        case "pc/day":
+            return pieces(value), "pc / d"
+        case "m":
+            return plain(round(value, 1)), "m"
+        case _:
+            return plain(round(value, 3)), ""
+
+
+def _significant(value: float, digits: int) -> int:
+    return digits - 1 - floor(log10(abs(value)))
+
+
+def _trimmed(text: str, trim: bool) -> str:
+    return text.rstrip("0").rstrip(".") if trim and "." in text else text
