@@ -13,7 +13,8 @@ from vsm_desktop.drawing.ops import FontName, Text
 
 Anchor = Literal["start", "middle", "end"]
 ELLIPSIS = "…"
-_NO_CONTROL = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0))}
+_NO_CONTROL: dict[int, str | None] = dict.fromkeys((*range(32), *range(127, 160)), " ")
+_NO_CONTROL |= {0xAD: None, 0x2060: None}  # soft hyphen and word joiner have no glyph
 
 
 @cache

@@ -109,7 +109,9 @@ class _Draft:
         part = self.parts[change.part]
         rest = iter([id_ for id_ in change.after if id_ in part])
         listed = set(change.after)
-        self.parts[change.part] = {id_: part[id_] for id_ in (next(rest) if i in listed else i for i in [*part])}
+        self.parts[change.part] = {
+            id_: part[id_] for id_ in (next(rest) if i in listed else i for i in [*part])
+        }
 
 
 def _sets(id_: str, before: Any, after: Any, fields: Iterable[str]) -> list[Set]:

@@ -49,7 +49,9 @@ def place(nodes: Mapping[str, Point]) -> Edit:
     """Put nodes at given places."""
 
     def apply(state: State) -> State:
-        return state.evolve(nodes=tuple(n.evolve(at=nodes[n.id]) if n.id in nodes else n for n in state.nodes))
+        return state.evolve(
+            nodes=tuple(n.evolve(at=nodes[n.id]) if n.id in nodes else n for n in state.nodes)
+        )
 
     return apply
 

@@ -2,14 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from types import MappingProxyType
 from typing import Literal
 
+from vsm_desktop.metrics.figure import TOO_LARGE, Why
+
 Severity = Literal["error", "warning", "info"]
 Scalar = float | str | tuple[str, ...] | tuple[float, ...] | None
-NO_RESULTS: Mapping[str, "Result"] = MappingProxyType({})
+NO_RESULTS: Mapping[str, Result] = MappingProxyType({})
+
+UNIT: Mapping[str, str] = MappingProxyType(
+    {
+        "daily_demand": "pc/day",
+        "demand_per_shift": "pc",
+        "available_s_per_day": "s",
+        "available_s_per_shift": "s",
+        "takt_s": "s",
+        "lead_time_s": "s",
+        "lead_time_days": "day",
+        "lead_time_known_days": "day",
+        "missing": "",
+        "waiting_time_s": "s",
+        "waiting_time_days": "day",
+        "processing_time_s": "s",
+        "total_work_content_s": "s",
+        "va_time_s": "s",
+        "nnva_time_s": "s",
+        "nva_time_s": "s",
+        "pce": "1",
+        "activity_ratio": "1",
+        "rolled_ca": "1",
+        "ca_coverage": "",
+        "critical_path": "",
+        "distance_m": "m",
+        "bottleneck": "",
+        "stream_capacity_per_day": "pc/day",
+        "operators_total": "1",
+        "days_of_supply": "day",
+        "effective_ct_s": "s",
+        "capacity_per_day": "pc/day",
+        "capacity_per_day_no_changeover": "pc/day",
+        "capacity_per_shift_no_changeover": "pc",
+        "required_per_day": "pc/day",
+        "utilization": "1",
+        "wait_s": "s",
+        "wait_days": "day",
+        "processing_s": "s",
+    }
+)
+"""The unit of every metric; one name after a dot, as in lead_time_days.oem, is the same metric of that element."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +68,33 @@ class Result:
     def number(self) -> float | None:
         """The value if it is a number, for those who compute or draw with it."""
         return self.value if isinstance(self.value, int | float) else None
+
+
+class Results(Mapping[str, Result]):
+    """Results by name, made when they are asked for: `measure` runs on every move of the mouse."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: dict[str, Scalar]) -> None:
+        """`values` holds the number, text or list of each metric, or the reason (a Why) where there is none."""
+        self._values = values
+
+    def __getitem__(self, key: str) -> Result:
+        value, unit = self._values[key], UNIT[key.partition(".")[0]]
+        if isinstance(value, Why):
+            return Result(None, unit, str(value))
+        if isinstance(value, float) and not isfinite(value):
+            return Result(None, unit, str(TOO_LARGE))
+        return Result(value, unit)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return f"Results({self._values!r})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,17 @@ from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.value import Point, Value
 
 FieldValue = (
-    Quantity | Point | Calendar | Options | tuple[VariantQuantity, ...] | tuple[Point, ...] | bool | str | int | float | None
+    Quantity
+    | Point
+    | Calendar
+    | Options
+    | tuple[VariantQuantity, ...]
+    | tuple[Point, ...]
+    | bool
+    | str
+    | int
+    | float
+    | None
 )
 
 

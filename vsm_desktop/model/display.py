@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from math import floor, log10
 
 from vsm_desktop.model.quantity import Quantity
@@ -10,6 +11,7 @@ from vsm_desktop.model.quantity import Quantity
 DASH = "–"
 
 
+@lru_cache(maxsize=4_096)
 def rounded(value: float, places: int) -> str:
     """A number with so many decimals, thousands parted by commas, and a true minus."""
     number = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

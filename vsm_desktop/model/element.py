@@ -6,7 +6,12 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
 from pydantic import Field as Attribute
-from pydantic import SerializerFunctionWrapHandler, ValidatorFunctionWrapHandler, model_serializer, model_validator
+from pydantic import (
+    SerializerFunctionWrapHandler,
+    ValidatorFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 
 from vsm_desktop.model.fields import Field, fields_of, out_of_range
 from vsm_desktop.model.quantity import Quantity, VariantQuantity

@@ -48,7 +48,9 @@ class Field:
     hint: str = ""
 
 
-def _time(key: str, json: str, label: str, title: str, kinds: tuple[str, ...], unit: str = "s", **more: Any) -> Field:
+def _time(
+    key: str, json: str, label: str, title: str, kinds: tuple[str, ...], unit: str = "s", **more: Any
+) -> Field:
     return Field(key, json, label, title, kinds, "time", unit, **more)
 
 
@@ -97,6 +99,7 @@ FIELDS: tuple[Field, ...] = (
     _time("va_time", "va_s", _("VA time"), _("Value-added time"), _P),
     _time("nnva_time", "nnva_s", _("NNVA time"), _("Necessary time"), _P),
     Field("shared", "shared", _("Shared"), _("Shared with other streams"), _P, shape="flag", in_box=False),
+    _text("same_as", _("Same step as"), _P, hint=_("the id of the step passed once more here")),
     # stock
     Field("qty", "qty", _("Stock"), _("Stock"), STOCKS, "pieces", "pc"),
     Field("qty_by_variant", "qty_by_variant", _("By variant"), _("Stock by variant"), STOCKS, "pieces", "pc", shape="variants"),
@@ -175,10 +178,14 @@ def out_of_range(field: Field, value: Quantity) -> str | None:
     number = value.base
     if number < field.low or (field.low_open and number == field.low):
         least = _("more than {low}") if field.low_open else _("at least {low}")
-        return _("{title} is {limit}.").format(title=field.title, limit=least.format(low=_bound(field, field.low)))
+        return _("{title} is {limit}.").format(
+            title=field.title, limit=least.format(low=_bound(field, field.low))
+        )
     if field.high is not None and (number > field.high or (field.high_open and number == field.high)):
         most = _("less than {high}") if field.high_open else _("at most {high}")
-        return _("{title} is {limit}.").format(title=field.title, limit=most.format(high=_bound(field, field.high)))
+        return _("{title} is {limit}.").format(
+            title=field.title, limit=most.format(high=_bound(field, field.high))
+        )
     return None
 
 

@@ -44,6 +44,7 @@ class Process(NodeBase):
     va_time: Quantity | None = None
     nnva_time: Quantity | None = None
     shared: bool = False
+    same_as: str = ""
 
 
 class _Stock(NodeBase):
@@ -134,7 +135,18 @@ class Unknown(NodeBase):
 
 NODE_CLASSES: dict[str, type[NodeBase]] = {
     str(cls.model_fields["kind"].default): cls
-    for cls in (Process, Inventory, Queue, Supermarket, Fifo, Transport, Junction, Supplier, Customer, Control)
+    for cls in (
+        Process,
+        Inventory,
+        Queue,
+        Supermarket,
+        Fifo,
+        Transport,
+        Junction,
+        Supplier,
+        Customer,
+        Control,
+    )
 }
 
 

@@ -20,9 +20,7 @@ class Unreadable(ValueError):
     """A text that is no quantity; the message says why and what to type instead."""
 
 
-def parse_quantity(
-    text: str, dimension: Dimension, unit: str, source: Provenance | None = None
-) -> Quantity:
+def parse_quantity(text: str, dimension: Dimension, unit: str, source: Provenance | None = None) -> Quantity:
     """Read a typed quantity of one dimension; a bare number has the given unit.
 
     Raises Unreadable with a sentence for the reader.
@@ -78,7 +76,9 @@ def _split(typed: str) -> list[tuple[str, str]]:
     if not found or typed[: found[0].start()].strip():
         return []
     ends = [*(match.start() for match in found[1:]), len(typed)]
-    return [(m.group().rstrip(".,"), typed[m.end() : end].strip()) for m, end in zip(found, ends, strict=True)]
+    return [
+        (m.group().rstrip(".,"), typed[m.end() : end].strip()) for m, end in zip(found, ends, strict=True)
+    ]
 
 
 def _compound(
@@ -88,8 +88,12 @@ def _compound(
     units = [find_unit(word, dimension) for _number, word in parts]
     falling = [unit.factor for unit in units if unit and not unit.calendar]
     if dimension != "time" or len(falling) < len(parts) or sorted(falling, reverse=True) != falling:
-        raise Unreadable(_('"{text}" holds several numbers. Type one value with its unit.').format(text=typed))
-    seconds = sum(parse_number(number) * factor for (number, _word), factor in zip(parts, falling, strict=True))
+        raise Unreadable(
+            _('"{text}" holds several numbers. Type one value with its unit.').format(text=typed)
+        )
+    seconds = sum(
+        parse_number(number) * factor for (number, _word), factor in zip(parts, falling, strict=True)
+    )
     last = units[-1]
     assert last is not None
     return Quantity(value=seconds / last.factor, unit=last.symbol, typed=typed, source=source)
@@ -100,7 +104,9 @@ def _clock(match: re.Match[str], typed: str, source: Provenance | None) -> Quant
     hours, minutes, seconds = match.groups()
     if seconds is None:
         raise Unreadable(
-            _('"{text}" can be hours and minutes or minutes and seconds. Type 0:{text} or {text}:00.').format(text=typed)
+            _('"{text}" can be hours and minutes or minutes and seconds. Type 0:{text} or {text}:00.').format(
+                text=typed
+            )
         )
     total = int(hours) * 3600 + int(minutes) * 60 + float(seconds.replace(",", "."))
     return Quantity(value=total, unit="s", typed=typed, source=source)
@@ -121,7 +127,9 @@ def _no_number(typed: str, dimension: Dimension) -> str:
 def _wrong_unit(word: str, number: str, dimension: Dimension) -> str:
     known = words_of(dimension)
     if not known:
-        return _('"{word}" is not expected here. Type the number {number} alone.').format(word=word, number=number)
+        return _('"{word}" is not expected here. Type the number {number} alone.').format(
+            word=word, number=number
+        )
     names = {
         "time": _("time"),
         "pieces": _("pieces"),

@@ -27,17 +27,41 @@ class Unit:
 _UNITS = (
     Unit("s", "time", 1.0, "s", ("sec", "secs", "second", "seconds", "sek", "sekunde", "sekunden", '"')),
     Unit("min", "time", 60.0, "min", ("mins", "minute", "minutes", "minuten", "'")),
-    Unit("h", "time", 3600.0, "h", ("hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "heures", "horas")),
-    Unit("day", "time", 1.0, "d", ("d", "days", "tag", "tage", "jour", "jours", "dia", "dias"), calendar=True),
+    Unit(
+        "h",
+        "time",
+        3600.0,
+        "h",
+        ("hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "heures", "horas"),
+    ),
+    Unit(
+        "day", "time", 1.0, "d", ("d", "days", "tag", "tage", "jour", "jours", "dia", "dias"), calendar=True
+    ),
     Unit("shift", "time", 1.0, "shift", ("shifts", "schicht", "schichten"), calendar=True),
     Unit("week", "time", 1.0, "wk", ("w", "wk", "wks", "weeks", "woche", "wochen"), calendar=True),
     Unit("month", "time", 1.0, "mo", ("mo", "months", "monat", "monate"), calendar=True),
-    Unit("pc", "pieces", 1.0, "pc", ("pcs", "piece", "pieces", "ea", "stk", "stück", "units", "parts", "items")),
+    Unit(
+        "pc", "pieces", 1.0, "pc", ("pcs", "piece", "pieces", "ea", "stk", "stück", "units", "parts", "items")
+    ),
     Unit("pc/day", "rate", 1.0, "/d", ("/d", "/day", "pcs/day", "pc/d", "per day", "a day", "daily")),
     Unit("pc/shift", "rate", 1.0, "/shift", ("/shift", "pcs/shift", "per shift", "a shift")),
-    Unit("pc/week", "rate", 1.0, "/wk", ("/wk", "/week", "pcs/week", "pc/wk", "per week", "a week", "weekly")),
-    Unit("pc/month", "rate", 1.0, "/mo", ("/mo", "/month", "pcs/month", "pc/mo", "per month", "a month", "monthly")),
-    Unit("pc/year", "rate", 1.0, "/yr", ("/yr", "/year", "/a", "pcs/year", "pc/yr", "per year", "a year", "yearly")),
+    Unit(
+        "pc/week", "rate", 1.0, "/wk", ("/wk", "/week", "pcs/week", "pc/wk", "per week", "a week", "weekly")
+    ),
+    Unit(
+        "pc/month",
+        "rate",
+        1.0,
+        "/mo",
+        ("/mo", "/month", "pcs/month", "pc/mo", "per month", "a month", "monthly"),
+    ),
+    Unit(
+        "pc/year",
+        "rate",
+        1.0,
+        "/yr",
+        ("/yr", "/year", "/a", "pcs/year", "pc/yr", "per year", "a year", "yearly"),
+    ),
     Unit("1", "ratio", 1.0, ""),
     Unit("%", "ratio", 0.01, "%", ("percent", "prozent", "pct")),
     Unit("x", "count", 1.0, ""),
@@ -58,4 +82,6 @@ def find_unit(word: str, dimension: Dimension) -> Unit | None:
 
 def words_of(dimension: Dimension) -> tuple[str, ...]:
     """The symbols one may type for this dimension, for messages and completions."""
-    return tuple(unit.symbol for unit in _UNITS if unit.dimension == dimension and unit.symbol not in ("1", "x"))
+    return tuple(
+        unit.symbol for unit in _UNITS if unit.dimension == dimension and unit.symbol not in ("1", "x")
+    )

@@ -1,2 +1,1 @@
-"""How a value stream is kept: one readable JSON file, written atomically, one number for the format.
-"""
+"""How a value stream is kept: one readable JSON file, written atomically, one number for the format."""

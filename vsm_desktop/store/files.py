@@ -56,7 +56,9 @@ def load(path: Path) -> ValueStream:
             raise FileProblem(_("{name} is too large for a value stream file.").format(name=path.name))
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise FileProblem(_("{name} is no value stream file: it is not text.").format(name=path.name)) from None
+        raise FileProblem(
+            _("{name} is no value stream file: it is not text.").format(name=path.name)
+        ) from None
     except OSError as error:
         raise FileProblem(_reading_failed(path, error)) from None
     try:
@@ -71,9 +73,9 @@ def save(stream: ValueStream, path: Path) -> None:
         _replace(path, dumps(stream).encode())
     except OSError as error:
         raise FileProblem(
-            _("{name} could not be saved: {reason}. What was there before is unchanged; save under another name.").format(
-                name=path.name, reason=_words(error)
-            )
+            _(
+                "{name} could not be saved: {reason}. What was there before is unchanged; save under another name."
+            ).format(name=path.name, reason=_words(error))
         ) from None
 
 
@@ -110,12 +112,14 @@ def _parse(text: str) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise FileProblem(
-            _("The file is damaged at line {line}, column {column}: it is no complete JSON. It was not changed.").format(
-                line=error.lineno, column=error.colno
-            )
+            _(
+                "The file is damaged at line {line}, column {column}: it is no complete JSON. It was not changed."
+            ).format(line=error.lineno, column=error.colno)
         ) from None
     except RecursionError:
-        raise FileProblem(_("The file is nested too deeply to be a value stream. It was not changed.")) from None
+        raise FileProblem(
+            _("The file is nested too deeply to be a value stream. It was not changed.")
+        ) from None
 
 
 def _reading_failed(path: Path, error: OSError) -> str:

@@ -1,2 +1,1 @@
-"""The symbols: one function per symbol, from node to display list, by family.
-"""
+"""The symbols: one function per symbol, from node to display list, by family."""

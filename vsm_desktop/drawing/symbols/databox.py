@@ -71,7 +71,11 @@ def _row(
     if alert:
         ops.append(Path(rectangle(left, y, width, ROW), fill=look["alert_t"]))
         x = left + _PAD + measure(label, DATA_SIZE) + 5
-        ops.append(Path((("M", x, y + 13), ("L", x + 4.5, y + 5.5), ("L", x + 9, y + 13), ("Z",)), fill=look["alert"]))
+        ops.append(
+            Path(
+                (("M", x, y + 13), ("L", x + 4.5, y + 5.5), ("L", x + 9, y + 13), ("Z",)), fill=look["alert"]
+            )
+        )
     ops += line(left + _PAD, base, label, DATA_SIZE, look["ink2"])
     ops += line(edge, base, row.number, DATA_SIZE, ink, "bold", "end", ref)
     ops += line(edge + 3, base, row.unit, DATA_SIZE, look["ink2"])

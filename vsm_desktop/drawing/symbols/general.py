@@ -46,8 +46,9 @@ def transport_lines(node: Transport) -> list[str]:
 def draw_transport(node: Transport, look: Look) -> tuple[Op, ...]:
     """The vehicle with its name and time."""
     named = len(wrap(node.name, 96, DATA_SIZE, "medium"))
+    lines = transport_lines(node)
     ops: list[Op] = [*vehicle(node.vehicle or "truck", 0, 0, 0.72, look)]
-    for i, text in enumerate(transport_lines(node)):
+    for i, text in enumerate(lines):
         color = look["ink"] if i < named else look["ink2"]
         font = "medium" if i < named else "body"
         ref = f"{node.id}.name" if i < named else f"{node.id}.time"
@@ -57,7 +58,9 @@ def draw_transport(node: Transport, look: Look) -> tuple[Op, ...]:
 
 def draw_unknown(node: Unknown, look: Look) -> tuple[Op, ...]:
     """A grey box that says which kind it stands for."""
-    ops: list[Op] = [Path(rectangle(-54, -24, 108, 48), Pen(look["ink2"], OUTLINE, (5, 3.5), "butt"), look["band"])]
+    ops: list[Op] = [
+        Path(rectangle(-54, -24, 108, 48), Pen(look["ink2"], OUTLINE, (5, 3.5), "butt"), look["band"])
+    ]
     for i, text in enumerate(wrap(node.name or node.kind, 98, DATA_SIZE)):
         ops += line(0, -2 + 13 * i, text, DATA_SIZE, look["ink2"], anchor="middle", ref=f"{node.id}.name")
     return tuple(ops)
@@ -65,7 +68,12 @@ def draw_unknown(node: Unknown, look: Look) -> tuple[Op, ...]:
 
 SUPPLIER = Symbol("Supplier", draw_party, party_body, lambda node: party_body(node)[3])
 CUSTOMER = Symbol("Customer", draw_party, party_body, lambda node: party_body(node)[3])
-TRANSPORT = Symbol(
-    "Transport", draw_transport, box_of(48, 34), lambda node: 27 + _LEAD * (len(transport_lines(node)) - 1) + 4
-)
+
+
+def transport_body(node: Transport) -> Box:
+    """The vehicle and its words: shafts leave room for both."""
+    return (-24.0, -17.0, 24.0, 17.0 + _LEAD * len(transport_lines(node)))
+
+
+TRANSPORT = Symbol("Transport", draw_transport, transport_body, lambda node: transport_body(node)[3])
 UNKNOWN = Symbol("Unknown", draw_unknown, box_of(108, 48), lambda _node: 24.0)

@@ -11,30 +11,32 @@ from vsm_desktop.model.display import number_and_unit, shown
 from vsm_desktop.model.nodes import Fifo, Inventory, Junction, Queue, Stock, Supermarket
 
 RAIL = 19.0
-_LABEL_WIDTH = 96.0
+_LABEL_WIDTH = 66.0
 _LEAD = 13.0
 _LABELS = RAIL + 21.0
 
 
 def stock_lines(node: Stock) -> list[str]:
-    """What stands under a stock: its name, the pieces by variant or in all, the time where entered."""
-    lines = list(wrap(node.name, _LABEL_WIDTH, DATA_SIZE, "medium"))
+    """What stands under a stock: its name, and the pieces (by variant) or the time; days of pieces are on the ladder."""
+    lines = list(wrap(node.name, _LABEL_WIDTH, DATA_SIZE))
     if node.qty_by_variant:
         lines += [f"{number_and_unit(part.quantity)[0]} {part.variant}" for part in node.qty_by_variant]
     elif node.qty is not None:
         lines.append(shown(node.qty))
-    if node.days is not None:
+    elif node.days is not None:
         lines.append(shown(node.days))
     return lines
 
 
 def _labels(node: Stock, top: float, look: Look) -> list[Op]:
-    named = len(wrap(node.name, _LABEL_WIDTH, DATA_SIZE, "medium"))
+    named = len(wrap(node.name, _LABEL_WIDTH, DATA_SIZE))
     ops: list[Op] = []
     for i, text in enumerate(stock_lines(node)):
         ref = f"{node.id}.name" if i < named else f"{node.id}.qty"
         color = look["ink2"] if i < named else look["ink"]
-        ops += line(0, top + _LEAD * i, text, DATA_SIZE, color, "body" if i < named else "medium", "middle", ref)
+        ops += line(
+            0, top + _LEAD * i, text, DATA_SIZE, color, "body" if i < named else "medium", "middle", ref
+        )
     return ops
 
 

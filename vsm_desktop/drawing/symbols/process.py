@@ -78,5 +78,8 @@ def _operator(node: Process, left: float, y: float, look: Look) -> list[Op]:
 
 PROCESS = Symbol("Process", draw_process, process_body, lambda node: process_body(node)[3])
 CONTROL = Symbol(
-    "Production control", draw_control, box_of(CONTROL_WIDTH, CONTROL_HEIGHT), lambda _node: CONTROL_HEIGHT / 2
+    "Production control",
+    draw_control,
+    box_of(CONTROL_WIDTH, CONTROL_HEIGHT),
+    lambda _node: CONTROL_HEIGHT / 2,
 )

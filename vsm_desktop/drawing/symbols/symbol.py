@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from vsm_desktop.drawing.ops import Box, Op
-from vsm_desktop.drawing.theme import Tokens
+from vsm_desktop.drawing.theme import ThemeName, Tokens, tokens
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
     """How one symbol is to be drawn now: the theme and what the report says about it."""
 
@@ -19,6 +20,12 @@ class Look:
 
     def __getitem__(self, token: str) -> str:
         return self.tokens[token]
+
+
+@cache
+def look_of(theme: ThemeName, alert: bool = False) -> Look:
+    """The one look of a theme, so that looks can be compared by identity."""
+    return Look(tokens(theme), alert)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,269 @@
+"""The command line: the same work without a window. No Qt is imported unless a window opens.
+
+Exit codes: 0 done, 1 the input is at fault (one clear line on stderr), 2 usage.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from vsm_desktop import __version__
+from vsm_desktop.assets import _
+
+if TYPE_CHECKING:
+    from vsm_desktop.metrics.report import Report
+    from vsm_desktop.model.stream import State, ValueStream
+
+PAPERS = ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid")
+
+
+class Fault(click.ClickException):
+    """The input is at fault: one line on stderr, exit code 1."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, err=True)
+
+
+class _OrFile(click.Group):
+    """A group in which an unknown first word is a file to open."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            return "open", open_command, args
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_OrFile, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="vsm-desktop")
+@click.option("--self-test", is_flag=True, help=_("Try everything on the sample and report."))
+@click.pass_context
+def cli(context: click.Context, self_test: bool) -> None:
+    """Value stream mapping. With a FILE or nothing, a window opens; the commands work without one."""
+    if self_test:
+        from vsm_desktop.selftest import run_self_test
+
+        sys.exit(run_self_test())
+    if context.invoked_subcommand is None:
+        sys.exit(_window(None))
+
+
+@click.command("open", hidden=True)
+@click.argument("file", type=click.Path(path_type=Path))
+def open_command(file: Path) -> None:
+    """Open FILE in a window."""
+    sys.exit(_window(file))
+
+
+@cli.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--name", default="", help=_("Name of the product family."))
+@click.option("--force", is_flag=True, help=_("Replace OUT if it exists."))
+def new(out: Path, name: str, force: bool) -> None:
+    """Write an empty map to OUT."""
+    from vsm_desktop.model.stream import new_stream
+
+    if out.exists() and not force:
+        raise Fault(_("{name} exists already and was not changed. Use --force to replace it.").format(name=out))
+    _save(new_stream(name), out)
+
+
+@cli.command("import")
+@click.argument("sheet", type=click.Path(path_type=Path))
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--sheet", "sheet_name", default="", metavar="NAME", help=_("Which sheet of the workbook."))
+@click.option("--report", "report_file", type=click.Path(path_type=Path), help=_("Write what was read as JSON."))
+def import_(sheet: Path, out: Path, sheet_name: str, report_file: Path | None) -> None:
+    """Make a map of the process steps in SHEET and write it to OUT."""
+    from vsm_desktop.drawing.symbols.table import size_of
+    from vsm_desktop.edit.arrange import arrange
+    from vsm_desktop.edit.edits import in_state
+    from vsm_desktop.intake.sheets import SheetError, read_sheet
+
+    try:
+        reading = read_sheet(sheet, sheet_name)
+    except SheetError as error:
+        raise Fault(str(error)) from None
+    if report_file is not None:
+        _write_text(report_file, json.dumps(reading.report.as_json(), ensure_ascii=False, indent=2) + "\n")
+    if reading.stream is None:
+        raise Fault(reading.report.refused or reading.report.summary)
+    stream = in_state(reading.stream.state().id, arrange(size_of))(reading.stream)
+    _save(stream, out)
+    click.echo(reading.report.summary)
+    for kind, entries in (
+        (_("converted"), reading.report.converted),
+        (_("doubtful"), reading.report.doubtful),
+        (_("left out"), reading.report.rejected),
+    ):
+        for entry in entries:
+            click.echo(f"  {kind}: {entry.sheet}!{entry.cell}  {entry.value}  {entry.reason}")
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print everything as JSON (a public interface)."))
+def metrics(file: Path, state: str, as_json: bool) -> None:
+    """Print the numbers of a map."""
+    stream, shown, report = _measured(file, state)
+    if as_json:
+        from vsm_desktop.metrics.as_json import metrics_json
+
+        click.echo(json.dumps(metrics_json(stream, shown, report), ensure_ascii=False, indent=2))
+        return
+    for line in _summary(stream, shown, report):
+        click.echo(line)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default."))
+@click.option("--paper", type=click.Choice(PAPERS, case_sensitive=False), help=_("Paper size; the map's own by default."))
+@click.option("--portrait", is_flag=True, help=_("Upright instead of across."))
+@click.option("--dpi", type=click.IntRange(20, 1200), default=150, show_default=True, help=_("Resolution of a PNG."))
+def export(file: Path, out: Path, state: str, paper: str | None, portrait: bool, dpi: int) -> None:
+    """Write a map to OUT as .pdf, .xlsx, .svg, .png or .json, by its suffix."""
+    from vsm_desktop.drawing.frame import frame_of
+    from vsm_desktop.export.atomic import ExportError
+    from vsm_desktop.export.registry import Settings, exporter_for
+
+    stream = _load(file)
+    shown = _state(stream, state)
+    sheet = {"paper": paper or shown.paper, "portrait": portrait or shown.portrait}
+    if sheet != {"paper": shown.paper, "portrait": shown.portrait}:
+        shown = shown.evolve(**sheet)
+        stream = stream.with_state(shown)
+    try:
+        exporter_for(out).write(frame_of(stream, shown.id, "print"), out, Settings(dpi=dpi))
+    except ExportError as error:
+        raise Fault(str(error)) from None
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--state", default="", metavar="NAME", help=_("Which state; all of them by default."))
+def check(file: Path, state: str) -> None:
+    """List the problems of a map, one a line; exit code 1 if one is an error."""
+    from vsm_desktop.metrics.measure import measure
+
+    stream = _load(file)
+    states = (_state(stream, state),) if state else stream.states
+    worst = 0
+    for one in states:
+        for problem in measure(stream, one.id).problems:
+            place = f" [{', '.join(problem.ids)}]" if problem.ids else ""
+            click.echo(f"{one.id}: {problem.severity}: {problem.code}: {problem.message}{place}")
+            worst = max(worst, problem.severity == "error")
+    sys.exit(int(worst))
+
+
+@cli.command()
+def schema() -> None:
+    """Print the JSON schema of .vsm files."""
+    from vsm_desktop.store.schema import schema as file_schema
+
+    click.echo(json.dumps(file_schema(), ensure_ascii=False, indent=2))
+
+
+def _window(file: Path | None) -> int:
+    if file is not None and not file.exists():
+        raise Fault(_("{name} is no command and no file that exists.").format(name=file))
+    if not _has_display():
+        raise Fault(_("There is no display to open a window on. The commands work without one: vsm-desktop --help"))
+    from vsm_desktop.app import run
+
+    return run(file)
+
+
+def _has_display() -> bool:
+    """Qt ends the process where it finds no display; so ask before."""
+    import os
+
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _load(file: Path) -> ValueStream:
+    from vsm_desktop.store.files import FileProblem, load
+
+    try:
+        return load(file)
+    except FileProblem as problem:
+        raise Fault(str(problem)) from None
+
+
+def _save(stream: ValueStream, out: Path) -> None:
+    from vsm_desktop.store.files import FileProblem, save
+
+    try:
+        save(stream, out)
+    except FileProblem as problem:
+        raise Fault(str(problem)) from None
+
+
+def _write_text(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Fault(_("{name} could not be written: {reason}.").format(name=path, reason=error.strerror)) from None
+
+
+def _state(stream: ValueStream, name: str) -> State:
+    if not name:
+        return stream.state()
+    try:
+        return stream.find_state(name)
+    except KeyError:
+        known = ", ".join(state.id for state in stream.states)
+        raise Fault(_("There is no state {name}. There are: {known}.").format(name=name, known=known)) from None
+
+
+def _measured(file: Path, name: str) -> tuple[ValueStream, State, Report]:
+    from vsm_desktop.metrics.measure import measure
+
+    stream = _load(file)
+    state = _state(stream, name)
+    return stream, state, measure(stream, state.id)
+
+
+def _summary(stream: ValueStream, state: State, report: Report) -> list[str]:
+    """The numbers one asks for first, each with its convention or the reason it is unknown."""
+    from vsm_desktop.model.display import DASH, days, percent, seconds
+
+    def shown(key: str, form: Any, unit: str) -> str:
+        result = report.metrics[key]
+        return f"{form(result.number)} {unit}" if result.number is not None else f"{DASH} ({result.reason})"
+
+    lead = shown("lead_time_days", days, _("days"))
+    known = report.number("lead_time_known_days")
+    if report.number("lead_time_days") is None and known:
+        reason = report.metrics["lead_time_days"].reason
+        lead = _("at least {days} days ({reason})").format(days=days(known), reason=reason)
+    bottleneck = report.metrics["bottleneck"]
+    node = state.node(str(bottleneck.value)) if bottleneck.value else None
+    rows = (
+        (_("Value stream"), ", ".join(part for part in (stream.name, state.name or state.id) if part)),
+        (_("Takt time"), shown("takt_s", seconds, "s")),
+        (_("Lead time"), lead),
+        (_("Processing time"), shown("processing_time_s", seconds, "s")),
+        (_("Value-added ratio"), shown("pce", percent, "%")),
+        (_("Bottleneck"), (node.name or node.id) if node else f"{DASH} ({bottleneck.reason})"),
+        (_("Counted as"), f"{state.options.lead_time_mode}, {state.options.day_base}"),
+    )
+    wide = max(len(label) for label, _value in rows) + 2
+    return [f"{label + ':':<{wide}}{value}" for label, value in rows]
+
+
+def main(args: list[str] | None = None) -> NoReturn:
+    """The command `vsm-desktop`."""
+    cli.main(args=args, prog_name="vsm-desktop", standalone_mode=True)
+    sys.exit(0)

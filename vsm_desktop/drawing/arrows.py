@@ -1,0 +1,185 @@
+"""Arrows drawn along their course: striped push, hollow shipment with its vehicle, pull, thin information."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from math import hypot, pi
+
+from vsm_desktop.drawing.ops import Op, Path, Pen
+from vsm_desktop.drawing.shapes import XY, arc, head, polyline, rectangle, stroke
+from vsm_desktop.drawing.symbols.symbol import Look
+from vsm_desktop.drawing.symbols.vehicles import vehicle
+from vsm_desktop.drawing.text import line, measure
+from vsm_desktop.drawing.theme import DATA_SIZE, INFO_LINE, OUTLINE
+
+PUSH, SHIPMENT = 15.0, 17.0
+_KINK = 4.5
+
+
+def push(points: Sequence[XY], look: Look, *, headed: bool, goes_on: bool) -> list[Op]:
+    """A fat arrow in black and white blocks; `goes_on` where it comes out from under a stock."""
+    shaft, ops = _shaft(points, PUSH, headed), [_fat(points, PUSH, look, headed)]
+    white = goes_on
+    for a, b in itertools.pairwise(shaft):
+        length = hypot(b[0] - a[0], b[1] - a[1])
+        blocks = max(2 if white else 3, round(length / 11))
+        blocks += (blocks + white + 1) % 2
+        for i in range(blocks):
+            if (i % 2 == 0) != white:
+                ops.append(_block(a, b, i / blocks, (i + 1) / blocks, PUSH * 0.28, look["ink"]))
+        white = False
+    if headed:
+        ops.append(_tip(points, PUSH, look["ink"]))
+    return ops
+
+
+def hollow(points: Sequence[XY], look: Look, *, headed: bool) -> list[Op]:
+    """A fat hollow arrow: finished goods, or the shaft of a shipment."""
+    return [_fat(points, SHIPMENT, look, headed)]
+
+
+def pull(points: Sequence[XY], look: Look) -> list[Op]:
+    """A three-quarter circle, its head on the side of the taker; thin lines where the ends are far apart."""
+    (x0, y0), (x1, y1) = longest(points)
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    r = 11.0
+    forth = 1 if points[-1][0] >= points[0][0] else -1
+    ops: list[Op] = []
+    if hypot(points[-1][0] - points[0][0], points[-1][1] - points[0][1]) > 2 * r + 36 or len(points) > 2:
+        ops += [
+            stroke(polyline(points), look["ink"], INFO_LINE),
+            head(points[-1], points[-2], 8, look["ink"]),
+        ]
+        ops.append(Path(rectangle(x - r - 4, y - r - 4, 2 * r + 8, 2 * r + 8), fill=look["page"]))
+    start = -3 * pi / 4 if forth > 0 else -pi / 4
+    ops.append(stroke(arc(x, y, r, start, -3 * pi / 2 * forth), look["ink"], 2.25))
+    tip = (x + forth * (r * 0.7071 - 2.4), y - r * 0.7071 - 3.4)
+    ops.append(head(tip, (tip[0] + forth * 5, tip[1] + 8), r * 0.72, look["ink"]))
+    return ops
+
+
+def thin(points: Sequence[XY], color: str, *, electronic: bool, dash: tuple[float, ...] = ()) -> list[Op]:
+    """A line with a head; with the lightning kink in the middle of its longest leg if it goes by wire."""
+    course = _kinked(points) if electronic else tuple(points)
+    pen = Pen(color, INFO_LINE, dash, "butt" if dash else "round")
+    return [Path(polyline(_short_of(course, 6)), pen), head(course[-1], course[-2], 8, color)]
+
+
+def mark(kind: str, points: Sequence[XY], look: Look) -> tuple[list[Op], XY]:
+    """A vehicle on the longest leg, the shaft interrupted round it; and where it stands."""
+    (x0, y0), (x1, y1) = longest(points)
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    return [Path(rectangle(x - 22, y - 14, 44, 29), fill=look["page"]), *vehicle(kind, x, y, 0.66, look)], (
+        x,
+        y,
+    )
+
+
+def beside(x: float, y: float, lines: Sequence[str], look: Look, *, left: bool = False) -> list[Op]:
+    """Words beside a point, the first in a stronger weight."""
+    ops: list[Op] = []
+    for i, text in enumerate(lines):
+        base = y + 4 + (i - (len(lines) - 1) / 2) * 13
+        color = look["ink2"] if i else look["ink"]
+        ops += line(x, base, text, DATA_SIZE, color, "body" if i else "medium", "end" if left else "start")
+    return ops
+
+
+def above(x: float, y: float, lines: Sequence[str], look: Look) -> list[Op]:
+    """Words on a line: 6 above it, a second one below; they clear what lies behind them."""
+    ops: list[Op] = []
+    for base, text in zip((y - 6, y + 13), lines, strict=False):
+        wide = measure(text, DATA_SIZE)
+        ops.append(Path(rectangle(x - wide / 2 - 2, base - 9, wide + 4, 11.5), fill=look["page"]))
+        ops += line(x, base, text, DATA_SIZE, look["ink"], "body", "middle")
+    return ops
+
+
+def note(x: float, y: float, lines: Sequence[str], look: Look) -> list[Op]:
+    """Words in a box that sits on the line."""
+    wide = max(measure(text, DATA_SIZE) for text in lines) + 18
+    high = 14 * len(lines) + 10
+    ops: list[Op] = [
+        Path(rectangle(x - wide / 2, y - high / 2, wide, high), Pen(look["ink"], OUTLINE), look["box"])
+    ]
+    for i, text in enumerate(lines):
+        base = y + 3.8 + (i - (len(lines) - 1) / 2) * 14
+        ops += line(x, base, text, DATA_SIZE, look["ink"], "medium" if not i else "body", "middle")
+    return ops
+
+
+def longest(points: Sequence[XY]) -> tuple[XY, XY]:
+    """The longest leg of a course; of equals the first."""
+    return max(
+        itertools.pairwise(points), key=lambda leg: hypot(leg[1][0] - leg[0][0], leg[1][1] - leg[0][1])
+    )
+
+
+def _unit(a: XY, b: XY) -> XY:
+    length = hypot(b[0] - a[0], b[1] - a[1]) or 1.0
+    return ((b[0] - a[0]) / length, (b[1] - a[1]) / length)
+
+
+def _short_of(points: Sequence[XY], by: float) -> list[XY]:
+    """The course, ending so much before its tip."""
+    (x, y), (ux, uy) = points[-1], _unit(points[-2], points[-1])
+    return [*points[:-1], (x - ux * by, y - uy * by)]
+
+
+def _shaft(points: Sequence[XY], thick: float, headed: bool) -> list[XY]:
+    return _short_of(points, thick * 0.85) if headed else list(points)
+
+
+def _side(points: Sequence[XY], distance: float) -> list[XY]:
+    """The course shifted sideways, its corners kept sharp."""
+    units = [_unit(a, b) for a, b in itertools.pairwise(points)]
+    shifted = []
+    for i, (x, y) in enumerate(points):
+        (ax, ay), (bx, by) = units[max(i - 1, 0)], units[min(i, len(units) - 1)]
+        k = distance / max(0.2, 1 + ax * bx + ay * by)
+        shifted.append((x - (ay + by) * k, y + (ax + bx) * k))
+    return shifted
+
+
+def _fat(points: Sequence[XY], thick: float, look: Look, headed: bool) -> Path:
+    shaft = _shaft(points, thick, headed)
+    left, right = _side(shaft, -thick * 0.28), _side(shaft, thick * 0.28)
+    outline = [*left, *_wings(points, thick), *reversed(right)] if headed else [*left, *reversed(right)]
+    return Path(polyline(outline, closed=True), Pen(look["ink"], OUTLINE), look["box"])
+
+
+def _wings(points: Sequence[XY], thick: float) -> list[XY]:
+    (x, y), (ux, uy) = points[-1], _unit(points[-2], points[-1])
+    bx, by, h = x - ux * thick * 0.85, y - uy * thick * 0.85, thick / 2
+    return [(bx + uy * h, by - ux * h), (x, y), (bx - uy * h, by + ux * h)]
+
+
+def _tip(points: Sequence[XY], thick: float, color: str) -> Path:
+    return Path(polyline(_wings(points, thick), closed=True), fill=color)
+
+
+def _block(a: XY, b: XY, start: float, stop: float, half: float, color: str) -> Path:
+    ux, uy = _unit(a, b)
+    (x0, y0), (x1, y1) = ((a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for t in (start, stop))
+    nx, ny = -uy * half, ux * half
+    corners = ((x0 + nx, y0 + ny), (x1 + nx, y1 + ny), (x1 - nx, y1 - ny), (x0 - nx, y0 - ny))
+    return Path(polyline(corners, closed=True), fill=color)
+
+
+def _kinked(points: Sequence[XY]) -> tuple[XY, ...]:
+    """The course with its longest leg parted: in on one level, out on the other, a stroke back between."""
+    course = list(points)
+    a, b = longest(points)
+    i = course.index(a)
+    ux, uy = _unit(a, b)
+    nx, ny = (-uy, ux) if abs(ux) < abs(uy) or ux > 0 else (uy, -ux)
+    before = [(x - nx * _KINK, y - ny * _KINK) for x, y in (a, b)]
+    after = [(x + nx * _KINK, y + ny * _KINK) for x, y in (a, b)]
+    mx, my = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+    kink = [
+        (mx - nx * _KINK + ux * 5, my - ny * _KINK + uy * 5),
+        (mx + nx * _KINK - ux * 5, my + ny * _KINK - uy * 5),
+    ]
+    course[i], course[i + 1] = before[0], after[1]
+    return (*course[: i + 1], *kink, *course[i + 1 :])

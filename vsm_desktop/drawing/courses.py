@@ -1,0 +1,179 @@
+"""The course of an arrow from symbol to symbol: right angles, sensible sides (look: material enters from the sides,
+information from above)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vsm_desktop.drawing.shapes import XY
+from vsm_desktop.drawing.symbols.table import body_of, symbol_of
+
+GAP = 3.0
+_CORE = 26.0
+_SIDE = 14.0
+_PASSED_THROUGH = ("inventory", "queue")
+SIDE_ENTRY = ("transport",)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of an arrow: the body it attaches to, its centre, and the height at which material passes."""
+
+    kind: str
+    x: float
+    y: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+    rail: float
+    fixed_rail: bool
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """The heights at which an arrow may enter from the side."""
+        if self.fixed_rail:
+            return (self.rail, self.rail)
+        reach = min(_CORE, self.y - self.top - 4)
+        return (self.y - reach, self.y + reach)
+
+
+def end_of(node: Any) -> End:
+    """What arrows need to know of a node."""
+    left, top, right, bottom = body_of(node)
+    rail = symbol_of(node).rail
+    return End(node.kind, node.at.x, node.at.y, left, top, right, bottom, node.at.y + rail, rail != 0)
+
+
+def material_course(a: End, b: End, goes_on: bool = True) -> tuple[XY, ...]:
+    """Straight where sides face each other, else one elbow, else a step; `goes_on` beyond a stock it passes under."""
+    if a.right <= b.left or b.right <= a.left:
+        y = _shared(a.span, b.span, a.rail if a.fixed_rail else b.rail if b.fixed_rail else None)
+        if y is not None:
+            return _across(a, b, y, goes_on)
+    x = _shared((a.left + _SIDE, a.right - _SIDE), (b.left + _SIDE, b.right - _SIDE), _narrow(a, b))
+    if x is not None and (a.bottom <= b.top or b.bottom <= a.top):
+        return ((x, _leave(a, b)), (x, _enter(a, b)))
+    if a.kind == "supplier" or b.fixed_rail:
+        return _down_then_across(a, b)
+    return _across_then_down(a, b)
+
+
+def _shared(first: tuple[float, float], second: tuple[float, float], wish: float | None) -> float | None:
+    """A value inside both ranges: the wished one if it is, else their common middle."""
+    low, high = max(first[0], second[0]), min(first[1], second[1])
+    if low > high:
+        return None
+    if wish is not None and low <= wish <= high:
+        return wish
+    return (low + high) / 2
+
+
+def _narrow(a: End, b: End) -> float:
+    return a.x if a.right - a.left <= b.right - b.left else b.x
+
+
+def _across(a: End, b: End, y: float, goes_on: bool) -> tuple[XY, ...]:
+    forth = a.x < b.x
+    start = a.x if passes_through(a) else a.right + GAP if forth else a.left - GAP
+    stop = b.left - GAP if forth else b.right + GAP
+    if passes_through(b):
+        stop = b.x if goes_on else b.right + GAP if forth else b.left - GAP
+    return ((start, y), (stop, y))
+
+
+def passes_through(end: End) -> bool:
+    """A stock sits on its arrow: the shaft runs on beneath it."""
+    return end.kind in _PASSED_THROUGH
+
+
+def _leave(a: End, b: End) -> float:
+    return a.bottom + GAP if b.y > a.y else a.top - GAP
+
+
+def _enter(a: End, b: End) -> float:
+    return b.top - GAP if b.y > a.y else b.bottom + GAP
+
+
+def _down_then_across(a: End, b: End) -> tuple[XY, ...]:
+    y = b.rail
+    if a.top - _SIDE < y < a.bottom + _SIDE:
+        return _step(a, b)
+    start = (a.x, a.bottom + GAP if y > a.y else a.top - GAP)
+    stop = b.x if passes_through(b) else b.left - GAP if b.x > a.x else b.right + GAP
+    return (start, (a.x, y), (stop, y))
+
+
+def _across_then_down(a: End, b: End) -> tuple[XY, ...]:
+    y = a.rail
+    if b.top - _SIDE < y < b.bottom + _SIDE or a.left - GAP < b.x < a.right + GAP:
+        return _step(a, b)
+    start = a.x if passes_through(a) else a.right + GAP if b.x > a.x else a.left - GAP
+    return ((start, y), (b.x, y), (b.x, b.top - GAP if b.y > y else b.bottom + GAP))
+
+
+def _step(a: End, b: End) -> tuple[XY, ...]:
+    """Out of one side, half way, and into the other; round the outside where there is no room between."""
+    forth = b.x >= a.x
+    start = a.x if passes_through(a) else a.right + GAP if forth else a.left - GAP
+    stop = b.x if passes_through(b) else b.left - GAP if forth else b.right + GAP
+    if (stop - start) * (1 if forth else -1) > 24:
+        middle = (start + stop) / 2
+        return ((start, a.rail), (middle, a.rail), (middle, b.rail), (stop, b.rail))
+    side = max(a.right, b.right) + 24
+    return ((a.right + GAP, a.rail), (side, a.rail), (side, b.rail), (b.right + GAP, b.rail))
+
+
+def return_course(a: End, b: End) -> tuple[XY, ...]:
+    """Material that goes back (rework): over the tops, so that the way forward stays clear."""
+    y = min(a.top, b.top) - 30
+    return ((a.x, a.top - GAP), (a.x, y), (b.x, y), (b.x, b.top - GAP))
+
+
+def information_course(a: End, b: End, offset: float, height: float | None) -> tuple[XY, ...]:
+    """Level between neighbours, `offset` apart from parallels; else down to `height`, across, and down."""
+    side_by_side = a.right + GAP < b.left or b.right + GAP < a.left
+    if side_by_side:
+        y = _shared((a.top + 8, a.y + _CORE), (b.top + 8, b.y + _CORE), None)
+        if y is not None and not _one_below(a, b):
+            forth = a.x < b.x
+            y = min(max(y + offset, a.top + 8), a.bottom - 8)
+            return (
+                (a.right + GAP if forth else a.left - GAP, y),
+                (b.left - GAP if forth else b.right + GAP, y),
+            )
+    return _by_levels(a, b, offset, height)
+
+
+def _one_below(a: End, b: End) -> bool:
+    return b.top > a.bottom or a.top > b.bottom
+
+
+def _by_levels(a: End, b: End, offset: float, height: float | None) -> tuple[XY, ...]:
+    down = b.y >= a.y
+    x0 = a.x + offset
+    y0 = a.bottom + GAP if down else a.top - GAP
+    if b.kind in SIDE_ENTRY and not b.left - _SIDE < x0 < b.right + _SIDE:
+        return ((x0, y0), (x0, b.y), (b.left - GAP if x0 < b.x else b.right + GAP, b.y))
+    y1 = b.top - GAP if down else b.bottom + GAP
+    if abs(x0 - b.x) < 1:
+        return ((x0, y0), (x0, y1))
+    level = height if height is not None else (y0 + y1) / 2
+    return ((x0, y0), (x0, level), (b.x, level), (b.x, y1))
+
+
+def through(start: End, stop: End, bends: Sequence[XY]) -> tuple[XY, ...]:
+    """A course along bends set by hand, each leg drawn straight from side to side."""
+    first, last = bends[0], bends[-1]
+    return (_nearest(start, first), *bends, _nearest(stop, last))
+
+
+def _nearest(end: End, to: XY) -> XY:
+    """Where a line towards a point leaves the body: square to a side where it can."""
+    x, y = to
+    if end.left <= x <= end.right:
+        return (x, end.top - GAP if y < end.y else end.bottom + GAP)
+    side = end.left - GAP if x < end.x else end.right + GAP
+    return (side, min(max(y, end.top + 4), end.bottom - 4))

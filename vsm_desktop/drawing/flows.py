@@ -1,0 +1,114 @@
+"""The part of one arrow: its course, its strokes and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vsm_desktop.drawing import arrows
+from vsm_desktop.drawing.courses import (
+    End,
+    information_course,
+    material_course,
+    passes_through,
+    return_course,
+    through,
+)
+from vsm_desktop.drawing.information import NO_LANE, Lane
+from vsm_desktop.drawing.ops import Op, Part
+from vsm_desktop.drawing.shapes import XY
+from vsm_desktop.drawing.symbols.symbol import Look
+from vsm_desktop.model.display import shown
+from vsm_desktop.model.flows import Flow, InformationFlow, MaterialFlow
+
+_NOTE_ROOM = 46.0
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What an arrow needs to know of its neighbours: its lane, and whether pushed material comes before and after."""
+
+    lane: Lane = NO_LANE
+    comes_from: bool = False
+    goes_on: bool = False
+
+
+def flow_part(flow: Flow, a: End, b: End, company: Company, look: Look) -> Part:
+    """Draw one arrow round its first point."""
+    points = course_of(flow, a, b, company)
+    x, y = points[0]
+    around = tuple((px - x, py - y) for px, py in points)
+    if isinstance(flow, MaterialFlow):
+        ops = _material(flow, around, a, b, company, look)
+    elif isinstance(flow, InformationFlow):
+        ops = _information(flow, around, company.lane, look)
+    else:
+        ops = arrows.thin(around, look["ink2"], electronic=False, dash=(5, 3.5))
+    return Part(flow.id, x, y, tuple(ops), line=around)
+
+
+def course_of(flow: Flow, a: End, b: End, company: Company) -> tuple[XY, ...]:
+    """Where an arrow runs on the map."""
+    if flow.bends:
+        return through(a, b, [(bend.x, bend.y) for bend in flow.bends])
+    if isinstance(flow, MaterialFlow):
+        back = flow.repeat is not None or ((a.right <= b.left) < (b.right <= a.left) and b.kind == "process")
+        return return_course(a, b) if back and a.kind == "process" else material_course(a, b, company.goes_on)
+    return information_course(a, b, company.lane.offset, company.lane.height)
+
+
+def _material(
+    flow: MaterialFlow, points: Sequence[XY], a: End, b: End, company: Company, look: Look
+) -> list[Op]:
+    level = len(points) == 2 and points[0][1] == points[1][1]
+    headed = not (company.goes_on and (b.kind == "transport" or (level and passes_through(b))))
+    if flow.kind == "push":
+        ops = arrows.push(
+            points, look, headed=headed, goes_on=level and company.comes_from and passes_through(a)
+        )
+    elif flow.kind == "pull":
+        ops = arrows.pull(points, look)
+    else:
+        ops = arrows.hollow(points, look, headed=headed)
+    words = [text for text in (flow.label, flow.note, *_numbers(flow)) if text]
+    if flow.vehicle is None:
+        return ops + (_words_at_middle(points, words, look, 14.0) if words else [])
+    drawn, (x, y) = arrows.mark(flow.vehicle, points, look)
+    return ops + drawn + arrows.beside(x + 27, y, words, look)
+
+
+def _numbers(flow: MaterialFlow) -> list[str]:
+    """The figures of a branch or a loop, as they stand at the arrow."""
+    shares = [shown(value) for value in (flow.share, flow.supply_share) if value is not None]
+    if flow.repeat is not None:
+        shares.append(f"↺ {shown(flow.repeat)}")
+    if flow.pieces_per_unit is not None:
+        shares.append(f"× {shown(flow.pieces_per_unit)}")
+    return shares
+
+
+def _words_at_middle(points: Sequence[XY], words: Sequence[str], look: Look, clear: float) -> list[Op]:
+    (x0, y0), (x1, y1) = arrows.longest(points)
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    if abs(x1 - x0) >= abs(y1 - y0):
+        return arrows.above(x, y - clear + 6, words[:1], look) + (
+            arrows.above(x, y + clear + 12, words[1:2], look) if len(words) > 1 else []
+        )
+    return arrows.beside(x + clear, y, words, look)
+
+
+def _information(flow: InformationFlow, points: Sequence[XY], lane: Lane, look: Look) -> list[Op]:
+    electronic = flow.kind == "electronic" and not lane.bus
+    ops = arrows.thin(points, look["info"], electronic=electronic)
+    words = [text for text in (flow.label, flow.note) if text]
+    if not words or not lane.leads:
+        return ops
+    (x0, y0), (x1, y1) = points[:2] if lane.bus else arrows.longest(points)
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    if len(points) == 2 and y0 == y1:
+        return ops + arrows.above(x, y - (4.5 if electronic else 0), words, look)
+    if abs(x1 - x0) + abs(y1 - y0) < _NOTE_ROOM:
+        return ops + arrows.beside(x + 8, y, words, look)
+    if electronic:
+        return ops + arrows.beside(x + 12, y, words, look)
+    return ops + arrows.note(x, y, words, look)

@@ -1,0 +1,56 @@
+"""What lies under a point or in a box, from the drawing alone."""
+
+from __future__ import annotations
+
+from math import hypot
+
+from vsm_desktop.drawing.ops import Box, Drawing, Part
+
+REACH = 6.0
+
+
+def hit(drawing: Drawing, x: float, y: float, reach: float = REACH) -> str | None:
+    """The topmost element under a point: symbols win over arrows, which are gripped within `reach`."""
+    for part in reversed(drawing.parts):
+        if part.box and _inside(part.box, x - part.x, y - part.y):
+            return part.id
+    for part in reversed(drawing.parts):
+        if part.line and _near(part, x - part.x, y - part.y, max(reach, 9.0)):
+            return part.id
+    return None
+
+
+def symbol_at(drawing: Drawing, x: float, y: float) -> str | None:
+    """The topmost symbol under a point."""
+    for part in reversed(drawing.parts):
+        if part.box and _inside(part.box, x - part.x, y - part.y):
+            return part.id
+    return None
+
+
+def within(drawing: Drawing, box: Box) -> frozenset[str]:
+    """The symbols wholly inside a box, and the arrows wholly inside it."""
+    left, right = sorted((box[0], box[2]))
+    top, bottom = sorted((box[1], box[3]))
+
+    def inside(part: Part) -> bool:
+        corners = [part.box[:2], part.box[2:]] if part.box else list(part.line)
+        return bool(corners) and all(
+            left <= part.x + cx <= right and top <= part.y + cy <= bottom for cx, cy in corners
+        )
+
+    return frozenset(part.id for part in drawing.parts if inside(part))
+
+
+def _inside(box: Box, x: float, y: float) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _near(part: Part, x: float, y: float, reach: float) -> bool:
+    return any(_distance(x, y, *a, *b) <= reach for a, b in zip(part.line, part.line[1:], strict=False))
+
+
+def _distance(x: float, y: float, x0: float, y0: float, x1: float, y1: float) -> float:
+    length = (x1 - x0) ** 2 + (y1 - y0) ** 2
+    t = 0.0 if not length else min(1.0, max(0.0, ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / length))
+    return hypot(x - x0 - t * (x1 - x0), y - y0 - t * (y1 - y0))

@@ -1,0 +1,116 @@
+"""What the last composition made, so that the next one makes only what changed.
+
+Nodes and arrows are immutable: the same object has the same drawing, so most questions are answered by identity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from vsm_desktop.drawing.courses import End, end_of
+from vsm_desktop.drawing.flows import Company, flow_part
+from vsm_desktop.drawing.ops import Box, Op, Part, extent
+from vsm_desktop.drawing.symbols.symbol import Look
+from vsm_desktop.drawing.symbols.table import symbol_of
+from vsm_desktop.model.flows import Flow
+from vsm_desktop.model.nodes import Node
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedNode:
+    """A node as drawn: its part, where arrows attach, and the room it takes on the map."""
+
+    node: Node
+    look: Look
+    ops: tuple[Op, ...]
+    part: Part
+    end: End
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFlow:
+    """An arrow as drawn, what it was drawn from, and the room it takes."""
+
+    flow: Flow
+    a: End
+    b: End
+    company: Company
+    look: Look
+    part: Part
+    box: Box
+
+
+@dataclass(slots=True)
+class Memory:
+    """The parts of the last composition. `composed` counts what the present one made anew."""
+
+    nodes: dict[str, PlacedNode] = field(default_factory=dict)
+    flows: dict[str, PlacedFlow] = field(default_factory=dict)
+    others: dict[str, tuple[tuple[Any, ...], Part]] = field(default_factory=dict)
+    composed: int = 0
+
+    def node(self, node: Node, look: Look) -> PlacedNode:
+        """The node as drawn."""
+        known = self.nodes.get(node.id)
+        if known is not None and known.node is node and known.look is look:
+            return known
+        self.composed += 1
+        same = known is not None and known.look is look and _same_but_place(known.node, node)
+        placed = self.nodes[node.id] = _place(node, look, known.ops if same and known else None)
+        return placed
+
+    def flow(self, flow: Flow, a: End, b: End, company: Company, look: Look) -> Part:
+        """The arrow as drawn."""
+        known = self.flows.get(flow.id)
+        if (
+            known is not None
+            and known.flow is flow
+            and known.look is look
+            and known.a is a
+            and known.b is b
+            and known.company == company
+        ):
+            return known.part
+        self.composed += 1
+        part = flow_part(flow, a, b, company, look)
+        self.flows[flow.id] = PlacedFlow(flow, a, b, company, look, part, part_box(part))
+        return part
+
+    def other(self, id_: str, inputs: tuple[Any, ...], make: Callable[[], Part]) -> Part:
+        """Any other part, made anew only if its inputs differ."""
+        known = self.others.get(id_)
+        if known is None or known[0] != inputs:
+            self.composed += 1
+            known = self.others[id_] = (inputs, make())
+        return known[1]
+
+    def forget(self, nodes: int, flows: int, others: int) -> None:
+        """Drop what left the map once it outweighs what is on it."""
+        for kept, used in ((self.nodes, nodes), (self.flows, flows), (self.others, others)):
+            if len(kept) > 2 * used + 64:
+                kept.clear()
+
+
+def part_box(part: Part) -> Box:
+    """The room a part takes on the map."""
+    left, top, right, bottom = extent(part.ops)
+    return (part.x + left, part.y + top, part.x + right, part.y + bottom)
+
+
+def _place(node: Node, look: Look, ops: tuple[Op, ...] | None) -> PlacedNode:
+    symbol, x, y = symbol_of(node), node.at.x, node.at.y
+    ops = symbol.draw(node, look) if ops is None else ops
+    body = symbol.body(node)
+    left, top, right, bottom = body
+    box = (x + left, y + top, x + right, y + max(bottom, symbol.foot(node)))
+    return PlacedNode(node, look, ops, Part(node.id, x, y, ops, body), end_of(node), box)
+
+
+def _same_but_place(one: Node, other: Node) -> bool:
+    """Whether two nodes differ at most in where they stand."""
+    if type(one) is not type(other) or one.model_extra != other.model_extra:
+        return False
+    return all(getattr(one, name) == getattr(other, name) for name in type(one).model_fields if name != "at")

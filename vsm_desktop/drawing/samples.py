@@ -1,0 +1,35 @@
+"""Sample symbols for palette and legend: the map's own ops round a sample node or along a short course."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from vsm_desktop.drawing import arrows
+from vsm_desktop.drawing.ops import Op
+from vsm_desktop.drawing.symbols.symbol import look_of
+from vsm_desktop.drawing.symbols.table import SYMBOLS
+from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.model.nodes import NODE_CLASSES
+from vsm_desktop.model.quantity import quantity
+
+
+@cache
+def thumbnail(kind: str, theme: ThemeName) -> tuple[Op, ...]:
+    """The ops of a small sample of a node or arrow kind."""
+    look = look_of(theme)
+    if kind in SYMBOLS:
+        data = {"operators": quantity(1, "x")} if kind == "process" else {}
+        return SYMBOLS[kind].draw(NODE_CLASSES[kind].model_validate({"id": kind, **data}), look)
+    course = ((0.0, 0.0), (54.0, 0.0))
+    match kind:
+        case "push":
+            return tuple(arrows.push(course, look, headed=True, goes_on=False))
+        case "pull":
+            return tuple(arrows.pull(((0, 0), (30, 0)), look))
+        case "shipment":
+            shaft = ((0.0, 0.0), (92.0, 0.0))
+            return (*arrows.hollow(shaft, look, headed=True), *arrows.mark("truck", shaft, look)[0])
+        case "move":
+            return tuple(arrows.hollow(course, look, headed=True))
+        case _:
+            return tuple(arrows.thin(course, tokens(theme)["info"], electronic=kind == "electronic"))

@@ -1,0 +1,57 @@
+"""PNG: the PDF page as pixels, so that the picture is the print."""
+
+from __future__ import annotations
+
+import math
+from io import BytesIO
+from pathlib import Path
+
+from vsm_desktop.assets import _
+from vsm_desktop.drawing.ops import Drawing
+from vsm_desktop.drawing.paper import paper_size
+from vsm_desktop.export.atomic import ExportError, replace_file
+from vsm_desktop.export.pdf import pdf_bytes
+
+MOST_PIXELS = 100_000_000  # 300 MB while it is made; A1 at 300 dpi has 70 million
+_LEAST_DPI = 10
+
+
+def write_png(drawing: Drawing, path: Path, dpi: float = 150) -> None:
+    """Write the drawing as a picture of its paper. Raises ExportError."""
+    replace_file(path, png_bytes(drawing, dpi))
+
+
+def png_bytes(drawing: Drawing, dpi: float = 150) -> bytes:
+    """The drawing as a picture of its paper at this resolution. Raises ExportError if that is too large."""
+    from pypdfium2 import PdfDocument
+
+    _refuse_too_many(drawing, dpi)
+    document = PdfDocument(pdf_bytes(drawing))
+    try:
+        exact = dpi / 72 * (1 - 1e-9)  # else 3300.0000001 pixels become 3301
+        picture = document[0].render(scale=exact, rev_byteorder=True).to_pil()
+        buffer = BytesIO()
+        picture.save(buffer, "PNG", dpi=(dpi, dpi), optimize=False)
+        return buffer.getvalue()
+    finally:
+        document.close()
+
+
+def _refuse_too_many(drawing: Drawing, dpi: float) -> None:
+    width, height = paper_size(drawing.paper, drawing.portrait)
+    inches = width * height / 72**2
+    if not dpi >= _LEAST_DPI:
+        sentence = _("{dpi} dpi is too coarse. Choose at least {least} dpi.")
+        raise ExportError(sentence.format(dpi=f"{dpi:g}", least=_LEAST_DPI))
+    if inches * dpi**2 > MOST_PIXELS:
+        sentence = _(
+            "{paper} at {dpi} dpi has {pixels} million pixels, more than the {limit} million that can be made. "
+            "Choose {most} dpi or less, or export a PDF."
+        )
+        numbers = {
+            "dpi": f"{dpi:g}",
+            "pixels": f"{inches * dpi**2 / 1e6:.0f}",
+            "limit": f"{MOST_PIXELS / 1e6:.0f}",
+            "most": 10 * int(math.sqrt(MOST_PIXELS / inches) / 10),
+        }
+        raise ExportError(sentence.format(paper=drawing.paper, **numbers))

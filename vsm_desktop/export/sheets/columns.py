@@ -1,0 +1,148 @@
+"""The columns of the step sheet: one per field that is entered or that a formula reads, with its unit in the header.
+
+A time may stand in two columns, working time and lead-time days, because they are two clocks (METRICS.md 0.7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from vsm_desktop.assets import _
+from vsm_desktop.export.sheets.grid import COUNT, DAYS, PIECES, SECONDS, SHARE, Grid
+from vsm_desktop.export.sheets.keys import Keys
+from vsm_desktop.export.sheets.live import Live, live
+from vsm_desktop.metrics.clock import DAYS_PER_MONTH, DAYS_PER_WEEK, FACTOR
+from vsm_desktop.model.fields import FIELDS, Field
+from vsm_desktop.model.nodes import NodeBase
+from vsm_desktop.model.quantity import Quantity, VariantQuantity
+from vsm_desktop.model.units import UNITS
+
+NEEDED = {
+    "process": {"ct", "co", "batch", "uptime", "scrap", "stations", "operators"},
+    "stock": {"qty", "days"},
+    "transport": {"time"},
+}
+_STOCKS = ("inventory", "queue", "supermarket", "fifo")
+_SHAPES = {"pieces": PIECES, "count": COUNT, "ratio": SHARE, "rate": PIECES, "distance": COUNT}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: a field in one unit; `days` holds what was entered in days, shifts, weeks or months."""
+
+    field: Field
+    unit: str
+    days: bool = False
+
+    @property
+    def key(self) -> str:
+        return f"{self.field.key}:d" if self.days else self.field.key
+
+    @property
+    def head(self) -> str:
+        unit = "d" if self.days else "%" if self.unit == "%" else UNITS[self.unit].shown if self.unit else ""
+        return f"{self.field.label} [{unit}]" if unit else self.field.label
+
+    @property
+    def shape(self) -> str:
+        if self.field.dimension == "time":
+            return DAYS if self.days else SECONDS
+        return _SHAPES.get(self.field.dimension or "", "General")
+
+    def applies(self, node: NodeBase) -> bool:
+        return node.kind in self.field.kinds  # type: ignore[attr-defined]
+
+
+def columns_for(nodes: Sequence[NodeBase]) -> tuple[Column, ...]:
+    """The columns these nodes need, in the order of the field table."""
+    kinds = {node.kind for node in nodes}  # type: ignore[attr-defined]
+    found: list[Column] = []
+    for field in FIELDS:
+        if field.key == "name" or not kinds & set(field.kinds):
+            continue
+        typed = [quantity for node in nodes for quantity in _quantities(node, field)]
+        if field.dimension == "time":
+            found += _times(field, typed, _is_needed(field, kinds))
+        elif typed or _is_needed(field, kinds) or any(_word(node, field) for node in nodes):
+            found.append(Column(field, field.unit))
+    return tuple(found)
+
+
+def _times(field: Field, typed: Iterable[Quantity], needed: bool) -> list[Column]:
+    in_days = UNITS[field.unit].calendar
+    clocks = {quantity.in_calendar_units for quantity in typed} | ({in_days} if needed else set())
+    working = Column(field, "h" if in_days else field.unit)
+    return ([working] if False in clocks else []) + ([Column(field, "day", True)] if True in clocks else [])
+
+
+def _is_needed(field: Field, kinds: set[str]) -> bool:
+    return any(
+        field.key in NEEDED.get("stock" if kind in _STOCKS else kind, ()) for kind in kinds & set(field.kinds)
+    )
+
+
+def _quantities(node: NodeBase, field: Field) -> tuple[Quantity, ...]:
+    value = getattr(node, field.key, None)
+    if isinstance(value, Quantity):
+        return (value,)
+    if isinstance(value, tuple):
+        return tuple(part.quantity for part in value if isinstance(part, VariantQuantity))
+    return ()
+
+
+def _word(node: NodeBase, field: Field) -> str:
+    value = getattr(node, field.key, None)
+    if isinstance(value, bool):
+        return _("yes") if value else ""
+    if isinstance(value, str):
+        return value if node.kind in field.kinds else ""  # type: ignore[attr-defined]
+    return ""
+
+
+def write_field(grid: Grid, row: int, at: int, column: Column, node: NodeBase, keys: Keys) -> Live:
+    """One entered value in the unit of its column, or an empty cell that waits for it."""
+    field = column.field
+    if field.shape == "variants":
+        value = getattr(node, field.key, ())
+        text = ", ".join(f"{part.variant} {part.quantity.base:g}" for part in value)
+        return grid.words(row, at, text, "entered")
+    if field.shape != "quantity":
+        return grid.words(row, at, _word(node, field), "entered")
+    quantity = getattr(node, field.key, None)
+    if not isinstance(quantity, Quantity) or quantity.in_calendar_units != column.days:
+        return grid.number(row, at, None, column.shape, "entered")
+    if column.days:
+        return _write_days(grid, row, at, quantity, keys)
+    factor = 1.0 if field.dimension in ("ratio", "rate") else FACTOR[column.unit]
+    return grid.number(row, at, quantity.base / factor, column.shape, "entered")
+
+
+def _write_days(grid: Grid, row: int, at: int, quantity: Quantity, keys: Keys) -> Live:
+    """Shifts, weeks and months become days by the cells of the calendar."""
+    value = live(quantity.value)
+    match quantity.unit:
+        case "shift":
+            return grid.live(row, at, value / keys.shifts_per_day.or_else(1), DAYS, "entered")
+        case "week":
+            return grid.live(row, at, value * keys.days_per_week.or_else(DAYS_PER_WEEK), DAYS, "entered")
+        case "month":
+            return grid.live(row, at, value * keys.days_per_month.or_else(DAYS_PER_MONTH), DAYS, "entered")
+    return grid.number(row, at, quantity.value, DAYS, "entered")
+
+
+def sources(node: NodeBase) -> str:
+    """Where the values of a node come from, where somebody said so."""
+    said = []
+    for field in FIELDS:
+        if field.shape != "quantity":
+            continue
+        for quantity in _quantities(node, field):
+            if (source := quantity.source) is not None:
+                n = f"n = {source.n}" if source.n else ""
+                parts = (_KINDS[source.kind], source.by, source.date, n, source.cell, source.note)
+                said.append(f"{field.label}: {', '.join(part for part in parts if part)}")
+    return "; ".join(said)
+
+
+_KINDS = {"measured": _("measured"), "estimated": _("estimated"), "assumed": _("assumed")}

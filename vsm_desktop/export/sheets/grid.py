@@ -1,0 +1,134 @@
+"""One sheet of the workbook: cells with their formats, names for key cells, and the values formulas have now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from vsm_desktop.assets import _
+from vsm_desktop.export.clean import one_line
+from vsm_desktop.export.sheets.live import Known, Live
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell
+
+Look = Literal["plain", "entered", "head", "title", "note", "total"]
+
+SECONDS = "#,##0.0"
+DAYS = "#,##0.0##"
+PIECES = "#,##0.###"
+COUNT = "0.###"
+SHARE = "[<0.001]0.0000%;[<0.01]0.00%;0.0%"
+FACTOR = "0.0###"
+_LONGEST = 32_767
+_RISKY = ("=", "+", "-", "@")
+_INK, _ENTERED, _SOFT, _BAND, _RULE = "FF101418", "FF1F4E9E", "FF3A4350", "FFEDEFF3", "FF9AA3AF"
+
+
+class Grid:
+    """A sheet that is filled cell by cell; formulas keep the value they have now."""
+
+    def __init__(self, book: Workbook, title: str, widths: Sequence[float], frozen: str = "") -> None:
+        from openpyxl.utils import get_column_letter
+
+        self.sheet: Any = book.create_sheet(title)
+        self.now: dict[str, Known] = {}
+        self._book = book
+        self._prefix = f"'{title}'!"
+        for column, width in enumerate(widths, 1):
+            self.sheet.column_dimensions[get_column_letter(column)].width = width
+        if frozen:
+            self.sheet.freeze_panes = frozen
+        _print_on_paper(self.sheet)
+
+    def words(self, row: int, column: int, text: str, look: Look = "plain", wrap: bool = False) -> Live:
+        """A text, which never becomes a formula."""
+        cell = self.sheet.cell(row, column)
+        cleaned = one_line(text)[:_LONGEST]
+        if cleaned:
+            cell.value = cleaned
+            cell.data_type = "s"
+            cell.quotePrefix = cleaned.startswith(_RISKY)
+        _dress(cell, look, wrap)
+        return self._reference(cell, cleaned or None)
+
+    def number(self, row: int, column: int, value: float | None, shape: str, look: Look = "plain") -> Live:
+        """A plain number; missing stays empty."""
+        cell = self.sheet.cell(row, column)
+        cell.value = value
+        cell.number_format = shape
+        _dress(cell, look)
+        return self._reference(cell, value)
+
+    def live(self, row: int, column: int, part: Live, shape: str, look: Look = "plain") -> Live:
+        """A formula."""
+        cell = self.sheet.cell(row, column)
+        cell.value = part.shown
+        if len(cell.value) > 8000:  # Excel takes 8,192 characters
+            return self.number(row, column, part.number, shape, look)
+        cell.value = cell.value.replace(self._prefix, "")
+        cell.data_type = "f"
+        cell.number_format = shape
+        _dress(cell, look)
+        self.now[cell.coordinate] = part.value
+        return self._reference(cell, part.value)
+
+    def name(self, name: str, cell: Live) -> Live:
+        """Give a cell a name of its own; formulas then use it."""
+        from openpyxl.workbook.defined_name import DefinedName
+
+        sheet, _bang, place = cell.text.rpartition("!")
+        column = place.rstrip("0123456789")
+        place = f"${column}${place[len(column):]}"
+        self._book.defined_names[name] = DefinedName(name, attr_text=f"{sheet}!{place}")
+        return Live(name, cell.value, ((name, 1),))
+
+    def choice(self, cell: Live, words: Sequence[str]) -> None:
+        """A cell that takes one of a few words."""
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        allowed = DataValidation("list", formula1=f'"{",".join(words)}"', allow_blank=False)
+        allowed.add(cell.text.rpartition("!")[2])
+        self.sheet.add_data_validation(allowed)
+
+    def area(self, cells: Sequence[Live]) -> Live:
+        """A column of cells, first to last, as one range for SUM and its kind."""
+        first, last = cells[0].text, cells[-1].text.rpartition("!")[2]
+        return Live(f"{first}:{last}", None, ((f"{first}:{last}", len(cells)),))
+
+    def _reference(self, cell: Cell, value: Known) -> Live:
+        place = f"{self._prefix}{cell.coordinate}"
+        return Live(place, value, ((place, 1),))
+
+
+def _dress(cell: Any, look: Look, wrap: bool = False) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    if look == "title":
+        cell.font = Font(name="Calibri", size=16, bold=True, color=_INK)
+    elif look == "entered":
+        cell.font = Font(name="Calibri", color=_ENTERED)
+    elif look == "note":
+        cell.font = Font(name="Calibri", color=_SOFT)
+    elif look in ("head", "total"):
+        cell.font = Font(name="Calibri", bold=True, color=_INK)
+    if look == "head":
+        cell.fill = PatternFill("solid", start_color=_BAND)
+        cell.border = Border(bottom=Side("thin", color=_RULE))
+    if wrap or look == "head":
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _print_on_paper(sheet: Any) -> None:
+    """Across, as wide as the paper, however many pages long, numbered."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddFooter.left.text = "&A"
+    sheet.oddFooter.right.text = _("Page {page} of {pages}").format(page="&P", pages="&N")
+    for side in ("left", "right"):
+        setattr(sheet.page_margins, side, 0.4)
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6

@@ -1,0 +1,189 @@
+"""The summary's lower half: demand, calendar and conventions as entered, and what follows from them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from vsm_desktop.assets import _
+from vsm_desktop.export.sheets.grid import COUNT, PIECES, SECONDS, Grid
+from vsm_desktop.export.sheets.keys import Keys, settle
+from vsm_desktop.export.sheets.live import Live, both, choose, equals, given, live, positive, total
+from vsm_desktop.metrics.clock import DAY_S, DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR, FACTOR
+from vsm_desktop.metrics.report import Report, Result
+from vsm_desktop.metrics.takt import demand_as_typed
+from vsm_desktop.model.calendar import Calendar
+from vsm_desktop.model.fields import Field, fields_of
+from vsm_desktop.model.nodes import Customer
+from vsm_desktop.model.options import Options
+from vsm_desktop.model.quantity import Quantity
+from vsm_desktop.model.stream import State
+from vsm_desktop.model.units import UNITS
+
+LABEL, VALUE, UNIT, NOTE = 1, 2, 3, 4
+
+
+@dataclass(slots=True)
+class Page:
+    """The summary being written, from top to bottom."""
+
+    grid: Grid
+    report: Report
+    row: int = 1
+
+    def heading(self, text: str, note: str = "") -> None:
+        """A block begins, after an empty row."""
+        self.row += 1
+        for column, words in ((LABEL, text), (VALUE, _("Value")), (UNIT, _("Unit")), (NOTE, note)):
+            self.grid.words(self.row, column, words, "head")
+        self.row += 1
+
+    def entered(self, label: str, value: float | None, unit: str, shape: str, note: str = "") -> Live:
+        """A row with a number somebody entered, or may enter."""
+        cell = self.grid.number(self.row, VALUE, value, shape, "entered")
+        return self._close(label, unit, note, cell)
+
+    def word(self, label: str, value: str, note: str = "") -> Live:
+        """A row with a word."""
+        cell = self.grid.words(self.row, VALUE, value, "entered")
+        return self._close(label, "", note, cell)
+
+    def result(self, label: str, key: str, part: Live | None, unit: str, shape: str, note: str = "") -> Live:
+        """A row with a number of the report, live if a formula gives it; its name is the metric's."""
+        cell, why = settle(self.grid, self.row, VALUE, part, self.report.metrics.get(key), shape)
+        return self.grid.name(key, self._close(label, unit, note, cell, why))
+
+    def formula(self, label: str, name: str, part: Live, unit: str, shape: str, note: str = "") -> Live:
+        """A row with a formula between what is entered and what is reported."""
+        cell = self.grid.live(self.row, VALUE, part, shape)
+        return self.grid.name(name, self._close(label, unit, note, cell))
+
+    def _close(self, label: str, unit: str, note: str, cell: Live, why: str = "") -> Live:
+        self.grid.words(self.row, LABEL, label)
+        self.grid.words(self.row, UNIT, unit, "note")
+        if why and cell.value is None:
+            self.grid.live(self.row, NOTE, reason(cell, why, note), "General", "note")
+        else:
+            self.grid.words(self.row, NOTE, " ".join(filter(None, (note, why))), "note", wrap=True)
+        self.row += 1
+        return cell
+
+
+def write_inputs(page: Page, state: State, calendar: Calendar) -> Keys:
+    """Write calendar, demand and conventions; return the cells others need."""
+    page.heading(_("Calendar"))
+    cells = _calendar(page, calendar)
+    shifts, month = cells["shifts_per_day"], cells["days_per_month"]
+    gross = cells["shift"] * 3600
+    stops = [cells[key].or_else(0) for key in ("break_per_shift", "lunch_per_shift", "other_planned_per_shift")]
+    entered_s = cells["available_per_day"] * 3600
+    per_shift = choose(given(cells["shift"]), gross - total(stops) * 60, entered_s / shifts)
+    per_shift = page.result(_("Available time per shift"), "available_s_per_shift", per_shift, "s", SECONDS,
+                            _("Planned stops are taken off, nothing else."))
+    per_day = choose(given(cells["available_per_day"]), entered_s, shifts * per_shift)
+    per_day = page.result(_("Available time per day"), "available_s_per_day", per_day, "s", SECONDS)
+
+    page.heading(_("Demand"))
+    demand = _demand(page, state, cells)
+    demand = page.result(_("Daily demand"), "daily_demand", demand, _("pc/d"), PIECES,
+                         _("Quantity per period / working days in the period, variants and customers added."))
+    per = choose(positive(demand), demand / shifts)
+    page.result(_("Demand per shift"), "demand_per_shift", per, "pc", PIECES)
+    takt = choose(both(positive(per_day), positive(demand)), per_day / demand)
+    page.result(_("Takt time"), "takt_s", takt, "s", SECONDS, _("Available time per day / daily demand."))
+
+    words = _conventions(page, state.options)
+    base = choose(equals(words["day_base"], "gross_shift"), shifts * gross, per_day)
+    base = choose(equals(words["day_base"], "hours_per_day"), words["hours_per_day"] * 3600, base)
+    base = choose(equals(words["day_base"], "clock_24h"), live(86_400), base)
+    base = page.formula(_("Length of a day by this base"), "day_base_s", base, "s", SECONDS)
+    day_s = choose(given(base), choose(positive(base), base), live(DAY_S))
+    day_s = page.formula(_("One lead-time day"), "day_s", day_s, "s", SECONDS,
+                         _("8 h where the calendar does not say. Changes only mixtures of seconds and days."))
+    rate = choose(equals(words["stock_rate"], "throughput"), words["throughput"], demand)
+    rate = page.formula(_("Pieces a day that use up stock"), "stock_rate_per_day", rate, _("pc/d"), PIECES)
+    return Keys(shifts, cells["days_per_week"], month, per_day, per_shift, day_s, demand, rate, words["lead_time_mode"])
+
+
+def _calendar(page: Page, calendar: Calendar) -> dict[str, Live]:
+    cells = {}
+    for field in fields_of("calendar"):
+        value = number_in(field, getattr(calendar, field.key), field.unit)
+        cell = page.entered(field.title, value, UNITS[field.unit].shown, COUNT, _SILENT.get(field.key, ""))
+        cells[field.key] = page.grid.name(field.key, cell)
+    return cells
+
+
+_SILENT = {
+    "days_per_week": _("5 where it is not entered."),
+    "days_per_month": _("20 where it is not entered."),
+    "days_per_year": _("240 where it is not entered."),
+}
+
+
+def number_in(field: Field, quantity: Quantity | None, unit: str) -> float | None:
+    """A quantity in a unit of its kind; None where it is missing or counts days instead."""
+    if quantity is None or (field.dimension == "time" and quantity.in_calendar_units):
+        return None
+    return quantity.base / FACTOR[unit]
+
+
+def _demand(page: Page, state: State, cells: dict[str, Live]) -> Live | None:
+    """A row for each quantity that makes up the demand; their sum per day."""
+    per_day: dict[str, Callable[[Live], Live]] = {
+        "pc/day": lambda row: row,
+        "pc/week": lambda row: row / cells["days_per_week"].or_else(DAYS_PER_WEEK),
+        "pc/month": lambda row: row / cells["days_per_month"].or_else(DAYS_PER_MONTH),
+        "pc/year": lambda row: row / cells["days_per_year"].or_else(DAYS_PER_YEAR),
+    }
+    parts = []
+    for customer in (node for node in state.nodes if isinstance(node, Customer)):
+        shifts = live(customer.shifts.value) if customer.shifts else cells["shifts_per_day"].or_else(1)
+        per_day["pc/shift"] = lambda row, shifts=shifts: row * shifts  # type: ignore[misc]
+        name = customer.name or customer.id
+        variants = [part.variant for part in customer.demand_by_variant] or [""]
+        typed = demand_as_typed(customer)
+        for variant, quantity in zip(variants, typed or (None,), strict=True):
+            label = f"{name}, {variant}" if variant else name
+            unit = quantity.unit if quantity else "pc/day"
+            row = page.entered(label, quantity.value if quantity else None, f"pc{UNITS[unit].shown}", PIECES)
+            parts.append(per_day[unit](row))
+    return total(parts) if parts else None
+
+
+_OPTIONS: tuple[tuple[str, str, tuple[str, ...], bool], ...] = (
+    ("lead_time_mode", _("Lead time counts"), ("waits_plus_process", "waits_only"), True),
+    ("day_base", _("One day is"), ("working", "gross_shift", "hours_per_day", "clock_24h"), True),
+    ("stock_rate", _("Stock is divided by"), ("demand", "throughput"), True),
+    ("batch_mode", _("Processing on the ladder"), (), False),
+    ("branch_time_mode", _("Processing of merging branches"), (), False),
+    ("rework_mode", _("Rework"), (), False),
+)
+
+
+def _conventions(page: Page, options: Options) -> dict[str, Live]:
+    """The options of the map by name; those the formulas read may be changed here."""
+    page.heading(_("Conventions"))
+    cells = {}
+    for key, label, words, alive in _OPTIONS:
+        note = _("May be changed here: {words}.").format(words=", ".join(words)) if alive else _FIXED
+        cell = page.word(label, str(getattr(options, key)), note)
+        if alive:
+            page.grid.choice(cell, words)
+        cells[key] = page.grid.name(key, cell)
+    page.word(_("Half the shipment interval is added"), _("yes") if options.dispatch_wait else _("no"), _FIXED)
+    hours = options.hours_per_day.base / 3600 if options.hours_per_day else None
+    cells["hours_per_day"] = page.entered(_("Hours of one lead-time day"), hours, "h", COUNT)
+    cells["throughput"] = page.entered(_("Measured output"), _throughput(page), _("pc/d"), PIECES)
+    return cells
+
+
+_FIXED = _("As on the map; the formulas of this file follow it and do not change with this cell.")
+
+
+def _throughput(page: Page) -> float | None:
+    value = page.report.options.get("throughput_per_day")
+    return value if isinstance(value, float) else None
+
+
+__all__ = ["Page", "Result", "number_in", "write_inputs"]

@@ -1,0 +1,142 @@
+"""A sheet as the reader sees it: cells with a value, a kind and a place, whatever file they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Kind = Literal["text", "number", "percent", "duration", "date", "flag", "error", "formula"]
+"""`duration` is a number of seconds, `percent` a fraction shown as percent, `formula` one without a result."""
+
+_LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell that holds something. `row` and `column` are its place in the file, whichever way it is read.
+
+    `unit` is what the number format writes behind the number, `clock` what it shows of a duration ("h:m", "m:s").
+    """
+
+    row: int
+    column: int
+    value: str | float | datetime
+    kind: Kind = "text"
+    unit: str = ""
+    clock: str = ""
+
+    @property
+    def ref(self) -> str:
+        """Its name in the sheet, such as B7."""
+        return f"{letters(self.column)}{self.row}"
+
+    @property
+    def text(self) -> str:
+        """The text of a text cell, else nothing."""
+        return self.value if self.kind == "text" and isinstance(self.value, str) else ""
+
+    @property
+    def number(self) -> float:
+        """The number of a cell that holds one, else not a number."""
+        return float(self.value) if isinstance(self.value, int | float) else float("nan")
+
+    @property
+    def shown(self) -> str:
+        """What a person sees in the cell, shortened if need be."""
+        return clipped(_shown(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of one sheet, by row and column of the direction it is read in."""
+
+    name: str
+    rows: Mapping[int, Mapping[int, Cell]] = field(default_factory=dict)
+    cut: str = ""
+    hidden: bool = False
+    turned: bool = False
+
+    def get(self, row: int, column: int) -> Cell | None:
+        """The cell at a place, if it holds something."""
+        cells = self.rows.get(row)
+        return cells.get(column) if cells else None
+
+    def cells(self) -> Iterator[tuple[int, int, Cell]]:
+        """Every cell with its row and column, row by row."""
+        for row, cells in self.rows.items():
+            for column, cell in cells.items():
+                yield row, column, cell
+
+    @property
+    def last_row(self) -> int:
+        return max(self.rows, default=0)
+
+    @property
+    def last_column(self) -> int:
+        return max((max(cells) for cells in self.rows.values() if cells), default=0)
+
+    def turn(self) -> Grid:
+        """The same sheet read the other way: its columns as rows."""
+        rows: dict[int, dict[int, Cell]] = {}
+        for row, column, cell in self.cells():
+            rows.setdefault(column, {})[row] = cell
+        return Grid(self.name, dict(sorted(rows.items())), self.cut, self.hidden, not self.turned)
+
+
+def grid_of(name: str, cells: Iterable[Cell], cut: str = "", hidden: bool = False) -> Grid:
+    """A sheet from its cells, in whatever order they come."""
+    rows: dict[int, dict[int, Cell]] = {}
+    for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
+        rows.setdefault(cell.row, {})[cell.column] = cell
+    return Grid(name, rows, cut, hidden)
+
+
+def letters(column: int) -> str:
+    """The letters of a column: 1 is A, 27 is AA."""
+    name = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def span(cells: Iterable[Cell]) -> str:
+    """The range that holds these cells, such as A12:G12; a single one is named alone."""
+    held = list(cells)
+    rows, columns = [cell.row for cell in held], [cell.column for cell in held]
+    first, last = f"{letters(min(columns))}{min(rows)}", f"{letters(max(columns))}{max(rows)}"
+    return first if first == last else f"{first}:{last}"
+
+
+def clipped(text: str) -> str:
+    """A text of one line and a readable length."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+
+
+def plain(number: float) -> str:
+    """A number as short as it can be written: 45, 0.85, 1.5."""
+    return f"{number:.12g}"
+
+
+def _shown(cell: Cell) -> str:
+    if isinstance(cell.value, str):
+        return cell.value
+    if isinstance(cell.value, datetime):
+        return cell.value.date().isoformat() if not cell.value.time() else cell.value.isoformat(" ", "minutes")
+    if cell.kind == "percent":
+        return f"{plain(cell.value * 100)} %"
+    if cell.kind == "duration":
+        return _clock(cell.value)
+    if cell.kind == "flag":
+        return "TRUE" if cell.value else "FALSE"
+    return plain(cell.value) + (f" {cell.unit}" if cell.unit else "")
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(abs(seconds), 60)
+    hours, minutes = divmod(int(minutes), 60)
+    sign = "-" if seconds < 0 else ""
+    return f"{sign}{hours}:{minutes:02d}:{rest:02.0f}" if rest == int(rest) else f"{sign}{hours}:{minutes:02d}:{rest:06.3f}"

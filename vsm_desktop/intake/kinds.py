@@ -1,0 +1,116 @@
+"""What each row below the header is: a step, a stock of its own, or something else, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from vsm_desktop.assets import _
+from vsm_desktop.intake.columns import Role
+from vsm_desktop.intake.grid import Cell, plain
+from vsm_desktop.intake.phrases import Lexicon, words_of
+from vsm_desktop.intake.table import Table, repeats
+from vsm_desktop.intake.values import is_empty
+from vsm_desktop.intake.words import TOTAL_COMPANIONS, TOTAL_PHRASES, TOTALS, plain_words
+
+Kind = Literal["step", "stock", "left"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table with the cells that hold something; `reason` says why it is no step."""
+
+    number: int
+    kind: Kind
+    cells: Mapping[int, Cell]
+    name: Cell | None = None
+    id: Cell | None = None
+    reason: str = ""
+
+    @property
+    def title(self) -> str:
+        """The name of the row, else its id."""
+        return _text(self.name) if self.name else self.code
+
+    @property
+    def code(self) -> str:
+        """The id in the sheet."""
+        return _text(self.id) if self.id else ""
+
+
+def rows_of(table: Table, labels: frozenset[str]) -> tuple[Row, ...]:
+    """Every row below the header that holds anything. `labels` are cells that were read as labels."""
+    rows: list[Row] = []
+    last, usual = table.header[-1], _usual(table)
+    for number in table.rows:
+        row = _row(table, number, labels, apart=bool(rows) and number > last + 1, usual=usual)
+        if row.cells:
+            rows.append(row)
+            last = number
+    return tuple(rows)
+
+
+def is_total(name: str) -> bool:
+    """Whether a row is named as a sum or an average, not as a step."""
+    keys = tuple(word.key for word in words_of(name))
+    if not keys or len(keys) > 6:
+        return False
+    if keys in _total_phrases():
+        return True
+    return bool(TOTALS.intersection(keys)) and TOTALS.union(TOTAL_COMPANIONS).issuperset(keys)
+
+
+@cache
+def _total_phrases() -> Lexicon:
+    return plain_words(TOTAL_PHRASES)
+
+
+def _text(cell: Cell) -> str:
+    if cell.kind == "number":
+        return plain(cell.number)
+    return "" if cell.kind in ("formula", "error") else " ".join(cell.shown.split())
+
+
+def _row(table: Table, number: int, labels: frozenset[str], apart: bool, usual: int) -> Row:
+    cells = {index: cell for index, cell in table.cells(number).items() if cell.ref not in labels}
+    held = {index: cell for index, cell in cells.items() if not is_empty(cell)}
+    name, id_ = _first(table, held, "name"), _first(table, held, "id")
+    name = name if name and _text(name) else None
+    process, stock = _count(table, held, "field"), _count(table, held, "stock")
+    marked = _count(table, cells, "field") + _count(table, cells, "stock") > process + stock
+    reason = _left(table, number, name, id_, process + stock, marked)
+    if not reason and apart and not stock and process == 1 and usual > 1:
+        reason = _("stands apart below the table with one value only; not taken as a step")
+    if reason:
+        return Row(number, "left", held, name, id_, reason)
+    return Row(number, "step" if process or not stock else "stock", held, name, id_)
+
+
+def _left(table: Table, number: int, name: Cell | None, id_: Cell | None, values: int, marked: bool) -> str:
+    """Why a row is no step; nothing if it may be one."""
+    if repeats(table.grid, number, table.header[0]):
+        return _("repeats the header")
+    if name and is_total(_text(name)):
+        return _("a total, not a step")
+    if not (name or id_):
+        return _("the row has no name")
+    if values or (name and (id_ or marked)):
+        return ""
+    return _("no values in the row; not taken as a step")
+
+
+def _first(table: Table, cells: Mapping[int, Cell], role: Role) -> Cell | None:
+    found = (cells.get(c.index) for c in table.columns if c.meaning and c.meaning.role == role)
+    return next((cell for cell in found if cell), None)
+
+
+def _count(table: Table, cells: Mapping[int, Cell], role: Role) -> int:
+    return sum(1 for c in table.columns if c.meaning and c.meaning.role == role and c.index in cells)
+
+
+def _usual(table: Table) -> int:
+    """How many process values a row of this table usually has."""
+    counts = sorted(_count(table, table.cells(row), "field") for row in table.rows)
+    return counts[len(counts) // 2] if counts else 0

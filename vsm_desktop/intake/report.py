@@ -1,0 +1,136 @@
+"""What became of every cell: taken, converted, doubtful or left out, each with its place and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from vsm_desktop.assets import _
+from vsm_desktop.intake.grid import Cell, clipped, span
+from vsm_desktop.intake.values import Verdict
+from vsm_desktop.model.stream import ValueStream
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One cell (or range of cells) of a sheet, the value in it and what was made of it.
+
+    `field` is a key of the field table or the word for what else it is; `step` the id of the node it went to.
+    """
+
+    sheet: str
+    cell: str
+    value: str
+    field: str = ""
+    step: str = ""
+    reason: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """The entry for programs."""
+        return {
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "value": self.value,
+            "field": self.field,
+            "step": self.step,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was taken from a sheet and what was not; `refused` says why there is nothing to make a map of."""
+
+    file: str = ""
+    sheet: str = ""
+    taken: tuple[Entry, ...] = ()
+    converted: tuple[Entry, ...] = ()
+    doubtful: tuple[Entry, ...] = ()
+    rejected: tuple[Entry, ...] = ()
+    refused: str = ""
+
+    @property
+    def summary(self) -> str:
+        """All of it in a sentence, with the first thing that was left out."""
+        parts = [_counted_taken(len(self.taken))]
+        if self.converted:
+            parts.append(_("{n} converted").format(n=len(self.converted)))
+        if self.doubtful:
+            parts.append(_("{n} doubtful").format(n=len(self.doubtful)))
+        if self.rejected:
+            parts.append(_("{n} left out").format(n=len(self.rejected)) + f" ({self._first_rejected()})")
+        return ", ".join(parts) + "."
+
+    def _first_rejected(self) -> str:
+        first, more = self.rejected[0], len(self.rejected) - 1
+        said = f"{first.cell}: {first.reason}" if first.cell else first.reason
+        return said + (_(", and {n} more").format(n=more) if more else "")
+
+    def as_json(self) -> dict[str, Any]:
+        """The report for programs, and for files."""
+        lists = {name: [entry.as_json() for entry in getattr(self, name)] for name in _LISTS}
+        return {"file": self.file, "sheet": self.sheet, **lists, "summary": self.summary, "refused": self.refused}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a sheet gave: a stream whose map is not laid out yet, or none, and the report."""
+
+    stream: ValueStream | None
+    report: Report
+
+    @property
+    def summary(self) -> str:
+        """The report in a sentence."""
+        return self.report.summary
+
+    @property
+    def refused(self) -> str:
+        """Why there is nothing to make a map of; empty if there is."""
+        return self.report.refused
+
+
+_LISTS: tuple[Verdict, ...] = ("taken", "converted", "doubtful", "rejected")
+
+
+class Ledger:
+    """The report while it is written: every cell stands in it once."""
+
+    def __init__(self, sheet: str) -> None:
+        self.sheet = sheet
+        self._lines: dict[str, tuple[tuple[int, int], Verdict, Entry]] = {}
+
+    def note(
+        self, cells: Cell | Sequence[Cell], verdict: Verdict, field: str = "", step: str = "", reason: str = "", value: str = ""
+    ) -> None:
+        """Write down what became of a cell or a range."""
+        held = [cells] if isinstance(cells, Cell) else list(cells)
+        place = (min(cell.row for cell in held), min(cell.column for cell in held))
+        shown = value or clipped(" | ".join(cell.shown for cell in held))
+        entry = Entry(self.sheet, span(held), shown, field, step, reason)
+        self._lines[entry.cell] = (place, verdict, entry)
+
+    def note_rest(self, cell: str, reason: str) -> None:
+        """Write down a part of the sheet that was not looked at."""
+        self._lines[cell] = ((10**9, 0), "rejected", Entry(self.sheet, cell, "", reason=reason))
+
+    def revise(self, cell: Cell, verdict: Verdict, reason: str) -> None:
+        """Say something else of a cell that was written down, and keep what was said before."""
+        place, before, entry = self._lines[cell.ref]
+        reasons = [part for part in (entry.reason, reason) if part]
+        worse = max(before, verdict, key=_LISTS.index)
+        self._lines[cell.ref] = (place, worse, replace(entry, reason="; ".join(reasons)))
+
+    def report(self, file: str, refused: str = "") -> Report:
+        """Everything written down, in the order of the sheet."""
+        lists = {name: tuple(self._of(name)) for name in _LISTS}
+        return Report(file, self.sheet, **lists, refused=refused)
+
+    def _of(self, wanted: Verdict) -> Iterable[Entry]:
+        lines = sorted(self._lines.values(), key=lambda line: line[0])
+        return (entry for _place, verdict, entry in lines if verdict == wanted)
+
+
+def _counted_taken(n: int) -> str:
+    return _("1 value taken") if n == 1 else _("{n} values taken").format(n=n)

@@ -1,0 +1,158 @@
+"""The one mutable object: a history, perhaps a preview, a tool, a selection, and who is watching."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from vsm_desktop.drawing.frame import Frame, frame_of
+from vsm_desktop.drawing.memory import Memory
+from vsm_desktop.drawing.ops import Op
+from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.edit.edits import Edit, StreamEdit, in_state
+from vsm_desktop.edit.history import History
+from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.tools.bench import Tool
+from vsm_desktop.tools.events import Escape, Event
+from vsm_desktop.tools.overlay import selection_overlay
+from vsm_desktop.tools.select import Select
+
+Watcher = Callable[["Desk"], None]
+
+
+class Desk:
+    """What one window works on. Every change goes through `preview` and `commit`."""
+
+    def __init__(self, stream: ValueStream, theme: ThemeName = "light", *, saved: bool = True) -> None:
+        self.history = History(stream, saved=stream if saved else None)
+        self.theme: ThemeName = theme
+        self.tool: Tool = Select()
+        self.selection: frozenset[str] = frozenset()
+        self.watchers: list[Watcher] = []
+        self._memory = Memory()
+        self.frame: Frame = frame_of(stream, "", theme, self._memory)
+
+    # what tools and panels do
+
+    def handle(self, event: Event) -> None:
+        """Let the tool in hand answer an event."""
+        self.tool = self.tool.on(event, self)
+        self._tell()
+
+    def use(self, tool: Tool) -> None:
+        """Take another tool in hand; what the old one had under way is dropped."""
+        self._drop_gesture()
+        self.tool = tool
+        self._tell()
+
+    def preview(self, edit: Edit) -> None:
+        """Show an edit of the recorded document without recording it."""
+        self._show(in_state(self.frame.state_id, edit)(self.history.current))
+
+    def commit(self, label: str, edit: Edit, merge: str | None = None) -> None:
+        """Record an edit of the shown state. One that would make an invalid document raises and changes nothing."""
+        self.commit_stream(label, in_state(self.frame.state_id, edit), merge)
+
+    def commit_stream(self, label: str, edit: StreamEdit, merge: str | None = None) -> None:
+        """Record an edit of the whole document."""
+        try:
+            after = edit(self.history.current)
+        except Exception:
+            self.cancel()
+            raise
+        ids = {element.id for element in (*after.state(self.frame.state_id).nodes, *after.state(self.frame.state_id).flows)}
+        self.history.record(label, after, merge, (self.selection, self.selection & ids))
+        self.cancel()
+
+    def cancel(self) -> None:
+        """Forget the preview, if there is one."""
+        self._show(self.history.current)
+
+    def select(self, ids: frozenset[str]) -> None:
+        """Choose elements of the shown state."""
+        chosen = ids & self._ids()
+        if chosen != self.selection:
+            self.selection = chosen
+            self.history.close_merge()
+            self._tell()
+
+    # what menus do
+
+    def undo(self) -> None:
+        """One step back; a gesture under way is dropped first."""
+        self._travel(self.history.undo)
+
+    def redo(self) -> None:
+        """One step forward."""
+        self._travel(self.history.redo)
+
+    def show_state(self, state_id: str) -> None:
+        """Turn to another state of the stream."""
+        self._drop_gesture()
+        self.selection = frozenset()
+        self._memory = Memory()
+        self.frame = frame_of(self.history.current, state_id, self.theme, self._memory)
+        self._tell()
+
+    def show_theme(self, theme: ThemeName) -> None:
+        """Draw in other colours."""
+        self.theme = theme
+        self.frame = frame_of(self.frame.stream, self.frame.state_id, theme, self._memory)
+        self._tell()
+
+    def open(self, stream: ValueStream, *, saved: bool = True) -> None:
+        """Work on another document from now on."""
+        self.tool, self.selection = Select(), frozenset()
+        self.history = History(stream, saved=stream if saved else None)
+        self._memory = Memory()
+        self.frame = frame_of(stream, "", self.theme, self._memory)
+        self._tell()
+
+    def end_merge(self) -> None:
+        """Typing in one field, or a row of nudges, is over."""
+        self.history.close_merge()
+
+    def mark_saved(self) -> None:
+        """What is recorded now is what the file holds."""
+        self.history.saved = self.history.current
+        self.history.close_merge()
+        self._tell()
+
+    def overlay(self) -> tuple[Op, ...]:
+        """Selection and gesture marks, which only the canvas plays."""
+        return (*selection_overlay(self.frame, self.selection), *self.tool.overlay(self))
+
+    @property
+    def composed(self) -> int:
+        """How many parts the last frame made anew."""
+        return self._memory.composed
+
+    def _travel(self, step: Callable[[], frozenset[str] | None]) -> None:
+        self._drop_gesture()
+        selected = step()
+        self.cancel()
+        if selected is not None:
+            self.selection = selected & self._ids()
+        self._tell()
+
+    def _drop_gesture(self) -> None:
+        if self.tool.busy:
+            self.tool = self.tool.on(Escape(), self)
+        self.cancel()
+
+    def _ids(self) -> frozenset[str]:
+        state = self.frame.state
+        return frozenset(element.id for element in (*state.nodes, *state.flows))
+
+    def _show(self, stream: ValueStream) -> None:
+        if stream is self.frame.stream:
+            return
+        shown = self.frame.state_id
+        if all(state.id != shown for state in stream.states):
+            shown = ""
+        self.frame = frame_of(stream, shown, self.theme, self._memory)
+        self.selection &= self._ids() if self.selection else self.selection
+        self._tell()
+
+    def _tell(self) -> None:
+        for watch in self.watchers:
+            watch(self)

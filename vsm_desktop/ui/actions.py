@@ -1,0 +1,124 @@
+"""The table of actions, and menus and toolbar as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+
+from vsm_desktop.assets import _
+from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.ui.icons import icon
+from vsm_desktop.ui.palette import GROUPS
+
+Standard = QKeySequence.StandardKey
+Shortcut = str | QKeySequence.StandardKey | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One action: its name here, its words, its key, its icon, and whether it is a switch."""
+
+    name: str
+    text: str
+    shortcut: Shortcut = None
+    icon: str = ""
+    switch: bool = False
+    hint: str = ""
+
+
+ROWS: tuple[Row, ...] = (
+    Row("new", _("New"), Standard.New, "new"),
+    Row("open", _("Open…"), Standard.Open, "open"),
+    Row("import", _("Import a sheet…"), "Ctrl+I", "import", hint=_("A spreadsheet of process steps becomes a map")),
+    Row("save", _("Save"), Standard.Save, "save"),
+    Row("save_as", _("Save as…"), "Ctrl+Shift+S"),
+    Row("export", _("Export…"), "Ctrl+E", "export", hint=_("PDF, workbook, SVG, PNG or JSON")),
+    Row("close", _("Close"), "Ctrl+W"),
+    Row("quit", _("Quit"), "Ctrl+Q"),
+    Row("undo", _("Undo"), Standard.Undo, "undo"),
+    Row("redo", _("Redo"), "Ctrl+Y", "redo"),
+    Row("delete", _("Delete"), "Del", "delete"),
+    Row("select_all", _("Select all"), Standard.SelectAll),
+    Row("edit_name", _("Edit name"), "F2"),
+    Row("select_tool", _("Select"), "V", "select", True, hint=_("Select and move")),
+    Row("connect_tool", _("Draw a push arrow"), "C", "connect", True),
+    Row("arrange", _("Arrange the map"), "Ctrl+Shift+A", "arrange", hint=_("Lay out the whole map")),
+    Row("zoom_in", _("Zoom in"), "Ctrl++", "zoom-in"),
+    Row("zoom_out", _("Zoom out"), "Ctrl+-", "zoom-out"),
+    Row("zoom_100", _("Actual size"), "Ctrl+0"),
+    Row("fit", _("Fit the sheet"), "Ctrl+1", "fit"),
+    Row("palette", _("Palette"), "F9", "palette", True),
+    Row("properties", _("Properties"), "F4", "properties", True),
+    Row("dark", _("Dark theme"), "Ctrl+Shift+D", "theme", True),
+    Row("about", _("About VSM Desktop")),
+)
+
+MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (_("&File"), ("new", "open", "samples", "import", "-", "save", "save_as", "export", "-", "close", "quit")),
+    (_("&Edit"), ("undo", "redo", "-", "edit_name", "delete", "select_all")),
+    (_("&View"), ("zoom_in", "zoom_out", "zoom_100", "fit", "-", "palette", "properties", "-", "dark")),
+    (_("&Insert"), ("insert",)),
+    (_("&Map"), ("select_tool", "connect_tool", "-", "arrange")),
+    (_("&Help"), ("about",)),
+)
+TOOLBAR = ("undo", "redo", "-", "select_tool", "connect_tool", "-", "arrange", "fit")
+NUDGES = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
+
+
+def make_actions(window: QMainWindow, handlers: dict[str, Callable[[], None]], theme: ThemeName) -> dict[str, QAction]:
+    """The actions of a window by name; each has its handler."""
+    made: dict[str, QAction] = {}
+    for row in ROWS:
+        action = QAction(row.text, window)
+        action.setObjectName(row.name)
+        action.setCheckable(row.switch)
+        if row.shortcut is not None:
+            action.setShortcut(QKeySequence(row.shortcut))
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        tip = row.hint or row.text.rstrip("…")
+        action.setToolTip(f"{tip} ({key})" if key else tip)
+        action.triggered.connect(lambda _checked=False, handler=handlers[row.name]: handler())
+        made[row.name] = action
+    dress(made, theme)
+    return made
+
+
+def dress(actions: dict[str, QAction], theme: ThemeName) -> None:
+    """Give the actions their icons in a theme's colours."""
+    for row in ROWS:
+        if row.icon:
+            actions[row.name].setIcon(icon(row.icon, theme))
+
+
+def fill_menus(window: QMainWindow, actions: dict[str, QAction], more: dict[str, Callable[[QMenu], None]]) -> None:
+    """Build the menu bar; `more` fills the named places that are not single actions."""
+    for title, names in MENUS:
+        menu = window.menuBar().addMenu(title)
+        for name in names:
+            if name == "-":
+                menu.addSeparator()
+            elif name in more:
+                more[name](menu)
+            else:
+                menu.addAction(actions[name])
+
+
+def fill_toolbar(bar: QToolBar, actions: dict[str, QAction]) -> None:
+    """Put the everyday actions on the toolbar."""
+    for name in TOOLBAR:
+        if name == "-":
+            bar.addSeparator()
+        else:
+            bar.addAction(actions[name])
+
+
+def fill_insert(menu: QMenu, take: Callable[[str, bool], None]) -> None:
+    """Every symbol and arrow of the palette as a menu entry."""
+    for title, entries in GROUPS:
+        menu.addSection(title)
+        for entry in entries:
+            action = menu.addAction(entry.title)
+            action.triggered.connect(lambda _checked=False, entry=entry: take(entry.kind, entry.arrow))

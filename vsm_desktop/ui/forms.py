@@ -1,0 +1,137 @@
+"""Forms made from the field table: one row per field, label left, editor right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from vsm_desktop.assets import _
+from vsm_desktop.model.fields import Field
+from vsm_desktop.ui.editors import ChoiceEditor, FlagEditor, LineEditor, VariantsEditor
+
+Write = Callable[[str, Any], None]
+Editor = LineEditor | ChoiceEditor | FlagEditor | VariantsEditor
+
+
+class Form(QWidget):
+    """The fields of one record; with `always`, only those and the ones with data are shown until all are asked for."""
+
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        write: Write,
+        done: Callable[[], None],
+        required: frozenset[str] = frozenset(),
+        always: frozenset[str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._fields = tuple(fields)
+        self._always = always
+        self._kept: set[str] = set(always or ())
+        self.editors: dict[str, Editor] = {}
+        self._rows = rows = QFormLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setVerticalSpacing(5)
+        rows.setHorizontalSpacing(8)
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        for field in self._fields:
+            editor = _editor(field, write, done, field.key not in required)
+            self.editors[field.key] = editor
+            label = QLabel(field.title)
+            label.setObjectName("field")
+            label.setWordWrap(True)
+            label.setFixedWidth(100)
+            label.setBuddy(getattr(editor, "line", editor))
+            rows.addRow(label, editor)
+        self._more = QPushButton(_("Show all fields"))
+        self._more.setObjectName("link")
+        self._more.clicked.connect(self._show_all)
+        rows.addRow(self._more)
+        self._more.setVisible(always is not None)
+
+    def show_record(self, record: Any) -> None:
+        """Show a record's values."""
+        for field in self._fields:
+            value = getattr(record, field.key)
+            self.editors[field.key].show_value(value)
+            if self._always is not None:
+                if value not in (None, "", (), False):
+                    self._kept.add(field.key)
+                self._rows.setRowVisible(self.editors[field.key], field.key in self._kept)
+
+    def _show_all(self) -> None:
+        self._always = None
+        self._more.hide()
+        for editor in self.editors.values():
+            self._rows.setRowVisible(editor, True)
+
+
+def _editor(field: Field, write: Write, done: Callable[[], None], optional: bool) -> Editor:
+    def put(value: Any) -> None:
+        write(field.key, value)
+
+    match field.shape:
+        case "choice":
+            return ChoiceEditor(field, put, optional=optional)
+        case "flag":
+            return FlagEditor(field, put)
+        case "variants":
+            return VariantsEditor(field, put, done)
+        case _:
+            return LineEditor(field, put, done)
+
+
+def section(title: str, *widgets: QWidget) -> QWidget:
+    """A heading over some widgets."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 8, 0, 4)
+    column.setSpacing(6)
+    heading = QLabel(title)
+    heading.setObjectName("section")
+    column.addWidget(heading)
+    for widget in widgets:
+        column.addWidget(widget)
+    return box
+
+
+def text_field(key: str, title: str, hint: str = "") -> Field:
+    """A row for a text that is no data field: what a document says of itself."""
+    return Field(key, key, title, title, (), shape="text", hint=hint)
+
+
+def choice_field(key: str, title: str, choices: tuple[tuple[str, str], ...]) -> Field:
+    """A row for a choice that is no data field: a convention, a paper."""
+    return Field(key, key, title, title, (), shape="choice", choices=choices)
+
+
+OPTION_FIELDS = (
+    choice_field(
+        "lead_time_mode",
+        _("Lead time"),
+        (("waits_plus_process", _("Waits + processing")), ("waits_only", _("Waits only"))),
+    ),
+    choice_field(
+        "day_base",
+        _("One day is"),
+        (
+            ("working", _("net working time")),
+            ("gross_shift", _("shift length")),
+            ("hours_per_day", _("entered hours")),
+            ("clock_24h", _("24 hours")),
+        ),
+    ),
+    choice_field(
+        "branch_time_mode",
+        _("Branches"),
+        (
+            ("critical_path", _("processing on the critical path")),
+            ("longest_rung", _("longest processing of each")),
+            ("sum", _("all branches")),
+        ),
+    ),
+)

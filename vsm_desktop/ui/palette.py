@@ -1,0 +1,205 @@
+"""The palette: symbols to drag onto the map or to click and place, arrows to draw; drawn by the map's own ops."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QDrag, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QButtonGroup,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vsm_desktop.assets import _
+from vsm_desktop.canvas.paint import Paint, font
+from vsm_desktop.canvas.view import SYMBOL_MIME
+from vsm_desktop.drawing.samples import thumbnail
+from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.drawing.ops import Op, Path, extent, play_ops
+from vsm_desktop.tools.connect import Connect
+from vsm_desktop.tools.desk import Desk
+from vsm_desktop.tools.place import Place, title_of
+from vsm_desktop.tools.select import Select
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to put on the map."""
+
+    kind: str
+    title: str
+    arrow: bool = False
+
+
+GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    (
+        _("Process and data"),
+        tuple(Entry(kind, title_of(kind)) for kind in ("process", "supplier", "customer")) + (Entry("control", _("Control")),),
+    ),
+    (
+        _("Material"),
+        (
+            *(Entry(kind, title_of(kind)) for kind in ("inventory", "queue", "supermarket", "fifo", "transport", "junction")),
+            Entry("push", _("Push"), True),
+            Entry("pull", _("Pull"), True),
+            Entry("move", _("Move"), True),
+            Entry("shipment", _("Shipment"), True),
+        ),
+    ),
+    (_("Information"), (Entry("manual", _("Manual"), True), Entry("electronic", _("Electronic"), True))),
+)
+_SIZE = QSize(62, 60)
+_FIELD = QRectF(7, 4, 48, 34)
+_STROKE = 1.15
+
+
+class SymbolButton(QAbstractButton):
+    """A symbol: click and place it, or drag it onto the map."""
+
+    def __init__(self, entry: Entry, theme: ThemeName) -> None:
+        super().__init__()
+        self.entry = entry
+        self.theme: ThemeName = theme
+        self.setText(entry.title)
+        self.setObjectName(f"palette-{entry.kind}")
+        self.setAccessibleName(entry.title)
+        self.setCheckable(True)
+        self.setFixedSize(_SIZE)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        tip = _("{name}: draw it from symbol to symbol") if entry.arrow else _("{name}: drag it onto the map, or click and place it")
+        self.setToolTip(tip.format(name=entry.title))
+        self._pressed_at: QPoint | None = None
+
+    def show_theme(self, theme: ThemeName) -> None:
+        """Draw in other colours."""
+        self.theme = theme
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colors = tokens(self.theme)
+        if self.isChecked() or self.underMouse() or self.hasFocus():
+            painter.setPen(QColor(colors["accent"]) if self.hasFocus() or self.isChecked() else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colors["accent_t"]))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        paint_thumbnail(painter, self.entry, self.theme, _FIELD)
+        painter.setFont(font("body", 10.5))
+        painter.setPen(QColor(colors["text"]))
+        painter.drawText(QRectF(0, 40, self.width(), 16), Qt.AlignmentFlag.AlignCenter, self.text())
+
+    def enterEvent(self, event: object) -> None:
+        self.update()
+
+    def leaveEvent(self, event: object) -> None:
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        far = self._pressed_at and (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if not self.entry.arrow and far and far >= QApplication.startDragDistance():
+            self._pressed_at = None
+            self.setDown(False)
+            self._drag()
+        else:
+            super().mouseMoveEvent(event)
+
+    def _drag(self) -> None:
+        data = QMimeData()
+        data.setData(SYMBOL_MIME, QByteArray(self.entry.kind.encode()))
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        blank = QPixmap(1, 1)
+        blank.fill(Qt.GlobalColor.transparent)
+        drag.setPixmap(blank)  # the map itself shows the symbol while it is dragged
+        drag.exec(Qt.DropAction.CopyAction)
+
+
+def paint_thumbnail(painter: QPainter, entry: Entry, theme: ThemeName, field: QRectF) -> None:
+    """The symbol's own ops, scaled into a field, with strokes of even weight on screen."""
+    ops = thumbnail(entry.kind, theme)
+    left, top, right, bottom = extent(ops)
+    scale = min(field.width() / (right - left), field.height() / (bottom - top), 1.0)
+    painter.save()
+    painter.translate(field.center())
+    painter.scale(scale, scale)
+    painter.translate(QPointF(-(left + right) / 2, -(top + bottom) / 2))
+    play_ops(_even(ops, _STROKE / scale), Paint(painter))
+    painter.restore()
+
+
+@lru_cache(maxsize=200)
+def _even(ops: tuple[Op, ...], width: float) -> tuple[Op, ...]:
+    """The ops with all strokes of one weight."""
+    return tuple(replace(op, pen=replace(op.pen, width=width)) if isinstance(op, Path) and op.pen else op for op in ops)
+
+
+class Palette(QScrollArea):
+    """All symbols in groups of three columns."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setObjectName("palette")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(204)
+        self.buttons: dict[str, SymbolButton] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self.setWidget(self._body())
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        body.setObjectName("panel")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(8, 12, 6, 12)
+        column.setSpacing(6)
+        for title, entries in GROUPS:
+            heading = QLabel(title)
+            heading.setObjectName("section")
+            column.addWidget(heading)
+            grid = QGridLayout()
+            grid.setSpacing(2)
+            for i, entry in enumerate(entries):
+                grid.addWidget(self._button(entry), i // 3, i % 3)
+            for i in range(3):
+                grid.setColumnStretch(i, 1)
+            column.addLayout(grid)
+            column.addSpacing(8)
+        column.addStretch(1)
+        body.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        return body
+
+    def _button(self, entry: Entry) -> SymbolButton:
+        button = SymbolButton(entry, self.desk.theme)
+        button.clicked.connect(partial(self._take, entry))
+        self.buttons[entry.kind] = button
+        return button
+
+    def _take(self, entry: Entry, checked: bool = True) -> None:
+        if not checked:
+            self.desk.use(Select())
+        else:
+            self.desk.use(Connect(entry.kind) if entry.arrow else Place(entry.kind))
+
+    def show_desk(self, desk: Desk) -> None:
+        """Mark the tool in hand; follow the theme."""
+        kind = getattr(desk.tool, "kind", "")
+        for name, button in self.buttons.items():
+            if button.isChecked() != (name == kind):
+                button.setChecked(name == kind)
+            if button.theme != desk.theme:
+                button.show_theme(desk.theme)
