@@ -170,12 +170,13 @@ def fingerprint() -> str:
     ).hexdigest()
 
 
-def installed() -> dict[str, list[str]]:
-    """The fingerprint of the last complete installation, with its extras."""
+def last_installation() -> tuple[str, set[str]]:
+    """Fingerprint and extras of the last complete installation."""
     try:
-        return dict(json.loads(STAMP.read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        return {}
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+        return stamp["fingerprint"], set(stamp["extras"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return "", set()
 
 
 def why_pip_failed(said: str) -> str:
@@ -193,10 +194,8 @@ def why_pip_failed(said: str) -> str:
 
 def install(extras: set[str]) -> None:
     """The program, editable, with its libraries; nothing is done when nothing has changed."""
-    now = fingerprint()
-    before = installed()
-    present = set(before.get(now, []))
-    if before.keys() == {now} and extras <= present:
+    before, present = last_installation()
+    if before == fingerprint() and extras <= present:
         return
     wanted = sorted(extras | present)
     target = f".[{','.join(wanted)}]" if wanted else "."
@@ -212,7 +211,7 @@ def install(extras: set[str]) -> None:
     if done.returncode:
         PIP_LOG.write_text(done.stderr, encoding="utf-8")
         raise Stop(f"{why_pip_failed(done.stderr)} All that pip said is in {PIP_LOG}.")
-    STAMP.write_text(json.dumps({now: wanted}), encoding="utf-8")
+    STAMP.write_text(json.dumps({"fingerprint": fingerprint(), "extras": wanted}), encoding="utf-8")
 
 
 def set_up(extras: set[str], real_screen: bool) -> bool:

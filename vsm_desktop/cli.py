@@ -40,14 +40,16 @@ class _OrFile(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=_OrFile, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_OrFile, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="vsm-desktop")
 @click.option("--self-test", is_flag=True, help=_("Try everything on the sample and report."))
 @click.pass_context
 def cli(context: click.Context, self_test: bool) -> None:
     """Value stream mapping. With a FILE or nothing, a window opens; the commands work without one."""
     if self_test:
-        from vsm_desktop.selftest import run_self_test
+        from vsm_desktop.ui.selftest import run_self_test
 
         sys.exit(run_self_test())
     if context.invoked_subcommand is None:
@@ -70,7 +72,9 @@ def new(out: Path, name: str, force: bool) -> None:
     from vsm_desktop.model.stream import new_stream
 
     if out.exists() and not force:
-        raise Fault(_("{name} exists already and was not changed. Use --force to replace it.").format(name=out))
+        raise Fault(
+            _("{name} exists already and was not changed. Use --force to replace it.").format(name=out)
+        )
     _save(new_stream(name), out)
 
 
@@ -78,7 +82,9 @@ def new(out: Path, name: str, force: bool) -> None:
 @click.argument("sheet", type=click.Path(path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--sheet", "sheet_name", default="", metavar="NAME", help=_("Which sheet of the workbook."))
-@click.option("--report", "report_file", type=click.Path(path_type=Path), help=_("Write what was read as JSON."))
+@click.option(
+    "--report", "report_file", type=click.Path(path_type=Path), help=_("Write what was read as JSON.")
+)
 def import_(sheet: Path, out: Path, sheet_name: str, report_file: Path | None) -> None:
     """Make a map of the process steps in SHEET and write it to OUT."""
     from vsm_desktop.drawing.symbols.table import size_of
@@ -108,7 +114,9 @@ def import_(sheet: Path, out: Path, sheet_name: str, report_file: Path | None) -
 
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default."))
+@click.option(
+    "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
+)
 @click.option("--json", "as_json", is_flag=True, help=_("Print everything as JSON (a public interface)."))
 def metrics(file: Path, state: str, as_json: bool) -> None:
     """Print the numbers of a map."""
@@ -125,10 +133,18 @@ def metrics(file: Path, state: str, as_json: bool) -> None:
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default."))
-@click.option("--paper", type=click.Choice(PAPERS, case_sensitive=False), help=_("Paper size; the map's own by default."))
+@click.option(
+    "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
+)
+@click.option(
+    "--paper",
+    type=click.Choice(PAPERS, case_sensitive=False),
+    help=_("Paper size; the map's own by default."),
+)
 @click.option("--portrait", is_flag=True, help=_("Upright instead of across."))
-@click.option("--dpi", type=click.IntRange(20, 1200), default=150, show_default=True, help=_("Resolution of a PNG."))
+@click.option(
+    "--dpi", type=click.IntRange(20, 1200), default=150, show_default=True, help=_("Resolution of a PNG.")
+)
 def export(file: Path, out: Path, state: str, paper: str | None, portrait: bool, dpi: int) -> None:
     """Write a map to OUT as .pdf, .xlsx, .svg, .png or .json, by its suffix."""
     from vsm_desktop.drawing.frame import frame_of
@@ -177,7 +193,9 @@ def _window(file: Path | None) -> int:
     if file is not None and not file.exists():
         raise Fault(_("{name} is no command and no file that exists.").format(name=file))
     if not _has_display():
-        raise Fault(_("There is no display to open a window on. The commands work without one: vsm-desktop --help"))
+        raise Fault(
+            _("There is no display to open a window on. The commands work without one: vsm-desktop --help")
+        )
     from vsm_desktop.app import run
 
     return run(file)
@@ -214,7 +232,9 @@ def _write_text(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise Fault(_("{name} could not be written: {reason}.").format(name=path, reason=error.strerror)) from None
+        raise Fault(
+            _("{name} could not be written: {reason}.").format(name=path, reason=error.strerror)
+        ) from None
 
 
 def _state(stream: ValueStream, name: str) -> State:
@@ -224,7 +244,9 @@ def _state(stream: ValueStream, name: str) -> State:
         return stream.find_state(name)
     except KeyError:
         known = ", ".join(state.id for state in stream.states)
-        raise Fault(_("There is no state {name}. There are: {known}.").format(name=name, known=known)) from None
+        raise Fault(
+            _("There is no state {name}. There are: {known}.").format(name=name, known=known)
+        ) from None
 
 
 def _measured(file: Path, name: str) -> tuple[ValueStream, State, Report]:

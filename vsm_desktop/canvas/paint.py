@@ -122,7 +122,9 @@ def ready_path(op: Path) -> ReadyPath:
     draw = {"M": path.moveTo, "L": path.lineTo, "C": path.cubicTo, "Z": path.closeSubpath}
     for letter, *numbers in op.segments:
         draw[letter](*numbers)
-    return ReadyPath(op, path, pen_of(op.pen) if op.pen else _NO_PEN, QBrush(QColor(op.fill)) if op.fill else _NO_BRUSH)
+    return ReadyPath(
+        op, path, pen_of(op.pen) if op.pen else _NO_PEN, QBrush(QColor(op.fill)) if op.fill else _NO_BRUSH
+    )
 
 
 def ready_text(op: Text) -> ReadyText:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPen,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QGraphicsView
@@ -23,9 +20,7 @@ from vsm_desktop.drawing.ops import Box
 from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.events import Escape, Event, Leave, Move, Press, Release
-from vsm_desktop.tools.place import Place
 
-SYMBOL_MIME = "application/x-vsm-desktop-symbol"
 LEAST, MOST = 0.1, 8.0
 _REACH = 6.0
 _ROOM = 900.0
@@ -45,7 +40,6 @@ class MapView(QGraphicsView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
-        self.setAcceptDrops(True)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -54,6 +48,7 @@ class MapView(QGraphicsView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._panning: QPoint | None = None
         self._space = False
+        self._fitting = True
         self._sheet: Box = (0.0, 0.0, 0.0, 0.0)
         self._colors: tuple[str, str, str] = ("", "", "")
         self.show_desk(desk)
@@ -73,8 +68,8 @@ class MapView(QGraphicsView):
             self.viewport().update()
         self._show_cursor()
 
-    def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
-        area = QRectF(rect)  # type: ignore[call-overload]
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        area = QRectF(rect)
         ground, page, edge = self._colors
         painter.fillRect(area, QColor(ground))
         left, top, right, bottom = self._sheet
@@ -102,6 +97,7 @@ class MapView(QGraphicsView):
         after = self.to_map(pixel)
         self.translate(after.x() - before.x(), after.y() - before.y())
         self._scroll(self.mapFromScene(before) - pixel.toPoint())
+        self._fitting = False
         self.zoomed.emit(self.scale_now)
 
     def zoom_by(self, factor: float, anchor: QPointF | None = None) -> None:
@@ -109,12 +105,20 @@ class MapView(QGraphicsView):
         self.zoom_to(self.scale_now * factor, anchor)
 
     def fit(self) -> None:
-        """Show the whole sheet."""
+        """Show the whole sheet, and keep it in view until somebody zooms or pans."""
         left, top, right, bottom = self._sheet
         room = self.viewport().rect()
-        scale = min((room.width() - 32) / max(right - left, 1.0), (room.height() - 32) / max(bottom - top, 1.0))
+        scale = min(
+            (room.width() - 32) / max(right - left, 1.0), (room.height() - 32) / max(bottom - top, 1.0)
+        )
         self.zoom_to(scale)
         self.centerOn((left + right) / 2, (top + bottom) / 2)
+        self._fitting = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fitting:
+            self.fit()
 
     def to_map(self, pixel: QPointF) -> QPointF:
         """Map units under a viewport pixel, with its fraction."""
@@ -122,6 +126,7 @@ class MapView(QGraphicsView):
         return inverse.map(pixel)
 
     def _scroll(self, by: QPoint) -> None:
+        self._fitting = False
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + by.x())
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + by.y())
 
@@ -145,7 +150,9 @@ class MapView(QGraphicsView):
             self._show_cursor()
         elif left:
             at = self.to_map(event.position())
-            extend = bool(event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
+            extend = bool(
+                event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
+            )
             self._hand(Press(at.x(), at.y(), extend, _REACH / self.scale_now))
         event.accept()
 
@@ -201,31 +208,23 @@ class MapView(QGraphicsView):
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
 
-    # symbols dragged in from the palette
+    # symbols carried in from the palette
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(SYMBOL_MIME):
-            self.desk.use(Place(bytes(event.mimeData().data(SYMBOL_MIME).data()).decode()))
-            event.acceptProposedAction()
-        else:
-            event.ignore()
+    def carry(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """A symbol from the palette is over this place on the screen; away from the map it is not shown."""
+        here = self._from_screen(at)
+        self._hand(Move(here.x(), here.y(), _free(modifiers)) if here is not None else Leave())
 
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if event.mimeData().hasFormat(SYMBOL_MIME):
-            at = self.to_map(event.position())
-            self._hand(Move(at.x(), at.y(), _free(event.modifiers())))
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._hand(Leave())
-        self._hand(Escape())
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if event.mimeData().hasFormat(SYMBOL_MIME):
-            at = self.to_map(event.position())
-            self._hand(Release(at.x(), at.y(), _free(event.modifiers())))
+    def drop(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """A symbol from the palette is let go at this place on the screen; away from the map it goes back."""
+        here = self._from_screen(at)
+        self._hand(Release(here.x(), here.y(), _free(modifiers)) if here is not None else Escape())
+        if here is not None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-            event.acceptProposedAction()
+
+    def _from_screen(self, at: QPointF) -> QPointF | None:
+        pixel = self.viewport().mapFromGlobal(at)
+        return self.to_map(pixel) if self.viewport().rect().contains(pixel.toPoint()) else None
 
 
 def _free(modifiers: Qt.KeyboardModifier) -> bool:

@@ -19,7 +19,8 @@ _KINK = 4.5
 
 def push(points: Sequence[XY], look: Look, *, headed: bool, goes_on: bool) -> list[Op]:
     """A fat arrow in black and white blocks; `goes_on` where it comes out from under a stock."""
-    shaft, ops = _shaft(points, PUSH, headed), [_fat(points, PUSH, look, headed)]
+    shaft = _shaft(points, PUSH, headed)
+    ops: list[Op] = [_fat(points, PUSH, look, headed)]
     white = goes_on
     for a, b in itertools.pairwise(shaft):
         length = hypot(b[0] - a[0], b[1] - a[1])

@@ -15,6 +15,7 @@ from vsm_desktop.drawing.sheet import MARGIN, sheet_of
 from vsm_desktop.drawing.symbols.symbol import Look, look_of
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.drawing.titleblock import HEIGHT as TITLE_HEIGHT
+from vsm_desktop.drawing.titleblock import WIDTH as TITLE_WIDTH
 from vsm_desktop.drawing.titleblock import legend, title_block
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.flows import MaterialFlow
@@ -111,5 +112,7 @@ def _frame_parts(
     block = memory.other("@title", inputs, lambda: title_block(stream, state, report, right, bottom, look))
     kinds = frozenset(node.kind for node in state.nodes) | {flow.kind for flow in state.flows}
     left = sheet[0] + MARGIN
-    key = memory.other("@legend", (kinds, left, bottom, look), lambda: legend(kinds, left, bottom, look))
+    width = right - TITLE_WIDTH - left - MARGIN
+    inputs = (kinds, left, bottom, width, look)
+    key = memory.other("@legend", inputs, lambda: legend(kinds, left, bottom, width, look))
     return [key, block] if key.ops else [block]

@@ -47,18 +47,22 @@ def end_of(node: Any) -> End:
     return End(node.kind, node.at.x, node.at.y, left, top, right, bottom, node.at.y + rail, rail != 0)
 
 
-def material_course(a: End, b: End, goes_on: bool = True) -> tuple[XY, ...]:
-    """Straight where sides face each other, else one elbow, else a step; `goes_on` beyond a stock it passes under."""
+def material_course(a: End, b: End, goes_on: bool = True, under: bool = True) -> tuple[XY, ...]:
+    """Straight where sides face each other, else one elbow, else a step.
+
+    `under` says that the arrow comes out from under a stock it starts from, `goes_on` that it does so at a stock it
+    leads to.
+    """
     if a.right <= b.left or b.right <= a.left:
         y = _shared(a.span, b.span, a.rail if a.fixed_rail else b.rail if b.fixed_rail else None)
         if y is not None:
-            return _across(a, b, y, goes_on)
+            return _across(a, b, y, goes_on, under)
     x = _shared((a.left + _SIDE, a.right - _SIDE), (b.left + _SIDE, b.right - _SIDE), _narrow(a, b))
     if x is not None and (a.bottom <= b.top or b.bottom <= a.top):
         return ((x, _leave(a, b)), (x, _enter(a, b)))
     if a.kind == "supplier" or b.fixed_rail:
         return _down_then_across(a, b)
-    return _across_then_down(a, b)
+    return _across_then_down(a, b, under)
 
 
 def _shared(first: tuple[float, float], second: tuple[float, float], wish: float | None) -> float | None:
@@ -75,12 +79,12 @@ def _narrow(a: End, b: End) -> float:
     return a.x if a.right - a.left <= b.right - b.left else b.x
 
 
-def _across(a: End, b: End, y: float, goes_on: bool) -> tuple[XY, ...]:
+def _across(a: End, b: End, y: float, goes_on: bool, under: bool) -> tuple[XY, ...]:
     forth = a.x < b.x
-    start = a.x if passes_through(a) else a.right + GAP if forth else a.left - GAP
+    start = a.x if under and passes_through(a) else a.right + GAP if forth else a.left - GAP
     stop = b.left - GAP if forth else b.right + GAP
     if passes_through(b):
-        stop = b.x if goes_on else b.right + GAP if forth else b.left - GAP
+        stop = b.x if goes_on else b.right - GAP if forth else b.left + GAP
     return ((start, y), (stop, y))
 
 
@@ -106,11 +110,11 @@ def _down_then_across(a: End, b: End) -> tuple[XY, ...]:
     return (start, (a.x, y), (stop, y))
 
 
-def _across_then_down(a: End, b: End) -> tuple[XY, ...]:
+def _across_then_down(a: End, b: End, under: bool) -> tuple[XY, ...]:
     y = a.rail
     if b.top - _SIDE < y < b.bottom + _SIDE or a.left - GAP < b.x < a.right + GAP:
         return _step(a, b)
-    start = a.x if passes_through(a) else a.right + GAP if b.x > a.x else a.left - GAP
+    start = a.x if under and passes_through(a) else a.right + GAP if b.x > a.x else a.left - GAP
     return ((start, y), (b.x, y), (b.x, b.top - GAP if b.y > y else b.bottom + GAP))
 
 

@@ -123,7 +123,7 @@ def extent(ops: Iterable[Op]) -> Box:
             continue
         half = op.pen.width / 2 if op.pen else 0.0
         for segment in op.segments:
-            numbers: tuple[float, ...] = segment[1:]  # type: ignore[assignment]
+            numbers: tuple[float, ...] = segment[1:]
             for x, y in zip(numbers[::2], numbers[1::2], strict=True):
                 xs += (x - half, x + half)
                 ys += (y - half, y + half)

@@ -19,6 +19,7 @@ from vsm_desktop.model.stream import State, ValueStream
 
 WIDTH, HEIGHT = 372.0, 46.0
 _SIDE = 108.0
+_ROW = 24.0
 
 
 def title_block(
@@ -61,25 +62,29 @@ def convention(options: Options, report: Report) -> str:
     return _("day = {base}, {mode}").format(base=base, mode=mode)
 
 
-def legend(kinds: Iterable[str], left: float, bottom: float, look: Look) -> Part:
-    """The arrows and stocks in use, each with its name; an empty part if there are none."""
+def legend(kinds: Iterable[str], left: float, bottom: float, width: float, look: Look) -> Part:
+    """The arrows and stocks in use, each with its name, in rows of a width; an empty part if there are none."""
     items = [item for kind, item in _samples(look) if kind in set(kinds)]
-    ops: list[Op] = [] if not items else [*line(0, 10, _("Legend"), DATA_SIZE, look["ink"], "bold")]
-    x = 0.0
-    for drawn, width, name in items:
-        ops += [_shifted(op, x, 33.0) for op in drawn]
-        ops += line(x + width + 7, 37, name, DATA_SIZE, look["ink2"])
-        x += width + 7 + measure(name, DATA_SIZE) + 18
-    return Part("@legend", left, bottom - HEIGHT, tuple(ops))
+    ops: list[Op] = []
+    x, rows = 0.0, 0
+    for drawn, reach, name in items:
+        room = reach + 7 + measure(name, DATA_SIZE)
+        if x and x + room > width:
+            x, rows = 0.0, rows + 1
+        ops += [_shifted(op, x, 33.0 + _ROW * rows) for op in drawn]
+        ops += line(x + reach + 7, 37 + _ROW * rows, name, DATA_SIZE, look["ink2"])
+        x += room + 18
+    heading = line(0, 10, _("Legend"), DATA_SIZE, look["ink"], "bold") if items else ()
+    return Part("@legend", left, bottom - HEIGHT - _ROW * rows, (*heading, *ops))
 
 
 def _samples(look: Look) -> Sequence[tuple[str, tuple[Sequence[Op], float, str]]]:
     ink = Pen(look["ink"], 1.5)
-    triangle = [
+    triangle: list[Op] = [
         Path(outline("M10 -9L20 8.5H0Z"), ink, look["wait_t"]),
         *line(10, 5.5, "I", 8, look["ink"], "bold", "middle"),
     ]
-    market = [Path(outline("M0 -9H14V9H0M0 -3H14M0 3H14"), ink)]
+    market: list[Op] = [Path(outline("M0 -9H14V9H0M0 -3H14M0 3H14"), ink)]
     return (
         ("push", (arrows.push(((0, 0), (38, 0)), look, headed=True, goes_on=False), 38, _("Push"))),
         ("pull", (arrows.pull(((0, 2), (26, 2)), look), 26, _("Pull"))),

@@ -1,0 +1,93 @@
+"""The map as a data sheet (.xlsx): totals are live formulas over the entered data.
+
+openpyxl writes formulas without values; `sheets.pack` puts those of the report beside them, so that previews and
+readers see numbers, and programs that calculate do so when they open the file. A formula stands only where it gives
+what the report says; where none does, the number is written and its note says so.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from vsm_desktop import __version__
+from vsm_desktop.assets import _
+from vsm_desktop.export.atomic import replace_file
+from vsm_desktop.export.clean import one_line
+from vsm_desktop.export.sheets.about import write_about
+from vsm_desktop.export.sheets.blocks import Blocks
+from vsm_desktop.export.sheets.grid import FACTOR, Grid
+from vsm_desktop.export.sheets.inputs import Page, write_inputs
+from vsm_desktop.export.sheets.keys import Keys
+from vsm_desktop.export.sheets.ladder import PASSES, Ladder, Tally
+from vsm_desktop.export.sheets.live import Live, live, weighted
+from vsm_desktop.export.sheets.pack import packed
+from vsm_desktop.export.sheets.rows import Row
+from vsm_desktop.export.sheets.steps import write_steps
+from vsm_desktop.export.sheets.summary import TOP, Sums, result_rows, write_results, write_title
+from vsm_desktop.metrics.ladder import NoLadder
+from vsm_desktop.metrics.report import Report
+from vsm_desktop.metrics.survey import Survey, survey
+from vsm_desktop.model.stream import State, ValueStream
+
+PROGRAM = "VSM Desktop"
+
+
+def write_workbook(stream: ValueStream, state: State, report: Report, path: Path) -> None:
+    """Write the data sheet of one state. Raises ExportError."""
+    replace_file(path, workbook_bytes(stream, state, report))
+
+
+def workbook_bytes(stream: ValueStream, state: State, report: Report, with_values: bool = True) -> bytes:
+    """The data sheet of one state; the same map gives the same bytes.
+
+    Without values every program must calculate, as tests want it.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    book.properties.creator = one_line(state.author) or PROGRAM
+    book.properties.title = one_line(" – ".join(part for part in (stream.name, state.name) if part))
+    summary = Grid(book, _("Summary"), (34, 22, 9, 80), "A4")
+    steps = Grid(book, _("Steps"), (), "C2")
+    ladder = Grid(book, _("Ladder"), (), "B2")
+    about = Grid(book, _("About"), (100, 50))
+    program = f"{PROGRAM} {__version__}"
+    write_title(summary, stream, state, program)
+    keys = write_inputs(Page(summary, report, TOP + result_rows(report)), state, stream.calendar_of(state))
+    found = survey(state, stream.calendar_of(state))
+    rows = write_steps(steps, state, found.flow, report, keys)
+    total, content = _write_ladder(ladder, rows, found, report, keys)
+    write_results(summary, report, Sums(keys, rows, total, content, {}))
+    write_about(about, state, report, program)
+    buffer = BytesIO()
+    book.save(buffer)
+    grids = (summary, steps, ladder, about)
+    values = {f"xl/worksheets/sheet{at}.xml": grid.now for at, grid in enumerate(grids, 1)}
+    return packed(buffer.getvalue(), values if with_values else {}, program)
+
+
+def _write_ladder(
+    grid: Grid, rows: list[Row], found: Survey, report: Report, keys: Keys
+) -> tuple[Tally | None, Live | None]:
+    """The ladder of the map; its last row, and the work content."""
+    ladder, options = Ladder(grid, keys), found.options
+    ladder.head(_("Step or way"))
+    number = {node.id: i for i, node in enumerate(found.flow.nodes)}
+    steps: dict[int, Tally] = {}
+    passes: list[Live] = []
+    for row in rows:
+        visits = found.ladder.visits[number[row.step.id]]
+        passes.append(grid.number(ladder.row, PASSES, visits, FACTOR))
+        steps[number[row.step.id]] = ladder.step(row, options, report)
+    content = weighted(passes, [step.work for step in steps.values()], all_needed=False) if steps else live(0)
+    if found.ladder.why:
+        return None, None
+    names = {i: row.step.name or row.step.id for row in rows for i in (number[row.step.id],)}
+    try:
+        total = Blocks(ladder, steps, names, options).whole(found.ladder.parts)
+    except NoLadder:
+        return None, None
+    grid.filter_and_repeat(1)
+    return total, content

@@ -20,7 +20,17 @@ _CHUNK = 256 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ENTRY = b"PK\x01\x02"
-_BROKEN = (BadZipFile, EOFError, ExpatError, NotImplementedError, OSError, RuntimeError, StructError, ValueError, zlib.error)
+_BROKEN = (
+    BadZipFile,
+    EOFError,
+    ExpatError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    StructError,
+    ValueError,
+    zlib.error,
+)
 
 
 def open_file(path: Path) -> IO[bytes]:
@@ -32,7 +42,9 @@ def open_file(path: Path) -> IO[bytes]:
         raise SheetError(_('There is no file "{path}".').format(path=path)) from None
     except OSError as error:
         reason = error.strerror or str(error)
-        raise SheetError(_('"{name}" could not be opened: {reason}.').format(name=path.name, reason=reason)) from None
+        raise SheetError(
+            _('"{name}" could not be opened: {reason}.').format(name=path.name, reason=reason)
+        ) from None
     if not size or size > MAX_BYTES:
         file.close()
         raise SheetError(too_large(path.name) if size else _('"{name}" is empty.').format(name=path.name))
@@ -53,14 +65,16 @@ def check(file: IO[bytes], name: str, watch: Watch) -> Mapping[str, Found]:
 
 def damaged(name: str) -> str:
     """What is said of a file that begins as a workbook and does not go on as one."""
-    return _('"{name}" is damaged. Open it in a spreadsheet program, save it as .xlsx and import that.').format(name=name)
+    return _(
+        '"{name}" is damaged. Open it in a spreadsheet program, save it as .xlsx and import that.'
+    ).format(name=name)
 
 
 def too_large(name: str) -> str:
     """What is said of a file that holds more than is read."""
-    return _('"{name}" is too large: it holds more than {size} MB. Save the sheet with the steps in a file of its own.').format(
-        name=name, size=MAX_BYTES // 1024 // 1024
-    )
+    return _(
+        '"{name}" is too large: it holds more than {size} MB. Save the sheet with the steps in a file of its own.'
+    ).format(name=name, size=MAX_BYTES // 1024 // 1024)
 
 
 def _check_kind(data: bytes, name: str) -> None:
@@ -72,13 +86,17 @@ def _check_kind(data: bytes, name: str) -> None:
             _('"{name}" is in the format of before 2007. Save it as .xlsx and import that.').format(name=name)
         )
     if not data.startswith(b"PK"):
-        raise SheetError(_('"{name}" is no Excel workbook. Save the sheet as .xlsx and import that.').format(name=name))
+        raise SheetError(
+            _('"{name}" is no Excel workbook. Save the sheet as .xlsx and import that.').format(name=name)
+        )
     if data.count(_ENTRY) > 10 * MAX_PARTS:  # before the directory is read, which takes a kilobyte per part
         raise SheetError(too_large(name))
 
 
 def _protected(name: str) -> str:
-    return _('"{name}" is protected with a password. Save a copy without it and import that.').format(name=name)
+    return _('"{name}" is protected with a password. Save a copy without it and import that.').format(
+        name=name
+    )
 
 
 def _check_parts(archive: ZipFile, name: str, watch: Watch) -> Mapping[str, Found]:

@@ -16,7 +16,14 @@ from vsm_desktop.model.fields import Field, field_of
 
 Role = Literal["name", "id", "field", "stock", "by", "date", "n", "note"]
 Place = Literal["before", "after", ""]
-_OWN_ROLES: dict[str, Role] = {"name": "name", "id": "id", "by": "by", "date": "date", "n": "n", "note": "note"}
+_OWN_ROLES: dict[str, Role] = {
+    "name": "name",
+    "id": "id",
+    "by": "by",
+    "date": "date",
+    "n": "n",
+    "note": "note",
+}
 _SHORT = 5
 _VAGUE = frozenset(("time", "times", "duration", "zeit", "dauer"))
 
@@ -79,7 +86,11 @@ def meaning_of(header: str) -> Meaning | None:
     phrase = phrase_of(header)
     data, own = _lexicons()
     if match := find(phrase.words, data) or _amount(phrase.words):
-        return _stock(match, phrase.brackets) if match.key.startswith("stock") else _field(match, phrase.brackets)
+        return (
+            _stock(match, phrase.brackets)
+            if match.key.startswith("stock")
+            else _field(match, phrase.brackets)
+        )
     match = find(phrase.words, own)
     if match and not without(match.rest, FILLERS):
         return Meaning(_OWN_ROLES[match.key])
@@ -158,7 +169,9 @@ def _stock(match: Match, brackets: Sequence[str]) -> Meaning:
         elif word.key not in FILLERS | PIECE_WORDS:
             variant.append(word.raw)
     days = match.key == "stock_days" or (unit is not None and unit.symbol != "pc")
-    return Meaning("stock", "days" if days else "qty", unit or (Unit("day") if days else None), place, " ".join(variant))
+    return Meaning(
+        "stock", "days" if days else "qty", unit or (Unit("day") if days else None), place, " ".join(variant)
+    )
 
 
 def assign(columns: Sequence[Column], bodies: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
@@ -184,7 +197,9 @@ def _variants(columns: list[Column]) -> list[Column]:
     if len(variants) != 1 or len(next(iter(variants))) <= _SHORT:
         return columns
     return [
-        replace(c, meaning=replace(c.meaning, variant="", rest=c.meaning.variant)) if c.meaning and c.meaning.variant else c
+        replace(c, meaning=replace(c.meaning, variant="", rest=c.meaning.variant))
+        if c.meaning and c.meaning.variant
+        else c
         for c in columns
     ]
 

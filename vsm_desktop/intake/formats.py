@@ -26,5 +26,13 @@ def format_of(code: str) -> Format:
     literal = "".join(quoted or escaped for quoted, escaped in _QUOTED.findall(first))
     bare = _QUOTED.sub("", first).casefold()
     parts = "".join(letter for letter in bare if letter in "hms")
-    clock = "" if set(parts) >= {"h", "s"} else "h:m" if {"h", "m"} <= set(parts) else "m:s" if {"m", "s"} <= set(parts) else ""
+    clock = (
+        ""
+        if set(parts) >= {"h", "s"}
+        else "h:m"
+        if {"h", "m"} <= set(parts)
+        else "m:s"
+        if {"m", "s"} <= set(parts)
+        else ""
+    )
     return Format("%" in bare, " ".join(literal.split()).strip(" .-"), clock)

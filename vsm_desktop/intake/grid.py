@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from typing import Literal
 
 Kind = Literal["text", "number", "percent", "duration", "date", "flag", "error", "formula"]
@@ -125,7 +125,11 @@ def _shown(cell: Cell) -> str:
     if isinstance(cell.value, str):
         return cell.value
     if isinstance(cell.value, datetime):
-        return cell.value.date().isoformat() if not cell.value.time() else cell.value.isoformat(" ", "minutes")
+        return (
+            cell.value.date().isoformat()
+            if cell.value.time() == time()
+            else cell.value.isoformat(" ", "minutes")
+        )
     if cell.kind == "percent":
         return f"{plain(cell.value * 100)} %"
     if cell.kind == "duration":
@@ -139,4 +143,8 @@ def _clock(seconds: float) -> str:
     minutes, rest = divmod(abs(seconds), 60)
     hours, minutes = divmod(int(minutes), 60)
     sign = "-" if seconds < 0 else ""
-    return f"{sign}{hours}:{minutes:02d}:{rest:02.0f}" if rest == int(rest) else f"{sign}{hours}:{minutes:02d}:{rest:06.3f}"
+    return (
+        f"{sign}{hours}:{minutes:02d}:{rest:02.0f}"
+        if rest == int(rest)
+        else f"{sign}{hours}:{minutes:02d}:{rest:06.3f}"
+    )

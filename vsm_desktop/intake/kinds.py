@@ -10,6 +10,7 @@ from typing import Literal
 from vsm_desktop.assets import _
 from vsm_desktop.intake.columns import Role
 from vsm_desktop.intake.grid import Cell, plain
+from vsm_desktop.intake.labels import label_of
 from vsm_desktop.intake.phrases import Lexicon, words_of
 from vsm_desktop.intake.table import Table, repeats
 from vsm_desktop.intake.values import is_empty
@@ -81,6 +82,8 @@ def _row(table: Table, number: int, labels: frozenset[str], apart: bool, usual: 
     process, stock = _count(table, held, "field"), _count(table, held, "stock")
     marked = _count(table, cells, "field") + _count(table, cells, "stock") > process + stock
     reason = _left(table, number, name, id_, process + stock, marked)
+    if not reason and name and _is_label(_text(name), [cell for cell in held.values() if cell is not name]):
+        reason = _("a label, not a step")
     if not reason and apart and not stock and process == 1 and usual > 1:
         reason = _("stands apart below the table with one value only; not taken as a step")
     if reason:
@@ -99,6 +102,14 @@ def _left(table: Table, number: int, name: Cell | None, id_: Cell | None, values
     if values or (name and (id_ or marked)):
         return ""
     return _("no values in the row; not taken as a step")
+
+
+def _is_label(name: str, beside: list[Cell]) -> bool:
+    """Whether a row below the steps is a label with its value, such as `Demand per month` and 18400."""
+    label = label_of(name)
+    if not label or len(beside) != 1:
+        return False
+    return beside[0].kind in ("text", "date") if label.is_text else True
 
 
 def _first(table: Table, cells: Mapping[int, Cell], role: Role) -> Cell | None:

@@ -47,7 +47,9 @@ class Match:
 def fold(text: str) -> str:
     """Without capitals and accents: Rüstzeit, RUESTZEIT and ruestzeit are one."""
     lower = unicodedata.normalize("NFC", text.casefold()).translate(_LETTERS)
-    return "".join(letter for letter in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(letter))
+    return "".join(
+        letter for letter in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(letter)
+    )
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -82,6 +84,11 @@ def find(words: tuple[Word, ...], known: Lexicon) -> Match | None:
             if key := known.get(keys[start : start + length]):
                 return Match(key, words[:start] + words[start + length :])
     return None
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line, to be looked up."""
+    return frozenset(words.split())
 
 
 def without(words: tuple[Word, ...], fillers: frozenset[str]) -> tuple[Word, ...]:

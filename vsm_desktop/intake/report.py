@@ -8,7 +8,8 @@ from typing import Any
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.grid import Cell, clipped, span
-from vsm_desktop.intake.values import Verdict
+from vsm_desktop.intake.values import VERDICTS, Verdict
+from vsm_desktop.model.quantity import Provenance
 from vsm_desktop.model.stream import ValueStream
 
 
@@ -69,8 +70,9 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """The report for programs, and for files."""
-        lists = {name: [entry.as_json() for entry in getattr(self, name)] for name in _LISTS}
-        return {"file": self.file, "sheet": self.sheet, **lists, "summary": self.summary, "refused": self.refused}
+        data: dict[str, Any] = {"file": self.file, "sheet": self.sheet}
+        data |= {name: [entry.as_json() for entry in getattr(self, name)] for name in VERDICTS}
+        return data | {"summary": self.summary, "refused": self.refused}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,6 @@ class Reading:
         return self.report.refused
 
 
-_LISTS: tuple[Verdict, ...] = ("taken", "converted", "doubtful", "rejected")
-
-
 class Ledger:
     """The report while it is written: every cell stands in it once."""
 
@@ -102,7 +101,13 @@ class Ledger:
         self._lines: dict[str, tuple[tuple[int, int], Verdict, Entry]] = {}
 
     def note(
-        self, cells: Cell | Sequence[Cell], verdict: Verdict, field: str = "", step: str = "", reason: str = "", value: str = ""
+        self,
+        cells: Cell | Sequence[Cell],
+        verdict: Verdict,
+        field: str = "",
+        step: str = "",
+        reason: str = "",
+        value: str = "",
     ) -> None:
         """Write down what became of a cell or a range."""
         held = [cells] if isinstance(cells, Cell) else list(cells)
@@ -117,14 +122,23 @@ class Ledger:
 
     def revise(self, cell: Cell, verdict: Verdict, reason: str) -> None:
         """Say something else of a cell that was written down, and keep what was said before."""
-        place, before, entry = self._lines[cell.ref]
+        self.revise_at(cell.ref, verdict, reason)
+
+    def revise_at(self, ref: str, verdict: Verdict, reason: str) -> None:
+        """The same, by the name of the cell, with or without its sheet."""
+        ref = ref.removeprefix(f"{self.sheet}!")
+        place, before, entry = self._lines[ref]
         reasons = [part for part in (entry.reason, reason) if part]
-        worse = max(before, verdict, key=_LISTS.index)
-        self._lines[cell.ref] = (place, worse, replace(entry, reason="; ".join(reasons)))
+        worse: Verdict = max(before, verdict, key=VERDICTS.index)
+        self._lines[ref] = (place, worse, replace(entry, reason="; ".join(reasons)))
+
+    def source(self, cell: Cell, row: Provenance | None = None) -> Provenance:
+        """The provenance of what a cell gives: measured, unless its row says more."""
+        return (row or Provenance()).evolve(cell=f"{self.sheet}!{cell.ref}")
 
     def report(self, file: str, refused: str = "") -> Report:
         """Everything written down, in the order of the sheet."""
-        lists = {name: tuple(self._of(name)) for name in _LISTS}
+        lists = {name: tuple(self._of(name)) for name in VERDICTS}
         return Report(file, self.sheet, **lists, refused=refused)
 
     def _of(self, wanted: Verdict) -> Iterable[Entry]:

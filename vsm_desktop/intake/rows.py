@@ -22,7 +22,9 @@ from vsm_desktop.model.quantity import Provenance
 def read_rows(table: Table, rows: Iterable[Row], ledger: Ledger, ids: Ids) -> list[Step]:
     """The steps in the order of the sheet; every cell of theirs is noted."""
     used = [row for row in rows if row.kind != "left"]
-    steps = [Step(ids.free(_wanted(row)), row.title[:200], {} if row.kind == "step" else None) for row in used]
+    steps = [
+        Step(ids.free(_wanted(row)), row.title[:200], {} if row.kind == "step" else None) for row in used
+    ]
     bodies = {c.index: [row.cells[c.index] for row in used if c.index in row.cells] for c in table.columns}
     reader = _Reader(table.columns, bodies, ledger, ids)
     for row, step in zip(used, steps, strict=True):
@@ -38,7 +40,9 @@ def _wanted(row: Row) -> str:
 class _Reader:
     """Reads rows by what their columns mean."""
 
-    def __init__(self, columns: Sequence[Column], bodies: dict[int, list[Cell]], ledger: Ledger, ids: Ids) -> None:
+    def __init__(
+        self, columns: Sequence[Column], bodies: dict[int, list[Cell]], ledger: Ledger, ids: Ids
+    ) -> None:
         self._meant = [(column, column.meaning) for column in columns if column.meaning]
         self._ways = ways_of(columns, bodies)
         self._ledger, self._ids = ledger, ids
@@ -50,7 +54,7 @@ class _Reader:
         self._note_id(row, step)
         source = self._source(row, step)
         for column, meaning, cell in values:
-            placed = source.evolve(cell=f"{self._ledger.sheet}!{cell.ref}")
+            placed = self._ledger.source(cell, source)
             if meaning.role == "stock":
                 read_stock(cell, column, step, self._ways[column.index], placed, self._ledger, self._ids)
             elif column.index in self._ways:
@@ -65,7 +69,9 @@ class _Reader:
         self._ledger.note(row.name, "taken", "name", step.id, own)
         same = self._names.setdefault(fold(step.name), row.name.ref)
         if same != row.name.ref:
-            self._ledger.revise(row.name, "doubtful", _("the same name stands in {cell}; both are kept").format(cell=same))
+            self._ledger.revise(
+                row.name, "doubtful", _("the same name stands in {cell}; both are kept").format(cell=same)
+            )
         if not valued:
             self._ledger.revise(row.name, "doubtful", _("no values yet"))
 
@@ -102,7 +108,11 @@ class _Reader:
         text = " ".join(fold(cell.shown).replace("-", " ").split())
         found = VALUE_CLASSES.get(text) if meaning.key == "va" else text in YES if text in YES | NO else None
         if found is None or step.process is None:
-            reason = no_result(cell) if cell.kind == "formula" else _('"{text}" is not understood here').format(text=cell.shown)
+            reason = (
+                no_result(cell)
+                if cell.kind == "formula"
+                else _('"{text}" is not understood here').format(text=cell.shown)
+            )
             self._ledger.note(cell, "rejected", meaning.key, step.id, reason)
             return
         step.process[meaning.key] = found

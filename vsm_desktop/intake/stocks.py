@@ -38,7 +38,11 @@ def read_stock(
 def _read(cell: Cell, way: Way, source: Provenance) -> Outcome:
     """By the way of the column; a unit in the cell may say that it is pieces instead of time, or time instead of pieces."""
     outcome = read(cell, way, source)
-    if outcome.quantity is None and (other := other_way(way)) and (found := read(cell, other, source)).quantity:
+    if (
+        outcome.quantity is None
+        and (other := other_way(way))
+        and (found := read(cell, other, source)).quantity
+    ):
         return found
     return outcome
 
@@ -61,7 +65,9 @@ def _put(stock: Stock, key: str, variant: str, quantity: Quantity, cell: Cell) -
         return ""
     held = stock.days if key == "days" else stock.qty
     if held and (held.value, held.unit) != (quantity.value, quantity.unit):
-        return _("{quantity} is already read from {cell}").format(quantity=held.typed, cell=stock.cells[key].ref)
+        return _("{quantity} is already read from {cell}").format(
+            quantity=held.typed, cell=stock.cells[key].ref
+        )
     stock.cells.setdefault(key, cell)
     if key == "days":
         stock.days = held or quantity

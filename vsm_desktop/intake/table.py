@@ -63,7 +63,9 @@ def find_table(grid: Grid) -> Table | None:
     """The best table of steps in a sheet, with the steps down the rows or across the columns."""
     upright, turned = _best(grid), _best(grid.turn())
     if upright and turned:
-        return turned if (bool(turned.rows), turned.weight) > (bool(upright.rows), upright.weight) else upright
+        return (
+            turned if (bool(turned.rows), turned.weight) > (bool(upright.rows), upright.weight) else upright
+        )
     return upright or turned
 
 
@@ -103,7 +105,9 @@ def _is_unit(text: str) -> bool:
     return 0 < len(bare) <= _SHORT and any(unit_of(bare, dimension) for dimension in _DIMENSIONS)
 
 
-def _column(index: int, own: Mapping[int, Cell], above: Mapping[int, Cell], below: Mapping[int, Cell]) -> Column:
+def _column(
+    index: int, own: Mapping[int, Cell], above: Mapping[int, Cell], below: Mapping[int, Cell]
+) -> Column:
     cell = own.get(index) or _carried(own, index)
     parts = [part for part in (cell, below.get(index)) if part]
     header = " ".join(_bracketed(part) if part is below.get(index) else part.text for part in parts)
@@ -172,7 +176,9 @@ def _table(grid: Grid, header: _Header) -> Table:
     rows, another = _rows(grid, header, start, frozenset(column.index for column in columns))
     bodies = [tuple(_body(grid, column.index, rows)) for column in columns]
     columns = list(assign(columns, bodies))
-    data = {column.index for column in columns if column.meaning and column.meaning.role in ("field", "stock")}
+    data = {
+        column.index for column in columns if column.meaning and column.meaning.role in ("field", "stock")
+    }
     rows = rows if any(index in grid.rows[row] for row in rows for index in data) else ()
     weight = sum(column.meaning.weight for column in columns if column.meaning)
     return Table(grid, header.rows, tuple(columns), rows, another, weight)
@@ -183,7 +189,9 @@ def _with_name(grid: Grid, header: _Header, start: int) -> list[Column]:
     columns = list(header.columns)
     if any(column.meaning and column.meaning.role == "name" for column in columns):
         return columns
-    first = min(column.index for column in columns if column.meaning and column.meaning.role in ("field", "stock"))
+    first = min(
+        column.index for column in columns if column.meaning and column.meaning.role in ("field", "stock")
+    )
     held = {column.index: column for column in columns}
     for index in range(first - 1, max(first - 5, 0), -1):
         body = list(_body(grid, index, _below(grid, start)))
@@ -230,10 +238,16 @@ def _starts_another(grid: Grid, row: int, header: _Header) -> bool:
     if repeats(grid, row, header.rows[0]):
         return False
     further = _header(grid, row)
-    return further.enough and further.weight >= 6 and all(cell.kind == "text" for cell in grid.rows[row].values())
+    return (
+        further.enough
+        and further.weight >= 6
+        and all(cell.kind == "text" for cell in grid.rows[row].values())
+    )
 
 
 def repeats(grid: Grid, row: int, header: int) -> bool:
     """Whether a row says the same as the header."""
     texts = {column: cell.text for column, cell in grid.rows.get(header, {}).items() if cell.text}
-    return len(texts) > 1 and all((cell := grid.get(row, column)) and cell.text == text for column, text in texts.items())
+    return len(texts) > 1 and all(
+        (cell := grid.get(row, column)) and cell.text == text for column, text in texts.items()
+    )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vsm_desktop.intake.phrases import Word, fold, words_of
+from vsm_desktop.intake.phrases import Word, fold, word_set, words_of
 from vsm_desktop.model.units import Dimension, find_unit
 
 PERIODS = {
@@ -14,13 +14,26 @@ PERIODS = {
     "shift": ("shift", "shifts", "schicht", "schichten"),
     "week": ("week", "weeks", "weekly", "wk", "woche", "wochen", "woechentlich", "wochen"),
     "month": ("month", "months", "monthly", "mo", "mth", "monat", "monate", "monatlich", "monats"),
-    "year": ("year", "years", "yearly", "yr", "annual", "annually", "annum", "pa", "jahr", "jahre", "jaehrlich", "jahres"),
+    "year": (
+        "year",
+        "years",
+        "yearly",
+        "yr",
+        "annual",
+        "annually",
+        "annum",
+        "pa",
+        "jahr",
+        "jahre",
+        "jaehrlich",
+        "jahres",
+    ),
 }
 _PERIOD = {word: period for period, words in PERIODS.items() for word in words}
 
-PIECE_WORDS = frozenset(
+PIECE_WORDS = word_set(
     "pc pcs pce pces piece pieces part parts unit units item items ea each qty quantity count "
-    "stk stck st stueck teil teile einheit einheiten menge anzahl".split()
+    "stk stck st stueck teil teile einheit einheiten menge anzahl"
 )
 _PER_PIECE = re.compile(r"\s*(?:/|\bper\b|\bpro\b|\bje\b)\s*(?:a\s+)?([^\W\d_]+)\.?$", re.IGNORECASE)
 _SCALED: dict[str, tuple[str, float]] = {
@@ -38,7 +51,15 @@ _SCALED: dict[str, tuple[str, float]] = {
     "at": ("day", 1.0),
 }
 _FRACTIONS = frozenset(("0-1", "0..1", "0 to 1", "0–1", "fraction", "decimal", "ratio", "anteil", "1"))
-_CLOCKS = {"mm:ss": "m:s", "m:ss": "m:s", "min:sec": "m:s", "min:s": "m:s", "hh:mm": "h:m", "h:mm": "h:m", "hh:mm:ss": "h:m:s"}
+_CLOCKS = {
+    "mm:ss": "m:s",
+    "m:ss": "m:s",
+    "min:sec": "m:s",
+    "min:s": "m:s",
+    "hh:mm": "h:m",
+    "h:mm": "h:m",
+    "hh:mm:ss": "h:m:s",
+}
 
 
 @dataclass(frozen=True, slots=True)

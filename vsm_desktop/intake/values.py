@@ -19,7 +19,10 @@ from vsm_desktop.model.quantity import Provenance, Quantity, quantity
 from vsm_desktop.model.units import UNITS, Dimension, find_unit
 
 Verdict = Literal["taken", "converted", "doubtful", "rejected"]
-_LEADING = re.compile(r"^([+\-−]?(?:\d[\d.,'’\u00a0\u202f\u2009 ]*|[.,]\d+)(?:[eE][+-]?\d+)?)(.*)$", re.DOTALL)
+VERDICTS: tuple[Verdict, ...] = ("taken", "converted", "doubtful", "rejected")
+_LEADING = re.compile(
+    r"^([+\-−]?(?:\d[\d.,'’\u00a0\u202f\u2009 ]*|[.,]\d+)(?:[eE][+-]?\d+)?)(.*)$", re.DOTALL
+)
 _TWO_PARTS = re.compile(r"^(\d{1,3}):(\d{1,2})(?::(\d{1,2}(?:[.,]\d+)?))?$")
 _SPACED = re.compile(r"^[+-]?\d{1,3}( \d{3})*([.,]\d+)?$")
 _LONGEST = 100
@@ -114,7 +117,9 @@ def _read(cell: Cell, way: Way, source: Provenance) -> Outcome:
 
 def no_result(cell: Cell) -> str:
     """What is said of a formula whose result was never stored."""
-    return _("{cell} holds a formula without a result; open and save it in a spreadsheet program once").format(cell=cell.ref)
+    return _(
+        "{cell} holds a formula without a result; open and save it in a spreadsheet program once"
+    ).format(cell=cell.ref)
 
 
 def percent(fraction: float) -> float:
@@ -150,7 +155,9 @@ def _number(number: float, way: Way, source: Provenance) -> Outcome:
 def _share(number: float, way: Way, source: Provenance) -> Outcome:
     if way.fractions:
         read = quantity(percent(number), "%", source=source)
-        return Outcome("converted" if number else "taken", read, _as_read(plain(number), read) if number else "")
+        return Outcome(
+            "converted" if number else "taken", read, _as_read(plain(number), read) if number else ""
+        )
     read = quantity(number, "%", source=source)
     if way.doubt and 0 < number <= 1:
         return Outcome("doubtful", read, way.doubt.format(number=plain(number)))
@@ -166,12 +173,16 @@ def _duration(cell: Cell, way: Way, source: Provenance) -> Outcome:
     seconds = cell.number
     if cell.clock == "h:m" and way.unit and way.unit.clock == "m:s":
         read = _fitting(seconds / 60, way.field, source)
-        return Outcome("doubtful", read, _as_read(_("{text} (shown as hours and minutes)").format(text=cell.shown), read))
+        return Outcome(
+            "doubtful", read, _as_read(_("{text} (shown as hours and minutes)").format(text=cell.shown), read)
+        )
     read = _fitting(seconds, way.field, source)
     if cell.clock == "h:m" and way.field.unit == "s" and seconds:
         doubt = _("{text} read as {quantity}; if minutes and seconds are meant, it is {other}")
         other = _fitting(seconds / 60, way.field, source)
-        return Outcome("doubtful", read, doubt.format(text=cell.shown, quantity=read.typed, other=other.typed))
+        return Outcome(
+            "doubtful", read, doubt.format(text=cell.shown, quantity=read.typed, other=other.typed)
+        )
     return Outcome("converted", read, _as_read(cell.shown, read))
 
 
@@ -191,7 +202,11 @@ def _text(cell: Cell, way: Way, source: Provenance) -> Outcome:
         rest = replace(cell, value=text[len(mark) :].strip())
         outcome = _text(rest, way, source.evolve(kind="estimated"))
         note = _('"{text}" kept as an estimate').format(text=cell.shown)
-        return replace(outcome, verdict="converted", reason=note) if outcome.verdict in ("taken", "converted") else outcome
+        return (
+            replace(outcome, verdict="converted", reason=note)
+            if outcome.verdict in ("taken", "converted")
+            else outcome
+        )
     if way.unit and way.unit.clock and (parts := _TWO_PARTS.match(text)):
         return _clocked(parts, way, source)
     match = _LEADING.match(text)
@@ -227,7 +242,9 @@ def _clocked(parts: re.Match[str], way: Way, source: Provenance) -> Outcome:
     if third is not None:
         seconds = first * 3600 + second * 60 + third
     elif way.unit.clock == "h:m:s":
-        return _rejected(_('"{text}" is not written as {form}').format(text=parts.group(), form=_form(way.unit)))
+        return _rejected(
+            _('"{text}" is not written as {form}').format(text=parts.group(), form=_form(way.unit))
+        )
     else:
         seconds = first * 60 + second if way.unit.clock == "m:s" else first * 3600 + second * 60
     read = _fitting(seconds, way.field, source)

@@ -40,7 +40,9 @@ def _way(meaning: Meaning, field: Field, body: Sequence[Cell], ct: Unit | None) 
     if field.dimension == "ratio":
         return _share_way(meaning, field, body)
     if field.dimension == "time" and meaning.unit is None:
-        unit = ct if ct and not ct.clock and field.key in _LIKE_CT else Unit(_USUAL.get(field.key, field.unit))
+        unit = (
+            ct if ct and not ct.clock and field.key in _LIKE_CT else Unit(_USUAL.get(field.key, field.unit))
+        )
         return Way(field, default=unit, doubt=_unit_doubt(meaning, unit))
     if meaning.role == "stock" and meaning.key == "qty" and meaning.unit is None and _fractional(_bare(body)):
         doubt = _("no unit, and pieces are whole: read as days")
@@ -52,7 +54,9 @@ def _unit_doubt(meaning: Meaning, unit: Unit) -> str:
     names = {"s": _("seconds"), "min": _("minutes"), "h": _("hours"), "day": _("days")}
     name = names.get(unit.symbol, unit.symbol)
     if meaning.unknown_unit:
-        return _('"{text}" is no unit known here; read as {unit}').format(text=meaning.unknown_unit, unit=name)
+        return _('"{text}" is no unit known here; read as {unit}').format(
+            text=meaning.unknown_unit, unit=name
+        )
     return _("no unit in the header or the cell; read as {unit}").format(unit=name)
 
 

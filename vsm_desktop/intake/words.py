@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from vsm_desktop.intake.phrases import Lexicon, lexicon
+from vsm_desktop.intake.phrases import Lexicon, lexicon, word_set
 from vsm_desktop.model.fields import fields_of
 
 Words = Mapping[str, tuple[str, ...]]
@@ -95,7 +95,7 @@ LABELS: Mapping[str, Words] = {
                               "available production time", "operating time", "available work time", "net available working time",
                               "net operating time"),
         "shifts_per_day": ("shifts", "number of shifts", "shifts per day", "shift model"),
-        "shift": ("shift length", "shift", "shift duration", "shift time", "hours per shift", "length of shift", "time per shift",
+        "shift": ("shift length", "shift", "shift duration", "shift time", "hours per shift", "length of shift",
                   "hours shift", "shift hours"),
         "break_per_shift": ("breaks", "break", "break time", "paid breaks", "rest breaks", "breaks per shift", "break minutes"),
         "lunch_per_shift": ("lunch", "lunch break", "lunch time", "meal break", "lunch per shift"),
@@ -141,29 +141,31 @@ LABELS: Mapping[str, Words] = {
     },
 }  # fmt: skip
 
-FILLERS = frozenset(
+FILLERS = word_set(
     "the of per in a an for each to is at and on by piece pieces part parts pc pcs unit units item total "
     "operation prozess schritt arbeitsgang station # avg average mean typical measured observed actual current ist net no number nr time step process our all approx "
-    "der die das des pro je im am von fuer mittlere mittlerer durchschnittliche durchschnittlicher anzahl gesamt zeit stueck".split()
+    "der die das des pro je im am von fuer mittlere mittlerer durchschnittliche durchschnittlicher anzahl gesamt zeit stueck"
 )
-BEFORE = frozenset("before upstream ahead front incoming input infeed preceding in vor davor vorher eingang".split())
-AFTER = frozenset("after behind downstream outgoing output following nach dahinter hinter danach ausgang".split())
-AMOUNTS = frozenset("pieces parts qty quantity pcs units stueck teile menge stk".split())
+BEFORE = word_set("before upstream ahead front incoming input infeed preceding in vor davor vorher eingang")
+AFTER = word_set("after behind downstream outgoing output following nach dahinter hinter danach ausgang")
+AMOUNTS = word_set("pieces parts qty quantity pcs units stueck teile menge stk")
 
-EMPTY = frozenset(("", "-", "–", "—", "--", "---", "n/a", "na", "n.a.", "n.a", "#n/a", "k.a.", "k. a.", "entf.", "."))
+EMPTY = frozenset(
+    ("", "-", "–", "—", "--", "---", "n/a", "na", "n.a.", "n.a", "#n/a", "k.a.", "k. a.", "entf.", ".")
+)
 UNKNOWN_YET = frozenset(("?", "??", "???", "tbd", "t.b.d.", "tba", "open", "offen", "unknown", "unbekannt"))
 
-TOTALS = frozenset("total totals subtotal sum sums summe gesamt gesamtsumme zwischensumme average avg durchschnitt mittelwert "
-                   "takt takttime taktzeit pce".split())  # fmt: skip
+TOTALS = word_set("total totals subtotal sum sums summe gesamt gesamtsumme zwischensumme average avg durchschnitt mittelwert "
+                   "takt takttime taktzeit pce")  # fmt: skip
 TOTAL_PHRASES = (
     "lead time", "production lead time", "total lead time", "processing time", "process time", "cycle time", "takt time",
     "value added time", "value adding time", "work content", "process cycle efficiency", "value added ratio", "va ratio",
     "flow efficiency", "days total", "total days", "grand total",
     "durchlaufzeit", "bearbeitungszeit", "zykluszeit", "wertschoepfungszeit", "wertschoepfungsgrad", "flussgrad",
 )  # fmt: skip
-TOTAL_COMPANIONS = frozenset(
+TOTAL_COMPANIONS = word_set(
     "of the in and time times days day s sec min h lead production processing process cycle wait waiting inventory stock wip ct pt lt "
-    "co va nva value added adding operators people grand all overall steps ratio zeit tage bestand mitarbeiter prozesse".split()
+    "co va nva value added adding operators people grand all overall steps ratio zeit tage bestand mitarbeiter prozesse"
 )
 COMPUTED = (
     "takt", "takt time", "lead time", "production lead time", "total lead time", "processing time", "pce", "process cycle efficiency",
@@ -175,28 +177,49 @@ NUMBER_WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "ein": 1, "eine": 1, "zwei": 2, "drei": 3, "vier": 4, "fuenf": 5, "sechs": 6,
 }  # fmt: skip
+_DAY_WORDS = word_set("day days working work d tag tage arbeitstage")
 COUNT_WORDS: Mapping[str, frozenset[str]] = {
-    "operators": frozenset(
-        "operator operators op ops person persons people worker workers ma mann mitarbeiter werker bediener fte pers".split()
+    "operators": word_set(
+        "operator operators op ops person persons people worker workers ma mann mitarbeiter werker bediener fte pers"
     ),
-    "stations": frozenset("machine machines station stations maschine maschinen anlage anlagen press presses x".split()),
-    "shifts": frozenset("shift shifts schicht schichten".split()),
-    "days": frozenset("day days working work tag tage arbeitstage".split()),
-    "pieces": frozenset("pc pcs piece pieces part parts unit units stk stueck teile ea".split()),
+    "stations": word_set(
+        "machine machines station stations maschine maschinen anlage anlagen press presses x"
+    ),
+    "shifts": word_set("shift shifts schicht schichten"),
+    "shifts_per_day": word_set("shift shifts schicht schichten schichtbetrieb"),
+    "days_per_week": _DAY_WORDS,
+    "days_per_month": _DAY_WORDS,
+    "days_per_year": _DAY_WORDS,
 }
 VALUE_CLASSES = {
     "va": "VA", "value added": "VA", "value adding": "VA", "wertschoepfend": "VA",
     "nnva": "NNVA", "bva": "NNVA", "necessary": "NNVA", "business value added": "NNVA", "notwendig": "NNVA",
     "nva": "NVA", "waste": "NVA", "non value added": "NVA", "non value adding": "NVA", "verschwendung": "NVA",
 }  # fmt: skip
-YES = frozenset("yes y x true 1 shared ja j wahr geteilt ✓ ✔ ●".split())
-NO = frozenset("no n false 0 nein falsch dedicated".split())
-ESTIMATES = ("~", "≈", "ca.", "ca ", "approx.", "approx ", "about ", "est.", "est ", "circa ", "etwa ", "ungefähr ", "around ")
+YES = word_set("yes y x true 1 shared ja j wahr geteilt ✓ ✔ ●")
+NO = word_set("no n false 0 nein falsch dedicated")
+ESTIMATES = (
+    "~",
+    "≈",
+    "ca.",
+    "ca ",
+    "approx.",
+    "approx ",
+    "about ",
+    "est.",
+    "est ",
+    "circa ",
+    "etwa ",
+    "ungefähr ",
+    "around ",
+)
 
 
 def column_words() -> Lexicon:
     """Every word for a column, the listed ones before what the field table calls it."""
-    return lexicon(_merged(COLUMNS, {field.key: (field.title, field.label, field.key) for field in fields_of("process")}))
+    return lexicon(
+        _merged(COLUMNS, {field.key: (field.title, field.label, field.key) for field in fields_of("process")})
+    )
 
 
 def label_words() -> Lexicon:

@@ -36,13 +36,10 @@ def read_workbook(path: Path, sheet: str, watch: Watch) -> tuple[Grid, ...]:
             raise SheetError(damaged(path.name)) from error
 
 
-def _sheets(file: IO[bytes], name: str, found: Mapping[str, Found], wanted: str, watch: Watch) -> Iterator[Grid]:
-    import openpyxl
-    from openpyxl.reader.excel import ExcelReader
-
-    if not openpyxl.DEFUSEDXML:
-        raise SheetError(_("Workbooks cannot be read safely: defusedxml is missing or switched off."))
-    reader = ExcelReader(file, read_only=True, data_only=True, keep_links=False)
+def _sheets(
+    file: IO[bytes], name: str, found: Mapping[str, Found], wanted: str, watch: Watch
+) -> Iterator[Grid]:
+    reader = _reader(file)
     reader.read()
     parts = {sheet.name: rel.target for sheet, rel in reader.parser.find_sheets()}
     sheets = _chosen(reader.wb.worksheets, name, wanted)
@@ -50,6 +47,17 @@ def _sheets(file: IO[bytes], name: str, found: Mapping[str, Found], wanted: str,
         part = watch.part(number / len(sheets), 1 / len(sheets))
         yield _grid(sheet, found.get(parts[sheet.title], _NOTHING), reader.wb.epoch, part)
     reader.archive.close()
+
+
+def _reader(file: IO[bytes]) -> Any:
+    """openpyxl's reader, which knows the part of every sheet; it refuses entities if it works with defusedxml."""
+    import openpyxl.xml
+    from openpyxl.reader import excel
+
+    if not openpyxl.xml.DEFUSEDXML:
+        raise SheetError(_("Workbooks cannot be read safely: defusedxml is missing or switched off."))
+    reader: Any = excel.ExcelReader
+    return reader(file, read_only=True, data_only=True, keep_links=False)
 
 
 def _chosen(sheets: list[Any], name: str, wanted: str) -> list[Any]:
@@ -61,7 +69,9 @@ def _chosen(sheets: list[Any], name: str, wanted: str) -> list[Any]:
     if not (exact or close):
         names = ", ".join(sheet.title for sheet in sheets)
         raise SheetError(
-            _('"{name}" has no sheet "{wanted}". It has: {names}.').format(name=name, wanted=wanted, names=names)
+            _('"{name}" has no sheet "{wanted}". It has: {names}.').format(
+                name=name, wanted=wanted, names=names
+            )
         )
     return (exact or close)[:1]
 
@@ -102,7 +112,9 @@ def _cell(row: int, column: int, raw: Any, epoch: datetime) -> Cell | None:
     if raw.data_type == "e":
         return Cell(row, column, str(value), "error")
     if isinstance(value, str):
-        text = "".join(letter if letter.isprintable() or letter.isspace() else " " for letter in value).strip()
+        text = "".join(
+            letter if letter.isprintable() or letter.isspace() else " " for letter in value
+        ).strip()
         return Cell(row, column, text) if text else None
     if isinstance(value, bool):
         return Cell(row, column, float(value), "flag")
@@ -116,7 +128,9 @@ def _cell(row: int, column: int, raw: Any, epoch: datetime) -> Cell | None:
 def _moment(row: int, column: int, value: Any, epoch: datetime, clock: str) -> Cell:
     """A date, or a duration where the cell counts hours and minutes."""
     if isinstance(value, time):
-        value = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond)
+        value = timedelta(
+            hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond
+        )
     elif isinstance(value, datetime):
         value = _since(value, epoch) if value.year < _FIRST_YEAR else value
     elif isinstance(value, date):
@@ -127,6 +141,7 @@ def _moment(row: int, column: int, value: Any, epoch: datetime, clock: str) -> C
 
 
 def _since(value: datetime, epoch: datetime) -> timedelta:
-    from openpyxl.utils.datetime import to_excel
+    from openpyxl.utils import datetime as serials
 
+    to_excel: Any = serials.to_excel
     return timedelta(days=to_excel(value, epoch))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from vsm_desktop.assets import _
 
 
@@ -47,5 +49,5 @@ def total(*figures: Figure) -> Figure:
 
 
 def known(figure: Figure) -> float | None:
-    """The number, if there is one."""
-    return None if isinstance(figure, Why) else figure
+    """The number, if there is one that can be written down."""
+    return None if isinstance(figure, Why) or not isfinite(figure) else figure

@@ -8,7 +8,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.flow import Flow
 from vsm_desktop.metrics.network import END, START, Factor, Leg, Network, Part, Stop
-from vsm_desktop.metrics.splits import Split, label, supply_problem
+from vsm_desktop.metrics.splits import Split, label, supply_problems
 
 _TO_END = -1
 """Stands for the arrow from an end to END."""
@@ -40,6 +40,7 @@ class _Cutter:
                 if arrow != _TO_END:
                     self.ins[flow.target[arrow]] += 1
         self.meeting = self._sources_meet(inside)
+        self.before: dict[int, list[Part]] = {node: [Stop(why)] for node, why in supply_problems(flow).items()}
         self.after = self._after()
         for node in starts:
             self._walk(START, None, node, 1.0)
@@ -131,8 +132,7 @@ class _Cutter:
                 if arrow in self.meeting:
                     leg.target, leg.supply = self.meeting[arrow], flow.supply[arrow]
                 break
-            if joined and (why := supply_problem(flow, node)):
-                parts.append(Stop(why))
+            parts += self.before.get(node, ())
             parts.append(node)
             parts += self.after.get(node, ())
             outs = self.outs[node]

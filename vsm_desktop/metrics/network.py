@@ -107,3 +107,16 @@ class Network:
 def depth_of(parts: Iterable[Part]) -> int:
     """How deeply blocks are nested in these parts."""
     return max((part.depth for part in parts if isinstance(part, Net | Loop)), default=0)
+
+
+def nodes_in(parts: Iterable[Part]) -> Iterator[int]:
+    """All nodes in these parts, however deeply nested."""
+    for part in parts:
+        if type(part) is int:
+            yield part
+        elif isinstance(part, Loop):
+            yield from nodes_in(part.body)
+            yield from nodes_in(part.back)
+        elif isinstance(part, Net):
+            for leg in part.legs:
+                yield from nodes_in(leg.parts)

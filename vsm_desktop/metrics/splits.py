@@ -86,13 +86,19 @@ def _wrong(split: Split, flow: Flow, node: int, code: str, message: str) -> Spli
     return split
 
 
-def supply_problem(flow: Flow, node: int) -> Why | None:
-    """Why the supply shares of the arrows into a node cannot be used, if they cannot (5.0 d)."""
-    found = [flow.supply[arrow] for arrow in flow.ins[node] if arrow in flow.supply and flow.live[node]]
-    if not found or abs(sum(found) - 1.0) <= TOLERANCE:
-        return None
+def supply_problems(flow: Flow) -> dict[int, Why]:
+    """The nodes whose supply shares do not add to 1, and why they cannot be used (5.0 d)."""
+    sums: dict[int, float] = {}
+    for arrow, share in flow.supply.items():
+        node = flow.target[arrow]
+        if flow.live[node]:
+            sums[node] = sums.get(node, 0.0) + share
     message = _("The supply shares into {name} add to {sum} %, not to 100 %.")
-    return Why(message.format(name=label(flow.nodes[node]), sum=percent(sum(found))))
+    return {
+        node: Why(message.format(name=label(flow.nodes[node]), sum=percent(found)))
+        for node, found in sorted(sums.items())
+        if abs(found - 1.0) > TOLERANCE
+    }
 
 
 def label(node: Node) -> str:

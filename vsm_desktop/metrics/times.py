@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from vsm_desktop.assets import _
-from vsm_desktop.metrics.clock import Clock, Span
+from vsm_desktop.metrics.clock import Clock, Span, amount
 from vsm_desktop.metrics.figure import Figure, Why
 from vsm_desktop.metrics.stock import days_of_supply, stock_quantity
-from vsm_desktop.model.nodes import Node, Process, Stock, Transport
+from vsm_desktop.model.nodes import Fifo, Inventory, Node, Process, Queue, Stock, Supermarket, Transport
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.quantity import Quantity
 
@@ -19,12 +17,13 @@ UNKNOWN_KIND = Why(_("This program does not know this kind of step."))
 NONE: Span = (0.0, 0.0)
 
 
-@dataclass(slots=True)
 class Times:
     """One passage through a step: waiting on both clocks, processing in seconds, and its split by value.
 
     `why` says why the step cannot be timed; `work_why` why its processing is unknown though its lead time is not.
     """
+
+    # Defaults stand in the class: most steps set two or three of these, 500 times per move of the mouse.
 
     wait: Span = NONE
     work_s: float = 0.0
@@ -36,6 +35,11 @@ class Times:
     days_of_supply: Figure | None = None
     lt_below_pt: bool = False
     split_too_long: bool = False
+
+    def __init__(self, wait: Span = NONE, *, why: Why | None = None) -> None:
+        self.wait = wait
+        if why:
+            self.why = why
 
     def elapsed_s(self, day_s: float) -> float:
         """Waiting and processing together, in seconds (5.1)."""
@@ -54,14 +58,14 @@ def value_split(
     return (0.0, 0.0, work_s) if va_class == "NVA" else (work_s, 0.0, 0.0)
 
 
-def waiting(lead: Span | None, wait: Span, work_s: float) -> Span:
-    """The waiting that belongs to a step: L/T less P/T where L/T is entered, else as entered (2)."""
-    return wait if lead is None else (lead[0] - work_s, lead[1])
+def waiting(lead: Span, work_s: float) -> Span:
+    """The waiting in a step's lead time: L/T less P/T, each on its own clock (2)."""
+    return lead[0] - work_s, lead[1]
 
 
 def whole_batch_wait_s(co_s: float, batch: float, ct_s: float) -> float:
     """What a piece waits that moves with its batch: changeover and the other pieces (3.4, 3.5)."""
-    return co_s + (batch - 1) * ct_s
+    return co_s + max(0.0, batch - 1) * ct_s
 
 
 def dispatch_wait(interval: Span) -> Span:
@@ -80,45 +84,54 @@ def times_of_transport(transport: Transport, clock: Clock, options: Options) -> 
     return Times((s, days))
 
 
-def times_of_stock(stock: Stock, clock: Clock, pieces_per_day: Figure, usage: float) -> Times:
-    """Entered days, else the quantity as days of supply; all of it is waiting (4, 5.1)."""
+def times_of_stock(stock: Stock, clock: Clock, pieces_per_day: Figure, pieces_per_product: float) -> Times:
+    """Entered days, else the quantity as days of supply; all of it is waiting (4, 5.1).
+
+    Pieces per product entered at the stock win over those seen from the drawing.
+    """
     if stock.days is not None:
-        wait = clock.span_of(stock.days)
-        return Times(wait, days_of_supply=clock.days(wait))
+        times = Times(clock.span_of(stock.days))
+        times.days_of_supply = clock.days(times.wait)
+        return times
+    usage = amount(stock.usage, pieces_per_product)
     days = days_of_supply(stock_quantity(stock), pieces_per_day, usage)
-    if isinstance(days, Why):
-        return Times(why=days, days_of_supply=days)
-    return Times((0.0, days), days_of_supply=days)
+    times = Times(why=days) if isinstance(days, Why) else Times((0.0, days))
+    times.days_of_supply = days
+    return times
 
 
 def times_of_process(process: Process, clock: Clock, options: Options) -> Times:
     """Processing P/T, else C/T; waiting as entered or by L/T (2, 2.9)."""
     if process.ct is None and process.pt is None and process.lt is None:
         return Times(why=NO_TIME)
+    times = Times()
     va_s, nnva_s = _seconds(process.va_time, clock), _seconds(process.nnva_time, clock)
     work_s = _processing_s(process, clock, va_s, nnva_s)
-    times = Times(work_why=work_s if isinstance(work_s, Why) else None)
-    if isinstance(work_s, Why) and process.lt is None:
-        times.why = work_s
-    elif not isinstance(work_s, Why):
+    if isinstance(work_s, Why):
+        times.work_why = work_s
+        times.why = work_s if process.lt is None else None
+    else:
         times.work_s = work_s
-        times.va_s, times.nnva_s, times.nva_s = value_split(work_s, process.va, va_s, nnva_s)
-        times.split_too_long = times.va_s + times.nnva_s > work_s * (1 + 1e-9)
-    _wait(times, process, clock)
+    if process.lt is not None or process.wait is not None:
+        _wait(times, process, clock)
     if options.batch_mode == "whole_batch":
-        _by_batch(times, process, clock, va_s, nnva_s)
+        _by_batch(times, process, clock)
+    times.va_s, times.nnva_s, times.nva_s = value_split(times.work_s, process.va, va_s, nnva_s)
+    times.split_too_long = times.va_s + times.nnva_s > times.work_s * (1 + 1e-9)
     return times
 
 
-def times_of(node: Node, clock: Clock, options: Options, pieces_per_day: Figure, usage: float) -> Times:
+def times_of(node: Node, clock: Clock, options: Options, pieces_per_day: Figure, pieces: float) -> Times:
     """The times of any step of the flow."""
-    if isinstance(node, Process):
-        return times_of_process(node, clock, options)
-    if isinstance(node, Stock):
-        return times_of_stock(node, clock, pieces_per_day, usage)
-    if isinstance(node, Transport):
-        return times_of_transport(node, clock, options)
-    return Times(why=UNKNOWN_KIND)
+    match node:
+        case Process():
+            return times_of_process(node, clock, options)
+        case Inventory() | Queue() | Supermarket() | Fifo():
+            return times_of_stock(node, clock, pieces_per_day, pieces)
+        case Transport():
+            return times_of_transport(node, clock, options)
+        case _:
+            return Times(why=UNKNOWN_KIND)
 
 
 def _processing_s(process: Process, clock: Clock, va_s: float | None, nnva_s: float | None) -> Figure:
@@ -136,13 +149,13 @@ def _wait(times: Times, process: Process, clock: Clock) -> None:
     if process.lt is None:
         times.wait = NONE if process.wait is None else clock.span_of(process.wait)
         return
-    times.wait = waiting(clock.span_of(process.lt), NONE, times.work_s)
+    times.wait = waiting(clock.span_of(process.lt), times.work_s)
     wait_s = clock.seconds(times.wait)
-    if not isinstance(wait_s, Why) and wait_s < -1e-9 * times.work_s:
-        times.lt_below_pt, times.wait = True, NONE
+    if not isinstance(wait_s, Why) and wait_s < 0:
+        times.lt_below_pt, times.wait = wait_s < -1e-9 * times.work_s, NONE
 
 
-def _by_batch(times: Times, process: Process, clock: Clock, va_s: float | None, nnva_s: float | None) -> None:
+def _by_batch(times: Times, process: Process, clock: Clock) -> None:
     """Replace the times of one piece by those of its batch, if C/T and batch are known and L/T is not (3.5)."""
     ct_s, co_s = _seconds(process.ct, clock), _seconds(process.co, clock)
     if ct_s is None or process.batch is None or process.lt is not None:
@@ -150,7 +163,6 @@ def _by_batch(times: Times, process: Process, clock: Clock, va_s: float | None, 
     batch_s = whole_batch_wait_s(co_s or 0.0, process.batch.value, ct_s)
     times.wait = (times.wait[0] + batch_s, times.wait[1])
     times.work_s = ct_s
-    times.va_s, times.nnva_s, times.nva_s = value_split(ct_s, process.va, va_s, nnva_s)
 
 
 def _seconds(quantity: Quantity | None, clock: Clock) -> float | None:

@@ -64,7 +64,7 @@ class Reach:
             case Release(x, y):
                 tool = self._to(x, y, bench)
                 if tool.target and not tool.reason:
-                    bench.commit(_("Draw arrow"), tool._edit())
+                    bench.commit(_("Draw arrow"), tool.edit())
                     bench.select(frozenset({self.id}))
                 else:
                     bench.cancel()
@@ -83,7 +83,7 @@ class Reach:
         verdict = self._ask(target, bench) if target else YES
         tool = replace(self, x=x, y=y, target=target, reason=verdict.reason)
         if target and verdict.allowed:
-            bench.preview(tool._edit())
+            bench.preview(tool.edit())
         else:
             bench.cancel()
         return tool
@@ -94,7 +94,7 @@ class Reach:
         state = state.evolve(flows=tuple(flow for flow in state.flows if flow.id != self.id))
         return may_connect(state, self.source, target, self.kind)
 
-    def _edit(self) -> Edit:
+    def edit(self) -> Edit:
         return add_flow(flow_of_kind(self.kind, id=self.id, source=self.source, target=self.target))
 
     def overlay(self, bench: Bench) -> tuple[Op, ...]:

@@ -35,8 +35,10 @@ class Desk:
 
     def handle(self, event: Event) -> None:
         """Let the tool in hand answer an event."""
-        self.tool = self.tool.on(event, self)
-        self._tell()
+        tool = self.tool.on(event, self)
+        if tool != self.tool:
+            self.tool = tool
+            self._tell()
 
     def use(self, tool: Tool) -> None:
         """Take another tool in hand; what the old one had under way is dropped."""
@@ -59,7 +61,10 @@ class Desk:
         except Exception:
             self.cancel()
             raise
-        ids = {element.id for element in (*after.state(self.frame.state_id).nodes, *after.state(self.frame.state_id).flows)}
+        ids = {
+            element.id
+            for element in (*after.state(self.frame.state_id).nodes, *after.state(self.frame.state_id).flows)
+        }
         self.history.record(label, after, merge, (self.selection, self.selection & ids))
         self.cancel()
 

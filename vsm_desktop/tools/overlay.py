@@ -25,7 +25,12 @@ def selection_overlay(frame: Frame, selection: Iterable[str]) -> tuple[Op, ...]:
     if len(boxes) > 1:
         ops += [Path(rectangle(*_size(box, 2)), Pen(accent, 0.75)) for box in boxes]
     if boxes:
-        around = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+        around = (
+            min(b[0] for b in boxes),
+            min(b[1] for b in boxes),
+            max(b[2] for b in boxes),
+            max(b[3] for b in boxes),
+        )
         ops += _framed(around, accent, page)
     return tuple(ops)
 

@@ -37,13 +37,13 @@ class Place:
         match event:
             case Move(x, y, free):
                 tool = self._with_id(bench)
-                bench.preview(tool._edit(x, y, free))
+                bench.preview(tool.edit(x, y, free))
                 return tool
             case Press():
                 return self
             case Release(x, y, free):
                 tool = self._with_id(bench)
-                bench.commit(_("Add {what}").format(what=title_of(self.kind).lower()), tool._edit(x, y, free))
+                bench.commit(_("Add {what}").format(what=title_of(self.kind).lower()), tool.edit(x, y, free))
                 bench.select(frozenset({tool.id}))
             case Leave():
                 bench.cancel()
@@ -55,7 +55,7 @@ class Place:
     def _with_id(self, bench: Bench) -> Place:
         return self if self.id else replace(self, id=new_id(self.kind, bench.frame.stream.ids()))
 
-    def _edit(self, x: float, y: float, free: bool) -> Edit:
+    def edit(self, x: float, y: float, free: bool) -> Edit:
         at = Point(x=x, y=y) if free else Point(x=to_grid(x), y=to_grid(y))
         return add_node(new_node(self.kind, self.id, at))
 

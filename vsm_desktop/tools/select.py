@@ -73,11 +73,11 @@ class Drag:
             case Move(x, y, free):
                 if not self.moving and hypot(x - self.x0, y - self.y0) < _DEAD_ZONE:
                     return self
-                bench.preview(self._edit(x, y, free))
+                bench.preview(self.edit(x, y, free))
                 return replace(self, moving=True)
             case Release(x, y, free):
                 if self.moving:
-                    bench.commit(_("Move"), self._edit(x, y, free))
+                    bench.commit(_("Move"), self.edit(x, y, free))
                 elif len(bench.selection) > 1:
                     bench.select(frozenset({self.pressed}))
             case Escape():
@@ -86,7 +86,7 @@ class Drag:
                 return self
         return Select()
 
-    def _edit(self, x: float, y: float, free: bool) -> Edit:
+    def edit(self, x: float, y: float, free: bool) -> Edit:
         return move(self.ids, *snapped_shift(self.at, x - self.x0, y - self.y0, free=free))
 
     def overlay(self, bench: Bench) -> tuple[Op, ...]:

@@ -10,7 +10,9 @@ def to_grid(value: float) -> float:
     return round(value / GRID) * GRID
 
 
-def snapped_shift(at: tuple[float, float], dx: float, dy: float, *, free: bool = False) -> tuple[float, float]:
+def snapped_shift(
+    at: tuple[float, float], dx: float, dy: float, *, free: bool = False
+) -> tuple[float, float]:
     """A shift that brings a centre onto the grid; unchanged if snapping is off."""
     if free:
         return dx, dy

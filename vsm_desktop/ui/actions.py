@@ -32,7 +32,13 @@ class Row:
 ROWS: tuple[Row, ...] = (
     Row("new", _("New"), Standard.New, "new"),
     Row("open", _("Open…"), Standard.Open, "open"),
-    Row("import", _("Import a sheet…"), "Ctrl+I", "import", hint=_("A spreadsheet of process steps becomes a map")),
+    Row(
+        "import",
+        _("Import a sheet…"),
+        "Ctrl+I",
+        "import",
+        hint=_("A spreadsheet of process steps becomes a map"),
+    ),
     Row("save", _("Save"), Standard.Save, "save"),
     Row("save_as", _("Save as…"), "Ctrl+Shift+S"),
     Row("export", _("Export…"), "Ctrl+E", "export", hint=_("PDF, workbook, SVG, PNG or JSON")),
@@ -57,7 +63,10 @@ ROWS: tuple[Row, ...] = (
 )
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (_("&File"), ("new", "open", "samples", "import", "-", "save", "save_as", "export", "-", "close", "quit")),
+    (
+        _("&File"),
+        ("new", "open", "samples", "import", "-", "save", "save_as", "export", "-", "close", "quit"),
+    ),
     (_("&Edit"), ("undo", "redo", "-", "edit_name", "delete", "select_all")),
     (_("&View"), ("zoom_in", "zoom_out", "zoom_100", "fit", "-", "palette", "properties", "-", "dark")),
     (_("&Insert"), ("insert",)),
@@ -68,7 +77,9 @@ TOOLBAR = ("undo", "redo", "-", "select_tool", "connect_tool", "-", "arrange", "
 NUDGES = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 
 
-def make_actions(window: QMainWindow, handlers: dict[str, Callable[[], None]], theme: ThemeName) -> dict[str, QAction]:
+def make_actions(
+    window: QMainWindow, handlers: dict[str, Callable[[], object]], theme: ThemeName
+) -> dict[str, QAction]:
     """The actions of a window by name; each has its handler."""
     made: dict[str, QAction] = {}
     for row in ROWS:
@@ -93,7 +104,9 @@ def dress(actions: dict[str, QAction], theme: ThemeName) -> None:
             actions[row.name].setIcon(icon(row.icon, theme))
 
 
-def fill_menus(window: QMainWindow, actions: dict[str, QAction], more: dict[str, Callable[[QMenu], None]]) -> None:
+def fill_menus(
+    window: QMainWindow, actions: dict[str, QAction], more: dict[str, Callable[[QMenu], None]]
+) -> None:
     """Build the menu bar; `more` fills the named places that are not single actions."""
     for title, names in MENUS:
         menu = window.menuBar().addMenu(title)

@@ -30,7 +30,9 @@ def open_stream(parent: QWidget | None, path: Path) -> ValueStream | None:
 
 def samples() -> list[tuple[str, str]]:
     """The shipped samples: file name and title."""
-    names = sorted(entry.name for entry in asset_folder("resources/samples").iterdir() if entry.name.endswith(SUFFIX))
+    names = sorted(
+        entry.name for entry in asset_folder("resources/samples").iterdir() if entry.name.endswith(SUFFIX)
+    )
     return [(name, name.removesuffix(SUFFIX).replace("-", " ").capitalize()) for name in names]
 
 
@@ -86,20 +88,26 @@ def export_frame(parent: QWidget | None, desk: Desk, path: Path) -> bool:
 
 def ask_open(parent: QWidget) -> Path | None:
     """Which file to open."""
-    name, _kind = QFileDialog.getOpenFileName(parent, _("Open"), "", _("Value streams (*{suffix})").format(suffix=SUFFIX))
+    name, _kind = QFileDialog.getOpenFileName(
+        parent, _("Open"), "", _("Value streams (*{suffix})").format(suffix=SUFFIX)
+    )
     return Path(name) if name else None
 
 
 def ask_sheet(parent: QWidget) -> Path | None:
     """Which sheet to import."""
-    name, _kind = QFileDialog.getOpenFileName(parent, _("Import a sheet"), "", _("Spreadsheets (*.xlsx *.xlsm)"))
+    name, _kind = QFileDialog.getOpenFileName(
+        parent, _("Import a sheet"), "", _("Spreadsheets (*.xlsx *.xlsm)")
+    )
     return Path(name) if name else None
 
 
 def ask_save(parent: QWidget, stream: ValueStream, path: Path | None) -> Path | None:
     """Where to save."""
     start = str(path or (stream.name or _("Value stream")) + SUFFIX)
-    name, _kind = QFileDialog.getSaveFileName(parent, _("Save as"), start, _("Value streams (*{suffix})").format(suffix=SUFFIX))
+    name, _kind = QFileDialog.getSaveFileName(
+        parent, _("Save as"), start, _("Value streams (*{suffix})").format(suffix=SUFFIX)
+    )
     if not name:
         return None
     return Path(name) if Path(name).suffix else Path(name + SUFFIX)
@@ -119,7 +127,10 @@ def ask_export(parent: QWidget, start: str) -> Path | None:
 def ask_unsaved(parent: QWidget, name: str) -> QMessageBox.StandardButton:
     """Whether to save changes before they would be lost."""
     box = QMessageBox(
-        QMessageBox.Icon.Question, _("Unsaved changes"), _("Save the changes to {name}?").format(name=name), parent=parent
+        QMessageBox.Icon.Question,
+        _("Unsaved changes"),
+        _("Save the changes to {name}?").format(name=name),
+        parent=parent,
     )
     button = QMessageBox.StandardButton
     box.setStandardButtons(button.Save | button.Discard | button.Cancel)

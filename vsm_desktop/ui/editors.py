@@ -7,7 +7,16 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vsm_desktop.assets import _
 from vsm_desktop.model.fields import Field, out_of_range
@@ -28,8 +37,8 @@ def read_quantity(text: str, field: Field) -> Quantity | None:
     assert field.dimension is not None
     try:
         value = parse_quantity(text, field.dimension, field.unit)
-    except Unreadable as reason:
-        raise Wrong(str(reason)) from None
+    except Unreadable as unreadable:
+        raise Wrong(str(unreadable)) from None
     if reason := out_of_range(field, value):
         raise Wrong(reason)
     return value

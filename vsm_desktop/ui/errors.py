@@ -54,7 +54,9 @@ def install_hook() -> None:
         box = QMessageBox(
             QMessageBox.Icon.Critical,
             _("Unexpected error"),
-            _("Something went wrong that should not. The map is still there; save it under another name to be safe."),
+            _(
+                "Something went wrong that should not. The map is still there; save it under another name to be safe."
+            ),
         )
         box.setInformativeText(_("Details are in {file}.").format(file=log_file()))
         box.setDetailedText(text)

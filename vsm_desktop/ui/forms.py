@@ -129,8 +129,8 @@ OPTION_FIELDS = (
         "branch_time_mode",
         _("Branches"),
         (
-            ("critical_path", _("processing on the critical path")),
-            ("longest_rung", _("longest processing of each")),
+            ("critical_path", _("critical path")),
+            ("longest_rung", _("longest of each")),
             ("sum", _("all branches")),
         ),
     ),

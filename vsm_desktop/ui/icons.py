@@ -18,7 +18,11 @@ _PLACEHOLDER = "#000000"
 def icon(name: str, theme: ThemeName) -> QIcon:
     """An icon drawn in the theme's text colour, paler when disabled; crisp up to 300 %."""
     made = QIcon()
-    for mode, token in ((QIcon.Mode.Normal, "text2"), (QIcon.Mode.Disabled, "control"), (QIcon.Mode.Active, "text")):
+    for mode, token in (
+        (QIcon.Mode.Normal, "text2"),
+        (QIcon.Mode.Disabled, "control"),
+        (QIcon.Mode.Active, "text"),
+    ):
         for scale in (1, 2, 3):
             made.addPixmap(_pixmap(name, tokens(theme)[token], 20 * scale, scale), mode)
     return made

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QDrag, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import Paint, font
-from vsm_desktop.canvas.view import SYMBOL_MIME
+from vsm_desktop.canvas.view import MapView
+from vsm_desktop.drawing.ops import Op, Path, extent, play_ops
 from vsm_desktop.drawing.samples import thumbnail
 from vsm_desktop.drawing.theme import ThemeName, tokens
-from vsm_desktop.drawing.ops import Op, Path, extent, play_ops
 from vsm_desktop.tools.connect import Connect
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.place import Place, title_of
@@ -43,12 +43,18 @@ class Entry:
 GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         _("Process and data"),
-        tuple(Entry(kind, title_of(kind)) for kind in ("process", "supplier", "customer")) + (Entry("control", _("Control")),),
+        (
+            *tuple(Entry(kind, title_of(kind)) for kind in ("process", "supplier", "customer")),
+            Entry("control", _("Control")),
+        ),
     ),
     (
         _("Material"),
         (
-            *(Entry(kind, title_of(kind)) for kind in ("inventory", "queue", "supermarket", "fifo", "transport", "junction")),
+            *(
+                Entry(kind, title_of(kind))
+                for kind in ("inventory", "queue", "supermarket", "fifo", "transport", "junction")
+            ),
             Entry("push", _("Push"), True),
             Entry("pull", _("Pull"), True),
             Entry("move", _("Move"), True),
@@ -63,7 +69,12 @@ _STROKE = 1.15
 
 
 class SymbolButton(QAbstractButton):
-    """A symbol: click and place it, or drag it onto the map."""
+    """A symbol: click and place it, or drag it onto the map, which shows it from the first moment."""
+
+    taken = Signal()
+    carried = Signal(QPointF, object)
+    dropped = Signal(QPointF, object)
+    put_back = Signal()
 
     def __init__(self, entry: Entry, theme: ThemeName) -> None:
         super().__init__()
@@ -75,9 +86,14 @@ class SymbolButton(QAbstractButton):
         self.setCheckable(True)
         self.setFixedSize(_SIZE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        tip = _("{name}: draw it from symbol to symbol") if entry.arrow else _("{name}: drag it onto the map, or click and place it")
+        tip = (
+            _("{name}: draw it from symbol to symbol")
+            if entry.arrow
+            else _("{name}: drag it onto the map, or click and place it")
+        )
         self.setToolTip(tip.format(name=entry.title))
-        self._pressed_at: QPoint | None = None
+        self._pressed_at: QPointF | None = None
+        self._carrying = False
 
     def show_theme(self, theme: ThemeName) -> None:
         """Draw in other colours."""
@@ -89,7 +105,9 @@ class SymbolButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colors = tokens(self.theme)
         if self.isChecked() or self.underMouse() or self.hasFocus():
-            painter.setPen(QColor(colors["accent"]) if self.hasFocus() or self.isChecked() else Qt.PenStyle.NoPen)
+            painter.setPen(
+                QColor(colors["accent"]) if self.hasFocus() or self.isChecked() else Qt.PenStyle.NoPen
+            )
             painter.setBrush(QColor(colors["accent_t"]))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         paint_thumbnail(painter, self.entry, self.theme, _FIELD)
@@ -104,27 +122,39 @@ class SymbolButton(QAbstractButton):
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = event.position().toPoint()
+        self._pressed_at = event.position()
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        far = self._pressed_at and (event.position().toPoint() - self._pressed_at).manhattanLength()
-        if not self.entry.arrow and far and far >= QApplication.startDragDistance():
-            self._pressed_at = None
+        if not self._carrying and self._leaves(event.position()):
+            self._carrying = True
             self.setDown(False)
-            self._drag()
+            self.taken.emit()
+        if self._carrying:
+            self.carried.emit(event.globalPosition(), event.modifiers())
         else:
             super().mouseMoveEvent(event)
 
-    def _drag(self) -> None:
-        data = QMimeData()
-        data.setData(SYMBOL_MIME, QByteArray(self.entry.kind.encode()))
-        drag = QDrag(self)
-        drag.setMimeData(data)
-        blank = QPixmap(1, 1)
-        blank.fill(Qt.GlobalColor.transparent)
-        drag.setPixmap(blank)  # the map itself shows the symbol while it is dragged
-        drag.exec(Qt.DropAction.CopyAction)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = None
+        if not self._carrying:
+            super().mouseReleaseEvent(event)
+            return
+        self._carrying = False
+        self.dropped.emit(event.globalPosition(), event.modifiers())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._carrying, self._pressed_at = False, None
+            self.put_back.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _leaves(self, at: QPointF) -> bool:
+        """Whether a press has become a drag; arrows are drawn on the map instead."""
+        if self.entry.arrow or self._pressed_at is None:
+            return False
+        return (at - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
 
 
 def paint_thumbnail(painter: QPainter, entry: Entry, theme: ThemeName, field: QRectF) -> None:
@@ -143,15 +173,17 @@ def paint_thumbnail(painter: QPainter, entry: Entry, theme: ThemeName, field: QR
 @lru_cache(maxsize=200)
 def _even(ops: tuple[Op, ...], width: float) -> tuple[Op, ...]:
     """The ops with all strokes of one weight."""
-    return tuple(replace(op, pen=replace(op.pen, width=width)) if isinstance(op, Path) and op.pen else op for op in ops)
+    return tuple(
+        replace(op, pen=replace(op.pen, width=width)) if isinstance(op, Path) and op.pen else op for op in ops
+    )
 
 
 class Palette(QScrollArea):
     """All symbols in groups of three columns."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, view: MapView) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self.view = desk, view
         self.setObjectName("palette")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -186,6 +218,10 @@ class Palette(QScrollArea):
     def _button(self, entry: Entry) -> SymbolButton:
         button = SymbolButton(entry, self.desk.theme)
         button.clicked.connect(partial(self._take, entry))
+        button.taken.connect(partial(self._take, entry))
+        button.carried.connect(self.view.carry)
+        button.dropped.connect(self.view.drop)
+        button.put_back.connect(lambda: self.desk.use(Select()))
         self.buttons[entry.kind] = button
         return button
 

@@ -219,7 +219,9 @@ class MapPage(_Page):
         )
         self.calendar_form = Form(fields_of("calendar"), self._write_calendar, done)
         required = frozenset(field.key for field in OPTION_FIELDS)
-        self.options_form = Form((*OPTION_FIELDS, *fields_of("options")[:1]), self._write_options, done, required)
+        self.options_form = Form(
+            (*OPTION_FIELDS, *fields_of("options")[:1]), self._write_options, done, required
+        )
         self.problems = QVBoxLayout()
         self.problems.setContentsMargins(0, 0, 0, 0)
         self.problems.setSpacing(0)
@@ -256,7 +258,9 @@ class MapPage(_Page):
             if widget := item.widget():
                 widget.deleteLater()
         for problem in problems:
-            self.problems.addWidget(_problem_label(problem.message, partial(self._go, frozenset(problem.ids))))
+            self.problems.addWidget(
+                _problem_label(problem.message, partial(self._go, frozenset(problem.ids)))
+            )
         self._problem_section.setVisible(bool(problems))
 
     def _go(self, ids: frozenset[str]) -> None:
@@ -266,7 +270,9 @@ class MapPage(_Page):
         self._commit(key, lambda stream: stream.evolve(**{key: value}))
 
     def _write_state(self, key: str, value: Any) -> None:
-        self.desk.commit(_("Change {field}").format(field=key), set_state(**{key: value}), merge=f"state.{key}")
+        self.desk.commit(
+            _("Change {field}").format(field=key), set_state(**{key: value}), merge=f"state.{key}"
+        )
 
     def _write_calendar(self, key: str, value: Any) -> None:
         """A state with a calendar of its own keeps it; else the stream's changes."""
@@ -318,5 +324,3 @@ _ARROWS = {
 
 def _kind_title(element: Node | Flow) -> str:
     return _ARROWS.get(element.kind) or title_of(element.kind)
-
-

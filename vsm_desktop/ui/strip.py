@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -83,8 +83,18 @@ def _lead_time(report: Report, state: State) -> Cell:
         return Cell("lead_time_days", _("Lead time"), days(result.number), "d", note, stays=True)
     if known:
         value = f"≥ {days(known)}"
-        return Cell("lead_time_days", _("Lead time"), value, "d", _short(result.reason), stays=True, reason=result.reason)
-    return Cell("lead_time_days", _("Lead time"), DASH, "", _short(result.reason), stays=True, reason=result.reason)
+        return Cell(
+            "lead_time_days",
+            _("Lead time"),
+            value,
+            "d",
+            _short(result.reason),
+            stays=True,
+            reason=result.reason,
+        )
+    return Cell(
+        "lead_time_days", _("Lead time"), DASH, "", _short(result.reason), stays=True, reason=result.reason
+    )
 
 
 def _branches(state: State, report: Report) -> str:
@@ -96,14 +106,20 @@ def _day(state: State, report: Report) -> str:
     if state.options.day_base == "working":
         available = _result(report, "available_s_per_day").number
         return _("day of {minutes} min").format(minutes=rounded(available / 60, 0)) if available else ""
-    names = {"gross_shift": _("day of the shifts"), "hours_per_day": _("entered hours"), "clock_24h": _("day of 24 h")}
+    names = {
+        "gross_shift": _("day of the shifts"),
+        "hours_per_day": _("entered hours"),
+        "clock_24h": _("day of 24 h"),
+    }
     return names[state.options.day_base]
 
 
 def _capacity(report: Report) -> Cell:
     result, demand = _result(report, "stream_capacity_per_day"), _result(report, "daily_demand").number
     if result.number is None:
-        return Cell("stream_capacity_per_day", _("Capacity"), DASH, "", _short(result.reason), reason=result.reason)
+        return Cell(
+            "stream_capacity_per_day", _("Capacity"), DASH, "", _short(result.reason), reason=result.reason
+        )
     short = demand is not None and result.number < demand - 1e-9
     note = _("{count} needed").format(count=pieces(demand)) if demand is not None else ""
     return Cell("stream_capacity_per_day", _("Capacity"), pieces(result.number), _("pc / d"), note, short)
@@ -113,10 +129,16 @@ def _bottleneck(report: Report, state: State) -> Cell:
     result = _result(report, "bottleneck")
     node = state.node(str(result.value)) if result.value else None
     if node is None:
-        return Cell("bottleneck", _("Bottleneck"), DASH, "", _short(result.reason), stays=True, reason=result.reason)
+        return Cell(
+            "bottleneck", _("Bottleneck"), DASH, "", _short(result.reason), stays=True, reason=result.reason
+        )
     step = report.step(node.id)
     load = step.metrics["utilization"].number if step and "utilization" in step.metrics else None
-    note = _("{load} % of available time").format(load=percent(load)) if load is not None else _("longest effective C/T")
+    note = (
+        _("{load} % of available time").format(load=percent(load))
+        if load is not None
+        else _("longest effective C/T")
+    )
     over = load is not None and load > 1 + 1e-9
     return Cell("bottleneck", _("Bottleneck"), node.name or node.id, "", note, over, stays=True)
 
@@ -139,7 +161,11 @@ class Strip(QWidget):
 
     def show_frame(self, frame: Frame) -> None:
         """Show the numbers of a frame."""
-        if self._frame is not None and frame.report is self._frame.report and frame.theme == self._frame.theme:
+        if (
+            self._frame is not None
+            and frame.report is self._frame.report
+            and frame.theme == self._frame.theme
+        ):
             return
         self._frame = frame
         found = cells(frame)
@@ -198,7 +224,9 @@ def _tip(cell: Cell) -> str:
     return cell.reason or f"{cell.label}: {cell.value} {cell.unit} {cell.note}".strip()
 
 
-def _paint_cell(painter: QPainter, cell: Cell, x: float, text: str, quiet: str, faint: str, alert: str) -> None:
+def _paint_cell(
+    painter: QPainter, cell: Cell, x: float, text: str, quiet: str, faint: str, alert: str
+) -> None:
     left = round(x) + _PAD
     ink = QColor(alert if cell.alert else text)
     painter.setFont(font("body", 11))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -48,7 +48,9 @@ from vsm_desktop.ui.style import apply_style
 class MainWindow(QMainWindow):
     """One document, one window."""
 
-    def __init__(self, stream: ValueStream | None = None, path: Path | None = None, theme: ThemeName = "light") -> None:
+    def __init__(
+        self, stream: ValueStream | None = None, path: Path | None = None, theme: ThemeName = "light"
+    ) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.path = path
@@ -56,7 +58,7 @@ class MainWindow(QMainWindow):
         self.bridge = Bridge(self.desk)
         self.strip = Strip()
         self.view = MapView(self.desk)
-        self.palette_panel = Palette(self.desk)
+        self.palette_panel = Palette(self.desk, self.view)
         self.properties = Properties(self.desk)
         self.tabs = QTabBar()
         self.actions_by_name = make_actions(self, self._handlers(), theme)
@@ -71,7 +73,7 @@ class MainWindow(QMainWindow):
 
     # building
 
-    def _handlers(self) -> dict[str, Callable[[], None]]:
+    def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
             "new": self.new,
             "open": self.open,
@@ -191,7 +193,10 @@ class MainWindow(QMainWindow):
 
     def _show_actions(self, desk: Desk) -> None:
         actions, history = self.actions_by_name, desk.history
-        for name, label, word in (("undo", history.undo_label, _("Undo")), ("redo", history.redo_label, _("Redo"))):
+        for name, label, word in (
+            ("undo", history.undo_label, _("Undo")),
+            ("redo", history.redo_label, _("Redo")),
+        ):
             actions[name].setEnabled(label is not None)
             actions[name].setText(f"{word}: {label}" if label else word)
         actions["delete"].setEnabled(bool(desk.selection))
@@ -316,7 +321,9 @@ class MainWindow(QMainWindow):
             window.desk.history.saved = None
             window.show_desk(window.desk)
         windows.append(window)
-        window.destroyed.connect(lambda _gone=None, window=window: windows.remove(window) if window in windows else None)
+        window.destroyed.connect(
+            lambda _gone=None, window=window: windows.remove(window) if window in windows else None
+        )
         window.show()
         return window
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from vsm_desktop.assets import _
 from vsm_desktop.export.sheets.grid import COUNT, DAYS, PIECES, SECONDS, SHARE, Grid
@@ -109,6 +110,8 @@ def write_field(grid: Grid, row: int, at: int, column: Column, node: NodeBase, k
         return grid.words(row, at, text, "entered")
     if field.shape != "quantity":
         return grid.words(row, at, _word(node, field), "entered")
+    if field.key == "qty" and (parts := getattr(node, "qty_by_variant", ())):
+        return grid.live(row, at, _sum(part.quantity.base for part in parts), column.shape, "entered")
     quantity = getattr(node, field.key, None)
     if not isinstance(quantity, Quantity) or quantity.in_calendar_units != column.days:
         return grid.number(row, at, None, column.shape, "entered")
@@ -116,6 +119,10 @@ def write_field(grid: Grid, row: int, at: int, column: Column, node: NodeBase, k
         return _write_days(grid, row, at, quantity, keys)
     factor = 1.0 if field.dimension in ("ratio", "rate") else FACTOR[column.unit]
     return grid.number(row, at, quantity.base / factor, column.shape, "entered")
+
+
+def _sum(numbers: Iterable[float]) -> Live:
+    return reduce(lambda so_far, number: so_far + number, numbers, live(0))
 
 
 def _write_days(grid: Grid, row: int, at: int, quantity: Quantity, keys: Keys) -> Live:

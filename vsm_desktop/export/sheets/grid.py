@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from vsm_desktop.assets import _
 from vsm_desktop.export.clean import one_line
-from vsm_desktop.export.sheets.live import Known, Live
+from vsm_desktop.export.sheets.live import MISSING, Known, Live
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell
 
-Look = Literal["plain", "entered", "head", "title", "note", "total"]
+Look = Literal["plain", "entered", "head", "title", "name", "note", "total"]
 
 SECONDS = "#,##0.0"
 DAYS = "#,##0.0##"
@@ -29,18 +29,27 @@ _INK, _ENTERED, _SOFT, _BAND, _RULE = "FF101418", "FF1F4E9E", "FF3A4350", "FFEDE
 class Grid:
     """A sheet that is filled cell by cell; formulas keep the value they have now."""
 
-    def __init__(self, book: Workbook, title: str, widths: Sequence[float], frozen: str = "") -> None:
-        from openpyxl.utils import get_column_letter
-
+    def __init__(self, book: Workbook, title: str, widths: Sequence[float] = (), frozen: str = "") -> None:
         self.sheet: Any = book.create_sheet(title)
         self.now: dict[str, Known] = {}
         self._book = book
         self._prefix = f"'{title}'!"
         for column, width in enumerate(widths, 1):
-            self.sheet.column_dimensions[get_column_letter(column)].width = width
+            self.width(column, width)
         if frozen:
             self.sheet.freeze_panes = frozen
         _print_on_paper(self.sheet)
+
+    def width(self, column: int, characters: float) -> None:
+        """How wide a column is."""
+        from openpyxl.utils import get_column_letter
+
+        self.sheet.column_dimensions[get_column_letter(column)].width = characters
+
+    def filter_and_repeat(self, head: int) -> None:
+        """The head row filters on the screen and stands on every page."""
+        self.sheet.auto_filter.ref = self.sheet.dimensions
+        self.sheet.print_title_rows = f"{head}:{head}"
 
     def words(self, row: int, column: int, text: str, look: Look = "plain", wrap: bool = False) -> Live:
         """A text, which never becomes a formula."""
@@ -62,7 +71,9 @@ class Grid:
         return self._reference(cell, value)
 
     def live(self, row: int, column: int, part: Live, shape: str, look: Look = "plain") -> Live:
-        """A formula."""
+        """A formula; a mere number, or nothing, is written as such."""
+        if part.plain or part is MISSING:
+            return self.number(row, column, part.number, shape, look)
         cell = self.sheet.cell(row, column)
         cell.value = part.shown
         if len(cell.value) > 8000:  # Excel takes 8,192 characters
@@ -92,11 +103,6 @@ class Grid:
         allowed.add(cell.text.rpartition("!")[2])
         self.sheet.add_data_validation(allowed)
 
-    def area(self, cells: Sequence[Live]) -> Live:
-        """A column of cells, first to last, as one range for SUM and its kind."""
-        first, last = cells[0].text, cells[-1].text.rpartition("!")[2]
-        return Live(f"{first}:{last}", None, ((f"{first}:{last}", len(cells)),))
-
     def _reference(self, cell: Cell, value: Known) -> Live:
         place = f"{self._prefix}{cell.coordinate}"
         return Live(place, value, ((place, 1),))
@@ -111,11 +117,13 @@ def _dress(cell: Any, look: Look, wrap: bool = False) -> None:
         cell.font = Font(name="Calibri", color=_ENTERED)
     elif look == "note":
         cell.font = Font(name="Calibri", color=_SOFT)
-    elif look in ("head", "total"):
+    elif look in ("head", "name", "total"):
         cell.font = Font(name="Calibri", bold=True, color=_INK)
     if look == "head":
         cell.fill = PatternFill("solid", start_color=_BAND)
         cell.border = Border(bottom=Side("thin", color=_RULE))
+    if look == "total":
+        cell.border = Border(top=Side("medium", color=_INK))
     if wrap or look == "head":
         cell.alignment = Alignment(wrap_text=True, vertical="top")
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from vsm_desktop.assets import _
 from vsm_desktop.export.sheets.grid import COUNT, PIECES, SECONDS, Grid
-from vsm_desktop.export.sheets.keys import Keys, settle
+from vsm_desktop.export.sheets.keys import Keys, reason, settle
 from vsm_desktop.export.sheets.live import Live, both, choose, equals, given, live, positive, total
-from vsm_desktop.metrics.clock import DAY_S, DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR, FACTOR
-from vsm_desktop.metrics.report import Report, Result
-from vsm_desktop.metrics.takt import demand_as_typed
+from vsm_desktop.metrics.clock import DAY_S, DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR, FACTOR, Clock, clock_of
+from vsm_desktop.metrics.report import Report
+from vsm_desktop.metrics.takt import demand_as_typed, per_day
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.fields import Field, fields_of
 from vsm_desktop.model.nodes import Customer
@@ -92,7 +92,7 @@ def write_inputs(page: Page, state: State, calendar: Calendar) -> Keys:
     takt = choose(both(positive(per_day), positive(demand)), per_day / demand)
     page.result(_("Takt time"), "takt_s", takt, "s", SECONDS, _("Available time per day / daily demand."))
 
-    words = _conventions(page, state.options)
+    words = _conventions(page, state.options, clock_of(calendar, state.options))
     base = choose(equals(words["day_base"], "gross_shift"), shifts * gross, per_day)
     base = choose(equals(words["day_base"], "hours_per_day"), words["hours_per_day"] * 3600, base)
     base = choose(equals(words["day_base"], "clock_24h"), live(86_400), base)
@@ -130,7 +130,7 @@ def number_in(field: Field, quantity: Quantity | None, unit: str) -> float | Non
 
 def _demand(page: Page, state: State, cells: dict[str, Live]) -> Live | None:
     """A row for each quantity that makes up the demand; their sum per day."""
-    per_day: dict[str, Callable[[Live], Live]] = {
+    by_unit: dict[str, Callable[[Live], Live]] = {
         "pc/day": lambda row: row,
         "pc/week": lambda row: row / cells["days_per_week"].or_else(DAYS_PER_WEEK),
         "pc/month": lambda row: row / cells["days_per_month"].or_else(DAYS_PER_MONTH),
@@ -139,7 +139,7 @@ def _demand(page: Page, state: State, cells: dict[str, Live]) -> Live | None:
     parts = []
     for customer in (node for node in state.nodes if isinstance(node, Customer)):
         shifts = live(customer.shifts.value) if customer.shifts else cells["shifts_per_day"].or_else(1)
-        per_day["pc/shift"] = lambda row, shifts=shifts: row * shifts  # type: ignore[misc]
+        by_unit["pc/shift"] = lambda row, shifts=shifts: row * shifts  # type: ignore[misc]
         name = customer.name or customer.id
         variants = [part.variant for part in customer.demand_by_variant] or [""]
         typed = demand_as_typed(customer)
@@ -147,7 +147,7 @@ def _demand(page: Page, state: State, cells: dict[str, Live]) -> Live | None:
             label = f"{name}, {variant}" if variant else name
             unit = quantity.unit if quantity else "pc/day"
             row = page.entered(label, quantity.value if quantity else None, f"pc{UNITS[unit].shown}", PIECES)
-            parts.append(per_day[unit](row))
+            parts.append(by_unit[unit](row))
     return total(parts) if parts else None
 
 
@@ -161,7 +161,7 @@ _OPTIONS: tuple[tuple[str, str, tuple[str, ...], bool], ...] = (
 )
 
 
-def _conventions(page: Page, options: Options) -> dict[str, Live]:
+def _conventions(page: Page, options: Options, clock: Clock) -> dict[str, Live]:
     """The options of the map by name; those the formulas read may be changed here."""
     page.heading(_("Conventions"))
     cells = {}
@@ -174,16 +174,9 @@ def _conventions(page: Page, options: Options) -> dict[str, Live]:
     page.word(_("Half the shipment interval is added"), _("yes") if options.dispatch_wait else _("no"), _FIXED)
     hours = options.hours_per_day.base / 3600 if options.hours_per_day else None
     cells["hours_per_day"] = page.entered(_("Hours of one lead-time day"), hours, "h", COUNT)
-    cells["throughput"] = page.entered(_("Measured output"), _throughput(page), _("pc/d"), PIECES)
+    output = None if options.throughput is None else per_day(options.throughput, clock)
+    cells["throughput"] = page.entered(_("Measured output"), output, _("pc/d"), PIECES)
     return cells
 
 
 _FIXED = _("As on the map; the formulas of this file follow it and do not change with this cell.")
-
-
-def _throughput(page: Page) -> float | None:
-    value = page.report.options.get("throughput_per_day")
-    return value if isinstance(value, float) else None
-
-
-__all__ = ["Page", "Result", "number_in", "write_inputs"]

@@ -6,8 +6,10 @@ report does (METRICS.md 0.3).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import prod
 
 Known = float | str | None
 _SUM, _PRODUCT, _ATOM = 1, 2, 3
@@ -21,6 +23,11 @@ class Live:
     value: Known
     needs: tuple[tuple[str, int], ...] = ()
     rank: int = _ATOM
+
+    @property
+    def plain(self) -> bool:
+        """Whether this is a mere number, no formula."""
+        return self.rank == _ATOM and self.number is not None and self.text == _plain(self.number)
 
     @property
     def number(self) -> float | None:
@@ -62,6 +69,9 @@ class Live:
         return "=" + guarded(self)
 
 
+MISSING = Live("", None)
+
+
 @dataclass(frozen=True, slots=True)
 class Test:
     """A condition and whether it holds now."""
@@ -97,14 +107,90 @@ def choose(test: Test, yes: Live, no: Live | None = None) -> Live:
     return Live(text, chosen.value if chosen else None)
 
 
-def maximum(parts: Sequence[Live]) -> Live:
+def maximum(cells: Sequence[Live]) -> Live:
     """The largest; missing if any is."""
-    return _call("MAX", parts, max)
+    numbers = [cell.number for cell in cells if cell.number is not None]
+    value = max(numbers) if len(numbers) == len(cells) else None
+    return Live(f"MAX({','.join(cell.text for cell in cells)})", value, merged(cells))
 
 
-def total(parts: Sequence[Live]) -> Live:
-    """The sum; missing if any is."""
-    return _call("SUM", parts, sum) if len(parts) > 1 else parts[0]
+def most(parts: Sequence[Live]) -> Live:
+    """The largest of what is there, at least 0."""
+    return Live(f"MAX({','.join(part.text for part in parts)})", max([part.number or 0.0 for part in parts], default=0.0))
+
+
+def first_of(tests: Sequence[Test], parts: Sequence[Live]) -> Live:
+    """The first part whose test holds."""
+    text, value = _NOTHING, None
+    for test, part in reversed(list(zip(tests, parts, strict=True))):
+        text = f"IF({test.text},{part.text},{text})"
+        value = part.value if test.holds else value
+    return Live(text, value)
+
+
+def same(cell: Live, other: Live) -> Test:
+    """Whether two cells hold the same."""
+    return Test(f"{cell.text}={other.text}", cell.value == other.value)
+
+
+def total(cells: Sequence[Live]) -> Live:
+    """The sum of cells; missing if any is."""
+    ranges = _ranges(cells)
+    numbers = [cell.number for cell in cells if cell.number is not None]
+    value = sum(numbers) if len(numbers) == len(cells) else None
+    needs = ranges if all(cell.needs for cell in cells) else merged(cells)
+    return Live(f"SUM({','.join(text for text, _count in ranges)})", value, needs)
+
+
+def known(cells: Sequence[Live]) -> Live:
+    """The sum of what is there."""
+    texts = ",".join(text for text, _count in _ranges(cells))
+    return Live(f"SUM({texts})", sum(cell.number or 0.0 for cell in cells))
+
+
+def product(cells: Sequence[Live]) -> Live:
+    """What is there, multiplied."""
+    texts = ",".join(text for text, _count in _ranges(cells))
+    return Live(f"PRODUCT({texts})", prod(cell.number for cell in cells if cell.number is not None))
+
+
+def any_of(cells: Sequence[Live]) -> Test:
+    """Whether any of the cells holds a number."""
+    texts = ",".join(text for text, _count in _ranges(cells))
+    return Test(f"COUNT({texts})>0", any(cell.number is not None for cell in cells))
+
+
+def weighted(weights: Sequence[Live], cells: Sequence[Live], *, all_needed: bool) -> Live:
+    """Weight times cell, added; both stand in one unbroken column each."""
+    ranges = _ranges(weights), _ranges(cells)
+    texts = ",".join(text for group in ranges for text, _count in group)
+    pairs = [(weight.number, cell.number) for weight, cell in zip(weights, cells, strict=True)]
+    value = None
+    if not all_needed or all(cell is not None for _weight, cell in pairs):
+        value = sum((weight or 0.0) * (cell or 0.0) for weight, cell in pairs)
+    return Live(f"SUMPRODUCT({texts})", value, ranges[1] if all_needed else ())
+
+
+_PLACE = re.compile(r"('[^']*'!)([A-Z]+)([0-9]+)")
+
+
+def _ranges(cells: Sequence[Live]) -> tuple[tuple[str, int], ...]:
+    """Cells as ranges, those below each other joined, with their counts."""
+    found: list[tuple[str, str, int, int]] = []
+    for cell in cells:
+        match = _PLACE.fullmatch(cell.text)
+        if match is None:
+            found.append((cell.text, "", 0, 0))
+            continue
+        sheet, column, row = match[1], match[2], int(match[3])
+        if found and found[-1][:2] == (sheet, column) and found[-1][3] == row - 1:
+            found[-1] = (sheet, column, found[-1][2], row)
+        else:
+            found.append((sheet, column, row, row))
+    return tuple(
+        (sheet if not column else f"{sheet}{column}{a}" if a == b else f"{sheet}{column}{a}:{column}{b}", b - a + 1)
+        for sheet, column, a, b in found
+    )
 
 
 def at_least_zero(part: Live) -> Live:
@@ -113,25 +199,17 @@ def at_least_zero(part: Live) -> Live:
     return Live(f"MAX(0,{part.text})", value, part.needs)
 
 
+_NOTHING = '""'
+
+
 def guarded(part: Live) -> str:
     """The formula with its guards and without its equals sign."""
-    text = part.text if part.rank == _ATOM and part.needs in ((), ((part.text, 1),)) else f"IFERROR({part.text},{_NOTHING})"
+    plain = part.needs == ((part.text, 1),) or not (part.needs or "/" in part.text)
+    text = part.text if plain else f"IFERROR({part.text},{_NOTHING})"
     if not part.needs:
         return text
     cells = ",".join(ref for ref, _count in part.needs)
     return f"IF(COUNT({cells})<{sum(count for _ref, count in part.needs)},{_NOTHING},{text})"
-
-
-_NOTHING = '""'
-
-
-def _call(name: str, parts: Sequence[Live], function: object) -> Live:
-    if len(parts) == 1:
-        return parts[0]
-    numbers = [part.number for part in parts]
-    known = [number for number in numbers if number is not None]
-    value = function(known) if len(known) == len(numbers) else None  # type: ignore[operator]
-    return Live(f"{name}({','.join(part.text for part in parts)})", value, merged(parts))
 
 
 def merged(parts: Iterable[Live]) -> tuple[tuple[str, int], ...]:

@@ -1,96 +1,34 @@
-"""The step sheet: one row per step in flow order, as entered, and what its machine can do (METRICS.md 2, 4)."""
+"""The step sheet: one row per step in flow order, as entered, and what its machine or stock comes to."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from vsm_desktop.assets import _
+from vsm_desktop.export.sheets.chain import factor, onward
 from vsm_desktop.export.sheets.columns import Column, columns_for, sources, write_field
 from vsm_desktop.export.sheets.grid import DAYS, FACTOR, PIECES, SECONDS, SHARE, Grid
-from vsm_desktop.export.sheets.keys import AS_NUMBER, Keys, settle
-from vsm_desktop.export.sheets.live import Live, both, choose, given, live, positive
+from vsm_desktop.export.sheets.keys import Keys, agree, settle
+from vsm_desktop.export.sheets.live import Live, live
+from vsm_desktop.export.sheets.machine import process_formula, stock_formula, usage
+from vsm_desktop.export.sheets.rows import Row
 from vsm_desktop.metrics.clock import FACTOR as BASE
-from vsm_desktop.metrics.report import Report, Result, StepReport
-from vsm_desktop.model.nodes import Fifo, NodeBase, Process
+from vsm_desktop.metrics.flow import Flow
+from vsm_desktop.metrics.report import Report, StepReport
+from vsm_desktop.metrics.stock import STOCK_KINDS
+from vsm_desktop.model.nodes import NodeBase
 from vsm_desktop.model.stream import State
 
 HEAD = 1
-_FIRST = 4
-
-
-@dataclass(slots=True)
-class Row:
-    """The cells of one step: what was entered by field, what follows by metric."""
-
-    node: NodeBase
-    step: StepReport
-    name: Live
-    entered: dict[str, Live] = field(default_factory=dict)
-    found: dict[str, Live] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-
-    seconds_per: dict[str, float] = field(default_factory=dict)
-
-    def seconds(self, key: str, day: Live) -> Live | None:
-        """A time in seconds, what was entered in days by the length of this day; None without such a column."""
-        working, days = self.entered.get(key), self.entered.get(f"{key}:d")
-        if days is not None and (working is None or days.value is not None):
-            return days * day
-        return None if working is None else working * self.seconds_per[key]
-
-    def has(self, key: str) -> bool:
-        """Whether anything is entered in a field."""
-        return any(self.entered.get(k) is not None and self.entered[k].value is not None for k in (key, f"{key}:d"))
-
-
-def write_steps(grid: Grid, state: State, report: Report, keys: Keys) -> list[Row]:
-    """Write all steps; return their cells."""
-    pairs = [(step, node) for step in report.steps if (node := state.node(step.id)) is not None]
-    columns = columns_for([node for _step, node in pairs])
-    _heads(grid, columns)
-    rows = []
-    for at, (step, node) in enumerate(pairs, HEAD + 1):
-        row = _entered(grid, at, step, node, columns, keys)
-        _computed(grid, at, _FIRST + len(columns), row, report, keys)
-        rows.append(row)
-    grid.sheet.auto_filter.ref = grid.sheet.dimensions
-    grid.sheet.print_title_rows = f"{HEAD}:{HEAD}"
-    return rows
-
-
+_ID, _NAME, _KIND, _FIRST = 1, 2, 3, 4
 COMPUTED = (
+    ("factor", _("Pieces per product"), FACTOR),
     ("days_of_supply", _("Days of supply [d]"), DAYS),
     ("effective_ct_s", _("Effective C/T [s]"), SECONDS),
     ("capacity_per_day", _("Capacity [pc/d]"), PIECES),
-    ("factor", _("Pieces per product sold"), FACTOR),
     ("required_per_day", _("Required [pc/d]"), PIECES),
     ("utilization", _("Utilisation [%]"), SHARE),
 )
-
-
-def _heads(grid: Grid, columns: Sequence[Column]) -> None:
-    heads = [_("Id"), _("Step"), _("Kind"), *(column.head for column in columns)]
-    heads += [label for _key, label, _shape in COMPUTED] + [_("Notes"), _("Sources")]
-    for at, text in enumerate(heads, 1):
-        grid.words(HEAD, at, text, "head")
-        grid.width(at, 26 if at == 2 else 40 if at >= len(heads) - 1 else 13)
-
-
-def _entered(
-    grid: Grid, at: int, step: StepReport, node: NodeBase, columns: Sequence[Column], keys: Keys
-) -> Row:
-    grid.words(at, 1, step.id, "note")
-    row = Row(node, step, grid.words(at, 2, step.name or step.id, "head_row"))
-    grid.words(at, 3, KINDS.get(step.kind, step.kind), "note")
-    for column_at, column in enumerate(columns, _FIRST):
-        if column.applies(node):
-            row.entered[column.key] = write_field(grid, at, column_at, column, node, keys)
-            if column.field.dimension == "time" and not column.days:
-                row.seconds_per[column.key] = BASE[column.unit]
-    return row
-
-
 KINDS = {
     "process": _("Process"),
     "inventory": _("Inventory"),
@@ -101,91 +39,75 @@ KINDS = {
 }
 
 
-def _computed(grid: Grid, at: int, first: int, row: Row, report: Report, keys: Keys) -> None:
+def write_steps(grid: Grid, state: State, flow: Flow, report: Report, keys: Keys) -> list[Row]:
+    """Write all steps; return their cells."""
+    pairs = [(step, node) for step in report.steps if (node := state.node(step.id)) is not None]
+    columns = columns_for([node for _step, node in pairs])
+    _heads(grid, columns)
+    rows = [_entered(grid, at, step, node, columns, keys) for at, (step, node) in enumerate(pairs, HEAD + 1)]
+    first = _FIRST + len(columns)
+    by_id = {row.step.id: row for row in rows}
+    for row in reversed(rows):  # a process asks those after it
+        _write_factor(grid, row, first, _factor(row, flow, by_id, report, keys))
+    for row in rows:
+        _computed(grid, row, first, report, keys)
+    grid.filter_and_repeat(HEAD)
+    return rows
+
+
+def _heads(grid: Grid, columns: Sequence[Column]) -> None:
+    heads = [_("Id"), _("Step"), _("Kind"), *(column.head for column in columns)]
+    heads += [label for _key, label, _shape in COMPUTED] + [_("Notes"), _("Sources")]
+    for at, text in enumerate(heads, 1):
+        grid.words(HEAD, at, text, "head")
+        grid.width(at, 26 if at == _NAME else 44 if at >= len(heads) - 1 else 13)
+
+
+def _entered(
+    grid: Grid, at: int, step: StepReport, node: NodeBase, columns: Sequence[Column], keys: Keys
+) -> Row:
+    grid.words(at, _ID, step.id, "note")
+    row = Row(at, node, step, grid.words(at, _NAME, step.name or step.id, "name"))
+    grid.words(at, _KIND, KINDS.get(step.kind, step.kind), "note")
+    for column_at, column in enumerate(columns, _FIRST):
+        if step.kind in column.field.kinds:
+            row.entered[column.key] = write_field(grid, at, column_at, column, node, keys)
+            if column.field.dimension == "time" and not column.days:
+                row.seconds_per[column.key] = BASE[column.unit]
+    return row
+
+
+def _factor(row: Row, flow: Flow, rows: dict[str, Row], report: Report, keys: Keys) -> Live | None:
+    """How many pieces of this step one product asks for: live along a plain way, else as the report has it."""
+    if row.kind in STOCK_KINDS:
+        return usage(row, report, keys)
+    required, demand = row.reported(report, "required_per_day"), report.number("daily_demand")
+    if row.kind != "process" or required is None or not demand:
+        return None
+    way = onward(flow, row.step.id)
+    plain = factor(way, rows) if way else None
+    return plain if plain is not None and agree(plain.value, required / demand) else live(required / demand)
+
+
+def _write_factor(grid: Grid, row: Row, at: int, part: Live | None) -> None:
+    if part is None:
+        return
+    if part.needs or "(" in part.text:
+        row.found["factor"] = grid.live(row.number, at, part, FACTOR)
+    else:
+        row.found["factor"] = grid.number(row.number, at, part.number, FACTOR)
+
+
+def _computed(grid: Grid, row: Row, first: int, report: Report, keys: Keys) -> None:
     """The formula columns of one step; each sees the cells to its left."""
-    for column_at, (key, _label, shape) in enumerate(COMPUTED, first):
-        result = _result(row.step, report, key)
-        part = _formula(key, row, report, keys)
+    for at, (key, _label, shape) in enumerate(COMPUTED[1:], first + 1):
+        result = row.result(report, key)
+        part = process_formula(key, row, keys) if row.kind == "process" else None
+        part = stock_formula(key, row, keys) if row.kind in STOCK_KINDS else part
         if part is None and result is None:
             continue
-        row.found[key], why = settle(grid, at, column_at, part, result, shape)
+        row.found[key], why = settle(grid, row.number, at, part, result, shape)
         if why and why not in row.notes:
             row.notes.append(why)
-    grid.words(at, first + len(COMPUTED), " ".join(row.notes), "note")
-    grid.words(at, first + len(COMPUTED) + 1, sources(row.node), "note")
-
-
-def _result(step: StepReport, report: Report, key: str) -> Result | None:
-    return step.metrics.get(key) or report.metrics.get(f"{key}.{step.id}")
-
-
-def _formula(key: str, row: Row, report: Report, keys: Keys) -> Live | None:
-    if row.node.kind in STOCK_KINDS:  # type: ignore[attr-defined]
-        return _stock_formula(key, row, report, keys)
-    if not isinstance(row.node, Process):
-        return None
-    found = row.found
-    match key:
-        case "effective_ct_s":
-            return _effective_ct(row, keys)
-        case "capacity_per_day":
-            available = _available(row, keys)
-            fit = both(positive(found["effective_ct_s"]), positive(available))
-            return choose(fit, available / found["effective_ct_s"])
-        case "factor":
-            return _factor(row, report)
-        case "required_per_day":
-            return keys.daily_demand * found["factor"] if "factor" in found else None
-        case "utilization":
-            available = _available(row, keys)
-            return choose(positive(available), found["required_per_day"] * found["effective_ct_s"] / available)
-    return None
-
-
-def _effective_ct(row: Row, keys: Keys) -> Live | None:
-    """METRICS.md 2.1."""
-    ct = row.seconds("ct", keys.available_s)
-    if ct is None:
-        return None
-    per_station = ct / row.cell("uptime").or_else(1)
-    co = row.seconds("co", keys.available_s)
-    if co is not None and (batch := row.cell("batch")) is not None:
-        empty = row.entered["co"] if "co" in row.entered else row.entered["co:d"]
-        per_station += choose(both(given(batch), given(empty)), co / batch, live(0))
-    good = 1 - row.cell("scrap").or_else(0)
-    stations = row.cell("stations").or_else(1)
-    by_parts = per_station / stations / good
-    if "oee" not in row.entered:
-        return by_parts
-    return choose(given(row.entered["oee"]), ct / stations / row.entered["oee"], by_parts)
-
-
-def _available(row: Row, keys: Keys) -> Live:
-    """A process with shifts of its own has its own day (METRICS.md 1.7)."""
-    shifts = row.entered.get("shifts")
-    if shifts is None:
-        return keys.available_s
-    return choose(given(shifts), shifts * keys.available_s_per_shift, keys.available_s)
-
-
-def _factor(row: Row, report: Report) -> Live | None:
-    """How many pieces of this step one product asks for: scrap, pieces per product, routes and rework behind it."""
-    required, demand = _number(row, report, "required_per_day"), report.number("daily_demand")
-    if required is None or not demand:
-        return None
-    return live(required / demand)
-
-
-def _number(row: Row, report: Report, key: str) -> float | None:
-    result = _result(row.step, report, key)
-    return result.number if result else None
-
-
-def _stock_formula(key: str, row: Row, report: Report, keys: Keys) -> Live | None:
-    """Days entered win over pieces; a stock lasts quantity / (pieces a day x pieces per product) (METRICS.md 4.1)."""
-    quantity = row.entered.get("qty")
-    if key == "factor":
-        return _usage(row, report, keys)
-    if key != "days_of_supply" or quantity is None:
-        return None
-    return None
+    grid.words(row.number, first + len(COMPUTED), " ".join(row.notes), "note")
+    grid.words(row.number, first + len(COMPUTED) + 1, sources(row.node), "note")

@@ -1,0 +1,1 @@
+"""Speed, measured: `python -m tests.benchmarks [--json OUT]` prints it, pytest-benchmark watches it."""

@@ -1,0 +1,46 @@
+"""Large maps to measure with."""
+
+from __future__ import annotations
+
+from vsm_desktop.model.calendar import Calendar
+from vsm_desktop.model.flows import MaterialFlow
+from vsm_desktop.model.nodes import Customer, Inventory, Process
+from vsm_desktop.model.quantity import quantity
+from vsm_desktop.model.stream import State, ValueStream
+from vsm_desktop.model.value import Point
+
+_CALENDAR = Calendar(
+    shifts_per_day=quantity(2, "x"),
+    shift=quantity(8, "h"),
+    break_per_shift=quantity(20, "min"),
+    days_per_month=quantity(20, "x"),
+)
+
+
+def long_stream(elements: int) -> ValueStream:
+    """A line of processes and stocks in rows of forty, about half of the elements arrows."""
+    nodes: list[Process | Inventory | Customer] = []
+    flows = []
+    for i in range(elements // 2):
+        at = Point(x=90 + 89.0 * (i % 80), y=342 + 300.0 * (i // 80))
+        nodes.append(_process(i, at) if i % 2 else Inventory(id=f"n{i}", at=at, qty=quantity(100 + i, "pc")))
+        if i:
+            flows.append(MaterialFlow(id=f"f{i}", source=f"n{i - 1}", target=f"n{i}"))
+    nodes.append(
+        Customer(id="customer", name="Customer", at=Point(x=7000, y=66), demand=quantity(400, "pc/day"))
+    )
+    flows.append(MaterialFlow(id="last", kind="shipment", source=nodes[-2].id, target="customer"))
+    state = State(id="current", name="Current state", nodes=tuple(nodes), flows=tuple(flows))
+    return ValueStream(name="Long", calendar=_CALENDAR, states=(state,))
+
+
+def _process(i: int, at: Point) -> Process:
+    return Process(
+        id=f"n{i}",
+        at=at,
+        name=f"Step {i}",
+        ct=quantity(30 + i % 30, "s"),
+        co=quantity(10, "min"),
+        uptime=quantity(90, "%"),
+        operators=quantity(1, "x"),
+    )

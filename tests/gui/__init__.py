@@ -1,0 +1,1 @@
+"""The window, driven by real mouse and key events."""

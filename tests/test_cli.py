@@ -1,0 +1,166 @@
+"""The command line: every command without a display, its output and its exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from vsm_desktop import __version__
+from vsm_desktop.cli import cli
+
+SAMPLES = Path(__file__).parents[1] / "resources/samples"
+ACME = SAMPLES / "acme-current.vsm"
+SHEET = SAMPLES / "acme-timing.xlsx"
+
+
+def run(*args: object) -> Result:
+    result = CliRunner().invoke(cli, [str(arg) for arg in args])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def test_the_main_job(tmp_path):
+    """Import, metrics, all exports: the printed results of the book."""
+    out = tmp_path / "acme.vsm"
+    imported = run("import", SHEET, out, "--report", tmp_path / "report.json")
+    assert imported.exit_code == 0, imported.stderr
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert report["taken"]
+    assert {"sheet", "cell", "value", "reason"} <= report["taken"][0].keys()
+    metrics = run("metrics", out).stdout
+    for text in ("60 s", "23.6 days", "188 s", "Assembly 1"):
+        assert text in metrics
+    for suffix in (".pdf", ".xlsx", ".svg", ".png", ".json"):
+        assert run("export", out, tmp_path / f"acme{suffix}").exit_code == 0
+        assert (tmp_path / f"acme{suffix}").stat().st_size > 1000
+
+
+def test_metrics_json_is_the_public_interface():
+    data = json.loads(run("metrics", ACME, "--json").stdout)
+    assert data["format"] == 1
+    assert data["state"] == "current"
+    assert data["options"]["lead_time_mode"] == "waits_only"
+    assert data["metrics"]["takt_s"] == {"value": 60.0, "unit": "s", "reason": None}
+    assert data["metrics"]["lead_time_days"]["value"] == pytest.approx(23.619565217391305)
+    assert [step["id"] for step in data["steps"]][:3] == ["coils", "stamping", "inv_stamp"]
+    stamping = data["steps"][1]
+    assert stamping["kind"] == "process"
+    assert stamping["data"]["ct_s"] == 1
+    assert stamping["data"]["co_s"] == 3600
+    assert stamping["data"]["uptime"] == 0.85
+    assert data["steps"][2]["data"]["qty_by_variant"] == {"L": 4600, "R": 2400}
+    assert data["steps"][2]["metrics"]["days_of_supply"]["unit"] == "day"
+    problem = next(problem for problem in data["problems"] if problem["code"] == "over_takt")
+    assert problem["ids"] == ["assy1"]
+    assert set(problem) == {"code", "severity", "message", "ids"}
+    unknown = [one for one in data["metrics"].values() if one["value"] is None]
+    assert all(one["reason"] for one in unknown)
+
+
+def test_export_of_json_equals_metrics_json(tmp_path):
+    run("export", ACME, tmp_path / "a.json")
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8")) == json.loads(run("metrics", ACME, "--json").stdout)
+
+
+def test_new_then_metrics_then_check(tmp_path):
+    path = tmp_path / "empty.vsm"
+    assert run("new", path, "--name", "Brackets").exit_code == 0
+    assert "no demand" in run("metrics", path).stdout.lower()
+    assert run("check", path).exit_code == 0
+    again = run("new", path)
+    assert again.exit_code == 1
+    assert "was not changed" in again.stderr
+
+
+def test_check_fails_only_for_errors(tmp_path):
+    raw = json.loads(ACME.read_text(encoding="utf-8"))
+    assert run("check", ACME).exit_code == 0, "a step over takt is a warning"
+    raw["states"][0]["flows"].append({"id": "back", "kind": "push", "source": "weld2", "target": "stamping"})
+    (tmp_path / "loop.vsm").write_text(json.dumps(raw), encoding="utf-8")
+    result = run("check", tmp_path / "loop.vsm")
+    assert result.exit_code == 1
+    assert "cycle_without_repeat" in result.stdout
+
+
+def test_schema_is_json():
+    assert json.loads(run("schema").stdout)["$schema"].startswith("https://json-schema.org")
+
+
+def test_version():
+    assert __version__ in run("--version").stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b'{"format": "vsm-desktop", "version": 1, "sta', "damaged at line 1"),
+        (b"[" * 100_000, "nested too deeply"),
+        (b'{"format": "vsm-desktop", "version": 99}', "newer version"),
+        (b"\xff\xfe\x00binary", "not text"),
+    ],
+)
+def test_bad_files_are_one_clear_line(tmp_path, content, words):
+    path = tmp_path / "bad.vsm"
+    path.write_bytes(content)
+    for command in (("metrics", path), ("check", path), ("export", path, tmp_path / "out.pdf")):
+        result = run(*command)
+        assert result.exit_code == 1
+        assert words in result.stderr
+        assert len(result.stderr.strip().splitlines()) == 1
+    assert path.read_bytes() == content
+
+
+def test_usage_is_exit_code_2(tmp_path):
+    assert run("metrics").exit_code == 2
+    assert run("export", ACME, tmp_path / "a.pdf", "--paper", "A9").exit_code == 2
+    assert run("metrics", ACME, "--nonsense").exit_code == 2
+
+
+def test_unknown_state_and_suffix_are_the_inputs_fault(tmp_path):
+    result = run("metrics", ACME, "--state", "ideal")
+    assert result.exit_code == 1
+    assert "current" in result.stderr
+    assert run("metrics", ACME, "--state", "CURRENT state").exit_code == 0
+    assert run("export", ACME, tmp_path / "a.docx").exit_code == 1
+
+
+def test_an_unknown_first_word_is_a_file(tmp_path):
+    """Without a display the program says so instead of dying in Qt."""
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    command = [sys.executable, "-m", "vsm_desktop"]
+    missing = subprocess.run([*command, "nothing.vsm"], env=environment, capture_output=True, text=True, cwd=tmp_path)
+    assert missing.returncode == 1
+    assert "no file that exists" in missing.stderr
+    if sys.platform.startswith("linux"):
+        blind = subprocess.run([*command, str(ACME)], env=environment, capture_output=True, text=True)
+        assert blind.returncode == 1
+        assert "no display" in blind.stderr
+        assert "Traceback" not in blind.stderr
+
+
+def test_locked_output_keeps_what_was_there(tmp_path, monkeypatch):
+    target = tmp_path / "acme.pdf"
+    target.write_text("old")
+
+    def refuse(*_args: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    result = run("export", ACME, target)
+    assert result.exit_code == 1
+    assert "acme.pdf" in result.stderr
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_self_test_passes():
+    done = subprocess.run([sys.executable, "-m", "vsm_desktop", "--self-test"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "failed" not in done.stdout

@@ -1,0 +1,164 @@
+"""The ladder sheet: waiting and processing of every step, then the blocks the flow is made of, then the whole.
+
+The blocks are those `measure` folds the flow into (METRICS.md 5.5 - 5.9): ways that are all taken count by the
+longest, ways of which one is taken by their shares, loops by their passes; each is a row over the rows before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vsm_desktop.assets import _
+from vsm_desktop.export.sheets.grid import DAYS, FACTOR, SECONDS, Grid, Look
+from vsm_desktop.export.sheets.keys import AS_NUMBER, Keys, agree, reason
+from vsm_desktop.export.sheets.live import (
+    MISSING,
+    Known,
+    Live,
+    both,
+    choose,
+    first_of,
+    known,
+    live,
+    maximum,
+    most,
+    same,
+    total,
+)
+from vsm_desktop.export.sheets.passage import va_of, wait_of, work_of
+from vsm_desktop.export.sheets.rows import Row
+from vsm_desktop.export.sheets.steps import KINDS
+from vsm_desktop.metrics.report import Report
+from vsm_desktop.model.options import Options
+
+NAME, KIND, WAIT_D, WAIT, WORK, VA, ELAPSED, COUNTED, PASSES, NOTE = range(1, 11)
+_WIDTHS = (44, 18, 13, 14, 14, 14, 16, 16, 12, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a stretch of the flow adds up to, as formulas or as the cells they stand in.
+
+    `counted` is the processing as the map counts it where ways merge.
+    """
+
+    wait: Live
+    work: Live
+    va: Live
+    elapsed: Live
+    counted: Live
+
+
+class Ladder:
+    """The sheet being written, row by row."""
+
+    def __init__(self, grid: Grid, keys: Keys) -> None:
+        self.grid, self.keys, self.row = grid, keys, 1
+        for column, width in enumerate(_WIDTHS, 1):
+            grid.width(column, width)
+
+    def head(self, title: str) -> None:
+        """A part of the table begins."""
+        heads = (title, _("Kind"), _("Waiting [d]"), _("Waiting [s]"), _("Processing [s]"), _("Value-adding [s]"))
+        heads += (_("Elapsed [s]"), _("Processing counted [s]"), _("Passes"), _("Notes"))
+        for column, text in enumerate(heads, 1):
+            self.grid.words(self.row, column, text, "head")
+        self.row += 1
+
+    def step(self, row: Row, options: Options, report: Report) -> Tally:
+        """One step: its own passage, checked against the report."""
+        step, grid = row.step, self.grid
+        grid.live(self.row, NAME, Live(row.name.text, row.name.value), "General", "name")
+        grid.words(self.row, KIND, KINDS.get(step.kind, step.kind), "note")
+        asked = work_of(row, options, self.keys)
+        work = grid.live(self.row, WORK, _checked(asked, step.processing_s), SECONDS)
+        part, in_days = wait_of(row, work, options, self.keys)
+        wait = self._wait(part, in_days, step.wait_days if in_days else step.wait_s)
+        va = grid.live(self.row, VA, va_of(row, work, self.keys) if work.value is not None else MISSING, SECONDS)
+        elapsed = grid.live(self.row, ELAPSED, wait + Live(f"N({work.text})", work.number or 0.0), SECONDS)
+        counted = grid.live(self.row, COUNTED, work, SECONDS)
+        self._note(row, elapsed, AS_NUMBER if not agree(asked.value, step.processing_s) else "", report)
+        self.row += 1
+        return Tally(wait, work, va, elapsed, counted)
+
+    def _wait(self, part: Live, in_days: bool, reported: float | None) -> Live:
+        """Waiting on both clocks; one column follows from the other."""
+        part = _checked(part, reported)
+        if in_days:
+            days = self.grid.live(self.row, WAIT_D, part, DAYS)
+            return self.grid.live(self.row, WAIT, days * self.keys.day_s, SECONDS)
+        wait = self.grid.live(self.row, WAIT, part, SECONDS)
+        self.grid.live(self.row, WAIT_D, wait / self.keys.day_s, DAYS)
+        return wait
+
+    def _note(self, row: Row, elapsed: Live, note: str, report: Report) -> None:
+        if not row.step.on_ladder:
+            note = _("Leads to no end of the flow: not counted.")
+        elif elapsed.value is None:
+            why = next((p.message for p in report.problems if row.step.id in p.ids), "") or _("Its time is not entered.")
+            self.grid.live(self.row, NOTE, reason(elapsed, why), "General", "note")
+            return
+        self.grid.words(self.row, NOTE, note, "note")
+
+    def block(self, name: str, kind: str, tally: Tally, note: str = "", look: Look = "plain") -> Tally:
+        """A row that adds others up; returns its cells."""
+        grid, row = self.grid, self.row
+        grid.words(row, NAME, name, look if look == "total" else "name")
+        grid.words(row, KIND, kind, look if look == "total" else "note")
+        wait = grid.live(row, WAIT, tally.wait, SECONDS, look)
+        grid.live(row, WAIT_D, wait / self.keys.day_s, DAYS, look)
+        cells = Tally(
+            wait,
+            grid.live(row, WORK, tally.work, SECONDS, look),
+            grid.live(row, VA, tally.va, SECONDS, look),
+            grid.live(row, ELAPSED, tally.elapsed, SECONDS, look),
+            grid.live(row, COUNTED, tally.counted, SECONDS, look),
+        )
+        grid.words(row, NOTE, note, "note")
+        self.row += 1
+        return cells
+
+    def passes(self, part: Live) -> Live:
+        """How often the way in the coming row is passed."""
+        return self.grid.live(self.row, PASSES, part, FACTOR, "entered" if part.plain else "plain")
+
+
+    def longest(self, ways: list[Tally], mode: str) -> Tally:
+        """The longest of several ways; of equal ones the one with more processing, then the one drawn first (5.5)."""
+        grid, row = self.grid, self.row
+        grid.words(row, NAME, _("Longest of these {count} ways").format(count=len(ways)), "name")
+        grid.words(row, KIND, _("All are needed"), "note")
+        elapsed = grid.live(row, ELAPSED, maximum([way.elapsed for way in ways]), SECONDS)
+        rivals = [choose(same(way.elapsed, elapsed), way.work, live(0)) for way in ways]
+        work = grid.live(row, WORK, most(rivals), SECONDS)
+        fits = [both(same(way.elapsed, elapsed), same(way.work, work)) for way in ways]
+        wait = grid.live(row, WAIT, first_of(fits, [way.wait for way in ways]), SECONDS)
+        grid.live(row, WAIT_D, wait / self.keys.day_s, DAYS)
+        va = grid.live(row, VA, first_of(fits, [way.va for way in ways]), SECONDS)
+        counted = most([way.counted for way in ways]) if mode == "longest_rung" else work
+        cells = Tally(wait, work, va, elapsed, grid.live(row, COUNTED, counted, SECONDS))
+        self.row += 1
+        return cells
+
+
+def in_series(tallies: list[Tally]) -> Tally:
+    """One after the other: waiting must be known throughout, processing adds up what is known (METRICS.md 5.10)."""
+    if not tallies:
+        return NOTHING
+    return Tally(
+        total([tally.wait for tally in tallies]),
+        known([tally.work for tally in tallies]),
+        known([tally.va for tally in tallies]),
+        total([tally.elapsed for tally in tallies]),
+        known([tally.counted for tally in tallies]),
+    )
+
+
+NOTHING = Tally(*(live(0),) * 5)
+
+
+def _checked(part: Live, reported: Known) -> Live:
+    """The formula if it gives what the report says, else the report's number."""
+    if agree(part.value, reported):
+        return part
+    return live(reported) if isinstance(reported, int | float) else MISSING

@@ -1,0 +1,103 @@
+"""A sheet of process steps becomes a map: `read_sheet` reads it and says what became of every cell.
+
+The way of a sheet: `archive` and `survey` make sure that it is safe to read, `xlsx` reads it into a `grid`, `table`
+finds the steps, `columns` what the columns mean, `rows` and `facts` read the values, `build` makes the stream.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from vsm_desktop.assets import _
+from vsm_desktop.intake.build import CUSTOMER, SUPPLIER, build
+from vsm_desktop.intake.checks import check
+from vsm_desktop.intake.errors import Cancelled, Progress, SheetError, Watch
+from vsm_desktop.intake.facts import read_facts
+from vsm_desktop.intake.grid import Grid
+from vsm_desktop.intake.kinds import rows_of
+from vsm_desktop.intake.report import Entry, Ledger, Reading, Report
+from vsm_desktop.intake.rows import read_rows
+from vsm_desktop.intake.steps import Ids
+from vsm_desktop.intake.surroundings import look_around, note_columns, note_left, title_of
+from vsm_desktop.intake.table import Table, find_table
+from vsm_desktop.intake.xlsx import read_workbook
+
+__all__ = ["Cancelled", "Entry", "Progress", "Reading", "Report", "SheetError", "read_sheet"]
+
+
+def read_sheet(path: Path, sheet: str = "", progress: Progress | None = None) -> Reading:
+    """Read a workbook's table of process steps, from the named sheet or the best one.
+
+    `progress` is told how much is done and answers False to cancel. Raises SheetError for a file that cannot be read
+    at all, with a sentence that says why, and Cancelled.
+    """
+    watch = Watch(progress)
+    grids = read_workbook(path, sheet, watch)
+    watch.at(0.9)
+    grid, table = _best(grids)
+    if grid is None or table is None or not table.rows:
+        return _refusal(path.name, grids, table)
+    reading = _read(path, table, grids)
+    watch.at(1.0)
+    return reading
+
+
+def _best(grids: Sequence[Grid]) -> tuple[Grid | None, Table | None]:
+    """The sheet whose table says most; of equals the first, and a visible one rather than a hidden one."""
+    found = [(grid, table) for grid in grids if (table := find_table(grid))]
+    if not found:
+        return None, None
+    return max(found, key=lambda pair: (bool(pair[1].rows), not pair[0].hidden, pair[1].weight))
+
+
+def _read(path: Path, table: Table, grids: Iterable[Grid]) -> Reading:
+    grid = table.grid
+    ledger, ids = Ledger(grid.name), Ids((CUSTOMER, SUPPLIER))
+    sight = look_around(table)
+    facts = read_facts(sight.labels, ledger)
+    rows = rows_of(table, sight.used)
+    steps = read_rows(table, rows, ledger, ids)
+    check(steps, facts, ledger)
+    note_columns(table, rows, ledger)
+    note_left(table, rows, sight, ledger)
+    _note_unread(grid, grids, ledger)
+    if not steps:
+        return Reading(None, ledger.report(path.name, _no_steps(path.name, table)))
+    title = title_of(table, sight, ledger) or path.stem if "family" not in facts.texts else ""
+    return Reading(build(steps, facts, title, ids), ledger.report(path.name))
+
+
+def _note_unread(grid: Grid, grids: Iterable[Grid], ledger: Ledger) -> None:
+    if grid.cut:
+        ledger.note_rest(grid.cut, _("beyond what is read of a sheet"))
+    for other in grids:
+        if other.name != grid.name and find_table(other):
+            ledger.note_rest(
+                "", _('sheet "{name}" has a table of steps too; name it to read it').format(name=other.name)
+            )
+
+
+def _refusal(file: str, grids: Sequence[Grid], table: Table | None) -> Reading:
+    name = table.grid.name if table else grids[0].name if len(grids) == 1 else ""
+    return Reading(
+        None, Report(file, name, refused=_no_steps(file, table) if table else _no_table(file, grids))
+    )
+
+
+def _no_table(file: str, grids: Sequence[Grid]) -> str:
+    """No header was found anywhere: what there is, and what is needed."""
+    held = ", ".join(_("{name} ({n} rows)").format(name=grid.name, n=len(grid.rows)) for grid in grids)
+    return _(
+        '"{file}" holds no table of process steps: no row names a step together with values such as C/T, C/O, uptime or inventory. '
+        "Looked through: {sheets}. Put a header such as Step, C/T (s), C/O (min), Uptime (%) over the columns and import it again."
+    ).format(file=file, sheets=held or _("no sheets"))
+
+
+def _no_steps(file: str, table: Table) -> str:
+    """A header, and nothing below it that is a step."""
+    cells = [cell for column in table.columns for cell in column.cells]
+    return _(
+        '"{file}" has a header of process steps in {sheet}!{cell}, but no row below it with a name and a value. '
+        "Fill in at least one row and import it again."
+    ).format(file=file, sheet=table.grid.name, cell=cells[0].ref if cells else "A1")

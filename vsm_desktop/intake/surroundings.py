@@ -1,0 +1,140 @@
+"""What stands around the steps: labels, columns nobody knows, totals, notes; nothing of it goes unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from vsm_desktop.assets import _
+from vsm_desktop.intake.grid import Cell, Grid, clipped
+from vsm_desktop.intake.kinds import Row, rows_of
+from vsm_desktop.intake.labels import Labelled, labelled
+from vsm_desktop.intake.phrases import Lexicon, find, phrase_of
+from vsm_desktop.intake.report import Ledger
+from vsm_desktop.intake.table import Table
+from vsm_desktop.intake.values import no_result, no_such
+from vsm_desktop.intake.words import COMPUTED, plain_words
+
+_MANY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The sheet as it lies, the labels around the table, and the cells that belong to neither."""
+
+    grid: Grid
+    labels: tuple[Labelled, ...]
+    used: frozenset[str]
+    rest: tuple[Cell, ...]
+
+
+def look_around(table: Table) -> Sight:
+    """Find the labels outside the header and the rows of steps, and what is left over."""
+    grid = table.grid.turn() if table.grid.turned else table.grid
+    inside = {cell.ref for row in table.header for cell in table.grid.rows.get(row, {}).values()}
+    inside &= {cell.ref for column in table.columns for cell in column.cells}
+    steps = {
+        cell.ref
+        for row in rows_of(table, frozenset())
+        if row.kind != "left"
+        for cell in table.cells(row.number).values()
+    }
+    taken = inside | steps
+    free = [(row, column) for row, column, cell in grid.cells() if cell.ref not in taken]
+    labels = tuple(labelled(grid, free))
+    used = frozenset(cell.ref for one in labels for cell in (one.cell, one.value, *one.extra) if cell)
+    known = taken | used | {cell.ref for row in table.rows for cell in table.cells(row).values()}
+    rest = tuple(cell for _row, _column, cell in grid.cells() if cell.ref not in known)
+    return Sight(grid, labels, used, rest)
+
+
+def title_of(table: Table, sight: Sight, ledger: Ledger) -> str:
+    """The first text above the table names the stream where no label does."""
+    top = min((cell.row for column in table.columns for cell in column.cells), default=0)
+    for cell in sight.rest:
+        if cell.row < top and len(cell.text) > 3:
+            ledger.note(cell, "taken", "family", reason=_("title of the sheet"))
+            return clipped(cell.text)
+    return ""
+
+
+def note_columns(table: Table, rows: Iterable[Row], ledger: Ledger) -> None:
+    """Say once of every column that is not read, and why."""
+    used = [row for row in rows if row.kind != "left"]
+    for column in table.columns:
+        body = [row.cells[column.index] for row in used if column.index in row.cells]
+        if body and not column.meaning:
+            reason = column.reason or _('no field of a process is called "{header}"').format(
+                header=clipped(column.header)
+            )
+            ledger.note([*column.cells, *body], "rejected", reason=reason, value=column.header)
+
+
+def note_left(table: Table, rows: Iterable[Row], sight: Sight, ledger: Ledger) -> None:
+    """Say of every row and every number outside the steps why it is not read."""
+    for row in rows:
+        if row.kind == "left" and row.cells:
+            ledger.note([*row.cells.values()], "rejected", reason=_left(table, row))
+    another = [
+        cell for row in table.grid.rows if 0 < table.another <= row for cell in table.grid.rows[row].values()
+    ]
+    another = [cell for cell in another if cell.ref not in sight.used]
+    if another:
+        ledger.note(another, "rejected", reason=_("another table; only the first of a sheet is read"))
+    beyond = {cell.ref for cell in another}
+    for group in _groups([cell for cell in sight.rest if cell.ref not in beyond]):
+        if any(cell.kind != "text" for cell in group):
+            ledger.note(group, "rejected", reason=_outside(group))
+
+
+def _left(table: Table, row: Row) -> str:
+    """Why a row is no step; of a lone cell without a name, what is wrong with the cell as well."""
+    (index, cell), *more = row.cells.items()
+    if row.name or row.id or more:
+        return row.reason
+    if cell.kind == "formula":
+        return no_result(cell)
+    field = next((c.meaning.field for c in table.columns if c.index == index and c.meaning), None)
+    if cell.text and field and not any(letter.isdigit() for letter in cell.text):
+        return _("{complaint}; the row has no name either").format(
+            complaint=no_such(cell.text, field.dimension)
+        )
+    return row.reason
+
+
+def _groups(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
+    """Cells by row; a block of many rows in one."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    block: list[list[Cell]] = []
+    last = 0
+    for number in sorted(rows):
+        if block and number != last + 1:
+            yield from _joined(block)
+            block = []
+        block.append(rows[number])
+        last = number
+    yield from _joined(block)
+
+
+def _joined(block: list[list[Cell]]) -> list[list[Cell]]:
+    return [[cell for row in block for cell in row]] if len(block) > _MANY else block
+
+
+@cache
+def _computed() -> Lexicon:
+    return plain_words(COMPUTED)
+
+
+def _outside(cells: Sequence[Cell]) -> str:
+    """A number outside the table: what it is called tells why it is not read."""
+    if unsolved := next((cell for cell in cells if cell.kind == "formula"), None):
+        return no_result(unsolved)
+    text = next((cell.text for cell in cells if cell.text), "")
+    if not text or len({cell.row for cell in cells}) > 1:
+        return _("outside the table, and not labelled with anything known")
+    if find(phrase_of(text).words, _computed()):
+        return _('"{text}" is computed, not read').format(text=clipped(text))
+    return _('no field of a map is called "{text}"').format(text=clipped(text))

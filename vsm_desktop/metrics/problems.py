@@ -1,0 +1,3 @@
+"""stub"""
+def problems_of(found):
+    return []
