@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from vsm_desktop import __version__
 from vsm_desktop.drawing.theme import ThemeName
-from vsm_desktop.ui.errors import install_hook, start_log
+from vsm_desktop.ui.documents import SHEETS, open_stream
+from vsm_desktop.ui.errors import install_hook
 from vsm_desktop.ui.icons import app_icon
 from vsm_desktop.ui.style import apply_style
 from vsm_desktop.ui.window import MainWindow, windows
@@ -37,19 +39,29 @@ def system_theme() -> ThemeName:
 
 def open_window(path: Path | None = None) -> MainWindow:
     """A window with a file in it, or an empty one; what cannot be read is said and leaves the window empty."""
-    window = MainWindow(theme=system_theme())
+    theme = system_theme()
+    if path is None or path.suffix.lower() in SHEETS:
+        window = MainWindow(theme=theme)
+    else:
+        stream = open_stream(None, path)
+        window = MainWindow(stream, path if stream else None, theme)
     windows.append(window)
     window.show()
-    if path is not None:
-        opener = window.open_path if path.suffix.lower() not in (".xlsx", ".xlsm") else window.import_path
-        opener(path)
+    if path is not None and path.suffix.lower() in SHEETS:
+        window.import_path(path)
     return window
 
 
 def run(path: Path | None = None) -> int:
     """Show the window until it is closed."""
     app = make_app()
-    start_log()
     install_hook()
-    open_window(path)
+    window = open_window(path)
+    window.view.first_painted.connect(_settle)
     return app.exec()
+
+
+def _settle() -> None:
+    """The window stands: what is here stays, collecting begins."""
+    gc.freeze()
+    gc.enable()

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import gettext
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
-_PACKAGE = files("vsm_desktop")
-_CHECKOUT = Path(__file__).parents[1]
+_PACKAGE = Path(__file__).parent
+_CHECKOUT = _PACKAGE.parent
 
 
-def asset(folder: str, name: str) -> Traversable:
+def asset(folder: str, name: str) -> Path:
     """A shipped file: inside the package in a wheel, at the repository root in a checkout."""
     packaged = _PACKAGE / folder / name
     return packaged if packaged.is_file() else _CHECKOUT / folder / name
 
 
-def asset_folder(folder: str) -> Traversable:
+def asset_folder(folder: str) -> Path:
     """A shipped folder, found the same way."""
     packaged = _PACKAGE / folder
     return packaged if packaged.is_dir() else _CHECKOUT / folder

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -30,6 +30,7 @@ class MapView(QGraphicsView):
     """Shows the desk's frame and hands events to its tool."""
 
     zoomed = Signal(float)
+    first_painted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         self._scene = Scene()
@@ -49,6 +50,7 @@ class MapView(QGraphicsView):
         self._panning: QPoint | None = None
         self._space = False
         self._fitting = True
+        self._painted = False
         self._sheet: Box = (0.0, 0.0, 0.0, 0.0)
         self._colors: tuple[str, str, str] = ("", "", "")
         self.show_desk(desk)
@@ -79,6 +81,9 @@ class MapView(QGraphicsView):
         pen.setCosmetic(True)
         painter.setPen(pen)
         painter.drawRect(sheet)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
 
     # zoom and pan
 

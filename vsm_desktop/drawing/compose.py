@@ -79,7 +79,7 @@ def _flows(state: State, ends: Mapping[str, End], look: Look, memory: Memory) ->
 def _around(boxes: Iterable[Box]) -> Box:
     listed = list(boxes)
     if not listed:
-        return (0.0, 0.0, 0.0, 0.0)
+        return (MARGIN, MARGIN, MARGIN, MARGIN)
     lefts, tops, rights, bottoms = zip(*listed, strict=True)
     return (min(lefts), min(tops), max(rights), max(bottoms))
 

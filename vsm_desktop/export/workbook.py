@@ -16,10 +16,10 @@ from vsm_desktop.export.atomic import replace_file
 from vsm_desktop.export.clean import one_line
 from vsm_desktop.export.sheets.about import write_about
 from vsm_desktop.export.sheets.blocks import Blocks
-from vsm_desktop.export.sheets.grid import FACTOR, Grid
+from vsm_desktop.export.sheets.grid import Grid
 from vsm_desktop.export.sheets.inputs import Page, write_inputs
 from vsm_desktop.export.sheets.keys import Keys
-from vsm_desktop.export.sheets.ladder import PASSES, Ladder, Tally
+from vsm_desktop.export.sheets.ladder import Ladder, Tally
 from vsm_desktop.export.sheets.live import Live, live, weighted
 from vsm_desktop.export.sheets.pack import packed
 from vsm_desktop.export.sheets.rows import Row
@@ -49,7 +49,7 @@ def workbook_bytes(stream: ValueStream, state: State, report: Report, with_value
     book.remove(book.active)
     book.properties.creator = one_line(state.author) or PROGRAM
     book.properties.title = one_line(" – ".join(part for part in (stream.name, state.name) if part))
-    summary = Grid(book, _("Summary"), (34, 22, 9, 80), "A4")
+    summary = Grid(book, _("Summary"), (34, 18, 8, 84), "A3")
     steps = Grid(book, _("Steps"), (), "C2")
     ladder = Grid(book, _("Ladder"), (), "B2")
     about = Grid(book, _("About"), (100, 50))
@@ -60,6 +60,7 @@ def workbook_bytes(stream: ValueStream, state: State, report: Report, with_value
     rows = write_steps(steps, state, found.flow, report, keys)
     total, content = _write_ladder(ladder, rows, found, report, keys)
     write_results(summary, report, Sums(keys, rows, total, content, {}))
+    summary.on_one_page()
     write_about(about, state, report, program)
     buffer = BytesIO()
     book.save(buffer)
@@ -72,14 +73,15 @@ def _write_ladder(
     grid: Grid, rows: list[Row], found: Survey, report: Report, keys: Keys
 ) -> tuple[Tally | None, Live | None]:
     """The ladder of the map; its last row, and the work content."""
-    ladder, options = Ladder(grid, keys), found.options
+    options = found.options
+    ladder = Ladder(grid, keys, rung=options.branch_time_mode == "longest_rung")
     ladder.head(_("Step or way"))
     number = {node.id: i for i, node in enumerate(found.flow.nodes)}
     steps: dict[int, Tally] = {}
     passes: list[Live] = []
     for row in rows:
         visits = found.ladder.visits[number[row.step.id]]
-        passes.append(grid.number(ladder.row, PASSES, visits, FACTOR))
+        passes.append(ladder.visits(visits))
         steps[number[row.step.id]] = ladder.step(row, options, report)
     content = weighted(passes, [step.work for step in steps.values()], all_needed=False) if steps else live(0)
     if found.ladder.why:

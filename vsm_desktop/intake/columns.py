@@ -9,9 +9,9 @@ from typing import Literal
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.grid import Cell, span
-from vsm_desktop.intake.phrases import Lexicon, Match, Word, find, phrase_of, without, words_of
+from vsm_desktop.intake.phrases import Lexicon, Match, Word, find, fold, phrase_of, without, words_of
 from vsm_desktop.intake.units import PIECE_WORDS, Unit, unit_of
-from vsm_desktop.intake.words import AFTER, AMOUNTS, BEFORE, FILLERS, column_words
+from vsm_desktop.intake.words import AFTER, AMOUNTS, BEFORE, FILLERS, STRANGERS, column_words
 from vsm_desktop.model.fields import Field, field_of
 
 Role = Literal["name", "id", "field", "stock", "by", "date", "n", "note"]
@@ -25,6 +25,7 @@ _OWN_ROLES: dict[str, Role] = {
     "note": "note",
 }
 _SHORT = 5
+_THINGS = frozenset(("machine", "maschine"))
 _VAGUE = frozenset(("time", "times", "duration", "zeit", "dauer"))
 
 
@@ -85,6 +86,8 @@ def meaning_of(header: str) -> Meaning | None:
     """What a header means; nothing if it is not the name of anything a process or its stock has."""
     phrase = phrase_of(header)
     data, own = _lexicons()
+    if any(word.key in STRANGERS for word in phrase.words):
+        return None
     if match := find(phrase.words, data) or _amount(phrase.words):
         return (
             _stock(match, phrase.brackets)
@@ -154,6 +157,8 @@ def _stock(match: Match, brackets: Sequence[str]) -> Meaning:
     """Inventory, before or after the step, of all or of one variant, in pieces or as time."""
     unit: Unit | None = None
     words = list(match.rest)
+    if words and words[-1].key == "in":  # "Inventory in" is before, "Inventory in pcs" is not
+        words[-1] = Word("before", "in")
     for text in brackets:
         if not unit and (found := unit_of(text, "pieces") or unit_of(text, "time")):
             unit = found
@@ -210,7 +215,8 @@ def _named(columns: list[Column], bodies: Sequence[Sequence[Cell]]) -> list[Colu
     texts = [n for n in claims if _is_text(bodies[n])]
     chosen = (texts or claims or [-1])[0]
     for n in claims:
-        if n != chosen and not _is_text(bodies[n]) and texts:
+        coded = texts and not _is_text(bodies[n]) and fold(columns[n].header) not in _THINGS
+        if n != chosen and coded:
             columns[n] = replace(columns[n], meaning=Meaning("id"))
         elif n != chosen:
             columns[n] = replace(columns[n], meaning=None, reason=_taken_from(columns[chosen]))

@@ -42,6 +42,11 @@ def read_demand(demand: Demand, one: Labelled, value: Cell, ledger: Ledger) -> N
     if parts[0][0] == UNNAMED:
         verdict, reason = "rejected", _("several numbers beside one label, and no names for them")
     taken = verdict != "rejected"
+    if taken and len(parts) > 1:
+        mix = ", ".join(
+            f"{variant} {outcome.quantity.typed}" for variant, outcome in parts if outcome.quantity
+        )
+        verdict, reason = max(verdict, "converted", key=VERDICTS.index), _("read as {mix}").format(mix=mix)
     key = "demand_by_variant" if parts[0][0] else "demand"
     ledger.note(value, verdict, key, "customer" if taken else "", reason)
     for variant, outcome in parts:

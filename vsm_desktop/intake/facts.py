@@ -10,11 +10,11 @@ from vsm_desktop.assets import _
 from vsm_desktop.intake.demand import Demand, read_demand
 from vsm_desktop.intake.grid import Cell
 from vsm_desktop.intake.labels import Labelled
-from vsm_desktop.intake.phrases import fold, words_of
+from vsm_desktop.intake.phrases import words_of
 from vsm_desktop.intake.report import Ledger
 from vsm_desktop.intake.units import Unit, period_of, unit_of
 from vsm_desktop.intake.values import Outcome, Way, is_empty, read
-from vsm_desktop.intake.words import NUMBER_WORDS
+from vsm_desktop.intake.words import number_word
 from vsm_desktop.model.fields import Field, field_of
 from vsm_desktop.model.quantity import Quantity, quantity
 
@@ -115,7 +115,7 @@ def _read_days(facts: Facts, value: Cell, period: str, ledger: Ledger) -> None:
 
 def _read_shifts(facts: Facts, one: Labelled, value: Cell, ledger: Ledger) -> None:
     """The number of shifts; `2 x 8 h` says their length as well."""
-    if (match := _TIMES.match(value.text)) and (times := _number_word(match.group(1))):
+    if (match := _TIMES.match(value.text)) and (times := number_word(match.group(1))):
         source = ledger.source(value)
         length = _read_time("shift", one, replace(value, value=match.group(2)), ledger)
         _put(facts, "shift", value, length, ledger)
@@ -147,7 +147,7 @@ def _read_time(key: str, one: Labelled, value: Cell, ledger: Ledger) -> Outcome:
     calendar_field, source = field_of("calendar", key), ledger.source(value)
     several = _SEVERAL.match(value.text)
     match = several or _TIMES.match(value.text)
-    times = _number_word(match.group(1)) if match else None
+    times = number_word(match.group(1)) if match else None
     if not match or not times:
         return read(value, _time_way(calendar_field, one, value), source)
     single = replace(value, value=f"{several.group(2)} min" if several else match.group(2))
@@ -159,10 +159,6 @@ def _read_time(key: str, one: Labelled, value: Cell, ledger: Ledger) -> Outcome:
     if outcome.verdict == "doubtful":
         return Outcome("doubtful", total, f"{reason}; {outcome.reason}")
     return Outcome("converted", total, reason)
-
-
-def _number_word(text: str) -> int | None:
-    return int(text) if text.isdigit() and len(text) < 3 else NUMBER_WORDS.get(fold(text))
 
 
 def _time_way(calendar_field: Field, one: Labelled, value: Cell) -> Way:

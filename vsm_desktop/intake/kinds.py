@@ -11,11 +11,12 @@ from vsm_desktop.assets import _
 from vsm_desktop.intake.columns import Role
 from vsm_desktop.intake.grid import Cell, plain
 from vsm_desktop.intake.labels import label_of
-from vsm_desktop.intake.phrases import Lexicon, words_of
+from vsm_desktop.intake.phrases import Lexicon, phrase_of
 from vsm_desktop.intake.table import Table, repeats
 from vsm_desktop.intake.values import is_empty
 from vsm_desktop.intake.words import TOTAL_COMPANIONS, TOTAL_PHRASES, TOTALS, plain_words
 
+_ALSO_STEPS = ("pack", "other_planned_per_shift")
 Kind = Literal["step", "stock", "left"]
 
 
@@ -55,7 +56,7 @@ def rows_of(table: Table, labels: frozenset[str]) -> tuple[Row, ...]:
 
 def is_total(name: str) -> bool:
     """Whether a row is named as a sum or an average, not as a step."""
-    keys = tuple(word.key for word in words_of(name))
+    keys = tuple(word.key for word in phrase_of(name).words)
     if not keys or len(keys) > 6:
         return False
     if keys in _total_phrases():
@@ -82,7 +83,7 @@ def _row(table: Table, number: int, labels: frozenset[str], apart: bool, usual: 
     process, stock = _count(table, held, "field"), _count(table, held, "stock")
     marked = _count(table, cells, "field") + _count(table, cells, "stock") > process + stock
     reason = _left(table, number, name, id_, process + stock, marked)
-    if not reason and name and _is_label(_text(name), [cell for cell in held.values() if cell is not name]):
+    if not reason and _is_label([*held.values()]):
         reason = _("a label, not a step")
     if not reason and apart and not stock and process == 1 and usual > 1:
         reason = _("stands apart below the table with one value only; not taken as a step")
@@ -104,12 +105,12 @@ def _left(table: Table, number: int, name: Cell | None, id_: Cell | None, values
     return _("no values in the row; not taken as a step")
 
 
-def _is_label(name: str, beside: list[Cell]) -> bool:
+def _is_label(cells: list[Cell]) -> bool:
     """Whether a row below the steps is a label with its value, such as `Demand per month` and 18400."""
-    label = label_of(name)
-    if not label or len(beside) != 1:
+    label = label_of(cells[0].text) if len(cells) == 2 else None
+    if not label or (label.key in _ALSO_STEPS and len(phrase_of(cells[0].text).words) == 1):
         return False
-    return beside[0].kind in ("text", "date") if label.is_text else True
+    return not label.is_text or cells[1].kind in ("text", "date")
 
 
 def _first(table: Table, cells: Mapping[int, Cell], role: Role) -> Cell | None:

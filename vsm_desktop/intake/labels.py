@@ -11,15 +11,19 @@ from vsm_desktop.intake.grid import Cell, Grid
 from vsm_desktop.intake.phrases import Lexicon, Word, find, phrase_of, without, words_of
 from vsm_desktop.intake.units import PIECE_WORDS, is_period, period_of, unit_of
 from vsm_desktop.intake.values import is_empty
-from vsm_desktop.intake.words import FILLERS, label_words
+from vsm_desktop.intake.words import FILLERS, label_words, number_word
 
 TEXTS = frozenset(("family", "site", "author", "date", "customer", "supplier"))
 UNNAMED = "?"
+_PERIODIC = ("demand", "available_per_day")
 _REACH = 4
 _MOST_WORDS = 3
 _LONGEST = 200
 _INLINE = re.compile(r"^([^:=]{2,60}?)\s*[:=]\s*(\S.*)$", re.DOTALL)
 _BEHIND = re.compile(r"^([^\d:=]{2,60}?)\s+(\d.*)$", re.DOTALL)
+_SHIFTS = re.compile(
+    r"^(\w+)[- ](?:shifts?|schicht(?:en)?)\b[\s,]*(?:of|à|a|x|je|von)?\s*(\d.*)?$", re.IGNORECASE
+)
 _BEFORE = re.compile(r"^(\d[\d.,'’ ]*)\s+([^\d\s:=][^:=]{2,60})$", re.DOTALL)
 
 
@@ -56,7 +60,8 @@ def label_of(text: str) -> Label | None:
     match = find(phrase.words, _lexicon())
     if not match:
         return None
-    period, unit, rest = period_of(match.rest), "", [word for word in match.rest if not is_period(word)]
+    named = phrase.words if match.key in _PERIODIC else match.rest
+    period, unit, rest = period_of(named), "", [word for word in match.rest if not is_period(word)]
     for inside in phrase.brackets:
         words = words_of(inside)
         if (
@@ -114,6 +119,8 @@ def _split(text: str) -> tuple[Label, str] | None:
     """`Demand: 18,400 pcs/month`, `Customer: State Street`, `Demand 18,400 a month`, `20 working days a month`."""
     if len(text) > _LONGEST:
         return None
+    if (match := _SHIFTS.match(text)) and (number := number_word(match.group(1))):
+        return Label("shifts_per_day"), f"{number} x {match.group(2)}" if match.group(2) else str(number)
     for pattern, name, value in ((_INLINE, 1, 2), (_BEHIND, 1, 2), (_BEFORE, 2, 1)):
         match = pattern.match(text)
         label = label_of(match.group(name)) if match else None

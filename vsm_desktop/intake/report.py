@@ -65,7 +65,8 @@ class Report:
 
     def _first_rejected(self) -> str:
         first, more = self.rejected[0], len(self.rejected) - 1
-        said = f"{first.cell}: {first.reason}" if first.cell else first.reason
+        named = first.cell and not first.reason.startswith(f"{first.cell} ")
+        said = f"{first.cell}: {first.reason}" if named else first.reason
         return said + (_(", and {n} more").format(n=more) if more else "")
 
     def as_json(self) -> dict[str, Any]:
@@ -93,6 +94,9 @@ class Reading:
         return self.report.refused
 
 
+_LAST = (10**9, 0)
+
+
 class Ledger:
     """The report while it is written: every cell stands in it once."""
 
@@ -116,9 +120,9 @@ class Ledger:
         entry = Entry(self.sheet, span(held), shown, field, step, reason)
         self._lines[entry.cell] = (place, verdict, entry)
 
-    def note_rest(self, cell: str, reason: str) -> None:
-        """Write down a part of the sheet that was not looked at."""
-        self._lines[cell] = ((10**9, 0), "rejected", Entry(self.sheet, cell, "", reason=reason))
+    def note_unread(self, sheet: str, cell: str, reason: str) -> None:
+        """Write down a part of a sheet, or a whole one, that was not looked at."""
+        self._lines[f"{sheet}!{cell}"] = (_LAST, "rejected", Entry(sheet, cell, "", reason=reason))
 
     def revise(self, cell: Cell, verdict: Verdict, reason: str) -> None:
         """Say something else of a cell that was written down, and keep what was said before."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.columns import Column, Meaning
+from vsm_desktop.intake.errors import Watch
 from vsm_desktop.intake.grid import Cell
 from vsm_desktop.intake.kinds import Row
 from vsm_desktop.intake.phrases import fold
@@ -19,17 +21,30 @@ from vsm_desktop.intake.words import NO, VALUE_CLASSES, YES
 from vsm_desktop.model.quantity import Provenance
 
 
-def read_rows(table: Table, rows: Iterable[Row], ledger: Ledger, ids: Ids) -> list[Step]:
+def read_rows(table: Table, rows: Iterable[Row], ledger: Ledger, ids: Ids, watch: Watch) -> list[Step]:
     """The steps in the order of the sheet; every cell of theirs is noted."""
-    used = [row for row in rows if row.kind != "left"]
+    used = _numbered([row for row in rows if row.kind != "left"], ledger)
     steps = [
         Step(ids.free(_wanted(row)), row.title[:200], {} if row.kind == "step" else None) for row in used
     ]
     bodies = {c.index: [row.cells[c.index] for row in used if c.index in row.cells] for c in table.columns}
     reader = _Reader(table.columns, bodies, ledger, ids)
-    for row, step in zip(used, steps, strict=True):
+    for number, (row, step) in enumerate(zip(used, steps, strict=True)):
+        watch.at(number / len(used))
         reader.read(row, step)
+    watch.at(1.0)
     return steps
+
+
+def _numbered(rows: list[Row], ledger: Ledger) -> list[Row]:
+    """Rows numbered 1, 2, 3 have a place, not an id: it would change as soon as a step is put in between."""
+    codes = [row.code for row in rows if row.id]
+    if not all(row.name for row in rows) or codes != [str(n) for n in range(1, len(codes) + 1)]:
+        return rows
+    for row in rows:
+        if row.id:
+            ledger.note(row.id, "taken", "id", reason=_("a running number; the id is made of the name"))
+    return [replace(row, id=None) for row in rows]
 
 
 def _wanted(row: Row) -> str:

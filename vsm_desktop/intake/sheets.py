@@ -14,13 +14,13 @@ from vsm_desktop.intake.build import CUSTOMER, SUPPLIER, build
 from vsm_desktop.intake.checks import check
 from vsm_desktop.intake.errors import Cancelled, Progress, SheetError, Watch
 from vsm_desktop.intake.facts import read_facts
-from vsm_desktop.intake.grid import Grid
+from vsm_desktop.intake.grid import Grid, clipped
 from vsm_desktop.intake.kinds import rows_of
 from vsm_desktop.intake.report import Entry, Ledger, Reading, Report
 from vsm_desktop.intake.rows import read_rows
 from vsm_desktop.intake.steps import Ids
 from vsm_desktop.intake.surroundings import look_around, note_columns, note_left, title_of
-from vsm_desktop.intake.table import Table, find_table
+from vsm_desktop.intake.table import Table, find_table, is_rival
 from vsm_desktop.intake.xlsx import read_workbook
 
 __all__ = ["Cancelled", "Entry", "Progress", "Reading", "Report", "SheetError", "read_sheet"]
@@ -38,51 +38,52 @@ def read_sheet(path: Path, sheet: str = "", progress: Progress | None = None) ->
     grid, table = _best(grids)
     if grid is None or table is None or not table.rows:
         return _refusal(path.name, grids, table)
-    reading = _read(path, table, grids)
-    watch.at(1.0)
-    return reading
+    return _read(path, table, grids, watch.part(0.9, 0.1))
 
 
 def _best(grids: Sequence[Grid]) -> tuple[Grid | None, Table | None]:
-    """The sheet whose table says most; of equals the first, and a visible one rather than a hidden one."""
+    """The first of the sheets whose tables say about the most; a visible one rather than a hidden one."""
     found = [(grid, table) for grid in grids if (table := find_table(grid))]
     if not found:
         return None, None
-    return max(found, key=lambda pair: (bool(pair[1].rows), not pair[0].hidden, pair[1].weight))
+    best = max(found, key=lambda pair: (bool(pair[1].rows), not pair[0].hidden, pair[1].weight))
+    rivals = [pair for pair in found if pair[0].hidden == best[0].hidden and is_rival(pair[1], best[1])]
+    return rivals[0]
 
 
-def _read(path: Path, table: Table, grids: Iterable[Grid]) -> Reading:
+def _read(path: Path, table: Table, grids: Iterable[Grid], watch: Watch) -> Reading:
     grid = table.grid
     ledger, ids = Ledger(grid.name), Ids((CUSTOMER, SUPPLIER))
     sight = look_around(table)
     facts = read_facts(sight.labels, ledger)
     rows = rows_of(table, sight.used)
-    steps = read_rows(table, rows, ledger, ids)
+    steps = read_rows(table, rows, ledger, ids, watch)
     check(steps, facts, ledger)
     note_columns(table, rows, ledger)
     note_left(table, rows, sight, ledger)
     _note_unread(grid, grids, ledger)
     if not steps:
         return Reading(None, ledger.report(path.name, _no_steps(path.name, table)))
-    title = title_of(table, sight, ledger) or path.stem if "family" not in facts.texts else ""
-    return Reading(build(steps, facts, title, ids), ledger.report(path.name))
+    title = title_of(table, sight) if "family" not in facts.texts else None
+    if title:
+        ledger.note(title, "taken", "family", reason=_("title of the sheet"))
+    name = clipped(title.text) if title else path.stem
+    return Reading(build(steps, facts, name, ids), ledger.report(path.name))
 
 
 def _note_unread(grid: Grid, grids: Iterable[Grid], ledger: Ledger) -> None:
     if grid.cut:
-        ledger.note_rest(grid.cut, _("beyond what is read of a sheet"))
+        ledger.note_unread(grid.name, grid.cut, _("beyond what is read of a sheet"))
     for other in grids:
         if other.name != grid.name and find_table(other):
-            ledger.note_rest(
-                "", _('sheet "{name}" has a table of steps too; name it to read it').format(name=other.name)
-            )
+            reason = _('sheet "{name}" has a table of steps too; name it to read it').format(name=other.name)
+            ledger.note_unread(other.name, "", reason)
 
 
 def _refusal(file: str, grids: Sequence[Grid], table: Table | None) -> Reading:
     name = table.grid.name if table else grids[0].name if len(grids) == 1 else ""
-    return Reading(
-        None, Report(file, name, refused=_no_steps(file, table) if table else _no_table(file, grids))
-    )
+    refused = _no_steps(file, table) if table else _no_table(file, grids)
+    return Reading(None, Report(file, name, refused=refused))
 
 
 def _no_table(file: str, grids: Sequence[Grid]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from vsm_desktop.intake.values import no_result, no_such
 from vsm_desktop.intake.words import COMPUTED, plain_words
 
 _MANY = 3
+_TOLD = re.compile(r"^[^:=]{2,60}[:=]\s*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +45,20 @@ def look_around(table: Table) -> Sight:
     taken = inside | steps
     free = [(row, column) for row, column, cell in grid.cells() if cell.ref not in taken]
     labels = tuple(labelled(grid, free))
-    used = frozenset(cell.ref for one in labels for cell in (one.cell, one.value, *one.extra) if cell)
+    told = [one for one in labels if one.value or not one.label.is_text]
+    used = frozenset(cell.ref for one in told for cell in (one.cell, one.value, *one.extra) if cell)
     known = taken | used | {cell.ref for row in table.rows for cell in table.cells(row).values()}
     rest = tuple(cell for _row, _column, cell in grid.cells() if cell.ref not in known)
     return Sight(grid, labels, used, rest)
 
 
-def title_of(table: Table, sight: Sight, ledger: Ledger) -> str:
-    """The first text above the table names the stream where no label does."""
+def title_of(table: Table, sight: Sight) -> Cell | None:
+    """The first text above the table, which names the stream where no label does."""
     top = min((cell.row for column in table.columns for cell in column.cells), default=0)
     for cell in sight.rest:
-        if cell.row < top and len(cell.text) > 3:
-            ledger.note(cell, "taken", "family", reason=_("title of the sheet"))
-            return clipped(cell.text)
-    return ""
+        if cell.row < top and len(cell.text) > 3 and not _tells(cell):
+            return cell
+    return None
 
 
 def note_columns(table: Table, rows: Iterable[Row], ledger: Ledger) -> None:
@@ -73,9 +75,10 @@ def note_columns(table: Table, rows: Iterable[Row], ledger: Ledger) -> None:
 
 def note_left(table: Table, rows: Iterable[Row], sight: Sight, ledger: Ledger) -> None:
     """Say of every row and every number outside the steps why it is not read."""
-    for row in rows:
-        if row.kind == "left" and row.cells:
-            ledger.note([*row.cells.values()], "rejected", reason=_left(table, row))
+    for run in _runs([row for row in rows if row.kind == "left" and row.cells]):
+        ledger.note(
+            [cell for row in run for cell in row.cells.values()], "rejected", reason=_left(table, run[0])
+        )
     another = [
         cell for row in table.grid.rows if 0 < table.another <= row for cell in table.grid.rows[row].values()
     ]
@@ -84,8 +87,23 @@ def note_left(table: Table, rows: Iterable[Row], sight: Sight, ledger: Ledger) -
         ledger.note(another, "rejected", reason=_("another table; only the first of a sheet is read"))
     beyond = {cell.ref for cell in another}
     for group in _groups([cell for cell in sight.rest if cell.ref not in beyond]):
-        if any(cell.kind != "text" for cell in group):
+        if any(cell.kind != "text" or _tells(cell) for cell in group):
             ledger.note(group, "rejected", reason=_outside(group))
+
+
+def _runs(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Row by row; many that follow each other without a name in one."""
+    block: list[Row] = []
+    for row in rows:
+        if block and not (row.number == block[-1].number + 1 and _nameless(row) and _nameless(block[-1])):
+            yield from [block] if len(block) > _MANY else [[one] for one in block]
+            block = []
+        block.append(row)
+    yield from [block] if len(block) > _MANY else [[one] for one in block]
+
+
+def _nameless(row: Row) -> bool:
+    return not (row.name or row.id)
 
 
 def _left(table: Table, row: Row) -> str:
@@ -123,6 +141,11 @@ def _joined(block: list[list[Cell]]) -> list[list[Cell]]:
     return [[cell for row in block for cell in row]] if len(block) > _MANY else block
 
 
+def _tells(cell: Cell) -> bool:
+    """Whether a text gives something a value, such as `Takt time: 60 s`."""
+    return bool(_TOLD.match(cell.text[:200]))
+
+
 @cache
 def _computed() -> Lexicon:
     return plain_words(COMPUTED)
@@ -135,6 +158,7 @@ def _outside(cells: Sequence[Cell]) -> str:
     text = next((cell.text for cell in cells if cell.text), "")
     if not text or len({cell.row for cell in cells}) > 1:
         return _("outside the table, and not labelled with anything known")
+    text = re.split(r"[:=]", text, maxsplit=1)[0].strip()
     if find(phrase_of(text).words, _computed()):
         return _('"{text}" is computed, not read').format(text=clipped(text))
     return _('no field of a map is called "{text}"').format(text=clipped(text))

@@ -73,7 +73,14 @@ def _best(grid: Grid) -> Table | None:
     headers = [header for row in grid.rows if (header := _header(grid, row)).enough]
     headers.sort(key=lambda header: -header.weight)
     tables = [_table(grid, header) for header in headers[:_CANDIDATES]]
-    return max(tables, key=lambda table: (bool(table.rows), table.weight), default=None)
+    best = max(tables, key=lambda table: (bool(table.rows), table.weight), default=None)
+    rivals = [table for table in tables if best and is_rival(table, best)]
+    return min(rivals, key=lambda table: table.header, default=best)
+
+
+def is_rival(table: Table, best: Table) -> bool:
+    """Whether a table says about as much as the best one; the first of several is the current state."""
+    return bool(table.rows) >= bool(best.rows) and table.weight >= 0.6 * best.weight
 
 
 def _header(grid: Grid, row: int) -> _Header:
@@ -89,7 +96,7 @@ def _header(grid: Grid, row: int) -> _Header:
 
 
 def _is_header_text(cell: Cell) -> bool:
-    return 0 < len(cell.text) <= LONGEST
+    return 0 < len(cell.text) <= LONGEST and not cell.text[0].isdecimal()
 
 
 def _second_line(grid: Grid, row: int) -> Mapping[int, Cell]:
@@ -113,7 +120,8 @@ def _column(
     header = " ".join(_bracketed(part) if part is below.get(index) else part.text for part in parts)
     meaning = meaning_of(header)
     group = _carried(above, index)
-    if not meaning and group and len(header) <= _SHORT and meaning_of(group.text):
+    plain = len(header) <= _SHORT and not any(letter.isdecimal() for letter in header)
+    if not meaning and group and plain and meaning_of(group.text):
         grouped = f"{group.text} {_bracketed(parts[-1])}"
         if found := meaning_of(grouped):
             return Column(index, grouped, (group, *parts), found)
@@ -236,7 +244,7 @@ def _rows(grid: Grid, header: _Header, start: int, indexes: frozenset[int]) -> t
 def _starts_another(grid: Grid, row: int, header: _Header) -> bool:
     """Whether a row is the header of a further table; the same header again only repeats it on a new page."""
     if repeats(grid, row, header.rows[0]):
-        return False
+        return _begins_again(grid, row, header)
     further = _header(grid, row)
     return (
         further.enough
@@ -247,7 +255,14 @@ def _starts_another(grid: Grid, row: int, header: _Header) -> bool:
 
 def repeats(grid: Grid, row: int, header: int) -> bool:
     """Whether a row says the same as the header."""
-    texts = {column: cell.text for column, cell in grid.rows.get(header, {}).items() if cell.text}
-    return len(texts) > 1 and all(
-        (cell := grid.get(row, column)) and cell.text == text for column, text in texts.items()
+    texts, again = (
+        {column: cell.text for column, cell in grid.rows.get(number, {}).items() if cell.text}
+        for number in (header, row)
     )
+    return len(texts) > 1 and texts == again
+
+
+def _begins_again(grid: Grid, row: int, header: _Header) -> bool:
+    """Whether the first step stands below a repeated header once more: then it is another state, not another page."""
+    first, again = (min(grid.rows.get(n, {}).items(), default=None) for n in (header.rows[-1] + 1, row + 1))
+    return bool(first and again and first[1].text and first[1].text == again[1].text)

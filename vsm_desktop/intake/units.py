@@ -10,10 +10,10 @@ from vsm_desktop.intake.phrases import Word, fold, word_set, words_of
 from vsm_desktop.model.units import Dimension, find_unit
 
 PERIODS = {
-    "day": ("day", "days", "daily", "d", "tag", "tage", "taeglich", "tages", "arbeitstag", "working day"),
-    "shift": ("shift", "shifts", "schicht", "schichten"),
-    "week": ("week", "weeks", "weekly", "wk", "woche", "wochen", "woechentlich", "wochen"),
-    "month": ("month", "months", "monthly", "mo", "mth", "monat", "monate", "monatlich", "monats"),
+    "day": ("day", "days", "daily", "d", "tag", "tage", "taeglich", "tagesbedarf"),
+    "shift": ("shift", "shifts", "schicht", "schichten", "schichtbedarf"),
+    "week": ("week", "weeks", "weekly", "wk", "woche", "wochen", "woechentlich", "wochenbedarf"),
+    "month": ("month", "months", "monthly", "mo", "mth", "monat", "monate", "monatlich", "monatsbedarf"),
     "year": (
         "year",
         "years",
@@ -26,7 +26,7 @@ PERIODS = {
         "jahr",
         "jahre",
         "jaehrlich",
-        "jahres",
+        "jahresbedarf",
     ),
 }
 _PERIOD = {word: period for period, words in PERIODS.items() for word in words}
@@ -51,14 +51,10 @@ _SCALED: dict[str, tuple[str, float]] = {
     "at": ("day", 1.0),
 }
 _FRACTIONS = frozenset(("0-1", "0..1", "0 to 1", "0–1", "fraction", "decimal", "ratio", "anteil", "1"))
-_CLOCKS = {
-    "mm:ss": "m:s",
-    "m:ss": "m:s",
-    "min:sec": "m:s",
-    "min:s": "m:s",
-    "hh:mm": "h:m",
-    "h:mm": "h:m",
-    "hh:mm:ss": "h:m:s",
+_CLOCK_PARTS = {
+    **dict.fromkeys(("h", "hh", "hr", "hrs", "std"), "h"),
+    **dict.fromkeys(("m", "mm", "min", "mins"), "m"),
+    **dict.fromkeys(("s", "ss", "sec", "sek"), "s"),
 }
 
 
@@ -74,7 +70,7 @@ class Unit:
 @lru_cache(maxsize=5_000)
 def unit_of(text: str, dimension: Dimension) -> Unit | None:
     """The unit a text in brackets, behind a number or at the end of a header names."""
-    word = " ".join(text.casefold().split()).strip(" .,;:/")
+    word = " ".join(text.casefold().split()).strip(" .,;:")
     word = word.removeprefix("in ").strip()
     if dimension == "time":
         return _time(word)
@@ -100,8 +96,9 @@ def is_period(word: Word) -> bool:
 
 
 def _time(word: str) -> Unit | None:
-    if word in _CLOCKS:
-        return Unit("s", clock=_CLOCKS[word])
+    clock = ":".join(_CLOCK_PARTS.get(part, "?") for part in word.split(":"))
+    if clock in ("h:m", "m:s", "h:m:s"):
+        return Unit("s", clock=clock)
     if (match := _PER_PIECE.search(word)) and match.group(1) not in _PERIOD:
         word = word[: match.start()].strip()
     symbol, scale = _SCALED.get(word.rstrip("."), ("", 1.0))

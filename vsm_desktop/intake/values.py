@@ -189,7 +189,7 @@ def _duration(cell: Cell, way: Way, source: Provenance) -> Outcome:
 def _fitting(seconds: float, field: Field, source: Provenance) -> Quantity:
     """Seconds, or the usual unit of the field where it gives a whole number."""
     unit = UNITS[field.unit]
-    if seconds and unit.factor > 1 and not unit.calendar and seconds % unit.factor == 0:
+    if unit.factor > 1 and not unit.calendar and seconds % unit.factor == 0:
         return quantity(seconds / unit.factor, unit.symbol, source=source)
     return quantity(round(seconds, 3), "s", source=source)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from vsm_desktop.intake.phrases import Lexicon, lexicon, word_set
+from vsm_desktop.intake.phrases import Lexicon, fold, lexicon, word_set
 from vsm_desktop.model.fields import fields_of
 
 Words = Mapping[str, tuple[str, ...]]
@@ -38,7 +38,7 @@ COLUMNS: Mapping[str, Words] = {
                 "right first time"),
         "stations": ("stations", "machines", "parallel stations", "parallel machines", "number of machines", "equipment"),
         "operators": ("operators", "operator", "people", "staff", "persons", "headcount", "workers", "employees", "crew", "crew size",
-                      "ops", "fte", "ftes", "manning", "operators per shift", "people per shift"),
+                      "ops", "fte", "ftes", "manning", "labor", "labour", "operators per shift", "people per shift"),
         "shifts": ("shifts", "number of shifts", "shifts per day"),
         "va": ("value class", "va nnva nva", "va nva", "value adding", "classification"),
         "va_time": ("value added time", "value adding time", "va time", "value add time"),
@@ -106,7 +106,7 @@ LABELS: Mapping[str, Words] = {
         "days_per_month": ("days per month", "days a month", "days month"),
         "days_per_year": ("days per year", "days a year", "days year"),
         "family": ("product family", "family", "product", "value stream", "part family", "part name", "products", "value stream name"),
-        "site": ("site", "plant", "location", "factory", "company", "facility"),
+        "site": ("site", "plant", "location", "factory", "facility"),
         "author": ("author", "prepared by", "drawn by", "created by", "observer", "mapped by", "recorded by", "measured by", "team",
                    "analyst", "value stream manager", "owner"),
         "date": ("date", "measured on", "study date", "date of study", "date measured", "observed on", "day of study"),
@@ -131,7 +131,7 @@ LABELS: Mapping[str, Words] = {
         "days_per_month": ("tage pro monat", "tage je monat"),
         "days_per_year": ("tage pro jahr", "tage je jahr"),
         "family": ("produktfamilie", "produkt", "wertstrom", "teilefamilie", "produktgruppe"),
-        "site": ("werk", "standort", "firma", "betrieb"),
+        "site": ("werk", "standort", "betrieb"),
         "author": ("erstellt von", "verfasser", "aufgenommen von", "bearbeiter", "ersteller", "gemessen von", "wertstrommanager"),
         "date": ("datum", "stand", "aufnahmedatum", "gemessen am", "aufgenommen am"),
         "customer": ("kunde", "kunden", "kundenname"),
@@ -143,11 +143,15 @@ LABELS: Mapping[str, Words] = {
 
 FILLERS = word_set(
     "the of per in a an for each to is at and on by piece pieces part parts pc pcs unit units item total "
-    "operation prozess schritt arbeitsgang station # avg average mean typical measured observed actual current ist net no number nr time step process our all approx "
+    "operation prozess schritt arbeitsgang station # avg average mean typical measured observed actual current ist net no number nr time step process our all approx required needed "
     "der die das des pro je im am von fuer mittlere mittlerer durchschnittliche durchschnittlicher anzahl gesamt zeit stueck"
 )
-BEFORE = word_set("before upstream ahead front incoming input infeed preceding in vor davor vorher eingang")
-AFTER = word_set("after behind downstream outgoing output following nach dahinter hinter danach ausgang")
+STRANGERS = word_set(
+    "frequency freq cost costs target goal plan planned future std deviation sd variance variation loss losses location code type "
+    "haeufigkeit kosten ziel soll plan abweichung streuung standardabweichung ort typ cause reason grund"
+)
+BEFORE = word_set("before upstream ahead front incoming input infeed preceding vor davor vorher eingang")
+AFTER = word_set("after behind downstream outgoing output out following nach dahinter hinter danach ausgang")
 AMOUNTS = word_set("pieces parts qty quantity pcs units stueck teile menge stk")
 
 EMPTY = frozenset(
@@ -213,6 +217,11 @@ ESTIMATES = (
     "ungefähr ",
     "around ",
 )
+
+
+def number_word(text: str) -> int | None:
+    """A small number in figures or as a word."""
+    return int(text) if text.isdecimal() and len(text) < 3 else NUMBER_WORDS.get(fold(text))
 
 
 def column_words() -> Lexicon:

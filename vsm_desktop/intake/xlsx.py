@@ -18,6 +18,7 @@ from vsm_desktop.intake.survey import MAX_COLUMNS, MAX_ROWS, Found
 
 MAX_CELLS = 400_000
 _NOTHING = Found()
+_EXCEL_ROWS = 1_048_576
 _FIRST_YEAR = 1905  # an earlier date is a duration of more than a day in a clock format
 
 
@@ -79,7 +80,7 @@ def _chosen(sheets: list[Any], name: str, wanted: str) -> list[Any]:
 def _grid(sheet: Any, found: Found, epoch: datetime, watch: Watch) -> Grid:
     """Read one sheet within the limits; what the sheet claims of its own size is not believed."""
     last_row, last_column = min(found.last_row, MAX_ROWS), min(found.last_column, MAX_COLUMNS)
-    cells = [Cell(row, column, "", "formula") for row, column in found.unsolved]
+    cells = [Cell(row, column, "=", "formula") for row, column in found.unsolved]
     sheet.reset_dimensions()
     rows = sheet.iter_rows(max_row=last_row, max_col=last_column) if last_row and last_column else ()
     for number, row in enumerate(rows, start=1):
@@ -95,7 +96,7 @@ def _grid(sheet: Any, found: Found, epoch: datetime, watch: Watch) -> Grid:
 def _cut(found: Found, last_row: int, last_column: int) -> str:
     """What lies beyond the limits, as a range; nothing if all was read."""
     if found.last_row > last_row:
-        return f"A{last_row + 1}:{letters(found.last_column)}{found.last_row}"
+        return f"A{last_row + 1}:{letters(found.last_column)}{min(found.last_row, _EXCEL_ROWS)}"
     if found.last_column > last_column:
         return f"{letters(last_column + 1)}1:{letters(found.last_column)}{found.last_row}"
     return ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.clock import NO_WORKING_TIME, Clock, amount
 from vsm_desktop.metrics.figure import Figure, Why, product
+from vsm_desktop.metrics.quality import complete_and_accurate
 from vsm_desktop.metrics.takt import NO_DEMAND
 from vsm_desktop.model.nodes import Process
 
@@ -72,18 +73,15 @@ def utilization(load_s: Figure, available_s_per_day: Figure) -> Figure:
     return load_s / available_s_per_day if available_s_per_day > 0 else NO_WORKING_TIME
 
 
-def highest(figures: Iterable[tuple[str, Figure]]) -> str:
-    """The process with the highest figure, of equals the earlier one; unknown ones do not compete (2.5, 14).
-
-    Returns the first cause, a Why, where none is known.
-    """
-    found, most, cause = "", -1.0, NO_PROCESS
-    for id_, figure in figures:
+def highest(figures: Iterable[Figure]) -> int | Why:
+    """The number of the highest figure, of equals the earlier one; unknown ones do not compete (2.5, 14)."""
+    found, most, cause = -1, -1.0, NO_PROCESS
+    for i, figure in enumerate(figures):
         if isinstance(figure, Why):
             cause = figure if cause is NO_PROCESS else cause
-        elif figure > most * (1 + 1e-12):
-            found, most = id_, figure
-    return found or cause
+        elif figure > most + abs(most) * 1e-12:
+            found, most = i, figure
+    return found if found >= 0 else cause
 
 
 def stream_capacity_per_day(daily_demand: Figure, utilizations: Iterable[Figure]) -> Figure:
@@ -101,22 +99,38 @@ def stream_capacity_per_day(daily_demand: Figure, utilizations: Iterable[Figure]
     return daily_demand / most if most > 0 else cause
 
 
-def operators_total(processes: Iterable[Process]) -> Figure:
-    """People at the processes of the flow; a step passed twice has them once (2, 5.0 f)."""
-    entered = [process.operators.value for process in processes if process.operators and not process.same_as]
+def operators_total(operators: Iterable[float | None]) -> Figure:
+    """People at the processes of the flow, where entered (2)."""
+    entered = [people for people in operators if people is not None]
     return sum(entered) if entered else NO_OPERATORS
 
 
 class Machine:
-    """One process as a machine: its times on the working clock and its own working day (1.7, 2.1)."""
+    """One process as a machine: its times on the working clock and its own working day (1.7, 2.1).
 
-    __slots__ = ("available_s", "available_s_per_shift", "ct_s", "effective_ct_s", "scrap", "stations", "uptime")
+    `operators` is None also where the process is passed once more: its people are counted at its first pass.
+    """
+
+    __slots__ = (
+        "available_s",
+        "available_s_per_shift",
+        "ca",
+        "ct_s",
+        "effective_ct_s",
+        "operators",
+        "same_as",
+        "scrap",
+        "stations",
+        "uptime",
+    )
 
     def __init__(self, process: Process, clock: Clock) -> None:
-        ct = process.ct
+        ct, self.same_as = process.ct, process.same_as
         self.ct_s: Figure = NO_CYCLE_TIME if ct is None else clock.working_seconds(ct)
         self.stations = amount(process.stations, 1.0)
         self.scrap = amount(process.scrap, 0.0)
+        self.operators = process.operators.value if process.operators and not process.same_as else None
+        self.ca = complete_and_accurate(process)
         self.uptime: float | None = amount(process.uptime, 1.0) if process.oee is None else None
         self.effective_ct_s = self._effective_ct_s(process, clock)
         self.available_s = clock.available_s_per_day

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
 from vsm_desktop.metrics.clock import amount
-from vsm_desktop.model.fields import MATERIAL
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.nodes import Node, Unknown
 from vsm_desktop.model.stream import State
@@ -25,7 +24,6 @@ class Flow:
     """
 
     nodes: list[Node]
-    arrows: list[MaterialFlow]
     source: list[int]
     target: list[int]
     outs: list[list[int]]
@@ -76,25 +74,30 @@ def flow_of(state: State) -> Flow:
     return flow
 
 
+def in_flow(nodes: Iterable[Node], wanted: Container[str]) -> list[Node]:
+    """The nodes that can be part of a flow; those of kinds this program does not know only if they are wanted."""
+    return [
+        node for node in nodes if node.kind != "control" and (not isinstance(node, Unknown) or node.id in wanted)
+    ]
+
+
 def _drawn(state: State) -> Flow:
     """Nodes and material arrows as drawn; nodes of unknown kinds count only if an arrow touches them."""
-    arrows = [arrow for arrow in state.flows if arrow.kind in MATERIAL]
-    touched = {end for arrow in arrows for end in (arrow.source, arrow.target)}
-    nodes = [
-        node
-        for node in state.nodes
-        if node.kind != "control" and (node.id in touched or not isinstance(node, Unknown))
-    ]
+    arrows = [arrow for arrow in state.flows if isinstance(arrow, MaterialFlow)]
+    nodes = in_flow(state.nodes, {end for arrow in arrows for end in (arrow.source, arrow.target)})
     number = {node.id: i for i, node in enumerate(nodes)}
-    arrows = [arrow for arrow in arrows if arrow.source in number and arrow.target in number]
-    flow = Flow(nodes, arrows, [], [], [[] for _ in nodes], [[] for _ in nodes])  # type: ignore[arg-type]
-    for i, arrow in enumerate(flow.arrows):
-        source, target = number[arrow.source], number[arrow.target]
+    flow = Flow(nodes, [], [], [[] for _ in nodes], [[] for _ in nodes])
+    for arrow in arrows:
+        source, target = number.get(arrow.source), number.get(arrow.target)
+        if source is None or target is None:
+            continue
+        i = len(flow.source)
         flow.source.append(source)
         flow.target.append(target)
         flow.outs[source].append(i)
         flow.ins[target].append(i)
-        _note(flow, i, arrow)
+        if arrow.share or arrow.supply_share or arrow.repeat or arrow.pieces_per_unit:
+            _note(flow, i, arrow)
     return flow
 
 
@@ -118,7 +121,7 @@ def _ends(flow: Flow) -> list[list[int]]:
     customers = [i for i, node in enumerate(flow.nodes) if node.kind == "customer" and flow.ins[i]]
     if customers:
         return [[customer] for customer in customers]
-    if not flow.arrows:
+    if not flow.source:
         steps = [i for i in range(len(flow.nodes)) if flow.is_step(i)]
         return [steps] if len(steps) == 1 else []
     last = [

@@ -8,15 +8,17 @@ from vsm_desktop.assets import _
 from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.flow import Flow
 from vsm_desktop.metrics.network import END, START, Factor, Leg, Network, Part, Stop
-from vsm_desktop.metrics.splits import Split, label, supply_problems
+from vsm_desktop.metrics.splits import Split, label
 
 _TO_END = -1
 """Stands for the arrow from an end to END."""
 
 
-def network_of(flow: Flow, splits: dict[int, Split], ends: Iterable[int]) -> Network:
+def network_of(
+    flow: Flow, splits: dict[int, Split], wrong_supply: dict[int, Why], ends: Iterable[int]
+) -> Network:
     """All that leads from the starts to these ends, as legs between points."""
-    return _Cutter(flow, splits, set(ends)).network
+    return _Cutter(flow, splits, wrong_supply, set(ends)).network
 
 
 class _Cutter:
@@ -26,7 +28,9 @@ class _Cutter:
     two sources of one part meet, and where a node that sends rework back splits the rest.
     """
 
-    def __init__(self, flow: Flow, splits: dict[int, Split], ends: set[int]) -> None:
+    def __init__(
+        self, flow: Flow, splits: dict[int, Split], wrong_supply: dict[int, Why], ends: set[int]
+    ) -> None:
         self.flow, self.splits, self.ends = flow, splits, ends
         self.network = Network()
         inside = flow.live if len(flow.ends) == 1 else flow.upstream(ends)
@@ -40,7 +44,7 @@ class _Cutter:
                 if arrow != _TO_END:
                     self.ins[flow.target[arrow]] += 1
         self.meeting = self._sources_meet(inside)
-        self.before: dict[int, list[Part]] = {node: [Stop(why)] for node, why in supply_problems(flow).items()}
+        self.before: dict[int, list[Part]] = {node: [Stop(why)] for node, why in wrong_supply.items()}
         self.after = self._after()
         for node in starts:
             self._walk(START, None, node, 1.0)

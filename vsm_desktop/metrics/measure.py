@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from types import MappingProxyType
 
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.capacity import Machine, capacity, highest, operators_total, stream_capacity_per_day
-from vsm_desktop.metrics.clock import amount
-from vsm_desktop.metrics.figure import Figure, Why, known
+from vsm_desktop.metrics.clock import Clock, amount
+from vsm_desktop.metrics.figure import Figure, Why
 from vsm_desktop.metrics.problems import problems_of
 from vsm_desktop.metrics.quality import NO_CA, ca_coverage, complete_and_accurate, rolled_ca
+from vsm_desktop.metrics.readings import Reading
 from vsm_desktop.metrics.report import Report, Results, Scalar, StepReport
 from vsm_desktop.metrics.splits import label
 from vsm_desktop.metrics.survey import Survey, survey
@@ -32,10 +34,11 @@ def measure(stream: ValueStream, state_id: str = "") -> Report:
     """
     state = stream.state(state_id)
     found = survey(state, stream.calendar_of(state))
+    metrics = _map_metrics(found)
     return Report(
         state_id=state.id,
         options=MappingProxyType(options_by_name(state.options)),
-        metrics=Results(_map_metrics(found)),
+        metrics=Results(lambda: metrics),
         steps=tuple(_step_reports(found)),
         problems=tuple(problems_of(found)),
     )
@@ -55,14 +58,15 @@ def options_by_name(options: Options) -> dict[str, object]:
 
 def _map_metrics(found: Survey) -> dict[str, Scalar]:
     clock, demand = found.clock, found.demand
+    passed = _on(found, found.ladder)
     return {
         "daily_demand": demand,
         "demand_per_shift": demand_per_shift(demand, clock.shifts_per_day),
         "available_s_per_day": clock.available_s_per_day,
         "available_s_per_shift": clock.available_s_per_shift,
         "takt_s": takt_s(clock.available_s_per_day, demand),
-        **_ladder_metrics(found),
-        **_quality_metrics(found),
+        **_ladder_metrics(found, passed),
+        **_quality_metrics(found, passed),
         **_load_metrics(found),
         **_by_customer(found),
     }
@@ -70,13 +74,10 @@ def _map_metrics(found: Survey) -> dict[str, Scalar]:
 
 def _on(found: Survey, ladder: Ladder) -> list[int]:
     """The nodes a ladder passes, in flow order; all that lead to an end, where there is no ladder."""
-    passages = ladder.visits
-    return [i for i in found.flow.order if (passages[i] > 0 or (ladder.why and found.flow.live[i]))]
-
-
-def _timed(found: Survey, nodes: list[int], passages: list[float]) -> list[tuple[Times, float]]:
-    """The times of those steps that can be timed, with their passages."""
-    return [(times, passages[i]) for i in nodes if (times := found.times[i]) and not times.why]
+    if ladder.why:
+        return [i for i in found.flow.order if found.flow.live[i]]
+    visits = ladder.visits
+    return [i for i in found.flow.order if visits[i] > 0]
 
 
 def _missing(found: Survey, nodes: list[int]) -> list[int]:
@@ -84,30 +85,25 @@ def _missing(found: Survey, nodes: list[int]) -> list[int]:
     return [i for i in nodes if (times := found.times[i]) and times.why]
 
 
-def _ladder_metrics(found: Survey) -> dict[str, Scalar]:
+def _ladder_metrics(found: Survey, passed: list[int]) -> dict[str, Scalar]:
     """Times, missing steps, critical path and distance of the map's ladder."""
     ladder, nodes = found.ladder, found.flow.nodes
-    passed = _on(found, ladder)
     missing = _missing(found, passed)
     metrics: dict[str, Scalar] = {"missing": tuple(nodes[i].id for i in missing)}
     if ladder.why:
         return metrics | dict.fromkeys((*TIME_METRICS, "critical_path", "distance_m"), ladder.why)
     critical = [i for i in passed if ladder.critical[i] > 0]
-    return (
-        metrics
-        | _times(found, ladder, passed, missing)
-        | {
-            "critical_path": tuple(nodes[i].id for i in critical if found.times[i]),
-            "distance_m": distance_m([(_distance(nodes[i]), ladder.critical[i]) for i in critical]),
-        }
-    )
+    metrics.update(_times(found, ladder, missing))
+    metrics["critical_path"] = tuple(nodes[i].id for i in critical if found.times[i])
+    metrics["distance_m"] = distance_m([(_distance(nodes[i]), ladder.critical[i]) for i in critical])
+    return metrics
 
 
-def _times(found: Survey, ladder: Ladder, passed: list[int], missing: list[int]) -> dict[str, Figure]:
+def _times(found: Survey, ladder: Ladder, missing: list[int]) -> dict[str, Figure]:
     """The times of one ladder (5, 6)."""
     return time_metrics(
-        sums(_timed(found, passed, ladder.critical)),
-        work_content_s(_timed(found, passed, ladder.visits)),
+        sums(found.times, ladder.critical),
+        work_content_s(found.times, ladder.visits),
         ladder.longest_work_s,
         _not_timed(found, missing),
         found.clock,
@@ -128,16 +124,14 @@ def _distance(node: Node) -> float | None:
     return amount(node.distance, 0.0) if isinstance(node, Transport) and node.distance else None
 
 
-def _quality_metrics(found: Survey) -> dict[str, Scalar]:
+def _quality_metrics(found: Survey, passed: list[int]) -> dict[str, Scalar]:
     """Rolled %C&A and at how many steps it is known (7.2)."""
-    ladder, nodes = found.ladder, found.flow.nodes
-    entered: list[float | None] = []
-    ca = [1.0] * len(nodes)
-    for i in _on(found, ladder):
-        node = nodes[i]
-        if isinstance(node, Process):
-            entered.append(complete_and_accurate(node))
-            ca[i] = 1.0 if entered[-1] is None else entered[-1]
+    ladder, entered = found.ladder, list[float | None]()
+    ca = [1.0] * len(found.machines)
+    for i in passed:
+        if machine := found.machines[i]:
+            entered.append(machine.ca)
+            ca[i] = 1.0 if machine.ca is None else machine.ca
     coverage = ca_coverage(entered)
     rolled = NO_CA if not coverage[0] else ladder.why or rolled_ca(ladder.parts, ca)
     return {"rolled_ca": rolled, "ca_coverage": coverage}
@@ -145,17 +139,17 @@ def _quality_metrics(found: Survey) -> dict[str, Scalar]:
 
 def _load_metrics(found: Survey) -> dict[str, Scalar]:
     """Bottleneck, capacity of the stream, and people (2.5, 2.6)."""
-    flow, demand = found.flow, found.demand
-    on = [i for i in flow.order if flow.live[i] and found.machines[i]]
+    flow, demand, machines = found.flow, found.demand, found.machines
+    on = [(i, machine) for i in flow.order if flow.live[i] and (machine := machines[i])]
+    loads = [found.loads[i] for i, _machine in on]
+    ranked = loads
     if isinstance(demand, Why) or demand <= 0:
-        loads = [(flow.nodes[i].id, m.effective_ct_s) for i in on if (m := found.machines[i])]
-    else:
-        loads = [(flow.nodes[i].id, found.loads[i]) for i in on]
-    processes = (node for i in on if isinstance(node := flow.nodes[i], Process))
+        ranked = [machine.effective_ct_s for _i, machine in on]
+    first = highest(ranked)
     return {
-        "bottleneck": highest(loads),
-        "stream_capacity_per_day": stream_capacity_per_day(demand, [found.loads[i] for i in on]),
-        "operators_total": operators_total(processes),
+        "bottleneck": first if isinstance(first, Why) else flow.nodes[on[first][0]].id,
+        "stream_capacity_per_day": stream_capacity_per_day(demand, loads),
+        "operators_total": operators_total(machine.operators for _i, machine in on),
     }
 
 
@@ -164,8 +158,7 @@ def _by_customer(found: Survey) -> dict[str, Scalar]:
     metrics: dict[str, Scalar] = {}
     if len(found.flow.ends) > 1:
         for (customer, *_more), ladder in zip(found.flow.ends, found.ladders, strict=True):
-            passed = _on(found, ladder)
-            times = {} if ladder.why else _times(found, ladder, passed, _missing(found, passed))
+            times = {} if ladder.why else _times(found, ladder, _missing(found, _on(found, ladder)))
             for key in ("lead_time_s", "lead_time_days"):
                 metrics[f"{key}.{found.flow.nodes[customer].id}"] = times.get(key, ladder.why)
     return metrics
@@ -173,32 +166,47 @@ def _by_customer(found: Survey) -> dict[str, Scalar]:
 
 def _step_reports(found: Survey) -> Iterator[StepReport]:
     """All steps in flow order; suppliers, customers and junctions are none."""
-    flow, clock, critical = found.flow, found.clock, found.ladder.critical
-    for i in flow.order:
-        times = found.times[i]
-        if times is None:
+    live, critical = found.flow.live, found.ladder.critical
+    for i in found.flow.order:
+        reading = found.readings[i]
+        if reading.times is None:
             continue
-        node, machine = flow.nodes[i], found.machines[i]
-        wait_s: Figure = times.why or clock.seconds(times.wait)
-        wait_days: Figure = times.why or clock.days(times.wait)
-        values: dict[str, Scalar] = {"wait_s": wait_s, "wait_days": wait_days}
-        work_s: Figure = times.why or times.work_why or times.work_s
-        if times.days_of_supply is not None:
-            values["days_of_supply"] = times.days_of_supply
-        if machine:
-            values["processing_s"] = work_s
-            values |= _machine_metrics(machine, found.required[i], found.loads[i])
-        yield StepReport(
-            node.id,
-            node.name,
-            node.kind,
-            known(wait_s),
-            known(wait_days),
-            known(work_s),
-            flow.live[i],
-            critical[i] > 0,
-            Results(values),
-        )
+        share = (found.required[i], found.loads[i], live[i], critical[i] > 0)
+        if reading.report is None or reading.share != share:
+            reading.report, reading.share = _step_report(reading, share, found.clock), share
+        yield reading.report
+
+
+def _step_report(reading: Reading, share: tuple[Figure, Figure, bool, bool], clock: Clock) -> StepReport:
+    """What one step contributes."""
+    node, (required, load, live, critical) = reading.node, share
+    return StepReport(
+        node.id,
+        node.name,
+        node.kind,
+        reading.wait_s,
+        reading.wait_days,
+        reading.work_s,
+        live,
+        critical,
+        Results(partial(_step_metrics, clock, reading.times, reading.machine, required, load)),
+    )
+
+
+def _step_metrics(
+    clock: Clock, times: Times, machine: Machine | None, required: Figure, load: Figure
+) -> dict[str, Scalar]:
+    """What is known of one step, whatever applies to its kind."""
+    metrics: dict[str, Scalar] = {
+        "wait_s": times.why or clock.seconds(times.wait),
+        "wait_days": times.why or clock.days(times.wait),
+    }
+    if times.days_of_supply is not None:
+        metrics["days_of_supply"] = times.days_of_supply
+    if machine:
+        metrics["processing_s"] = times.why or times.work_why or times.work_s
+        metrics |= _machine_metrics(machine, required, load)
+    return metrics
 
 
 def _machine_metrics(machine: Machine, required: Figure, load: Figure) -> dict[str, Scalar]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vsm_desktop.assets import _
@@ -54,25 +53,27 @@ def _at_once(network: Network) -> Net | None:
 
 def _fold(network: Network, *, one_of: bool) -> bool:
     """Legs in series, loops, and parallel legs of one kind of split, as long as there are any."""
-    todo = deque([*network.outs, *network.ins])
+    todo = deque([*network.outs, END])
     waiting, folded = set(todo), False
     while todo:
         point = todo.popleft()
         waiting.discard(point)
-        changed = {*_fold_series(network, point), *_fold_loop(network, point)}
-        if (point in network.one_of) is one_of:
-            changed.update(_fold_parallel(network, point))
-        folded = folded or bool(changed)
-        todo.extend(changed - waiting)
-        waiting |= changed
+        ins, outs = network.ins[point], network.outs[point]
+        changed: list[int] = []
+        if len(outs) > 1 and (point in network.one_of) is one_of:
+            changed = _fold_parallel(network, point, outs)
+        if len(ins) == 1:
+            changed += _fold_series(network, ins[0], outs[0]) if len(outs) == 1 else _fold_loop(network, ins[0])
+        for point in changed:
+            folded = True
+            if point not in waiting:
+                waiting.add(point)
+                todo.append(point)
     return folded
 
 
-def _fold_parallel(network: Network, point: int) -> Sequence[int]:
+def _fold_parallel(network: Network, point: int, outs: list[Leg]) -> list[int]:
     """Legs from this point to the same other point become one leg over a net."""
-    outs = network.outs.get(point, [])
-    if len(outs) < 2:
-        return ()
     groups: dict[int, list[Leg]] = {}
     for leg in outs:
         groups.setdefault(leg.target, []).append(leg)
@@ -84,45 +85,31 @@ def _fold_parallel(network: Network, point: int) -> Sequence[int]:
     return changed
 
 
-def _fold_series(network: Network, point: int) -> Sequence[int]:
-    """The only leg to this point and the only leg from it become one."""
-    ins, outs = network.ins.get(point, []), network.outs.get(point, [])
-    if len(ins) != 1 or len(outs) != 1 or ins[0].source == point:
-        return ()
-    before, after = ins[0], outs[0]
-    network.remove([before, after])
-    network.add(
-        Leg(
-            before.source,
-            after.target,
-            before.parts + after.parts,
-            before.chance * after.chance,
-            after.supply,
-            before.first,
-            before.again or after.again,
-        )
-    )
-    return before.source, after.target
+def _fold_series(network: Network, before: Leg, after: Leg) -> list[int]:
+    """The only leg to a point and the only leg from it become one."""
+    network.remove((before, after))
+    chance, again = before.chance * after.chance, before.again or after.again
+    parts = before.parts + after.parts
+    network.add(Leg(before.source, after.target, parts, chance, after.supply, before.first, again))
+    return [before.source, after.target]
 
 
-def _fold_loop(network: Network, point: int) -> Sequence[int]:
-    """A leg and the way back from its end to its start become one leg over a loop (5.8)."""
-    ins = network.ins.get(point, [])
-    if len(ins) != 1 or network.outs.get(ins[0].source) != ins or ins[0].source == START:
-        return ()
-    body = ins[0]
-    backs = [leg for leg in network.outs.get(point, []) if leg.target == body.source]
-    if not backs:
-        return ()
-    back = backs[0]
-    network.remove([body, back])
+def _fold_loop(network: Network, body: Leg) -> list[int]:
+    """The only leg to a point, and the way back from there to its start, become one leg over a loop (5.8)."""
+    start, point = body.source, body.target
+    if start == START or len(network.outs[start]) != 1:
+        return []
+    back = next((leg for leg in network.outs[point] if leg.target == start), None)
+    if back is None:
+        return []
+    network.remove((body, back))
     repeat = body.chance * back.chance
     loop = Loop(repeat, body.parts, back.parts, depth_of(body.parts + back.parts) + 1)
     loop.alone = not any(leg.again for leg in network.outs[point])
     loop.why = network.wrong.get(point) or (NEVER_FINISHES if repeat >= 1 - 1e-12 else None)
     chance = body.chance if loop.why else body.chance / (1 - repeat)
-    network.add(Leg(body.source, point, [loop], chance, body.supply, body.first, body.again))
-    return body.source, point
+    network.add(Leg(start, point, [loop], chance, body.supply, body.first, body.again))
+    return [start, point]
 
 
 def _fold_region(network: Network, crossing: list[int]) -> None:

@@ -7,6 +7,7 @@ in series become one leg, parallel legs a `Net`, a rework loop a `Loop`. What is
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -81,16 +82,16 @@ class Net:
 class Network:
     """Legs by the points they leave and reach; points of `one_of` splits; what is wrong at a point."""
 
-    outs: dict[int, list[Leg]] = field(default_factory=dict)
-    ins: dict[int, list[Leg]] = field(default_factory=dict)
+    outs: defaultdict[int, list[Leg]] = field(default_factory=lambda: defaultdict(list))
+    ins: defaultdict[int, list[Leg]] = field(default_factory=lambda: defaultdict(list))
     one_of: set[int] = field(default_factory=set)
     wrong: dict[int, Why] = field(default_factory=dict)
     supplied: set[int] = field(default_factory=set)
 
     def add(self, leg: Leg) -> None:
         """Join a leg to its two points."""
-        self.outs.setdefault(leg.source, []).append(leg)
-        self.ins.setdefault(leg.target, []).append(leg)
+        self.outs[leg.source].append(leg)
+        self.ins[leg.target].append(leg)
 
     def remove(self, legs: Iterable[Leg]) -> None:
         """Take legs out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.clock import amount
@@ -25,20 +25,18 @@ def ca_coverage(entered: Sequence[float | None]) -> tuple[float, float]:
     return sum(ca is not None for ca in entered), len(entered)
 
 
-def rolled_ca(parts: Sequence[Part], ca: Sequence[float]) -> Figure:
+def rolled_ca(parts: Iterable[Part], ca: Sequence[float]) -> Figure:
     """Product of %C&A: all branches, routes by their shares, loop bodies once (7.2)."""
     rolled = 1.0
     for part in parts:
-        figure = _of_part(part, ca)
+        figure = ca[part] if type(part) is int else _of_block(part, ca)
         if isinstance(figure, Why):
             return figure
         rolled *= figure
     return rolled
 
 
-def _of_part(part: Part, ca: Sequence[float]) -> Figure:
-    if type(part) is int:
-        return ca[part]
+def _of_block(part: Part, ca: Sequence[float]) -> Figure:
     if isinstance(part, Stop):
         return part.why
     if isinstance(part, Loop):
@@ -50,7 +48,7 @@ def _of_part(part: Part, ca: Sequence[float]) -> Figure:
 
 def _all(net: Net, ca: Sequence[float]) -> Figure:
     """Every branch must be complete and accurate."""
-    return rolled_ca([part for leg in net.legs for part in leg.parts], ca)
+    return rolled_ca((part for leg in net.legs for part in leg.parts), ca)
 
 
 def _by_share(net: Net, ca: Sequence[float]) -> Figure:

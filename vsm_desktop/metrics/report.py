@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from math import isfinite
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vsm_desktop.metrics.figure import TOO_LARGE, Why
 
@@ -71,13 +71,20 @@ class Result:
 
 
 class Results(Mapping[str, Result]):
-    """Results by name, made when they are asked for: `measure` runs on every move of the mouse."""
+    """Results by name, worked out when they are asked for: `measure` runs on every move of the mouse."""
 
-    __slots__ = ("_values",)
+    __slots__ = ("_find", "_found")
 
-    def __init__(self, values: dict[str, Scalar]) -> None:
-        """`values` holds the number, text or list of each metric, or the reason (a Why) where there is none."""
-        self._values = values
+    def __init__(self, find: Callable[[], dict[str, Scalar]]) -> None:
+        """`find` gives the number, text or list of each metric, or the reason (a Why) where there is none."""
+        self._find = find
+        self._found: dict[str, Scalar] | None = None
+
+    @property
+    def _values(self) -> dict[str, Scalar]:
+        if self._found is None:
+            self._found = self._find()
+        return self._found
 
     def __getitem__(self, key: str) -> Result:
         value, unit = self._values[key], UNIT[key.partition(".")[0]]
@@ -94,7 +101,7 @@ class Results(Mapping[str, Result]):
         return len(self._values)
 
     def __repr__(self) -> str:
-        return f"Results({self._values!r})"
+        return f"Results({dict(self)!r})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +114,7 @@ class Problem:
     ids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StepReport:
+class StepReport(NamedTuple):
     """What one node of the flow contributes.
 
     `wait_s` and `processing_s` are one passage through the step, in seconds on the map's day base; None is missing.
@@ -123,7 +129,7 @@ class StepReport:
     processing_s: float | None = None
     on_ladder: bool = True
     on_critical_path: bool = False
-    metrics: Mapping[str, Result] = field(default_factory=lambda: NO_RESULTS)
+    metrics: Mapping[str, Result] = NO_RESULTS
 
 
 @dataclass(frozen=True, slots=True)

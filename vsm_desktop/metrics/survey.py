@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.capacity import Machine, load_s, required_per_day, utilization
 from vsm_desktop.metrics.clock import DAY_S, Clock, clock_of
 from vsm_desktop.metrics.figure import Figure, Why, known, total
-from vsm_desktop.metrics.flow import Flow, flow_of
-from vsm_desktop.metrics.legs import network_of
-from vsm_desktop.metrics.nest import nest_of
-from vsm_desktop.metrics.pieces import pieces_per_product
+from vsm_desktop.metrics.flow import Flow
+from vsm_desktop.metrics.readings import Reading, readings_of
 from vsm_desktop.metrics.required import NO_END
-from vsm_desktop.metrics.splits import Split, label, splits_of
+from vsm_desktop.metrics.splits import label
 from vsm_desktop.metrics.stock import NO_THROUGHPUT
+from vsm_desktop.metrics.structure import Structure, structure_of
 from vsm_desktop.metrics.takt import NO_DEMAND, customer_demand, daily_demand, main_customer, per_day
-from vsm_desktop.metrics.times import Times, times_of
+from vsm_desktop.metrics.times import Times
 from vsm_desktop.metrics.totals import Ladder, ladder_of, no_ladder
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.nodes import Customer, Process
@@ -30,63 +30,55 @@ NO_FLOW = Why(_("Nothing flows to an end yet."))
 class Survey:
     """What is known of a state; lists go by the numbers of the flow's nodes.
 
-    `demands` is by customer, `demand` that of the whole map, `rates` what flows through each node for stock as time.
-    `ladders` has one for each group of ends; `main` is the number of the map's own. `crossing` names the nodes of
-    regions that do not nest, by ladder.
+    `demands` is by customer, `demand` that of the whole map. `ladders` has one for each group of ends, at least one;
+    `main` is the number of the map's own. `required` and `loads` are good pieces a day and utilization.
     """
 
     options: Options
     clock: Clock
-    flow: Flow
-    splits: dict[int, Split]
+    structure: Structure
     demands: dict[int, Figure]
     demand: Figure
-    pieces: list[float]
+    readings: list[Reading]
     times: list[Times | None]
     machines: list[Machine | None]
     ladders: list[Ladder]
-    crossing: list[list[int]]
     main: int
     required: list[Figure]
     loads: list[Figure]
+
+    @property
+    def flow(self) -> Flow:
+        """The flow, with its nodes."""
+        return self.structure.flow
 
     @property
     def ladder(self) -> Ladder:
         """The ladder of the map: that of its largest customer."""
         return self.ladders[self.main]
 
-    def end_demand(self, number: int) -> Figure:
-        """The demand at the end of one ladder."""
-        return self.demands.get(self.flow.ends[number][0], self.demand)
-
 
 def survey(state: State, calendar: Calendar) -> Survey:
     """Look at a state; never raises."""
-    options = state.options
-    clock, flow = clock_of(calendar, options), flow_of(state)
-    splits = splits_of(flow)
+    options, structure = state.options, structure_of(state)
+    clock, flow = clock_of(calendar, options), structure.flow
     demands = {
         i: customer_demand(node, clock) for i, node in enumerate(flow.nodes) if isinstance(node, Customer)
     }
     demand = daily_demand(list(demands.values()))
-    pieces = pieces_per_product(flow, splits)
-    rates = _rates(flow, options, clock, demands, demand)
-    times = [
-        times_of(node, clock, options, rate, count) if flow.is_step(i) else None
-        for i, (node, rate, count) in enumerate(zip(flow.nodes, rates, pieces, strict=True))
-    ]
-    machines = [Machine(node, clock) if isinstance(node, Process) else None for node in flow.nodes]
-    ladders, crossing = _ladders(flow, splits, times, machines, clock, options)
+    rates = stock_rates(flow, options, clock, demands, demand)
+    readings = readings_of(state.id, flow.nodes, clock, calendar, options, rates, structure.pieces)
+    times, machines = [reading.times for reading in readings], [reading.machine for reading in readings]
+    ladders = ladders_of(structure, times, machines, clock, options)
+    required = _required(flow, ladders, demands, demand)
+    loads = _loads(flow, machines, required, demand)
     main = main_customer([demands.get(group[0], 0.0) for group in flow.ends])
-    found = Survey(
-        options, clock, flow, splits, demands, demand, pieces, times, machines, ladders, crossing, main, [], []
+    return Survey(
+        options, clock, structure, demands, demand, readings, times, machines, ladders, main, required, loads
     )
-    found.required = _required(found)
-    found.loads = _loads(found)
-    return found
 
 
-def _rates(
+def stock_rates(
     flow: Flow, options: Options, clock: Clock, demands: dict[int, Figure], demand: Figure
 ) -> list[Figure]:
     """Pieces per day to divide stock by: measured output, or the demand of the customers it goes to (4.1, 4.2)."""
@@ -103,81 +95,79 @@ def _rates(
     ]
 
 
-def _ladders(
-    flow: Flow,
-    splits: dict[int, Split],
-    times: list[Times | None],
-    machines: list[Machine | None],
+def ladders_of(
+    structure: Structure,
+    times: Sequence[Times | None],
+    machines: Sequence[Machine | None],
     clock: Clock,
     options: Options,
-) -> tuple[list[Ladder], list[list[int]]]:
+) -> list[Ladder]:
     """One ladder for each group of ends; at least one, that says why there is none."""
-    count = len(flow.nodes)
-    if flow.cycle and flow.live[flow.cycle[0]]:
-        return [no_ladder(never_ends(flow), count)] * len(flow.ends), [[] for _end in flow.ends]
-    if not flow.ends:
-        return [no_ladder(NO_FLOW, count)], [[]]
+    flow, count = structure.flow, len(structure.flow.nodes)
+    if structure.circle:
+        return [no_ladder(circle_of(flow), count)] * len(flow.ends)
     day_s = known(clock.day_s) or DAY_S
-    elapsed = [0.0 if step is None or step.why else step.elapsed_s(day_s) for step in times]
-    work = [0.0 if step is None or step.why else step.work_s for step in times]
-    scrap = [0.0 if machine is None else machine.scrap for machine in machines]
-    ladders, crossing = [], []
-    for ends in flow.ends:
-        nest = nest_of(network_of(flow, splits, ends))
-        ladders.append(ladder_of(nest.parts, elapsed, work, scrap, options))
-        crossing.append(sorted({point // 2 for point in nest.crossing if point < 2 * count}))
-    return ladders, crossing
+    elapsed, work, scrap = [0.0] * count, [0.0] * count, [0.0] * count
+    for i, (step, machine) in enumerate(zip(times, machines, strict=True)):
+        if step and not step.why:
+            work[i] = step.work_s
+            elapsed[i] = step.wait[0] + step.work_s + step.wait[1] * day_s
+        if machine:
+            scrap[i] = machine.scrap
+    ladders = [ladder_of(nest.parts, elapsed, work, scrap, options) for nest in structure.nests]
+    return ladders or [no_ladder(NO_FLOW, count)]
 
 
-def never_ends(flow: Flow) -> Why:
+def circle_of(flow: Flow) -> Why:
     """Names a cycle that nobody marked as rework (5.0 e)."""
     names = [label(flow.nodes[node]) for node in (*flow.cycle, flow.cycle[0])]
     message = _("The flow runs in a circle: {names}. Enter on one of its arrows how much is sent back.")
     return Why(message.format(names=" → ".join(names)))
 
 
-def _required(found: Survey) -> list[Figure]:
+def _required(
+    flow: Flow, ladders: Sequence[Ladder], demands: dict[int, Figure], demand: Figure
+) -> list[Figure]:
     """Good pieces a day each process must deliver, for all customers together (2.3)."""
-    if len(found.flow.ends) == 1:
-        demand = found.end_demand(0)
+    ends = [
+        (demands.get(group[0], demand), ladder.factors) for group, ladder in zip(flow.ends, ladders, strict=False)
+    ]
+    if len(ends) == 1:
+        wanted, factors = ends[0]
         return [
-            NO_END if factor is NO_END else required_per_day([(demand, factor)])
-            for factor in found.ladders[0].factors
+            factor if isinstance(factor, Why) else wanted if isinstance(wanted, Why) else wanted * factor
+            for factor in factors
         ]
-    ends = [(found.end_demand(i), ladder.factors) for i, ladder in enumerate(found.ladders[: len(found.flow.ends)])]
     required: list[Figure] = []
-    for i in range(len(found.flow.nodes)):
-        asked = [(demand, factors[i]) for demand, factors in ends if factors[i] is not NO_END]
+    for i in range(len(flow.nodes)):
+        asked = [(wanted, factors[i]) for wanted, factors in ends if factors[i] is not NO_END]
         required.append(required_per_day(asked) if asked else NO_END)
     return required
 
 
-def _loads(found: Survey) -> list[Figure]:
+def _loads(
+    flow: Flow, machines: Sequence[Machine | None], required: list[Figure], demand: Figure
+) -> list[Figure]:
     """Utilization of each process; passes on purpose through the same process are added to the first (2.4, 5.0 f)."""
-    no_demand = not isinstance(found.demand, Why) and found.demand <= 0
-    seconds = [
-        NO_END if machine is None else NO_DEMAND if no_demand else load_s(required, machine.effective_ct_s)
-        for machine, required in zip(found.machines, found.required, strict=True)
+    no_demand = not isinstance(demand, Why) and demand <= 0
+    seconds: list[Figure] = [
+        NO_END if machine is None else NO_DEMAND if no_demand else load_s(pieces, machine.effective_ct_s)
+        for machine, pieces in zip(machines, required, strict=True)
     ]
-    again = same_steps(found.flow)
-    for node, first in again.items():
-        found.required[first] = total(found.required[first], found.required[node])
+    for node, first in same_steps(flow, machines).items():
+        required[first] = total(required[first], required[node])
         seconds[first] = total(seconds[first], seconds[node])
-        seconds[node] = Why(_("Its load counts at {name}.").format(name=label(found.flow.nodes[first])))
+        seconds[node] = Why(_("Its load counts at {name}.").format(name=label(flow.nodes[first])))
     return [
-        seconds[i] if machine is None else utilization(seconds[i], machine.available_s)
-        for i, machine in enumerate(found.machines)
+        load if machine is None else utilization(load, machine.available_s)
+        for machine, load in zip(machines, seconds, strict=True)
     ]
 
 
-def same_steps(flow: Flow) -> dict[int, int]:
+def same_steps(flow: Flow, machines: Sequence[Machine | None]) -> dict[int, int]:
     """Nodes that pass a process once more, and the node that stands for it (5.0 f)."""
-    number = {node.id: i for i, node in enumerate(flow.nodes) if isinstance(node, Process)}
-    found: dict[int, int] = {}
-    for i, node in enumerate(flow.nodes):
-        if isinstance(node, Process) and node.same_as:
-            first = number.get(node.same_as, i)
-            other = flow.nodes[first]
-            if first != i and isinstance(other, Process) and not other.same_as:
-                found[i] = first
-    return found
+    again = {i: machine.same_as for i, machine in enumerate(machines) if machine and machine.same_as}
+    if not again:
+        return {}
+    number = {node.id: i for i, node in enumerate(flow.nodes) if isinstance(node, Process) and i not in again}
+    return {i: number[first] for i, first in again.items() if first in number}

@@ -65,22 +65,27 @@ class Sums:
     nva_s: float
 
 
-def sums(times: Sequence[tuple[Times, float]]) -> Sums:
-    """Times of the steps, each times its passages (5.4, 5.7, 5.8, 6.1)."""
+def sums(times: Sequence[Times | None], passages: Sequence[float]) -> Sums:
+    """Times of the steps that can be timed, each times its passages (5.4, 5.7, 5.8, 6.1)."""
     wait_s = wait_days = work = va = nnva = nva = 0.0
-    for step, passages in times:
-        wait_s += step.wait[0] * passages
-        wait_days += step.wait[1] * passages
-        work += step.work_s * passages
-        va += step.va_s * passages
-        nnva += step.nnva_s * passages
-        nva += step.nva_s * passages
+    for step, count in zip(times, passages, strict=True):
+        if count and step and not step.why:
+            wait_s += step.wait[0] * count
+            wait_days += step.wait[1] * count
+            work += step.work_s * count
+            va += step.va_s * count
+            nnva += step.nnva_s * count
+            nva += step.nva_s * count
     return Sums((wait_s, wait_days), work, va, nnva, nva)
 
 
-def work_content_s(times: Sequence[tuple[Times, float]]) -> float:
+def work_content_s(times: Sequence[Times | None], visits: Sequence[float]) -> float:
     """Processing of all steps on all ways, each times its visits (5.6)."""
-    return sum(step.work_s * visits for step, visits in times)
+    return sum(
+        step.work_s * count
+        for step, count in zip(times, visits, strict=True)
+        if count and step and not step.why
+    )
 
 
 def processing_time_s(mode: str, on_critical_path_s: float, longest_s: float, work_content_s: float) -> float:

@@ -9,11 +9,14 @@ from math import floor, log10
 from vsm_desktop.model.quantity import Quantity
 
 DASH = "–"
+_LARGE = 1e15
 
 
 @lru_cache(maxsize=4_096)
 def rounded(value: float, places: int) -> str:
-    """A number with so many decimals, thousands parted by commas, and a true minus."""
+    """A number with so many decimals, thousands parted by commas, and a true minus; powers of ten from 1e15 on."""
+    if abs(value) >= _LARGE:
+        return f"{value:.3g}".replace("-", "−")
     number = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     text = f"{abs(number):,f}"
     return f"−{text}" if number < 0 else text
@@ -32,7 +35,7 @@ def days(value: float, *, trim: bool = False) -> str:
 
 def percent(value: float) -> str:
     """A fraction as percent with one decimal, below 1 % with at least two significant digits."""
-    number = value * 100
+    number = float(Decimal(repr(value)).scaleb(2))
     places = 1 if number == 0 or abs(number) >= 1 else max(1, _significant(number, 2))
     return _trimmed(rounded(number, places), True)
 
@@ -44,9 +47,9 @@ def pieces(value: float) -> str:
 
 def plain(value: float) -> str:
     """A number as entered: no more decimals than it has, thousands parted."""
-    if value == int(value) and abs(value) < 1e15:
-        return rounded(value, 0)
-    return _trimmed(f"{value:,.6f}".replace("-", "−"), True) if abs(value) >= 1e-4 else f"{value:.3g}"
+    if value == int(value) or abs(value) >= 1e-4:
+        return _trimmed(rounded(value, 6), True)
+    return f"{value:.3g}".replace("-", "−")
 
 
 def number_and_unit(quantity: Quantity) -> tuple[str, str]:
@@ -77,9 +80,9 @@ def with_unit(value: float | None, unit: str) -> tuple[str, str]:
         case "pc/day":
             return pieces(value), "pc / d"
         case "m":
-            return plain(round(value, 1)), "m"
+            return _trimmed(rounded(value, 1), True), "m"
         case _:
-            return plain(round(value, 3)), ""
+            return _trimmed(rounded(value, 3), True), ""
 
 
 def _significant(value: float, digits: int) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isfinite
 from typing import Any, ClassVar, Self
 
 from pydantic import Field as Attribute
 from pydantic import (
+    ConfigDict,
     SerializerFunctionWrapHandler,
     ValidatorFunctionWrapHandler,
     model_serializer,
@@ -18,6 +20,7 @@ from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.value import Value
 
 Id = Attribute(min_length=1, max_length=200)
+_DEEPEST = 100  # pydantic writes no more than 255 levels
 
 
 class Record(Value):
@@ -44,6 +47,22 @@ class Record(Value):
         return self
 
 
+class Foreign(Record):
+    """A record of a kind this program does not know: what it carries is kept as it is and written back untouched."""
+
+    model_config = ConfigDict(extra="allow")
+
+    def fields(self) -> tuple[Field, ...]:
+        """None, even if the kind bears the name of something else that has fields."""
+        return ()
+
+    @model_validator(mode="after")
+    def _can_be_written_back(self) -> Self:
+        for value in (self.model_extra or {}).values():
+            _check_writable(value, _DEEPEST)
+        return self
+
+
 def keep(kind: type[Record]) -> Callable[[Any, ValidatorFunctionWrapHandler], Any]:
     """A validator that lets a tuple of frozen, hence valid, elements pass as it is: edits stay cheap."""
 
@@ -53,6 +72,17 @@ def keep(kind: type[Record]) -> Callable[[Any, ValidatorFunctionWrapHandler], An
         return handler(value)
 
     return validate
+
+
+def _check_writable(value: Any, depth: int) -> None:
+    """Refuse what could be read but not written again."""
+    if not depth:
+        raise ValueError("it is nested too deeply")
+    if isinstance(value, float) and not isfinite(value):
+        raise ValueError("it holds a number that is not finite")
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for part in parts:
+        _check_writable(part, depth - 1)
 
 
 def _quantities(value: Any) -> tuple[Quantity, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Discriminator, Tag
+from pydantic import Discriminator, Tag
 
-from vsm_desktop.model.element import Id, Record
+from vsm_desktop.model.element import Foreign, Id, Record
 from vsm_desktop.model.fields import INFORMATION, MATERIAL
 from vsm_desktop.model.nodes import Vehicle
 from vsm_desktop.model.quantity import Quantity
@@ -41,10 +41,9 @@ class InformationFlow(FlowBase):
     kind: Literal["manual", "electronic"] = "manual"
 
 
-class UnknownFlow(FlowBase):
+class UnknownFlow(FlowBase, Foreign):
     """An arrow of a kind this program does not know: shown as a grey line and written back untouched."""
 
-    model_config = ConfigDict(extra="allow")
     kind: str
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Discriminator, Tag
+from pydantic import Discriminator, Tag
 
-from vsm_desktop.model.element import Id, Record
+from vsm_desktop.model.element import Foreign, Id, Record
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.value import Point
 
@@ -126,10 +126,9 @@ class Control(NodeBase):
     system: str = ""
 
 
-class Unknown(NodeBase):
+class Unknown(NodeBase, Foreign):
     """A node of a kind this program does not know: shown as a grey box and written back untouched."""
 
-    model_config = ConfigDict(extra="allow")
     kind: str
 
 
@@ -152,7 +151,7 @@ NODE_CLASSES: dict[str, type[NodeBase]] = {
 
 def _tag(value: Any) -> str:
     kind = value.get("kind") if isinstance(value, dict) else getattr(value, "kind", None)
-    return kind if kind in NODE_CLASSES else "unknown"
+    return kind if isinstance(kind, str) and kind in NODE_CLASSES else "unknown"
 
 
 Stock = Inventory | Queue | Supermarket | Fifo

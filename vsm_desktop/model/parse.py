@@ -8,8 +8,8 @@ from vsm_desktop.assets import _
 from vsm_desktop.model.quantity import Provenance, Quantity
 from vsm_desktop.model.units import UNITS, Dimension, find_unit, words_of
 
-_NUMBER = re.compile(r"[+-]?(?:\d[\d\u00a0\u202f\u2009'’.,]*|[.,]\d+)(?:[eE][+-]?\d+)?")
-_RANGE = re.compile(r"^\s*[\d.,]+\s*\S{0,8}?\s*(?:-|–|to|bis)\s*[\d.,]+", re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:[\u00a0\u202f\u2009'’.,]+\d+)*|[.,]\d+)(?:[eE][+-]?\d+)?")
+_RANGE = re.compile(r"^[\d.,]++(?:e[+-]?\d+)?+\s*\S{0,8}?\s*(?:-|–|to|bis)\s*[\d.,]+", re.IGNORECASE)
 _CLOCK = re.compile(r"^(\d{1,3}):([0-5]\d)(?::([0-5]\d(?:[.,]\d+)?))?$")
 _THOUSANDS = re.compile(r"^[+-]?\d{1,3}(?:[,.\u00a0\u202f\u2009'’ ]\d{3})+$")
 _SPACED_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")

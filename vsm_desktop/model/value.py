@@ -14,8 +14,7 @@ class Value(BaseModel):
 
     def evolve(self, **changes: Any) -> Self:
         """A validated copy with some fields replaced; every untouched part is shared."""
-        fields = {name: getattr(self, name) for name in type(self).model_fields}
-        return type(self).model_validate(fields | changes)
+        return type(self).model_validate(dict(self) | changes)
 
 
 class Point(Value):

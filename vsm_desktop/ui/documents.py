@@ -18,6 +18,8 @@ from vsm_desktop.store.files import SUFFIX, FileProblem, load, loads, save
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.errors import tell
 
+SHEETS = (".xlsx", ".xlsm")
+
 
 def open_stream(parent: QWidget | None, path: Path) -> ValueStream | None:
     """Read a file; a dialog says why not."""

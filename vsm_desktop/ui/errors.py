@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import sys
-import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -14,8 +11,6 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from vsm_desktop.assets import _
 
-_LOG = logging.getLogger("vsm_desktop")
-
 
 def log_file() -> Path:
     """Where unexpected errors are written."""
@@ -23,16 +18,21 @@ def log_file() -> Path:
     return Path(folder or ".") / "vsm-desktop.log"
 
 
-def start_log() -> None:
-    """Write to the log file where that is possible."""
+def write_log(text: str) -> bool:
+    """Add an entry to the log file; False where even that is not possible."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
     path = log_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True)
+        handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=2, encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        handler.emit(logging.makeLogRecord({"msg": text}))
+        handler.close()
     except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    _LOG.addHandler(handler)
+        return False
+    return True
 
 
 def tell(parent: QWidget | None, title: str, sentence: str) -> None:
@@ -42,6 +42,12 @@ def tell(parent: QWidget | None, title: str, sentence: str) -> None:
     box.exec()
 
 
+def _details(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+    import traceback
+
+    return "".join(traceback.format_exception(kind, error, trace))
+
+
 def install_hook() -> None:
     """Unexpected errors are logged and told; the window stays alive."""
 
@@ -49,8 +55,8 @@ def install_hook() -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        text = "".join(traceback.format_exception(kind, error, trace))
-        _LOG.error(text)
+        text = _details(kind, error, trace)
+        logged = write_log(text)
         box = QMessageBox(
             QMessageBox.Icon.Critical,
             _("Unexpected error"),
@@ -58,7 +64,8 @@ def install_hook() -> None:
                 "Something went wrong that should not. The map is still there; save it under another name to be safe."
             ),
         )
-        box.setInformativeText(_("Details are in {file}.").format(file=log_file()))
+        if logged:
+            box.setInformativeText(_("Details are in {file}.").format(file=log_file()))
         box.setDetailedText(text)
         box.exec()
 

@@ -2,51 +2,60 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 
 from vsm_desktop.assets import asset
 from vsm_desktop.drawing.theme import ThemeName, tokens
 
 _PLACEHOLDER = "#000000"
+_TOKENS = {QIcon.Mode.Disabled: "control", QIcon.Mode.Active: "text", QIcon.Mode.Selected: "text"}
+
+
+class _LineIcon(QIconEngine):
+    """Draws the line drawing when it is asked for, at the size it is asked for: crisp at any scale."""
+
+    def __init__(self, name: str, theme: ThemeName) -> None:
+        super().__init__()
+        self._name, self._theme = name, theme
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        from PySide6.QtSvg import QSvgRenderer
+
+        color = tokens(self._theme)[_TOKENS.get(mode, "text2")]
+        QSvgRenderer(QByteArray(_lines(self._name).replace(_PLACEHOLDER, color).encode())).render(painter, QRectF(rect))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return made
+
+    def clone(self) -> QIconEngine:
+        return _LineIcon(self._name, self._theme)
+
+
+@cache
+def _lines(name: str) -> str:
+    return asset("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=400)
 def icon(name: str, theme: ThemeName) -> QIcon:
-    """An icon drawn in the theme's text colour, paler when disabled; crisp up to 300 %."""
-    made = QIcon()
-    for mode, token in (
-        (QIcon.Mode.Normal, "text2"),
-        (QIcon.Mode.Disabled, "control"),
-        (QIcon.Mode.Active, "text"),
-    ):
-        for scale in (1, 2, 3):
-            made.addPixmap(_pixmap(name, tokens(theme)[token], 20 * scale, scale), mode)
-    return made
+    """An icon drawn in the theme's text colour, paler when disabled."""
+    return QIcon(_LineIcon(name, theme))
 
 
-def _pixmap(name: str, color: str, side: int, scale: int) -> QPixmap:
-    drawing = asset("icons", f"{name}.svg").read_text(encoding="utf-8").replace(_PLACEHOLDER, color)
-    pixmap = QPixmap(side, side)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, side, side))
-    painter.end()
-    pixmap.setDevicePixelRatio(scale)
-    return pixmap
-
-
-@lru_cache(maxsize=1)
+@cache
 def app_icon() -> QIcon:
     """The program's icon in every size."""
     made = QIcon()
     for side in (16, 32, 48, 64, 128, 256):
         file = asset("icons", f"app-{side}.png")
         if file.is_file():
-            pixmap = QPixmap()
-            pixmap.loadFromData(file.read_bytes())
-            made.addPixmap(pixmap)
+            made.addFile(str(file))
     return made

@@ -45,6 +45,8 @@ QLineEdit, QComboBox {{ background: {panel}; border: 1px solid {control}; border
     selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit:focus, QComboBox:focus {{ border: 2px solid {accent}; padding: 2px 7px; }}
 QLineEdit[wrong="true"] {{ border: 1px solid {alert}; background: {alert_t}; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {panel}; border: 1px solid {control}; selection-background-color: {accent_t};
     selection-color: {text}; }}
 QCheckBox {{ spacing: 8px; }}

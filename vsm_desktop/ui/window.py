@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -66,9 +66,10 @@ class MainWindow(QMainWindow):
         self._nudges()
         self.bridge.changed.connect(self.show_desk)
         self.view.zoomed.connect(self._show_zoom)
+        self.view.first_painted.connect(self._finish)
         self.resize(1600, 1000)
         self.setMinimumSize(1024, 680)
-        self._fitted = False
+        self._first = True
         self.show_desk(self.desk)
 
     # building
@@ -166,7 +167,8 @@ class MainWindow(QMainWindow):
         """Bring everything up to the desk."""
         self.view.show_desk(desk)
         self.strip.show_frame(desk.frame)
-        self.properties.show_desk(desk)
+        if not self._first:
+            self.properties.show_desk(desk)
         self.palette_panel.show_desk(desk)
         self._show_tabs(desk)
         self._show_actions(desk)
@@ -213,11 +215,10 @@ class MainWindow(QMainWindow):
     def _name(self) -> str:
         return self.path.name if self.path else self.desk.frame.stream.name or _("Unnamed")
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._fitted:
-            self._fitted = True
-            QTimer.singleShot(0, self.view, self.view.fit)
+    def _finish(self) -> None:
+        """The map is painted; what stands beside it may come now."""
+        self._first = False
+        self.properties.show_desk(self.desk)
 
     # editing
 

@@ -58,7 +58,7 @@ class Blocks:
 
     def _longest(self, ways: list[tuple[Leg, Tally]]) -> Tally:
         drawn = [tally for _leg, tally in sorted(ways, key=lambda way: way[0].first)]
-        return drawn[0] if len(drawn) == 1 else self.ladder.longest(drawn, self.options.branch_time_mode)
+        return drawn[0] if len(drawn) == 1 else self.ladder.longest(drawn)
 
     def _one_of(self, net: Net) -> Tally:
         """Each leg by how often it is passed."""
@@ -92,7 +92,7 @@ class Blocks:
             weighted(passes, [row.work for row in rows], all_needed=False),
             weighted(passes, [row.va for row in rows], all_needed=False),
             weighted(passes, [row.elapsed for row in rows], all_needed=True),
-            weighted(passes, [row.counted for row in rows], all_needed=False),
+            weighted(passes, [row.most for row in rows], all_needed=False),
         )
         return self.ladder.block(name, _("Passes x way, added"), tally)
 

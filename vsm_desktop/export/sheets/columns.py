@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from vsm_desktop.assets import _
-from vsm_desktop.export.sheets.grid import COUNT, DAYS, PIECES, SECONDS, SHARE, Grid
+from vsm_desktop.export.sheets.grid import GENERAL, SHARE, WHOLE, Grid
 from vsm_desktop.export.sheets.keys import Keys
 from vsm_desktop.export.sheets.live import Live, live
 from vsm_desktop.metrics.clock import DAYS_PER_MONTH, DAYS_PER_WEEK, FACTOR
@@ -25,7 +25,6 @@ NEEDED = {
     "transport": {"time"},
 }
 _STOCKS = ("inventory", "queue", "supermarket", "fifo")
-_SHAPES = {"pieces": PIECES, "count": COUNT, "ratio": SHARE, "rate": PIECES, "distance": COUNT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +40,27 @@ class Column:
         return f"{self.field.key}:d" if self.days else self.field.key
 
     @property
-    def head(self) -> str:
-        unit = "d" if self.days else "%" if self.unit == "%" else UNITS[self.unit].shown if self.unit else ""
-        return f"{self.field.label} [{unit}]" if unit else self.field.label
+    def label(self) -> str:
+        """What stands over the column, unless another has the same label."""
+        return self._with_unit(self.field.label)
 
     @property
-    def shape(self) -> str:
-        if self.field.dimension == "time":
-            return DAYS if self.days else SECONDS
-        return _SHAPES.get(self.field.dimension or "", "General")
+    def title(self) -> str:
+        """What stands over it then."""
+        return self._with_unit(self.field.title)
 
-    def applies(self, node: NodeBase) -> bool:
-        return node.kind in self.field.kinds  # type: ignore[attr-defined]
+    def _with_unit(self, text: str) -> str:
+        unit = "d" if self.days else UNITS[self.unit].shown if self.unit else ""
+        return f"{text} [{unit}]" if unit else text
+
+    @property
+    def numeric(self) -> bool:
+        """Whether numbers stand in it."""
+        return self.field.shape == "quantity"
+
+    def shape(self, value: float | None) -> str:
+        """As entered: no digits more or less, thousands parted."""
+        return SHARE if self.field.dimension == "ratio" else as_entered(value)
 
 
 def columns_for(nodes: Sequence[NodeBase]) -> tuple[Column, ...]:
@@ -111,18 +119,19 @@ def write_field(grid: Grid, row: int, at: int, column: Column, node: NodeBase, k
     if field.shape != "quantity":
         return grid.words(row, at, _word(node, field), "entered")
     if field.key == "qty" and (parts := getattr(node, "qty_by_variant", ())):
-        return grid.live(row, at, _sum(part.quantity.base for part in parts), column.shape, "entered")
+        return grid.live(row, at, _sum(part.quantity.base for part in parts), WHOLE, "entered")
     quantity = getattr(node, field.key, None)
     if not isinstance(quantity, Quantity) or quantity.in_calendar_units != column.days:
-        return grid.number(row, at, None, column.shape, "entered")
+        return grid.number(row, at, None, column.shape(None), "entered")
     if column.days:
         return _write_days(grid, row, at, quantity, keys)
     factor = 1.0 if field.dimension in ("ratio", "rate") else FACTOR[column.unit]
-    return grid.number(row, at, quantity.base / factor, column.shape, "entered")
+    value = quantity.base / factor
+    return grid.number(row, at, value, column.shape(value), "entered")
 
 
 def _sum(numbers: Iterable[float]) -> Live:
-    return reduce(lambda so_far, number: so_far + number, numbers, live(0))
+    return reduce(lambda so_far, number: so_far + number, map(live, numbers))
 
 
 def _write_days(grid: Grid, row: int, at: int, quantity: Quantity, keys: Keys) -> Live:
@@ -130,12 +139,17 @@ def _write_days(grid: Grid, row: int, at: int, quantity: Quantity, keys: Keys) -
     value = live(quantity.value)
     match quantity.unit:
         case "shift":
-            return grid.live(row, at, value / keys.shifts_per_day.or_else(1), DAYS, "entered")
+            return grid.live(row, at, value / keys.shifts_per_day.or_else(1), GENERAL, "entered")
         case "week":
-            return grid.live(row, at, value * keys.days_per_week.or_else(DAYS_PER_WEEK), DAYS, "entered")
+            return grid.live(row, at, value * keys.days_per_week.or_else(DAYS_PER_WEEK), GENERAL, "entered")
         case "month":
-            return grid.live(row, at, value * keys.days_per_month.or_else(DAYS_PER_MONTH), DAYS, "entered")
-    return grid.number(row, at, quantity.value, DAYS, "entered")
+            return grid.live(row, at, value * keys.days_per_month.or_else(DAYS_PER_MONTH), GENERAL, "entered")
+    return grid.number(row, at, quantity.value, as_entered(quantity.value), "entered")
+
+
+def as_entered(value: float | None) -> str:
+    """The format that shows a number as it was typed."""
+    return WHOLE if value is not None and value == int(value) and abs(value) >= 1000 else GENERAL
 
 
 def sources(node: NodeBase) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from vsm_desktop.assets import _
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 Look = Literal["plain", "entered", "head", "title", "name", "note", "total"]
 
-SECONDS = "#,##0.0"
-DAYS = "#,##0.0##"
-PIECES = "#,##0.###"
-COUNT = "0.###"
+GENERAL = "General"
+SECONDS = "[=0]0;[<100]#,##0.0;#,##0"
+DAYS = "[=0]0;[<0.05]0.0###;#,##0.0"
+WHOLE = "#,##0"
 SHARE = "[<0.001]0.0000%;[<0.01]0.00%;0.0%"
-FACTOR = "0.0###"
 _LONGEST = 32_767
 _RISKY = ("=", "+", "-", "@")
 _INK, _ENTERED, _SOFT, _BAND, _RULE = "FF101418", "FF1F4E9E", "FF3A4350", "FFEDEFF3", "FF9AA3AF"
+_WIDE = 150  # characters on A4
 
 
 class Grid:
@@ -47,11 +47,19 @@ class Grid:
         self.sheet.column_dimensions[get_column_letter(column)].width = characters
 
     def filter_and_repeat(self, head: int) -> None:
-        """The head row filters on the screen and stands on every page."""
+        """The head row filters on the screen and stands on every page; a wide sheet needs a wide paper."""
         self.sheet.auto_filter.ref = self.sheet.dimensions
         self.sheet.print_title_rows = f"{head}:{head}"
+        if sum(column.width for column in self.sheet.column_dimensions.values()) > _WIDE:
+            self.sheet.page_setup.paperSize = self.sheet.PAPERSIZE_A3
 
-    def words(self, row: int, column: int, text: str, look: Look = "plain", wrap: bool = False) -> Live:
+    def on_one_page(self) -> None:
+        """Printed on one page, however long."""
+        self.sheet.page_setup.fitToHeight = 1
+
+    def words(
+        self, row: int, column: int, text: str, look: Look = "plain", *, wrap: bool = False, right: bool = False
+    ) -> Live:
         """A text, which never becomes a formula."""
         cell = self.sheet.cell(row, column)
         cleaned = one_line(text)[:_LONGEST]
@@ -59,18 +67,30 @@ class Grid:
             cell.value = cleaned
             cell.data_type = "s"
             cell.quotePrefix = cleaned.startswith(_RISKY)
-        _dress(cell, look, wrap)
-        return self._reference(cell, cleaned or None)
+        _dress(cell, look, wrap, right, column > 1)
+        return Live(self._place(cell), cleaned or None)
 
-    def number(self, row: int, column: int, value: float | None, shape: str, look: Look = "plain") -> Live:
-        """A plain number; missing stays empty."""
+    def head(self, row: int, texts: Sequence[str], numbers: Container[int] = (), height: float | None = None) -> None:
+        """A row of column heads; those of numbers stand over them."""
+        for column, text in enumerate(texts, 1):
+            self.words(row, column, text, "head", right=column in numbers)
+        if height:
+            self.sheet.row_dimensions[row].height = height
+
+    def number(
+        self, row: int, column: int, value: float | None, shape: str = GENERAL, look: Look = "plain"
+    ) -> Live:
+        """A plain number; missing stays empty. Formulas count what is entered, and what is empty."""
         cell = self.sheet.cell(row, column)
         cell.value = value
         cell.number_format = shape
         _dress(cell, look)
-        return self._reference(cell, value)
+        place = self._place(cell)
+        return Live(place, value, ((place, 1),) if value is None or look == "entered" else ())
 
-    def live(self, row: int, column: int, part: Live, shape: str, look: Look = "plain") -> Live:
+    def live(
+        self, row: int, column: int, part: Live, shape: str = GENERAL, look: Look = "plain", *, right: bool = False
+    ) -> Live:
         """A formula; a mere number, or nothing, is written as such."""
         if part.plain or part is MISSING:
             return self.number(row, column, part.number, shape, look)
@@ -81,9 +101,9 @@ class Grid:
         cell.value = cell.value.replace(self._prefix, "")
         cell.data_type = "f"
         cell.number_format = shape
-        _dress(cell, look)
+        _dress(cell, look, right=right)
         self.now[cell.coordinate] = part.value
-        return self._reference(cell, part.value)
+        return Live(self._place(cell), part.value)
 
     def name(self, name: str, cell: Live) -> Live:
         """Give a cell a name of its own; formulas then use it."""
@@ -93,7 +113,7 @@ class Grid:
         column = place.rstrip("0123456789")
         place = f"${column}${place[len(column):]}"
         self._book.defined_names[name] = DefinedName(name, attr_text=f"{sheet}!{place}")
-        return Live(name, cell.value, ((name, 1),))
+        return Live(name, cell.value, ((name, 1),) if cell.needs else ())
 
     def choice(self, cell: Live, words: Sequence[str]) -> None:
         """A cell that takes one of a few words."""
@@ -103,33 +123,34 @@ class Grid:
         allowed.add(cell.text.rpartition("!")[2])
         self.sheet.add_data_validation(allowed)
 
-    def _reference(self, cell: Cell, value: Known) -> Live:
-        place = f"{self._prefix}{cell.coordinate}"
-        return Live(place, value, ((place, 1),))
+    def _place(self, cell: Cell) -> str:
+        return f"{self._prefix}{cell.coordinate}"
 
 
-def _dress(cell: Any, look: Look, wrap: bool = False) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+def _dress(cell: Any, look: Look, wrap: bool = False, right: bool = False, indent: bool = False) -> None:
+    from openpyxl.styles import Alignment, Border, PatternFill, Side
 
-    if look == "title":
-        cell.font = Font(name="Calibri", size=16, bold=True, color=_INK)
-    elif look == "entered":
-        cell.font = Font(name="Calibri", color=_ENTERED)
-    elif look == "note":
-        cell.font = Font(name="Calibri", color=_SOFT)
-    elif look in ("head", "name", "total"):
-        cell.font = Font(name="Calibri", bold=True, color=_INK)
+    cell.font = _font(look)
     if look == "head":
         cell.fill = PatternFill("solid", start_color=_BAND)
         cell.border = Border(bottom=Side("thin", color=_RULE))
-    if look == "total":
+    elif look == "total":
         cell.border = Border(top=Side("medium", color=_INK))
-    if wrap or look == "head":
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if wrap or right or indent or look == "head":
+        across, room = ("right", 0) if right else ("left", int(indent))
+        cell.alignment = Alignment(across, "top", wrap_text=wrap or look == "head", indent=room)
+
+
+def _font(look: Look) -> Any:
+    from openpyxl.styles import Font
+
+    color = {"entered": _ENTERED, "note": _SOFT}.get(look, _INK)
+    bold = look in ("head", "name", "total", "title")
+    return Font(name="Calibri", size=16 if look == "title" else 11, bold=bold, color=color)
 
 
 def _print_on_paper(sheet: Any) -> None:
-    """Across, as wide as the paper, however many pages long, numbered."""
+    """Across, as wide as the paper, numbered."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth = 1
@@ -137,6 +158,5 @@ def _print_on_paper(sheet: Any) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.oddFooter.left.text = "&A"
     sheet.oddFooter.right.text = _("Page {page} of {pages}").format(page="&P", pages="&N")
-    for side in ("left", "right"):
-        setattr(sheet.page_margins, side, 0.4)
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.6, 0.8, 0.4

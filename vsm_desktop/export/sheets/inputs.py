@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 
 from vsm_desktop.assets import _
-from vsm_desktop.export.sheets.grid import COUNT, PIECES, SECONDS, Grid
+from vsm_desktop.export.sheets.columns import as_entered
+from vsm_desktop.export.sheets.grid import SECONDS, WHOLE, Grid
 from vsm_desktop.export.sheets.keys import Keys, reason, settle
-from vsm_desktop.export.sheets.live import Live, both, choose, equals, given, live, positive, total
+from vsm_desktop.export.sheets.live import Live, choose, equals, given, known, live, positive
 from vsm_desktop.metrics.clock import DAY_S, DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR, FACTOR, Clock, clock_of
-from vsm_desktop.metrics.report import Report
+from vsm_desktop.metrics.report import Report, Result
 from vsm_desktop.metrics.takt import demand_as_typed, per_day
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.fields import Field, fields_of
@@ -34,23 +37,31 @@ class Page:
     def heading(self, text: str, note: str = "") -> None:
         """A block begins, after an empty row."""
         self.row += 1
-        for column, words in ((LABEL, text), (VALUE, _("Value")), (UNIT, _("Unit")), (NOTE, note)):
-            self.grid.words(self.row, column, words, "head")
+        self.grid.head(self.row, (text, _("Value"), _("Unit"), note), (VALUE,))
         self.row += 1
 
-    def entered(self, label: str, value: float | None, unit: str, shape: str, note: str = "") -> Live:
+    def entered(self, label: str, value: float | None, unit: str, note: str = "") -> Live:
         """A row with a number somebody entered, or may enter."""
-        cell = self.grid.number(self.row, VALUE, value, shape, "entered")
+        cell = self.grid.number(self.row, VALUE, value, as_entered(value), "entered")
         return self._close(label, unit, note, cell)
 
     def word(self, label: str, value: str, note: str = "") -> Live:
         """A row with a word."""
-        cell = self.grid.words(self.row, VALUE, value, "entered")
+        cell = self.grid.words(self.row, VALUE, value, "entered", right=True)
         return self._close(label, "", note, cell)
 
-    def result(self, label: str, key: str, part: Live | None, unit: str, shape: str, note: str = "") -> Live:
+    def result(
+        self,
+        label: str,
+        key: str,
+        part: Live | None,
+        unit: str,
+        shape: str,
+        note: str = "",
+        told: Result | None = None,
+    ) -> Live:
         """A row with a number of the report, live if a formula gives it; its name is the metric's."""
-        cell, why = settle(self.grid, self.row, VALUE, part, self.report.metrics.get(key), shape)
+        cell, why = settle(self.grid, self.row, VALUE, part, told or self.report.metrics.get(key), shape)
         return self.grid.name(key, self._close(label, unit, note, cell, why))
 
     def formula(self, label: str, name: str, part: Live, unit: str, shape: str, note: str = "") -> Live:
@@ -62,7 +73,7 @@ class Page:
         self.grid.words(self.row, LABEL, label)
         self.grid.words(self.row, UNIT, unit, "note")
         if why and cell.value is None:
-            self.grid.live(self.row, NOTE, reason(cell, why, note), "General", "note")
+            self.grid.live(self.row, NOTE, reason(cell, why, note), look="note")
         else:
             self.grid.words(self.row, NOTE, " ".join(filter(None, (note, why))), "note", wrap=True)
         self.row += 1
@@ -75,9 +86,9 @@ def write_inputs(page: Page, state: State, calendar: Calendar) -> Keys:
     cells = _calendar(page, calendar)
     shifts, month = cells["shifts_per_day"], cells["days_per_month"]
     gross = cells["shift"] * 3600
-    stops = [cells[key].or_else(0) for key in ("break_per_shift", "lunch_per_shift", "other_planned_per_shift")]
+    stops = known([cells[key] for key in ("break_per_shift", "lunch_per_shift", "other_planned_per_shift")])
     entered_s = cells["available_per_day"] * 3600
-    per_shift = choose(given(cells["shift"]), gross - total(stops) * 60, entered_s / shifts)
+    per_shift = choose(given(cells["shift"]), gross - stops * 60, entered_s / shifts)
     per_shift = page.result(_("Available time per shift"), "available_s_per_shift", per_shift, "s", SECONDS,
                             _("Planned stops are taken off, nothing else."))
     per_day = choose(given(cells["available_per_day"]), entered_s, shifts * per_shift)
@@ -85,11 +96,10 @@ def write_inputs(page: Page, state: State, calendar: Calendar) -> Keys:
 
     page.heading(_("Demand"))
     demand = _demand(page, state, cells)
-    demand = page.result(_("Daily demand"), "daily_demand", demand, _("pc/d"), PIECES,
+    demand = page.result(_("Daily demand"), "daily_demand", demand, _("pc/d"), WHOLE,
                          _("Quantity per period / working days in the period, variants and customers added."))
-    per = choose(positive(demand), demand / shifts)
-    page.result(_("Demand per shift"), "demand_per_shift", per, "pc", PIECES)
-    takt = choose(both(positive(per_day), positive(demand)), per_day / demand)
+    page.result(_("Demand per shift"), "demand_per_shift", demand / shifts, "pc", WHOLE)
+    takt = choose(positive(per_day), per_day / demand)
     page.result(_("Takt time"), "takt_s", takt, "s", SECONDS, _("Available time per day / daily demand."))
 
     words = _conventions(page, state.options, clock_of(calendar, state.options))
@@ -101,7 +111,7 @@ def write_inputs(page: Page, state: State, calendar: Calendar) -> Keys:
     day_s = page.formula(_("One lead-time day"), "day_s", day_s, "s", SECONDS,
                          _("8 h where the calendar does not say. Changes only mixtures of seconds and days."))
     rate = choose(equals(words["stock_rate"], "throughput"), words["throughput"], demand)
-    rate = page.formula(_("Pieces a day that use up stock"), "stock_rate_per_day", rate, _("pc/d"), PIECES)
+    rate = page.formula(_("Pieces a day that use up stock"), "stock_rate_per_day", rate, _("pc/d"), WHOLE)
     return Keys(shifts, cells["days_per_week"], month, per_day, per_shift, day_s, demand, rate, words["lead_time_mode"])
 
 
@@ -109,7 +119,7 @@ def _calendar(page: Page, calendar: Calendar) -> dict[str, Live]:
     cells = {}
     for field in fields_of("calendar"):
         value = number_in(field, getattr(calendar, field.key), field.unit)
-        cell = page.entered(field.title, value, UNITS[field.unit].shown, COUNT, _SILENT.get(field.key, ""))
+        cell = page.entered(field.title, value, UNITS[field.unit].shown, _SILENT.get(field.key, ""))
         cells[field.key] = page.grid.name(field.key, cell)
     return cells
 
@@ -146,9 +156,9 @@ def _demand(page: Page, state: State, cells: dict[str, Live]) -> Live | None:
         for variant, quantity in zip(variants, typed or (None,), strict=True):
             label = f"{name}, {variant}" if variant else name
             unit = quantity.unit if quantity else "pc/day"
-            row = page.entered(label, quantity.value if quantity else None, f"pc{UNITS[unit].shown}", PIECES)
+            row = page.entered(label, quantity.value if quantity else None, f"pc{UNITS[unit].shown}")
             parts.append(by_unit[unit](row))
-    return total(parts) if parts else None
+    return reduce(add, parts) if parts else None
 
 
 _OPTIONS: tuple[tuple[str, str, tuple[str, ...], bool], ...] = (
@@ -173,9 +183,9 @@ def _conventions(page: Page, options: Options, clock: Clock) -> dict[str, Live]:
         cells[key] = page.grid.name(key, cell)
     page.word(_("Half the shipment interval is added"), _("yes") if options.dispatch_wait else _("no"), _FIXED)
     hours = options.hours_per_day.base / 3600 if options.hours_per_day else None
-    cells["hours_per_day"] = page.entered(_("Hours of one lead-time day"), hours, "h", COUNT)
+    cells["hours_per_day"] = page.entered(_("Hours of one lead-time day"), hours, "h")
     output = None if options.throughput is None else per_day(options.throughput, clock)
-    cells["throughput"] = page.entered(_("Measured output"), output, _("pc/d"), PIECES)
+    cells["throughput"] = page.entered(_("Measured output"), output, _("pc/d"))
     return cells
 
 

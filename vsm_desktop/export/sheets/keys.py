@@ -31,15 +31,15 @@ def settle(
 ) -> tuple[Live, str]:
     """Write a formula if it gives what the report says, else the report's number; and why there is none, or no formula."""
     if result is None and part is not None:
-        return grid.live(row, column, part, shape), ""
+        return grid.live(row, column, part, shape, right=True), ""
     wanted: Known = None if result is None or isinstance(result.value, tuple) else result.value
     why = result.reason if result else ""
     if part is not None and agree(part.value, wanted):
-        return grid.live(row, column, part, shape), why
+        return grid.live(row, column, part, shape, right=True), why
     if wanted is None:
         return grid.number(row, column, None, shape), why
     if isinstance(wanted, str):
-        return grid.words(row, column, wanted), AS_NUMBER
+        return grid.words(row, column, wanted, right=True), AS_NUMBER
     return grid.number(row, column, wanted, shape), AS_NUMBER
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vsm_desktop.assets import _
-from vsm_desktop.export.sheets.grid import DAYS, FACTOR, SECONDS, Grid, Look
+from vsm_desktop.export.sheets.grid import DAYS, SECONDS, Grid, Look
 from vsm_desktop.export.sheets.keys import AS_NUMBER, Keys, agree, reason
 from vsm_desktop.export.sheets.live import (
     MISSING,
@@ -31,55 +31,62 @@ from vsm_desktop.export.sheets.steps import KINDS
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.options import Options
 
-NAME, KIND, WAIT_D, WAIT, WORK, VA, ELAPSED, COUNTED, PASSES, NOTE = range(1, 11)
-_WIDTHS = (44, 18, 13, 14, 14, 14, 16, 16, 12, 60)
+NAME, KIND, WAIT_D, WAIT, WORK, VA, ELAPSED, PASSES, NOTE, MOST = range(1, 11)
+_WIDTHS = (34, 18, 11, 12, 12, 12, 13, 9, 28)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
     """What a stretch of the flow adds up to, as formulas or as the cells they stand in.
 
-    `counted` is the processing as the map counts it where ways merge.
+    `most` is the most processing of any way, where the map counts that (`longest_rung`, 5.6).
     """
 
     wait: Live
     work: Live
     va: Live
     elapsed: Live
-    counted: Live
+    most: Live
 
 
 class Ladder:
     """The sheet being written, row by row."""
 
-    def __init__(self, grid: Grid, keys: Keys) -> None:
-        self.grid, self.keys, self.row = grid, keys, 1
+    def __init__(self, grid: Grid, keys: Keys, *, rung: bool) -> None:
+        self.grid, self.keys, self.rung, self.row = grid, keys, rung, 1
         for column, width in enumerate(_WIDTHS, 1):
             grid.width(column, width)
 
     def head(self, title: str) -> None:
         """A part of the table begins."""
         heads = (title, _("Kind"), _("Waiting [d]"), _("Waiting [s]"), _("Processing [s]"), _("Value-adding [s]"))
-        heads += (_("Elapsed [s]"), _("Processing counted [s]"), _("Passes"), _("Notes"))
-        for column, text in enumerate(heads, 1):
-            self.grid.words(self.row, column, text, "head")
+        heads += (_("Elapsed [s]"), _("Passes"), _("Notes"))
+        self.grid.head(self.row, heads + ((_("Most processing [s]"),) if self.rung else ()), range(WAIT_D, NOTE), 30)
         self.row += 1
 
     def step(self, row: Row, options: Options, report: Report) -> Tally:
         """One step: its own passage, checked against the report."""
         step, grid = row.step, self.grid
-        grid.live(self.row, NAME, Live(row.name.text, row.name.value), "General", "name")
+        grid.live(self.row, NAME, row.name, look="name")
         grid.words(self.row, KIND, KINDS.get(step.kind, step.kind), "note")
         asked = work_of(row, options, self.keys)
         work = grid.live(self.row, WORK, _checked(asked, step.processing_s), SECONDS)
         part, in_days = wait_of(row, work, options, self.keys)
         wait = self._wait(part, in_days, step.wait_days if in_days else step.wait_s)
         va = grid.live(self.row, VA, va_of(row, work, self.keys) if work.value is not None else MISSING, SECONDS)
-        elapsed = grid.live(self.row, ELAPSED, wait + Live(f"N({work.text})", work.number or 0.0), SECONDS)
-        counted = grid.live(self.row, COUNTED, work, SECONDS)
+        elapsed = grid.live(self.row, ELAPSED, wait + work.or_zero, SECONDS)
         self._note(row, elapsed, AS_NUMBER if not agree(asked.value, step.processing_s) else "", report)
+        tally = Tally(wait, work, va, elapsed, self._most(work, work))
         self.row += 1
-        return Tally(wait, work, va, elapsed, counted)
+        return tally
+
+    def visits(self, number: float) -> Live:
+        """How often the step in the coming row is passed, on all ways together."""
+        return self.grid.number(self.row, PASSES, number)
+
+    def _most(self, part: Live, work: Live, look: Look = "plain") -> Live:
+        """The most processing of any way; the sheet has no such column where the map does not count it."""
+        return self.grid.live(self.row, MOST, part, SECONDS, look) if self.rung else work
 
     def _wait(self, part: Live, in_days: bool, reported: float | None) -> Live:
         """Waiting on both clocks; one column follows from the other."""
@@ -96,7 +103,7 @@ class Ladder:
             note = _("Leads to no end of the flow: not counted.")
         elif elapsed.value is None:
             why = next((p.message for p in report.problems if row.step.id in p.ids), "") or _("Its time is not entered.")
-            self.grid.live(self.row, NOTE, reason(elapsed, why), "General", "note")
+            self.grid.live(self.row, NOTE, reason(elapsed, why), look="note")
             return
         self.grid.words(self.row, NOTE, note, "note")
 
@@ -107,23 +114,20 @@ class Ladder:
         grid.words(row, KIND, kind, look if look == "total" else "note")
         wait = grid.live(row, WAIT, tally.wait, SECONDS, look)
         grid.live(row, WAIT_D, wait / self.keys.day_s, DAYS, look)
-        cells = Tally(
-            wait,
-            grid.live(row, WORK, tally.work, SECONDS, look),
-            grid.live(row, VA, tally.va, SECONDS, look),
-            grid.live(row, ELAPSED, tally.elapsed, SECONDS, look),
-            grid.live(row, COUNTED, tally.counted, SECONDS, look),
-        )
+        work = grid.live(row, WORK, tally.work, SECONDS, look)
+        va = grid.live(row, VA, tally.va, SECONDS, look)
+        elapsed = grid.live(row, ELAPSED, tally.elapsed, SECONDS, look)
+        cells = Tally(wait, work, va, elapsed, self._most(tally.most, work, look))
         grid.words(row, NOTE, note, "note")
         self.row += 1
         return cells
 
     def passes(self, part: Live) -> Live:
         """How often the way in the coming row is passed."""
-        return self.grid.live(self.row, PASSES, part, FACTOR, "entered" if part.plain else "plain")
+        return self.grid.live(self.row, PASSES, part, look="entered" if part.plain else "plain")
 
 
-    def longest(self, ways: list[Tally], mode: str) -> Tally:
+    def longest(self, ways: list[Tally]) -> Tally:
         """The longest of several ways; of equal ones the one with more processing, then the one drawn first (5.5)."""
         grid, row = self.grid, self.row
         grid.words(row, NAME, _("Longest of these {count} ways").format(count=len(ways)), "name")
@@ -135,8 +139,7 @@ class Ladder:
         wait = grid.live(row, WAIT, first_of(fits, [way.wait for way in ways]), SECONDS)
         grid.live(row, WAIT_D, wait / self.keys.day_s, DAYS)
         va = grid.live(row, VA, first_of(fits, [way.va for way in ways]), SECONDS)
-        counted = most([way.counted for way in ways]) if mode == "longest_rung" else work
-        cells = Tally(wait, work, va, elapsed, grid.live(row, COUNTED, counted, SECONDS))
+        cells = Tally(wait, work, va, elapsed, self._most(most([way.most for way in ways]), work))
         self.row += 1
         return cells
 
@@ -150,7 +153,7 @@ def in_series(tallies: list[Tally]) -> Tally:
         known([tally.work for tally in tallies]),
         known([tally.va for tally in tallies]),
         total([tally.elapsed for tally in tallies]),
-        known([tally.counted for tally in tallies]),
+        known([tally.most for tally in tallies]),
     )
 
 

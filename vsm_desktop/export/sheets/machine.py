@@ -15,12 +15,11 @@ def process_formula(key: str, row: Row, keys: Keys) -> Live | None:
         case "effective_ct_s":
             return effective_ct(row, keys)
         case "capacity_per_day":
-            fit = both(positive(found["effective_ct_s"]), positive(available))
-            return choose(fit, available / found["effective_ct_s"])
+            return choose(positive(available), available / found["effective_ct_s"])
         case "required_per_day" if "factor" in found:
             return keys.daily_demand * found["factor"]
         case "utilization" if "required_per_day" in found:
-            return choose(positive(available), found["required_per_day"] * found["effective_ct_s"] / available)
+            return found["required_per_day"] * found["effective_ct_s"] / available
     return None
 
 
@@ -42,7 +41,7 @@ def stock_formula(key: str, row: Row, keys: Keys) -> Live | None:
     """Days entered win over pieces; pieces last quantity / (pieces a day x pieces per product) (4.1)."""
     if key != "days_of_supply":
         return None
-    by_pieces = choose(positive(keys.stock_rate * row.found["factor"]), pieces(row) / (keys.stock_rate * row.found["factor"]))
+    by_pieces = pieces(row) / (keys.stock_rate * row.found["factor"])
     for cell in row.cells("days"):
         as_days = cell if cell is row.entered.get("days:d") else cell * row.seconds_per["days"] / keys.day_s
         by_pieces = choose(given(cell), as_days, by_pieces)

@@ -46,7 +46,7 @@ def wait_of(row: Row, work: Live, options: Options, keys: Keys) -> tuple[Live, b
         return own + batch_wait(row, keys), False
     if lt is None:
         return own if row.has("pt") or row.has("ct") else MISSING, False
-    left = at_least_zero(lt - Live(f"N({work.text})", work.number or 0.0))
+    left = at_least_zero(lt - work.or_zero)
     return choose(given(row.filled("lt")), left, own), False
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from vsm_desktop.assets import _
 from vsm_desktop.export.sheets.chain import factor, onward
 from vsm_desktop.export.sheets.columns import Column, columns_for, sources, write_field
-from vsm_desktop.export.sheets.grid import DAYS, FACTOR, PIECES, SECONDS, SHARE, Grid
+from vsm_desktop.export.sheets.grid import DAYS, GENERAL, SECONDS, SHARE, WHOLE, Grid
 from vsm_desktop.export.sheets.keys import Keys, agree, settle
 from vsm_desktop.export.sheets.live import Live, live
 from vsm_desktop.export.sheets.machine import process_formula, stock_formula, usage
@@ -22,11 +22,11 @@ from vsm_desktop.model.stream import State
 HEAD = 1
 _ID, _NAME, _KIND, _FIRST = 1, 2, 3, 4
 COMPUTED = (
-    ("factor", _("Pieces per product"), FACTOR),
+    ("factor", _("Pieces per product"), GENERAL),
     ("days_of_supply", _("Days of supply [d]"), DAYS),
     ("effective_ct_s", _("Effective C/T [s]"), SECONDS),
-    ("capacity_per_day", _("Capacity [pc/d]"), PIECES),
-    ("required_per_day", _("Required [pc/d]"), PIECES),
+    ("capacity_per_day", _("Capacity [pc/d]"), WHOLE),
+    ("required_per_day", _("Required [pc/d]"), WHOLE),
     ("utilization", _("Utilisation [%]"), SHARE),
 )
 KINDS = {
@@ -51,16 +51,34 @@ def write_steps(grid: Grid, state: State, flow: Flow, report: Report, keys: Keys
         _write_factor(grid, row, first, _factor(row, flow, by_id, report, keys))
     for row in rows:
         _computed(grid, row, first, report, keys)
+    after = first + len(COMPUTED)
+    after += _remarks(grid, after, _("Notes"), rows, [" ".join(row.notes) for row in rows])
+    _remarks(grid, after, _("Sources"), rows, [sources(row.node) for row in rows])
     grid.filter_and_repeat(HEAD)
     return rows
 
 
+def _remarks(grid: Grid, at: int, title: str, rows: Sequence[Row], texts: Sequence[str]) -> int:
+    """A column of sentences, if there are any; how many columns it took."""
+    if not any(texts):
+        return 0
+    grid.words(HEAD, at, title, "head")
+    grid.width(at, 44)
+    for row, text in zip(rows, texts, strict=True):
+        grid.words(row.number, at, text, "note")
+    return 1
+
+
 def _heads(grid: Grid, columns: Sequence[Column]) -> None:
-    heads = [_("Id"), _("Step"), _("Kind"), *(column.head for column in columns)]
-    heads += [label for _key, label, _shape in COMPUTED] + [_("Notes"), _("Sources")]
-    for at, text in enumerate(heads, 1):
-        grid.words(HEAD, at, text, "head")
-        grid.width(at, 26 if at == _NAME else 44 if at >= len(heads) - 1 else 13)
+    labels = [column.label for column in columns]
+    unlike = [label if labels.count(label) == 1 else column.title for label, column in zip(labels, columns, strict=True)]
+    heads = [_("Id"), _("Step"), _("Kind"), *unlike]
+    heads += [label for _key, label, _shape in COMPUTED]
+    numbers = {at for at, column in enumerate(columns, _FIRST) if column.numeric}
+    numbers |= set(range(_FIRST + len(columns), len(heads) + 1))
+    grid.head(HEAD, heads, numbers, height=30)
+    for at in range(1, len(heads) + 1):
+        grid.width(at, 26 if at == _NAME else 11)
 
 
 def _entered(
@@ -81,21 +99,20 @@ def _factor(row: Row, flow: Flow, rows: dict[str, Row], report: Report, keys: Ke
     """How many pieces of this step one product asks for: live along a plain way, else as the report has it."""
     if row.kind in STOCK_KINDS:
         return usage(row, report, keys)
-    required, demand = row.reported(report, "required_per_day"), report.number("daily_demand")
-    if row.kind != "process" or required is None or not demand:
+    if row.kind != "process" or not row.step.on_ladder:
         return None
     way = onward(flow, row.step.id)
     plain = factor(way, rows) if way else None
-    return plain if plain is not None and agree(plain.value, required / demand) else live(required / demand)
+    required, demand = row.reported(report, "required_per_day"), report.number("daily_demand")
+    if required is None or not demand or (plain is not None and agree(plain.value, required / demand)):
+        return plain
+    return live(required / demand)
 
 
 def _write_factor(grid: Grid, row: Row, at: int, part: Live | None) -> None:
     if part is None:
         return
-    if part.needs or "(" in part.text:
-        row.found["factor"] = grid.live(row.number, at, part, FACTOR)
-    else:
-        row.found["factor"] = grid.number(row.number, at, part.number, FACTOR)
+    row.found["factor"] = grid.live(row.number, at, part)
 
 
 def _computed(grid: Grid, row: Row, first: int, report: Report, keys: Keys) -> None:
@@ -109,5 +126,3 @@ def _computed(grid: Grid, row: Row, first: int, report: Report, keys: Keys) -> N
         row.found[key], why = settle(grid, row.number, at, part, result, shape)
         if why and why not in row.notes:
             row.notes.append(why)
-    grid.words(row.number, first + len(COMPUTED), " ".join(row.notes), "note")
-    grid.words(row.number, first + len(COMPUTED) + 1, sources(row.node), "note")

@@ -1,0 +1,82 @@
+"""What each step says of itself, read once per node: a node that is the same object says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vsm_desktop.metrics.capacity import Machine
+from vsm_desktop.metrics.clock import Clock
+from vsm_desktop.metrics.figure import Figure, known
+from vsm_desktop.metrics.flow import POINTS
+from vsm_desktop.metrics.report import StepReport
+from vsm_desktop.metrics.times import Times, times_of
+from vsm_desktop.model.calendar import Calendar
+from vsm_desktop.model.nodes import Node, Process
+from vsm_desktop.model.options import Options
+
+_KEPT = 8
+
+
+class Reading:
+    """The times of one step and, of a process, its machine; with the stock rate and pieces they were read with.
+
+    `wait_s`, `wait_days` and `work_s` are the numbers of the times, None where unknown. `report` is what was last
+    reported of the step, for the `share` (what it is asked and where it lies) kept beside it.
+    """
+
+    __slots__ = ("machine", "node", "pieces", "rate", "report", "share", "times", "wait_days", "wait_s", "work_s")
+
+    def __init__(self, node: Node, clock: Clock, options: Options, rate: Figure, pieces: float) -> None:
+        self.node, self.rate, self.pieces = node, rate, pieces
+        self.times: Times | None = None
+        self.machine = Machine(node, clock) if isinstance(node, Process) else None
+        self.report: StepReport | None = None
+        self.share: tuple[Figure, Figure, bool, bool] | None = None
+        self.wait_s: float | None = None
+        self.wait_days: float | None = None
+        self.work_s: float | None = None
+        if node.kind not in POINTS:
+            self._read(times_of(node, clock, options, rate, pieces), clock)
+
+    def _read(self, times: Times, clock: Clock) -> None:
+        self.times = times
+        if not times.why:
+            self.wait_s, self.wait_days = known(clock.seconds(times.wait)), known(clock.days(times.wait))
+            self.work_s = None if times.work_why else known(times.work_s)
+
+
+class _Kept:
+    """The readings of one map, with the calendar and options they hold for."""
+
+    __slots__ = ("calendar", "options", "readings")
+
+    def __init__(self, calendar: Calendar, options: Options, readings: dict[str, Reading]) -> None:
+        self.calendar, self.options, self.readings = calendar, options, readings
+
+
+_kept: dict[str, _Kept] = {}
+
+
+def readings_of(
+    state_id: str,
+    nodes: Sequence[Node],
+    clock: Clock,
+    calendar: Calendar,
+    options: Options,
+    rates: Sequence[Figure],
+    pieces: Sequence[float],
+) -> list[Reading]:
+    """A reading of every node; those of nodes that are the same objects as last time are used again."""
+    kept = _kept.pop(state_id, None)
+    old = kept.readings if kept and kept.calendar is calendar and kept.options is options else {}
+    found: dict[str, Reading] = {}
+    for node, rate, count in zip(nodes, rates, pieces, strict=True):
+        id_ = node.id
+        reading = old.get(id_)
+        if reading is None or reading.node is not node or reading.rate != rate or reading.pieces != count:
+            reading = Reading(node, clock, options, rate, count)
+        found[id_] = reading
+    _kept[state_id] = _Kept(calendar, options, found)
+    if len(_kept) > _KEPT:
+        _kept.pop(next(iter(_kept)), None)
+    return list(found.values())
