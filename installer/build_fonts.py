@@ -158,7 +158,7 @@ def set_cmap(font: Font, cmap: dict[int, str]) -> None:
     table.tableVersion = 0
     table.tables = []
     for platform, encoding in ((0, 3), (3, 1)):
-        subtable: Any = CmapSubtable.newSubtable(4)  # type: ignore[no-untyped-call]
+        subtable: Any = CmapSubtable.newSubtable(4)
         subtable.platformID, subtable.platEncID, subtable.language = platform, encoding, 0
         subtable.cmap = dict(cmap)
         table.tables.append(subtable)
@@ -167,7 +167,7 @@ def set_cmap(font: Font, cmap: dict[int, str]) -> None:
 
 def strip(font: Font, codes: list[int]) -> None:
     """Keep outlines and metrics of ``codes``; no layout, hinting, vertical tables and glyph names."""
-    options: Any = subset.Options()  # type: ignore[no-untyped-call]
+    options: Any = subset.Options()
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "STAT", "FFTM", "DSIG", "vhea", "vmtx"]
     options.layout_features = []
     options.hinting = False
@@ -180,9 +180,9 @@ def strip(font: Font, codes: list[int]) -> None:
     options.recalc_timestamp = False
     options.prune_unicode_ranges = True
     options.prune_codepage_ranges = True
-    subsetter = subset.Subsetter(options)  # type: ignore[no-untyped-call]
-    subsetter.populate(unicodes=codes)  # type: ignore[no-untyped-call]
-    subsetter.subset(font)  # type: ignore[no-untyped-call]
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=codes)
+    subsetter.subset(font)
 
 
 def order_glyphs(font: Font) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -262,13 +263,16 @@ def _measured(file: Path, name: str) -> tuple[ValueStream, State, Report]:
 
 def _summary(stream: ValueStream, state: State, report: Report) -> list[str]:
     """The numbers one asks for first, each with its convention or the reason it is unknown."""
-    from vsm_desktop.model.display import DASH, days, percent, seconds
+    from vsm_desktop.model.display import DASH, days, duration, percent
 
-    def shown(key: str, form: Any, unit: str) -> str:
+    def shown(key: str, form: Callable[[float], str]) -> str:
         result = report.metrics[key]
-        return f"{form(result.number)} {unit}" if result.number is not None else f"{DASH} ({result.reason})"
+        return form(result.number) if result.number is not None else f"{DASH} ({result.reason})"
 
-    lead = shown("lead_time_days", days, _("days"))
+    def time(value: float) -> str:
+        return " ".join(duration(value))
+
+    lead = shown("lead_time_days", lambda value: _("{days} days").format(days=days(value)))
     known = report.number("lead_time_known_days")
     if report.number("lead_time_days") is None and known:
         reason = report.metrics["lead_time_days"].reason
@@ -277,10 +281,10 @@ def _summary(stream: ValueStream, state: State, report: Report) -> list[str]:
     node = state.node(str(bottleneck.value)) if bottleneck.value else None
     rows = (
         (_("Value stream"), ", ".join(part for part in (stream.name, state.name or state.id) if part)),
-        (_("Takt time"), shown("takt_s", seconds, "s")),
+        (_("Takt time"), shown("takt_s", time)),
         (_("Lead time"), lead),
-        (_("Processing time"), shown("processing_time_s", seconds, "s")),
-        (_("Value-added ratio"), shown("pce", percent, "%")),
+        (_("Processing time"), shown("processing_time_s", time)),
+        (_("Value-added ratio"), shown("pce", lambda value: f"{percent(value)} %")),
         (_("Bottleneck"), (node.name or node.id) if node else f"{DASH} ({bottleneck.reason})"),
         (_("Counted as"), f"{state.options.lead_time_mode}, {state.options.day_base}"),
     )

@@ -72,7 +72,9 @@ def _checks_of_map(name: str, case: dict[str, Any], save_to: Path | None) -> Ite
             report = measure(_saved(stream_of(case, options), name, None if suffix else save_to))
         except Exception as error:
             note = f"{type(error).__name__}: {' '.join(str(error).split())}"
-            yield from (Check(f"{name}{suffix} {key}", value["value"], note=note) for key, value in expected.items())
+            yield from (
+                Check(f"{name}{suffix} {key}", value["value"], note=note) for key, value in expected.items()
+            )
             continue
         for key, value in expected.items():
             yield Check(f"{name}{suffix} {key}", value["value"], value_of(report, key))

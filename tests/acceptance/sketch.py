@@ -82,7 +82,10 @@ def _demand(case: dict[str, Any]) -> dict[str, Any]:
         return {}
     unit = f"pc/{demand['per']}"
     if "mix" in demand:
-        mix = [VariantQuantity(variant=p["variant"], quantity=quantity(p["quantity"], unit)) for p in demand["mix"]]
+        mix = [
+            VariantQuantity(variant=p["variant"], quantity=quantity(p["quantity"], unit))
+            for p in demand["mix"]
+        ]
         return {"demand_by_variant": tuple(mix)}
     return {"demand": quantity(demand["quantity"], unit)}
 
@@ -171,7 +174,9 @@ class Sketch:
     def choice(self, ways: list[dict[str, Any]], tails: list[Tail]) -> list[Tail]:
         """One of several ways, each with its share; they meet in the next step, or in a dot."""
         point = self.point(tails)
-        return [tail for way in ways for tail in self.row(way["flow"], [Tail(point, {"share": way["share"]})])]
+        return [
+            tail for way in ways for tail in self.row(way["flow"], [Tail(point, {"share": way["share"]})])
+        ]
 
     def loop(self, loop: dict[str, Any], tails: list[Tail]) -> list[Tail]:
         """A flow with an arrow back to its beginning. One arrow cannot send back everything; two can."""

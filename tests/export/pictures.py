@@ -96,7 +96,10 @@ def _shapes() -> tuple[Op, ...]:
     return (
         Path((("M", 30, 0), ("L", 51, 37), ("L", 9, 37), ("Z",)), Pen(WAIT), "#FCEBD6"),
         Path(circle(100, 20, 20), Pen(INFO, 1.25), "#E6EDFC"),
-        Path((("M", 150, 40), ("C", 150, 0, 180, 0, 180, 40), ("C", 180, 60, 200, 60, 200, 30)), Pen(INFO, 1.25)),
+        Path(
+            (("M", 150, 40), ("C", 150, 0, 180, 0, 180, 40), ("C", 180, 60, 200, 60, 200, 30)),
+            Pen(INFO, 1.25),
+        ),
         Path((("M", *star[0]), *(("L", *point) for point in star[1:]), ("Z",)), Pen(INK), "#FFD23F"),
         Path((*rectangle(70, 80, 30, 30), *rectangle(85, 90, 30, 30)), Pen(INK, 0.75), "#D3EEE8"),
         Path(ring, Pen(INK, 0.75), "#FBE6E4"),

@@ -34,7 +34,9 @@ def test_every_script_can_be_found():
 
 def test_more_characters_than_one_subset_holds():
     text = "".join(map(chr, range(0x4E00, 0x4E00 + 600)))
-    rows = [op for row in range(12) for op in line(10, 20 + 20 * row, text[50 * row : 50 * row + 50], 10, INK)]
+    rows = [
+        op for row in range(12) for op in line(10, 20 + 20 * row, text[50 * row : 50 * row + 50], 10, INK)
+    ]
     assert words_in(pdf_bytes(drawing_of(*rows))).replace("\r\n", "") == text
 
 
@@ -101,7 +103,9 @@ def test_properties(tmp_path: Path):
     assert b"/Lang (de)" in target.read_bytes()
 
 
-@pytest.mark.parametrize("text", ["a\x00b\x1bc", "a\ud800b", "tab\tnew\nline", "(\\) <>", "\U0001f600", "", " "])
+@pytest.mark.parametrize(
+    "text", ["a\x00b\x1bc", "a\ud800b", "tab\tnew\nline", "(\\) <>", "\U0001f600", "", " "]
+)
 def test_any_text_makes_a_readable_pdf(text: str):
     data = pdf_bytes(drawing_of(Text(10, 50, text, 60, 12, INK)))
     document = PdfDocument(data)

@@ -1,0 +1,1 @@
+"""Sheets in: what is read, what is said, and what is refused."""

@@ -8,6 +8,7 @@ QRawFont from data, or one brought to another size by setPixelSize, draws nothin
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -119,12 +120,16 @@ def ready_path(op: Path) -> ReadyPath:
     """A path with its pen and brush."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
-    draw = {"M": path.moveTo, "L": path.lineTo, "C": path.cubicTo, "Z": path.closeSubpath}
+    draw: dict[str, Callable[..., None]] = {
+        "M": path.moveTo,
+        "L": path.lineTo,
+        "C": path.cubicTo,
+        "Z": path.closeSubpath,
+    }
     for letter, *numbers in op.segments:
         draw[letter](*numbers)
-    return ReadyPath(
-        op, path, pen_of(op.pen) if op.pen else _NO_PEN, QBrush(QColor(op.fill)) if op.fill else _NO_BRUSH
-    )
+    pen = pen_of(op.pen) if op.pen else _NO_PEN
+    return ReadyPath(op, path, pen, QBrush(QColor(op.fill)) if op.fill else _NO_BRUSH)
 
 
 def ready_text(op: Text) -> ReadyText:

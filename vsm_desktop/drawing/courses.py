@@ -13,6 +13,7 @@ from vsm_desktop.drawing.symbols.table import body_of, symbol_of
 GAP = 3.0
 _CORE = 26.0
 _SIDE = 14.0
+_ASIDE = 30.0
 _PASSED_THROUGH = ("inventory", "queue")
 SIDE_ENTRY = ("transport",)
 
@@ -76,7 +77,10 @@ def _shared(first: tuple[float, float], second: tuple[float, float], wish: float
 
 
 def _narrow(a: End, b: End) -> float:
-    return a.x if a.right - a.left <= b.right - b.left else b.x
+    """The middle of the narrower end; beside the middle of a process, where information comes in from above."""
+    if a.right - a.left <= b.right - b.left:
+        return a.x + _ASIDE * (a.kind == "process")
+    return b.x - _ASIDE * (b.kind == "process")
 
 
 def _across(a: End, b: End, y: float, goes_on: bool, under: bool) -> tuple[XY, ...]:

@@ -13,7 +13,7 @@ from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure
 from vsm_desktop.drawing.theme import DATA_SIZE, LADDER_LINE, NAME_SIZE, OUTLINE, RISER, ROW_LINE, TOTAL_SIZE
 from vsm_desktop.metrics.report import Report, StepReport
-from vsm_desktop.model.display import DASH, days, seconds
+from vsm_desktop.model.display import DASH, days, duration
 
 HEIGHT = 36.0
 TOTAL_WIDTH, TOTAL_HEIGHT = 112.0, 84.0
@@ -78,7 +78,7 @@ def _rungs(
         own = [step] if step.wait_s != 0 else []
         if waits or own:
             yield Rung(step.id + "/wait", start, left, _wait_text([*waits, *own]), True)
-        work = DASH if step.processing_s is None else f"{seconds(step.processing_s)} s"
+        work = DASH if step.processing_s is None else " ".join(duration(step.processing_s))
         yield Rung(step.id, left, right, work, False)
         waits, start = [], right
     if waits:
@@ -101,7 +101,7 @@ def _wait_text(steps: Sequence[StepReport]) -> str:
     total = sum(step.wait_days or 0.0 for step in steps)
     short = sum(step.wait_s or 0.0 for step in steps)
     if 0 < total < 0.05 or (total == 0 and short):
-        return f"{seconds(short)} s"
+        return " ".join(duration(short))
     return f"{days(total, trim=True)} d"
 
 
@@ -123,7 +123,7 @@ def totals_part(x: float, y: float, report: Report, look: Look) -> Part:
     lead, known = report.number("lead_time_days"), report.number("lead_time_known_days")
     text = f"{days(lead)} d" if lead is not None else f"≥ {days(known)} d" if known is not None else DASH
     work = report.number("processing_time_s")
-    done = DASH if work is None else f"{seconds(work)} s"
+    done = DASH if work is None else " ".join(duration(work))
     wide = max(TOTAL_WIDTH, measure(text, TOTAL_SIZE, "bold") + 20, measure(done, TOTAL_SIZE, "bold") + 20)
     half = TOTAL_HEIGHT / 2
     ops: list[Op] = [

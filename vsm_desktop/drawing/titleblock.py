@@ -17,8 +17,8 @@ from vsm_desktop.model.display import rounded
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.stream import State, ValueStream
 
-WIDTH, HEIGHT = 372.0, 46.0
-_SIDE = 108.0
+WIDTH, HEIGHT = 420.0, 46.0
+_SIDE = 100.0
 _ROW = 24.0
 
 

@@ -51,7 +51,11 @@ def _forward(state: State, ids: set[str]) -> list[tuple[str, str]]:
     arrows: list[tuple[str, str]] = []
     after: dict[str, set[str]] = defaultdict(set)
     for flow in state.flows:
-        if not isinstance(flow, MaterialFlow) or flow.repeat is not None or not {flow.source, flow.target} <= ids:
+        if (
+            not isinstance(flow, MaterialFlow)
+            or flow.repeat is not None
+            or not {flow.source, flow.target} <= ids
+        ):
             continue
         if not _reaches(after, flow.target, flow.source):
             after[flow.source].add(flow.target)
@@ -118,7 +122,9 @@ def _narrow(nodes: Sequence[Node], ranks: Mapping[str, int], rank: int) -> bool:
     return all(node.kind != "process" for node in nodes if ranks[node.id] == rank)
 
 
-def _lanes(nodes: Sequence[Node], arrows: Sequence[tuple[str, str]], ranks: Mapping[str, int]) -> dict[str, int]:
+def _lanes(
+    nodes: Sequence[Node], arrows: Sequence[tuple[str, str]], ranks: Mapping[str, int]
+) -> dict[str, int]:
     """A lane for every node: that of what leads to it, else the first free one below."""
     before: dict[str, list[str]] = defaultdict(list)
     for a, b in arrows:
@@ -127,7 +133,9 @@ def _lanes(nodes: Sequence[Node], arrows: Sequence[tuple[str, str]], ranks: Mapp
     lanes: dict[str, int] = {}
     for node in sorted(nodes, key=lambda one: ranks[one.id]):
         wish = min((lanes[a] for a in before[node.id] if a in lanes), default=0)
-        while (ranks[node.id], wish) in taken or (not before[node.id] and _occupied(wish, ranks[node.id], taken)):
+        while (ranks[node.id], wish) in taken or (
+            not before[node.id] and _occupied(wish, ranks[node.id], taken)
+        ):
             wish += 1
         lanes[node.id] = wish
         taken.add((ranks[node.id], wish))
@@ -139,7 +147,9 @@ def _occupied(lane: int, rank: int, taken: set[tuple[int, int]]) -> bool:
     return any(other == lane and earlier <= rank for earlier, other in taken)
 
 
-def _lane_heights(nodes: Sequence[Node], lanes: Mapping[str, int], sizes: Mapping[str, Box]) -> dict[int, float]:
+def _lane_heights(
+    nodes: Sequence[Node], lanes: Mapping[str, int], sizes: Mapping[str, Box]
+) -> dict[int, float]:
     heights: dict[int, float] = {}
     y, below = _ROW, 0.0
     for lane in sorted(set(lanes.values())):
@@ -177,9 +187,17 @@ def _last_legs(state: State) -> dict[str, tuple[str, str]]:
     kinds = {node.id: node.kind for node in state.nodes}
     found: dict[str, tuple[str, str]] = {}
     for id_ in (node.id for node in state.nodes if node.kind == "transport"):
-        sources = [flow.source for flow in state.flows if flow.target == id_ and isinstance(flow, MaterialFlow)]
-        targets = [flow.target for flow in state.flows if flow.source == id_ and isinstance(flow, MaterialFlow)]
-        if len(sources) == len(targets) == 1 and kinds[targets[0]] == "customer" and kinds[sources[0]] not in _OUTSIDE:
+        sources = [
+            flow.source for flow in state.flows if flow.target == id_ and isinstance(flow, MaterialFlow)
+        ]
+        targets = [
+            flow.target for flow in state.flows if flow.source == id_ and isinstance(flow, MaterialFlow)
+        ]
+        if (
+            len(sources) == len(targets) == 1
+            and kinds[targets[0]] == "customer"
+            and kinds[sources[0]] not in _OUTSIDE
+        ):
             found[id_] = (sources[0], targets[0])
     return {id_: ends for id_, ends in found.items() if ends[0] not in found}
 

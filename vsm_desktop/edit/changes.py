@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from vsm_desktop.model.change import AddFlow, AddNode, Change, RemoveFlow, RemoveNode, Reorder, Set
-from vsm_desktop.model.flows import UnknownFlow
-from vsm_desktop.model.nodes import Unknown
+from vsm_desktop.model.element import Foreign
 from vsm_desktop.model.stream import State
 
 _STATE_FIELDS = ("name", "kind", "date", "author", "calendar", "paper", "portrait", "options")
@@ -24,11 +23,11 @@ class Conflicts:
 def difference(before: State, after: State) -> tuple[Change, ...]:
     """The changes that lead from one state to another; applied to the first they give the second."""
     changes: list[Change] = [*_sets("", before, after, _STATE_FIELDS)]
-    changes += [RemoveFlow(item=flow) for flow in before.flows if not _kept(flow, after.flow(flow.id))]
-    changes += [RemoveNode(item=node) for node in before.nodes if not _kept(node, after.node(node.id))]
-    for part, add in (("nodes", AddNode), ("flows", AddFlow)):
-        old, new = getattr(before, part), getattr(after, part)
-        known = {item.id: item for item in old if _kept(item, getattr(after, part[:-1])(item.id))}
+    nodes, flows = _kept(before.nodes, after.nodes), _kept(before.flows, after.flows)
+    changes += [RemoveFlow(item=flow) for flow in before.flows if flow.id not in flows]
+    changes += [RemoveNode(item=node) for node in before.nodes if node.id not in nodes]
+    for part, add, known in (("nodes", AddNode, nodes), ("flows", AddFlow, flows)):
+        new = getattr(after, part)
         changes += [
             change
             for item in new
@@ -63,8 +62,8 @@ class _Draft:
     def make(self, change: Change) -> None:
         match change:
             case Set(id=""):
-                self._expect(change, getattr(self.base, change.field))
-                self.own[change.field] = change.after
+                if self._fits(change, self.base, _STATE_FIELDS):
+                    self.own[change.field] = change.after
             case Set():
                 self._set(change)
             case AddNode() | AddFlow():
@@ -88,14 +87,17 @@ class _Draft:
     def _set(self, change: Set) -> None:
         for part in self.parts.values():
             if item := part.get(change.id):
-                self._expect(change, getattr(item, change.field, None))
-                part[change.id] = item.evolve(**{change.field: change.after})
+                if self._fits(change, item, type(item).model_fields):
+                    part[change.id] = item.evolve(**{change.field: change.after})
                 return
         self.conflicts.append(f"{change.id} is not there to be changed")
 
-    def _expect(self, change: Set, found: object) -> None:
-        if found != change.before:
+    def _fits(self, change: Set, item: Any, fields: Container[str]) -> bool:
+        """Whether the field is there (another kind of element may have taken the id) and still what it was."""
+        fits = change.field in fields and getattr(item, change.field) == change.before
+        if not fits:
             self.conflicts.append(f"{change.id or 'state'}.{change.field} is no longer what it was")
+        return fits
 
     def _add(self, name: str, item: Any, index: int) -> None:
         if any(item.id in part for part in self.parts.values()):
@@ -121,11 +123,16 @@ def _sets(id_: str, before: Any, after: Any, fields: Iterable[str]) -> list[Set]
     return [Set(id=id_, field=name, before=old, after=new) for name, old, new in pairs if old != new]
 
 
-def _kept(before: Any, after: Any) -> bool:
-    """Whether both are the same element, so that field changes can lead from one to the other."""
+def _kept(before: Iterable[Any], after: Iterable[Any]) -> dict[str, Any]:
+    """By id what is there before and after, so that field changes can lead from one to the other."""
+    later = {item.id: item for item in after}
+    return {item.id: item for item in before if _same(item, later.get(item.id))}
+
+
+def _same(before: Any, after: Any) -> bool:
     if type(before) is not type(after):
         return False
-    return before == after or not isinstance(before, Unknown | UnknownFlow)
+    return before == after or not isinstance(before, Foreign)
 
 
 def _reordered(part: Any, old: Sequence[str], new: Sequence[str]) -> list[Reorder]:

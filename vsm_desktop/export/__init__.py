@@ -1,2 +1,1 @@
-"""How a value stream leaves: PDF, SVG, PNG and workbook, from the frame alone, never from the screen.
-"""
+"""How a value stream leaves: PDF, SVG, PNG and workbook, from the frame alone, never from the screen."""

@@ -51,7 +51,9 @@ def why_not_written(path: Path, error: OSError) -> str:
             "Close it there, or choose another place. Nothing was changed."
         )
     elif error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        sentence = _("{name} was not written: there is no room left in {folder}. Make room, or choose another disk.")
+        sentence = _(
+            "{name} was not written: there is no room left in {folder}. Make room, or choose another disk."
+        )
     elif error.errno == errno.ENAMETOOLONG:
         sentence = _("{name} was not written: the name is too long. Choose a shorter one.")
     else:

@@ -34,7 +34,9 @@ def write_pdf(
     replace_file(path, pdf_bytes(drawing, title, author, subject, lang))
 
 
-def pdf_bytes(drawing: Drawing, title: str = "", author: str = "", subject: str = "", lang: str = "en") -> bytes:
+def pdf_bytes(
+    drawing: Drawing, title: str = "", author: str = "", subject: str = "", lang: str = "en"
+) -> bytes:
     """The drawing as one PDF page on its paper; the same drawing gives the same bytes."""
     page = page_of(drawing)
     buffer = BytesIO()
@@ -113,7 +115,7 @@ class Pdf:
 @lru_cache(maxsize=20_000)
 def _segment(segment: Segment) -> str:
     letter, *numbers = segment
-    return " ".join((*map(number, numbers), _OPERATORS[letter]))  # type: ignore[arg-type]
+    return " ".join((*map(number, numbers), _OPERATORS[letter]))
 
 
 @lru_cache(maxsize=200)

@@ -38,7 +38,9 @@ def exporter_for(path: Path) -> Exporter:
             return exporter
     known = ", ".join(exporter.suffix for exporter in EXPORTERS)
     if not path.suffix:
-        raise ExportError(_("{name} has no suffix. Choose one of {known}.").format(name=path.name, known=known))
+        raise ExportError(
+            _("{name} has no suffix. Choose one of {known}.").format(name=path.name, known=known)
+        )
     sentence = _("{suffix} is no format maps are exported to. Choose one of {known}.")
     raise ExportError(sentence.format(suffix=path.suffix, known=known))
 

@@ -92,7 +92,7 @@ def _escaped(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def _segment(segment: Segment) -> str:
     letter, *numbers = segment
-    return letter + " ".join(map(number, numbers))  # type: ignore[arg-type]
+    return letter + " ".join(map(number, numbers))
 
 
 @lru_cache(maxsize=200)

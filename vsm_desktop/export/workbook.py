@@ -22,9 +22,10 @@ from vsm_desktop.export.sheets.keys import Keys
 from vsm_desktop.export.sheets.ladder import Ladder, Tally
 from vsm_desktop.export.sheets.live import Live, live, weighted
 from vsm_desktop.export.sheets.pack import packed
+from vsm_desktop.export.sheets.results import Sums
 from vsm_desktop.export.sheets.rows import Row
 from vsm_desktop.export.sheets.steps import write_steps
-from vsm_desktop.export.sheets.summary import TOP, Sums, result_rows, write_results, write_title
+from vsm_desktop.export.sheets.summary import TOP, lines, write_results, write_title
 from vsm_desktop.metrics.ladder import NoLadder
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.metrics.survey import Survey, survey
@@ -43,7 +44,7 @@ def workbook_bytes(stream: ValueStream, state: State, report: Report, with_value
 
     Without values every program must calculate, as tests want it.
     """
-    from openpyxl import Workbook
+    from openpyxl.workbook.workbook import Workbook
 
     book = Workbook()
     book.remove(book.active)
@@ -55,11 +56,13 @@ def workbook_bytes(stream: ValueStream, state: State, report: Report, with_value
     about = Grid(book, _("About"), (100, 50))
     program = f"{PROGRAM} {__version__}"
     write_title(summary, stream, state, program)
-    keys = write_inputs(Page(summary, report, TOP + result_rows(report)), state, stream.calendar_of(state))
+    keys = write_inputs(
+        Page(summary, report, TOP + len(lines(report, state.options))), state, stream.calendar_of(state)
+    )
     found = survey(state, stream.calendar_of(state))
     rows = write_steps(steps, state, found.flow, report, keys)
     total, content = _write_ladder(ladder, rows, found, report, keys)
-    write_results(summary, report, Sums(keys, rows, total, content, {}))
+    write_results(summary, report, Sums(keys, state.options, rows, total, content))
     summary.on_one_page()
     write_about(about, state, report, program)
     buffer = BytesIO()

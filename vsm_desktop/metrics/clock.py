@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vsm_desktop.assets import _
-from vsm_desktop.metrics.figure import Figure, Why, product
+from vsm_desktop.metrics.figure import Figure, Why, product, total
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.quantity import Quantity
@@ -43,7 +43,9 @@ class Clock:
     def seconds(self, span: Span) -> Figure:
         """Both clocks as seconds on the map's day base."""
         s, days = span
-        return s + days * self.day_s if days and not isinstance(self.day_s, Why) else self.day_s if days else s
+        return (
+            s + days * self.day_s if days and not isinstance(self.day_s, Why) else self.day_s if days else s
+        )
 
     def days(self, span: Span) -> Figure:
         """Both clocks as lead-time days."""
@@ -86,10 +88,10 @@ def clock_of(calendar: Calendar, options: Options) -> Clock:
 
 def available_s_per_shift(shift_s: Figure, break_s: Figure, lunch_s: Figure, other_s: Figure) -> Figure:
     """Working seconds of one shift: the shift less its planned stops (1)."""
-    for figure in (shift_s, break_s, lunch_s, other_s):
-        if isinstance(figure, Why):
-            return figure
-    return shift_s - break_s - lunch_s - other_s  # type: ignore[operator, return-value]
+    stops = total(break_s, lunch_s, other_s)
+    if isinstance(shift_s, Why):
+        return shift_s
+    return stops if isinstance(stops, Why) else shift_s - stops
 
 
 def available_s_per_day(shifts_per_day: Figure, available_s_per_shift: Figure) -> Figure:
@@ -142,7 +144,9 @@ def _units(calendar: Calendar, shifts: Figure) -> tuple[dict[str, Span], dict[st
     rates = {"pc/day": 1.0, "pc/shift": a_day, "pc/week": 1 / a_week, "pc/month": 1 / a_month}
     rates["pc/year"] = 1 / a_year
     silent = {"shift", "pc/shift"} if isinstance(shifts, Why) or shifts <= 0 else set()
-    for quantity, units in zip(entered, (("week", "pc/week"), ("month", "pc/month"), ("pc/year",)), strict=True):
+    for quantity, units in zip(
+        entered, (("week", "pc/week"), ("month", "pc/month"), ("pc/year",)), strict=True
+    ):
         if quantity is None:
             silent.update(units)
     return span, rates, silent

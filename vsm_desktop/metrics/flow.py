@@ -77,7 +77,9 @@ def flow_of(state: State) -> Flow:
 def in_flow(nodes: Iterable[Node], wanted: Container[str]) -> list[Node]:
     """The nodes that can be part of a flow; those of kinds this program does not know only if they are wanted."""
     return [
-        node for node in nodes if node.kind != "control" and (not isinstance(node, Unknown) or node.id in wanted)
+        node
+        for node in nodes
+        if node.kind != "control" and (not isinstance(node, Unknown) or node.id in wanted)
     ]
 
 

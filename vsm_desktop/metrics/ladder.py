@@ -10,7 +10,9 @@ from vsm_desktop.metrics.network import Leg, Loop, Net, Part, Stop
 from vsm_desktop.metrics.visits import expected_passes, expected_returns
 
 NOT_ONE_RETURN = Why(
-    _("Rework that fails once at most can be computed for loops inside each other only; these share their way.")
+    _(
+        "Rework that fails once at most can be computed for loops inside each other only; these share their way."
+    )
 )
 TIE = 1e-12
 

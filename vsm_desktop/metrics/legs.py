@@ -67,7 +67,9 @@ class _Cutter:
         """By arrow with a supply share: the point where the sources of its part meet (5.0 d)."""
         points: dict[int, int] = {}
         for node in sorted({self.flow.target[arrow] for arrow in self.flow.supply}):
-            arrows = [arrow for arrow in self.flow.ins[node] if inside[self.flow.source[arrow]] and inside[node]]
+            arrows = [
+                arrow for arrow in self.flow.ins[node] if inside[self.flow.source[arrow]] and inside[node]
+            ]
             group = [arrow for arrow in arrows if arrow in self.flow.supply]
             if len(group) > 1:
                 point = 2 * node if self.ins[node] == len(group) else 2 * len(inside) + 2 * node

@@ -11,7 +11,7 @@ from vsm_desktop.metrics.capacity import Machine, capacity, highest, operators_t
 from vsm_desktop.metrics.clock import Clock, amount
 from vsm_desktop.metrics.figure import Figure, Why
 from vsm_desktop.metrics.problems import problems_of
-from vsm_desktop.metrics.quality import NO_CA, ca_coverage, complete_and_accurate, rolled_ca
+from vsm_desktop.metrics.quality import NO_CA, ca_coverage, rolled_ca
 from vsm_desktop.metrics.readings import Reading
 from vsm_desktop.metrics.report import Report, Results, Scalar, StepReport
 from vsm_desktop.metrics.splits import label
@@ -20,7 +20,7 @@ from vsm_desktop.metrics.takt import demand_per_shift, takt_s
 from vsm_desktop.metrics.times import Times
 from vsm_desktop.metrics.totals import TIME_METRICS, Ladder, distance_m, sums, time_metrics, work_content_s
 from vsm_desktop.model.fields import fields_of
-from vsm_desktop.model.nodes import Node, Process, Transport
+from vsm_desktop.model.nodes import Node, Transport
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import ValueStream
@@ -169,15 +169,18 @@ def _step_reports(found: Survey) -> Iterator[StepReport]:
     live, critical = found.flow.live, found.ladder.critical
     for i in found.flow.order:
         reading = found.readings[i]
-        if reading.times is None:
+        if not reading.times:
             continue
         share = (found.required[i], found.loads[i], live[i], critical[i] > 0)
         if reading.report is None or reading.share != share:
-            reading.report, reading.share = _step_report(reading, share, found.clock), share
+            reading.report = _step_report(reading, reading.times, share, found.clock)
+            reading.share = share
         yield reading.report
 
 
-def _step_report(reading: Reading, share: tuple[Figure, Figure, bool, bool], clock: Clock) -> StepReport:
+def _step_report(
+    reading: Reading, times: Times, share: tuple[Figure, Figure, bool, bool], clock: Clock
+) -> StepReport:
     """What one step contributes."""
     node, (required, load, live, critical) = reading.node, share
     return StepReport(
@@ -189,7 +192,7 @@ def _step_report(reading: Reading, share: tuple[Figure, Figure, bool, bool], clo
         reading.work_s,
         live,
         critical,
-        Results(partial(_step_metrics, clock, reading.times, reading.machine, required, load)),
+        Results(partial(_step_metrics, clock, times, reading.machine, required, load)),
     )
 
 

@@ -12,7 +12,9 @@ from vsm_desktop.metrics.regions import smallest_region
 from vsm_desktop.metrics.visits import NEVER_FINISHES, in_flow_order, visits_in_circles, visits_in_order
 
 NOT_NESTED = Why(
-    _("Ways that are all taken and ways of which one is taken cross each other; each must join where it split.")
+    _(
+        "Ways that are all taken and ways of which one is taken cross each other; each must join where it split."
+    )
 )
 TOO_DEEP = Why(_("The ways of this flow are nested too deeply to be computed."))
 DEEPEST = 60
@@ -63,7 +65,9 @@ def _fold(network: Network, *, one_of: bool) -> bool:
         if len(outs) > 1 and (point in network.one_of) is one_of:
             changed = _fold_parallel(network, point, outs)
         if len(ins) == 1:
-            changed += _fold_series(network, ins[0], outs[0]) if len(outs) == 1 else _fold_loop(network, ins[0])
+            changed += (
+                _fold_series(network, ins[0], outs[0]) if len(outs) == 1 else _fold_loop(network, ins[0])
+            )
         for point in changed:
             folded = True
             if point not in waiting:

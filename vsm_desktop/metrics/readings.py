@@ -8,11 +8,14 @@ from vsm_desktop.metrics.capacity import Machine
 from vsm_desktop.metrics.clock import Clock
 from vsm_desktop.metrics.figure import Figure, known
 from vsm_desktop.metrics.flow import POINTS
-from vsm_desktop.metrics.report import StepReport
+from vsm_desktop.metrics.report import Problem, StepReport
+from vsm_desktop.metrics.step_problems import problems_of_step
+from vsm_desktop.metrics.takt import demand_as_typed
 from vsm_desktop.metrics.times import Times, times_of
 from vsm_desktop.model.calendar import Calendar
-from vsm_desktop.model.nodes import Node, Process
+from vsm_desktop.model.nodes import Customer, Node, Process
 from vsm_desktop.model.options import Options
+from vsm_desktop.model.quantity import Quantity
 
 _KEPT = 8
 
@@ -20,16 +23,32 @@ _KEPT = 8
 class Reading:
     """The times of one step and, of a process, its machine; with the stock rate and pieces they were read with.
 
-    `wait_s`, `wait_days` and `work_s` are the numbers of the times, None where unknown. `report` is what was last
-    reported of the step, for the `share` (what it is asked and where it lies) kept beside it.
+    `wait_s`, `wait_days` and `work_s` are the numbers of the times, None where unknown; `problems` what can be said of
+    the step by itself; `assumed` the units of its values that rest on a default. `report` is what was last reported of
+    it, for the `share` (what it is asked and where it lies) kept beside it.
     """
 
-    __slots__ = ("machine", "node", "pieces", "rate", "report", "share", "times", "wait_days", "wait_s", "work_s")
+    __slots__ = (
+        "assumed",
+        "machine",
+        "node",
+        "pieces",
+        "problems",
+        "rate",
+        "report",
+        "share",
+        "times",
+        "wait_days",
+        "wait_s",
+        "work_s",
+    )
 
     def __init__(self, node: Node, clock: Clock, options: Options, rate: Figure, pieces: float) -> None:
         self.node, self.rate, self.pieces = node, rate, pieces
         self.times: Times | None = None
         self.machine = Machine(node, clock) if isinstance(node, Process) else None
+        self.problems: tuple[Problem, ...] = ()
+        self.assumed = _assumed(node, clock)
         self.report: StepReport | None = None
         self.share: tuple[Figure, Figure, bool, bool] | None = None
         self.wait_s: float | None = None
@@ -40,9 +59,18 @@ class Reading:
 
     def _read(self, times: Times, clock: Clock) -> None:
         self.times = times
+        self.problems = problems_of_step(self.node, times, self.pieces)
         if not times.why:
             self.wait_s, self.wait_days = known(clock.seconds(times.wait)), known(clock.days(times.wait))
             self.work_s = None if times.work_why else known(times.work_s)
+
+
+def _assumed(node: Node, clock: Clock) -> list[str]:
+    """The units used at a node whose worth the calendar does not say."""
+    values = [value for value in node.__dict__.values() if type(value) is Quantity]
+    if isinstance(node, Customer):
+        values += demand_as_typed(node)
+    return [value.unit for value in values if value.unit in clock.assumed]
 
 
 class _Kept:

@@ -40,7 +40,7 @@ def smallest_region(network: Network) -> Region:
 def _always_behind(network: Network, points: list[int]) -> dict[int, set[int]]:
     """For each point, the points every way from it to the end passes, itself included."""
     everything = {*points, END}
-    behind = {point: everything for point in points} | {END: {END}}
+    behind = dict.fromkeys(points, everything) | {END: {END}}
     changed = True
     while changed:
         changed = False

@@ -41,4 +41,8 @@ def by_variant(stock: Stock) -> float:
 
 def counts_maximum(stock: Stock) -> bool:
     """Whether a FIFO lane counts its maximum for want of an average content: the worst case (4.4)."""
-    return isinstance(stock, Fifo) and not (stock.qty or stock.qty_by_variant or stock.days) and stock.max is not None
+    return (
+        isinstance(stock, Fifo)
+        and not (stock.qty or stock.qty_by_variant or stock.days)
+        and stock.max is not None
+    )

@@ -130,7 +130,8 @@ def _required(
 ) -> list[Figure]:
     """Good pieces a day each process must deliver, for all customers together (2.3)."""
     ends = [
-        (demands.get(group[0], demand), ladder.factors) for group, ladder in zip(flow.ends, ladders, strict=False)
+        (demands.get(group[0], demand), ladder.factors)
+        for group, ladder in zip(flow.ends, ladders, strict=False)
     ]
     if len(ends) == 1:
         wanted, factors = ends[0]

@@ -116,7 +116,12 @@ def distance_m(distances: Sequence[tuple[float | None, float]]) -> Figure:
 
 
 def time_metrics(
-    found: Sums, work_content: float, longest_work_s: float, missing: Why | None, clock: Clock, options: Options
+    found: Sums,
+    work_content: float,
+    longest_work_s: float,
+    missing: Why | None,
+    clock: Clock,
+    options: Options,
 ) -> dict[str, Figure]:
     """All times of a map; those that need what is missing carry its cause (5.10)."""
     span = lead_time(options.lead_time_mode, found.wait, found.work_s)
@@ -138,7 +143,17 @@ def time_metrics(
     }
 
 
-TIME_METRICS = tuple(
-    "lead_time_s lead_time_days lead_time_known_days waiting_time_s waiting_time_days processing_time_s "
-    "total_work_content_s va_time_s nnva_time_s nva_time_s pce activity_ratio".split()
+TIME_METRICS = (
+    "lead_time_s",
+    "lead_time_days",
+    "lead_time_known_days",
+    "waiting_time_s",
+    "waiting_time_days",
+    "processing_time_s",
+    "total_work_content_s",
+    "va_time_s",
+    "nnva_time_s",
+    "nva_time_s",
+    "pce",
+    "activity_ratio",
 )

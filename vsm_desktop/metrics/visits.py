@@ -86,9 +86,7 @@ def visits_in_circles(
     return passages, arrive[entry]
 
 
-def solve(
-    coefficients: dict[int, dict[int, float]], constants: dict[int, float]
-) -> dict[int, float] | Why:
+def solve(coefficients: dict[int, dict[int, float]], constants: dict[int, float]) -> dict[int, float] | Why:
     """x with x[i] = constants[i] + sum of coefficients[i][j] x[j]; all coefficients are probabilities.
 
     Gauss elimination on sparse rows, the row with the fewest entries first. No pivoting is needed: what stays in a

@@ -27,6 +27,15 @@ def seconds(value: float, *, trim: bool = True) -> str:
     return _trimmed(rounded(value, 1 if abs(value) < 100 else 0), trim)
 
 
+def duration(value: float) -> tuple[str, str]:
+    """A working time with the unit it reads best in: s below ten minutes, min below two hours, else h."""
+    if abs(value) < 600:
+        return seconds(value), "s"
+    if abs(value) < 7200:
+        return _trimmed(rounded(value / 60, 1), True), "min"
+    return _trimmed(rounded(value / 3600, 1), True), "h"
+
+
 def days(value: float, *, trim: bool = False) -> str:
     """Days with one decimal; below 0.05 with two significant digits, so that little is not shown as nothing."""
     places = 1 if value == 0 or abs(value) >= 0.05 else _significant(value, 2)
@@ -72,7 +81,7 @@ def with_unit(value: float | None, unit: str) -> tuple[str, str]:
         return DASH, ""
     match unit:
         case "s":
-            return seconds(value), "s"
+            return duration(value)
         case "day":
             return days(value), "d"
         case "pc":

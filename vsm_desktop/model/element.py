@@ -6,7 +6,6 @@ from collections.abc import Callable
 from math import isfinite
 from typing import Any, ClassVar, Self
 
-from pydantic import Field as Attribute
 from pydantic import (
     ConfigDict,
     SerializerFunctionWrapHandler,
@@ -14,6 +13,7 @@ from pydantic import (
     model_serializer,
     model_validator,
 )
+from pydantic import Field as Attribute
 
 from vsm_desktop.model.fields import Field, fields_of, out_of_range
 from vsm_desktop.model.quantity import Quantity, VariantQuantity

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 
 from vsm_desktop.assets import _
 from vsm_desktop.model.quantity import Provenance, Quantity
 from vsm_desktop.model.units import UNITS, Dimension, find_unit, words_of
 
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:[\u00a0\u202f\u2009'’.,]+\d+)*|[.,]\d+)(?:[eE][+-]?\d+)?")
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:['’]\d{3}(?!\d)|[.,]\d+)*|[.,]\d+)(?:[eE][+-]?\d+)?")
 _RANGE = re.compile(r"^[\d.,]++(?:e[+-]?\d+)?+\s*\S{0,8}?\s*(?:-|–|to|bis)\s*[\d.,]+", re.IGNORECASE)
 _CLOCK = re.compile(r"^(\d{1,3}):([0-5]\d)(?::([0-5]\d(?:[.,]\d+)?))?$")
-_THOUSANDS = re.compile(r"^[+-]?\d{1,3}(?:[,.\u00a0\u202f\u2009'’ ]\d{3})+$")
+_THOUSANDS = re.compile(r"^[+-]?\d{1,3}(?:[,.]\d{3})+$")
+_PARTED = re.compile(r"^[+-]?\d{1,3}(?:[\s'’]\d{3})+(?:[.,]\d+)?$")
 _SPACED_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _MINUS = str.maketrans({"−": "-"})
 
@@ -51,23 +53,34 @@ def parse_number(text: str, *, whole_likely: bool = False) -> float:
 
     `whole_likely` says that three digits after one separator are thousands (pieces), not a fraction.
     """
-    plain = re.sub(r"[\u00a0\u202f\u2009'’\s]", "", text.translate(_MINUS))
-    if _THOUSANDS.match(text) and not plain.lstrip("+-").startswith("0"):
+    plain = text.translate(_MINUS).strip()
+    if _PARTED.match(plain):
+        return _finite(re.sub(r"['’\s]", "", plain), text)
+    if _THOUSANDS.match(plain) and not plain.lstrip("+-").startswith("0"):
         groups = len(re.findall(r"[,.]", plain))
         if groups > 1 and "," in plain and "." in plain:
             raise Unreadable(_ambiguous(text))
-        if groups > 1 or groups == 0 or whole_likely:
-            return float(re.sub(r"[,.]", "", plain))
+        if groups > 1 or whole_likely:
+            return _finite(re.sub(r"[,.]", "", plain), text)
         if "," in plain:
             raise Unreadable(_ambiguous(text))
     if "," in plain and "." in plain:
         last = max(plain.rfind(","), plain.rfind("."))
-        head = re.sub(r"[,.]", "", plain[:last])
-        plain = f"{head}.{plain[last + 1 :]}"
+        head = plain[:last]
+        if not _THOUSANDS.match(head) or plain[last] in head:
+            raise Unreadable(_('"{text}" is no number.').format(text=text))
+        plain = f"{re.sub('[,.]', '', head)}.{plain[last + 1 :]}"
+    return _finite(plain, text)
+
+
+def _finite(plain: str, text: str) -> float:
     try:
-        return float(plain.replace(",", "."))
+        value = float(plain.replace(",", "."))
     except ValueError:
         raise Unreadable(_('"{text}" is no number.').format(text=text)) from None
+    if not isfinite(value):
+        raise Unreadable(_('"{text}" is too large a number.').format(text=text))
+    return value
 
 
 def _split(typed: str) -> list[tuple[str, str]]:
@@ -76,9 +89,7 @@ def _split(typed: str) -> list[tuple[str, str]]:
     if not found or typed[: found[0].start()].strip():
         return []
     ends = [*(match.start() for match in found[1:]), len(typed)]
-    return [
-        (m.group().rstrip(".,"), typed[m.end() : end].strip()) for m, end in zip(found, ends, strict=True)
-    ]
+    return [(m.group(), typed[m.end() : end].strip(" .,")) for m, end in zip(found, ends, strict=True)]
 
 
 def _compound(
@@ -104,8 +115,8 @@ def _clock(match: re.Match[str], typed: str, source: Provenance | None) -> Quant
     hours, minutes, seconds = match.groups()
     if seconds is None:
         raise Unreadable(
-            _('"{text}" can be hours and minutes or minutes and seconds. Type 0:{text} or {text}:00.').format(
-                text=typed
+            _('"{text}" can be hours and minutes or minutes and seconds. Type {text}:00 or {short}.').format(
+                text=typed, short=f"{int(hours) // 60}:{int(hours) % 60:02d}:{minutes}"
             )
         )
     total = int(hours) * 3600 + int(minutes) * 60 + float(seconds.replace(",", "."))
@@ -117,7 +128,7 @@ def _no_number(typed: str, dimension: Dimension) -> str:
         "time": _('"{text}" is no time. Try 45 s, 1.5 h or 2 d.'),
         "pieces": _('"{text}" is no number of pieces. Try 1200.'),
         "rate": _('"{text}" is no demand. Try 18400 a month or 920/d.'),
-        "ratio": _('"{text}" is no share. Try 85 % or 0.85.'),
+        "ratio": _('"{text}" is no share. Try 85 %.'),
         "distance": _('"{text}" is no distance. Try 120 m.'),
         "count": _('"{text}" is no number. Try 2.'),
     }
@@ -136,10 +147,10 @@ def _wrong_unit(word: str, number: str, dimension: Dimension) -> str:
         "rate": _("demand"),
         "ratio": _("share"),
         "distance": _("distance"),
-        "count": _("number"),
     }
-    return _('"{word}" is no unit of {what}. Try {number} {first} or {number} {second}.').format(
-        word=word, what=names[dimension], number=number, first=known[0], second=known[min(1, len(known) - 1)]
+    tries = _(" or ").join(f"{number} {unit}" for unit in known[:2])
+    return _('"{word}" is no unit of {what}. Try {tries}.').format(
+        word=word, what=names[dimension], tries=tries
     )
 
 

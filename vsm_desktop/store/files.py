@@ -70,7 +70,8 @@ def load(path: Path) -> ValueStream:
 def save(stream: ValueStream, path: Path) -> None:
     """Write a document atomically: the old file stays whole until the new one is. Raises FileProblem."""
     try:
-        _replace(path, dumps(stream).encode())
+        # half a surrogate pair has no UTF-8; its backslash form is what JSON has for it
+        _replace(path, dumps(stream).encode(errors="backslashreplace"))
     except OSError as error:
         raise FileProblem(
             _(
@@ -116,6 +117,8 @@ def _parse(text: str) -> Any:
                 "The file is damaged at line {line}, column {column}: it is no complete JSON. It was not changed."
             ).format(line=error.lineno, column=error.colno)
         ) from None
+    except ValueError:
+        raise FileProblem(_("The file holds a number too long to be read. It was not changed.")) from None
     except RecursionError:
         raise FileProblem(
             _("The file is nested too deeply to be a value stream. It was not changed.")

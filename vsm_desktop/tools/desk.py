@@ -35,7 +35,12 @@ class Desk:
 
     def handle(self, event: Event) -> None:
         """Let the tool in hand answer an event."""
-        tool = self.tool.on(event, self)
+        try:
+            tool = self.tool.on(event, self)
+        except Exception:
+            self.tool = Select()
+            self.cancel()
+            raise
         if tool != self.tool:
             self.tool = tool
             self._tell()
@@ -61,11 +66,7 @@ class Desk:
         except Exception:
             self.cancel()
             raise
-        ids = {
-            element.id
-            for element in (*after.state(self.frame.state_id).nodes, *after.state(self.frame.state_id).flows)
-        }
-        self.history.record(label, after, merge, (self.selection, self.selection & ids))
+        self.history.record(label, after, merge, (self.selection, self.selection & after.ids()))
         self.cancel()
 
     def cancel(self) -> None:

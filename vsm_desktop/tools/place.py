@@ -31,7 +31,11 @@ class Place:
     kind: str
     id: str = ""
     name: str = "place"
-    busy: bool = False
+
+    @property
+    def busy(self) -> bool:
+        """Once the symbol shows it has an id, which another change could take."""
+        return bool(self.id)
 
     def on(self, event: Event, bench: Bench) -> Tool:
         match event:
@@ -47,7 +51,7 @@ class Place:
                 bench.select(frozenset({tool.id}))
             case Leave():
                 bench.cancel()
-                return self
+                return replace(self, id="")
             case Escape():
                 bench.cancel()
         return Select()

@@ -25,7 +25,9 @@ class _LineIcon(QIconEngine):
         from PySide6.QtSvg import QSvgRenderer
 
         color = tokens(self._theme)[_TOKENS.get(mode, "text2")]
-        QSvgRenderer(QByteArray(_lines(self._name).replace(_PLACEHOLDER, color).encode())).render(painter, QRectF(rect))
+        QSvgRenderer(QByteArray(_lines(self._name).replace(_PLACEHOLDER, color).encode())).render(
+            painter, QRectF(rect)
+        )
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         made = QPixmap(size)

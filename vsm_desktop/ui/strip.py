@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QSize
@@ -14,7 +15,7 @@ from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.text import measure
 from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.metrics.report import Report, Result
-from vsm_desktop.model.display import DASH, days, percent, pieces, rounded, seconds
+from vsm_desktop.model.display import DASH, days, duration, percent, pieces, rounded
 from vsm_desktop.model.stream import State
 
 _PAD = 16
@@ -46,8 +47,8 @@ def cells(frame: Frame) -> tuple[Cell, ...]:
     return (
         _takt(report),
         _lead_time(report, state),
-        _cell(report, "processing_time_s", _("Processing time"), seconds, "s", _branches(state, report)),
-        _cell(report, "pce", _("Value-added ratio"), percent, "%", _day(state, report)),
+        _cell(report, "processing_time_s", _("Processing time"), duration, _branches(state, report)),
+        _cell(report, "pce", _("Value-added ratio"), _share, _day(state, report)),
         _capacity(report),
         _bottleneck(report, state),
     )
@@ -57,17 +58,21 @@ def _result(report: Report, key: str) -> Result:
     return report.metrics.get(key, _UNKNOWN)
 
 
-def _cell(report: Report, key: str, label: str, form: object, unit: str, note: str) -> Cell:
+def _cell(report: Report, key: str, label: str, form: Callable[[float], tuple[str, str]], note: str) -> Cell:
     result = _result(report, key)
     if result.number is None:
         return Cell(key, label, DASH, "", _short(result.reason), reason=result.reason)
-    return Cell(key, label, form(result.number), unit, note)  # type: ignore[operator]
+    return Cell(key, label, *form(result.number), note)
+
+
+def _share(value: float) -> tuple[str, str]:
+    return percent(value), "%"
 
 
 def _takt(report: Report) -> Cell:
     demand = _result(report, "daily_demand").number
     note = _("{count} pc a day").format(count=pieces(demand)) if demand is not None else ""
-    cell = _cell(report, "takt_s", _("Takt time"), seconds, "s", note)
+    cell = _cell(report, "takt_s", _("Takt time"), duration, note)
     return _staying(cell)
 
 

@@ -36,8 +36,12 @@ _SENTENCES = (
     _("Blue cells were entered on the map, or may be filled in here. Black cells are formulas."),
     _("The key cells have names, such as takt_s, lead_time_days and daily_demand, for formulas of your own."),
     _("Seconds, minutes and hours are working time. Days are lead-time days; day_s says how long one is."),
-    _("An empty cell is unknown, never 0; why it is empty stands beside it. An empty changeover counts as 0."),
+    _(
+        "An empty cell is unknown, never 0; why it is empty stands beside it. An empty changeover counts as 0."
+    ),
     _("Where ways part and join, the ladder sheet has a row for each way and for what they come to."),
     _("Passes of ways and loops are numbers taken from the shares and rework of the map's arrows."),
-    _("What says so in its note is written as a number because no formula covers it; it does not change here."),
+    _(
+        "What says so in its note is written as a number because no formula covers it; it does not change here."
+    ),
 )

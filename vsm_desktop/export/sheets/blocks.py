@@ -11,7 +11,7 @@ from vsm_desktop.metrics.ladder import NOT_ONE_RETURN, NoLadder
 from vsm_desktop.metrics.network import Leg, Loop, Net, Part, Stop
 from vsm_desktop.model.options import Options
 
-_LONGEST_NAME = 90
+_LONGEST = 44
 
 
 class Blocks:
@@ -52,7 +52,9 @@ class Blocks:
             if leg.source not in reached:
                 reached[leg.source] = [self._longest(arrived[leg.source])]
             own = self._in_order(leg.parts)
-            tally = self.ladder.block(self._name(leg.parts), _("Way, from where they part"), in_series(reached[leg.source] + own))
+            tally = self.ladder.block(
+                self._name(leg.parts), _("Way up to here"), in_series(reached[leg.source] + own)
+            )
             arrived.setdefault(leg.target, []).append((leg, tally))
         return self._longest(arrived[net.exit])
 
@@ -94,12 +96,14 @@ class Blocks:
             weighted(passes, [row.elapsed for row in rows], all_needed=True),
             weighted(passes, [row.most for row in rows], all_needed=False),
         )
-        return self.ladder.block(name, _("Passes x way, added"), tally)
+        return self.ladder.block(name, _("Added by passes"), tally)
 
     def _name(self, parts: Sequence[Part]) -> str:
         """The steps of a way, as a way is told."""
-        names = [self.names[part] for part in parts if type(part) is int and part in self.steps]
-        blocks = any(isinstance(part, Net | Loop) for part in parts)
-        text = " → ".join(names) or ("" if blocks else _("(straight on)"))
-        text = f"{text} …" if blocks else text
-        return text if len(text) <= _LONGEST_NAME else f"{text[: _LONGEST_NAME - 1]}…"
+        stops = [
+            self.names[part] if type(part) is int else "…"
+            for part in parts
+            if isinstance(part, Net | Loop) or (type(part) is int and part in self.steps)
+        ]
+        text = " → ".join(stops) or _("(straight on)")
+        return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -10,8 +10,8 @@ from vsm_desktop.export.clean import one_line
 from vsm_desktop.export.sheets.live import MISSING, Known, Live
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.cell import Cell
+    from openpyxl.cell.cell import Cell
+    from openpyxl.workbook.workbook import Workbook
 
 Look = Literal["plain", "entered", "head", "title", "name", "note", "total"]
 
@@ -19,6 +19,7 @@ GENERAL = "General"
 SECONDS = "[=0]0;[<100]#,##0.0;#,##0"
 DAYS = "[=0]0;[<0.05]0.0###;#,##0.0"
 WHOLE = "#,##0"
+TIMES = "[=1]0;0.0###"
 SHARE = "[<0.001]0.0000%;[<0.01]0.00%;0.0%"
 _LONGEST = 32_767
 _RISKY = ("=", "+", "-", "@")
@@ -42,7 +43,7 @@ class Grid:
 
     def width(self, column: int, characters: float) -> None:
         """How wide a column is."""
-        from openpyxl.utils import get_column_letter
+        from openpyxl.utils.cell import get_column_letter
 
         self.sheet.column_dimensions[get_column_letter(column)].width = characters
 
@@ -58,7 +59,14 @@ class Grid:
         self.sheet.page_setup.fitToHeight = 1
 
     def words(
-        self, row: int, column: int, text: str, look: Look = "plain", *, wrap: bool = False, right: bool = False
+        self,
+        row: int,
+        column: int,
+        text: str,
+        look: Look = "plain",
+        *,
+        wrap: bool = False,
+        right: bool = False,
     ) -> Live:
         """A text, which never becomes a formula."""
         cell = self.sheet.cell(row, column)
@@ -70,7 +78,9 @@ class Grid:
         _dress(cell, look, wrap, right, column > 1)
         return Live(self._place(cell), cleaned or None)
 
-    def head(self, row: int, texts: Sequence[str], numbers: Container[int] = (), height: float | None = None) -> None:
+    def head(
+        self, row: int, texts: Sequence[str], numbers: Container[int] = (), height: float | None = None
+    ) -> None:
         """A row of column heads; those of numbers stand over them."""
         for column, text in enumerate(texts, 1):
             self.words(row, column, text, "head", right=column in numbers)
@@ -89,7 +99,14 @@ class Grid:
         return Live(place, value, ((place, 1),) if value is None or look == "entered" else ())
 
     def live(
-        self, row: int, column: int, part: Live, shape: str = GENERAL, look: Look = "plain", *, right: bool = False
+        self,
+        row: int,
+        column: int,
+        part: Live,
+        shape: str = GENERAL,
+        look: Look = "plain",
+        *,
+        right: bool = False,
     ) -> Live:
         """A formula; a mere number, or nothing, is written as such."""
         if part.plain or part is MISSING:
@@ -101,7 +118,7 @@ class Grid:
         cell.value = cell.value.replace(self._prefix, "")
         cell.data_type = "f"
         cell.number_format = shape
-        _dress(cell, look, right=right)
+        _dress(cell, look, right=right, indent=look == "note" and column > 1)
         self.now[cell.coordinate] = part.value
         return Live(self._place(cell), part.value)
 
@@ -111,7 +128,7 @@ class Grid:
 
         sheet, _bang, place = cell.text.rpartition("!")
         column = place.rstrip("0123456789")
-        place = f"${column}${place[len(column):]}"
+        place = f"${column}${place[len(column) :]}"
         self._book.defined_names[name] = DefinedName(name, attr_text=f"{sheet}!{place}")
         return Live(name, cell.value, ((name, 1),) if cell.needs else ())
 
@@ -128,7 +145,9 @@ class Grid:
 
 
 def _dress(cell: Any, look: Look, wrap: bool = False, right: bool = False, indent: bool = False) -> None:
-    from openpyxl.styles import Alignment, Border, PatternFill, Side
+    from openpyxl.styles.alignment import Alignment
+    from openpyxl.styles.borders import Border, Side
+    from openpyxl.styles.fills import PatternFill
 
     cell.font = _font(look)
     if look == "head":
@@ -142,7 +161,7 @@ def _dress(cell: Any, look: Look, wrap: bool = False, right: bool = False, inden
 
 
 def _font(look: Look) -> Any:
-    from openpyxl.styles import Font
+    from openpyxl.styles.fonts import Font
 
     color = {"entered": _ENTERED, "note": _SOFT}.get(look, _INK)
     bold = look in ("head", "name", "total", "title")

@@ -12,7 +12,15 @@ from vsm_desktop.export.sheets.columns import as_entered
 from vsm_desktop.export.sheets.grid import SECONDS, WHOLE, Grid
 from vsm_desktop.export.sheets.keys import Keys, reason, settle
 from vsm_desktop.export.sheets.live import Live, choose, equals, given, known, live, positive
-from vsm_desktop.metrics.clock import DAY_S, DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR, FACTOR, Clock, clock_of
+from vsm_desktop.metrics.clock import (
+    DAY_S,
+    DAYS_PER_MONTH,
+    DAYS_PER_WEEK,
+    DAYS_PER_YEAR,
+    FACTOR,
+    Clock,
+    clock_of,
+)
 from vsm_desktop.metrics.report import Report, Result
 from vsm_desktop.metrics.takt import demand_as_typed, per_day
 from vsm_desktop.model.calendar import Calendar
@@ -89,15 +97,27 @@ def write_inputs(page: Page, state: State, calendar: Calendar) -> Keys:
     stops = known([cells[key] for key in ("break_per_shift", "lunch_per_shift", "other_planned_per_shift")])
     entered_s = cells["available_per_day"] * 3600
     per_shift = choose(given(cells["shift"]), gross - stops * 60, entered_s / shifts)
-    per_shift = page.result(_("Available time per shift"), "available_s_per_shift", per_shift, "s", SECONDS,
-                            _("Planned stops are taken off, nothing else."))
+    per_shift = page.result(
+        _("Available time per shift"),
+        "available_s_per_shift",
+        per_shift,
+        "s",
+        SECONDS,
+        _("Planned stops are taken off, nothing else."),
+    )
     per_day = choose(given(cells["available_per_day"]), entered_s, shifts * per_shift)
     per_day = page.result(_("Available time per day"), "available_s_per_day", per_day, "s", SECONDS)
 
     page.heading(_("Demand"))
     demand = _demand(page, state, cells)
-    demand = page.result(_("Daily demand"), "daily_demand", demand, _("pc/d"), WHOLE,
-                         _("Quantity per period / working days in the period, variants and customers added."))
+    demand = page.result(
+        _("Daily demand"),
+        "daily_demand",
+        demand,
+        _("pc/d"),
+        WHOLE,
+        _("Quantity per period / working days in the period, variants and customers added."),
+    )
     page.result(_("Demand per shift"), "demand_per_shift", demand / shifts, "pc", WHOLE)
     takt = choose(positive(per_day), per_day / demand)
     page.result(_("Takt time"), "takt_s", takt, "s", SECONDS, _("Available time per day / daily demand."))
@@ -108,11 +128,27 @@ def write_inputs(page: Page, state: State, calendar: Calendar) -> Keys:
     base = choose(equals(words["day_base"], "clock_24h"), live(86_400), base)
     base = page.formula(_("Length of a day by this base"), "day_base_s", base, "s", SECONDS)
     day_s = choose(given(base), choose(positive(base), base), live(DAY_S))
-    day_s = page.formula(_("One lead-time day"), "day_s", day_s, "s", SECONDS,
-                         _("8 h where the calendar does not say. Changes only mixtures of seconds and days."))
+    day_s = page.formula(
+        _("One lead-time day"),
+        "day_s",
+        day_s,
+        "s",
+        SECONDS,
+        _("8 h where the calendar does not say. Changes only mixtures of seconds and days."),
+    )
     rate = choose(equals(words["stock_rate"], "throughput"), words["throughput"], demand)
     rate = page.formula(_("Pieces a day that use up stock"), "stock_rate_per_day", rate, _("pc/d"), WHOLE)
-    return Keys(shifts, cells["days_per_week"], month, per_day, per_shift, day_s, demand, rate, words["lead_time_mode"])
+    return Keys(
+        shifts,
+        cells["days_per_week"],
+        month,
+        per_day,
+        per_shift,
+        day_s,
+        demand,
+        rate,
+        words["lead_time_mode"],
+    )
 
 
 def _calendar(page: Page, calendar: Calendar) -> dict[str, Live]:
@@ -181,7 +217,9 @@ def _conventions(page: Page, options: Options, clock: Clock) -> dict[str, Live]:
         if alive:
             page.grid.choice(cell, words)
         cells[key] = page.grid.name(key, cell)
-    page.word(_("Half the shipment interval is added"), _("yes") if options.dispatch_wait else _("no"), _FIXED)
+    page.word(
+        _("Half the shipment interval is added"), _("yes") if options.dispatch_wait else _("no"), _FIXED
+    )
     hours = options.hours_per_day.base / 3600 if options.hours_per_day else None
     cells["hours_per_day"] = page.entered(_("Hours of one lead-time day"), hours, "h")
     output = None if options.throughput is None else per_day(options.throughput, clock)

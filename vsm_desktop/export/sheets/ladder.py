@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vsm_desktop.assets import _
-from vsm_desktop.export.sheets.grid import DAYS, SECONDS, Grid, Look
+from vsm_desktop.export.sheets.grid import DAYS, SECONDS, TIMES, Grid, Look
 from vsm_desktop.export.sheets.keys import AS_NUMBER, Keys, agree, reason
 from vsm_desktop.export.sheets.live import (
     MISSING,
@@ -32,7 +32,19 @@ from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.options import Options
 
 NAME, KIND, WAIT_D, WAIT, WORK, VA, ELAPSED, PASSES, NOTE, MOST = range(1, 11)
-_WIDTHS = (34, 18, 11, 12, 12, 12, 13, 9, 28)
+_WIDTHS = (42, 17, 10, 12, 12, 12, 12, 8, 24)
+
+
+_HEADS = (
+    _("Kind"),
+    _("Waiting [d]"),
+    _("Waiting [s]"),
+    _("Processing [s]"),
+    _("Value-adding [s]"),
+    _("Elapsed [s]"),
+    _("Passes"),
+    _("Notes"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +71,8 @@ class Ladder:
 
     def head(self, title: str) -> None:
         """A part of the table begins."""
-        heads = (title, _("Kind"), _("Waiting [d]"), _("Waiting [s]"), _("Processing [s]"), _("Value-adding [s]"))
-        heads += (_("Elapsed [s]"), _("Passes"), _("Notes"))
-        self.grid.head(self.row, heads + ((_("Most processing [s]"),) if self.rung else ()), range(WAIT_D, NOTE), 30)
+        heads = [title, *_HEADS, _("Most processing [s]")]
+        self.grid.head(self.row, heads if self.rung else heads[:-1], range(WAIT_D, NOTE), 30)
         self.row += 1
 
     def step(self, row: Row, options: Options, report: Report) -> Tally:
@@ -73,7 +84,9 @@ class Ladder:
         work = grid.live(self.row, WORK, _checked(asked, step.processing_s), SECONDS)
         part, in_days = wait_of(row, work, options, self.keys)
         wait = self._wait(part, in_days, step.wait_days if in_days else step.wait_s)
-        va = grid.live(self.row, VA, va_of(row, work, self.keys) if work.value is not None else MISSING, SECONDS)
+        va = grid.live(
+            self.row, VA, va_of(row, work, self.keys) if work.value is not None else MISSING, SECONDS
+        )
         elapsed = grid.live(self.row, ELAPSED, wait + work.or_zero, SECONDS)
         self._note(row, elapsed, AS_NUMBER if not agree(asked.value, step.processing_s) else "", report)
         tally = Tally(wait, work, va, elapsed, self._most(work, work))
@@ -82,7 +95,7 @@ class Ladder:
 
     def visits(self, number: float) -> Live:
         """How often the step in the coming row is passed, on all ways together."""
-        return self.grid.number(self.row, PASSES, number)
+        return self.grid.number(self.row, PASSES, number, TIMES)
 
     def _most(self, part: Live, work: Live, look: Look = "plain") -> Live:
         """The most processing of any way; the sheet has no such column where the map does not count it."""
@@ -102,7 +115,8 @@ class Ladder:
         if not row.step.on_ladder:
             note = _("Leads to no end of the flow: not counted.")
         elif elapsed.value is None:
-            why = next((p.message for p in report.problems if row.step.id in p.ids), "") or _("Its time is not entered.")
+            told = row.result(report, "wait_s")
+            why = (told.reason if told else "") or _("Its time is not entered.")
             self.grid.live(self.row, NOTE, reason(elapsed, why), look="note")
             return
         self.grid.words(self.row, NOTE, note, "note")
@@ -124,8 +138,7 @@ class Ladder:
 
     def passes(self, part: Live) -> Live:
         """How often the way in the coming row is passed."""
-        return self.grid.live(self.row, PASSES, part, look="entered" if part.plain else "plain")
-
+        return self.grid.live(self.row, PASSES, part, TIMES, look="entered" if part.plain else "plain")
 
     def longest(self, ways: list[Tally]) -> Tally:
         """The longest of several ways; of equal ones the one with more processing, then the one drawn first (5.5)."""

@@ -22,13 +22,14 @@ def work_of(row: Row, options: Options, keys: Keys) -> Live:
     if row.kind != "process":
         return live(0)
     pt, ct = row.seconds("pt", keys.day_s), row.seconds("ct", keys.day_s)
-    if by_batch(row, options) or pt is None:
-        work = ct or MISSING
-    else:
-        work = choose(given(row.filled("pt")), pt, ct)
+    work = ct or MISSING
+    if pt is not None and not by_batch(row, options):
+        work = choose(given(row.filled("pt")), pt, work)
     if row.has("pt") or row.has("ct"):
         return work
-    split = [part for key in ("va_time", "nnva_time") if row.has(key) and (part := row.seconds(key, keys.day_s))]
+    split = [
+        part for key in ("va_time", "nnva_time") if row.has(key) and (part := row.seconds(key, keys.day_s))
+    ]
     return split[0] + split[1] if len(split) > 1 else split[0] if split else work
 
 

@@ -71,7 +71,10 @@ def _remarks(grid: Grid, at: int, title: str, rows: Sequence[Row], texts: Sequen
 
 def _heads(grid: Grid, columns: Sequence[Column]) -> None:
     labels = [column.label for column in columns]
-    unlike = [label if labels.count(label) == 1 else column.title for label, column in zip(labels, columns, strict=True)]
+    unlike = [
+        label if labels.count(label) == 1 else column.title
+        for label, column in zip(labels, columns, strict=True)
+    ]
     heads = [_("Id"), _("Step"), _("Kind"), *unlike]
     heads += [label for _key, label, _shape in COMPUTED]
     numbers = {at for at, column in enumerate(columns, _FIRST) if column.numeric}

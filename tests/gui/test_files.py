@@ -1,0 +1,165 @@
+"""Files in the window: whatever is wrong with them is said, nothing is lost, and the window stays alive."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
+
+from tests.gui.hands import click, place
+from vsm_desktop.model.stream import new_stream
+from vsm_desktop.store.files import load
+from vsm_desktop.ui import errors
+from vsm_desktop.ui.documents import export_frame, sample_stream
+from vsm_desktop.ui.window import windows
+
+ACME = "acme-current.vsm"
+
+
+@pytest.fixture
+def told(monkeypatch) -> list[str]:
+    """What message boxes said; each is answered with the button that loses nothing."""
+    said: list[str] = []
+
+    def answer(box: QMessageBox) -> int:
+        said.append(box.text())
+        return int(box.property("answer") or QMessageBox.StandardButton.Cancel.value)
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    return said
+
+
+def alive(window) -> bool:
+    """Whether the window still takes a symbol."""
+    count = len(window.desk.frame.state.nodes)
+    place(window, "inventory", 500, 560)
+    return len(window.desk.frame.state.nodes) == count + 1
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b'{"format": "vsm-desktop", "version": 1, "states": [', "damaged"),
+        (b"[" * 100_000, "nested too deeply"),
+        (b'{"format": "vsm-desktop", "version": 7}', "newer version"),
+    ],
+)
+def test_a_bad_file_is_told_and_the_map_stays(make_window, told, tmp_path, content, words):
+    window = make_window(sample_stream(ACME))
+    before = window.desk.history.current
+    path = tmp_path / "bad.vsm"
+    path.write_bytes(content)
+    window.open_path(path)
+    assert len(told) == 1
+    assert words in told[0]
+    assert window.desk.history.current is before
+    assert path.read_bytes() == content
+    assert alive(window)
+
+
+@pytest.mark.parametrize("kind", ["nothing known", "no spreadsheet"])
+def test_a_sheet_without_a_map_is_told(make_window, told, tmp_path, kind):
+    from openpyxl import Workbook
+
+    path = tmp_path / "sheet.xlsx"
+    if kind == "nothing known":
+        book = Workbook()
+        book.active.append(["Colour", "Taste"])
+        book.active.append(["red", "sweet"])
+        book.save(path)
+    else:
+        path.write_text("Step;C/T\nWeld;39\n")
+    window = make_window(new_stream())
+    window.import_path(path)
+    assert len(told) == 1
+    assert "\n" not in told[0].strip() or len(told[0]) < 600
+    assert alive(window)
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.ENOSPC])
+def test_a_locked_file_and_a_full_disk_keep_the_old_file(make_window, told, tmp_path, monkeypatch, number):
+    path = tmp_path / "map.vsm"
+    window = make_window(sample_stream(ACME))
+    window.path = path
+    assert window.save()
+    old = path.read_bytes()
+    place(window, "inventory", 500, 560)
+
+    def fail(*_args: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as locked:
+        locked.setattr(os, "replace", fail)
+        assert not window.save()
+        assert not export_frame(window, window.desk, tmp_path / "map.pdf")
+    assert [os.strerror(number) in text or "map." in text for text in told] == [True, True]
+    assert path.read_bytes() == old
+    assert window.isWindowModified(), "what is not saved is still marked"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["map.vsm"]
+    assert window.save()
+    assert load(path) == window.desk.history.current
+
+
+def test_unsaved_changes_are_asked_for_before_closing(make_window, told):
+    window = make_window(sample_stream(ACME))
+    place(window, "inventory", 500, 560)
+    assert not window.close(), "Cancel keeps the window open"
+    assert told == ["Save the changes to Steering brackets?"]
+    assert window.isVisible()
+
+
+def test_a_file_opens_in_a_window_of_its_own_when_this_one_holds_a_map(make_window, tmp_path, qapp):
+    first = make_window(sample_stream(ACME))
+    path = tmp_path / "other.vsm"
+    first.path = path
+    first.save()
+    first.path = None
+    count = len(windows)
+    first.open_path(path)
+    assert len(windows) == count + 1
+    windows[-1].close()
+    qapp.processEvents()
+    assert len(windows) == count
+
+
+def test_the_unexpected_goes_to_a_log_and_the_window_lives(make_window, told, tmp_path, monkeypatch):
+    monkeypatch.setattr(errors, "log_file", lambda: tmp_path / "folder" / "vsm.log")
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    errors.install_hook()
+    window = make_window(sample_stream(ACME))
+    try:
+        raise RuntimeError("a fault for the test")
+    except RuntimeError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    assert len(told) == 1
+    assert "Traceback" not in told[0]
+    assert "a fault for the test" in (tmp_path / "folder" / "vsm.log").read_text(encoding="utf-8")
+    assert alive(window)
+
+
+def test_an_imported_sheet_opens_as_an_unsaved_map(make_window):
+    sheet = Path(__file__).parents[2] / "resources/samples/acme-timing.xlsx"
+    window = make_window(new_stream())
+    window.import_path(sheet)
+    names = [node.name for node in window.desk.frame.state.nodes if node.kind == "process"]
+    assert names == ["Stamping", "Spot weld 1", "Spot weld 2", "Assembly 1", "Assembly 2"]
+    assert window.isWindowModified()
+    assert "taken" in window.statusBar().currentMessage()
+    window.desk.mark_saved()
+
+
+def test_dark_theme_redraws_map_and_window(make_window):
+    window = make_window(sample_stream(ACME))
+    light = window.desk.frame.drawing.page
+    QTest.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert window.desk.frame.drawing.page != light
+    click(window, 500, 560)
+    QTest.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert window.desk.frame.drawing.page == light
