@@ -52,6 +52,13 @@ def open_window(path: Path | None = None) -> MainWindow:
     return window
 
 
+def self_test() -> int:
+    """Try everything on the sample; a line for each step, exit code 0 if all went well."""
+    from vsm_desktop.ui.selftest import run_self_test
+
+    return run_self_test(make_app())
+
+
 def run(path: Path | None = None) -> int:
     """Show the window until it is closed."""
     app = make_app()

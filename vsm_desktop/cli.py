@@ -50,7 +50,8 @@ class _OrFile(click.Group):
 def cli(context: click.Context, self_test: bool) -> None:
     """Value stream mapping. With a FILE or nothing, a window opens; the commands work without one."""
     if self_test:
-        from vsm_desktop.ui.selftest import run_self_test
+        _without_display_offscreen()
+        from vsm_desktop.app import self_test as run_self_test
 
         sys.exit(run_self_test())
     if context.invoked_subcommand is None:
@@ -203,6 +204,14 @@ def _window(file: Path | None) -> int:
     from vsm_desktop.app import run
 
     return run(file)
+
+
+def _without_display_offscreen() -> None:
+    """Where no window can show, Qt is told to draw in memory."""
+    import os
+
+    if not _has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 def _has_display() -> bool:

@@ -20,10 +20,11 @@ PITCH = 180.0
 
 
 class Tail(NamedTuple):
-    """A loose end of the drawing: the node it comes from and what is entered on its arrow."""
+    """A loose end of the drawing: the node it comes from, what is entered on its arrow, and whether ways part there."""
 
     node: str
     entered: dict[str, float]
+    parting: bool = False
 
 
 def stream_of(case: dict[str, Any], options: dict[str, Any]) -> ValueStream:
@@ -131,8 +132,8 @@ class Sketch:
         return id_
 
     def point(self, tails: list[Tail]) -> str:
-        """One place to split from: the step itself if nothing leaves it yet, else a dot."""
-        if len(tails) == 1 and not tails[0].entered:
+        """One place to split from: the step itself if nothing else leaves it, else a dot."""
+        if len(tails) == 1 and not tails[0].entered and not tails[0].parting:
             node = tails[0].node
             if not any(flow.source == node for flow in self.flows):
                 return node
@@ -168,7 +169,7 @@ class Sketch:
 
     def parallel(self, branches: list[list[Any]], tails: list[Tail]) -> list[Tail]:
         """All branches; at the very beginning each has its own start."""
-        start = [] if not tails and all(branches) else [Tail(self.point(tails), {})]
+        start = [] if not tails and all(branches) else [Tail(self.point(tails), {}, parting=True)]
         return [tail for branch in branches for tail in self.row(branch, start)]
 
     def choice(self, ways: list[dict[str, Any]], tails: list[Tail]) -> list[Tail]:

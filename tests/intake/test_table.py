@@ -251,7 +251,7 @@ class TestSheets:
     def test_one_without_a_table(self, tmp_path):
         reading = read_sheet(save(tmp_path / "b.xlsx", self.BOOK), "Notes")
         assert reading.stream is None
-        assert "Notes (1 rows)" in reading.report.refused
+        assert "Notes (1 row)" in reading.report.refused
         assert reading.report.sheet == "Notes"
 
     def test_a_header_without_steps(self, tmp_path):

@@ -20,7 +20,7 @@ from vsm_desktop.export.sheets.grid import Grid
 from vsm_desktop.export.sheets.inputs import Page, write_inputs
 from vsm_desktop.export.sheets.keys import Keys
 from vsm_desktop.export.sheets.ladder import Ladder, Tally
-from vsm_desktop.export.sheets.live import Live, live, weighted
+from vsm_desktop.export.sheets.live import Live, weighted
 from vsm_desktop.export.sheets.pack import packed
 from vsm_desktop.export.sheets.results import Sums
 from vsm_desktop.export.sheets.rows import Row
@@ -61,8 +61,8 @@ def workbook_bytes(stream: ValueStream, state: State, report: Report, with_value
     )
     found = survey(state, stream.calendar_of(state))
     rows = write_steps(steps, state, found.flow, report, keys)
-    total, content = _write_ladder(ladder, rows, found, report, keys)
-    write_results(summary, report, Sums(keys, state.options, rows, total, content))
+    sums = Sums(keys, state.options, rows, *_write_ladder(ladder, rows, found, report, keys))
+    write_results(summary, report, sums)
     summary.on_one_page()
     write_about(about, state, report, program)
     buffer = BytesIO()
@@ -74,25 +74,24 @@ def workbook_bytes(stream: ValueStream, state: State, report: Report, with_value
 
 def _write_ladder(
     grid: Grid, rows: list[Row], found: Survey, report: Report, keys: Keys
-) -> tuple[Tally | None, Live | None]:
-    """The ladder of the map; its last row, and the work content."""
-    options = found.options
-    ladder = Ladder(grid, keys, rung=options.branch_time_mode == "longest_rung")
+) -> tuple[list[Tally], Tally | None, Live | None]:
+    """The ladder of the map: its steps, its last row, and the work content."""
+    ladder = Ladder(grid, keys, rung=found.options.branch_time_mode == "longest_rung")
     ladder.head(_("Step or way"))
     number = {node.id: i for i, node in enumerate(found.flow.nodes)}
     steps: dict[int, Tally] = {}
     passes: list[Live] = []
     for row in rows:
-        visits = found.ladder.visits[number[row.step.id]]
-        passes.append(ladder.visits(visits))
-        steps[number[row.step.id]] = ladder.step(row, options, report)
-    content = weighted(passes, [step.work for step in steps.values()], all_needed=False) if steps else live(0)
-    if found.ladder.why:
-        return None, None
-    names = {i: row.step.name or row.step.id for row in rows for i in (number[row.step.id],)}
-    try:
-        total = Blocks(ladder, steps, names, options).whole(found.ladder.parts)
-    except NoLadder:
-        return None, None
+        node = number[row.step.id]
+        passes.append(ladder.visits(found.ladder.visits[node]))
+        steps[node] = ladder.step(row, found.options, report)
     grid.filter_and_repeat(1)
-    return total, content
+    counted = [steps[number[row.step.id]] for row in rows if row.step.on_ladder]
+    if found.ladder.why or not steps:
+        return counted, None, None
+    content = weighted(passes, [step.work for step in steps.values()], all_needed=False)
+    names = {number[row.step.id]: row.step.name or row.step.id for row in rows}
+    try:
+        return counted, Blocks(ladder, steps, names, found.options).whole(found.ladder.parts), content
+    except NoLadder:
+        return counted, None, None

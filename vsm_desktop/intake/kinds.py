@@ -45,12 +45,13 @@ class Row:
 def rows_of(table: Table, labels: frozenset[str]) -> tuple[Row, ...]:
     """Every row below the header that holds anything. `labels` are cells that were read as labels."""
     rows: list[Row] = []
-    last, usual = table.header[-1], _usual(table)
+    last, apart, usual = table.header[-1], False, _usual(table)
     for number in table.rows:
-        row = _row(table, number, labels, apart=bool(rows) and number > last + 1, usual=usual)
+        apart = bool(rows) and (apart or number > last + 1)
+        row = _row(table, number, labels, apart, usual)
         if row.cells:
             rows.append(row)
-            last = number
+            last, apart = number, apart and row.kind == "left"
     return tuple(rows)
 
 

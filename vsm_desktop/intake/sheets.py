@@ -88,11 +88,15 @@ def _refusal(file: str, grids: Sequence[Grid], table: Table | None) -> Reading:
 
 def _no_table(file: str, grids: Sequence[Grid]) -> str:
     """No header was found anywhere: what there is, and what is needed."""
-    held = ", ".join(_("{name} ({n} rows)").format(name=grid.name, n=len(grid.rows)) for grid in grids)
+    held = ", ".join(f"{grid.name} ({_counted(len(grid.rows))})" for grid in grids)
     return _(
         '"{file}" holds no table of process steps: no row names a step together with values such as C/T, C/O, uptime or inventory. '
         "Looked through: {sheets}. Put a header such as Step, C/T (s), C/O (min), Uptime (%) over the columns and import it again."
     ).format(file=file, sheets=held or _("no sheets"))
+
+
+def _counted(rows: int) -> str:
+    return _("1 row") if rows == 1 else _("{n} rows").format(n=rows)
 
 
 def _no_steps(file: str, table: Table) -> str:

@@ -20,7 +20,7 @@ COLUMNS: Mapping[str, Words] = {
         "id": ("id", "step id", "process id", "no", "step no", "step number", "process no", "operation no", "op no", "op", "#",
                "step #", "op #", "seq", "sequence", "pos", "position", "item no", "process number", "operation number", "number"),
         "ct": ("cycle time", "cycle", "machine cycle time", "machine cycle", "c t", "time per piece", "time per part",
-               "time per unit", "seconds per piece"),
+               "time per unit"),
         "pt": ("process time", "processing time", "work content", "touch time", "hands on time", "value creating time", "p t"),
         "lt": ("lead time", "throughput time", "turnaround time", "turn around time", "tat", "l t"),
         "wait": ("wait time", "waiting time", "waiting", "queue time", "queueing time", "delay", "wait"),

@@ -38,7 +38,7 @@ def _rows(field: Field, value: Any) -> list[Row]:
     if isinstance(value, Quantity):
         return [Row(field.key, field.label, *number_and_unit(value))]
     if field.shape == "variants":
-        return [Row(field.key, part.variant, number_and_unit(part.quantity)[0]) for part in value]
+        return [Row(field.key, part.variant, *number_and_unit(part.quantity)) for part in value]
     return [Row(field.key, field.label, str(value))] if value else []
 
 

@@ -28,6 +28,7 @@ class Sums:
     keys: Keys
     options: Options
     rows: Sequence[Row]
+    steps: Sequence[Tally]
     total: Tally | None
     content: Live | None
     found: dict[str, Live] = field(default_factory=dict)
@@ -46,6 +47,14 @@ def lead_time(sums: Sums) -> Live | None:
     if sums.total is None:
         return None
     return choose(equals(sums.keys.lead_time_mode, "waits_only"), sums.total.wait, sums.total.elapsed)
+
+
+def known_lead_time(sums: Sums) -> Live | None:
+    """What is known of it, where the steps follow each other (5.10)."""
+    if not sums.steps:
+        return None
+    waits, works = known([step.wait for step in sums.steps]), known([step.work for step in sums.steps])
+    return choose(equals(sums.keys.lead_time_mode, "waits_only"), waits, waits + works)
 
 
 def processing(sums: Sums) -> Live | None:
@@ -127,6 +136,8 @@ def formula_of(key: str, sums: Sums) -> Live | None:
     match key:
         case "lead_time_days":
             return in_days(sums, lead_time(sums))
+        case "lead_time_known_days":
+            return in_days(sums, known_lead_time(sums))
         case "lead_time_s":
             return lead_time(sums)
         case "waiting_time_days":

@@ -8,7 +8,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.export.sheets.chain import factor, onward
 from vsm_desktop.export.sheets.columns import Column, columns_for, sources, write_field
 from vsm_desktop.export.sheets.grid import DAYS, GENERAL, SECONDS, SHARE, WHOLE, Grid
-from vsm_desktop.export.sheets.keys import Keys, agree, settle
+from vsm_desktop.export.sheets.keys import AS_NUMBER, Keys, agree, settle
 from vsm_desktop.export.sheets.live import Live, live
 from vsm_desktop.export.sheets.machine import process_formula, stock_formula, usage
 from vsm_desktop.export.sheets.rows import Row
@@ -120,12 +120,13 @@ def _write_factor(grid: Grid, row: Row, at: int, part: Live | None) -> None:
 
 def _computed(grid: Grid, row: Row, first: int, report: Report, keys: Keys) -> None:
     """The formula columns of one step; each sees the cells to its left."""
-    for at, (key, _label, shape) in enumerate(COMPUTED[1:], first + 1):
+    for at, (key, label, shape) in enumerate(COMPUTED[1:], first + 1):
         result = row.result(report, key)
         part = process_formula(key, row, keys) if row.kind == "process" else None
         part = stock_formula(key, row, keys) if row.kind in STOCK_KINDS else part
         if part is None and result is None:
             continue
         row.found[key], why = settle(grid, row.number, at, part, result, shape)
-        if why and why not in row.notes:
-            row.notes.append(why)
+        note = f"{label}: {why}" if why == AS_NUMBER else why
+        if note and note not in row.notes:
+            row.notes.append(note)

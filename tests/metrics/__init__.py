@@ -1,0 +1,1 @@
+"""The numbers, on worked examples, against oracles and against the acceptance cases."""

@@ -1,0 +1,170 @@
+"""Random documents for properties: any kinds, any fields of the field table, unknown things among them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from vsm_desktop.model.calendar import Calendar
+from vsm_desktop.model.fields import EVERY_FLOW, Field, fields_of
+from vsm_desktop.model.flows import Flow, UnknownFlow, flow_of_kind
+from vsm_desktop.model.nodes import NODE_CLASSES, Node, Unknown
+from vsm_desktop.model.options import Options
+from vsm_desktop.model.quantity import Provenance, Quantity, VariantQuantity, quantity
+from vsm_desktop.model.stream import State, ValueStream
+from vsm_desktop.model.units import UNITS
+from vsm_desktop.model.value import Point
+
+CALM = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+
+
+def runs(examples: int, **more: Any) -> settings:
+    """Settings of a property: so many examples, no stop watch."""
+    return settings(max_examples=examples, deadline=None, suppress_health_check=CALM, **more)
+
+
+WORDS = st.sampled_from(["", "Weld", "Spot weld 2", "Müller & Söhne", "組立", "Ω≤½", 'say "hi"', "a\nb", "🏭"])
+IDS = tuple("abcdefgh")
+POINTS = st.builds(Point, x=st.integers(-200, 1500), y=st.integers(-200, 900))
+PROVENANCE = st.builds(
+    Provenance,
+    kind=st.sampled_from(["measured", "estimated", "assumed"]),
+    by=WORDS,
+    n=st.none() | st.integers(1, 50),
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 5) | st.sampled_from([0.5, 1e300]) | WORDS,
+    lambda parts: st.lists(parts, max_size=2) | st.dictionaries(st.sampled_from("pq"), parts, max_size=2),
+    max_leaves=4,
+)
+
+
+def quantities(field: Field) -> st.SearchStrategy[Quantity]:
+    """Quantities a field accepts, in any unit of its dimension."""
+    units = [unit for unit in UNITS.values() if unit.dimension == field.dimension]
+
+    def made(unit: Any, part: int, source: Provenance | None) -> Quantity:
+        top = min(field.high if field.high is not None else 5000.0, 5000.0)
+        share = (part + 1 if field.low_open else part) / 102
+        return quantity((field.low + (top - field.low) * share) / unit.factor, unit.symbol, source=source)
+
+    return st.builds(made, st.sampled_from(units), st.integers(0, 100), st.none() | PROVENANCE)
+
+
+@cache  # building a strategy costs more than drawing from it
+def values(field: Field) -> st.SearchStrategy[Any]:
+    """Values of one field."""
+    match field.shape:
+        case "quantity":
+            return st.none() | quantities(field)
+        case "variants":
+            parts = st.builds(VariantQuantity, variant=WORDS, quantity=quantities(field))
+            return st.lists(parts, max_size=2).map(tuple)
+        case "choice":
+            return st.sampled_from([None, *(key for key, _title in field.choices)])
+        case "flag":
+            return st.booleans()
+        case _:
+            return WORDS
+
+
+@cache
+def data_of(kind: str, most: int = 3) -> st.SearchStrategy[dict[str, Any]]:
+    """Values for some fields of a kind."""
+    pairs = [st.tuples(st.just(field.key), values(field)) for field in fields_of(kind)]
+    return st.lists(st.one_of(pairs), max_size=most).map(dict)
+
+
+@st.composite
+def nodes(draw: st.DrawFn, id_: str) -> Node:
+    """A node of any kind, known or not."""
+    kind = draw(st.sampled_from([*NODE_CLASSES, "wormhole", "push"]))
+    at = draw(POINTS)
+    if kind not in NODE_CLASSES:
+        return Unknown(kind=kind, id=id_, at=at, name=draw(WORDS), secret=draw(JSON))
+    return NODE_CLASSES[kind].model_validate(draw(data_of(kind)) | {"id": id_, "at": at})
+
+
+@st.composite
+def flows(draw: st.DrawFn, id_: str, ends: list[str]) -> Flow:
+    """An arrow of any kind between any two nodes."""
+    kind = draw(st.sampled_from([*EVERY_FLOW, "telepathy"]))
+    common: dict[str, Any] = {
+        "id": id_,
+        "source": draw(st.sampled_from(ends)),
+        "target": draw(st.sampled_from(ends)),
+        "bends": tuple(draw(st.lists(POINTS, max_size=2))),
+    }
+    if kind == "telepathy":
+        return UnknownFlow(kind=kind, **common, secret=draw(JSON))
+    return flow_of_kind(kind, **common, **draw(data_of(kind, most=2)))
+
+
+CALENDARS = data_of("calendar").map(lambda data: Calendar(**data))
+
+
+@st.composite
+def options(draw: st.DrawFn) -> Options:
+    return Options(
+        lead_time_mode=draw(st.sampled_from(["waits_plus_process", "waits_only"])),
+        day_base=draw(st.sampled_from(["working", "gross_shift", "hours_per_day", "clock_24h"])),
+        dispatch_wait=draw(st.booleans()),
+        **draw(data_of("options", most=1)),
+    )
+
+
+@st.composite
+def states(draw: st.DrawFn, id_: str = "current", most: int = 5) -> State:
+    """A map: ids come from a small pool, so that two maps share some, perhaps with another kind of element."""
+    order = draw(st.permutations(IDS))
+    count = draw(st.integers(0, most))
+    arrows = draw(st.integers(0, 3)) if count else 0
+    ids = list(order[:count])
+    return State(
+        id=id_,
+        name=draw(WORDS),
+        kind=draw(st.sampled_from(["current", "future", "ideal", "scenario"])),
+        date=draw(st.sampled_from(["", "2025-03-12"])),
+        author=draw(WORDS),
+        calendar=draw(st.none() | CALENDARS),
+        paper=draw(st.sampled_from(["A3", "A4", "Letter"])),
+        portrait=draw(st.booleans()),
+        options=draw(options()),
+        nodes=tuple(draw(nodes(one)) for one in ids),
+        flows=tuple(draw(flows(one, ids)) for one in order[count : count + arrows]),
+    )
+
+
+@st.composite
+def changed(draw: st.DrawFn, state: State) -> State:
+    """Much the same map: reordered, thinned out, one element made anew."""
+    parts = list(draw(st.permutations(state.nodes)))
+    kept = parts[: draw(st.integers(0, len(parts)))]
+    if kept and draw(st.booleans()):
+        kept[0] = draw(nodes(kept[0].id))
+    ids = {node.id for node in kept}
+    loose = [flow for flow in state.flows if {flow.source, flow.target} <= ids]
+    return state.evolve(nodes=tuple(kept), flows=tuple(draw(st.permutations(loose))))
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[State, State]:
+    """Two maps, related or not."""
+    before = draw(states())
+    return before, draw(changed(before) if draw(st.booleans()) else states())
+
+
+@st.composite
+def streams(draw: st.DrawFn) -> ValueStream:
+    """A whole document."""
+    ids = draw(st.lists(st.sampled_from(["current", "future", "ideal"]), min_size=1, max_size=2, unique=True))
+    return ValueStream(
+        name=draw(WORDS),
+        site=draw(WORDS),
+        calendar=draw(CALENDARS),
+        shown_state=draw(st.sampled_from(["", *ids])),
+        states=tuple(draw(states(one, most=4)) for one in ids),
+    )
