@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 
 from tests.export.pictures import gallery
+from tests.outside import headless_chromium
 from vsm_desktop.drawing.ops import play
 from vsm_desktop.export.pdf import write_pdf
 from vsm_desktop.export.png import png_bytes
@@ -20,7 +20,6 @@ DPI = 144
 SIZE = (1584, 1224)  # Letter, across
 STRONG = 64  # of 255, after the blur
 TOLERANCE = 0.0005  # of all pixels
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture(scope="module")
@@ -61,17 +60,13 @@ def qt(folder: Path) -> Image.Image:
 
 @pytest.fixture(scope="module")
 def svg(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Image.Image:
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed")
-    write_svg(gallery(), folder / "picture.svg", "Agreement")
     command = [
-        CHROMIUM,
-        *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
-        *("--disable-sync", "--hide-scrollbars", "--force-device-scale-factor=1.5", "--window-size=1056,816"),
-        f"--user-data-dir={tmp_path_factory.mktemp('chromium')}",
+        *headless_chromium(tmp_path_factory.mktemp("chromium")),
+        *("--hide-scrollbars", "--force-device-scale-factor=1.5", "--window-size=1056,816"),
         f"--screenshot={folder / 'svg.png'}",
         (folder / "picture.svg").as_uri(),
     ]
+    write_svg(gallery(), folder / "picture.svg", "Agreement")
     subprocess.run(command, check=True, timeout=100, capture_output=True)
     return _picture(folder / "svg.png")
 

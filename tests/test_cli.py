@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from vsm_desktop import __version__
+from vsm_desktop.__main__ import COMMANDS
 from vsm_desktop.cli import cli
 
 SAMPLES = Path(__file__).parents[1] / "resources/samples"
@@ -129,6 +130,10 @@ def test_unknown_state_and_suffix_are_the_inputs_fault(tmp_path):
     assert "current" in result.stderr
     assert run("metrics", ACME, "--state", "CURRENT state").exit_code == 0
     assert run("export", ACME, tmp_path / "a.docx").exit_code == 1
+
+
+def test_the_window_knows_all_commands():
+    assert set(cli.commands) == COMMANDS
 
 
 def test_an_unknown_first_word_is_a_file(tmp_path):

@@ -33,8 +33,8 @@ BESIDE = {
     # module       what it may use of ours             libraries it may use
     "__init__": ("", ""),
     "assets": ("", ""),
-    "__main__": ("cli", ""),
-    "cli": (f"{EVERY_ROOM} app", "click"),
+    "__main__": ("cli app tools", ""),
+    "cli": (f"{EVERY_ROOM} app __main__", "click"),
     "app": (f"{EVERY_ROOM} ui cli", "PySide6"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -59,12 +60,14 @@ def self_test() -> int:
     return run_self_test(make_app())
 
 
-def run(path: Path | None = None) -> int:
-    """Show the window until it is closed."""
+def run(path: Path | None = None, painted: Callable[[], None] | None = None) -> int:
+    """Show the window until it is closed; `painted` is called when the map first stands in it."""
     app = make_app()
     install_hook()
     window = open_window(path)
     window.view.first_painted.connect(_settle)
+    if painted is not None:
+        window.view.first_painted.connect(painted)
     return app.exec()
 
 

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 the input is at fault (one clear line on stderr), 2 usage.
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable
@@ -192,35 +193,22 @@ def schema() -> None:
 
 
 def _window(file: Path | None) -> int:
-    if file is not None and not file.exists():
-        raise Fault(_("{name} is no command and no file that exists.").format(name=file))
-    if not _has_display():
-        raise Fault(
-            _("There is no display to open a window on. The commands work without one: vsm-desktop --help")
-        )
-    import gc
+    from vsm_desktop.__main__ import NoWindow, start_window
 
-    gc.disable()  # nothing made while starting is garbage; looking for it costs a tenth of the start
-    from vsm_desktop.app import run
-
-    return run(file)
+    try:
+        return start_window(file)
+    except NoWindow as reason:
+        raise Fault(str(reason)) from None
 
 
 def _without_display_offscreen() -> None:
     """Where no window can show, Qt is told to draw in memory."""
     import os
 
-    if not _has_display():
+    from vsm_desktop.__main__ import has_display
+
+    if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
-
-def _has_display() -> bool:
-    """Qt ends the process where it finds no display; so ask before."""
-    import os
-
-    if not sys.platform.startswith("linux"):
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _load(file: Path) -> ValueStream:
@@ -302,6 +290,9 @@ def _summary(stream: ValueStream, state: State, report: Report) -> list[str]:
 
 
 def main(args: list[str] | None = None) -> NoReturn:
-    """The command `vsm-desktop`."""
+    """Do what the words of the command line say, and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # names in any script, also in a pipe
     cli.main(args=args, prog_name="vsm-desktop", standalone_mode=True)
     sys.exit(0)

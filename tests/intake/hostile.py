@@ -72,7 +72,7 @@ def external_entity() -> bytes:
     )
 
 
-def bomb(megabytes: int = 1024) -> bytes:
+def bomb(megabytes: int = 256) -> bytes:
     """A part that inflates without end."""
     out = BytesIO(workbook())
     with (
@@ -84,12 +84,14 @@ def bomb(megabytes: int = 1024) -> bytes:
     return out.getvalue()
 
 
-def text_bomb(megabytes: int = 200) -> bytes:
-    """Shared strings that inflate without end."""
+def text_bomb(megabytes: int = 80) -> bytes:
+    """A text that inflates without end."""
     return workbook(
         more={
             "xl/sharedStrings.xml": b"<sst>"
-            + b"<si><t>aaaaaaaaaaaaaaaaaa</t></si>" * (megabytes * 30_000)
+            + b"<si><t>"
+            + b"a" * (megabytes * 1024 * 1024)
+            + b"</t></si>"
             + b"</sst>"
         }
     )
@@ -152,8 +154,8 @@ def claimed_rows() -> bytes:
 
 
 def formatted_rows() -> bytes:
-    """A million rows that hold nothing but a format."""
-    return workbook(HEADER + STEP + "".join(f'<row r="{n}" s="1"/>' for n in range(3, 1_048_577)))
+    """Rows and rows that hold nothing but a format."""
+    return workbook(HEADER + STEP + "".join(f'<row r="{n}" s="1"/>' for n in range(3, 100_000)))
 
 
 def _replaced(workbook: bytes, name: str, data: bytes) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
 
 from tests.intake.books import cells_said, read, said, save, state, typed
@@ -226,7 +228,7 @@ def test_every_cell_of_the_table_is_in_the_report(tmp_path):
 class TestSheets:
     """Which sheet of a workbook is read."""
 
-    BOOK = {
+    BOOK: ClassVar = {
         "Notes": [["hello"]],
         "Current": [HEADER, ["Saw", 12, 5, 90]],
         "Future": [[*HEADER, "Operators"], ["Mill", 30, 0, 100, 1]],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from vsm_desktop.model.calendar import Calendar
@@ -60,8 +61,10 @@ def a_state(nodes: tuple[Node, ...] = (), flows: tuple[Flow, ...] = (), **more: 
 
 def in_line(*nodes: Node, **more: Any) -> State:
     """The nodes one after the other, joined by push arrows, 140 apart where no place is given."""
-    placed = tuple(n.evolve(at=Point(x=80 + 140 * i, y=n.at.y)) if not n.at.x else n for i, n in enumerate(nodes))
-    return a_state(placed, tuple(arrow(a.id, b.id) for a, b in zip(nodes, nodes[1:], strict=False)), **more)
+    placed = tuple(
+        n.evolve(at=Point(x=80 + 140 * i, y=n.at.y)) if not n.at.x else n for i, n in enumerate(nodes)
+    )
+    return a_state(placed, tuple(arrow(a.id, b.id) for a, b in pairwise(nodes)), **more)
 
 
 def a_stream(*states: State, calendar: Calendar = ONE_SHIFT, **more: Any) -> ValueStream:

@@ -26,7 +26,9 @@ def runs(examples: int, **more: Any) -> settings:
     return settings(max_examples=examples, deadline=None, suppress_health_check=CALM, **more)
 
 
-WORDS = st.sampled_from(["", "Weld", "Spot weld 2", "Müller & Söhne", "組立", "Ω≤½", 'say "hi"', "a\nb", "🏭"])
+WORDS = st.sampled_from(
+    ["", "Weld", "Spot weld 2", "Müller & Söhne", "組立", "Ω≤½", 'say "hi"', "a\nb", "🏭"]
+)
 IDS = tuple("abcdefgh")
 POINTS = st.builds(Point, x=st.integers(-200, 1500), y=st.integers(-200, 900))
 PROVENANCE = st.builds(

@@ -166,6 +166,7 @@ def _raw(name: FontName) -> QRawFont:
     return QRawFont.fromFont(font(name, _LARGE))
 
 
+@lru_cache(maxsize=100)
 def font(name: FontName, size: float) -> QFont:
     """A bundled font for text that is typed on the map, set as it will be drawn: unhinted, unkerned, not merged."""
     made = QFont(_family(name))

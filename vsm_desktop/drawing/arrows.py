@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from math import hypot, pi
 
-from vsm_desktop.drawing.ops import Op, Path, Pen
+from vsm_desktop.drawing.ops import Op, Path, Pen, Segment
 from vsm_desktop.drawing.shapes import XY, arc, head, polyline, rectangle, stroke
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.symbols.vehicles import vehicle
@@ -19,20 +19,18 @@ _KINK = 4.5
 
 def push(points: Sequence[XY], look: Look, *, headed: bool, goes_on: bool) -> list[Op]:
     """A fat arrow in black and white blocks; `goes_on` where it comes out from under a stock."""
-    shaft = _shaft(points, PUSH, headed)
-    ops: list[Op] = [_fat(points, PUSH, look, headed)]
+    black: list[Segment] = []
     white = goes_on
-    for a, b in itertools.pairwise(shaft):
+    for a, b in itertools.pairwise(_shaft(points, PUSH, headed)):
         length = hypot(b[0] - a[0], b[1] - a[1])
         blocks = max(2 if white else 3, round(length / 11))
         blocks += (blocks + white + 1) % 2
-        for i in range(blocks):
-            if (i % 2 == 0) != white:
-                ops.append(_block(a, b, i / blocks, (i + 1) / blocks, PUSH * 0.28, look["ink"]))
+        for i in range(int(white), blocks, 2):
+            black += _block(a, b, i / blocks, (i + 1) / blocks, PUSH * 0.28)
         white = False
     if headed:
-        ops.append(_tip(points, PUSH, look["ink"]))
-    return ops
+        black += polyline(_wings(points, PUSH), closed=True)
+    return [_fat(points, PUSH, look, headed), Path(tuple(black), fill=look["ink"])]
 
 
 def hollow(points: Sequence[XY], look: Look, *, headed: bool) -> list[Op]:
@@ -156,16 +154,12 @@ def _wings(points: Sequence[XY], thick: float) -> list[XY]:
     return [(bx + uy * h, by - ux * h), (x, y), (bx - uy * h, by + ux * h)]
 
 
-def _tip(points: Sequence[XY], thick: float, color: str) -> Path:
-    return Path(polyline(_wings(points, thick), closed=True), fill=color)
-
-
-def _block(a: XY, b: XY, start: float, stop: float, half: float, color: str) -> Path:
+def _block(a: XY, b: XY, start: float, stop: float, half: float) -> tuple[Segment, ...]:
     ux, uy = _unit(a, b)
     (x0, y0), (x1, y1) = ((a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for t in (start, stop))
     nx, ny = -uy * half, ux * half
     corners = ((x0 + nx, y0 + ny), (x1 + nx, y1 + ny), (x1 - nx, y1 - ny), (x0 - nx, y0 - ny))
-    return Path(polyline(corners, closed=True), fill=color)
+    return polyline(corners, closed=True)
 
 
 def _kinked(points: Sequence[XY]) -> tuple[XY, ...]:

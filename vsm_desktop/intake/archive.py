@@ -73,8 +73,8 @@ def damaged(name: str) -> str:
 def too_large(name: str) -> str:
     """What is said of a file that holds more than is read."""
     return _(
-        '"{name}" is too large: it holds more than {size} MB. Save the sheet with the steps in a file of its own.'
-    ).format(name=name, size=MAX_BYTES // 1024 // 1024)
+        '"{name}" is too large to be read. Save the sheet with the steps in a file of its own and import that.'
+    ).format(name=name)
 
 
 def _check_kind(data: bytes, name: str) -> None:

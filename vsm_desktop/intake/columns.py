@@ -89,11 +89,9 @@ def meaning_of(header: str) -> Meaning | None:
     if any(word.key in STRANGERS for word in phrase.words):
         return None
     if match := find(phrase.words, data) or _amount(phrase.words):
-        return (
-            _stock(match, phrase.brackets)
-            if match.key.startswith("stock")
-            else _field(match, phrase.brackets)
-        )
+        match = _said_again(match, data)
+        stock = match.key.startswith("stock")
+        return _stock(match, phrase.brackets) if stock else _field(match, phrase.brackets)
     match = find(phrase.words, own)
     if match and not without(match.rest, FILLERS):
         return Meaning(_OWN_ROLES[match.key])
@@ -108,6 +106,13 @@ def _lexicons() -> tuple[Lexicon, Lexicon]:
     known = column_words()
     data = {words: key for words, key in known.items() if key not in _OWN_ROLES}
     return data, {words: key for words, key in known.items() if key in _OWN_ROLES}
+
+
+def _said_again(match: Match, known: Lexicon) -> Match:
+    """`Cycle time C/T` names one thing twice."""
+    while (again := find(match.rest, known)) and again.key == match.key:
+        match = again
+    return match
 
 
 def _amount(words: tuple[Word, ...]) -> Match | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from vsm_desktop.intake.grid import Cell, Grid
-from vsm_desktop.intake.phrases import Lexicon, Word, find, phrase_of, without, words_of
+from vsm_desktop.intake.phrases import LONGEST, Lexicon, Word, find, phrase_of, without, words_of
 from vsm_desktop.intake.units import PIECE_WORDS, is_period, period_of, unit_of
 from vsm_desktop.intake.values import is_empty
 from vsm_desktop.intake.words import FILLERS, label_words, number_word
@@ -18,7 +18,6 @@ UNNAMED = "?"
 _PERIODIC = ("demand", "available_per_day")
 _REACH = 4
 _MOST_WORDS = 3
-_LONGEST = 200
 _INLINE = re.compile(r"^([^:=]{2,60}?)\s*[:=]\s*(\S.*)$", re.DOTALL)
 _BEHIND = re.compile(r"^([^\d:=]{2,60}?)\s+(\d.*)$", re.DOTALL)
 _SHIFTS = re.compile(
@@ -53,9 +52,13 @@ class Labelled:
     extra: tuple[Cell, ...] = ()
 
 
-@lru_cache(maxsize=20_000)
 def label_of(text: str) -> Label | None:
     """What a label means; nothing for any other text."""
+    return _label_of(text) if len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=20_000)
+def _label_of(text: str) -> Label | None:
     phrase = phrase_of(text.rstrip(" :="))
     match = find(phrase.words, _lexicon())
     if not match:
@@ -103,22 +106,25 @@ def _own_period(key: str) -> str:
 
 def labelled(grid: Grid, free: Iterable[tuple[int, int]]) -> Iterator[Labelled]:
     """Every label among these places, with its value or without one."""
-    places = frozenset(free)
+    places, values = frozenset(free), set[str]()
     for row, column in sorted(places):
         cell = grid.get(row, column)
-        if not cell or not cell.text:
+        if not cell or not cell.text or cell.ref in values:
             continue
-        if found := _inline(cell):
-            yield found
-        elif label := label_of(cell.text):
-            yield from _beside(grid, places, row, column, cell, label)
+        inline, label = _inline(cell), label_of(cell.text)
+        found = [inline] if inline else [*_beside(grid, places, row, column, cell, label)] if label else []
+        values.update(one.value.ref for one in found if one.value)
+        yield from found
+
+
+def _split(text: str) -> tuple[Label, str] | None:
+    """A label and its value in one text."""
+    return _parts(text) if len(text) <= 2 * LONGEST else None
 
 
 @lru_cache(maxsize=20_000)
-def _split(text: str) -> tuple[Label, str] | None:
+def _parts(text: str) -> tuple[Label, str] | None:
     """`Demand: 18,400 pcs/month`, `Customer: State Street`, `Demand 18,400 a month`, `20 working days a month`."""
-    if len(text) > _LONGEST:
-        return None
     if (match := _SHIFTS.match(text)) and (number := number_word(match.group(1))):
         return Label("shifts_per_day"), f"{number} x {match.group(2)}" if match.group(2) else str(number)
     for pattern, name, value in ((_INLINE, 1, 2), (_BEHIND, 1, 2), (_BEFORE, 2, 1)):
@@ -182,8 +188,10 @@ def _line(
 
 
 def _may_be_value(cell: Cell, label: Label) -> bool:
-    """A number for a number, a text for a text, and never another label."""
-    if cell.text and (label_of(cell.text) or _inline(cell)):
+    """A number for a number, a text for a text, and never another label; `2 shifts` says its own once more."""
+    other = label_of(cell.text) if cell.text else None
+    inline = _split(cell.text) if cell.text else None
+    if other or (inline and inline[0].key[:4] != label.key[:4]):  # days and days_per_month are one
         return False
     return (
         label.is_text

@@ -58,11 +58,13 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(Word(fold(match), match) for match in _WORD.findall(joined))
 
 
-@lru_cache(maxsize=20_000)
 def phrase_of(text: str) -> Phrase:
-    """Take a header or label apart."""
-    if len(text) > LONGEST:
-        return Phrase(())
+    """Take a header or label apart; prose is none."""
+    return _phrase(text) if len(text) <= LONGEST else Phrase(())
+
+
+@lru_cache(maxsize=20_000)
+def _phrase(text: str) -> Phrase:
     brackets = tuple(" ".join(inside.split()) for inside in _BRACKETS.findall(text))
     return Phrase(words_of(_BRACKETS.sub(" ", text)), tuple(inside for inside in brackets if inside))
 

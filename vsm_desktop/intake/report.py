@@ -65,7 +65,7 @@ class Report:
 
     def _first_rejected(self) -> str:
         first, more = self.rejected[0], len(self.rejected) - 1
-        named = first.cell and not first.reason.startswith(f"{first.cell} ")
+        named = first.cell and not first.reason.startswith(f"{first.cell.split(':')[0]} ")
         said = f"{first.cell}: {first.reason}" if named else first.reason
         return said + (_(", and {n} more").format(n=more) if more else "")
 

@@ -7,6 +7,7 @@ from vsm_desktop.intake.columns import Column, Meaning
 from vsm_desktop.intake.grid import Cell
 from vsm_desktop.intake.report import Ledger
 from vsm_desktop.intake.steps import Ids, Step, Stock
+from vsm_desktop.intake.units import unit_of
 from vsm_desktop.intake.values import Outcome, Way, read
 from vsm_desktop.intake.ways import other_way
 from vsm_desktop.model.quantity import Provenance, Quantity, VariantQuantity
@@ -37,12 +38,9 @@ def read_stock(
 
 def _read(cell: Cell, way: Way, source: Provenance) -> Outcome:
     """By the way of the column; a unit in the cell may say that it is pieces instead of time, or time instead of pieces."""
-    outcome = read(cell, way, source)
-    if (
-        outcome.quantity is None
-        and (other := other_way(way))
-        and (found := read(cell, other, source)).quantity
-    ):
+    outcome, other = read(cell, way, source), other_way(way)
+    unlike = outcome.quantity is None or (cell.unit and not unit_of(cell.unit, way.dimension))
+    if unlike and other and (found := read(cell, other, source)).quantity:
         return found
     return outcome
 

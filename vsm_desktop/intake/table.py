@@ -17,6 +17,7 @@ from vsm_desktop.model.units import Dimension
 _DIMENSIONS: tuple[Dimension, ...] = ("time", "pieces", "ratio")
 _CANDIDATES = 8
 _SEEN = 60
+_DEEPEST = 2_000
 _SHORT = 12
 
 
@@ -70,7 +71,7 @@ def find_table(grid: Grid) -> Table | None:
 
 
 def _best(grid: Grid) -> Table | None:
-    headers = [header for row in grid.rows if (header := _header(grid, row)).enough]
+    headers = [header for row in grid.rows if row <= _DEEPEST and (header := _header(grid, row)).enough]
     headers.sort(key=lambda header: -header.weight)
     tables = [_table(grid, header) for header in headers[:_CANDIDATES]]
     best = max(tables, key=lambda table: (bool(table.rows), table.weight), default=None)
@@ -142,10 +143,14 @@ def _run(grid: Grid, row: int, columns: Sequence[Column]) -> list[Column]:
     """The columns of one table: side by side, without the labels beside it or a second table further right."""
     runs: list[list[Column]] = []
     for column in columns:
-        if runs and column.index == runs[-1][-1].index + 1 and not _is_label(grid, row, column):
+        if _is_label(grid, row, column):
+            continue
+        if runs and column.index == runs[-1][-1].index + 1:
             runs[-1].append(column)
         else:
             runs.append([column])
+    if not runs:
+        return []
     best = max(range(len(runs)), key=lambda n: (_Header((), tuple(runs[n])).weight, -n))
     joined = list(runs[best])
     for run in reversed(runs[:best]):
@@ -170,9 +175,7 @@ def _labels() -> Lexicon:
 def _is_label(grid: Grid, row: int, column: Column) -> bool:
     """A label with its number beside it, such as `Demand per month` and 18400, ends the header."""
     beside = grid.get(row, column.index + 1)
-    if column.meaning or not beside:
-        return False
-    return beside.kind != "text" and bool(find(phrase_of(column.header).words, _labels()))
+    return bool(beside and beside.kind != "text" and find(phrase_of(column.header).words, _labels()))
 
 
 def _table(grid: Grid, header: _Header) -> Table:

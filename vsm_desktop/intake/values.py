@@ -48,6 +48,11 @@ class Way:
         assert dimension is not None
         return dimension
 
+    @property
+    def whole(self) -> bool:
+        """Whether three digits behind a comma are thousands: pieces, and the long times of a calendar."""
+        return self.dimension in ("pieces", "rate", "count") or "calendar" in self.field.kinds
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -60,7 +65,7 @@ class Outcome:
 
 def is_empty(cell: Cell | None) -> bool:
     """Nothing, or a sign that stands for nothing."""
-    return cell is None or (cell.kind == "text" and cell.text.casefold() in EMPTY)
+    return cell is None or (cell.kind == "text" and len(cell.text) < 8 and cell.text.casefold() in EMPTY)
 
 
 def read(cell: Cell, way: Way, source: Provenance) -> Outcome:
@@ -224,7 +229,7 @@ def _bare_text(text: str, way: Way, source: Provenance) -> Outcome:
     if " " in text.strip() and not _SPACED.match(text.strip()):
         return _rejected(no_such(text, way.dimension))
     try:
-        number = parse_number(text.strip(), whole_likely=way.dimension in ("pieces", "rate", "count"))
+        number = parse_number(text.strip(), whole_likely=way.whole)
     except Unreadable as error:
         return _rejected(said(error))
     outcome = _number(number, way, source)
@@ -259,7 +264,7 @@ def _with_unit(text: str, way: Way, source: Provenance) -> Outcome:
     """A number with words behind it: the unit in the cell wins. Raises Unreadable."""
     match = _LEADING.match(text)
     if match and (unit := _own_unit(match.group(2), way)):
-        number = parse_number(match.group(1).strip(), whole_likely=way.dimension != "time")
+        number = parse_number(match.group(1).strip(), whole_likely=way.whole)
         if unit.scale != 1:
             return _number(number, replace(way, unit=unit), source)
         return Outcome("taken", _typed(text, number, unit.symbol, way, source))

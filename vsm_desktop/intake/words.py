@@ -143,7 +143,7 @@ LABELS: Mapping[str, Words] = {
 
 FILLERS = word_set(
     "the of per in a an for each to is at and on by piece pieces part parts pc pcs unit units item total "
-    "operation prozess schritt arbeitsgang station # avg average mean typical measured observed actual current ist net no number nr time step process our all approx required needed "
+    "operation prozess schritt arbeitsgang station # avg average mean typical measured observed actual current ist net no number nr time step process our all approx required needed working "
     "der die das des pro je im am von fuer mittlere mittlerer durchschnittliche durchschnittlicher anzahl gesamt zeit stueck"
 )
 STRANGERS = word_set(

@@ -18,6 +18,7 @@ from vsm_desktop.intake.survey import MAX_COLUMNS, MAX_ROWS, Found
 
 MAX_CELLS = 400_000
 _NOTHING = Found()
+_LONGEST = 32_767
 _EXCEL_ROWS = 1_048_576
 _FIRST_YEAR = 1905  # an earlier date is a duration of more than a day in a clock format
 
@@ -114,7 +115,7 @@ def _cell(row: int, column: int, raw: Any, epoch: datetime) -> Cell | None:
         return Cell(row, column, str(value), "error")
     if isinstance(value, str):
         text = "".join(
-            letter if letter.isprintable() or letter.isspace() else " " for letter in value
+            letter if letter.isprintable() or letter.isspace() else " " for letter in value[:_LONGEST]
         ).strip()
         return Cell(row, column, text) if text else None
     if isinstance(value, bool):

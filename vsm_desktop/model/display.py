@@ -16,7 +16,7 @@ _LARGE = 1e15
 def rounded(value: float, places: int) -> str:
     """A number with so many decimals, thousands parted by commas, and a true minus; powers of ten from 1e15 on."""
     if abs(value) >= _LARGE:
-        return f"{value:.3g}".replace("-", "−")
+        return _powers(value)
     number = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     text = f"{abs(number):,f}"
     return f"−{text}" if number < 0 else text
@@ -58,7 +58,7 @@ def plain(value: float) -> str:
     """A number as entered: no more decimals than it has, thousands parted."""
     if value == int(value) or abs(value) >= 1e-4:
         return _trimmed(rounded(value, 6), True)
-    return f"{value:.3g}".replace("-", "−")
+    return _powers(value)
 
 
 def number_and_unit(quantity: Quantity) -> tuple[str, str]:
@@ -92,6 +92,11 @@ def with_unit(value: float | None, unit: str) -> tuple[str, str]:
             return _trimmed(rounded(value, 1), True), "m"
         case _:
             return _trimmed(rounded(value, 3), True), ""
+
+
+def _powers(value: float) -> str:
+    """A very large or small number in powers of ten."""
+    return ("−" if value < 0 else "") + f"{abs(value):.3g}"
 
 
 def _significant(value: float, digits: int) -> int:

@@ -6,7 +6,7 @@ import re
 from math import isfinite
 
 from vsm_desktop.assets import _
-from vsm_desktop.model.quantity import Provenance, Quantity
+from vsm_desktop.model.quantity import WHOLE, Provenance, Quantity
 from vsm_desktop.model.units import UNITS, Dimension, find_unit, words_of
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:['’]\d{3}(?!\d)|[.,]\d+)*|[.,]\d+)(?:[eE][+-]?\d+)?")
@@ -34,7 +34,7 @@ def parse_quantity(text: str, dimension: Dimension, unit: str, source: Provenanc
         return _clock(clock, typed, source)
     if _RANGE.match(typed):
         raise Unreadable(_('"{text}" is a range. Type the one value to calculate with.').format(text=typed))
-    whole_likely = dimension in ("pieces", "rate", "count")
+    whole_likely = dimension in WHOLE
     parts = _split(_SPACED_THOUSANDS.sub("", typed) if whole_likely else typed)
     if not parts:
         raise Unreadable(_no_number(typed, dimension))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import Field, field_validator
 
 from vsm_desktop.model.units import UNITS, Dimension, Unit
 from vsm_desktop.model.value import Value
+
+WHOLE: tuple[Dimension, ...] = ("pieces", "rate")  # 1.200 is read as a thousand and two hundred
+_LIKE_THOUSANDS = re.compile(r"^-?[1-9]\d{0,2}\.\d{3}$")
 
 
 class Provenance(Value):
@@ -67,8 +71,14 @@ class VariantQuantity(Value):
 
 
 def quantity(value: float, unit: str, typed: str = "", source: Provenance | None = None) -> Quantity:
-    """A quantity from its parts; `typed` defaults to the plain number and unit."""
-    shown = UNITS[unit].shown
-    if not typed:
-        typed = f"{value:.12g}" + (shown if shown.startswith("/") else f" {shown}" if shown else "")
-    return Quantity(value=value, unit=unit, typed=typed, source=source)
+    """A quantity from its parts; `typed` defaults to what one would type for it."""
+    return Quantity(value=value, unit=unit, typed=typed or _as_typed(value, UNITS[unit]), source=source)
+
+
+def _as_typed(value: float, unit: Unit) -> str:
+    if unit.symbol == "1":
+        value, unit = value * 100, UNITS["%"]
+    number = f"{value:.12g}"
+    if unit.dimension in WHOLE and _LIKE_THOUSANDS.match(number):
+        number += "0"
+    return number + ("" if not unit.shown or unit.shown.startswith("/") else " ") + unit.shown

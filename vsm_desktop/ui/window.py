@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
     def _toolbar(self) -> QToolBar:
         bar = QToolBar(_("Tools"))
         bar.setMovable(False)
+        bar.setIconSize(QSize(18, 18))
         bar.setObjectName("toolbar")
         fill_toolbar(bar, self.actions_by_name)
         bar.addWidget(_spring())

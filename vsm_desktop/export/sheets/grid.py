@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from vsm_desktop.assets import _
@@ -145,27 +146,44 @@ class Grid:
 
 
 def _dress(cell: Any, look: Look, wrap: bool = False, right: bool = False, indent: bool = False) -> None:
-    from openpyxl.styles.alignment import Alignment
-    from openpyxl.styles.borders import Border, Side
-    from openpyxl.styles.fills import PatternFill
-
     cell.font = _font(look)
     if look == "head":
-        cell.fill = PatternFill("solid", start_color=_BAND)
-        cell.border = Border(bottom=Side("thin", color=_RULE))
+        cell.fill, cell.border = _band(), _rule("bottom", "thin", _RULE)
     elif look == "total":
-        cell.border = Border(top=Side("medium", color=_INK))
+        cell.border = _rule("top", "medium", _INK)
     if wrap or right or indent or look == "head":
-        across, room = ("right", 0) if right else ("left", int(indent))
-        cell.alignment = Alignment(across, "top", wrap_text=wrap or look == "head", indent=room)
+        cell.alignment = _alignment(right, indent, wrap or look == "head")
 
 
+@cache
 def _font(look: Look) -> Any:
     from openpyxl.styles.fonts import Font
 
     color = {"entered": _ENTERED, "note": _SOFT}.get(look, _INK)
     bold = look in ("head", "name", "total", "title")
     return Font(name="Calibri", size=16 if look == "title" else 11, bold=bold, color=color)
+
+
+@cache
+def _alignment(right: bool, indent: bool, wrap: bool) -> Any:
+    from openpyxl.styles.alignment import Alignment
+
+    across, room = ("right", 0) if right else ("left", int(indent))
+    return Alignment(across, "top", wrap_text=wrap, indent=room)
+
+
+@cache
+def _band() -> Any:
+    from openpyxl.styles.fills import PatternFill
+
+    return PatternFill("solid", start_color=_BAND)
+
+
+@cache
+def _rule(side: str, style: str, color: str) -> Any:
+    from openpyxl.styles.borders import Border, Side
+
+    return Border(**{side: Side(style, color=color)})
 
 
 def _print_on_paper(sheet: Any) -> None:
