@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from vsm_desktop.model.calendar import Calendar
@@ -73,7 +74,9 @@ def customer(demand: Any = None, name: str = "Customer", **data: Any) -> Any:
 
 def arrow(source: str, target: str, kind: str = "push", **data: Any) -> MaterialFlow:
     """An arrow between two nodes; its id says which."""
-    return MaterialFlow(id=f"{source} > {target}", source=source, target=target, kind=kind, **entered(kind, **data))
+    return MaterialFlow(
+        id=f"{source} > {target}", source=source, target=target, kind=kind, **entered(kind, **data)
+    )
 
 
 def arrows(*texts: str) -> list[MaterialFlow]:
@@ -81,7 +84,7 @@ def arrows(*texts: str) -> list[MaterialFlow]:
     found: list[MaterialFlow] = []
     for text in texts:
         names = [part.strip() for part in text.split(">")]
-        for before, after in zip(names, names[1:], strict=False):
+        for before, after in itertools.pairwise(names):
             source, _bracket, marks = before.partition("[")
             words = marks.rstrip("] ").split()
             data = dict(zip(words[::2], words[1::2], strict=True))
@@ -101,7 +104,7 @@ def a_stream(
 ) -> ValueStream:
     """A stream of one state; without `flows` the nodes follow each other."""
     if flows is None:
-        flows = [arrow(a.id, b.id) for a, b in zip(nodes, nodes[1:], strict=False)]
+        flows = [arrow(a.id, b.id) for a, b in itertools.pairwise(nodes)]
     placed = tuple(one.evolve(at=Point(x=180.0 * i)) for i, one in enumerate(nodes))
     state = State(
         id="current", nodes=placed, flows=tuple(flows), options=Options(**entered("options", **options))

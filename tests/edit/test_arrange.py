@@ -26,7 +26,7 @@ from vsm_desktop.edit.arrange import arrange
 from vsm_desktop.edit.edits import place
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.nodes import Fifo, Junction, Node, Supermarket
-from vsm_desktop.model.quantity import quantity
+from vsm_desktop.model.quantity import VariantQuantity, quantity
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.value import Point
 
@@ -142,6 +142,22 @@ def test_two_transports_from_one_stock_to_customers_keep_apart() -> None:
             arrow("t2", "b", "shipment"),
         ),
     )
+    assert not overlapping(ARRANGE(state))
+
+
+def test_parallel_lines_each_with_its_transport_keep_apart() -> None:
+    lines = [(process(f"p{i}", 30), stock(f"i{i}", 5), transport(f"t{i}")) for i in range(3)]
+    nodes = (customer(5), *(node for line in lines for node in line))
+    flows = [arrow(a.id, b.id) for line in lines for a, b in pairwise(line)]
+    state = a_state(nodes, (*flows, *(arrow(line[-1].id, "customer", "shipment") for line in lines)))
+    assert not overlapping(ARRANGE(state))
+    assert ARRANGE(ARRANGE(state)) == ARRANGE(state)
+
+
+def test_the_line_makes_room_for_a_long_list_of_demands() -> None:
+    mix = tuple(VariantQuantity(variant=f"V{i}", quantity=quantity(i, "pc/day")) for i in range(25))
+    line = in_line(process("a", 30), stock("done", 5), transport("t"), customer(None))
+    state = line.evolve(nodes=(*line.nodes[:-1], line.nodes[-1].evolve(demand_by_variant=mix)))
     assert not overlapping(ARRANGE(state))
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from vsm_desktop.export import atomic
 from vsm_desktop.export.atomic import ExportError, replace_file
 
 
@@ -24,7 +23,7 @@ def fails_with(monkeypatch: pytest.MonkeyPatch, name: str, number: int) -> None:
     def fail(*_args: object, **_more: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(atomic.os, name, fail)
+    monkeypatch.setattr(os, name, fail)
 
 
 def test_a_new_file(tmp_path: Path):

@@ -140,6 +140,7 @@ def test_totals_follow_what_is_typed(tmp_path: Path):
             ],
         ),
         "network": (maps.network(), {("c", "C/T [s]"): 900}, [("c", {"ct": q(900, "s")})]),
+        "cleared": (maps.acme(), {("weld2", "C/T [s]"): None}, [("weld2", {"ct": None})]),
         "rework": (maps.rework(), {("test", "C/T [s]"): 600}, [("test", {"ct": q(600, "s")})]),
         "filled_in": (
             maps.half_built(),

@@ -28,7 +28,9 @@ def all_taken(draw: st.DrawFn) -> tuple[list[int], list[tuple[int, int]]]:
 
 @RELAXED
 @given(all_taken())
-def test_ways_that_are_all_taken_give_the_longest_path(network: tuple[list[int], list[tuple[int, int]]]) -> None:
+def test_ways_that_are_all_taken_give_the_longest_path(
+    network: tuple[list[int], list[tuple[int, int]]],
+) -> None:
     works, pairs = network
     # each step's work stands on a line of its own; the longest way over all steps that have an arrow
     graph = nx.DiGraph()
@@ -139,7 +141,10 @@ def nested(draw: st.DrawFn, book: Book, depth: int) -> list[Any]:
             flow.append({"parallel": [draw(nested(book, depth - 1)) for _branch in range(count)]})
         elif kind == "choice":
             ways = [
-                {"share": share, "flow": draw(nested(book, depth - 1)) if draw(st.booleans()) or not i else []}
+                {
+                    "share": share,
+                    "flow": draw(nested(book, depth - 1)) if draw(st.booleans()) or not i else [],
+                }
                 for i, share in enumerate(draw(SHARES))
             ]
             flow.append({"choice": ways})
@@ -189,7 +194,9 @@ def test_nested_flows_give_what_the_formulas_say(case: dict[str, Any]) -> None:
 
 
 @st.composite
-def one_taken(draw: st.DrawFn) -> tuple[list[int], dict[tuple[int, int], float], dict[tuple[int, int], float]]:
+def one_taken(
+    draw: st.DrawFn,
+) -> tuple[list[int], dict[tuple[int, int], float], dict[tuple[int, int], float]]:
     """A random network in which every split has shares, with rework arrows back to anywhere."""
     count = draw(st.integers(2, 7))
     works = draw(st.lists(ENTERED, min_size=count, max_size=count))

@@ -102,7 +102,13 @@ def test_all_times_scaled_scale_the_lead_time(case: dict[str, Any], factor: floa
     ]
     before, after = measure(stream_of(case, {})), measure(stream_of(case | {"steps": scaled}, {}))
 
-    for key in ("lead_time_s", "lead_time_days", "waiting_time_s", "processing_time_s", "total_work_content_s"):
+    for key in (
+        "lead_time_s",
+        "lead_time_days",
+        "waiting_time_s",
+        "processing_time_s",
+        "total_work_content_s",
+    ):
         assert isclose((before.number(key) or 0) * factor, after.number(key) or 0, rel_tol=1e-9)
     assert before.metrics["critical_path"] == after.metrics["critical_path"]
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
-from vsm_desktop.drawing.courses import End
+from vsm_desktop.drawing.courses import End, runs_level
 from vsm_desktop.drawing.flows import Company
 from vsm_desktop.drawing.information import NO_LANE, lanes
-from vsm_desktop.drawing.ladder import Rung, rung_part, rungs, totals_part
+from vsm_desktop.drawing.ladder import Rung, rung_part, rungs, totals_of, totals_part
 from vsm_desktop.drawing.memory import Memory, PlacedNode, part_box
 from vsm_desktop.drawing.ops import Box, Drawing, Part
 from vsm_desktop.drawing.sheet import MARGIN, sheet_of
 from vsm_desktop.drawing.symbols.symbol import Look, look_of
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.drawing.titleblock import HEIGHT as TITLE_HEIGHT
-from vsm_desktop.drawing.titleblock import WIDTH as TITLE_WIDTH
-from vsm_desktop.drawing.titleblock import legend, title_block
+from vsm_desktop.drawing.titleblock import legend, legend_height, legend_place, title_block
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.stream import State, ValueStream
@@ -43,9 +42,12 @@ def compose(
     spans = {id_: (end.left, end.right) for id_, end in ends.items()}
     ladder = _ladder(rungs(report, spans), content[3] + _LADDER_GAP, report, look, memory)
     content = _around([content, *_ladder_room(ladder)])
-    room = (content[0], content[1], content[2], content[3] + TITLE_HEIGHT + MARGIN)
-    sheet = sheet_of(room, state.paper, state.portrait)
-    frame = _frame_parts(stream, state, report, sheet, look, memory)
+    kinds = frozenset(node.kind for node in state.nodes) | {flow.kind for flow in state.flows}
+    sheet = _sheet(content, kinds, state)
+    frame = [
+        *_legend(kinds, sheet, look, memory),
+        _title_block(stream, state, report, sheet, look, memory),
+    ]
     parts = (*flows, *(one.part for one in placed), *ladder, *frame)
     memory.forget(len(placed), len(flows), len(ladder) + len(frame))
     return Drawing(parts, sheet, look["page"], state.paper, state.portrait)
@@ -63,7 +65,7 @@ def _flows(state: State, ends: Mapping[str, End], look: Look, memory: Memory) ->
     information = [flow for flow in state.flows if not isinstance(flow, MaterialFlow)]
     lane_of = lanes(information, ends)
     entered = {flow.target for flow in material if flow.kind == "push"}
-    left = {flow.source for flow in material if flow.kind == "push"}
+    left = {f.source for f in material if f.kind == "push" and runs_level(ends[f.source], ends[f.target])}
     shipped = {flow.source for flow in material}
     parts: list[Part] = []
     for flow in material:
@@ -87,14 +89,17 @@ def _around(boxes: Iterable[Box]) -> Box:
 def _ladder(found: Sequence[Rung], top: float, report: Report, look: Look, memory: Memory) -> list[Part]:
     """One part per rung, so that an edit repaints only the rungs it changes; the totals at the right end."""
     parts: list[Part] = []
-    before: bool | None = None
+    before: Rung | None = None
     for rung in found:
-        make = partial(rung_part, rung, top, look, before)
-        parts.append(memory.other(f"@ladder:{rung.id}", (rung, top, before, look), make))
-        before = rung.waiting
+        joint = (before.waiting, before.right) if before else None
+        make = partial(rung_part, rung, top, look, joint)
+        parts.append(memory.other(f"@ladder:{rung.id}", (rung, top, joint, look), make))
+        before = rung
     if found:
         right = max(rung.right for rung in found) + 6
-        parts.append(totals_part(right, top - 24, report, look))
+        totals = totals_of(report)
+        make = partial(totals_part, right, top - 24, totals, look)
+        parts.append(memory.other("@ladder:total", (right, top, totals, look), make))
     return parts
 
 
@@ -103,16 +108,32 @@ def _ladder_room(ladder: Sequence[Part]) -> list[Box]:
     return [part_box(part) for part in (*ladder[:1], *ladder[-1:])]
 
 
-def _frame_parts(
+def _sheet(content: Box, kinds: frozenset[str], state: State) -> Box:
+    """The sheet with room for title block and legend under the map."""
+
+    def with_foot(height: float) -> Box:
+        room = (*content[:3], content[3] + height + MARGIN)
+        return sheet_of(room, state.paper, state.portrait)
+
+    sheet = with_foot(TITLE_HEIGHT)
+    width, above = legend_place(sheet[2] - sheet[0] - 2 * MARGIN)
+    needed = above + legend_height(kinds, width)
+    return sheet if needed <= TITLE_HEIGHT else with_foot(needed)
+
+
+def _legend(kinds: frozenset[str], sheet: Box, look: Look, memory: Memory) -> list[Part]:
+    left, right = sheet[0] + MARGIN, sheet[2] - MARGIN
+    width, above = legend_place(right - left)
+    bottom = sheet[3] - MARGIN - above
+    inputs = (kinds, left, bottom, width, look)
+    part = memory.other("@legend", inputs, lambda: legend(kinds, left, bottom, width, look))
+    return [part] if part.ops else []
+
+
+def _title_block(
     stream: ValueStream, state: State, report: Report, sheet: Box, look: Look, memory: Memory
-) -> list[Part]:
+) -> Part:
     right, bottom = sheet[2] - MARGIN, sheet[3] - MARGIN
     said = (stream.name, stream.site, state.name, state.date, state.author, state.options)
     inputs = (*said, report.number("available_s_per_day"), right, bottom, look)
-    block = memory.other("@title", inputs, lambda: title_block(stream, state, report, right, bottom, look))
-    kinds = frozenset(node.kind for node in state.nodes) | {flow.kind for flow in state.flows}
-    left = sheet[0] + MARGIN
-    width = right - TITLE_WIDTH - left - MARGIN
-    inputs = (kinds, left, bottom, width, look)
-    key = memory.other("@legend", inputs, lambda: legend(kinds, left, bottom, width, look))
-    return [key, block] if key.ops else [block]
+    return memory.other("@title", inputs, lambda: title_block(stream, state, report, right, bottom, look))

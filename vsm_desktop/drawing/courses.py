@@ -66,6 +66,11 @@ def material_course(a: End, b: End, goes_on: bool = True, under: bool = True) ->
     return _across_then_down(a, b, under)
 
 
+def runs_level(a: End, b: End) -> bool:
+    """Whether material goes straight from side to side."""
+    return (a.right <= b.left or b.right <= a.left) and _shared(a.span, b.span, None) is not None
+
+
 def _shared(first: tuple[float, float], second: tuple[float, float], wish: float | None) -> float | None:
     """A value inside both ranges: the wished one if it is, else their common middle."""
     low, high = max(first[0], second[0]), min(first[1], second[1])

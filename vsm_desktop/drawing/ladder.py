@@ -105,25 +105,33 @@ def _wait_text(steps: Sequence[StepReport]) -> str:
     return f"{days(total, trim=True)} d"
 
 
-def rung_part(rung: Rung, top: float, look: Look, after_wait: bool | None) -> Part:
-    """One rung with its value, and the riser from the rung before it, if there is one."""
+def rung_part(rung: Rung, top: float, look: Look, joint: tuple[bool, float] | None) -> Part:
+    """One rung with its value, joined to the one before: whether that waits, and where it ends."""
     color = look["wait"] if rung.waiting else look["work"]
     width = rung.right - rung.left
     level = 0.0 if rung.waiting else HEIGHT
     ops: list[Op] = [stroke((("M", 0.0, level), ("L", width, level)), color, LADDER_LINE, butt=True)]
-    if after_wait is not None:
-        start = 0.0 if after_wait != rung.waiting else HEIGHT - 6
-        ops.insert(0, stroke((("M", 0.0, start), ("L", 0.0, HEIGHT)), look["ink"], RISER, butt=True))
+    if joint is not None and joint[0] != rung.waiting:
+        ops.insert(0, stroke((("M", 0.0, 0.0), ("L", 0.0, HEIGHT)), look["ink"], RISER, butt=True))
+    elif joint is not None:
+        ops.insert(
+            0, stroke((("M", joint[1] - rung.left, level), ("L", 0.0, level)), look["ink"], RISER, butt=True)
+        )
     ops += line(width / 2, level - 7, rung.text, NAME_SIZE, color, "bold", "middle", rung.id)
     return Part(f"@ladder:{rung.id}", rung.left, top, tuple(ops))
 
 
-def totals_part(x: float, y: float, report: Report, look: Look) -> Part:
-    """Lead time over processing time; "at least" where something is missing."""
+def totals_of(report: Report) -> tuple[str, str]:
+    """Lead time and processing time as they are shown; "at least" where something is missing."""
     lead, known = report.number("lead_time_days"), report.number("lead_time_known_days")
     text = f"{days(lead)} d" if lead is not None else f"≥ {days(known)} d" if known is not None else DASH
     work = report.number("processing_time_s")
-    done = DASH if work is None else " ".join(duration(work))
+    return text, DASH if work is None else " ".join(duration(work))
+
+
+def totals_part(x: float, y: float, totals: tuple[str, str], look: Look) -> Part:
+    """Lead time over processing time."""
+    text, done = totals
     wide = max(TOTAL_WIDTH, measure(text, TOTAL_SIZE, "bold") + 20, measure(done, TOTAL_SIZE, "bold") + 20)
     half = TOTAL_HEIGHT / 2
     ops: list[Op] = [

@@ -1,7 +1,7 @@
 """The display list: paths and texts in parts; a symbol is described once and played by three players.
 
 Map units are points, y down. Curves are cubic. No clipping, no gradients; joins are round everywhere; fill comes
-before stroke. Colours are final. A text is one run of one font, placed by its baseline, with its measured width.
+before stroke. Overlaps within a path unite (non-zero fill). Colours are final. A text is one run of one font, placed by its baseline, with its measured width.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ Anchor = Literal["start", "middle", "end"]
 ELLIPSIS = "…"
 _NO_CONTROL: dict[int, str | None] = dict.fromkeys((*range(32), *range(127, 160)), " ")
 _NO_CONTROL |= {0xAD: None, 0x2060: None}  # soft hyphen and word joiner have no glyph
+_NO_CONTROL |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # half a surrogate pair can be written nowhere
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing import arrows
@@ -20,6 +21,19 @@ from vsm_desktop.model.stream import State, ValueStream
 WIDTH, HEIGHT = 420.0, 46.0
 _SIDE = 100.0
 _ROW = 24.0
+_SPACE = 7.0
+_BETWEEN = 20.0
+_NARROWEST = 200.0
+_KEYS = {
+    "push": (38.0, _("Push")),
+    "pull": (26.0, _("Pull")),
+    "move": (34.0, _("Move")),
+    "shipment": (34.0, _("Shipment")),
+    "manual": (32.0, _("Manual information")),
+    "electronic": (34.0, _("Electronic information")),
+    "inventory": (20.0, _("Inventory")),
+    "supermarket": (14.0, _("Supermarket")),
+}
 
 
 def title_block(
@@ -62,45 +76,60 @@ def convention(options: Options, report: Report) -> str:
     return _("day = {base}, {mode}").format(base=base, mode=mode)
 
 
-def legend(kinds: Iterable[str], left: float, bottom: float, width: float, look: Look) -> Part:
+def legend(kinds: frozenset[str], left: float, bottom: float, width: float, look: Look) -> Part:
     """The arrows and stocks in use, each with its name, in rows of a width; an empty part if there are none."""
-    items = [item for kind, item in _samples(look) if kind in set(kinds)]
     ops: list[Op] = []
-    x, rows = 0.0, 0
-    for drawn, reach, name in items:
-        room = reach + 7 + measure(name, DATA_SIZE)
+    for kind, x, row in _laid_out(kinds, width):
+        reach, name = _KEYS[kind]
+        ops += [_shifted(op, x, 33.0 + _ROW * row) for op in _sample(kind, look)]
+        ops += line(x + reach + _SPACE, 37 + _ROW * row, name, DATA_SIZE, look["ink2"])
+    heading = line(0, 10, _("Legend"), DATA_SIZE, look["ink"], "bold") if ops else ()
+    return Part("@legend", left, bottom - legend_height(kinds, width), (*heading, *ops))
+
+
+def legend_height(kinds: frozenset[str], width: float) -> float:
+    """How high the legend is in rows of a width."""
+    return HEIGHT + _ROW * max((row for _kind, _x, row in _laid_out(kinds, width)), default=0)
+
+
+def legend_place(width: float) -> tuple[float, float]:
+    """How wide the legend may be on a sheet of a width, and how far it stands above the foot of the sheet."""
+    beside = width - WIDTH - _BETWEEN
+    return (beside, 0.0) if beside >= _NARROWEST else (width, HEIGHT + _BETWEEN)
+
+
+@lru_cache(maxsize=64)
+def _laid_out(kinds: frozenset[str], width: float) -> tuple[tuple[str, float, int], ...]:
+    """Kinds in the order of the legend, with their place and row."""
+    found: list[tuple[str, float, int]] = []
+    x, row = 0.0, 0
+    for kind, (reach, name) in _KEYS.items():
+        if kind not in kinds:
+            continue
+        room = reach + _SPACE + measure(name, DATA_SIZE)
         if x and x + room > width:
-            x, rows = 0.0, rows + 1
-        ops += [_shifted(op, x, 33.0 + _ROW * rows) for op in drawn]
-        ops += line(x + reach + 7, 37 + _ROW * rows, name, DATA_SIZE, look["ink2"])
+            x, row = 0.0, row + 1
+        found.append((kind, x, row))
         x += room + 18
-    heading = line(0, 10, _("Legend"), DATA_SIZE, look["ink"], "bold") if items else ()
-    return Part("@legend", left, bottom - HEIGHT - _ROW * rows, (*heading, *ops))
+    return tuple(found)
 
 
-def _samples(look: Look) -> Sequence[tuple[str, tuple[Sequence[Op], float, str]]]:
-    ink = Pen(look["ink"], 1.5)
-    triangle: list[Op] = [
-        Path(outline("M10 -9L20 8.5H0Z"), ink, look["wait_t"]),
-        *line(10, 5.5, "I", 8, look["ink"], "bold", "middle"),
-    ]
-    market: list[Op] = [Path(outline("M0 -9H14V9H0M0 -3H14M0 3H14"), ink)]
-    return (
-        ("push", (arrows.push(((0, 0), (38, 0)), look, headed=True, goes_on=False), 38, _("Push"))),
-        ("pull", (arrows.pull(((0, 2), (26, 2)), look), 26, _("Pull"))),
-        ("move", (arrows.hollow(((0, 0), (34, 0)), look, headed=True), 34, _("Move"))),
-        ("shipment", (arrows.hollow(((0, 0), (34, 0)), look, headed=True), 34, _("Shipment"))),
-        (
-            "manual",
-            (arrows.thin(((0, 0), (32, 0)), look["info"], electronic=False), 32, _("Manual information")),
-        ),
-        (
-            "electronic",
-            (arrows.thin(((0, 0), (34, 0)), look["info"], electronic=True), 34, _("Electronic information")),
-        ),
-        ("inventory", (triangle, 20, _("Inventory"))),
-        ("supermarket", (market, 14, _("Supermarket"))),
-    )
+def _sample(kind: str, look: Look) -> Sequence[Op]:
+    reach = _KEYS[kind][0]
+    match kind:
+        case "push":
+            return arrows.push(((0, 0), (reach, 0)), look, headed=True, goes_on=False)
+        case "pull":
+            return arrows.pull(((0, 2), (reach, 2)), look)
+        case "move" | "shipment":
+            return arrows.hollow(((0, 0), (reach, 0)), look, headed=True)
+        case "manual" | "electronic":
+            return arrows.thin(((0, 0), (reach, 0)), look["info"], electronic=kind == "electronic")
+        case "supermarket":
+            return [Path(outline("M0 -9H14V9H0M0 -3H14M0 3H14"), Pen(look["ink"], 1.5))]
+        case _:
+            triangle = Path(outline("M10 -9L20 8.5H0Z"), Pen(look["ink"], 1.5), look["wait_t"])
+            return [triangle, *line(10, 5.5, "I", 8, look["ink"], "bold", "middle")]
 
 
 def _shifted(op: Op, dx: float, dy: float) -> Op:

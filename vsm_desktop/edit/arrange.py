@@ -18,8 +18,10 @@ _MARGIN, _GRID = 20.0, 6.0
 _TOP, _ROW = 66.0, 342.0
 _RUN_IN = 72.0
 _GAP = 14.0
+_ARROW = 70.0
 _LANE_GAP = 44.0
 _OUTSIDE = ("supplier", "customer", "control")
+_ON_ARROW = ("inventory", "queue")
 
 
 def arrange(size_of: SizeOf) -> Edit:
@@ -40,10 +42,15 @@ def places(state: State, size_of: SizeOf) -> dict[str, Point]:
     sizes = {node.id: size_of(node) for node in state.nodes}
     columns = _columns(inside, ranks, sizes)
     lanes = _lanes(inside, arrows, ranks)
-    heights = _lane_heights(inside, lanes, sizes)
-    found = {node.id: Point(x=columns[ranks[node.id]], y=heights[lanes[node.id]]) for node in inside}
-    found |= _outside(state, found, sizes)
-    return found | {id_: _on_shaft(*ends, found, sizes) for id_, ends in last_legs.items()}
+    heights = _lane_heights(inside, lanes, sizes, _foot_of_top_row(state, sizes))
+    line = {node.id: Point(x=columns[ranks[node.id]], y=heights[lanes[node.id]]) for node in inside}
+    found = line | _outside(state, line, sizes)
+    for id_, (source, customer) in last_legs.items():
+        x, foot = line[source].x, found[customer].y + sizes[customer][3]
+        column = min(point.y + sizes[other][1] for other, point in line.items() if point.x == x)
+        on_shaft = Point(x=x, y=_on_grid((foot + column) / 2 - _GAP))
+        found[id_] = _beside(on_shaft, sizes[id_], [_box_at(at, sizes[other]) for other, at in found.items()])
+    return found
 
 
 def _forward(state: State, ids: set[str]) -> list[tuple[str, str]]:
@@ -113,51 +120,63 @@ def _columns(nodes: Sequence[Node], ranks: Mapping[str, int], sizes: Mapping[str
     for i in range(count):
         x = _on_grid(x - left[i])
         centres.append(x)
-        x += right[i] + (_GAP if _narrow(nodes, ranks, i) or _narrow(nodes, ranks, i + 1) else 5 * _GAP)
+        sits = _on_arrows(nodes, ranks, i) or _on_arrows(nodes, ranks, i + 1)
+        x += right[i] + (_GAP if sits else _ARROW)
     return centres
 
 
-def _narrow(nodes: Sequence[Node], ranks: Mapping[str, int], rank: int) -> bool:
-    """Whether a column holds no process: a stock sits on the arrow between its neighbours."""
-    return all(node.kind != "process" for node in nodes if ranks[node.id] == rank)
+def _on_arrows(nodes: Sequence[Node], ranks: Mapping[str, int], rank: int) -> bool:
+    """Whether a column holds only stocks, which sit on the arrow between their neighbours."""
+    return all(node.kind in _ON_ARROW for node in nodes if ranks[node.id] == rank)
 
 
 def _lanes(
     nodes: Sequence[Node], arrows: Sequence[tuple[str, str]], ranks: Mapping[str, int]
 ) -> dict[str, int]:
-    """A lane for every node: that of what leads to it, else the first free one below."""
+    """A lane for every node: the first branch of a split goes straight on, others open lanes of their own."""
     before: dict[str, list[str]] = defaultdict(list)
+    heir: dict[str, str] = {}
     for a, b in arrows:
         before[b].append(a)
-    taken: set[tuple[int, int]] = set()
+        heir.setdefault(a, b)
+    reach: dict[int, int] = {}  # how far each lane is taken
     lanes: dict[str, int] = {}
     for node in sorted(nodes, key=lambda one: ranks[one.id]):
-        wish = min((lanes[a] for a in before[node.id] if a in lanes), default=0)
-        while (ranks[node.id], wish) in taken or (
-            not before[node.id] and _occupied(wish, ranks[node.id], taken)
-        ):
-            wish += 1
-        lanes[node.id] = wish
-        taken.add((ranks[node.id], wish))
+        straight = [lanes[a] for a in before[node.id] if heir[a] == node.id]
+        lane = min(straight, default=None) if straight else None
+        if lane is None or reach.get(lane, -1) >= ranks[node.id]:
+            lane = _free_lane(reach, ranks[node.id], min((ranks[a] for a in before[node.id]), default=-1))
+        lanes[node.id] = lane
+        follows = [ranks[b] - 1 for a, b in arrows if a == node.id and heir[a] == b]
+        reach[lane] = max(ranks[node.id], *follows, reach.get(lane, -1))
     return lanes
 
 
-def _occupied(lane: int, rank: int, taken: set[tuple[int, int]]) -> bool:
-    """A new branch starts in a lane that nothing used before it."""
-    return any(other == lane and earlier <= rank for earlier, other in taken)
+def _free_lane(reach: Mapping[int, int], rank: int, since: int) -> int:
+    """The first lane that nothing uses from where the branch opens."""
+    lane = 0
+    while reach.get(lane, -2) >= (min(rank, since + 1) if since >= 0 else 0):
+        lane += 1
+    return lane
 
 
 def _lane_heights(
-    nodes: Sequence[Node], lanes: Mapping[str, int], sizes: Mapping[str, Box]
+    nodes: Sequence[Node], lanes: Mapping[str, int], sizes: Mapping[str, Box], top_row: float
 ) -> dict[int, float]:
+    """The height of every lane: the first at its usual place, lower only where the top row needs the room."""
     heights: dict[int, float] = {}
-    y, below = _ROW, 0.0
+    y = top_row
     for lane in sorted(set(lanes.values())):
         boxes = [sizes[node.id] for node in nodes if lanes[node.id] == lane]
-        if heights:
-            y = _on_grid(y + below + _LANE_GAP - min(box[1] for box in boxes))
-        heights[lane], below = y, max(box[3] for box in boxes)
+        heights[lane] = _on_grid(y + _LANE_GAP - min(box[1] for box in boxes))
+        if not lane:
+            heights[lane] = max(heights[lane], _ROW)
+        y = heights[lane] + max(box[3] for box in boxes)
     return heights
+
+
+def _foot_of_top_row(state: State, sizes: Mapping[str, Box]) -> float:
+    return _TOP + max((sizes[node.id][3] for node in state.nodes if node.kind in _OUTSIDE), default=0.0)
 
 
 def _outside(state: State, inside: Mapping[str, Point], sizes: Mapping[str, Box]) -> dict[str, Point]:
@@ -183,7 +202,7 @@ def _outside(state: State, inside: Mapping[str, Point], sizes: Mapping[str, Box]
 
 
 def _last_legs(state: State) -> dict[str, tuple[str, str]]:
-    """Transports that end at a customer, with what they take from and the customer."""
+    """Transports that end at a customer, with what they take from and the customer: they stand on the way up."""
     kinds = {node.id: node.kind for node in state.nodes}
     found: dict[str, tuple[str, str]] = {}
     for id_ in (node.id for node in state.nodes if node.kind == "transport"):
@@ -202,10 +221,19 @@ def _last_legs(state: State) -> dict[str, tuple[str, str]]:
     return {id_: ends for id_, ends in found.items() if ends[0] not in found}
 
 
-def _on_shaft(source: str, customer: str, found: Mapping[str, Point], sizes: Mapping[str, Box]) -> Point:
-    """On the shaft from the last stock up to the customer, above that stock."""
-    top, bottom = found[customer].y + sizes[customer][3], found[source].y + sizes[source][1]
-    return Point(x=found[source].x, y=_on_grid((top + bottom) / 2 - _GAP))
+def _beside(point: Point, size: Box, taken: Sequence[Box]) -> Point:
+    """The first free place at a point or right of it."""
+    while any(_overlap(_box_at(point, size), box) for box in taken):
+        point = Point(x=point.x + _GRID, y=point.y)
+    return point
+
+
+def _box_at(point: Point, size: Box) -> Box:
+    return (point.x + size[0], point.y + size[1], point.x + size[2], point.y + size[3])
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _on_grid(value: float) -> float:

@@ -72,7 +72,7 @@ class _Draft:
                 part = self.parts["nodes" if isinstance(change, RemoveNode) else "flows"]
                 if part.pop(change.item.id, None) is None:
                     self.conflicts.append(f"{change.item.id} is not there to be removed")
-            case Reorder():
+            case _:
                 self._reorder(change)
 
     def state(self) -> State | Conflicts:

@@ -56,7 +56,7 @@ def natural_kind(source: str, target: str) -> str:
     """The kind of arrow one would expect between two kinds of node."""
     if "control" in (source, target):
         return "electronic" if {source, target} & {"supplier", "customer"} else "manual"
-    if source == "customer":
+    if source == "customer" or target == "supplier":
         return "electronic"
     if source == "supplier" or target == "customer":
         return "shipment"

@@ -57,12 +57,12 @@ def workbook_bytes(stream: ValueStream, state: State, report: Report, with_value
     program = f"{PROGRAM} {__version__}"
     write_title(summary, stream, state, program)
     keys = write_inputs(
-        Page(summary, report, TOP + len(lines(report, state.options))), state, stream.calendar_of(state)
+        Page(summary, report, TOP + len(lines(report, state))), state, stream.calendar_of(state)
     )
     found = survey(state, stream.calendar_of(state))
     rows = write_steps(steps, state, found.flow, report, keys)
     sums = Sums(keys, state.options, rows, *_write_ladder(ladder, rows, found, report, keys))
-    write_results(summary, report, sums)
+    write_results(summary, state, report, sums)
     summary.on_one_page()
     write_about(about, state, report, program)
     buffer = BytesIO()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import islice
 
 from vsm_desktop.intake.grid import Cell, Grid
 from vsm_desktop.intake.phrases import LONGEST, Lexicon, Word, find, phrase_of, without, words_of
@@ -18,6 +19,7 @@ UNNAMED = "?"
 _PERIODIC = ("demand", "available_per_day")
 _REACH = 4
 _MOST_WORDS = 3
+_MOST_CELLS = 20_000
 _INLINE = re.compile(r"^([^:=]{2,60}?)\s*[:=]\s*(\S.*)$", re.DOTALL)
 _BEHIND = re.compile(r"^([^\d:=]{2,60}?)\s+(\d.*)$", re.DOTALL)
 _SHIFTS = re.compile(
@@ -107,7 +109,7 @@ def _own_period(key: str) -> str:
 def labelled(grid: Grid, free: Iterable[tuple[int, int]]) -> Iterator[Labelled]:
     """Every label among these places, with its value or without one."""
     places, values = frozenset(free), set[str]()
-    for row, column in sorted(places):
+    for row, column in islice(sorted(places), _MOST_CELLS):
         cell = grid.get(row, column)
         if not cell or not cell.text or cell.ref in values:
             continue
@@ -193,12 +195,7 @@ def _may_be_value(cell: Cell, label: Label) -> bool:
     inline = _split(cell.text) if cell.text else None
     if other or (inline and inline[0].key[:4] != label.key[:4]):  # days and days_per_month are one
         return False
-    return (
-        label.is_text
-        or cell.kind != "text"
-        or any(letter.isdigit() for letter in cell.text)
-        or len(cell.text) < 60
-    )
+    return label.is_text or len(cell.text) <= LONGEST
 
 
 def _is_number(cell: Cell) -> bool:

@@ -17,7 +17,7 @@ from vsm_desktop.model.units import Dimension
 _DIMENSIONS: tuple[Dimension, ...] = ("time", "pieces", "ratio")
 _CANDIDATES = 8
 _SEEN = 60
-_DEEPEST = 2_000
+_DEEPEST, _WIDEST = 2_000, 500
 _SHORT = 12
 
 
@@ -86,7 +86,9 @@ def is_rival(table: Table, best: Table) -> bool:
 
 def _header(grid: Grid, row: int) -> _Header:
     """The row as a header, together with a row of units or variants below or of groups above."""
-    own = {column: cell for column, cell in grid.rows[row].items() if _is_header_text(cell)}
+    own = {
+        column: cell for column, cell in grid.rows[row].items() if column <= _WIDEST and _is_header_text(cell)
+    }
     if not any(meaning_of(cell.text) for cell in own.values()):
         return _Header((row,), ())
     below = _second_line(grid, row + 1)
@@ -248,12 +250,10 @@ def _starts_another(grid: Grid, row: int, header: _Header) -> bool:
     """Whether a row is the header of a further table; the same header again only repeats it on a new page."""
     if repeats(grid, row, header.rows[0]):
         return _begins_again(grid, row, header)
+    if any(cell.kind != "text" for cell in grid.rows[row].values()):
+        return False
     further = _header(grid, row)
-    return (
-        further.enough
-        and further.weight >= 6
-        and all(cell.kind == "text" for cell in grid.rows[row].values())
-    )
+    return further.enough and further.weight >= 6
 
 
 def repeats(grid: Grid, row: int, header: int) -> bool:

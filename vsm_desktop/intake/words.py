@@ -147,7 +147,7 @@ FILLERS = word_set(
     "der die das des pro je im am von fuer mittlere mittlerer durchschnittliche durchschnittlicher anzahl gesamt zeit stueck"
 )
 STRANGERS = word_set(
-    "frequency freq cost costs target goal plan planned future std deviation sd variance variation loss losses location code type "
+    "frequency freq cost costs target goal plan planned future deviation dev stdev stddev sigma sd variance variation loss losses location code type "
     "haeufigkeit kosten ziel soll plan abweichung streuung standardabweichung ort typ cause reason grund"
 )
 BEFORE = word_set("before upstream ahead front incoming input infeed preceding vor davor vorher eingang")

@@ -1,8 +1,7 @@
-"""The flow to one end as a network of legs, reduced to a nest of blocks (METRICS.md 5.0 c - g, 5.9).
+"""The flow to one end as a network of legs, and the blocks it is folded into (METRICS.md 5.0 c - g, 5.9).
 
-A leg runs from where ways part to where they join, over steps in series. Innermost structures are folded first: legs
-in series become one leg, parallel legs a `Net`, a rework loop a `Loop`. What is left over and is no such nest is one
-`Net` if all its splits are of one kind, and cannot be computed otherwise.
+A leg runs from where ways part to where they join, over steps in series. Parallel legs become a `Net`, a rework loop
+a `Loop`; what is no such nest is one `Net` if all its splits are of one kind, and cannot be computed otherwise.
 """
 
 from __future__ import annotations
@@ -37,7 +36,8 @@ class Stop:
 class Leg:
     """A stretch of steps and blocks in series; `chance` is the probability to take it where only one is taken.
 
-    `first` is the drawing order of its first node, for ties; `again` marks a way on which rework goes back.
+    `first` is the drawing order of its first node, for ties; `again` marks a way on which rework goes back. `depth`
+    tells how deeply its blocks are nested, `depth_in_all` how deeply they would be in a net of which all is taken.
     """
 
     source: int
@@ -47,6 +47,8 @@ class Leg:
     supply: float | None = None
     first: int = 0
     again: bool = False
+    depth: int = 0
+    depth_in_all: int = 0
 
 
 @dataclass(eq=False, slots=True)
@@ -56,7 +58,6 @@ class Loop:
     repeat: float
     body: list[Part]
     back: list[Part]
-    depth: int
     alone: bool = True
     why: Why | None = None
 
@@ -72,42 +73,56 @@ class Net:
     legs: list[Leg]
     entry: int
     exit: int
-    depth: int
     visits: list[float] = field(default_factory=list)
     cyclic: bool = False
     why: Why | None = None
 
 
+def _legs_by_point() -> defaultdict[int, dict[Leg, None]]:
+    return defaultdict(dict)
+
+
 @dataclass(eq=False, slots=True)
 class Network:
-    """Legs by the points they leave and reach; points of `one_of` splits; what is wrong at a point."""
+    """Legs by the points they leave and reach, in order; points of `one_of` splits; what is wrong at a point.
 
-    outs: defaultdict[int, list[Leg]] = field(default_factory=lambda: defaultdict(list))
-    ins: defaultdict[int, list[Leg]] = field(default_factory=lambda: defaultdict(list))
+    `supplied` are the points where sources of one part meet, `crowded` the pairs of points that came to have several
+    legs between them.
+    """
+
+    outs: defaultdict[int, dict[Leg, None]] = field(default_factory=_legs_by_point)
+    ins: defaultdict[int, dict[Leg, None]] = field(default_factory=_legs_by_point)
+    between: dict[tuple[int, int], list[Leg]] = field(default_factory=dict)
+    crowded: dict[tuple[int, int], None] = field(default_factory=dict)
     one_of: set[int] = field(default_factory=set)
     wrong: dict[int, Why] = field(default_factory=dict)
     supplied: set[int] = field(default_factory=set)
 
     def add(self, leg: Leg) -> None:
         """Join a leg to its two points."""
-        self.outs[leg.source].append(leg)
-        self.ins[leg.target].append(leg)
+        ends = (leg.source, leg.target)
+        self.outs[leg.source][leg] = None
+        self.ins[leg.target][leg] = None
+        if ends in self.between:
+            self.between[ends].append(leg)
+            self.crowded[ends] = None
+        else:
+            self.between[ends] = [leg]
 
     def remove(self, legs: Iterable[Leg]) -> None:
         """Take legs out."""
         for leg in legs:
-            self.outs[leg.source].remove(leg)
-            self.ins[leg.target].remove(leg)
+            del self.outs[leg.source][leg]
+            del self.ins[leg.target][leg]
+            beside = self.between[leg.source, leg.target]
+            beside.remove(leg)
+            if not beside:
+                del self.between[leg.source, leg.target]
 
     def legs(self) -> Iterator[Leg]:
         """All legs."""
         for legs in self.outs.values():
             yield from legs
-
-
-def depth_of(parts: Iterable[Part]) -> int:
-    """How deeply blocks are nested in these parts."""
-    return max((part.depth for part in parts if isinstance(part, Net | Loop)), default=0)
 
 
 def nodes_in(parts: Iterable[Part]) -> Iterator[int]:

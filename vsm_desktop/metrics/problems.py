@@ -64,6 +64,8 @@ def _of_ends(found: Survey) -> Iterator[Problem]:
     flow = found.flow
     steps = [i for i in flow.order if found.times[i]]
     if not flow.ends:
+        if flow.cycle:
+            return
         if steps:
             message = _("Nothing flows to an end yet: draw arrows from step to step and to the customer.")
             yield Problem("no_flow", "warning", message, _ids(found, steps))

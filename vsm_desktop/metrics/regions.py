@@ -55,13 +55,13 @@ def _between(network: Network, entry: int, exit_: int) -> tuple[int, ...]:
     """The points from the entry up to the exit, if nothing else leads in or out; else none."""
     inner, stack = {entry: None}, [entry]
     while stack:
-        for leg in network.outs.get(stack.pop(), ()):
+        for leg in network.outs[stack.pop()]:
             if leg.target == END and exit_ != END:
                 return ()
             if leg.target not in inner and leg.target != exit_:
                 inner[leg.target] = None
                 stack.append(leg.target)
     for point in inner:
-        if point != entry and any(leg.source not in inner for leg in network.ins.get(point, ())):
+        if point != entry and any(leg.source not in inner for leg in network.ins[point]):
             return ()
     return tuple(inner)

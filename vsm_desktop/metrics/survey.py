@@ -23,6 +23,7 @@ from vsm_desktop.model.nodes import Customer, Process
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.stream import State
 
+_LONGEST_CIRCLE = 8
 NO_FLOW = Why(_("Nothing flows to an end yet."))
 
 
@@ -104,8 +105,8 @@ def ladders_of(
 ) -> list[Ladder]:
     """One ladder for each group of ends; at least one, that says why there is none."""
     flow, count = structure.flow, len(structure.flow.nodes)
-    if structure.circle:
-        return [no_ladder(circle_of(flow), count)] * len(flow.ends)
+    if flow.cycle and (structure.circle or not flow.ends):
+        return [no_ladder(circle_of(flow), count)] * max(1, len(flow.ends))
     day_s = known(clock.day_s) or DAY_S
     elapsed, work, scrap = [0.0] * count, [0.0] * count, [0.0] * count
     for i, (step, machine) in enumerate(zip(times, machines, strict=True)):
@@ -120,7 +121,10 @@ def ladders_of(
 
 def circle_of(flow: Flow) -> Why:
     """Names a cycle that nobody marked as rework (5.0 e)."""
-    names = [label(flow.nodes[node]) for node in (*flow.cycle, flow.cycle[0])]
+    nodes = [*flow.cycle, flow.cycle[0]]
+    names = [label(flow.nodes[node]) for node in nodes[:_LONGEST_CIRCLE]]
+    if len(nodes) > _LONGEST_CIRCLE:
+        names += ["…", names[0]]
     message = _("The flow runs in a circle: {names}. Enter on one of its arrows how much is sent back.")
     return Why(message.format(names=" → ".join(names)))
 

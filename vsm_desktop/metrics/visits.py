@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import heappop, heappush
 
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.figure import Why
@@ -10,7 +11,7 @@ from vsm_desktop.metrics.network import Leg
 
 NEVER_FINISHES = Why(_("The flow never finishes: everything is sent back."))
 TOO_TANGLED = Why(_("The ways of this flow are too entangled to be computed."))
-_EFFORT = 200_000
+_EFFORT = 1_000_000
 
 
 def expected_passes(repeat: float, mode: str) -> float:
@@ -98,19 +99,22 @@ def solve(coefficients: dict[int, dict[int, float]], constants: dict[int, float]
     for i, row in rows.items():
         for j in row:
             uses[j].add(i)
-    done: list[int] = []
-    open_, effort = set(rows), 0
-    while open_:
-        i = min(open_, key=lambda k: (len(rows[k]) * len(uses[k]), k))
-        effort += len(open_) + len(rows[i]) * len(uses[i])
+    order, effort = [(0, i) for i in sorted(rows)], 0
+    done, settled = list[int](), set[int]()
+    while order:
+        guess, i = heappop(order)
+        if guess < (size := len(rows[i]) * len(uses[i])):
+            heappush(order, (size, i))
+            continue
+        effort += size + 1
         if effort > _EFFORT:
             return TOO_TANGLED
-        open_.remove(i)
         if not _settle(rows[i], i, rest):
             return NEVER_FINISHES
-        for k in uses[i] & open_:
-            _put_in(rows, rest, uses, k, i)
         done.append(i)
+        settled.add(i)
+        for k in uses[i].difference(settled):
+            _put_in(rows, rest, uses, k, i)
     return _back(rows, rest, done)
 
 

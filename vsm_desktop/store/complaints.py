@@ -17,7 +17,9 @@ def complaint(error: ValidationError, data: dict[str, Any]) -> str:
     first = faults[0]
     message = _message(first["type"], first["msg"])
     text = _("{where}: {message}.").format(where=_where(first["loc"], data), message=message)
-    if len(faults) > 1:
+    if len(faults) == 2:
+        text += " " + _("One more fault follows.")
+    elif len(faults) > 2:
         text += " " + _("{count} more faults follow.").format(count=len(faults) - 1)
     return text + " " + _("The file was not changed.")
 
@@ -28,8 +30,11 @@ def _message(kind: str, message: str) -> str:
         "extra_forbidden": _("this program knows no such field"),
         "missing": _("it is missing"),
         "finite_number": _("it is no finite number"),
+        "model_type": _("it should be a group of fields"),
+        "tuple_type": _("it should be a list"),
     }
-    return words.get(kind, message.removeprefix("Value error, ").rstrip("."))
+    plain = message.removeprefix("Value error, ").replace("Input should", "it should").rstrip(".")
+    return words.get(kind, plain)
 
 
 def _where(location: tuple[int | str, ...], data: Any) -> str:

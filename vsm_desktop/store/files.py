@@ -6,14 +6,12 @@ Format history: version 1, the first.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from vsm_desktop.assets import _
+from vsm_desktop.assets import _, replace_file, why_not_written
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.complaints import complaint
 from vsm_desktop.store.migrations import CURRENT, NewerFile, upgrade
@@ -70,40 +68,9 @@ def load(path: Path) -> ValueStream:
 def save(stream: ValueStream, path: Path) -> None:
     """Write a document atomically: the old file stays whole until the new one is. Raises FileProblem."""
     try:
-        # half a surrogate pair has no UTF-8; its backslash form is what JSON has for it
-        _replace(path, dumps(stream).encode(errors="backslashreplace"))
+        replace_file(path, dumps(stream).encode(errors="backslashreplace"))  # half a letter stays JSON
     except OSError as error:
-        raise FileProblem(
-            _(
-                "{name} could not be saved: {reason}. What was there before is unchanged; save under another name."
-            ).format(name=path.name, reason=_words(error))
-        ) from None
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a temporary neighbour and put it in place, so that a crash or a full disk costs nothing."""
-    path = path.resolve()
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:60]}.", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _keep_mode(path, Path(name))
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _keep_mode(old: Path, new: Path) -> None:
-    """Give the new file the permissions of the old one, or those any new file would get."""
-    if old.exists():
-        new.chmod(old.stat().st_mode & 0o777)
-    elif os.name == "posix":
-        mask = os.umask(0)
-        os.umask(mask)
-        new.chmod(0o666 & ~mask)
+        raise FileProblem(why_not_written(path, error)) from None
 
 
 def _parse(text: str) -> Any:
@@ -130,8 +97,4 @@ def _reading_failed(path: Path, error: OSError) -> str:
         return _("{name} does not exist.").format(name=path)
     if isinstance(error, IsADirectoryError):
         return _("{name} is a folder.").format(name=path)
-    return _("{name} cannot be read: {reason}.").format(name=path, reason=_words(error))
-
-
-def _words(error: OSError) -> str:
-    return error.strerror or str(error)
+    return _("{name} cannot be read: {reason}.").format(name=path, reason=error.strerror or error)

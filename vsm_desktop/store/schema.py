@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from vsm_desktop.model.element import Record
+from vsm_desktop.model.fields import EVERY_FLOW
+from vsm_desktop.model.flows import InformationFlow, MaterialFlow, UnknownFlow
+from vsm_desktop.model.nodes import NODE_CLASSES, Unknown
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import FORMAT
 from vsm_desktop.store.migrations import CURRENT
@@ -12,6 +16,7 @@ from vsm_desktop.store.migrations import CURRENT
 def schema() -> dict[str, Any]:
     """JSON schema (2020-12) of the present format, made from the document's own classes."""
     body = ValueStream.model_json_schema(mode="validation")
+    _tell_kinds_apart(body["$defs"])
     body["properties"] = {
         "format": {"const": FORMAT, "type": "string"},
         "version": {"const": CURRENT, "type": "integer"},
@@ -20,3 +25,13 @@ def schema() -> dict[str, Any]:
     body["required"] = ["format", "version", *body.get("required", [])]
     body["title"] = "VSM Desktop value stream"
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **body}
+
+
+def _tell_kinds_apart(classes: dict[str, Any]) -> None:
+    """Every element names its kind, and what is unknown has none of the known ones."""
+    known: tuple[type[Record], ...] = (*NODE_CLASSES.values(), MaterialFlow, InformationFlow)
+    for cls in known:
+        part = classes[cls.__name__]
+        part["required"] = ["kind", *part.get("required", [])]
+    classes[Unknown.__name__]["properties"]["kind"]["not"] = {"enum": [*NODE_CLASSES]}
+    classes[UnknownFlow.__name__]["properties"]["kind"]["not"] = {"enum": [*EVERY_FLOW]}

@@ -45,7 +45,8 @@ QLineEdit, QComboBox {{ background: {panel}; border: 1px solid {control}; border
     selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit:focus, QComboBox:focus {{ border: 2px solid {accent}; padding: 2px 7px; }}
 QLineEdit[wrong="true"] {{ border: 1px solid {alert}; background: {alert_t}; }}
-QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox {{ padding-right: 0; }}
+QComboBox::drop-down {{ border: none; width: 18px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {panel}; border: 1px solid {control}; selection-background-color: {accent_t};
     selection-color: {text}; }}
@@ -66,6 +67,7 @@ QScrollBar:horizontal {{ background: transparent; height: 8px; margin: 0; }}
 QScrollBar::handle {{ background: {control}; border-radius: 4px; min-height: 24px; min-width: 24px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+#card {{ background: {panel}; border: 1px solid {control}; border-radius: 10px; }}
 #strip {{ background: {panel}; border-bottom: 1px solid {hair}; }}
 """
 

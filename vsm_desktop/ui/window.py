@@ -39,6 +39,7 @@ from vsm_desktop.tools.snap import GRID
 from vsm_desktop.ui import documents
 from vsm_desktop.ui.actions import NUDGES, dress, fill_insert, fill_menus, fill_toolbar, make_actions
 from vsm_desktop.ui.bridge import Bridge
+from vsm_desktop.ui.empty import EmptyCard
 from vsm_desktop.ui.palette import Palette
 from vsm_desktop.ui.properties import Properties
 from vsm_desktop.ui.strip import Strip
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.palette_panel = Palette(self.desk, self.view)
         self.properties = Properties(self.desk)
         self.tabs = QTabBar()
+        self.empty = EmptyCard(self.view, self._first_steps())
         self.actions_by_name = make_actions(self, self._handlers(), theme)
         self._build()
         self._nudges()
@@ -101,6 +103,13 @@ class MainWindow(QMainWindow):
             "dark": self.switch_theme,
             "about": self.about,
         }
+
+    def _first_steps(self) -> list[tuple[str, Callable[[], object]]]:
+        return [
+            (_("Open the sample of a stamping plant"), partial(self.open_sample, "acme-current.vsm")),
+            (_("Import a sheet of process steps…"), self.import_sheet),
+            (_("Open a map…"), self.open),
+        ]
 
     def _build(self) -> None:
         fill_menus(self, self.actions_by_name, {"samples": self._samples_menu, "insert": self._insert_menu})
@@ -167,6 +176,7 @@ class MainWindow(QMainWindow):
     def show_desk(self, desk: Desk) -> None:
         """Bring everything up to the desk."""
         self.view.show_desk(desk)
+        self.empty.show_for(not desk.frame.state.nodes)
         self.strip.show_frame(desk.frame)
         if not self._first:
             self.properties.show_desk(desk)

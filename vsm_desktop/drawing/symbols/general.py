@@ -17,6 +17,7 @@ WIDTH, HEIGHT = 124.0, 76.0
 _ROOF = "M-62 38V-14L-20.67 -38V-14L20.67 -38V-14L62 -38V38Z"
 _NO_ALERT: frozenset[str] = frozenset()
 _LEAD = 13.0
+_LABEL_WIDTH = 70.0
 
 
 def draw_party(node: Supplier | Customer, look: Look) -> tuple[Op, ...]:
@@ -36,16 +37,15 @@ def party_body(node: Supplier | Customer) -> Box:
 
 def transport_lines(node: Transport) -> list[str]:
     """What stands under a vehicle: name, how often, how long, how far."""
-    lines = list(wrap(node.name, 96, DATA_SIZE, "medium"))
+    lines = list(wrap(node.name, _LABEL_WIDTH, DATA_SIZE, "medium"))
     if node.interval is not None:
         lines.append(_("every {interval}").format(interval=shown(node.interval)))
-    timed = [shown(value) for value in (node.time, node.distance) if value is not None and value.value]
-    return [*lines, *([" · ".join(timed)] if timed else [])]
+    return lines + [shown(value) for value in (node.time, node.distance) if value is not None and value.value]
 
 
 def draw_transport(node: Transport, look: Look) -> tuple[Op, ...]:
     """The vehicle with its name and time."""
-    named = len(wrap(node.name, 96, DATA_SIZE, "medium"))
+    named = len(wrap(node.name, _LABEL_WIDTH, DATA_SIZE, "medium"))
     lines = transport_lines(node)
     ops: list[Op] = [*vehicle(node.vehicle or "truck", 0, 0, 0.72, look)]
     for i, text in enumerate(lines):

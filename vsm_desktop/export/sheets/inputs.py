@@ -70,7 +70,8 @@ class Page:
     ) -> Live:
         """A row with a number of the report, live if a formula gives it; its name is the metric's."""
         cell, why = settle(self.grid, self.row, VALUE, part, told or self.report.metrics.get(key), shape)
-        return self.grid.name(key, self._close(label, unit, note, cell, why))
+        self._close(label, unit, note, cell, why)
+        return self.grid.name(key, cell) if key.isidentifier() else cell
 
     def formula(self, label: str, name: str, part: Live, unit: str, shape: str, note: str = "") -> Live:
         """A row with a formula between what is entered and what is reported."""
@@ -90,60 +91,18 @@ class Page:
 
 def write_inputs(page: Page, state: State, calendar: Calendar) -> Keys:
     """Write calendar, demand and conventions; return the cells others need."""
-    page.heading(_("Calendar"))
     cells = _calendar(page, calendar)
-    shifts, month = cells["shifts_per_day"], cells["days_per_month"]
-    gross = cells["shift"] * 3600
-    stops = known([cells[key] for key in ("break_per_shift", "lunch_per_shift", "other_planned_per_shift")])
-    entered_s = cells["available_per_day"] * 3600
-    per_shift = choose(given(cells["shift"]), gross - stops * 60, entered_s / shifts)
-    per_shift = page.result(
-        _("Available time per shift"),
-        "available_s_per_shift",
-        per_shift,
-        "s",
-        SECONDS,
-        _("Planned stops are taken off, nothing else."),
-    )
-    per_day = choose(given(cells["available_per_day"]), entered_s, shifts * per_shift)
-    per_day = page.result(_("Available time per day"), "available_s_per_day", per_day, "s", SECONDS)
-
-    page.heading(_("Demand"))
     demand = _demand(page, state, cells)
-    demand = page.result(
-        _("Daily demand"),
-        "daily_demand",
-        demand,
-        _("pc/d"),
-        WHOLE,
-        _("Quantity per period / working days in the period, variants and customers added."),
-    )
-    page.result(_("Demand per shift"), "demand_per_shift", demand / shifts, "pc", WHOLE)
-    takt = choose(positive(per_day), per_day / demand)
-    page.result(_("Takt time"), "takt_s", takt, "s", SECONDS, _("Available time per day / daily demand."))
-
     words = _conventions(page, state.options, clock_of(calendar, state.options))
-    base = choose(equals(words["day_base"], "gross_shift"), shifts * gross, per_day)
-    base = choose(equals(words["day_base"], "hours_per_day"), words["hours_per_day"] * 3600, base)
-    base = choose(equals(words["day_base"], "clock_24h"), live(86_400), base)
-    base = page.formula(_("Length of a day by this base"), "day_base_s", base, "s", SECONDS)
-    day_s = choose(given(base), choose(positive(base), base), live(DAY_S))
-    day_s = page.formula(
-        _("One lead-time day"),
-        "day_s",
-        day_s,
-        "s",
-        SECONDS,
-        _("8 h where the calendar does not say. Changes only mixtures of seconds and days."),
-    )
+    day_s = _day(page, cells, words)
     rate = choose(equals(words["stock_rate"], "throughput"), words["throughput"], demand)
     rate = page.formula(_("Pieces a day that use up stock"), "stock_rate_per_day", rate, _("pc/d"), WHOLE)
     return Keys(
-        shifts,
+        cells["shifts_per_day"],
         cells["days_per_week"],
-        month,
-        per_day,
-        per_shift,
+        cells["days_per_month"],
+        cells["available_s"],
+        cells["available_s_per_shift"],
         day_s,
         demand,
         rate,
@@ -152,12 +111,21 @@ def write_inputs(page: Page, state: State, calendar: Calendar) -> Keys:
 
 
 def _calendar(page: Page, calendar: Calendar) -> dict[str, Live]:
+    """The calendar as entered, and the time it leaves (METRICS.md 1)."""
+    page.heading(_("Calendar"))
     cells = {}
     for field in fields_of("calendar"):
         value = number_in(field, getattr(calendar, field.key), field.unit)
         cell = page.entered(field.title, value, UNITS[field.unit].shown, _SILENT.get(field.key, ""))
         cells[field.key] = page.grid.name(field.key, cell)
-    return cells
+    shifts, a_day = cells["shifts_per_day"], cells["available_per_day"] * 3600
+    stops = known([cells[key] for key in ("break_per_shift", "lunch_per_shift", "other_planned_per_shift")])
+    per_shift = choose(given(cells["shift"]), cells["shift"] * 3600 - stops * 60, a_day / shifts)
+    label, note = _("Available time per shift"), _("Planned stops are taken off, nothing else.")
+    per_shift = page.result(label, "available_s_per_shift", per_shift, "s", SECONDS, note)
+    per_day = choose(given(cells["available_per_day"]), a_day, shifts * per_shift)
+    per_day = page.result(_("Available time per day"), "available_s_per_day", per_day, "s", SECONDS)
+    return cells | {"available_s_per_shift": per_shift, "available_s": per_day}
 
 
 _SILENT = {
@@ -174,27 +142,51 @@ def number_in(field: Field, quantity: Quantity | None, unit: str) -> float | Non
     return quantity.base / FACTOR[unit]
 
 
-def _demand(page: Page, state: State, cells: dict[str, Live]) -> Live | None:
-    """A row for each quantity that makes up the demand; their sum per day."""
-    by_unit: dict[str, Callable[[Live], Live]] = {
-        "pc/day": lambda row: row,
-        "pc/week": lambda row: row / cells["days_per_week"].or_else(DAYS_PER_WEEK),
-        "pc/month": lambda row: row / cells["days_per_month"].or_else(DAYS_PER_MONTH),
-        "pc/year": lambda row: row / cells["days_per_year"].or_else(DAYS_PER_YEAR),
+def _demand(page: Page, state: State, cells: dict[str, Live]) -> Live:
+    """What is wanted, per day and per shift, and the beat that gives (METRICS.md 1)."""
+    page.heading(_("Demand"))
+    parts = _per_day(page, state, cells)
+    note = _("Quantity per period / working days in the period, variants and customers added.")
+    whole = reduce(add, parts) if parts else None
+    demand = page.result(_("Daily demand"), "daily_demand", whole, _("pc/d"), WHOLE, note)
+    a_shift = demand / cells["shifts_per_day"]
+    page.result(_("Demand per shift"), "demand_per_shift", a_shift, "pc", WHOLE)
+    takt = choose(positive(cells["available_s"]), cells["available_s"] / demand)
+    page.result(_("Takt time"), "takt_s", takt, "s", SECONDS, _("Available time per day / daily demand."))
+    return demand
+
+
+def _per_day(page: Page, state: State, cells: dict[str, Live]) -> list[Live]:
+    """A row for each quantity that makes up the demand; what it is per day."""
+    by_unit: dict[str, Callable[[Live, Live], Live]] = {
+        "pc/day": lambda row, _shifts: row,
+        "pc/shift": lambda row, shifts: row * shifts,
+        "pc/week": lambda row, _shifts: row / cells["days_per_week"].or_else(DAYS_PER_WEEK),
+        "pc/month": lambda row, _shifts: row / cells["days_per_month"].or_else(DAYS_PER_MONTH),
+        "pc/year": lambda row, _shifts: row / cells["days_per_year"].or_else(DAYS_PER_YEAR),
     }
     parts = []
     for customer in (node for node in state.nodes if isinstance(node, Customer)):
         shifts = live(customer.shifts.value) if customer.shifts else cells["shifts_per_day"].or_else(1)
-        by_unit["pc/shift"] = lambda row, shifts=shifts: row * shifts  # type: ignore[misc]
-        name = customer.name or customer.id
         variants = [part.variant for part in customer.demand_by_variant] or [""]
-        typed = demand_as_typed(customer)
-        for variant, quantity in zip(variants, typed or (None,), strict=True):
-            label = f"{name}, {variant}" if variant else name
+        for variant, quantity in zip(variants, demand_as_typed(customer) or (None,), strict=True):
+            label = ", ".join(part for part in (customer.name or customer.id, variant) if part)
             unit = quantity.unit if quantity else "pc/day"
             row = page.entered(label, quantity.value if quantity else None, f"pc{UNITS[unit].shown}")
-            parts.append(by_unit[unit](row))
-    return reduce(add, parts) if parts else None
+            parts.append(by_unit[unit](row, shifts))
+    return parts
+
+
+def _day(page: Page, cells: dict[str, Live], words: dict[str, Live]) -> Live:
+    """The length of one lead-time day by its base (METRICS.md 5.3)."""
+    gross = cells["shifts_per_day"] * (cells["shift"] * 3600)
+    base = choose(equals(words["day_base"], "gross_shift"), gross, cells["available_s"])
+    base = choose(equals(words["day_base"], "hours_per_day"), words["hours_per_day"] * 3600, base)
+    base = choose(equals(words["day_base"], "clock_24h"), live(86_400), base)
+    base = page.formula(_("Length of a day by this base"), "day_base_s", base, "s", SECONDS)
+    day_s = choose(given(base), choose(positive(base), base), live(DAY_S))
+    note = _("8 h where the calendar does not say. Changes only mixtures of seconds and days.")
+    return page.formula(_("One lead-time day"), "day_s", day_s, "s", SECONDS, note)
 
 
 _OPTIONS: tuple[tuple[str, str, tuple[str, ...], bool], ...] = (

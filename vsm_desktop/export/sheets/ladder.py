@@ -83,12 +83,12 @@ class Ladder:
         asked = work_of(row, options, self.keys)
         work = grid.live(self.row, WORK, _checked(asked, step.processing_s), SECONDS)
         part, in_days = wait_of(row, work, options, self.keys)
-        wait = self._wait(part, in_days, step.wait_days if in_days else step.wait_s)
-        va = grid.live(
-            self.row, VA, va_of(row, work, self.keys) if work.value is not None else MISSING, SECONDS
-        )
+        told = step.wait_days if in_days else step.wait_s
+        wait = self._wait(_checked(part, told), in_days)
+        va = grid.live(self.row, VA, va_of(row, work, self.keys), SECONDS)
         elapsed = grid.live(self.row, ELAPSED, wait + work.or_zero, SECONDS)
-        self._note(row, elapsed, AS_NUMBER if not agree(asked.value, step.processing_s) else "", report)
+        covered = agree(asked.value, step.processing_s) and agree(part.value, told)
+        self._note(row, elapsed, "" if covered else AS_NUMBER, report)
         tally = Tally(wait, work, va, elapsed, self._most(work, work))
         self.row += 1
         return tally
@@ -101,9 +101,8 @@ class Ladder:
         """The most processing of any way; the sheet has no such column where the map does not count it."""
         return self.grid.live(self.row, MOST, part, SECONDS, look) if self.rung else work
 
-    def _wait(self, part: Live, in_days: bool, reported: float | None) -> Live:
+    def _wait(self, part: Live, in_days: bool) -> Live:
         """Waiting on both clocks; one column follows from the other."""
-        part = _checked(part, reported)
         if in_days:
             days = self.grid.live(self.row, WAIT_D, part, DAYS)
             return self.grid.live(self.row, WAIT, days * self.keys.day_s, SECONDS)

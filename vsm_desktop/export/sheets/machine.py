@@ -25,11 +25,8 @@ def process_formula(key: str, row: Row, keys: Keys) -> Live | None:
 
 def effective_ct(row: Row, keys: Keys) -> Live | None:
     """Available seconds per good piece (2.1); an empty changeover or batch counts nothing."""
-    ct, co, batch = (
-        row.seconds("ct", keys.available_s),
-        row.seconds("co", keys.available_s),
-        row.entered.get("batch"),
-    )
+    ct, co = row.seconds("ct", keys.available_s), row.seconds("co", keys.available_s)
+    batch = row.entered.get("batch")
     if ct is None:
         return None
     each = ct / row.or_else("uptime", 1)

@@ -45,8 +45,9 @@ def wait_of(row: Row, work: Live, options: Options, keys: Keys) -> tuple[Live, b
     own = live(0) if wait is None else choose(given(row.filled("wait")), wait, live(0))
     if by_batch(row, options):
         return own + batch_wait(row, keys), False
+    own = choose(given(work), own)  # a process without times waits nobody knows how long
     if lt is None:
-        return own if row.has("pt") or row.has("ct") else MISSING, False
+        return own, False
     left = at_least_zero(lt - work.or_zero)
     return choose(given(row.filled("lt")), left, own), False
 

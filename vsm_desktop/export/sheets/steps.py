@@ -48,7 +48,8 @@ def write_steps(grid: Grid, state: State, flow: Flow, report: Report, keys: Keys
     first = _FIRST + len(columns)
     by_id = {row.step.id: row for row in rows}
     for row in reversed(rows):  # a process asks those after it
-        _write_factor(grid, row, first, _factor(row, flow, by_id, report, keys))
+        if (part := _factor(row, flow, by_id, report, keys)) is not None:
+            row.found["factor"] = grid.live(row.number, first, part)
     for row in rows:
         _computed(grid, row, first, report, keys)
     after = first + len(COMPUTED)
@@ -110,12 +111,6 @@ def _factor(row: Row, flow: Flow, rows: dict[str, Row], report: Report, keys: Ke
     if required is None or not demand or (plain is not None and agree(plain.value, required / demand)):
         return plain
     return live(required / demand)
-
-
-def _write_factor(grid: Grid, row: Row, at: int, part: Live | None) -> None:
-    if part is None:
-        return
-    row.found["factor"] = grid.live(row.number, at, part)
 
 
 def _computed(grid: Grid, row: Row, first: int, report: Report, keys: Keys) -> None:

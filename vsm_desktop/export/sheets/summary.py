@@ -9,7 +9,6 @@ from vsm_desktop.export.sheets.grid import DAYS, GENERAL, SECONDS, SHARE, WHOLE,
 from vsm_desktop.export.sheets.inputs import Page
 from vsm_desktop.export.sheets.results import Sums, formula_of
 from vsm_desktop.metrics.report import Report, Result
-from vsm_desktop.model.options import Options
 from vsm_desktop.model.stream import State, ValueStream
 
 TOP = 5
@@ -33,11 +32,11 @@ def write_title(grid: Grid, stream: ValueStream, state: State, program: str) -> 
     grid.words(2, 1, under, "note")
 
 
-def write_results(grid: Grid, report: Report, sums: Sums) -> None:
+def write_results(grid: Grid, state: State, report: Report, sums: Sums) -> None:
     """The numbers of the map, each with its unit and convention."""
     page = Page(grid, report, TOP - 2)
     page.heading(_("Result"), _("How it is counted"))
-    for line in lines(report, sums.options):
+    for line in lines(report, state):
         told = _by_name(sums, report) if line.key == "bottleneck" else report.metrics[line.key]
         part = formula_of(line.key, sums)
         sums.found[line.key] = page.result(line.label, line.key, part, line.unit, line.shape, line.note, told)
@@ -50,8 +49,9 @@ def _by_name(sums: Sums, report: Report) -> Result:
     return Result(named, told.unit, told.reason)
 
 
-def lines(report: Report, options: Options) -> list[Line]:
+def lines(report: Report, state: State) -> list[Line]:
     """The results this map has."""
+    options = state.options
     base, mode = _BASES[options.day_base], _MODES[options.lead_time_mode]
     day = _("One day is {base}; {mode}.").format(base=base, mode=mode)
     found = [
@@ -74,6 +74,13 @@ def lines(report: Report, options: Options) -> list[Line]:
     ]
     if report.number("lead_time_days") is not None:
         del found[1]
+    for key in report.metrics:
+        if key.startswith("lead_time_days."):
+            customer = state.node(key.partition(".")[2])
+            label = _("Lead time, {customer}").format(
+                customer=customer.name or customer.id if customer else key
+            )
+            found.append(Line(key, label, "d", DAYS, day))
     return [line for line in found if line.key in report.metrics]
 
 

@@ -1,0 +1,50 @@
+"""What stands on an empty map: what will be here, and the first steps to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from vsm_desktop.assets import _
+
+
+class EmptyCard(QFrame):
+    """A card in the middle of the view, there as long as the map has no symbol."""
+
+    def __init__(self, view: QWidget, steps: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        super().__init__(view)
+        self.setObjectName("card")
+        self._view = view
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(8)
+        title = QLabel(_("An empty map"))
+        title.setObjectName("title")
+        text = QLabel(_("Drag symbols from the palette onto the sheet, or start from what is there."))
+        text.setWordWrap(True)
+        column.addWidget(title)
+        column.addWidget(text)
+        for words, step in steps:
+            button = QPushButton(words)
+            button.clicked.connect(lambda _checked=False, step=step: step())
+            column.addWidget(button)
+        self.setFixedWidth(340)
+        view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self._centre()
+        return False
+
+    def show_for(self, empty: bool) -> None:
+        """Be there for an empty map."""
+        if empty == self.isHidden():
+            self.setVisible(empty)
+            self._centre()
+
+    def _centre(self) -> None:
+        self.adjustSize()
+        room = self._view.rect()
+        self.move((room.width() - self.width()) // 2, (room.height() - self.height()) // 2)
