@@ -46,7 +46,7 @@ def test_the_wheel_holds_the_program_and_its_assets_and_no_tests(wheel: Path) ->
     assert names - facts == modules | shipped
     assert any(name.endswith("/licenses/LICENSE") for name in facts)
     entry = next(name for name in facts if name.endswith("/entry_points.txt"))
-    assert b"vsm-desktop = vsm_desktop.cli:main" in zipfile.ZipFile(wheel).read(entry)
+    assert b"vsm-desktop = vsm_desktop.__main__:main" in zipfile.ZipFile(wheel).read(entry)
 
 
 def test_the_installed_program_finds_every_asset(wheel: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -110,7 +111,7 @@ def _plain(value: Any) -> Any:
     """Lists as in the cases; a step passed once more goes by the id of the step."""
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
-    return value.partition("~")[0] if isinstance(value, str) else value
+    return re.sub(r"~\d+$", "", value) if isinstance(value, str) else value
 
 
 def agrees(found: Any, expected: Any) -> bool:

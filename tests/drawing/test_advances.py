@@ -6,8 +6,11 @@ from io import BytesIO
 from typing import get_args
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from reportlab.pdfbase.ttfonts import TTFontFace
 
+from vsm_desktop.drawing.advances import Advances
 from vsm_desktop.drawing.fonts import FONTS
 from vsm_desktop.drawing.ops import FontName
 from vsm_desktop.drawing.text import advances
@@ -46,3 +49,20 @@ def test_digits_are_all_as_wide() -> None:
     """Numbers in a column stand one under the other."""
     for name in ("body", "medium", "bold"):
         assert len({advances(name).of(digit) for digit in "0123456789"}) == 1
+
+
+def test_a_font_with_characters_beyond_the_first_plane() -> None:
+    """None of ours has any yet; their table has another format."""
+    builder = FontBuilder(1000)
+    builder.setupGlyphOrder([".notdef", "a", "b", "robot", "last"])
+    builder.setupCharacterMap({0x61: "a", 0x62: "b", 0x1F916: "robot", 0x1F917: "last"})
+    builder.setupGlyf(dict.fromkeys(builder.font.getGlyphOrder(), TTGlyphPen(None).glyph()))
+    builder.setupHorizontalMetrics(
+        {".notdef": (500, 0), "a": (600, 0), "b": (650, 0), "robot": (900, 0), "last": (900, 0)}
+    )
+    builder.setupHorizontalHeader()
+    file = BytesIO()
+    builder.save(file)
+    own = Advances(file.getvalue())
+    assert [own.of(char) for char in "ab🤖🤗z"] == [0.6, 0.65, 0.9, 0.9, 0.5]
+    assert "🤖" in own

@@ -14,7 +14,6 @@ from vsm_desktop.drawing.frame import Frame, frame_of
 from vsm_desktop.drawing.symbols.table import size_of
 from vsm_desktop.edit.arrange import arrange
 from vsm_desktop.edit.edits import in_state
-from vsm_desktop.export import atomic
 from vsm_desktop.export.atomic import ExportError
 from vsm_desktop.export.registry import EXPORTERS, Settings, exporter_for
 
@@ -59,7 +58,7 @@ def test_a_full_disk_loses_nothing(
     def full(*_args: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(atomic.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(ExportError, match="no room left"):
         exporter.write(frame, target, Settings(dpi=72))
     assert target.read_bytes() == b"old"

@@ -129,6 +129,8 @@ def test_several_numbers_without_names(tmp_path):
         (["Shifts per day", "2 shifts"], {"shifts_per_day": "2"}),
         (["2 shifts"], {"shifts_per_day": "2"}),
         (["two shifts of 460 minutes"], {"shifts_per_day": "2", "shift": "460 minutes"}),
+        (["two 8-hour shifts"], {"shifts_per_day": "2", "shift": "8 h"}),
+        (["Hours per shift", 8], {"shift": "8 h"}),
         (["Schichtmodell", "2-Schicht"], {"shifts_per_day": "2"}),
         (["Shifts", "2 x 8 h"], {"shifts_per_day": "2", "shift": "8 h"}),
         (["Shift length (h)", 8], {"shift": "8 h"}),
@@ -292,9 +294,12 @@ def test_prose_is_no_label(tmp_path):
         ["Demand is estimated by sales, see mail"],
         ["The shift leader counted"],
         ["Customer complaints: none"],
+        ["Demand forecast per month", 20000],
+        ["Product number", 4711],
     )
     assert demand(reading) == {}
     assert calendar(reading) == {}
+    assert reading.stream.name != "4711"
 
 
 def test_a_second_name_is_said(tmp_path):

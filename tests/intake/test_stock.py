@@ -67,6 +67,7 @@ def test_broken_pieces_are_days(tmp_path):
     [
         ("Inventory before L (pcs)", "Inventory before R (pcs)"),
         ("Stock LH", "Stock RH"),
+        ("WIP product A", "WIP product B"),
         ("Inventory before (left)", "Inventory before (right)"),
         ("Bestand vor rot (Stk)", "Bestand vor blau (Stk)"),
     ],

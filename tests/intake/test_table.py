@@ -266,3 +266,74 @@ class TestSheets:
 def test_a_table_of_stock_alone_is_a_map_too(tmp_path):
     reading = read(tmp_path, ["Step", "Inventory (pcs)"], ["Coils", 50], ["Blanks", 70])
     assert ids(reading) == ["coils", "blanks", "customer"]
+
+
+def test_a_table_of_nothing_but_totals_is_no_map(tmp_path):
+    reading = read(tmp_path, HEADER, ["Total", 12, 5, 90])
+    assert reading.stream is None
+    assert reading.report.refused
+    assert said(reading)["A2:D2"] == ("rejected", "a total, not a step")
+
+
+def test_what_lies_beyond_the_limit_of_cells_is_said(tmp_path, monkeypatch):
+    monkeypatch.setattr("vsm_desktop.intake.xlsx.MAX_CELLS", 20)
+    reading = read(tmp_path, HEADER, *[[f"Step {n}", n + 1, 5, 90] for n in range(30)])
+    assert len(ids(reading)) == 5 + 1
+    assert said(reading)["A7:D31"] == ("rejected", "beyond what is read of a sheet")
+
+
+def test_steps_across_may_have_a_column_of_units(tmp_path):
+    reading = read(
+        tmp_path,
+        ["Value stream: Door handles"],
+        ["Parameter", "Unit", "Die cast", "Trim", "Pack"],
+        ["Cycle time", "sec", 22, "35", 20],
+        ["Uptime", "%", 82, 95, 99],
+        ["Operators", "-", 1, 2, 1],
+        ["Demand", "pcs/day", 1500],
+    )
+    assert ids(reading) == ["die_cast", "trim", "pack", "customer"]
+    assert typed(reading)["trim"] == {"ct": "35 s", "uptime": "95 %", "operators": "2"}
+    assert typed(reading)["customer"] == {"demand": "1500/d"}
+    assert reading.stream.name == "Door handles"
+
+
+def test_a_row_of_labels_is_no_header(tmp_path):
+    rows = [
+        ["Shifts", 2, "Operators", 9, "Uptime", "90%"],
+        ["Batch", 5],
+        HEADER[:2],
+        ["Saw", 12],
+        ["Mill", 30],
+    ]
+    assert ids(read(tmp_path, *rows)) == ["saw", "mill", "customer"]
+
+
+def test_op_is_an_operation_or_an_operator(tmp_path):
+    assert (
+        typed(read(tmp_path, ["Step", "C/T (s)", "Op."], ["Saw", 12, 1], ["Mill", 30, 1]))["saw"]["operators"]
+        == "1"
+    )
+    assert ids(read(tmp_path, ["Step", "C/T (s)", "Op."], ["Saw", 12, 10], ["Mill", 30, 20])) == [
+        "10",
+        "20",
+        "customer",
+    ]
+
+
+def test_bare_words_for_stock_are_doubtful(tmp_path):
+    reading = read(
+        tmp_path, ["Name", "C/T (s)", "Qty", "Days"], ["Coils", None, None, 5], ["Saw", 12], ["WIP", None, 70]
+    )
+    assert typed(reading) == {
+        "coils": {"days": "5 d"},
+        "saw": {"ct": "12 s"},
+        "wip": {"qty": "70 pc"},
+        "customer": {},
+    }
+    assert said(reading)["C4"] == ("doubtful", '"Qty" read as Stock')
+
+
+def test_a_column_of_names_is_no_count(tmp_path):
+    reading = read(tmp_path, ["Step", "C/T (s)", "Operator"], ["Saw", 12, "Tom"], ["Mill", 30, "Ann"])
+    assert said(reading)["C1:C3"] == ("rejected", "the column holds no numbers")

@@ -18,7 +18,13 @@ STEPS = [{"id": name, "name": name, "kind": "process", "pt_s": 10} for name in "
 
 
 def a_map(**more: Any) -> dict[str, Any]:
-    return {"id": "one", "kind": "map", "steps": STEPS, "options": {"day_base": "clock_24h"}, "expected": {}} | more
+    return {
+        "id": "one",
+        "kind": "map",
+        "steps": STEPS,
+        "options": {"day_base": "clock_24h"},
+        "expected": {},
+    } | more
 
 
 def lead_time(**more: Any) -> float | None:
@@ -162,7 +168,14 @@ def test_numbers_within_the_tolerance_all_else_exactly(found: Any, expected: Any
 
 
 def test_every_field_of_the_table_can_be_given() -> None:
-    step = {"id": "A", "kind": "process", "pt_days": 0.5, "lt_s": 100, "va": "NVA", "note": "unknown keys are notes"}
+    step = {
+        "id": "A",
+        "kind": "process",
+        "pt_days": 0.5,
+        "lt_s": 100,
+        "va": "NVA",
+        "note": "unknown keys are notes",
+    }
     moves = [
         {"id": "T", "kind": "transport", "time_s": 10, "interval_s": 5},
         {"id": "Q", "kind": "queue", "wait_s": 5, "max": 3},

@@ -54,8 +54,13 @@ def test_one_step_alone_is_a_flow_two_are_none() -> None:
 
 
 def test_material_orders_the_flow_information_never() -> None:
-    messages = [InformationFlow(id="m", source="B", target="A"), UnknownFlow(id="u", kind="wormhole", source="B", target="A")]
-    report = measured(*steps("AB"), node("control", "MRP"), flows=[*arrows("A > B"), *messages, arrow("MRP", "A")])
+    messages = [
+        InformationFlow(id="m", source="B", target="A"),
+        UnknownFlow(id="u", kind="wormhole", source="B", target="A"),
+    ]
+    report = measured(
+        *steps("AB"), node("control", "MRP"), flows=[*arrows("A > B"), *messages, arrow("MRP", "A")]
+    )
 
     assert report.number("lead_time_s") == 11
     assert [step.id for step in report.steps] == ["A", "B"]
@@ -69,7 +74,9 @@ def test_every_material_arrow_orders_the_flow(kind: str) -> None:
 
 def test_steps_come_in_flow_order_ties_by_drawing() -> None:
     parts = [*steps("ZYXW"), supplier("S"), customer(), junction("dot")]
-    report = measured(*parts, flows=arrows("S > W > dot > Y > Customer", "dot > X > Customer", "Z > Customer"))
+    report = measured(
+        *parts, flows=arrows("S > W > dot > Y > Customer", "dot > X > Customer", "Z > Customer")
+    )
 
     assert [step.id for step in report.steps] == ["Z", "W", "Y", "X"]
     assert [step.kind for step in report.steps] == ["process"] * 4
@@ -84,7 +91,9 @@ def test_a_branch_that_leads_to_no_end_is_off_the_ladder() -> None:
     assert of(report, "C").reason == "It leads to no end of the flow."
     assert of(report, "C", "utilization").value is None
     assert [p.ids for p in report.problems if p.code == "dead_end"] == [("C", "Bin")]
-    assert "C, Bin lead to no end of the flow: they are not on the ladder." in [p.message for p in report.problems]
+    assert "C, Bin lead to no end of the flow: they are not on the ladder." in [
+        p.message for p in report.problems
+    ]
 
 
 def test_many_lost_steps_are_counted() -> None:
@@ -203,20 +212,31 @@ def test_a_loop_that_sends_everything_back_never_finishes(repeats: tuple[str, st
     assert of(report, "B").reason == "A never finishes: everything is sent back."
 
 
-def test_several_small_losses_never_finish_either() -> None:
-    # what returns to B is sent back again for certain: B > C, C > B by repeat, C leads on only with share 0
-    flows = arrows("A > B > C", "C [repeat 0.5] > B", "C [share 0] > D > Customer", "C [share 1] > E")
-    report = measured(*steps("ABCDE"), customer("10/d"), flows=flows)
+def test_all_shares_to_a_dead_end_leave_nothing_that_arrives() -> None:
+    parts = [*steps("AB"), stock("Bin"), customer("10/d")]
+    report = measured(*parts, flows=arrows("A [share 0] > B > Customer", "A [share 1] > Bin"))
 
-    assert report.number("lead_time_s") is None
-    assert errors(report)
+    message = "Nothing from A arrives: the ways that lead on have a share of 0."
+    assert [(p.code, p.message) for p in errors(report)] == [("shares_do_not_add", message)]
+    assert report.metrics["lead_time_s"].reason == of(report, "A").reason == message
+    assert of(report, "B").value == 10
+
+
+def test_rework_from_a_branch_that_never_merges_does_not_nest() -> None:
+    # what A does not lose goes back to S, which also serves the customer: all taken and one of, crossing
+    parts = [*steps("SA"), stock("Bin"), customer("10/d")]
+    report = measured(*parts, flows=arrows("S > A > Bin", "S > Customer", "A [repeat 0.5] > S"))
+
+    assert [p.code for p in errors(report)] == ["flow_not_nested"]
 
 
 def test_a_cycle_without_repeat_is_named() -> None:
     report = measured(*steps("ABCD"), customer("10/d"), flows=arrows("A > B > C > D > Customer", "C > B"))
 
     message = "The flow runs in a circle: B → C → B. Enter on one of its arrows how much is sent back."
-    assert [(p.code, p.message, p.ids) for p in errors(report)] == [("cycle_without_repeat", message, ("B", "C"))]
+    assert [(p.code, p.message, p.ids) for p in errors(report)] == [
+        ("cycle_without_repeat", message, ("B", "C"))
+    ]
     assert report.metrics["lead_time_s"].reason == message
     assert of(report, "D").reason == message
     assert [step.id for step in report.steps] == ["A", "B", "C", "D"]
@@ -234,7 +254,9 @@ def test_a_long_cycle_and_nothing_else() -> None:
     report = measured(*steps(names), flows=arrows(" > ".join(names + "A")))
 
     assert [p.code for p in report.problems if p.severity != "info"] == ["cycle_without_repeat", "no_demand"]
-    assert report.metrics["lead_time_s"].reason.startswith("The flow runs in a circle: A → B → C → D → E → F → G → H → … → A.")
+    assert report.metrics["lead_time_s"].reason.startswith(
+        "The flow runs in a circle: A → B → C → D → E → F → G → H → … → A."
+    )
 
 
 def test_a_step_that_feeds_itself_is_a_cycle() -> None:
@@ -298,7 +320,11 @@ def test_rework_at_a_step_behind_which_all_ways_are_taken() -> None:
 
 
 def test_a_route_with_share_zero_is_on_no_path() -> None:
-    report = measured(*steps("ABCD"), customer("10/d"), flows=arrows("A [share 1] > B > D > Customer", "A [share 0] > C > D"))
+    report = measured(
+        *steps("ABCD"),
+        customer("10/d"),
+        flows=arrows("A [share 1] > B > D > Customer", "A [share 0] > C > D"),
+    )
 
     assert report.number("lead_time_s") == 1011
     assert report.metrics["critical_path"].value == ("A", "B", "D")
@@ -321,7 +347,9 @@ def test_two_sources_of_one_part_have_supply_shares() -> None:
 def test_three_sources_of_which_two_come_from_one_supplier() -> None:
     # .5 x 1 + .3 x 10 + .2 x 100
     parts = [*steps("ABCD"), supplier("S"), customer("100/d")]
-    flows = arrows("S > A [supply_share 0.5] > D > Customer", "S > B [supply_share 0.3] > D", "C [supply_share 0.2] > D")
+    flows = arrows(
+        "S > A [supply_share 0.5] > D > Customer", "S > B [supply_share 0.3] > D", "C [supply_share 0.2] > D"
+    )
     report = measured(*parts, flows=flows)
 
     assert report.number("lead_time_s") == pytest.approx(0.5 + 3 + 20 + 1000)
@@ -380,7 +408,9 @@ def test_a_bridge_of_ways_that_are_all_taken_nests_in_a_route() -> None:
 def test_a_bridge_of_shares_nests_in_a_branch() -> None:
     # A > both: the bridge of shares (B: 10 + .5 x 100 + .75 x 1000) and G; the longer of the two
     parts = [*steps("ABCDE"), process("G", pt=1)]
-    flows = arrows("A > B [share 0.5] > C [share 0.5] > E", "B [share 0.5] > D > E", "C [share 0.5] > D", "A > G > E")
+    flows = arrows(
+        "A > B [share 0.5] > C [share 0.5] > E", "B [share 0.5] > D > E", "C [share 0.5] > D", "A > G > E"
+    )
     report = measured(*parts, flows=flows)
 
     assert report.number("lead_time_s") == 1 + 10 + 50 + 750 + 10_000
@@ -395,7 +425,10 @@ def test_ways_in_circles_inside_a_branch() -> None:
     # c = b / 2 + ..: B = A + .5 C, A = 1 + .5 B, C = .5 B; so B = 1 + .5 B + .25 B = 4, A = 3, C = 2
     assert report.number("lead_time_s") == pytest.approx(3 * 1 + 4 * 10 + 2 * 100)
     assert of(report, "B").value == pytest.approx(40)
-    assert report.metrics["rolled_ca"].reason == "The steps run in circles, so there is no first pass to multiply."
+    assert (
+        report.metrics["rolled_ca"].reason
+        == "The steps run in circles, so there is no first pass to multiply."
+    )
 
 
 def test_scrap_on_ways_in_circles_is_not_computed() -> None:
@@ -413,7 +446,9 @@ def test_a_step_of_unknown_kind_in_the_flow_cannot_be_timed() -> None:
 
     assert report.metrics["missing"].value == ("R",)
     assert [step.id for step in report.steps] == ["A", "R", "B"]
-    assert "Robot is of a kind this program does not know, so it has no time." in [p.message for p in report.problems]
+    assert "Robot is of a kind this program does not know, so it has no time." in [
+        p.message for p in report.problems
+    ]
 
 
 def test_a_customer_behind_which_the_flow_comes_back() -> None:
@@ -445,7 +480,9 @@ def test_too_deep_and_too_tangled_are_said_so() -> None:
     flows.append(arrow(f"s{depth - 1}", f"j{depth - 1}", **last))
     report = measured(*parts, flows=flows)
 
-    assert report.metrics["lead_time_s"].reason == "The ways of this flow are nested too deeply to be computed."
+    assert (
+        report.metrics["lead_time_s"].reason == "The ways of this flow are nested too deeply to be computed."
+    )
     assert [p.code for p in errors(report)] == ["flow_not_nested"]
 
 
@@ -466,7 +503,9 @@ def test_a_line_joined_by_a_hundred_branches_is_not_deep() -> None:
 
 def test_a_large_tangle_of_rework_is_refused_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vsm_desktop.metrics.visits._EFFORT", 500)
-    flows = arrows("A > B > C > D > E > Customer", "C [repeat 0.1] > A", "D [repeat 0.1] > B", "E [repeat 0.1] > C")
+    flows = arrows(
+        "A > B > C > D > E > Customer", "C [repeat 0.1] > A", "D [repeat 0.1] > B", "E [repeat 0.1] > C"
+    )
     report = measured(*steps("ABCDE"), customer("1/d"), flows=[*flows, *arrows("B [repeat 0.1] > A")])
     assert report.number("lead_time_s") is not None
 

@@ -6,12 +6,12 @@ import json
 from math import isclose, isfinite
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.acceptance.sketch import stream_of
 from tests.builders import a_stream, arrow, customer, junction, process, stock, transport
 from tests.metrics.drawings import streams
+from tests.metrics.properties import for_all
 from tests.metrics.test_oracles import cases
 from vsm_desktop.metrics import readings, structure
 from vsm_desktop.metrics.as_json import metrics_json
@@ -20,21 +20,18 @@ from vsm_desktop.metrics.report import Report, Result
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.model.value import Point
 
-RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-
 
 def forget() -> None:
     """Measure as if for the first time."""
-    structure._kept.clear()
-    readings._kept.clear()
+    structure._recent.forget()
+    readings._recent.forget()
 
 
 def every_result(report: Report) -> list[Result]:
     return [*report.metrics.values(), *(result for step in report.steps for result in step.metrics.values())]
 
 
-@RELAXED
-@given(streams())
+@for_all(streams())
 def test_any_drawing_can_be_measured_and_every_unknown_has_a_reason(stream: ValueStream) -> None:
     report = measure(stream)
 
@@ -50,8 +47,7 @@ def test_any_drawing_can_be_measured_and_every_unknown_has_a_reason(stream: Valu
     assert json.loads(json.dumps(metrics_json(stream, stream.states[0], report), allow_nan=False))
 
 
-@RELAXED
-@given(streams(), streams())
+@for_all(streams(), streams())
 def test_what_is_remembered_changes_nothing(stream: ValueStream, other: ValueStream) -> None:
     forget()
     cold = measure(stream)
@@ -63,8 +59,7 @@ def test_what_is_remembered_changes_nothing(stream: ValueStream, other: ValueStr
     assert measure(ValueStream.model_validate(stream.model_dump())) == cold
 
 
-@RELAXED
-@given(streams(), st.data())
+@for_all(streams(), st.data())
 def test_after_an_edit_the_numbers_are_those_of_a_new_map(stream: ValueStream, data: Any) -> None:
     state = stream.states[0]
     measure(stream)
@@ -83,8 +78,7 @@ def test_after_an_edit_the_numbers_are_those_of_a_new_map(stream: ValueStream, d
     assert measure(edited) == warm
 
 
-@RELAXED
-@given(cases())
+@for_all(cases())
 def test_a_step_without_time_changes_nothing(case: dict[str, Any]) -> None:
     before = measure(stream_of(case, {}))
     zero = {"id": "zero", "kind": "process", "pt_s": 0, "ca": 1.0}
@@ -94,8 +88,7 @@ def test_a_step_without_time_changes_nothing(case: dict[str, Any]) -> None:
         assert isclose(before.number(key) or 0, after.number(key) or 0, rel_tol=1e-12)
 
 
-@RELAXED
-@given(cases(), st.sampled_from([0.5, 3.0, 60.0]))
+@for_all(cases(), st.sampled_from([0.5, 3.0, 60.0]))
 def test_all_times_scaled_scale_the_lead_time(case: dict[str, Any], factor: float) -> None:
     scaled = [
         step | {"wait_s": step["wait_s"] * factor, "pt_s": step["pt_s"] * factor} for step in case["steps"]
@@ -113,8 +106,7 @@ def test_all_times_scaled_scale_the_lead_time(case: dict[str, Any], factor: floa
     assert before.metrics["critical_path"] == after.metrics["critical_path"]
 
 
-@RELAXED
-@given(cases(), st.randoms(use_true_random=False))
+@for_all(cases(), st.randoms(use_true_random=False))
 def test_the_order_of_drawing_does_not_matter(case: dict[str, Any], random: Any) -> None:
     stream = stream_of(case, {})
     state = stream.states[0]
@@ -129,7 +121,7 @@ def test_the_order_of_drawing_does_not_matter(case: dict[str, Any], random: Any)
         assert isclose(before.number(key) or 0, after.number(key) or 0, rel_tol=1e-9)
 
 
-@given(st.floats(0, 1e6), st.floats(0, 1e6), st.floats(0, 1e3), st.floats(0, 1e5))
+@for_all(st.floats(0, 1e6), st.floats(0, 1e6), st.floats(0, 1e3), st.floats(0, 1e5))
 def test_lead_time_is_waiting_and_processing(ct: float, wait: float, days: float, qty: float) -> None:
     report = measure(
         a_stream(
@@ -149,7 +141,7 @@ def test_lead_time_is_waiting_and_processing(ct: float, wait: float, days: float
     assert isclose(waits, report.number("waiting_time_days") or 0, rel_tol=1e-12)
 
 
-@given(st.integers(1, 30))
+@for_all(st.integers(1, 30))
 def test_a_dot_on_an_arrow_changes_nothing(work: int) -> None:
     steps = [process("A", pt=work), process("B", pt=2 * work), customer("10/d")]
     with_dot = [arrow("A", "dot"), arrow("dot", "B"), arrow("B", "Customer")]

@@ -65,7 +65,9 @@ def test_stock_that_contradicts_itself() -> None:
     huge = measure(a_stream(stock("S", qty="1e20", qty_by_variant={"A": 1}), customer("100/d")))
 
     assert of(report, "S", "days_of_supply").value == 4
-    assert "S has 500 pc, but its variants add to 400 pc: these count." in [p.message for p in report.problems]
+    assert "S has 500 pc, but its variants add to 400 pc: these count." in [
+        p.message for p in report.problems
+    ]
     assert "qty_contradicts" not in codes(agreeing)
     assert "1e+20 pc" in next(p.message for p in huge.problems if p.code == "qty_contradicts")
 
@@ -125,9 +127,15 @@ def test_a_process_without_times_is_missing(data: dict[str, Any]) -> None:
     assert report.metrics["missing"].value == ("P",)
     assert report.number("lead_time_known_days") == pytest.approx(10 / 27_000)
     assert report.metrics["lead_time_s"].reason == "P cannot be timed. None of C/T, P/T and L/T is entered."
-    assert report.metrics["pce"].reason == report.metrics["waiting_time_s"].reason == report.metrics["lead_time_s"].reason
+    assert (
+        report.metrics["pce"].reason
+        == report.metrics["waiting_time_s"].reason
+        == report.metrics["lead_time_s"].reason
+    )
     assert report.number("processing_time_s") == report.number("va_time_s") == 10
-    assert [p.message for p in report.problems if p.code == "step_missing"] == ["P has no time: enter C/T, P/T or L/T."]
+    assert [p.message for p in report.problems if p.code == "step_missing"] == [
+        "P has no time: enter C/T, P/T or L/T."
+    ]
 
 
 def test_a_lead_time_below_the_processing_time_counts_no_waiting() -> None:
@@ -171,7 +179,9 @@ def test_a_whole_batch_waits_for_itself() -> None:
         ({"va": "NVA", "va_time": 30, "nnva_time": 50}, 30, 50, 20),
     ],
 )
-def test_every_second_of_processing_has_a_class(data: dict[str, Any], va: float, nnva: float, nva: float) -> None:
+def test_every_second_of_processing_has_a_class(
+    data: dict[str, Any], va: float, nnva: float, nva: float
+) -> None:
     report = measure(a_stream(process("P", pt=100, **data)))
 
     assert [report.number(f"{key}_time_s") for key in ("va", "nnva", "nva")] == [va, nnva, nva]
@@ -206,13 +216,18 @@ def test_oee_stands_for_uptime_changeover_and_scrap() -> None:
     report = measure(a_stream(process("P", **data), customer("100/d")))
 
     assert of(report, "P", "effective_ct_s").value == pytest.approx(60 / 2 / 0.6)
-    assert of(report, "P", "capacity_per_day_no_changeover").reason == "The OEE entered contains the changeovers."
+    assert (
+        of(report, "P", "capacity_per_day_no_changeover").reason
+        == "The OEE entered contains the changeovers."
+    )
 
 
 def test_a_process_with_its_own_shifts() -> None:
     # 3 shifts of 27,000 s; takt stays the stream's
     report = measure(a_stream(process("P", ct=60, shifts=3), customer("900/d")))
-    unknown = measure(a_stream(process("P", ct=60, shifts=3), customer("900/d"), calendar={"available_per_day": "8 h"}))
+    unknown = measure(
+        a_stream(process("P", ct=60, shifts=3), customer("900/d"), calendar={"available_per_day": "8 h"})
+    )
 
     assert report.number("takt_s") == 30
     assert of(report, "P", "capacity_per_day").value == 1350
@@ -222,7 +237,9 @@ def test_a_process_with_its_own_shifts() -> None:
 
 
 def test_a_changeover_without_batch_is_left_out_and_marked() -> None:
-    report = measure(a_stream(process("P", ct=60, co="20 min"), process("Q", ct=60, co="0 min"), customer("10/d")))
+    report = measure(
+        a_stream(process("P", ct=60, co="20 min"), process("Q", ct=60, co="0 min"), customer("10/d"))
+    )
 
     assert of(report, "P", "effective_ct_s").value == 60
     assert [p.ids for p in report.problems if p.code == "co_without_batch"] == [("P",)]
@@ -245,7 +262,10 @@ def test_the_bottleneck_is_the_highest_load_of_equals_the_earlier() -> None:
 
     assert report.metrics["bottleneck"].value == "B"
     assert none.metrics["bottleneck"].reason == "No cycle time is entered."
-    assert measure(a_stream(stock("S"))).metrics["bottleneck"].reason == "No process of the flow has a cycle time."
+    assert (
+        measure(a_stream(stock("S"))).metrics["bottleneck"].reason
+        == "No process of the flow has a cycle time."
+    )
 
 
 def test_slower_than_takt_and_overloaded_are_two_things() -> None:
@@ -281,7 +301,11 @@ def test_operators_are_added_where_entered() -> None:
 
 def test_a_step_passed_twice_has_its_load_once() -> None:
     # 100 x 60 + 100 x 30 = 9,000 of 27,000 s; people once; lead time both times
-    steps = [process("A", ct=60, operators=2), process("B", ct=10), process("Again", ct=30, operators=2, same_as="A")]
+    steps = [
+        process("A", ct=60, operators=2),
+        process("B", ct=10),
+        process("Again", ct=30, operators=2, same_as="A"),
+    ]
     report = measure(a_stream(*steps, customer("100/d")))
 
     assert of(report, "A", "required_per_day").value == 200

@@ -59,11 +59,15 @@ def test_demand_per_shift_counts_the_shifts_of_the_customer() -> None:
 def test_without_days_in_the_calendar_a_default_counts_and_is_marked() -> None:
     # 5 days a week, 20 a month, 240 a year, 1 shift: 100 + 100 + 100 + 100
     demand = {"A": "500/week", "B": "2000/month", "C": "24000/year", "D": "100/shift"}
-    report = measure(a_stream(process("P", lt="1 week"), customer(demand), calendar={"available_per_day": "8 h"}))
+    report = measure(
+        a_stream(process("P", lt="1 week"), customer(demand), calendar={"available_per_day": "8 h"})
+    )
 
     assert report.number("daily_demand") == pytest.approx(400)
     assert report.number("lead_time_days") == 5
-    marked = {problem.message: problem.ids for problem in report.problems if problem.code == "unit_without_calendar"}
+    marked = {
+        problem.message: problem.ids for problem in report.problems if problem.code == "unit_without_calendar"
+    }
     assert marked == {
         "The shifts per day are not entered: a day counts 1 shift.": ("Customer",),
         "The working days per week are not entered: a week counts 5 days.": ("P", "Customer"),
@@ -137,7 +141,9 @@ def test_processing_in_days_needs_a_day() -> None:
 
 def test_cycle_time_in_days_is_a_day_of_available_time() -> None:
     # one piece a day, whatever the day base of the ladder is
-    report = measure(a_stream(process("P", ct="1 d", co="1 d", batch=2), customer("1/d"), day_base="clock_24h"))
+    report = measure(
+        a_stream(process("P", ct="1 d", co="1 d", batch=2), customer("1/d"), day_base="clock_24h")
+    )
     unknown = measure(a_stream(process("P", ct="1 d"), process("Q", ct=1, co="1 d", batch=2), calendar={}))
 
     step = report.step("P")
@@ -165,7 +171,9 @@ def test_available_time_entered_directly_wins() -> None:
 
 def test_a_calendar_cannot_be_told_in_its_own_days() -> None:
     report = measure(a_stream(process("P"), calendar={"shifts_per_day": 1, "shift": "1 d"}))
-    stop = measure(a_stream(process("P"), calendar={"shifts_per_day": 1, "shift": "8 h", "lunch_per_shift": "1 shift"}))
+    stop = measure(
+        a_stream(process("P"), calendar={"shifts_per_day": 1, "shift": "8 h", "lunch_per_shift": "1 shift"})
+    )
 
     reason = "Working time is entered in hours or minutes, not in days."
     assert report.metrics["available_s_per_day"].reason == reason
@@ -202,7 +210,11 @@ def test_shifts_unknown_or_none() -> None:
 
 def test_dispatch_waits_half_the_interval_if_asked_to() -> None:
     # transit 1 d; a truck every 4 h and every 2 d: + 2 h and + 1 d
-    trucks = [transport("A", time="1 d", interval="4 h"), transport("B", time="1 d", interval="2 d"), transport("C", time="1 d")]
+    trucks = [
+        transport("A", time="1 d", interval="4 h"),
+        transport("B", time="1 d", interval="2 d"),
+        transport("C", time="1 d"),
+    ]
     plain, waiting = measure(a_stream(*trucks)), measure(a_stream(*trucks, dispatch_wait=True))
 
     assert plain.number("lead_time_days") == 3

@@ -59,7 +59,10 @@ class Memory:
             return known
         self.composed += 1
         same = known is not None and known.look is look and _same_but_place(known.node, node)
-        placed = self.nodes[node.id] = _place(node, look, known.ops if same and known else None)
+        end = end_of(node)
+        if known is not None and known.end == end:
+            end = known.end  # so that its arrows see that nothing moved
+        placed = self.nodes[node.id] = _place(node, look, end, known.ops if same and known else None)
         return placed
 
     def flow(self, flow: Flow, a: End, b: End, company: Company, look: Look) -> Part:
@@ -100,13 +103,13 @@ def part_box(part: Part) -> Box:
     return (part.x + left, part.y + top, part.x + right, part.y + bottom)
 
 
-def _place(node: Node, look: Look, ops: tuple[Op, ...] | None) -> PlacedNode:
+def _place(node: Node, look: Look, end: End, ops: tuple[Op, ...] | None) -> PlacedNode:
     symbol, x, y = symbol_of(node), node.at.x, node.at.y
     ops = symbol.draw(node, look) if ops is None else ops
     body = symbol.body(node)
     left, top, right, bottom = body
     box = (x + left, y + top, x + right, y + max(bottom, symbol.foot(node)))
-    return PlacedNode(node, look, ops, Part(node.id, x, y, ops, body), end_of(node), box)
+    return PlacedNode(node, look, ops, Part(node.id, x, y, ops, body), end, box)
 
 
 def _same_but_place(one: Node, other: Node) -> bool:

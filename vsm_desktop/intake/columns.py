@@ -9,7 +9,7 @@ from typing import Literal
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.grid import Cell, span
-from vsm_desktop.intake.phrases import Lexicon, Match, Word, find, fold, phrase_of, without, words_of
+from vsm_desktop.intake.phrases import Lexicon, Match, Phrase, Word, find, fold, phrase_of, without, words_of
 from vsm_desktop.intake.units import PIECE_WORDS, Unit, unit_of
 from vsm_desktop.intake.words import AFTER, AMOUNTS, BEFORE, FILLERS, STRANGERS, column_words
 from vsm_desktop.model.fields import Field, field_of
@@ -25,6 +25,7 @@ _OWN_ROLES: dict[str, Role] = {
     "note": "note",
 }
 _SHORT = 5
+_DAYS = frozenset(("days", "tage"))
 _THINGS = frozenset(("machine", "maschine"))
 _VAGUE = frozenset(("time", "times", "duration", "zeit", "dauer"))
 
@@ -55,7 +56,7 @@ class Meaning:
     def weight(self) -> int:
         """How much a header row gains by this column."""
         if self.role in ("field", "stock"):
-            return 2 if self.rest else 3
+            return (2 if self.rest else 3) + (1 if self.unit else 0)
         return {"name": 2, "id": 1}.get(self.role, 1)
 
     @property
@@ -90,14 +91,13 @@ def meaning_of(header: str) -> Meaning | None:
         return None
     if match := find(phrase.words, data) or _amount(phrase.words):
         match = _said_again(match, data)
-        stock = match.key.startswith("stock")
-        return _stock(match, phrase.brackets) if stock else _field(match, phrase.brackets)
+        if match.key.startswith("stock"):
+            return _stock(match, phrase.brackets)
+        return None if _is_time_of(match, phrase.brackets) else _field(match, phrase.brackets)
     match = find(phrase.words, own)
     if match and not without(match.rest, FILLERS):
         return Meaning(_OWN_ROLES[match.key])
-    if phrase.words and phrase.words[0].key in _VAGUE:  # "Time (s)" may be the cycle time, if nothing else is
-        return replace(_field(Match("ct", phrase.words[1:]), phrase.brackets), rest=phrase.words[0].raw)
-    return None
+    return _vague(phrase)
 
 
 @cache
@@ -106,6 +106,23 @@ def _lexicons() -> tuple[Lexicon, Lexicon]:
     known = column_words()
     data = {words: key for words, key in known.items() if key not in _OWN_ROLES}
     return data, {words: key for words, key in known.items() if key in _OWN_ROLES}
+
+
+def _vague(phrase: Phrase) -> Meaning | None:
+    """`Time (s)` may be the cycle time, `Qty` and `Days` the stock, if nothing else is."""
+    words = phrase.words
+    if words and words[0].key in _VAGUE:
+        return replace(_field(Match("ct", words[1:]), phrase.brackets), rest=words[0].raw)
+    if len(words) == 1 and words[0].key in AMOUNTS | _DAYS:
+        key = "stock_days" if words[0].key in _DAYS else "stock"
+        return replace(_stock(Match(key, ()), phrase.brackets), rest=words[0].raw)
+    return None
+
+
+def _is_time_of(match: Match, brackets: Sequence[str]) -> bool:
+    """`Avail. time (s)` sounds like a share, and is none."""
+    timed = any(word.key in _VAGUE for word in match.rest) or any(unit_of(text, "time") for text in brackets)
+    return timed and field_of("process", match.key).dimension == "ratio"
 
 
 def _said_again(match: Match, known: Lexicon) -> Match:
@@ -176,7 +193,7 @@ def _stock(match: Match, brackets: Sequence[str]) -> Meaning:
             place = "before" if word.key in BEFORE else "after"
         elif not unit and (found := unit_of(word.raw, "time")) and len(word.key) > 1:
             unit = found
-        elif word.key not in FILLERS | PIECE_WORDS:
+        elif without((word,), FILLERS | PIECE_WORDS):
             variant.append(word.raw)
     days = match.key == "stock_days" or (unit is not None and unit.symbol != "pc")
     return Meaning(
@@ -187,7 +204,7 @@ def _stock(match: Match, brackets: Sequence[str]) -> Meaning:
 def assign(columns: Sequence[Column], bodies: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
     """Settle which column is read as what: each field once, variants where there are several, names where texts are."""
     settled = [_checked(column, body) for column, body in zip(columns, bodies, strict=True)]
-    settled = _variants(settled)
+    settled = _variants([_operators(c, body) for c, body in zip(settled, bodies, strict=True)])
     settled = _named(settled, bodies)
     return tuple(_once(settled))
 
@@ -195,10 +212,38 @@ def assign(columns: Sequence[Column], bodies: Sequence[Sequence[Cell]]) -> tuple
 def _checked(column: Column, body: Sequence[Cell]) -> Column:
     """A header that was understood only in part counts only where the cells look like it."""
     meaning = column.meaning
-    if not meaning or not (meaning.rest or meaning.variant) or not body:
+    if not meaning or not body:
         return column
-    alike = sum(1 for cell in body if cell.kind != "text" or any(letter.isdigit() for letter in cell.text))
+    if (
+        meaning.field
+        and meaning.field.dimension == "count"
+        and len(body) > 1
+        and not any(map(_has_digits, body))
+    ):
+        return replace(column, meaning=None, reason=_("the column holds no numbers"))
+    if not (meaning.rest or meaning.variant):
+        return column
+    alike = sum(1 for cell in body if _has_digits(cell))
     return column if 2 * alike >= len(body) else replace(column, meaning=None)
+
+
+def _operators(column: Column, body: Sequence[Cell]) -> Column:
+    """`Op` is an operation where the cells are its codes, and operators where they are small numbers that repeat."""
+    numbers = [cell.number for cell in body if cell.kind == "number"]
+    if (
+        column.meaning != Meaning("id")
+        or not column.header.casefold().startswith("op")
+        or len(numbers) < len(body)
+    ):
+        return column
+    repeated = len(set(numbers)) < len(numbers)
+    return (
+        replace(column, meaning=Meaning("field", "operators")) if repeated and max(numbers) < 10 else column
+    )
+
+
+def _has_digits(cell: Cell) -> bool:
+    return cell.kind != "text" or any(letter.isdigit() for letter in cell.text)
 
 
 def _variants(columns: list[Column]) -> list[Column]:

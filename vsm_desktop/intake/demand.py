@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.grid import Cell
-from vsm_desktop.intake.labels import UNNAMED, Labelled
+from vsm_desktop.intake.labelled import UNNAMED, Labelled
 from vsm_desktop.intake.phrases import word_set, words_of
 from vsm_desktop.intake.report import Ledger
 from vsm_desktop.intake.units import PIECE_WORDS, Unit, period_of, unit_of

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from vsm_desktop.assets import _
 from vsm_desktop.intake.demand import Demand, read_demand
 from vsm_desktop.intake.grid import Cell
-from vsm_desktop.intake.labels import Labelled
+from vsm_desktop.intake.labelled import Labelled
 from vsm_desktop.intake.phrases import words_of
 from vsm_desktop.intake.report import Ledger
 from vsm_desktop.intake.units import Unit, period_of, unit_of

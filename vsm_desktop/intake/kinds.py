@@ -14,7 +14,7 @@ from vsm_desktop.intake.labels import label_of
 from vsm_desktop.intake.phrases import Lexicon, phrase_of
 from vsm_desktop.intake.table import Table, repeats
 from vsm_desktop.intake.values import is_empty
-from vsm_desktop.intake.words import TOTAL_COMPANIONS, TOTAL_PHRASES, TOTALS, plain_words
+from vsm_desktop.intake.words import COMPUTED, TOTAL_COMPANIONS, TOTAL_PHRASES, TOTALS, plain_words
 
 _ALSO_STEPS = ("pack", "other_planned_per_shift")
 Kind = Literal["step", "stock", "left"]
@@ -60,14 +60,14 @@ def is_total(name: str) -> bool:
     keys = tuple(word.key for word in phrase_of(name).words)
     if not keys or len(keys) > 6:
         return False
-    if keys in _total_phrases():
+    if keys in _results():
         return True
     return bool(TOTALS.intersection(keys)) and TOTALS.union(TOTAL_COMPANIONS).issuperset(keys)
 
 
 @cache
-def _total_phrases() -> Lexicon:
-    return plain_words(TOTAL_PHRASES)
+def _results() -> Lexicon:
+    return plain_words((*TOTAL_PHRASES, *COMPUTED))
 
 
 def _text(cell: Cell) -> str:

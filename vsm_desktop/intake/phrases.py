@@ -94,5 +94,7 @@ def word_set(words: str) -> frozenset[str]:
 
 
 def without(words: tuple[Word, ...], fillers: frozenset[str]) -> tuple[Word, ...]:
-    """The words that say something."""
-    return tuple(word for word in words if word.key not in fillers)
+    """The words that say something; a capital letter alone always does, as in `Product A`."""
+    return tuple(
+        word for word in words if word.key not in fillers or (len(word.raw) == 1 and word.raw.isupper())
+    )

@@ -10,7 +10,7 @@ from functools import cache
 from vsm_desktop.assets import _
 from vsm_desktop.intake.grid import Cell, Grid, clipped
 from vsm_desktop.intake.kinds import Row, rows_of
-from vsm_desktop.intake.labels import Labelled, labelled
+from vsm_desktop.intake.labelled import Labelled, labelled
 from vsm_desktop.intake.phrases import Lexicon, find, phrase_of
 from vsm_desktop.intake.report import Ledger
 from vsm_desktop.intake.table import Table
@@ -67,10 +67,8 @@ def note_columns(table: Table, rows: Iterable[Row], ledger: Ledger) -> None:
     for column in table.columns:
         body = [row.cells[column.index] for row in used if column.index in row.cells]
         if body and not column.meaning:
-            reason = column.reason or _('no field of a process is called "{header}"').format(
-                header=clipped(column.header)
-            )
-            ledger.note([*column.cells, *body], "rejected", reason=reason, value=column.header)
+            reason = column.reason or _unknown(column.header, _('no field of a process is called "{text}"'))
+            ledger.note([*column.cells, *body], "rejected", reason=reason, value=clipped(column.header))
 
 
 def note_left(table: Table, rows: Iterable[Row], sight: Sight, ledger: Ledger) -> None:
@@ -158,7 +156,10 @@ def _outside(cells: Sequence[Cell]) -> str:
     text = next((cell.text for cell in cells if cell.text), "")
     if not text or len({cell.row for cell in cells}) > 1:
         return _("outside the table, and not labelled with anything known")
-    text = re.split(r"[:=]", text, maxsplit=1)[0].strip()
-    if find(phrase_of(text).words, _computed()):
-        return _('"{text}" is computed, not read').format(text=clipped(text))
-    return _('no field of a map is called "{text}"').format(text=clipped(text))
+    return _unknown(re.split(r"[:=]", text, maxsplit=1)[0].strip(), _('no field of a map is called "{text}"'))
+
+
+def _unknown(text: str, sentence: str) -> str:
+    """What is said of a name nobody knows, or of a result."""
+    computed = find(phrase_of(text).words, _computed())
+    return (_('"{text}" is computed, not read') if computed else sentence).format(text=clipped(text))

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.columns import Column, Meaning, assign, meaning_of
 from vsm_desktop.intake.grid import Cell, Grid
-from vsm_desktop.intake.phrases import LONGEST, Lexicon, find, phrase_of
+from vsm_desktop.intake.labels import label_of, split
+from vsm_desktop.intake.phrases import LONGEST
 from vsm_desktop.intake.units import unit_of
-from vsm_desktop.intake.words import label_words
 from vsm_desktop.model.units import Dimension
 
-_DIMENSIONS: tuple[Dimension, ...] = ("time", "pieces", "ratio")
+_DIMENSIONS: tuple[Dimension, ...] = ("time", "pieces", "ratio", "rate")
 _CANDIDATES = 8
 _SEEN = 60
 _DEEPEST, _WIDEST = 2_000, 500
 _SHORT = 12
+_NUMBERS = ("number", "percent", "duration")
+_VALUE = re.compile(r"\d[\d.,:]*\s*(?:%|[^\W\d_]{0,10}\.?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _header(grid: Grid, row: int) -> _Header:
 
 
 def _is_header_text(cell: Cell) -> bool:
-    return 0 < len(cell.text) <= LONGEST and not cell.text[0].isdecimal()
+    return 0 < len(cell.text) <= LONGEST and not _VALUE.match(cell.text)
 
 
 def _second_line(grid: Grid, row: int) -> Mapping[int, Cell]:
@@ -169,15 +171,10 @@ def _belongs(run: Sequence[Column], table: Sequence[Column]) -> bool:
     return near and bool(added) and not known.keys() & added.keys()
 
 
-@cache
-def _labels() -> Lexicon:
-    return label_words()
-
-
 def _is_label(grid: Grid, row: int, column: Column) -> bool:
-    """A label with its number beside it, such as `Demand per month` and 18400, ends the header."""
+    """A word with its number beside it, such as `Demand per month` and 18400, is no header."""
     beside = grid.get(row, column.index + 1)
-    return bool(beside and beside.kind != "text" and find(phrase_of(column.header).words, _labels()))
+    return bool(split(column.header) or (beside and (beside.kind in _NUMBERS or _VALUE.match(beside.text))))
 
 
 def _table(grid: Grid, header: _Header) -> Table:
@@ -187,14 +184,21 @@ def _table(grid: Grid, header: _Header) -> Table:
     first, last = columns[0].index, columns[-1].index
     columns = _filled(columns, grid, range(first, last + 1), start)
     rows, another = _rows(grid, header, start, frozenset(column.index for column in columns))
-    bodies = [tuple(_body(grid, column.index, rows)) for column in columns]
-    columns = list(assign(columns, bodies))
+    bodies = {column.index: tuple(_body(grid, column.index, rows)) for column in columns}
+    columns = [column for column in columns if not _labels_one(column, bodies[column.index])]
+    columns = list(assign(columns, [bodies[column.index] for column in columns]))
     data = {
         column.index for column in columns if column.meaning and column.meaning.role in ("field", "stock")
     }
     rows = rows if any(index in grid.rows[row] for row in rows for index in data) else ()
-    weight = sum(column.meaning.weight for column in columns if column.meaning)
+    weight = sum(column.meaning.weight if column.meaning else -1 for column in columns)
     return Table(grid, header.rows, tuple(columns), rows, another, weight)
+
+
+def _labels_one(column: Column, body: Sequence[Cell]) -> bool:
+    """A label with one value under it is no column: the steps run across, and it stands below the last of their values."""
+    label = None if column.meaning else label_of(column.header)
+    return bool(label) and sum(1 for cell in body if cell.kind != "text" or not label_of(cell.text)) <= 1
 
 
 def _with_name(grid: Grid, header: _Header, start: int) -> list[Column]:

@@ -49,6 +49,7 @@ _SCALED: dict[str, tuple[str, float]] = {
     "wd": ("day", 1.0),
     "arbeitstage": ("day", 1.0),
     "at": ("day", 1.0),
+    "tagen": ("day", 1.0),
 }
 _FRACTIONS = frozenset(("0-1", "0..1", "0 to 1", "0–1", "fraction", "decimal", "ratio", "anteil", "1"))
 _CLOCK_PARTS = {

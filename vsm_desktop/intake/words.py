@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from vsm_desktop.intake.phrases import Lexicon, fold, lexicon, word_set
-from vsm_desktop.model.fields import fields_of
+from vsm_desktop.model.fields import Field, fields_of
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -31,14 +31,14 @@ COLUMNS: Mapping[str, Words] = {
         "uptime": ("uptime", "up time", "availability", "machine uptime", "machine availability", "reliability", "avail",
                    "machine reliability", "technical availability", "equipment reliability"),
         "oee": ("overall equipment effectiveness", "overall equipment efficiency"),
-        "scrap": ("scrap rate", "scrap", "reject rate", "rejects", "defect rate", "defects", "reject"),
+        "scrap": ("scrap rate", "scrap", "reject rate", "rejects", "defect rate", "defects", "reject", "defective", "rejected"),
         "ca": ("% complete and accurate", "complete and accurate", "percent complete accurate", "% complete accurate", "%ca", "ca",
                "pca", "complete accurate"),
-        "fpy": ("first pass yield", "first time yield", "yield", "first time through", "ftt", "ftq", "first time quality", "rft",
+        "fpy": ("first pass yield", "1st pass yield", "first time yield", "yield", "first time through", "ftt", "ftq", "first time quality", "rft",
                 "right first time"),
-        "stations": ("stations", "machines", "parallel stations", "parallel machines", "number of machines", "equipment"),
+        "stations": ("stations", "machines", "parallel stations", "parallel machines", "number of machines"),
         "operators": ("operators", "operator", "people", "staff", "persons", "headcount", "workers", "employees", "crew", "crew size",
-                      "ops", "fte", "ftes", "manning", "labor", "labour", "operators per shift", "people per shift"),
+                      "ops", "fte", "ftes", "manning", "labor", "labour", "operators per shift", "operators shift", "people per shift"),
         "shifts": ("shifts", "number of shifts", "shifts per day"),
         "va": ("value class", "va nnva nva", "va nva", "value adding", "classification"),
         "va_time": ("value added time", "value adding time", "va time", "value add time"),
@@ -72,7 +72,7 @@ COLUMNS: Mapping[str, Words] = {
         "ca": ("vollstaendig und richtig",),
         "fpy": ("erstausbeute", "gutausbeute", "ausbeute", "direktlaeufer", "direktlaeuferquote"),
         "stations": ("maschinen", "anlagen", "stationen", "anzahl maschinen", "arbeitsplaetze"),
-        "operators": ("mitarbeiter", "ma", "bediener", "werker", "personen", "personal", "anzahl ma", "mitarbeiterzahl"),
+        "operators": ("mitarbeiter", "ma", "ma schicht", "ma pro schicht", "bediener", "werker", "personen", "personal", "anzahl ma", "mitarbeiterzahl"),
         "shifts": ("schichten", "schichtanzahl", "schichtzahl", "schichten pro tag"),
         "va": ("wertklasse", "wertschoepfungsklasse"),
         "va_time": ("wertschoepfende zeit", "wertschoepfungszeit"),
@@ -93,7 +93,7 @@ LABELS: Mapping[str, Words] = {
                    "order volume", "volume", "customer orders", "total demand", "production volume"),
         "available_per_day": ("available time", "available working time", "net available time", "working time", "net working time",
                               "available production time", "operating time", "available work time", "net available working time",
-                              "net operating time"),
+                              "net operating time", "avail time", "effective working time", "planned production time"),
         "shifts_per_day": ("shifts", "number of shifts", "shifts per day", "shift model"),
         "shift": ("shift length", "shift", "shift duration", "shift time", "hours per shift", "length of shift",
                   "hours shift", "shift hours"),
@@ -113,7 +113,7 @@ LABELS: Mapping[str, Words] = {
         "customer": ("customer", "customer name", "customers", "ship to"),
         "supplier": ("supplier", "supplier name", "suppliers", "vendor", "steel supplier"),
         "pack": ("pack size", "pack quantity", "pack", "packaging quantity", "tray size", "tray", "container size", "container",
-                 "container quantity", "pieces per tray", "pieces per container", "pieces per box", "standard pack", "box quantity",
+                 "container quantity", "pieces per tray", "pieces per container", "pieces per box", "standard pack", "box", "box size", "box quantity",
                  "tray quantity", "pack out quantity", "snp", "pieces per pack", "parts per tray", "parts per container"),
     },
     "de": {
@@ -142,12 +142,13 @@ LABELS: Mapping[str, Words] = {
 }  # fmt: skip
 
 FILLERS = word_set(
-    "the of per in a an for each to is at and on by piece pieces part parts pc pcs unit units item total "
+    "name the of per in a an for each to is at and on by piece pieces part parts pc pcs unit units item total "
     "operation prozess schritt arbeitsgang station # avg average mean typical measured observed actual current ist net no number nr time step process our all approx required needed working "
     "der die das des pro je im am von fuer mittlere mittlerer durchschnittliche durchschnittlicher anzahl gesamt zeit stueck"
 )
+NAME_FILLERS = word_set("the of our a name")
 STRANGERS = word_set(
-    "frequency freq cost costs target goal plan planned future deviation dev stdev stddev sigma sd variance variation loss losses location code type "
+    "frequency freq cost costs target goal plan planned future deviation dev stdev stddev sigma sd variance variation loss losses forecast location code type "
     "haeufigkeit kosten ziel soll plan abweichung streuung standardabweichung ort typ cause reason grund"
 )
 BEFORE = word_set("before upstream ahead front incoming input infeed preceding vor davor vorher eingang")
@@ -157,7 +158,6 @@ AMOUNTS = word_set("pieces parts qty quantity pcs units stueck teile menge stk")
 EMPTY = frozenset(
     ("", "-", "–", "—", "--", "---", "n/a", "na", "n.a.", "n.a", "#n/a", "k.a.", "k. a.", "entf.", ".")
 )
-UNKNOWN_YET = frozenset(("?", "??", "???", "tbd", "t.b.d.", "tba", "open", "offen", "unknown", "unbekannt"))
 
 TOTALS = word_set("total totals subtotal sum sums summe gesamt gesamtsumme zwischensumme average avg durchschnitt mittelwert "
                    "takt takttime taktzeit pce")  # fmt: skip
@@ -226,9 +226,12 @@ def number_word(text: str) -> int | None:
 
 def column_words() -> Lexicon:
     """Every word for a column, the listed ones before what the field table calls it."""
-    return lexicon(
-        _merged(COLUMNS, {field.key: (field.title, field.label, field.key) for field in fields_of("process")})
-    )
+    return lexicon(_merged(COLUMNS, {field.key: _called(field) for field in fields_of("process")}))
+
+
+def _called(field: Field) -> tuple[str, ...]:
+    """What the field table calls a field; `Value` alone is no name for a class."""
+    return (field.title, field.key) if field.shape == "choice" else (field.title, field.label, field.key)
 
 
 def label_words() -> Lexicon:

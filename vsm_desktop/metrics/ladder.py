@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.figure import Why
@@ -15,6 +15,7 @@ NOT_ONE_RETURN = Why(
     )
 )
 TIE = 1e-12
+_FAR_BACK = 50
 
 
 class NoLadder(Exception):
@@ -95,7 +96,7 @@ class Ways:
             first, other = reached[leg.source]
             span = (first + a, other + b)
             old = by.get(leg.target)
-            if old is None or _before(span, leg, reached[leg.target], old):
+            if old is None or _before(span, reached[leg.target], leg, old, by):
                 reached[leg.target], by[leg.target] = span, leg
         way, point = [by[net.exit]], by[net.exit].source
         while point != net.entry:
@@ -112,12 +113,33 @@ def visits(parts: Sequence[Part], nodes: int, rework: str) -> list[float]:
     return found
 
 
-def _before(span: tuple[float, float], leg: Leg, old_span: tuple[float, float], old: Leg) -> bool:
+def _before(
+    span: tuple[float, float], old_span: tuple[float, float], leg: Leg, old: Leg, by: dict[int, Leg]
+) -> bool:
     """Whether a way goes before another: longer, else more of the second time, else drawn first (5.5)."""
     for new_time, old_time in zip(span, old_span, strict=True):
         if abs(new_time - old_time) > TIE * max(abs(new_time), abs(old_time)):
             return new_time > old_time
+    return _drawn_before(leg, old, by)
+
+
+def _drawn_before(leg: Leg, old: Leg, by: dict[int, Leg]) -> bool:
+    """Which of two equal ways was drawn first: the one with the earlier node behind the point where they part."""
+    leaving = {step.source: step for step in _back(old, by)}
+    for step in _back(leg, by):
+        if step.source in leaving:
+            return step.first < leaving[step.source].first
     return leg.first < old.first
+
+
+def _back(leg: Leg, by: dict[int, Leg]) -> Iterator[Leg]:
+    """The legs of a way, last first; far back it no longer matters."""
+    for _step in range(_FAR_BACK):
+        yield leg
+        before = by.get(leg.source)
+        if before is None:
+            return
+        leg = before
 
 
 def _walk(

@@ -12,7 +12,7 @@ from vsm_desktop.metrics.clock import Clock, amount
 from vsm_desktop.metrics.figure import Figure, Why
 from vsm_desktop.metrics.problems import problems_of
 from vsm_desktop.metrics.quality import NO_CA, ca_coverage, rolled_ca
-from vsm_desktop.metrics.readings import Reading
+from vsm_desktop.metrics.readings import Reading, Role
 from vsm_desktop.metrics.report import Report, Results, Scalar, StepReport
 from vsm_desktop.metrics.splits import label
 from vsm_desktop.metrics.survey import Survey, survey
@@ -20,7 +20,6 @@ from vsm_desktop.metrics.takt import demand_per_shift, takt_s
 from vsm_desktop.metrics.times import Times
 from vsm_desktop.metrics.totals import TIME_METRICS, Ladder, distance_m, sums, time_metrics, work_content_s
 from vsm_desktop.model.fields import fields_of
-from vsm_desktop.model.nodes import Node, Transport
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import ValueStream
@@ -95,7 +94,8 @@ def _ladder_metrics(found: Survey, passed: list[int]) -> dict[str, Scalar]:
     critical = [i for i in passed if ladder.critical[i] > 0]
     metrics.update(_times(found, ladder, missing))
     metrics["critical_path"] = tuple(nodes[i].id for i in critical if found.times[i])
-    metrics["distance_m"] = distance_m([(_distance(nodes[i]), ladder.critical[i]) for i in critical])
+    entered = [(metres, i) for i in critical if (metres := found.readings[i].distance_m) is not None]
+    metrics["distance_m"] = distance_m([(metres, ladder.critical[i]) for metres, i in entered])
     return metrics
 
 
@@ -118,10 +118,6 @@ def _not_timed(found: Survey, missing: list[int]) -> Why | None:
     times = found.times[missing[0]]
     message = _("{name} cannot be timed. {reason}")
     return Why(message.format(name=label(found.flow.nodes[missing[0]]), reason=times.why if times else ""))
-
-
-def _distance(node: Node) -> float | None:
-    return amount(node.distance, 0.0) if isinstance(node, Transport) and node.distance else None
 
 
 def _quality_metrics(found: Survey, passed: list[int]) -> dict[str, Scalar]:
@@ -171,18 +167,16 @@ def _step_reports(found: Survey) -> Iterator[StepReport]:
         reading = found.readings[i]
         if not reading.times:
             continue
-        share = (found.required[i], found.loads[i], live[i], critical[i] > 0)
-        if reading.report is None or reading.share != share:
-            reading.report = _step_report(reading, reading.times, share, found.clock)
-            reading.share = share
-        yield reading.report
+        role = (found.required[i], found.loads[i], live[i], critical[i] > 0)
+        told = reading.told
+        if told is None or told[0] != role:
+            told = reading.told = (role, _step_report(reading, reading.times, role, found.clock))
+        yield told[1]
 
 
-def _step_report(
-    reading: Reading, times: Times, share: tuple[Figure, Figure, bool, bool], clock: Clock
-) -> StepReport:
+def _step_report(reading: Reading, times: Times, role: Role, clock: Clock) -> StepReport:
     """What one step contributes."""
-    node, (required, load, live, critical) = reading.node, share
+    node, (required, load, live, critical) = reading.node, role
     return StepReport(
         node.id,
         node.name,

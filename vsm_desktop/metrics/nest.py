@@ -78,10 +78,7 @@ def _fold_parallel(network: Network) -> tuple[int, ...]:
     """Legs from one point to one other become one leg over a net."""
     ends = next(iter(network.crowded))
     del network.crowded[ends]
-    legs = list(network.between.get(ends, ()))
-    if len(legs) < 2:
-        return ()
-    _replace(network, legs, *ends)
+    _replace(network, list(network.between[ends]), *ends)
     return ends
 
 

@@ -9,13 +9,14 @@ from typing import TypeGuard
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.network import Leg, Loop, Net, Network, Part
-from vsm_desktop.metrics.visits import NEVER_FINISHES, in_flow_order, visits_in_circles, visits_in_order
+from vsm_desktop.metrics.visits import in_flow_order, visits_in_circles, visits_in_order
 
 NOT_NESTED = Why(
     _(
         "Ways that are all taken and ways of which one is taken cross each other; each must join where it split."
     )
 )
+NOTHING_ARRIVES = Why(_("Nothing arrives at the end: all ways to it have a share of 0."))
 
 
 def net_of(network: Network, legs: list[Leg], entry: int, exit_: int) -> tuple[Net, float]:
@@ -56,7 +57,7 @@ def _visit(net: Net, chances: list[float]) -> float:
         return 1.0
     net.visits, chance = found
     if chance <= 0:
-        net.why = NEVER_FINISHES
+        net.why = NOTHING_ARRIVES
     return chance
 
 

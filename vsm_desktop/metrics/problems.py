@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from vsm_desktop.assets import _
-from vsm_desktop.metrics.figure import Figure, Why
+from vsm_desktop.metrics.figure import Figure, Why, known, ratio
 from vsm_desktop.metrics.report import Problem
 from vsm_desktop.metrics.splits import label
 from vsm_desktop.metrics.survey import Survey, circle_of
@@ -171,9 +171,8 @@ def _passes(found: Survey, node: int) -> float:
         return ladders[0].visits[node] * found.structure.pieces[node]
     passes = 0.0
     for (customer, *_more), ladder in zip(found.flow.ends, ladders, strict=True):
-        wanted = found.demands[customer]
-        if not isinstance(wanted, Why) and not isinstance(found.demand, Why):
-            passes += ladder.visits[node] * wanted / found.demand
+        part = ratio(found.demands[customer], found.demand)
+        passes += ladder.visits[node] * (known(part) or 0.0)
     return passes * found.structure.pieces[node]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.clock import amount
 from vsm_desktop.metrics.figure import Figure, Why
-from vsm_desktop.metrics.network import Loop, Net, Part, Stop
+from vsm_desktop.metrics.network import Loop, Net, Part
 from vsm_desktop.model.nodes import Process
 
 NO_CA = Why(_("No %C&A is entered."))
@@ -26,7 +26,7 @@ def ca_coverage(entered: Sequence[float | None]) -> tuple[float, float]:
 
 
 def rolled_ca(parts: Iterable[Part], ca: Sequence[float]) -> Figure:
-    """Product of %C&A: all branches, routes by their shares, loop bodies once (7.2)."""
+    """Product of %C&A of a flow that has a ladder: all branches, routes by their shares, loop bodies once (7.2)."""
     rolled = 1.0
     for part in parts:
         figure = ca[part] if type(part) is int else _of_block(part, ca)
@@ -37,12 +37,10 @@ def rolled_ca(parts: Iterable[Part], ca: Sequence[float]) -> Figure:
 
 
 def _of_block(part: Part, ca: Sequence[float]) -> Figure:
-    if isinstance(part, Stop):
-        return part.why
     if isinstance(part, Loop):
-        return part.why or rolled_ca(part.body, ca)
+        return rolled_ca(part.body, ca)
     if isinstance(part, Net):
-        return part.why or (_by_share(part, ca) if part.one_of else _all(part, ca))
+        return _by_share(part, ca) if part.one_of else _all(part, ca)
     return 1.0
 
 

@@ -5,39 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vsm_desktop.metrics.capacity import Machine
-from vsm_desktop.metrics.clock import Clock
+from vsm_desktop.metrics.clock import Clock, amount
 from vsm_desktop.metrics.figure import Figure, known
 from vsm_desktop.metrics.flow import POINTS
+from vsm_desktop.metrics.recent import Recent
 from vsm_desktop.metrics.report import Problem, StepReport
 from vsm_desktop.metrics.step_problems import problems_of_step
 from vsm_desktop.metrics.takt import demand_as_typed
 from vsm_desktop.metrics.times import Times, times_of
 from vsm_desktop.model.calendar import Calendar
-from vsm_desktop.model.nodes import Customer, Node, Process
+from vsm_desktop.model.nodes import Customer, Node, Process, Transport
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.quantity import Quantity
 
-_KEPT = 8
+Role = tuple[Figure, Figure, bool, bool]
+"""What the map makes of a step: required pieces, load, whether it is on the ladder and on the critical path."""
 
 
 class Reading:
     """The times of one step and, of a process, its machine; with the stock rate and pieces they were read with.
 
     `wait_s`, `wait_days` and `work_s` are the numbers of the times, None where unknown; `problems` what can be said of
-    the step by itself; `assumed` the units of its values that rest on a default. `report` is what was last reported of
-    it, for the `share` (what it is asked and where it lies) kept beside it.
+    the step by itself; `assumed` the units of its values that rest on a default. `told` is what was last reported of it,
+    with its `Role` then.
     """
 
     __slots__ = (
         "assumed",
+        "distance_m",
         "machine",
         "node",
         "pieces",
         "problems",
         "rate",
-        "report",
-        "share",
         "times",
+        "told",
         "wait_days",
         "wait_s",
         "work_s",
@@ -49,8 +51,8 @@ class Reading:
         self.machine = Machine(node, clock) if isinstance(node, Process) else None
         self.problems: tuple[Problem, ...] = ()
         self.assumed = _assumed(node, clock)
-        self.report: StepReport | None = None
-        self.share: tuple[Figure, Figure, bool, bool] | None = None
+        self.distance_m = _distance_m(node)
+        self.told: tuple[Role, StepReport] | None = None
         self.wait_s: float | None = None
         self.wait_days: float | None = None
         self.work_s: float | None = None
@@ -63,6 +65,10 @@ class Reading:
         if not times.why:
             self.wait_s, self.wait_days = known(clock.seconds(times.wait)), known(clock.days(times.wait))
             self.work_s = None if times.work_why else known(times.work_s)
+
+
+def _distance_m(node: Node) -> float | None:
+    return amount(node.distance, 0.0) if isinstance(node, Transport) and node.distance else None
 
 
 def _assumed(node: Node, clock: Clock) -> list[str]:
@@ -82,7 +88,7 @@ class _Kept:
         self.calendar, self.options, self.readings = calendar, options, readings
 
 
-_kept: dict[str, _Kept] = {}
+_recent: Recent[str, _Kept] = Recent(8)
 
 
 def readings_of(
@@ -95,7 +101,7 @@ def readings_of(
     pieces: Sequence[float],
 ) -> list[Reading]:
     """A reading of every node; those of nodes that are the same objects as last time are used again."""
-    kept = _kept.pop(state_id, None)
+    kept = _recent.get(state_id)
     old = kept.readings if kept and kept.calendar is calendar and kept.options is options else {}
     found: dict[str, Reading] = {}
     for node, rate, count in zip(nodes, rates, pieces, strict=True):
@@ -104,7 +110,5 @@ def readings_of(
         if reading is None or reading.node is not node or reading.rate != rate or reading.pieces != count:
             reading = Reading(node, clock, options, rate, count)
         found[id_] = reading
-    _kept[state_id] = _Kept(calendar, options, found)
-    if len(_kept) > _KEPT:
-        _kept.pop(next(iter(_kept)), None)
+    _recent.keep(state_id, _Kept(calendar, options, found))
     return list(found.values())

@@ -56,8 +56,6 @@ def _between(network: Network, entry: int, exit_: int) -> tuple[int, ...]:
     inner, stack = {entry: None}, [entry]
     while stack:
         for leg in network.outs[stack.pop()]:
-            if leg.target == END and exit_ != END:
-                return ()
             if leg.target not in inner and leg.target != exit_:
                 inner[leg.target] = None
                 stack.append(leg.target)

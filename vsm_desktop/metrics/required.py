@@ -31,7 +31,7 @@ class Needs:
         for part in reversed(parts):
             if isinstance(need, Why):
                 self._unknown(part, need)
-            elif type(part) is int:
+            elif isinstance(part, int):
                 self.factors[part] = need
                 need = need / (1 - self._scrap[part])
             elif isinstance(part, Factor):
@@ -40,7 +40,7 @@ class Needs:
                 need = part.why
             elif isinstance(part, Loop):
                 need = self._before_loop(part, need)
-            elif isinstance(part, Net):
+            else:
                 need = self._before_net(part, need)
         return need
 

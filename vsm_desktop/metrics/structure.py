@@ -13,12 +13,11 @@ from vsm_desktop.metrics.flow import Flow, flow_of, in_flow
 from vsm_desktop.metrics.legs import network_of
 from vsm_desktop.metrics.nest import Nest, nest_of
 from vsm_desktop.metrics.pieces import pieces_per_product
+from vsm_desktop.metrics.recent import Recent
 from vsm_desktop.metrics.splits import Split, splits_of, supply_problems
 from vsm_desktop.model.flows import Flow as Arrow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State
-
-_KEPT = 8
 
 
 @dataclass(slots=True)
@@ -46,12 +45,12 @@ class _Kept:
     structure: Structure
 
 
-_kept: dict[int, _Kept] = {}
+_recent: Recent[int, _Kept] = Recent(8)
 
 
 def structure_of(state: State) -> Structure:
     """The structure of a state; found anew only if an arrow, or the list of nodes, is another."""
-    kept = _kept.get(id(state.flows))
+    kept = _recent.get(id(state.flows))
     if kept and kept.arrows is state.flows and _same(kept.nodes, state.nodes):
         structure = kept.structure
         if kept.nodes is not state.nodes:
@@ -59,7 +58,7 @@ def structure_of(state: State) -> Structure:
             structure = replace(structure, flow=replace(structure.flow, nodes=nodes))
     else:
         structure = _found(state)
-    _keep(_Kept(state.flows, state.nodes, structure))
+    _recent.keep(id(state.flows), _Kept(state.flows, state.nodes, structure))
     return structure
 
 
@@ -79,12 +78,3 @@ def _same(old: Sequence[Node], new: Sequence[Node]) -> bool:
         a is b or (a.id == b.id and a.kind == b.kind and a.name == b.name)
         for a, b in zip(old, new, strict=True)
     )
-
-
-def _keep(kept: _Kept) -> None:
-    """Remember a structure, and forget the oldest one."""
-    key = id(kept.arrows)
-    _kept.pop(key, None)
-    _kept[key] = kept
-    if len(_kept) > _KEPT:
-        _kept.pop(next(iter(_kept)), None)

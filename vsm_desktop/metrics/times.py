@@ -41,10 +41,6 @@ class Times:
         if why:
             self.why = why
 
-    def elapsed_s(self, day_s: float) -> float:
-        """Waiting and processing together, in seconds (5.1)."""
-        return self.wait[0] + self.work_s + self.wait[1] * day_s
-
 
 def value_split(
     work_s: float, va_class: str | None, va_s: float | None, nnva_s: float | None

@@ -108,11 +108,9 @@ def activity_ratio(processing_time_s: Figure, lead_time_s: Figure) -> Figure:
     return ratio(processing_time_s, lead_time_s, LEAD_TIME_ZERO)
 
 
-def distance_m(distances: Sequence[tuple[float | None, float]]) -> Figure:
-    """Distance along the critical path, shares and visits applied (5.12)."""
-    if all(distance is None for distance, _passages in distances):
-        return NO_DISTANCE
-    return sum((distance or 0.0) * passages for distance, passages in distances)
+def distance_m(distances: Sequence[tuple[float, float]]) -> Figure:
+    """Entered distances along the critical path, each times its passages: shares and visits applied (5.12)."""
+    return sum(metres * passages for metres, passages in distances) if distances else NO_DISTANCE
 
 
 def time_metrics(

@@ -92,7 +92,8 @@ class Desk:
         self._travel(self.history.redo)
 
     def show_state(self, state_id: str) -> None:
-        """Turn to another state of the stream."""
+        """Turn to another state of the stream. Raises KeyError for one it does not have."""
+        self.history.current.state(state_id)
         self._drop_gesture()
         self.selection = frozenset()
         self._memory = Memory()

@@ -47,18 +47,17 @@ def import_stream(parent: QWidget | None, path: Path) -> tuple[ValueStream, str]
     """Read a sheet and lay its map out; the document and what was taken, or a dialog that says why not."""
     from vsm_desktop.intake.sheets import SheetError, read_sheet
 
-    with _Waiting():
-        try:
+    try:
+        with _Waiting():
             reading = read_sheet(path)
-        except SheetError as error:
-            reading, sentence = None, str(error)
-        else:
-            sentence = reading.report.refused or ""
-    if reading is None or reading.stream is None:
-        tell(parent, _("This sheet makes no map"), sentence)
+    except SheetError as error:
+        tell(parent, _("This sheet cannot be read"), str(error))
         return None
-    stream = reading.stream
-    return in_state(stream.state().id, arrange(size_of))(stream), reading.report.summary
+    stream, report = reading.stream, reading.report
+    if stream is None:
+        tell(parent, _("This sheet makes no map"), report.refused or report.summary)
+        return None
+    return in_state(stream.state().id, arrange(size_of))(stream), report.summary
 
 
 def save_stream(parent: QWidget | None, stream: ValueStream, path: Path) -> bool:
@@ -76,16 +75,14 @@ def export_frame(parent: QWidget | None, desk: Desk, path: Path) -> bool:
     from vsm_desktop.export.atomic import ExportError
     from vsm_desktop.export.registry import Settings, exporter_for
 
-    with _Waiting():
-        try:
+    try:
+        with _Waiting():
             frame = frame_of(desk.history.current, desk.frame.state_id, "print")
             exporter_for(path).write(frame, path, Settings())
-        except ExportError as error:
-            sentence = str(error)
-        else:
-            return True
-    tell(parent, _("Nothing was exported"), sentence)
-    return False
+    except ExportError as error:
+        tell(parent, _("Nothing was exported"), str(error))
+        return False
+    return True
 
 
 def ask_open(parent: QWidget) -> Path | None:

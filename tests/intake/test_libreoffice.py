@@ -1,0 +1,56 @@
+"""Workbooks that another program wrote: what LibreOffice saves and computes is read the same."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.intake.books import read, save, typed
+from tests.outside import need
+from vsm_desktop.assets import asset
+from vsm_desktop.intake.sheets import read_sheet
+
+
+@pytest.fixture
+def resaved(tmp_path):
+    """Open a workbook in LibreOffice, compute it and save it again."""
+
+    def convert(path: Path) -> Path:
+        out = tmp_path / "resaved"
+        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+        command = [
+            need("soffice"),
+            profile,
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(out),
+        ]
+        subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=100)
+        return out / f"{path.stem}.xlsx"
+
+    return convert
+
+
+def test_the_sample_stays_the_same(resaved):
+    path = Path(str(asset("resources/samples", "acme-timing.xlsx")))
+    again = read_sheet(resaved(path))
+    assert again.report.as_json() == read_sheet(path).report.as_json()
+    assert again.stream == read_sheet(path).stream
+
+
+def test_formulas_are_read_once_they_have_results(resaved, tmp_path):
+    rows = [
+        ["Step", "C/T (s)", "Uptime", "Inventory before"],
+        ["Saw", "=2*20", "=17/20", '=IF(A2="Saw","",1)'],
+        ["Mill", "=B2+1", 1, "=0"],
+    ]
+    formats = {"C2": "0%", "C3": "0%"}
+    assert len(read(tmp_path, *rows, formats=formats).report.rejected) == 5
+    reading = read_sheet(resaved(save(tmp_path / "formulas.xlsx", {"Sheet1": rows}, formats)))
+    assert reading.report.summary == "7 values taken."
+    assert typed(reading)["saw"] == {"ct": "40 s", "uptime": "85 %"}
+    assert typed(reading)["inv_mill"] == {"qty": "0 pc"}

@@ -1,0 +1,120 @@
+"""A new symbol is part of the map, and of its numbers, while it still hangs on the pointer."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tools.hands import a_desk, at, click, send, shown
+from vsm_desktop.edit.edits import add_node
+from vsm_desktop.model.fields import EVERY_NODE
+from vsm_desktop.model.nodes import Process
+from vsm_desktop.tools.events import Escape, Leave, Move, Press, Release
+from vsm_desktop.tools.place import Place, new_node, title_of
+from vsm_desktop.tools.select import Select
+
+
+def test_a_click_places_a_symbol_and_selects_it() -> None:
+    desk = a_desk()
+    desk.use(Place("process"))
+    send(desk, Move(590, 300), *click(601, 299))
+    assert at(desk, "process1") == (600, 300)
+    assert desk.selection == {"process1"}
+    assert desk.tool == Select()
+    assert [step.label for step in desk.history.steps] == ["Add process"]
+
+
+def test_a_click_without_a_move_before_it_places_as_well() -> None:
+    desk = a_desk()
+    desk.use(Place("inventory"))
+    send(desk, *click(600, 300))
+    assert at(desk, "inventory1") == (600, 300)
+
+
+def test_while_it_hangs_on_the_pointer_the_symbol_shows_and_counts() -> None:
+    desk = a_desk()
+    before = desk.frame.report
+    desk.use(Place("process"))
+    send(desk, Move(590, 300), Move(610, 310, free=True))
+    assert at(desk, "process1") == (610, 310)
+    assert desk.frame.report.step("process1") is not None
+    assert desk.frame.report != before
+    assert shown(desk).node("process1") is None
+    assert not desk.history.steps
+
+
+def test_the_same_symbol_all_the_way() -> None:
+    desk = a_desk()
+    desk.use(Place("process"))
+    send(desk, Move(590, 300))
+    ids = {element.id for element in desk.frame.state.nodes}
+    send(desk, Move(610, 300))
+    assert {element.id for element in desk.frame.state.nodes} == ids
+
+
+@pytest.mark.parametrize("last", [Escape(), Leave()])
+def test_taken_back_it_leaves_no_trace(last: object) -> None:
+    desk = a_desk()
+    before, drawing = desk.history.current, desk.frame.drawing
+    desk.use(Place("process"))
+    send(desk, Move(590, 300), Press(600, 300), last)
+    assert desk.history.current is before
+    assert not desk.history.steps
+    assert desk.frame.drawing == drawing
+    assert desk.tool == (Select() if last == Escape() else Place("process"))
+
+
+def test_back_on_the_map_it_goes_on() -> None:
+    desk = a_desk()
+    desk.use(Place("process"))
+    send(desk, Move(590, 300), Leave(), Move(600, 300), Release(600, 300))
+    assert at(desk, "process1") == (600, 300)
+
+
+def test_an_id_taken_in_another_state_is_not_used() -> None:
+    desk = a_desk()
+    desk.commit_stream(
+        "Add", lambda stream: stream.with_state(add_node(Process(id="process1"))(stream.state("future")))
+    )
+    desk.use(Place("process"))
+    assert at(send(desk, *click(600, 300)), "process2") == (600, 300)
+
+
+def test_redo_may_bring_back_the_id_the_symbol_on_the_pointer_has() -> None:
+    desk = a_desk()
+    desk.use(Place("process"))
+    send(desk, *click(600, 300))
+    desk.undo()
+    desk.use(Place("process"))
+    send(desk, Move(700, 300))
+    desk.redo()
+    assert [node.id for node in desk.frame.state.nodes][-1] == "process1"
+    desk.use(Place("process"))
+    send(desk, Move(710, 300), *click(720, 300))
+    assert at(desk, "process2") == (720, 300)
+
+
+@pytest.mark.parametrize("kind", EVERY_NODE)
+def test_every_kind_can_be_placed(kind: str) -> None:
+    desk = a_desk()
+    desk.use(Place(kind))
+    send(desk, Move(600, 300), *click(600, 300))
+    node = desk.frame.state.node(f"{kind}1")
+    assert node == new_node(kind, f"{kind}1", node.at)
+    assert desk.history.undo_label == f"Add {title_of(kind).lower()}"
+
+
+def test_what_comes_from_the_palette_has_the_name_one_would_expect() -> None:
+    assert title_of("fifo") == "FIFO lane"
+    assert title_of("control") == "Production control"
+    assert title_of("wormhole") == "wormhole"
+    names = {kind: new_node(kind, "n", at=shown(a_desk()).nodes[0].at).name for kind in EVERY_NODE}
+    assert {kind for kind, name in names.items() if name} == {"process", "supplier", "customer", "control"}
+
+
+def test_it_says_what_to_do_and_shows_no_marks() -> None:
+    desk = a_desk()
+    desk.use(Place("process"))
+    assert desk.tool.hint(desk) == "Click where it belongs, Esc to leave it"
+    assert desk.overlay() == ()
+    assert not desk.tool.busy
+    assert send(desk, Move(600, 300)).tool.busy
