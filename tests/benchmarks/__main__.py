@@ -10,11 +10,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks.streams import long_stream
+from tests.benchmarks.streams import branched, long_stream
+from vsm_desktop.model.stream import ValueStream
 
 _START = """
 import os, sys, time
@@ -37,7 +39,9 @@ def first_paint_ms(runs: int = 5) -> float:
 
     def start() -> float:
         command = [sys.executable, "-c", _START, str(time.time()), str(sample)]
-        return float(subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout)
+        return float(
+            subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
+        )
 
     start()
     return statistics.median(start() for _run in range(runs))
@@ -69,19 +73,22 @@ def edit_p95_ms(elements: int, edits: int = 60) -> float:
 
 
 def measure_ms(elements: int) -> float:
-    """One full measure of a map, every number of it read."""
+    """One full measure of a map with branches in which a step was moved, every number of it read."""
+    from vsm_desktop.edit.edits import in_state, move
     from vsm_desktop.metrics.measure import measure
 
-    stream = long_stream(elements)
+    stream = branched(elements)
+    state = stream.states[0]
 
-    def full() -> None:
-        report = measure(stream, "current")
+    def full(moved: ValueStream) -> None:
+        report = measure(moved, state.id)
         dict(report.metrics)
         for step in report.steps:
             dict(step.metrics)
 
-    full()
-    return statistics.median(_timed(full) for _run in range(30))
+    full(stream)
+    streams = [in_state(state.id, move({state.nodes[1].id}, 6.0 * i, 0))(stream) for i in range(1, 31)]
+    return statistics.median(_timed(partial(full, moved)) for moved in streams)
 
 
 def _timed(work: Callable[[], object]) -> float:

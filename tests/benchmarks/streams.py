@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from tests.builders import a_stream, arrow, arrows, customer, process, stock
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.nodes import Customer, Inventory, Process
@@ -44,3 +47,26 @@ def _process(i: int, at: Point) -> Process:
         uptime=quantity(90, "%"),
         operators=quantity(1, "x"),
     )
+
+
+def branched(elements: int) -> ValueStream:
+    """Blocks of eight: a supplier branch that joins the line, and a route with shares, or two branches, by turns."""
+    parts: list[Any] = [process("end", ct=30)]
+    flows = []
+    for i in range(elements // 8):
+        share = {"share": 0.5} if i % 2 else {}
+        parts += [stock(f"raw{i}", qty=900), process(f"make{i}", ct=30 + i % 20, co="10 min", batch=100)]
+        parts += [process(f"join{i}", ct=20, uptime="90 %", operators=1), stock(f"mid{i}", qty=500)]
+        parts += [
+            process(f"a{i}", ct=30),
+            process(f"b{i}", ct=40),
+            process(f"test{i}", ct=10),
+            stock(f"out{i}", qty=50),
+        ]
+        flows += arrows(f"raw{i} > make{i} > join{i} > mid{i}", f"a{i} > test{i} > out{i}", f"b{i} > test{i}")
+        flows += [arrow(f"mid{i}", f"a{i}", **share), arrow(f"mid{i}", f"b{i}", **share)]
+        flows += [arrow(f"out{i}", f"join{i + 1}" if i + 1 < elements // 8 else "end")]
+        flows += [arrow(f"test{i}", f"test{i}", repeat=0.05)] if i % 4 == 1 else []
+    flows.append(arrow("end", "Customer"))
+    flows = [flow.evolve(id=f"f{i}") for i, flow in enumerate(flows)]
+    return a_stream(*parts, customer("400/d"), flows=flows)

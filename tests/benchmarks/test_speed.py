@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from tests.benchmarks.streams import long_stream
+from tests.benchmarks.streams import branched, long_stream
 from vsm_desktop.drawing.compose import compose
 from vsm_desktop.drawing.frame import frame_of
 from vsm_desktop.drawing.memory import Memory
 from vsm_desktop.edit.edits import in_state, move
 from vsm_desktop.metrics.measure import measure
+from vsm_desktop.metrics.report import Report
+from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.model.value import Point
 from vsm_desktop.store.files import dumps, loads
 
 
@@ -39,3 +44,18 @@ def test_composing_from_nothing(benchmark, elements):
 def test_saving_and_loading(benchmark, elements):
     stream = long_stream(elements)
     assert benchmark(lambda: loads(dumps(stream))) == stream
+
+
+@pytest.mark.parametrize("elements", [500, 5000])
+@pytest.mark.parametrize("shape", ["line", "branches"])
+def test_speed_of_measuring_while_dragging(benchmark: Any, elements: int, shape: str) -> None:
+    stream = long_stream(2 * elements) if shape == "line" else branched(elements)
+    state = stream.states[0]
+    places = iter(range(1, 10**9))
+
+    def moved() -> tuple[tuple[ValueStream], dict[str, Any]]:
+        node = state.nodes[1].evolve(at=Point(x=float(next(places))))
+        return (stream.evolve(states=(state.evolve(nodes=(state.nodes[0], node, *state.nodes[2:])),)),), {}
+
+    report: Report = benchmark.pedantic(measure, setup=moved, rounds=50)
+    assert report.number("lead_time_days") is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from typing import get_args
 
@@ -16,13 +17,19 @@ from vsm_desktop.drawing.ops import FontName
 from vsm_desktop.drawing.text import advances
 
 
+@cache
+def face_of(name: FontName) -> TTFontFace:
+    """The font as the PDF reads it."""
+    return TTFontFace(BytesIO(FONTS[name].data()))
+
+
 def test_every_font_of_the_ops_is_bundled() -> None:
     assert tuple(FONTS) == get_args(FontName)
 
 
 @pytest.mark.parametrize("name", FONTS)
 def test_every_character_is_as_wide_as_in_the_pdf(name: FontName) -> None:
-    face, own = TTFontFace(BytesIO(FONTS[name].data())), advances(name)
+    face, own = face_of(name), advances(name)
     assert len(face.charToGlyph) > 500
     off = [
         (chr(code), own.of(chr(code)), face.charWidths[code] / 1000)
@@ -34,7 +41,7 @@ def test_every_character_is_as_wide_as_in_the_pdf(name: FontName) -> None:
 
 @pytest.mark.parametrize("name", FONTS)
 def test_what_a_font_lacks_is_as_wide_as_its_missing_glyph(name: FontName) -> None:
-    face, own = TTFontFace(BytesIO(FONTS[name].data())), advances(name)
+    face, own = face_of(name), advances(name)
     assert "\uf8ff" not in own
     assert own.of("\uf8ff") == pytest.approx(face.defaultWidth / 1000, abs=0.0006)
 

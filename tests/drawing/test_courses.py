@@ -194,7 +194,7 @@ KINDS = st.sampled_from(sorted(NODE_CLASSES))
 
 
 @given(KINDS, KINDS, POINTS, POINTS)
-@runs(150)
+@runs(80)
 def test_any_two_symbols_can_be_joined(one: str, other: str, here: object, there: object) -> None:
     a, b = (end_of(NODE_CLASSES[kind](id="n", at=point)) for kind, point in ((one, here), (other, there)))
     for goes_on in (False, True):

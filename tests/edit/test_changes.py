@@ -31,9 +31,10 @@ def round_trip(before: State, after: State) -> None:
 
 
 @given(pairs())
-@runs(75)
+@runs(50)
 @example((a_state((process("a"),)), a_state((process("b"),), (arrow("b", "b", id_="a"),))))
 @example((a_state((process("b"),), (arrow("b", "b", id_="a"),)), a_state((process("a"),))))
+@example((in_line(process("a"), process("c")), in_line(process("a"), process("b"), process("c"))))
 @example((a_state(calendar=Calendar()), a_state(options=Options(dispatch_wait=True))))
 def test_a_difference_leads_from_one_map_to_the_other(pair: tuple[State, State]) -> None:
     """Also over paper, and whatever was reordered, replaced by another kind, or is unknown."""

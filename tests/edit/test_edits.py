@@ -51,7 +51,7 @@ def test_a_move_by_nothing_is_the_same_state() -> None:
 
 
 @given(states(), SOME, st.integers(-50, 50), st.integers(-50, 50))
-@runs(25)
+@runs(12)
 def test_a_move_there_and_back_changes_nothing(state: State, ids: frozenset[str], dx: int, dy: int) -> None:
     assert chain(move(ids, dx, dy), move(ids, -dx, -dy))(state) == state
 
@@ -88,7 +88,7 @@ def test_delete_takes_along_the_arrows_that_would_lose_an_end() -> None:
 
 
 @given(states(), SOME)
-@runs(25)
+@runs(12)
 def test_delete_leaves_exactly_the_rest(state: State, ids: frozenset[str]) -> None:
     after = delete(ids)(state)
     assert after.nodes == tuple(node for node in state.nodes if node.id not in ids)

@@ -149,7 +149,7 @@ STEP = st.sampled_from(["undo", "redo", "close"]) | st.tuples(st.integers(0, 4),
 
 
 @given(st.lists(STEP, max_size=20))
-@runs(60)
+@runs(40)
 def test_the_line_is_always_in_one_piece(ops: list) -> None:
     history = a_history()
     start = history.current

@@ -312,3 +312,10 @@ def test_cells_that_touch_are_not_mixed_up(tmp_path):
     reading = above(tmp_path, ["Demand per day", None, "Shifts", 2])
     assert calendar(reading) == {"shifts_per_day": "2"}
     assert said(reading)["A1"] == ("rejected", "no value beside or below it")
+
+
+def test_the_nearer_label_has_the_value(tmp_path):
+    reading = above(tmp_path, [None, "Shifts"], ["Demand per day", 920])
+    assert demand(reading) == {"demand": "920/d"}
+    assert calendar(reading) == {}
+    assert said(reading)["B1"] == ("rejected", "no value beside or below it")

@@ -143,3 +143,9 @@ def test_a_variant_nobody_orders_is_doubtful(tmp_path):
     ]
     reading = read(tmp_path, *rows)
     assert said(reading)["D5"] == ("doubtful", 'the demand names no variant "X"')
+
+
+def test_stock_in_the_row_of_the_customer_stands_before_him(tmp_path):
+    reading = read(tmp_path, ["Step", "C/T (s)", "Inventory before"], ["Saw", 12, 50], ["Customer", None, 70])
+    assert ids(reading) == ["inv_saw", "saw", "inv_customer", "customer"]
+    assert state(reading).node("inv_customer").name == "Before Customer"

@@ -77,7 +77,7 @@ class Value:
 
 
 class Book:
-    """Gives out steps with distinct times, so that no two branches are equally long by chance."""
+    """Gives out steps in the order in which they are drawn, with times that are seldom equal."""
 
     def __init__(self) -> None:
         self.steps: list[dict[str, Any]] = []
@@ -106,7 +106,7 @@ def _value(element: Any, steps: dict[str, dict[str, Any]], single: bool) -> Valu
         return Value(elapsed, step["pt_s"], step["ca"], {element: 1.0}, {element})
     if "parallel" in element:  # the longest branch (5.5), all of them in work content and %C&A
         branches = [value_of(branch, steps, single) for branch in element["parallel"]]
-        longest = max(branches, key=lambda branch: (branch.elapsed, branch.work))
+        longest = max(branches, key=lambda branch: (round(branch.elapsed, 6), round(branch.work, 6)))
         total = Value()
         for branch in branches:
             total = total.plus(branch)

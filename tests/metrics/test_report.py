@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from tests.benchmarks.streams import long_stream
+from tests.benchmarks.streams import branched
 from tests.builders import a_stream, arrow, arrows, customer, process, stock, transport
 from tests.metrics.test_properties import forget
 from vsm_desktop.metrics import readings, structure
 from vsm_desktop.metrics.as_json import metrics_json
 from vsm_desktop.metrics.measure import measure
-from vsm_desktop.metrics.report import UNIT, Report, Result, Results
+from vsm_desktop.metrics.report import UNIT, Result, Results
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.value import Point
 
@@ -211,44 +211,6 @@ def test_networkx_is_not_needed_to_measure() -> None:
     code = "import sys, vsm_desktop.metrics.measure; sys.exit('networkx' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def branched(elements: int) -> ValueStream:
-    """Blocks of eight: a supplier branch that joins the line, and a route with shares, or two branches, by turns."""
-    parts: list[Any] = [process("end", ct=30)]
-    flows = []
-    for i in range(elements // 8):
-        share = {"share": 0.5} if i % 2 else {}
-        parts += [stock(f"raw{i}", qty=900), process(f"make{i}", ct=30 + i % 20, co="10 min", batch=100)]
-        parts += [process(f"join{i}", ct=20, uptime="90 %", operators=1), stock(f"mid{i}", qty=500)]
-        parts += [
-            process(f"a{i}", ct=30),
-            process(f"b{i}", ct=40),
-            process(f"test{i}", ct=10),
-            stock(f"out{i}", qty=50),
-        ]
-        flows += arrows(f"raw{i} > make{i} > join{i} > mid{i}", f"a{i} > test{i} > out{i}", f"b{i} > test{i}")
-        flows += [arrow(f"mid{i}", f"a{i}", **share), arrow(f"mid{i}", f"b{i}", **share)]
-        flows += [arrow(f"out{i}", f"join{i + 1}" if i + 1 < elements // 8 else "end")]
-        flows += [arrow(f"test{i}", f"test{i}", repeat=0.05)] if i % 4 == 1 else []
-    flows.append(arrow("end", "Customer"))
-    flows = [flow.evolve(id=f"f{i}") for i, flow in enumerate(flows)]
-    return a_stream(*parts, customer("400/d"), flows=flows)
-
-
-@pytest.mark.parametrize("elements", [500, 5000])
-@pytest.mark.parametrize("shape", ["line", "branches"])
-def test_speed_of_measuring_while_dragging(benchmark: Any, elements: int, shape: str) -> None:
-    stream = long_stream(2 * elements) if shape == "line" else branched(elements)
-    state = stream.states[0]
-    places = iter(range(1, 10**9))
-
-    def moved() -> tuple[tuple[ValueStream], dict[str, Any]]:
-        node = state.nodes[1].evolve(at=Point(x=float(next(places))))
-        return (stream.evolve(states=(state.evolve(nodes=(state.nodes[0], node, *state.nodes[2:])),)),), {}
-
-    report: Report = benchmark.pedantic(measure, setup=moved, rounds=50)
-    assert report.number("lead_time_days") is not None
 
 
 def test_branches_of_a_large_map_can_be_computed() -> None:

@@ -141,7 +141,7 @@ NUMBERS = st.floats(-1e18, 1e18, allow_nan=False) | st.integers(-(10**7), 10**7)
 
 
 @given(NUMBERS, st.sampled_from(sorted(UNITS)))
-@runs(200)
+@runs(120)
 def test_what_a_quantity_would_be_typed_as_is_read_as_that_quantity(number: float, symbol: str) -> None:
     made = quantity(number, symbol)
     again = parse_quantity(made.typed, made.dimension, DEFAULT[made.dimension])
@@ -157,7 +157,7 @@ def said(text: str, dimension: Dimension, unit: str) -> str:
 
 
 @given(st.text(max_size=12) | st.from_regex(r"[-+]?[0-9 .,'e:]{1,8} ?(min|s|d|%|pcs)?", fullmatch=True))
-@runs(200)
+@runs(80)
 def test_any_text_is_read_or_refused_with_a_sentence(text: str) -> None:
     for dimension, unit in DEFAULT.items():
         assert said(text, dimension, unit) in (dimension, "a sentence.")

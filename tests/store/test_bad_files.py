@@ -115,7 +115,7 @@ def test_what_is_wrong_and_where(text: str, sentence: str) -> None:
 
 
 @given(JSON, JSON)
-@runs(40)
+@runs(20)
 def test_whatever_a_file_holds_it_is_read_or_refused(first: Any, second: Any) -> None:
     candidates = [
         a_file(weld(ct=first), second),
@@ -130,7 +130,7 @@ def test_whatever_a_file_holds_it_is_read_or_refused(first: Any, second: Any) ->
 
 
 @given(st.integers(0, 8000), st.binary(max_size=3))
-@runs(60)
+@runs(40)
 def test_a_damaged_file_is_read_or_refused(at: int, junk: bytes) -> None:
     data = dumps(acme()).encode()
     text = (data[:at] + junk + data[at + len(junk) :]).decode(errors="replace")

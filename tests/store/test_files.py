@@ -21,7 +21,7 @@ NAMED = pytest.mark.parametrize("name", ["map.vsm", "Größe ½.vsm", "組立.vs
 
 
 @given(streams())
-@runs(30)
+@runs(20)
 def test_save_and_load_give_the_same_document_and_the_same_bytes(stream: ValueStream) -> None:
     text = dumps(stream)
     assert loads(text) == stream

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.facts import Facts
+from vsm_desktop.intake.labels import is_customer
 from vsm_desktop.intake.steps import Ids, Step, Stock
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.flows import MaterialFlow
@@ -41,7 +42,8 @@ def build(steps: Sequence[Step], facts: Facts, title: str, ids: Ids) -> ValueStr
 def _nodes(step: Step) -> Iterable[Node]:
     """A process between the stock before it and after it, or a stock of its own."""
     if step.process is None:
-        yield _inventory(step.before or Stock(step.id), step.name)
+        name = _("Before {step}").format(step=step.name) if is_customer(step.name) else step.name
+        yield _inventory(step.before or Stock(step.id), name)
         return
     if step.before:
         yield _inventory(step.before, _("Before {step}").format(step=step.name))

@@ -66,7 +66,7 @@ def _parts(one: Labelled, value: Cell) -> Iterator[tuple[str, Cell]]:
     if len(mixed) > 1 and all(mixed):
         for part in mixed:
             if part:
-                yield part[0], replace(value, value=part[1] + (ending.group() if ending else ""))
+                yield part[0], value.part(part[1] + (ending.group() if ending else ""))
         return
     yield variant, value
 

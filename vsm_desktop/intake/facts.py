@@ -94,7 +94,7 @@ def _without_period(value: Cell) -> tuple[Cell, str]:
     """`460 min per shift` as 460 min, and shift."""
     match = _PERIOD_END.search(value.text)
     period = period_of(words_of(match.group(1))) if match else ""
-    return (replace(value, value=value.text[: match.start()]), period) if match and period else (value, "")
+    return (value.part(value.text[: match.start()]), period) if match and period else (value, "")
 
 
 def _read_days(facts: Facts, value: Cell, period: str, ledger: Ledger) -> None:
@@ -117,7 +117,7 @@ def _read_shifts(facts: Facts, one: Labelled, value: Cell, ledger: Ledger) -> No
     """The number of shifts; `2 x 8 h` says their length as well."""
     if (match := _TIMES.match(value.text)) and (times := number_word(match.group(1))):
         source = ledger.source(value)
-        length = _read_time("shift", one, replace(value, value=match.group(2)), ledger)
+        length = _read_time("shift", one, value.part(match.group(2)), ledger)
         _put(facts, "shift", value, length, ledger)
         if length.quantity:
             _put(
@@ -150,7 +150,7 @@ def _read_time(key: str, one: Labelled, value: Cell, ledger: Ledger) -> Outcome:
     times = number_word(match.group(1)) if match else None
     if not match or not times:
         return read(value, _time_way(calendar_field, one, value), source)
-    single = replace(value, value=f"{several.group(2)} min" if several else match.group(2))
+    single = value.part(f"{several.group(2)} min" if several else match.group(2))
     outcome = read(single, _time_way(calendar_field, one, single), source)
     if not outcome.quantity:
         return replace(outcome, reason=_('"{text}" is not a time').format(text=value.shown))

@@ -17,7 +17,8 @@ _LONGEST = 80
 class Cell:
     """One cell that holds something. `row` and `column` are its place in the file, whichever way it is read.
 
-    `unit` is what the number format writes behind the number, `clock` what it shows of a duration ("h:m", "m:s").
+    `unit` is what the number format writes behind the number, `clock` what it shows of a duration ("h:m", "m:s"), `whole`
+    the text of the cell where this is only a part of it.
     """
 
     row: int
@@ -26,6 +27,11 @@ class Cell:
     kind: Kind = "text"
     unit: str = ""
     clock: str = ""
+    whole: str = ""
+
+    def part(self, text: str) -> Cell:
+        """A part of the text of this cell, to be read by itself; it still shows the whole in reports."""
+        return Cell(self.row, self.column, text, whole=self.whole or self.text)
 
     @property
     def ref(self) -> str:

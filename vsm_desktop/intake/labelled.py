@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from vsm_desktop.intake.grid import Cell, Grid
@@ -61,7 +61,7 @@ class _Finder:
     def labelled(self, cell: Cell, place: tuple[int, int]) -> Iterator[Labelled]:
         """A label in this cell, with its value."""
         if inline := split(cell.text):
-            yield Labelled(inline[0], cell, replace(cell, value=inline[1]))
+            yield Labelled(inline[0], cell, cell.part(inline[1]))
         elif label := label_of(cell.text):
             yield from self._beside(cell, place, label)
 
@@ -106,13 +106,22 @@ class _Finder:
                     break
             elif not found and not unit and not label.is_text and _is_unit(cell):
                 unit = cell
-            elif not _may_be_value(cell, label) or (found and cell.kind not in _NUMBERS):
+            elif (
+                not _may_be_value(cell, label)
+                or (found and cell.kind not in _NUMBERS)
+                or (way == "below" and self._has_label(step))
+            ):
                 break
             else:
                 found.append(step)
                 if label.is_text or cell.kind not in _NUMBERS:
                     break
         return unit, found
+
+    def _has_label(self, place: tuple[int, int]) -> bool:
+        """Whether a value has a label of its own to the left; that one is nearer than any above."""
+        left = self.at(place[0], place[1] - 1)
+        return bool(left and left.text and label_of(left.text))
 
     def _unit(self, value: tuple[int, int]) -> Cell | None:
         """A unit in a cell of its own, to the right of the number."""

@@ -11,11 +11,8 @@ from vsm_desktop.intake.units import PIECE_WORDS, is_period, period_of, unit_of
 from vsm_desktop.intake.words import FILLERS, NAME_FILLERS, STRANGERS, label_words, number_word
 
 TEXTS = frozenset(("family", "site", "author", "date", "customer", "supplier"))
-UNNAMED = "?"
 _PERIODIC = ("demand", "available_per_day")
-_REACH = 4
 _MOST_WORDS = 3
-_MOST_CELLS = 20_000
 _INLINE = re.compile(r"^([^:=]{2,60}?)\s*[:=]\s*(\S.*)$", re.DOTALL)
 _BEHIND = re.compile(r"^([^\d:=]{2,60}?)\s+(\d.*)$", re.DOTALL)
 _SHIFTS = re.compile(
@@ -44,6 +41,12 @@ class Label:
 def label_of(text: str) -> Label | None:
     """What a label means; nothing for any other text."""
     return _label_of(text) if len(text) <= LONGEST else None
+
+
+def is_customer(name: str) -> bool:
+    """Whether a row stands for the customer, so that stock in it stands before the customer."""
+    label = label_of(name)
+    return bool(label and label.key == "customer")
 
 
 @lru_cache(maxsize=20_000)

@@ -116,7 +116,7 @@ class Ledger:
         """Write down what became of a cell or a range."""
         held = [cells] if isinstance(cells, Cell) else list(cells)
         place = (min(cell.row for cell in held), min(cell.column for cell in held))
-        shown = value or clipped(" | ".join(cell.shown for cell in held))
+        shown = value or clipped(" | ".join(cell.whole or cell.shown for cell in held))
         entry = Entry(self.sheet, span(held), shown, field, step, reason)
         self._lines[entry.cell] = (place, verdict, entry)
 

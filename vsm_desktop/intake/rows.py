@@ -10,6 +10,7 @@ from vsm_desktop.intake.columns import Column, Meaning
 from vsm_desktop.intake.errors import Watch
 from vsm_desktop.intake.grid import Cell
 from vsm_desktop.intake.kinds import Row
+from vsm_desktop.intake.labels import is_customer
 from vsm_desktop.intake.phrases import fold
 from vsm_desktop.intake.report import Ledger
 from vsm_desktop.intake.steps import Ids, Step, slug
@@ -48,8 +49,11 @@ def _numbered(rows: list[Row], ledger: Ledger) -> list[Row]:
 
 
 def _wanted(row: Row) -> str:
-    """The id of the sheet, else one made of the name."""
-    return "_".join(row.code.split())[:60] or slug(row.title)
+    """The id of the sheet, else one made of the name; the stock in a row of the customer's is not the customer."""
+    made = slug(row.title)
+    return "_".join(row.code.split())[:60] or (
+        f"inv_{made}" if row.kind == "stock" and is_customer(row.title) else made
+    )
 
 
 class _Reader:

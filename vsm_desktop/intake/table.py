@@ -83,7 +83,8 @@ def _best(grid: Grid) -> Table | None:
 
 def is_rival(table: Table, best: Table) -> bool:
     """Whether a table says about as much as the best one; the first of several is the current state."""
-    return bool(table.rows) >= bool(best.rows) and table.weight >= 0.6 * best.weight
+    enough = min(best.weight, 0.6 * best.weight)
+    return bool(table.rows) >= bool(best.rows) and table.weight >= enough
 
 
 def _header(grid: Grid, row: int) -> _Header:

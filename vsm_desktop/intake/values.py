@@ -204,7 +204,7 @@ def _text(cell: Cell, way: Way, source: Provenance) -> Outcome:
     if len(text) > _LONGEST:
         return _rejected(no_such(text, way.dimension))
     if mark := next((mark for mark in ESTIMATES if text.casefold().startswith(mark)), ""):
-        rest = replace(cell, value=text[len(mark) :].strip())
+        rest = cell.part(text[len(mark) :].strip())
         outcome = _text(rest, way, source.evolve(kind="estimated"))
         note = _('"{text}" kept as an estimate').format(text=cell.shown)
         return (

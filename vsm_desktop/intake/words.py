@@ -108,7 +108,7 @@ LABELS: Mapping[str, Words] = {
         "family": ("product family", "family", "product", "value stream", "part family", "part name", "products", "value stream name"),
         "site": ("site", "plant", "location", "factory", "facility"),
         "author": ("author", "prepared by", "drawn by", "created by", "observer", "mapped by", "recorded by", "measured by", "team",
-                   "analyst", "value stream manager", "owner"),
+                   "analyst", "value stream manager"),
         "date": ("date", "measured on", "study date", "date of study", "date measured", "observed on", "day of study"),
         "customer": ("customer", "customer name", "customers", "ship to"),
         "supplier": ("supplier", "supplier name", "suppliers", "vendor", "steel supplier"),
@@ -143,13 +143,15 @@ LABELS: Mapping[str, Words] = {
 
 FILLERS = word_set(
     "name the of per in a an for each to is at and on by piece pieces part parts pc pcs unit units item total "
-    "operation prozess schritt arbeitsgang station # avg average mean typical measured observed actual current ist net no number nr time step process our all approx required needed working "
-    "der die das des pro je im am von fuer mittlere mittlerer durchschnittliche durchschnittlicher anzahl gesamt zeit stueck"
+    "operation prozess schritt arbeitsgang station # avg average mean typical measured observed actual current ist net "
+    "no number nr time step process our all approx required needed working der die das des pro je im am von fuer "
+    "mittlere mittlerer durchschnittliche durchschnittlicher anzahl gesamt zeit stueck"
 )
 NAME_FILLERS = word_set("the of our a name")
 STRANGERS = word_set(
-    "frequency freq cost costs target goal plan planned future deviation dev stdev stddev sigma sd variance variation loss losses forecast location code type "
-    "haeufigkeit kosten ziel soll plan abweichung streuung standardabweichung ort typ cause reason grund"
+    "frequency freq cost costs target goal plan planned future forecast deviation dev stdev stddev sigma sd variance "
+    "variation loss losses location code type cause reason "
+    "haeufigkeit kosten ziel soll abweichung streuung standardabweichung ort typ grund"
 )
 BEFORE = word_set("before upstream ahead front incoming input infeed preceding vor davor vorher eingang")
 AFTER = word_set("after behind downstream outgoing output out following nach dahinter hinter danach ausgang")

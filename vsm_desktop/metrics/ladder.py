@@ -124,7 +124,7 @@ def _before(
 
 
 def _drawn_before(leg: Leg, old: Leg, by: dict[int, Leg]) -> bool:
-    """Which of two equal ways was drawn first: the one with the earlier node behind the point where they part."""
+    """Which of two equal ways was drawn first: the one whose leg behind the point where they part has the earlier step."""
     leaving = {step.source: step for step in _back(old, by)}
     for step in _back(leg, by):
         if step.source in leaving:

@@ -76,7 +76,7 @@ class _Cutter:
                 points |= dict.fromkeys(group, point)
                 self.network.supplied.add(point)
                 if point != 2 * node:
-                    self.network.add(Leg(point, 2 * node, [], first=node))
+                    self.network.add(Leg(point, 2 * node, [], first=len(inside)))
         return points
 
     def _after(self) -> dict[int, list[Part]]:
@@ -111,7 +111,7 @@ class _Cutter:
             outs = [arrow for arrow in outs if arrow not in split.chance]
             if len(outs) > 1:
                 all_of = 2 * len(self.ins) + 2 * node + 1
-                self.network.add(Leg(point, all_of, [], split.onward, first=self.flow.target[outs[0]]))
+                self.network.add(Leg(point, all_of, [], split.onward, first=len(self.ins)))
                 point = all_of
         for arrow in outs:
             chance = split.onward if split and point in self.network.one_of else 1.0
@@ -127,7 +127,7 @@ class _Cutter:
     def _walk(self, point: int, arrow: int | None, node: int, chance: float, *, joined: bool = False) -> None:
         """A leg from a point over nodes in series to the next point."""
         flow, parts = self.flow, list[Part]()
-        leg = Leg(point, END, parts, chance, first=node)
+        leg = Leg(point, END, parts, chance, first=len(self.ins))
         while True:
             if arrow is not None:
                 leg.again = leg.again or arrow in flow.repeat
@@ -140,6 +140,8 @@ class _Cutter:
                 break
             parts += self.before.get(node, ())
             parts.append(node)
+            if node < leg.first and flow.is_step(node):
+                leg.first = node
             parts += self.after.get(node, ())
             outs = self.outs[node]
             if len(outs) != 1:

@@ -86,7 +86,8 @@ def _fold_series(network: Network, before: Leg, after: Leg) -> tuple[int, ...]:
     """The only leg to a point and the only leg from it become one."""
     network.remove((before, after))
     chance, again = before.chance * after.chance, before.again or after.again
-    leg = Leg(before.source, after.target, before.parts, chance, after.supply, before.first, again)
+    first = min(before.first, after.first)
+    leg = Leg(before.source, after.target, before.parts, chance, after.supply, first, again)
     leg.parts += after.parts  # the leg before is gone, its list lives on
     leg.depth = max(before.depth, after.depth)
     leg.depth_in_all = max(before.depth_in_all, after.depth_in_all)
@@ -109,7 +110,7 @@ def _fold_loop(network: Network, body: Leg) -> tuple[int, ...]:
     loop.alone = not any(leg.again for leg in network.outs[point])
     loop.why = network.wrong.get(point) or (NEVER_FINISHES if repeat >= 1 - 1e-12 else None)
     chance = body.chance if loop.why else body.chance / (1 - repeat)
-    leg = Leg(start, point, [loop], chance, body.supply, body.first, body.again)
+    leg = Leg(start, point, [loop], chance, body.supply, min(body.first, back.first), body.again)
     leg.depth = leg.depth_in_all = max(body.depth, back.depth) + 1
     _add(network, leg)
     return start, point
@@ -128,7 +129,7 @@ def _replace(network: Network, legs: list[Leg], entry: int, exit_: int) -> bool:
     net, chance = net_of(network, legs, entry, exit_)
     network.remove(legs)
     leaving = [leg for leg in legs if leg.source == entry]
-    leg = Leg(entry, exit_, [net], chance, None, min(leg.first for leg in leaving))
+    leg = Leg(entry, exit_, [net], chance, None, min(leg.first for leg in legs))
     leg.again = all(leg.again for leg in leaving)
     if exit_ in network.supplied and entry not in network.one_of:
         leg.chance, leg.supply = 1.0, chance

@@ -36,7 +36,7 @@ class Stop:
 class Leg:
     """A stretch of steps and blocks in series; `chance` is the probability to take it where only one is taken.
 
-    `first` is the drawing order of its first node, for ties; `again` marks a way on which rework goes back. `depth`
+    `first` is the number of the step on it that was drawn first, for ties; `again` marks a way on which rework goes back. `depth`
     tells how deeply its blocks are nested, `depth_in_all` how deeply they would be in a net of which all is taken.
     """
 

@@ -9,7 +9,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.model.quantity import WHOLE, Provenance, Quantity
 from vsm_desktop.model.units import UNITS, Dimension, find_unit, words_of
 
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:['’]\d{3}(?!\d)|[.,]\d+)*|[.,]\d+)(?:[eE][+-]?\d+)?")
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:['’]\d{3}|[.,]\d+)*|[.,]\d+)(?:[eE][+-]?\d+)?")
 _RANGE = re.compile(r"^[\d.,]++(?:e[+-]?\d+)?+\s*\S{0,8}?\s*(?:-|–|to|bis)\s*[\d.,]+", re.IGNORECASE)
 _CLOCK = re.compile(r"^(\d{1,3}):([0-5]\d)(?::([0-5]\d(?:[.,]\d+)?))?$")
 _THOUSANDS = re.compile(r"^[+-]?\d{1,3}(?:[,.]\d{3})+$")
