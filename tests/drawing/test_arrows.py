@@ -113,6 +113,7 @@ def test_material_to_a_transport_has_no_head_where_it_goes_on() -> None:
         ({}, []),
         ({"label": "Tue + Thu"}, ["Tue + Thu"]),
         ({"label": "Tue", "note": "by rail"}, ["Tue", "by rail"]),
+        ({"label": "Tue", "note": "by rail", "share": quantity(70, "%")}, ["Tue", "by rail · 70 %"]),
         ({"share": quantity(70, "%")}, ["70 %"]),
         ({"supply_share": quantity(0.3, "1")}, ["30 %"]),
         ({"repeat": quantity(5, "%")}, ["↺ 5 %"]),
@@ -137,6 +138,9 @@ def test_a_vehicle_stands_on_the_shaft(kind: str) -> None:
     plain = part_of(arrow("a", "b", "shipment"))
     assert len(part.ops) > len(plain.ops) + 2
     assert words(part) == ["daily"]
+    (word,) = (op for op in part.ops if isinstance(op, Text))
+    drawn = extent([op for op in part.ops[1:] if isinstance(op, Path)][:-1])
+    assert word.y < drawn[1] + 1
 
 
 def test_information_says_what_and_how_often() -> None:

@@ -120,7 +120,7 @@ ARROWS: dict[str, Flow] = {
     **{kind: arrow("a", "b", kind, label="daily") for kind in ("push", "pull", "move", "manual", "electronic")},
     "shipment": arrow("a", "b", "shipment", label="Tue + Thu", note="5 t", vehicle="truck"),
     "rework": arrow("b", "a", repeat=quantity(5, "%")),
-    "bent": arrow("a", "b", "electronic", bends=(Point(x=300, y=60), Point(x=500, y=60))),
+    "bent": arrow("a", "b", "electronic", bends=(Point(x=100, y=40), Point(x=400, y=40))),
     "unknown": UnknownFlow(kind="org.example.beam", id="f", source="a", target="b"),
 }  # fmt: skip
 

@@ -148,3 +148,4 @@ def test_at_least_where_something_is_missing() -> None:
     stream = a_map(stock("i", 100, x=80), process("a", x=200), stock("z", x=300), customer(100))
     assert said(stream)[1] == "≥ 1.0 d"
     assert totals_of(frame_of(a_stream()).report) == ("–", "–")
+    assert said(a_map(stock("i", x=80), process("a", x=200), customer(100)))[1] == "–"

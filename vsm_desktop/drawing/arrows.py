@@ -65,23 +65,20 @@ def thin(points: Sequence[XY], color: str, *, electronic: bool, dash: tuple[floa
     return [Path(polyline(_short_of(course, 6)), pen), head(course[-1], course[-2], 8, color)]
 
 
-def mark(kind: str, points: Sequence[XY], look: Look) -> tuple[list[Op], XY]:
-    """A vehicle on the longest leg, the shaft interrupted round it; and where it stands."""
+def mark(kind: str, points: Sequence[XY], look: Look) -> list[Op]:
+    """A vehicle on the longest leg, the shaft interrupted round it."""
     (x0, y0), (x1, y1) = longest(points)
     x, y = (x0 + x1) / 2, (y0 + y1) / 2
-    return [Path(rectangle(x - 22, y - 14, 44, 29), fill=look["page"]), *vehicle(kind, x, y, 0.66, look)], (
-        x,
-        y,
-    )
+    return [Path(rectangle(x - 22, y - 14, 44, 29), fill=look["page"]), *vehicle(kind, x, y, 0.66, look)]
 
 
-def beside(x: float, y: float, lines: Sequence[str], look: Look, *, left: bool = False) -> list[Op]:
+def beside(x: float, y: float, lines: Sequence[str], look: Look) -> list[Op]:
     """Words beside a point, the first in a stronger weight."""
     ops: list[Op] = []
     for i, text in enumerate(lines):
         base = y + 4 + (i - (len(lines) - 1) / 2) * 13
         color = look["ink2"] if i else look["ink"]
-        ops += line(x, base, text, DATA_SIZE, color, "body" if i else "medium", "end" if left else "start")
+        ops += line(x, base, text, DATA_SIZE, color, "body" if i else "medium")
     return ops
 
 

@@ -74,11 +74,11 @@ def _material(
         ops = arrows.pull(points, look)
     else:
         ops = arrows.hollow(points, look, headed=headed)
+    if flow.vehicle is not None:
+        ops += arrows.mark(flow.vehicle, points, look)
     words = [text for text in (flow.label, flow.note, *_numbers(flow)) if text]
-    if flow.vehicle is None:
-        return ops + (_words_at_middle(points, words, look, 14.0) if words else [])
-    drawn, (x, y) = arrows.mark(flow.vehicle, points, look)
-    return ops + drawn + arrows.beside(x + 27, y, words, look)
+    clear = 24.0 if flow.vehicle else 20.0 if flow.kind == "pull" else 14.0
+    return ops + (_words_at_middle(points, words, look, clear) if words else [])
 
 
 def _numbers(flow: MaterialFlow) -> list[str]:
@@ -92,12 +92,15 @@ def _numbers(flow: MaterialFlow) -> list[str]:
 
 
 def _words_at_middle(points: Sequence[XY], words: Sequence[str], look: Look, clear: float) -> list[Op]:
+    """Beside an upright leg; on a level one the first word above it, all others below."""
     (x0, y0), (x1, y1) = arrows.longest(points)
     x, y = (x0 + x1) / 2, (y0 + y1) / 2
     if abs(x1 - x0) >= abs(y1 - y0):
-        return arrows.above(x, y - clear + 6, words[:1], look) + (
-            arrows.above(x, y + clear + 12, words[1:2], look) if len(words) > 1 else []
-        )
+        below = [" · ".join(words[1:])] if len(words) > 1 else []
+        return [
+            *arrows.above(x, y - clear + 6, words[:1], look),
+            *arrows.above(x, y + clear + 12, below, look),
+        ]
     return arrows.beside(x + clear, y, words, look)
 
 

@@ -124,7 +124,7 @@ def rung_part(rung: Rung, top: float, look: Look, joint: tuple[bool, float] | No
 def totals_of(report: Report) -> tuple[str, str]:
     """Lead time and processing time as they are shown; "at least" where something is missing."""
     lead, known = report.number("lead_time_days"), report.number("lead_time_known_days")
-    text = f"{days(lead)} d" if lead is not None else f"≥ {days(known)} d" if known is not None else DASH
+    text = f"{days(lead)} d" if lead is not None else f"≥ {days(known)} d" if known else DASH
     work = report.number("processing_time_s")
     return text, DASH if work is None else " ".join(duration(work))
 

@@ -28,7 +28,7 @@ def thumbnail(kind: str, theme: ThemeName) -> tuple[Op, ...]:
             return tuple(arrows.pull(((0, 0), (30, 0)), look))
         case "shipment":
             shaft = ((0.0, 0.0), (92.0, 0.0))
-            return (*arrows.hollow(shaft, look, headed=True), *arrows.mark("truck", shaft, look)[0])
+            return (*arrows.hollow(shaft, look, headed=True), *arrows.mark("truck", shaft, look))
         case "move":
             return tuple(arrows.hollow(course, look, headed=True))
         case _:
