@@ -51,7 +51,8 @@ def quantities(field: Field) -> st.SearchStrategy[Quantity]:
     def made(unit: Any, part: int, source: Provenance | None) -> Quantity:
         top = min(field.high if field.high is not None else 5000.0, 5000.0)
         share = (part + 1 if field.low_open else part) / 102
-        return quantity((field.low + (top - field.low) * share) / unit.factor, unit.symbol, source=source)
+        value = (field.low + (top - field.low) * share) / unit.factor
+        return quantity(round(value, 4), unit.symbol, source=source)
 
     return st.builds(made, st.sampled_from(units), st.integers(0, 100), st.none() | PROVENANCE)
 

@@ -12,19 +12,23 @@ from typing import Any
 from vsm_desktop.drawing.courses import End, end_of
 from vsm_desktop.drawing.flows import Company, flow_part
 from vsm_desktop.drawing.ops import Box, Op, Part, extent
+from vsm_desktop.drawing.sheet import MARGIN
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.symbols.table import symbol_of
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.nodes import Node
 
+_OVER = MARGIN - 4
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedNode:
-    """A node as drawn: its part, where arrows attach, and the room it takes on the map."""
+    """A node as drawn: its part, how far its ops reach, where arrows attach, and the room it takes on the map."""
 
     node: Node
     look: Look
     ops: tuple[Op, ...]
+    reach: Box
     part: Part
     end: End
     box: Box
@@ -62,7 +66,7 @@ class Memory:
         end = end_of(node)
         if known is not None and known.end == end:
             end = known.end  # so that its arrows see that nothing moved
-        placed = self.nodes[node.id] = _place(node, look, end, known.ops if same and known else None)
+        placed = self.nodes[node.id] = _place(node, look, end, known if same else None)
         return placed
 
     def flow(self, flow: Flow, a: End, b: End, company: Company, look: Look) -> Part:
@@ -103,13 +107,16 @@ def part_box(part: Part) -> Box:
     return (part.x + left, part.y + top, part.x + right, part.y + bottom)
 
 
-def _place(node: Node, look: Look, end: End, ops: tuple[Op, ...] | None) -> PlacedNode:
+def _place(node: Node, look: Look, end: End, known: PlacedNode | None) -> PlacedNode:
+    """Words wider than their symbol may use the margin, as far as the sheet goes."""
     symbol, x, y = symbol_of(node), node.at.x, node.at.y
-    ops = symbol.draw(node, look) if ops is None else ops
+    ops = known.ops if known else symbol.draw(node, look)
+    reach = known.reach if known else extent(ops)
     body = symbol.body(node)
-    left, top, right, bottom = body
-    box = (x + left, y + top, x + right, y + max(bottom, symbol.foot(node)))
-    return PlacedNode(node, look, ops, Part(node.id, x, y, ops, body), end, box)
+    left, top = min(body[0], reach[0] + _OVER), min(body[1], reach[1] + _OVER)
+    right, bottom = max(body[2], reach[2] - _OVER), max(body[3], symbol.foot(node), reach[3] - _OVER)
+    box = (x + left, y + top, x + right, y + bottom)
+    return PlacedNode(node, look, ops, reach, Part(node.id, x, y, ops, body), end, box)
 
 
 def _same_but_place(one: Node, other: Node) -> bool:

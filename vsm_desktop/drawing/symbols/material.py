@@ -5,27 +5,36 @@ from __future__ import annotations
 from vsm_desktop.drawing.ops import Box, Op, Path, Pen
 from vsm_desktop.drawing.shapes import circle, head, outline, polyline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look, Symbol, box_of
-from vsm_desktop.drawing.text import line, wrap
+from vsm_desktop.drawing.text import line, measure, shorten, wrap
 from vsm_desktop.drawing.theme import DATA_SIZE, INFO_LINE, OUTLINE
 from vsm_desktop.model.display import number_and_unit, shown
 from vsm_desktop.model.nodes import Fifo, Inventory, Junction, Queue, Stock, Supermarket
+from vsm_desktop.model.quantity import VariantQuantity
 
 RAIL = 19.0
 _LABEL_WIDTH = 66.0
 _LEAD = 13.0
 _LABELS = RAIL + 21.0
+_SHELF_LABELS, _LANE_LABELS = 43.0, 25.0
 
 
 def stock_lines(node: Stock) -> list[str]:
     """What stands under a stock: its name, and the pieces (by variant) or the time; days of pieces are on the ladder."""
     lines = list(wrap(node.name, _LABEL_WIDTH, DATA_SIZE))
     if node.qty_by_variant:
-        lines += [f"{number_and_unit(part.quantity)[0]} {part.variant}" for part in node.qty_by_variant]
+        lines += [_of_variant(part) for part in node.qty_by_variant]
     elif node.qty is not None:
         lines.append(shown(node.qty))
     elif node.days is not None:
         lines.append(shown(node.days))
     return lines
+
+
+def _of_variant(part: VariantQuantity) -> str:
+    """A number in full and as much of the name as fits beside it."""
+    number = number_and_unit(part.quantity)[0]
+    room = max(_LABEL_WIDTH + 14 - measure(f"{number} ", DATA_SIZE, "medium"), 12.0)
+    return f"{number} {shorten(part.variant, room, DATA_SIZE, 'medium')}"
 
 
 def _labels(node: Stock, top: float, look: Look) -> list[Op]:
@@ -51,9 +60,9 @@ def draw_inventory(node: Inventory | Queue, look: Look) -> tuple[Op, ...]:
     )
 
 
-def inventory_body(_node: Inventory | Queue) -> Box:
-    """The triangle and the rail under it."""
-    return (-22.0, -30.0, 22.0, RAIL + 8)
+def inventory_body(node: Inventory | Queue) -> Box:
+    """The triangle, the rail under it and the words: arrows that leave downwards start below them."""
+    return (-22.0, -30.0, 22.0, max(RAIL + 8, _foot(node, _LABELS)))
 
 
 def draw_supermarket(node: Supermarket, look: Look) -> tuple[Op, ...]:
@@ -62,7 +71,7 @@ def draw_supermarket(node: Supermarket, look: Look) -> tuple[Op, ...]:
     return (
         Path(rectangle(-22, -28, 44, 56), fill=look["box"]),
         Path(shelves, Pen(look["ink"], OUTLINE)),
-        *_labels(node, 43, look),
+        *_labels(node, _SHELF_LABELS, look),
     )
 
 
@@ -79,7 +88,7 @@ def draw_fifo(node: Fifo, look: Look) -> tuple[Op, ...]:
     if node.max is not None:
         text = f"max {number_and_unit(node.max)[0]}"
         ops += line(0, -15, text, DATA_SIZE, look["ink2"], "medium", "middle", f"{node.id}.max")
-    return (*ops, *_labels(node, 25, look))
+    return (*ops, *_labels(node, _LANE_LABELS, look))
 
 
 def draw_junction(_node: Junction, look: Look) -> tuple[Op, ...]:
@@ -87,12 +96,25 @@ def draw_junction(_node: Junction, look: Look) -> tuple[Op, ...]:
     return (Path(circle(0, 0, 4.5), fill=look["ink"]),)
 
 
-def _foot(top: float) -> object:
-    return lambda node: top + _LEAD * (len(stock_lines(node)) - 1) + 4
+def supermarket_body(node: Supermarket) -> Box:
+    """The shelves and the words under them."""
+    return (-22.0, -28.0, 22.0, _foot(node, _SHELF_LABELS))
 
 
-INVENTORY = Symbol("Inventory", draw_inventory, inventory_body, _foot(_LABELS), RAIL)  # type: ignore[arg-type]
-QUEUE = Symbol("Queue", draw_inventory, inventory_body, _foot(_LABELS), RAIL)  # type: ignore[arg-type]
-SUPERMARKET = Symbol("Supermarket", draw_supermarket, box_of(44, 56), _foot(43))  # type: ignore[arg-type]
-FIFO = Symbol("FIFO lane", draw_fifo, box_of(66, 20), _foot(25))  # type: ignore[arg-type]
+def fifo_body(node: Fifo) -> Box:
+    """The lane and the words under it."""
+    return (-33.0, -10.0, 33.0, max(10.0, _foot(node, _LANE_LABELS)))
+
+
+def _foot(node: Stock, top: float) -> float:
+    """How far the words reach down, from the baseline of the first one."""
+    return top + _LEAD * (len(stock_lines(node)) - 1) + 4
+
+
+INVENTORY = Symbol("Inventory", draw_inventory, inventory_body, lambda node: inventory_body(node)[3], RAIL)
+QUEUE = Symbol("Queue", draw_inventory, inventory_body, lambda node: inventory_body(node)[3], RAIL)
+SUPERMARKET = Symbol(
+    "Supermarket", draw_supermarket, supermarket_body, lambda node: supermarket_body(node)[3]
+)
+FIFO = Symbol("FIFO lane", draw_fifo, fifo_body, lambda node: fifo_body(node)[3])
 JUNCTION = Symbol("Junction", draw_junction, box_of(10, 10), lambda _node: 6.0)
