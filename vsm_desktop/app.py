@@ -17,7 +17,7 @@ from vsm_desktop.ui.documents import SHEETS, open_stream
 from vsm_desktop.ui.errors import install_hook
 from vsm_desktop.ui.icons import app_icon
 from vsm_desktop.ui.style import apply_style
-from vsm_desktop.ui.window import MainWindow, windows
+from vsm_desktop.ui.window import MainWindow, present
 
 
 def make_app() -> QApplication:
@@ -46,8 +46,7 @@ def open_window(path: Path | None = None) -> MainWindow:
     else:
         stream = open_stream(None, path)
         window = MainWindow(stream, path if stream else None, theme)
-    windows.append(window)
-    window.show()
+    present(window)
     if path is not None and path.suffix.lower() in SHEETS:
         window.import_path(path)
     return window

@@ -90,6 +90,18 @@ def test_typing_in_one_field_is_one_step() -> None:
     assert history.current.name == "Wel"
 
 
+def test_typing_taken_back_by_hand_is_no_step() -> None:
+    history = a_history("x")
+    before = history.current
+    history.saved = before
+    history.record("Name", named("W"), merge="name")
+    assert history.record("Name", named("x"), merge="name")
+    assert [step.label for step in history.steps] == ["x"]
+    assert history.current is before
+    assert not history.dirty
+    assert history.redo() is None
+
+
 def test_another_field_is_another_step() -> None:
     history = a_history()
     for key in ("a", "b", "a"):

@@ -52,12 +52,10 @@ def course_of(flow: Flow, a: End, b: End, company: Company) -> tuple[XY, ...]:
     if flow.bends:
         return through(a, b, [(bend.x, bend.y) for bend in flow.bends])
     if isinstance(flow, MaterialFlow):
-        back = flow.repeat is not None or ((a.right <= b.left) < (b.right <= a.left) and b.kind == "process")
-        return (
-            return_course(a, b)
-            if back and a.kind == "process"
-            else material_course(a, b, company.goes_on, flow.kind == "push")
-        )
+        back = flow.repeat is not None or (b.right <= a.left and b.kind == "process")
+        if back and a.kind == "process":
+            return return_course(a, b)
+        return material_course(a, b, company.goes_on, flow.kind == "push")
     return information_course(a, b, company.lane.offset, company.lane.height)
 
 

@@ -39,7 +39,7 @@ def rungs(report: Report, boxes: Mapping[str, tuple[float, float]]) -> tuple[Run
     steps = {step.id: step for step in report.steps}
     on_path = [steps[str(id_)] for id_ in listed if id_ in steps]
     works = [step for step in on_path if step.kind == "process"]
-    if not works and not on_path:
+    if not on_path:
         return ()
     places = _places(works, on_path, boxes)
     return tuple(_rungs(on_path, places, boxes))
@@ -68,8 +68,8 @@ def _rungs(
     waits: list[StepReport] = []
     firsts = [place[0] for place in places.values()]
     start = firsts[0] - _RUN_IN if firsts else min(boxes[step.id][0] for step in steps) - 10
-    if waiting := [boxes[s.id][0] for s in steps[: _first_work(steps)]]:
-        start = min(start, min(waiting) - 4) if places == {} or min(waiting) < start else start
+    if (first_wait := min((boxes[s.id][0] for s in steps[: _first_work(steps)]), default=start)) < start:
+        start = first_wait - 4
     for step in steps:
         if step.id not in places:
             waits.append(step)

@@ -41,13 +41,18 @@ class History:
     ) -> bool:
         """Put a new document on the line, forgetting what was undone; False if nothing changed.
 
-        Steps with the same `merge` key become one: typing in one field, repeated nudges.
+        Steps with the same `merge` key become one: typing in one field, repeated nudges. One that leads back to where
+        it began is none.
         """
         if after is self.current or after == self.current:
             return False
         del self.steps[self.at :]
         last = self.steps[-1] if self.steps else None
         if merge and last and last.merge == merge and last.after is not self.saved:
+            if after == last.before:
+                self.undo()
+                self.steps.pop()
+                return True
             self.steps[-1] = replace(last, after=after, selected_after=selected[1])
         else:
             self.steps.append(Step(label, self.current, after, merge, *selected))

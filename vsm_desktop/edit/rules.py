@@ -8,8 +8,6 @@ from vsm_desktop.assets import _
 from vsm_desktop.model.fields import INFORMATION, MATERIAL, STOCKS
 from vsm_desktop.model.stream import State
 
-_SCHEDULERS = ("control", "supplier", "customer")
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

@@ -17,9 +17,5 @@ class Bridge(QObject):
         self.desk = desk
         desk.watchers.append(self._tell)
 
-    def release(self) -> None:
-        """Stop watching."""
-        self.desk.watchers.remove(self._tell)
-
     def _tell(self, desk: Desk) -> None:
         self.changed.emit(desk)

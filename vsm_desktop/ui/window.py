@@ -332,11 +332,7 @@ class MainWindow(QMainWindow):
         if not saved:
             window.desk.history.saved = None
             window.show_desk(window.desk)
-        windows.append(window)
-        window.destroyed.connect(
-            lambda _gone=None, window=window: windows.remove(window) if window in windows else None
-        )
-        window.show()
+        present(window)
         return window
 
     def take(self, stream: ValueStream, path: Path | None, *, saved: bool = True) -> None:
@@ -361,6 +357,13 @@ class MainWindow(QMainWindow):
 
 
 windows: list[MainWindow] = []
+
+
+def present(window: MainWindow) -> None:
+    """Show a window and keep it for as long as it is open."""
+    windows.append(window)
+    window.destroyed.connect(lambda _gone=None: windows.remove(window))
+    window.show()
 
 
 def _spring() -> QWidget:
