@@ -13,7 +13,7 @@ from vsm_desktop.drawing.symbols.databox import ROW, rows_of
 from vsm_desktop.drawing.symbols.symbol import look_of
 from vsm_desktop.drawing.symbols.table import SYMBOLS, body_of, size_of, symbol_of
 from vsm_desktop.drawing.theme import THEME_NAMES, tokens
-from vsm_desktop.model.fields import EVERY_FLOW, EVERY_NODE, STOCKS, VEHICLES
+from vsm_desktop.model.fields import EVERY_FLOW, EVERY_NODE, VEHICLES
 from vsm_desktop.model.nodes import NODE_CLASSES, Customer, Fifo, Node, Queue, Supermarket, Unknown
 from vsm_desktop.model.quantity import VariantQuantity, quantity
 from vsm_desktop.model.value import Point

@@ -89,7 +89,7 @@ def merging(draw: st.DrawFn) -> State:
 
 
 @given(merging())
-@runs(30)
+@runs(20)
 def test_symbols_of_merging_maps_do_not_overlap(state: State) -> None:
     after = ARRANGE(state)
     assert not overlapping(after)

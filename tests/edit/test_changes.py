@@ -31,7 +31,7 @@ def round_trip(before: State, after: State) -> None:
 
 
 @given(pairs())
-@runs(50)
+@runs(40)
 @example((a_state((process("a"),)), a_state((process("b"),), (arrow("b", "b", id_="a"),))))
 @example((a_state((process("b"),), (arrow("b", "b", id_="a"),)), a_state((process("a"),))))
 @example((in_line(process("a"), process("c")), in_line(process("a"), process("b"), process("c"))))

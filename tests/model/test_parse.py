@@ -157,7 +157,7 @@ def said(text: str, dimension: Dimension, unit: str) -> str:
 
 
 @given(st.text(max_size=12) | st.from_regex(r"[-+]?[0-9 .,'e:]{1,8} ?(min|s|d|%|pcs)?", fullmatch=True))
-@runs(80)
+@runs(50)
 def test_any_text_is_read_or_refused_with_a_sentence(text: str) -> None:
     for dimension, unit in DEFAULT.items():
         assert said(text, dimension, unit) in (dimension, "a sentence.")

@@ -37,7 +37,7 @@ def test_our_files_are_valid(validator: Draft202012Validator, path: Path) -> Non
 
 def test_whatever_we_write_is_valid(validator: Draft202012Validator) -> None:
     @given(streams())
-    @runs(8)
+    @runs(5)
     def check(stream: ValueStream) -> None:
         validator.validate(json.loads(dumps(stream)))
 
