@@ -66,7 +66,9 @@ def test_metrics_json_is_the_public_interface():
 
 def test_export_of_json_equals_metrics_json(tmp_path):
     run("export", ACME, tmp_path / "a.json")
-    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8")) == json.loads(run("metrics", ACME, "--json").stdout)
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8")) == json.loads(
+        run("metrics", ACME, "--json").stdout
+    )
 
 
 def test_new_then_metrics_then_check(tmp_path):
@@ -138,9 +140,13 @@ def test_the_window_knows_all_commands():
 
 def test_an_unknown_first_word_is_a_file(tmp_path):
     """Without a display the program says so instead of dying in Qt."""
-    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    environment = {
+        k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
     command = [sys.executable, "-m", "vsm_desktop"]
-    missing = subprocess.run([*command, "nothing.vsm"], env=environment, capture_output=True, text=True, cwd=tmp_path)
+    missing = subprocess.run(
+        [*command, "nothing.vsm"], env=environment, capture_output=True, text=True, cwd=tmp_path
+    )
     assert missing.returncode == 1
     assert "no file that exists" in missing.stderr
     if sys.platform.startswith("linux"):
@@ -166,6 +172,8 @@ def test_locked_output_keeps_what_was_there(tmp_path, monkeypatch):
 
 
 def test_self_test_passes():
-    done = subprocess.run([sys.executable, "-m", "vsm_desktop", "--self-test"], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "vsm_desktop", "--self-test"], capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "failed" not in done.stdout

@@ -189,7 +189,7 @@ def test_a_name_makes_one_symbol_anew() -> None:
 
 
 def test_a_time_makes_its_symbol_its_rung_and_the_total_anew() -> None:
-    assert composed(LINE, set_fields("p3", ct=quantity(6, "s")))[1] == {"p3", "@ladder:p3", "@ladder:total"}
+    assert composed(LINE, set_fields("p3", ct=quantity(6, "s")))[1] == {"p3", "@work:p3", "@totals"}
 
 
 def test_an_alert_is_drawn_when_it_comes_and_when_it_goes() -> None:

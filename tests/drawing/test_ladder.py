@@ -40,12 +40,12 @@ LINE = a_map(
 
 
 def test_work_lies_under_the_boxes_and_waiting_under_the_gaps() -> None:
-    found = {rung.id: rung for rung in ladder(LINE)}
-    assert [*found] == ["stamp/wait", "stamp", "weld/wait", "weld", "done/wait"]
-    assert (found["stamp"].left, found["stamp"].right) == (146, 254)
-    assert (found["weld/wait"].left, found["weld/wait"].right) == (254, 386)
-    assert found["stamp/wait"].left <= 58
-    assert found["done/wait"].right >= 582
+    found = {rung.part_id: rung for rung in ladder(LINE)}
+    assert [*found] == ["@wait:stamp", "@work:stamp", "@wait:weld", "@work:weld", "@wait:done"]
+    assert (found["@work:stamp"].left, found["@work:stamp"].right) == (146, 254)
+    assert (found["@wait:weld"].left, found["@wait:weld"].right) == (254, 386)
+    assert found["@wait:stamp"].left <= 58
+    assert found["@wait:done"].right >= 582
     assert [rung.waiting for rung in found.values()] == [True, False, True, False, True]
 
 
@@ -112,12 +112,14 @@ def test_no_ladder_without_steps() -> None:
 
 
 def parts_of(frame: Frame) -> dict[str, Part]:
-    return {part.id: part for part in frame.drawing.parts if part.id.startswith("@ladder")}
+    return {
+        part.id: part for part in frame.drawing.parts if part.id.startswith(("@wait", "@work", "@totals"))
+    }
 
 
 def test_each_rung_is_a_part_of_its_own_joined_to_the_one_before() -> None:
     parts = parts_of(frame_of(LINE))
-    assert [*parts] == [*(f"@ladder:{rung.id}" for rung in ladder(LINE)), "@ladder:total"]
+    assert [*parts] == [*(rung.part_id for rung in ladder(LINE)), "@totals"]
     first, second = [*parts.values()][:2]
     assert len([op for op in first.ops if isinstance(op, Path)]) == 1
     assert len([op for op in second.ops if isinstance(op, Path)]) == 2
@@ -129,19 +131,19 @@ def test_each_rung_is_a_part_of_its_own_joined_to_the_one_before() -> None:
 
 def test_work_after_work_is_joined_below() -> None:
     frame = frame_of(a_map(process("a", 5, x=200), process("b", 6, x=400), customer(100)))
-    joint = parts_of(frame)["@ladder:b"].ops[0]
+    joint = parts_of(frame)["@work:b"].ops[0]
     assert isinstance(joint, Path)
     assert joint.segments[0] == ("M", 254 - 346, HEIGHT)
 
 
 def said(stream: ValueStream) -> list[str]:
-    return [op.text for op in parts_of(frame_of(stream))["@ladder:total"].ops if isinstance(op, Text)]
+    return [op.text for op in parts_of(frame_of(stream))["@totals"].ops if isinstance(op, Text)]
 
 
 def test_the_totals_stand_at_the_right_end() -> None:
     assert said(LINE) == ["Lead time", "8.5 d", "Processing", "40 s"]
     right = max(rung.right for rung in ladder(LINE))
-    assert parts_of(frame_of(LINE))["@ladder:total"].x == pytest.approx(right + 6)
+    assert parts_of(frame_of(LINE))["@totals"].x == pytest.approx(right + 6)
 
 
 def test_at_least_where_something_is_missing() -> None:
@@ -149,3 +151,8 @@ def test_at_least_where_something_is_missing() -> None:
     assert said(stream)[1] == "≥ 1.0 d"
     assert totals_of(frame_of(a_stream()).report) == ("–", "–")
     assert said(a_map(stock("i", x=80), process("a", x=200), customer(100)))[1] == "–"
+
+
+def test_partial_sums_are_marked_at_least() -> None:
+    """METRICS 5.10: what is known of the processing time, with the sign that something is missing."""
+    assert "≥ 5 s" in said(a_map(process("a", 5, x=200), process("b", x=400), customer(100)))

@@ -15,7 +15,6 @@ from vsm_desktop.drawing.shapes import (
     outline,
     polyline,
     rectangle,
-    rounded_rectangle,
     stroke,
 )
 
@@ -49,7 +48,6 @@ def test_a_rectangle() -> None:
     ("segments", "box"),
     [
         (rectangle(1, 2, 10, 20), (1, 2, 11, 22)),
-        (rounded_rectangle(1, 2, 10, 20, 3), (1, 2, 11, 22)),
         (circle(5, 5, 4), (1, 1, 9, 9)),
         (hatch(0, 0, 30, 20), (0, 0, 30, 20)),
         (hatch(0, 0, 20, 30), (0, 0, 20, 30)),

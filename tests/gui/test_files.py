@@ -158,8 +158,12 @@ def test_an_imported_sheet_opens_as_an_unsaved_map(make_window):
 def test_dark_theme_redraws_map_and_window(make_window):
     window = make_window(sample_stream(ACME))
     light = window.desk.frame.drawing.page
-    QTest.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(
+        window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
     assert window.desk.frame.drawing.page != light
     click(window, 500, 560)
-    QTest.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(
+        window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
     assert window.desk.frame.drawing.page == light

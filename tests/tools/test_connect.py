@@ -8,7 +8,7 @@ from tests.tools.hands import a_desk, click, send, shown
 from vsm_desktop.drawing.ops import Path
 from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.edit.edits import set_fields
-from vsm_desktop.tools.connect import Connect, Reach
+from vsm_desktop.tools.connect import NATURAL, Connect, Reach
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.events import Escape, Leave, Move, Press, Release
 from vsm_desktop.tools.select import Select
@@ -133,3 +133,12 @@ def test_several_arrows_in_a_row() -> None:
         send(desk, Press(*SUPPLIER), Move(*target), Release(*target))
     assert [flow.id for flow in shown(desk).flows[-2:]] == ["flow1", "flow2"]
     assert send(desk, *click(*NOWHERE)).tool == Connect("manual")
+
+
+@pytest.mark.parametrize(
+    ("start", "stop", "kind"), [(SUPPLIER, A, "shipment"), (B, A, "push"), (CUSTOMER, SUPPLIER, "electronic")]
+)
+def test_the_natural_arrow_is_the_one_to_be_expected(start, stop, kind) -> None:
+    desk = send(connecting(NATURAL), Press(*start), Move(*stop), Release(*stop))
+    assert shown(desk).flows[-1].kind == kind
+    assert desk.tool == Connect(NATURAL)

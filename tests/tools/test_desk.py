@@ -197,8 +197,7 @@ def test_when_the_shown_state_goes_another_one_shows() -> None:
     assert desk.frame.state_id == "future"
     desk.undo()
     assert desk.frame.stream.states[0].id == "current"
-    assert desk.frame.state_id == "future"
-    desk.show_state("current")
+    assert desk.frame.state_id == "current", "undo turns to where something changed"
     desk.redo()
     assert desk.frame.state_id == "future"
 
@@ -285,3 +284,11 @@ def test_nothing_selected_is_nothing_marked() -> None:
     desk = a_desk()
     assert desk.overlay() == ()
     assert selection_overlay(desk.frame, ["ghost"]) == ()
+
+
+def test_undo_turns_to_the_state_it_changes() -> None:
+    desk = a_desk()
+    desk.commit("Move", move({"a"}, 6, 0))
+    desk.show_state("future")
+    desk.undo()
+    assert desk.frame.state_id == "current"

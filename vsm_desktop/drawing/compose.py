@@ -93,13 +93,13 @@ def _ladder(found: Sequence[Rung], top: float, report: Report, look: Look, memor
     for rung in found:
         joint = (before.waiting, before.right) if before else None
         make = partial(rung_part, rung, top, look, joint)
-        parts.append(memory.other(f"@ladder:{rung.id}", (rung, top, joint, look), make))
+        parts.append(memory.other(rung.part_id, (rung, top, joint, look), make))
         before = rung
     if found:
         right = max(rung.right for rung in found) + 6
         totals = totals_of(report)
         make = partial(totals_part, right, top - 24, totals, look)
-        parts.append(memory.other("@ladder:total", (right, top, totals, look), make))
+        parts.append(memory.other("@totals", (right, top, totals, look), make))
     return parts
 
 

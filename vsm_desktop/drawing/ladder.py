@@ -31,6 +31,11 @@ class Rung:
     text: str
     waiting: bool
 
+    @property
+    def part_id(self) -> str:
+        """What the rung is called in the drawing; no element's id starts with @."""
+        return f"@{'wait' if self.waiting else 'work'}:{self.id}"
+
 
 def rungs(report: Report, boxes: Mapping[str, tuple[float, float]]) -> tuple[Rung, ...]:
     """The rungs of the critical path; `boxes` gives left and right of every step on the map."""
@@ -77,14 +82,12 @@ def _rungs(
         left, right = places[step.id]
         own = [step] if step.wait_s != 0 else []
         if waits or own:
-            yield Rung(step.id + "/wait", start, left, _wait_text([*waits, *own]), True)
+            yield Rung(step.id, start, left, _wait_text([*waits, *own]), True)
         work = DASH if step.processing_s is None else " ".join(duration(step.processing_s))
         yield Rung(step.id, left, right, work, False)
         waits, start = [], right
     if waits:
-        yield Rung(
-            waits[-1].id + "/wait", start, start + _end_room(waits, boxes, start), _wait_text(waits), True
-        )
+        yield Rung(waits[-1].id, start, start + _end_room(waits, boxes, start), _wait_text(waits), True)
 
 
 def _first_work(steps: Sequence[StepReport]) -> int:
@@ -118,7 +121,7 @@ def rung_part(rung: Rung, top: float, look: Look, joint: tuple[bool, float] | No
             0, stroke((("M", joint[1] - rung.left, level), ("L", 0.0, level)), look["ink"], RISER, butt=True)
         )
     ops += line(width / 2, level - 7, rung.text, NAME_SIZE, color, "bold", "middle", rung.id)
-    return Part(f"@ladder:{rung.id}", rung.left, top, tuple(ops))
+    return Part(rung.part_id, rung.left, top, tuple(ops))
 
 
 def totals_of(report: Report) -> tuple[str, str]:
@@ -126,7 +129,8 @@ def totals_of(report: Report) -> tuple[str, str]:
     lead, known = report.number("lead_time_days"), report.number("lead_time_known_days")
     text = f"{days(lead)} d" if lead is not None else f"≥ {days(known)} d" if known else DASH
     work = report.number("processing_time_s")
-    return text, DASH if work is None else " ".join(duration(work))
+    least = "≥ " if report.metrics["missing"].value else ""
+    return text, least + " ".join(duration(work)) if work else DASH if least or work is None else "0 s"
 
 
 def totals_part(x: float, y: float, totals: tuple[str, str], look: Look) -> Part:
@@ -142,4 +146,4 @@ def totals_part(x: float, y: float, totals: tuple[str, str], look: Look) -> Part
         *line(10, half + 15, _("Processing"), DATA_SIZE, look["ink2"]),
         *line(10, half + 34, done, TOTAL_SIZE, look["work"], "bold", ref="processing_time_s"),
     ]
-    return Part("@ladder:total", x, y, tuple(ops))
+    return Part("@totals", x, y, tuple(ops))

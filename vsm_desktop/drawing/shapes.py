@@ -44,24 +44,6 @@ def rectangle(x: float, y: float, width: float, height: float) -> tuple[Segment,
     return (("M", x, y), ("L", x + width, y), ("L", x + width, y + height), ("L", x, y + height), ("Z",))
 
 
-def rounded_rectangle(x: float, y: float, width: float, height: float, radius: float) -> tuple[Segment, ...]:
-    """A box with round corners."""
-    r, k = radius, radius * (1 - _KAPPA)
-    right, bottom = x + width, y + height
-    return (
-        ("M", x + r, y),
-        ("L", right - r, y),
-        ("C", right - k, y, right, y + k, right, y + r),
-        ("L", right, bottom - r),
-        ("C", right, bottom - k, right - k, bottom, right - r, bottom),
-        ("L", x + r, bottom),
-        ("C", x + k, bottom, x, bottom - k, x, bottom - r),
-        ("L", x, y + r),
-        ("C", x, y + k, x + k, y, x + r, y),
-        ("Z",),
-    )
-
-
 def circle(x: float, y: float, r: float) -> tuple[Segment, ...]:
     """A full circle."""
     c = r * _KAPPA

@@ -15,7 +15,7 @@ from vsm_desktop.intake.units import Unit, unit_of
 from vsm_desktop.intake.words import COUNT_WORDS, EMPTY, ESTIMATES
 from vsm_desktop.model.fields import Field, out_of_range
 from vsm_desktop.model.parse import Unreadable, parse_number, parse_quantity
-from vsm_desktop.model.quantity import Provenance, Quantity, quantity
+from vsm_desktop.model.quantity import WHOLE, Provenance, Quantity, quantity
 from vsm_desktop.model.units import UNITS, Dimension, find_unit
 
 Verdict = Literal["taken", "converted", "doubtful", "rejected"]
@@ -51,7 +51,7 @@ class Way:
     @property
     def whole(self) -> bool:
         """Whether three digits behind a comma are thousands: pieces, and the long times of a calendar."""
-        return self.dimension in ("pieces", "rate", "count") or "calendar" in self.field.kinds
+        return self.dimension in WHOLE or "calendar" in self.field.kinds
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from vsm_desktop.model.fields import Field, fields_of, out_of_range
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.value import Value
 
-Id = Attribute(min_length=1, max_length=200)
+Id = Attribute(min_length=1, max_length=200, pattern="^[^@]")  # @ marks what the program draws itself
 _DEEPEST = 100  # pydantic writes no more than 255 levels
 
 

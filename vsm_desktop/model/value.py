@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Value(BaseModel):
@@ -17,8 +17,11 @@ class Value(BaseModel):
         return type(self).model_validate(dict(self) | changes)
 
 
+FARTHEST = 1e6
+
+
 class Point(Value):
     """A place on the map, in map units (points, y down)."""
 
-    x: float = 0.0
-    y: float = 0.0
+    x: float = Field(default=0.0, ge=-FARTHEST, le=FARTHEST)
+    y: float = Field(default=0.0, ge=-FARTHEST, le=FARTHEST)

@@ -8,7 +8,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.hit import symbol_at
 from vsm_desktop.drawing.ops import Op
 from vsm_desktop.edit.edits import Edit, add_flow
-from vsm_desktop.edit.rules import YES, Verdict, may_connect
+from vsm_desktop.edit.rules import YES, Verdict, may_connect, natural_kind
 from vsm_desktop.model.flows import flow_of_kind
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.tools.bench import Bench, Tool
@@ -16,10 +16,12 @@ from vsm_desktop.tools.events import Escape, Event, Leave, Move, Press, Release
 from vsm_desktop.tools.overlay import reach_overlay
 from vsm_desktop.tools.select import Select
 
+NATURAL = "natural"
+
 
 @dataclass(frozen=True)
 class Connect:
-    """Waiting for the symbol an arrow starts from."""
+    """Waiting for the symbol an arrow starts from. The natural kind is the one to be expected between two symbols."""
 
     kind: str
     name: str = "connect"
@@ -53,6 +55,7 @@ class Reach:
     x: float
     y: float
     target: str = ""
+    drawn: str = ""
     reason: str = ""
     name: str = "connect"
     busy: bool = True
@@ -80,22 +83,30 @@ class Reach:
         target = "" if target == self.source else target
         if target == self.target:
             return replace(self, x=x, y=y)
-        verdict = self._ask(target, bench) if target else YES
-        tool = replace(self, x=x, y=y, target=target, reason=verdict.reason)
+        drawn = self._kind_to(target, bench) if target else ""
+        verdict = self._ask(target, drawn, bench) if target else YES
+        tool = replace(self, x=x, y=y, target=target, drawn=drawn, reason=verdict.reason)
         if target and verdict.allowed:
             bench.preview(tool.edit())
         else:
             bench.cancel()
         return tool
 
-    def _ask(self, target: str, bench: Bench) -> Verdict:
+    def _kind_to(self, target: str, bench: Bench) -> str:
+        """The kind in hand, or the one to be expected between the two symbols."""
+        if self.kind != NATURAL:
+            return self.kind
+        a, b = bench.frame.state.node(self.source), bench.frame.state.node(target)
+        return natural_kind(a.kind, b.kind) if a and b else "push"
+
+    def _ask(self, target: str, drawn: str, bench: Bench) -> Verdict:
         """Ask the rules about the map without the arrow that is being shown."""
         state = bench.frame.state
         state = state.evolve(flows=tuple(flow for flow in state.flows if flow.id != self.id))
-        return may_connect(state, self.source, target, self.kind)
+        return may_connect(state, self.source, target, drawn)
 
     def edit(self) -> Edit:
-        return add_flow(flow_of_kind(self.kind, id=self.id, source=self.source, target=self.target))
+        return add_flow(flow_of_kind(self.drawn, id=self.id, source=self.source, target=self.target))
 
     def overlay(self, bench: Bench) -> tuple[Op, ...]:
         if self.target and not self.reason:

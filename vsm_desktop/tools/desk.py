@@ -135,11 +135,20 @@ class Desk:
 
     def _travel(self, step: Callable[[], frozenset[str] | None]) -> None:
         self._drop_gesture()
+        before = self.history.current
         selected = step()
+        self._turn_to_change(before)
         self.cancel()
         if selected is not None:
             self.selection = selected & self._ids()
         self._tell()
+
+    def _turn_to_change(self, before: ValueStream) -> None:
+        """Show the state in which undo or redo changed something, so that it can be seen."""
+        known = {state.id: state for state in before.states}
+        changed = [state.id for state in self.history.current.states if known.get(state.id) is not state]
+        if changed and self.frame.state_id not in changed:
+            self.show_state(changed[0])
 
     def _drop_gesture(self) -> None:
         if self.tool.busy:

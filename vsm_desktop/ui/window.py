@@ -31,7 +31,7 @@ from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.edit.arrange import arrange
 from vsm_desktop.edit.edits import delete, move
 from vsm_desktop.model.stream import ValueStream, new_stream
-from vsm_desktop.tools.connect import Connect
+from vsm_desktop.tools.connect import NATURAL, Connect
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.place import Place
 from vsm_desktop.tools.select import Select
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
             "select_all": self.select_all,
             "edit_name": self.edit_name,
             "select_tool": lambda: self.desk.use(Select()),
-            "connect_tool": lambda: self.desk.use(Connect("push")),
+            "connect_tool": lambda: self.desk.use(Connect(NATURAL)),
             "arrange": lambda: self.desk.commit(_("Arrange"), arrange(size_of)),
             "zoom_in": lambda: self.view.zoom_by(1.25),
             "zoom_out": lambda: self.view.zoom_by(0.8),
