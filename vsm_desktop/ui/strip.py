@@ -47,7 +47,7 @@ def cells(frame: Frame) -> tuple[Cell, ...]:
     return (
         _takt(report),
         _lead_time(report, state),
-        _cell(report, "processing_time_s", _("Processing time"), duration, _branches(state, report)),
+        _cell(report, "processing_time_s", _("Processing time"), _work(report), _branches(report)),
         _cell(report, "pce", _("Value-added ratio"), _share, _day(state, report)),
         _capacity(report),
         _bottleneck(report, state),
@@ -102,7 +102,18 @@ def _lead_time(report: Report, state: State) -> Cell:
     )
 
 
-def _branches(state: State, report: Report) -> str:
+def _work(report: Report) -> Callable[[float], tuple[str, str]]:
+    """Processing time, "at least" where a step cannot be timed (METRICS.md 5.10)."""
+    least = "≥ " if _result(report, "missing").value else ""
+
+    def shown(value: float) -> tuple[str, str]:
+        number, unit = duration(value)
+        return least + number, unit
+
+    return shown
+
+
+def _branches(report: Report) -> str:
     count = sum(step.kind == "process" and step.on_ladder for step in report.steps)
     return _("{count} processes").format(count=count) if count != 1 else _("1 process")
 
