@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
-from typing import Any
+from typing import Any, TypeVar
 
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.nodes import Node
@@ -13,6 +13,7 @@ from vsm_desktop.model.value import Point
 
 Edit = Callable[[State], State]
 StreamEdit = Callable[[ValueStream], ValueStream]
+T = TypeVar("T")
 
 
 def in_state(state_id: str, edit: Edit) -> StreamEdit:
@@ -24,23 +25,29 @@ def in_state(state_id: str, edit: Edit) -> StreamEdit:
     return apply
 
 
+def changed(items: tuple[T, ...], change: Callable[[T], T]) -> tuple[T, ...]:
+    """The items with a change made to each; the same tuple if it changes none, so that nothing is worked out anew."""
+    new = tuple(map(change, items))
+    return items if all(a is b for a, b in zip(items, new, strict=True)) else new
+
+
 def move(ids: Set[str], dx: float, dy: float) -> Edit:
     """Shift nodes, and the bends of arrows both ends of which are shifted."""
 
     def moved(point: Point) -> Point:
         return Point(x=point.x + dx, y=point.y + dy)
 
+    def node(one: Node) -> Node:
+        return one.evolve(at=moved(one.at)) if one.id in ids else one
+
+    def flow(one: Flow) -> Flow:
+        whole = one.bends and one.source in ids and one.target in ids
+        return one.evolve(bends=tuple(map(moved, one.bends))) if whole else one
+
     def apply(state: State) -> State:
         if not (dx or dy):
             return state
-        whole = {node.id for node in state.nodes} & ids
-        return state.evolve(
-            nodes=tuple(n.evolve(at=moved(n.at)) if n.id in ids else n for n in state.nodes),
-            flows=tuple(
-                f.evolve(bends=tuple(map(moved, f.bends))) if f.bends and {f.source, f.target} <= whole else f
-                for f in state.flows
-            ),
-        )
+        return state.evolve(nodes=changed(state.nodes, node), flows=changed(state.flows, flow))
 
     return apply
 
@@ -82,11 +89,14 @@ def delete(ids: Set[str]) -> Edit:
 def set_fields(id_: str, **values: Any) -> Edit:
     """Give fields of one node or arrow new values. Raises pydantic's ValidationError for a value out of range."""
 
+    def node(one: Node) -> Node:
+        return one.evolve(**values) if one.id == id_ else one
+
+    def flow(one: Flow) -> Flow:
+        return one.evolve(**values) if one.id == id_ else one
+
     def apply(state: State) -> State:
-        return state.evolve(
-            nodes=tuple(n.evolve(**values) if n.id == id_ else n for n in state.nodes),
-            flows=tuple(f.evolve(**values) if f.id == id_ else f for f in state.flows),
-        )
+        return state.evolve(nodes=changed(state.nodes, node), flows=changed(state.flows, flow))
 
     return apply
 
