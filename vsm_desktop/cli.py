@@ -274,13 +274,16 @@ def _summary(stream: ValueStream, state: State, report: Report) -> list[str]:
     if report.number("lead_time_days") is None and known:
         reason = report.metrics["lead_time_days"].reason
         lead = _("at least {days} days ({reason})").format(days=days(known), reason=reason)
+    work = shown("processing_time_s", time)
+    if report.metrics["missing"].value and report.number("processing_time_s"):
+        work = _("at least {time}").format(time=work)
     bottleneck = report.metrics["bottleneck"]
     node = state.node(str(bottleneck.value)) if bottleneck.value else None
     rows = (
         (_("Value stream"), ", ".join(part for part in (stream.name, state.name or state.id) if part)),
         (_("Takt time"), shown("takt_s", time)),
         (_("Lead time"), lead),
-        (_("Processing time"), shown("processing_time_s", time)),
+        (_("Processing time"), work),
         (_("Value-added ratio"), shown("pce", lambda value: f"{percent(value)} %")),
         (_("Bottleneck"), (node.name or node.id) if node else f"{DASH} ({bottleneck.reason})"),
         (_("Counted as"), f"{state.options.lead_time_mode}, {state.options.day_base}"),

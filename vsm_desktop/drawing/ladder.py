@@ -80,7 +80,7 @@ def _rungs(
             waits.append(step)
             continue
         left, right = places[step.id]
-        own = [step] if step.wait_s != 0 else []
+        own = [step] if step.wait_s else []
         if waits or own:
             yield Rung(step.id, start, left, _wait_text([*waits, *own]), True)
         work = DASH if step.processing_s is None else " ".join(duration(step.processing_s))
