@@ -177,3 +177,20 @@ def test_self_test_passes():
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "failed" not in done.stdout
+
+
+@pytest.mark.parametrize("name", ["map.pdf", "map.txt", "map"])
+def test_a_map_is_written_to_no_other_kind_of_file(tmp_path, name):
+    result = run("import", SHEET, tmp_path / name)
+    assert result.exit_code == 1
+    assert ".vsm" in result.stderr
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only on Linux")
+def test_output_that_cannot_be_written_is_one_line():
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "vsm_desktop", "metrics", str(ACME), "--json"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1

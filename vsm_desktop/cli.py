@@ -60,14 +60,14 @@ def cli(context: click.Context, self_test: bool) -> None:
 
 
 @click.command("open", hidden=True)
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 def open_command(file: Path) -> None:
     """Open FILE in a window."""
     sys.exit(_window(file))
 
 
 @cli.command()
-@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("out", type=click.Path(path_type=Path, readable=False))
 @click.option("--name", default="", help=_("Name of the product family."))
 @click.option("--force", is_flag=True, help=_("Replace OUT if it exists."))
 def new(out: Path, name: str, force: bool) -> None:
@@ -82,11 +82,14 @@ def new(out: Path, name: str, force: bool) -> None:
 
 
 @cli.command("import")
-@click.argument("sheet", type=click.Path(path_type=Path))
-@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("sheet", type=click.Path(path_type=Path, readable=False))
+@click.argument("out", type=click.Path(path_type=Path, readable=False))
 @click.option("--sheet", "sheet_name", default="", metavar="NAME", help=_("Which sheet of the workbook."))
 @click.option(
-    "--report", "report_file", type=click.Path(path_type=Path), help=_("Write what was read as JSON.")
+    "--report",
+    "report_file",
+    type=click.Path(path_type=Path, readable=False),
+    help=_("Write what was read as JSON."),
 )
 def import_(sheet: Path, out: Path, sheet_name: str, report_file: Path | None) -> None:
     """Make a map of the process steps in SHEET and write it to OUT."""
@@ -116,7 +119,7 @@ def import_(sheet: Path, out: Path, sheet_name: str, report_file: Path | None) -
 
 
 @cli.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
 )
@@ -134,8 +137,8 @@ def metrics(file: Path, state: str, as_json: bool) -> None:
 
 
 @cli.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("out", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
 )
@@ -167,7 +170,7 @@ def export(file: Path, out: Path, state: str, paper: str | None, portrait: bool,
 
 
 @cli.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--state", default="", metavar="NAME", help=_("Which state; all of them by default."))
 def check(file: Path, state: str) -> None:
     """List the problems of a map, one a line; exit code 1 if one is an error."""
@@ -221,7 +224,12 @@ def _load(file: Path) -> ValueStream:
 
 
 def _save(stream: ValueStream, out: Path) -> None:
-    from vsm_desktop.store.files import FileProblem, save
+    from vsm_desktop.store.files import SUFFIX, FileProblem, save
+
+    if out.suffix.lower() != SUFFIX:
+        raise Fault(
+            _("{name} was not written: maps are kept in {suffix} files.").format(name=out, suffix=SUFFIX)
+        )
 
     try:
         save(stream, out)
@@ -297,5 +305,10 @@ def main(args: list[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")  # names in any script, also in a pipe
-    cli.main(args=args, prog_name="vsm-desktop", standalone_mode=True)
+    try:
+        cli.main(args=args, prog_name="vsm-desktop", standalone_mode=True)
+    except OSError as error:
+        sys.stdout = None  # or Python tries to write to it once more
+        click.echo(_("The output could not be written: {reason}.").format(reason=error.strerror), err=True)
+        sys.exit(1)
     sys.exit(0)

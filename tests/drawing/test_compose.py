@@ -114,7 +114,7 @@ def test_the_title_block_names_the_convention(options: Options, words: str) -> N
 def test_without_names_and_hours_the_title_block_still_says_something() -> None:
     stream = ValueStream(states=(State(id="current"),))
     assert said(parts_of(drawn(stream))["@title"])[0] == "Value stream map"
-    assert "working time" in said(parts_of(drawn(stream))["@title"])[1]
+    assert "8 h assumed" in said(parts_of(drawn(stream))["@title"])[1]
 
 
 def everything(paper: str = "A3", rows: int = 2) -> ValueStream:

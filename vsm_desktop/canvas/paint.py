@@ -180,6 +180,15 @@ def font(name: FontName, size: float) -> QFont:
     return made
 
 
+@lru_cache(maxsize=100)
+def window_font(name: FontName, size: float) -> QFont:
+    """A bundled font for the window's own words, with the CJK face for what it lacks."""
+    made = QFont(font(name, size))
+    made.setFamilies([_family(name), _family("cjk")])
+    made.setStyleStrategy(QFont.StyleStrategy.PreferDefault)
+    return made
+
+
 @cache
 def _family(name: FontName) -> str:
     """The family of one face alone, as Qt calls it, loaded when first asked for."""

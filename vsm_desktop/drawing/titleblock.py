@@ -64,14 +64,16 @@ def title_block(
 def convention(options: Options, report: Report) -> str:
     """What a day and a lead time mean on this map (METRICS.md 0.6)."""
     base = {
-        "working": _("working time"),
+        "working": "",
         "gross_shift": _("shift length"),
         "hours_per_day": _("entered hours"),
         "clock_24h": _("24 h"),
     }[options.day_base]
     available = report.number("available_s_per_day")
-    if options.day_base == "working" and available is not None:
-        base = _("{minutes} min").format(minutes=rounded(available / 60, 0))
+    if options.day_base == "working":
+        base = _("8 h assumed")
+        if available is not None:
+            base = _("{minutes} min").format(minutes=rounded(available / 60, 0))
     mode = _("waits only") if options.lead_time_mode == "waits_only" else _("waits + processing")
     return _("day = {base}, {mode}").format(base=base, mode=mode)
 

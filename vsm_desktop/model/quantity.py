@@ -51,7 +51,8 @@ class Quantity(Value):
     @property
     def base(self) -> float:
         """The number in the base unit: s, pc, 1 or m. For calendar units and rates, the number itself."""
-        return self.value * UNITS[self.unit].factor
+        factor = UNITS[self.unit].factor
+        return self.value * factor if factor >= 1 else self.value / (1 / factor)  # 95 % is 0.95 exactly
 
     @property
     def in_calendar_units(self) -> bool:

@@ -52,6 +52,8 @@ class LineEditor(QWidget):
         self.field = field
         self._put, self._done = put, done
         self._wrong = ""
+        self._held: Any = None  # what the map held before typing began
+        self._typed_value: Any = None
         self.line = _Line(self)
         self.line.setMinimumWidth(60)
         self.line.setObjectName(f"field-{field.key}")
@@ -76,6 +78,9 @@ class LineEditor(QWidget):
         text = self._text(value)
         if self.line.hasFocus() and self.line.isModified():
             return
+        if self._wrong and value == self._held:
+            return
+        self._held = value
         if self.line.text() != text:
             with QSignalBlocker(self.line):
                 self.line.setText(text)
@@ -102,11 +107,16 @@ class LineEditor(QWidget):
             return
         self._wrong = ""
         self._say("")
+        self._typed_value = value
         self._put(value)
 
     def _finished(self) -> None:
-        self._say(self._wrong)
-        if not self._wrong:
+        """What cannot stand is explained and stays as typed; the map gets back what it held before."""
+        if self._wrong:
+            self._say(self._wrong)
+            self._put(self._held)
+        elif self.line.isModified():
+            self._held = self._typed_value
             self.line.setModified(False)
         self._done()
 

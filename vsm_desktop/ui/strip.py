@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.canvas.paint import font
+from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.text import measure
 from vsm_desktop.drawing.theme import tokens
@@ -108,7 +108,7 @@ def _work(report: Report) -> Callable[[float], tuple[str, str]]:
 
     def shown(value: float) -> tuple[str, str]:
         number, unit = duration(value)
-        return least + number, unit
+        return (DASH, "") if least and not value else (least + number, unit)
 
     return shown
 
@@ -245,15 +245,15 @@ def _paint_cell(
 ) -> None:
     left = round(x) + _PAD
     ink = QColor(alert if cell.alert else text)
-    painter.setFont(font("body", 11))
+    painter.setFont(window_font("body", 11))
     painter.setPen(QColor(alert if cell.alert else quiet))
     painter.drawText(left, 18, cell.label)
-    painter.setFont(font("bold", 21))
+    painter.setFont(window_font("bold", 21))
     painter.setPen(ink)
     painter.drawText(left, 41, cell.value)
-    painter.setFont(font("body", 13))
+    painter.setFont(window_font("body", 13))
     painter.setPen(QColor(alert if cell.alert else quiet))
     painter.drawText(left + round(measure(cell.value, 21, "bold")) + 6, 41, cell.unit)
-    painter.setFont(font("body", 11))
+    painter.setFont(window_font("body", 11))
     painter.setPen(QColor(alert if cell.alert else faint))
     painter.drawText(left, 57, f"▲ {cell.note}" if cell.alert else cell.note)

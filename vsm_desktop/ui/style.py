@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from vsm_desktop.canvas.paint import font
+from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import ThemeName, tokens
 
 _SHEET = """
@@ -60,7 +60,7 @@ QPushButton#problem:hover {{ color: {accent}; }}
 QTabBar {{ background: transparent; qproperty-drawBase: 0; }}
 QTabBar::tab {{ padding: 5px 14px; border-radius: 6px; color: {text2}; }}
 QTabBar::tab:selected {{ background: {raised}; color: {text}; font-weight: 600; border: 1px solid {hair}; }}
-QTabBar:focus {{ border: 2px solid {accent}; border-radius: 6px; }}
+QTabBar::tab:selected:focus {{ border: 2px solid {accent}; }}
 QToolTip {{ background: {panel}; color: {text}; border: 1px solid {control}; padding: 4px; }}
 QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 8px; margin: 0; }}
@@ -80,7 +80,7 @@ def style_sheet(theme: ThemeName) -> str:
 def apply_style(app: QApplication, theme: ThemeName) -> None:
     """Dress the whole program: Fusion, the bundled face at 13 px, the theme's palette and sheet."""
     app.setStyle("Fusion")
-    app.setFont(font("body", 13))
+    app.setFont(window_font("body", 13))
     app.setPalette(_palette(theme))
     app.setStyleSheet(style_sheet(theme))
 
