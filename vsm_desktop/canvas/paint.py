@@ -182,11 +182,16 @@ def font(name: FontName, size: float) -> QFont:
 
 @lru_cache(maxsize=100)
 def window_font(name: FontName, size: float) -> QFont:
-    """A bundled font for the window's own words, with the CJK face for what it lacks."""
+    """A bundled font for the window's own words, with the CJK face for what it lacks, once that is loaded."""
     made = QFont(font(name, size))
-    made.setFamilies([_family(name), _family("cjk")])
+    made.setFamilies([_family(name), FONTS["cjk"].family])
     made.setStyleStrategy(QFont.StyleStrategy.PreferDefault)
     return made
+
+
+def load_other_scripts() -> None:
+    """Load the large CJK face; the start does not wait for it."""
+    _family("cjk")
 
 
 @cache

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from vsm_desktop.assets import _
-from vsm_desktop.canvas.paint import Paint, window_font
+from vsm_desktop.canvas.paint import Paint, font
 from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.ops import Op, Path, extent, play_ops
 from vsm_desktop.drawing.samples import thumbnail
@@ -111,7 +111,7 @@ class SymbolButton(QAbstractButton):
             painter.setBrush(QColor(colors["accent_t"]))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         paint_thumbnail(painter, self.entry, self.theme, _FIELD)
-        painter.setFont(window_font("body", 10.5))
+        painter.setFont(font("body", 10.5))
         painter.setPen(QColor(colors["text"]))
         painter.drawText(QRectF(0, 40, self.width(), 16), Qt.AlignmentFlag.AlignCenter, self.text())
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.canvas.paint import window_font
+from vsm_desktop.canvas.paint import font, window_font
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.text import measure
 from vsm_desktop.drawing.theme import tokens
@@ -245,15 +245,15 @@ def _paint_cell(
 ) -> None:
     left = round(x) + _PAD
     ink = QColor(alert if cell.alert else text)
-    painter.setFont(window_font("body", 11))
+    painter.setFont(font("body", 11))
     painter.setPen(QColor(alert if cell.alert else quiet))
     painter.drawText(left, 18, cell.label)
-    painter.setFont(window_font("bold", 21))
+    painter.setFont((font if cell.value.isascii() else window_font)("bold", 21))
     painter.setPen(ink)
     painter.drawText(left, 41, cell.value)
-    painter.setFont(window_font("body", 13))
+    painter.setFont(font("body", 13))
     painter.setPen(QColor(alert if cell.alert else quiet))
     painter.drawText(left + round(measure(cell.value, 21, "bold")) + 6, 41, cell.unit)
-    painter.setFont(window_font("body", 11))
+    painter.setFont(font("body", 11))
     painter.setPen(QColor(alert if cell.alert else faint))
     painter.drawText(left, 57, f"▲ {cell.note}" if cell.alert else cell.note)

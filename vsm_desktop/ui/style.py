@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from vsm_desktop.canvas.paint import window_font
+from vsm_desktop.canvas.paint import font
 from vsm_desktop.drawing.theme import ThemeName, tokens
 
 _SHEET = """
@@ -80,7 +80,7 @@ def style_sheet(theme: ThemeName) -> str:
 def apply_style(app: QApplication, theme: ThemeName) -> None:
     """Dress the whole program: Fusion, the bundled face at 13 px, the theme's palette and sheet."""
     app.setStyle("Fusion")
-    app.setFont(window_font("body", 13))
+    app.setFont(font("body", 13))
     app.setPalette(_palette(theme))
     app.setStyleSheet(style_sheet(theme))
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from vsm_desktop import __version__
 from vsm_desktop.assets import _
+from vsm_desktop.canvas.paint import load_other_scripts, window_font
 from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.symbols.table import size_of
 from vsm_desktop.drawing.theme import ThemeName
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
         self.palette_panel = Palette(self.desk, self.view)
         self.properties = Properties(self.desk)
         self.tabs = QTabBar()
-        self.empty = EmptyCard(self.view, self._first_steps())
+        self.empty: EmptyCard | None = None
         self.actions_by_name = make_actions(self, self._handlers(), theme)
         self._build()
         self._nudges()
@@ -176,7 +177,7 @@ class MainWindow(QMainWindow):
     def show_desk(self, desk: Desk) -> None:
         """Bring everything up to the desk."""
         self.view.show_desk(desk)
-        self.empty.show_for(not desk.frame.state.nodes)
+        self._show_empty(not desk.frame.state.nodes)
         self.strip.show_frame(desk.frame)
         if not self._first:
             self.properties.show_desk(desk)
@@ -189,6 +190,12 @@ class MainWindow(QMainWindow):
         self.where.setText(f"{paper} {form}")
         self.setWindowModified(desk.history.dirty)
         self.setWindowTitle(f"{self._name()}[*] – VSM Desktop")
+
+    def _show_empty(self, empty: bool) -> None:
+        if empty and self.empty is None:
+            self.empty = EmptyCard(self.view, self._first_steps())
+        if self.empty is not None:
+            self.empty.show_for(empty)
 
     def _show_tabs(self, desk: Desk) -> None:
         states = desk.frame.stream.states
@@ -229,7 +236,10 @@ class MainWindow(QMainWindow):
     def _finish(self) -> None:
         """The map is painted; what stands beside it may come now."""
         self._first = False
+        load_other_scripts()
+        QApplication.setFont(window_font("body", 13))
         self.properties.show_desk(self.desk)
+        self.strip.update()
 
     # editing
 
