@@ -48,7 +48,7 @@ def open_window(path: Path | None = None) -> MainWindow:
         window = MainWindow(stream, path if stream else None, theme)
     present(window)
     if path is not None and path.suffix.lower() in SHEETS:
-        window.import_path(path)
+        window.filing.import_path(path)
     return window
 
 

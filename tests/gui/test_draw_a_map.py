@@ -92,7 +92,7 @@ def fill_in(window) -> None:
 def test_a_map_drawn_by_hand_is_saved_as_expected(window, tmp_path):
     draw(window)
     fill_in(window)
-    window.path = tmp_path / "drawn.vsm"
+    window.filing.path = tmp_path / "drawn.vsm"
     QTest.keyClick(window.view, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 
     assert (tmp_path / "drawn.vsm").read_text(encoding="utf-8") == EXPECTED.read_text(encoding="utf-8")
@@ -188,10 +188,10 @@ def test_a_refused_arrow_says_why(window):
 
 def test_what_was_saved_opens_as_the_same_map(window, make_window, tmp_path):
     draw(window)
-    window.path = tmp_path / "again.vsm"
-    assert window.save()
+    window.filing.path = tmp_path / "again.vsm"
+    assert window.filing.save()
     other = make_window()
-    other.open_path(window.path)
-    assert other.desk.history.current == load(window.path) == window.desk.history.current
+    other.filing.open_path(window.filing.path)
+    assert other.desk.history.current == load(window.filing.path) == window.desk.history.current
     assert frame_of(other.desk.history.current).drawing.parts == window.desk.frame.drawing.parts
     assert cells(other.desk.frame) == cells(window.desk.frame)

@@ -56,7 +56,7 @@ def test_a_bad_file_is_told_and_the_map_stays(make_window, told, tmp_path, conte
     before = window.desk.history.current
     path = tmp_path / "bad.vsm"
     path.write_bytes(content)
-    window.open_path(path)
+    window.filing.open_path(path)
     assert len(told) == 1
     assert words in told[0]
     assert window.desk.history.current is before
@@ -77,7 +77,7 @@ def test_a_sheet_without_a_map_is_told(make_window, told, tmp_path, kind):
     else:
         path.write_text("Step;C/T\nWeld;39\n")
     window = make_window(new_stream())
-    window.import_path(path)
+    window.filing.import_path(path)
     assert len(told) == 1
     assert "\n" not in told[0].strip() or len(told[0]) < 600
     assert alive(window)
@@ -87,8 +87,8 @@ def test_a_sheet_without_a_map_is_told(make_window, told, tmp_path, kind):
 def test_a_locked_file_and_a_full_disk_keep_the_old_file(make_window, told, tmp_path, monkeypatch, number):
     path = tmp_path / "map.vsm"
     window = make_window(sample_stream(ACME))
-    window.path = path
-    assert window.save()
+    window.filing.path = path
+    assert window.filing.save()
     old = path.read_bytes()
     place(window, "inventory", 500, 560)
 
@@ -97,13 +97,13 @@ def test_a_locked_file_and_a_full_disk_keep_the_old_file(make_window, told, tmp_
 
     with monkeypatch.context() as locked:
         locked.setattr(os, "replace", fail)
-        assert not window.save()
+        assert not window.filing.save()
         assert not export_frame(window, window.desk, tmp_path / "map.pdf")
     assert [os.strerror(number) in text or "map." in text for text in told] == [True, True]
     assert path.read_bytes() == old
     assert window.isWindowModified(), "what is not saved is still marked"
     assert sorted(file.name for file in tmp_path.iterdir()) == ["map.vsm"]
-    assert window.save()
+    assert window.filing.save()
     assert load(path) == window.desk.history.current
 
 
@@ -118,11 +118,11 @@ def test_unsaved_changes_are_asked_for_before_closing(make_window, told):
 def test_a_file_opens_in_a_window_of_its_own_when_this_one_holds_a_map(make_window, tmp_path, qapp):
     first = make_window(sample_stream(ACME))
     path = tmp_path / "other.vsm"
-    first.path = path
-    first.save()
-    first.path = None
+    first.filing.path = path
+    first.filing.save()
+    first.filing.path = None
     count = len(windows)
-    first.open_path(path)
+    first.filing.open_path(path)
     assert len(windows) == count + 1
     windows[-1].close()
     qapp.processEvents()
@@ -147,7 +147,7 @@ def test_the_unexpected_goes_to_a_log_and_the_window_lives(make_window, told, tm
 def test_an_imported_sheet_opens_as_an_unsaved_map(make_window):
     sheet = Path(__file__).parents[2] / "resources/samples/acme-timing.xlsx"
     window = make_window(new_stream())
-    window.import_path(sheet)
+    window.filing.import_path(sheet)
     names = [node.name for node in window.desk.frame.state.nodes if node.kind == "process"]
     assert names == ["Stamping", "Spot weld 1", "Spot weld 2", "Assembly 1", "Assembly 2"]
     assert window.isWindowModified()

@@ -29,7 +29,7 @@ class Row:
     hint: str = ""
 
 
-ROWS: tuple[Row, ...] = (
+FILE_ROWS = (
     Row("new", _("New"), Standard.New, "new"),
     Row("open", _("Open…"), Standard.Open, "open"),
     Row(
@@ -44,11 +44,15 @@ ROWS: tuple[Row, ...] = (
     Row("export", _("Export…"), "Ctrl+E", "export", hint=_("PDF, workbook, SVG, PNG or JSON")),
     Row("close", _("Close"), "Ctrl+W"),
     Row("quit", _("Quit"), "Ctrl+Q"),
+)
+EDIT_ROWS = (
     Row("undo", _("Undo"), Standard.Undo, "undo"),
     Row("redo", _("Redo"), "Ctrl+Y", "redo"),
     Row("delete", _("Delete"), "Del", "delete"),
     Row("select_all", _("Select all"), Standard.SelectAll),
     Row("edit_name", _("Edit name"), "F2"),
+)
+MAP_ROWS = (
     Row("select_tool", _("Select"), "V", "select", True, hint=_("Select and move")),
     Row(
         "connect_tool",
@@ -59,6 +63,8 @@ ROWS: tuple[Row, ...] = (
         hint=_("Draw the arrow that is usual between two symbols"),
     ),
     Row("arrange", _("Arrange the map"), "Ctrl+Shift+A", "arrange", hint=_("Lay out the whole map")),
+)
+VIEW_ROWS = (
     Row("zoom_in", _("Zoom in"), "Ctrl++", "zoom-in"),
     Row("zoom_out", _("Zoom out"), "Ctrl+-", "zoom-out"),
     Row("zoom_100", _("Actual size"), "Ctrl+0"),
@@ -66,8 +72,10 @@ ROWS: tuple[Row, ...] = (
     Row("palette", _("Palette"), "F9", "palette", True),
     Row("properties", _("Properties"), "F4", "properties", True),
     Row("dark", _("Dark theme"), "Ctrl+Shift+D", "theme", True),
-    Row("about", _("About VSM Desktop")),
 )
+HELP_ROWS = (Row("about", _("About VSM Desktop")),)
+
+ROWS: tuple[Row, ...] = (*FILE_ROWS, *EDIT_ROWS, *MAP_ROWS, *VIEW_ROWS, *HELP_ROWS)
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -81,7 +89,6 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (_("&Help"), ("about",)),
 )
 TOOLBAR = ("undo", "redo", "-", "select_tool", "connect_tool", "-", "arrange", "fit")
-NUDGES = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 
 
 def make_actions(

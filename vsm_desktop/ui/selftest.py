@@ -54,8 +54,11 @@ def _try_window(app: QApplication, folder: Path) -> None:
     process = next(node for node in desk.frame.state.nodes if node.kind == "process")
     desk.commit("Edit", set_fields(process.id, ct=quantity(1, "h")))
     _expect(desk.frame.report.number("processing_time_s") != before, "an edit did not reach the numbers")
-    window.path = folder / "self-test.vsm"
-    _expect(window.save() and load(window.path) == desk.history.current, "the file saved is not the map")
+    window.filing.path = folder / "self-test.vsm"
+    _expect(
+        window.filing.save() and load(window.filing.path) == desk.history.current,
+        "the file saved is not the map",
+    )
     desk.undo()
     desk.undo()
     _expect(desk.history.current == start, "undo did not lead back")
