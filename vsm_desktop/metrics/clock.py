@@ -18,6 +18,7 @@ NOT_IN_HOURS = Why(_("Working time is entered in hours or minutes, not in days."
 
 DAY_S, SHIFTS, DAYS_PER_WEEK, DAYS_PER_MONTH, DAYS_PER_YEAR = 28_800.0, 1.0, 5.0, 20.0, 240.0
 """What counts where the calendar is silent: 8 h a day, 5 days a week, 20 a month (14), 240 a year (4.5)."""
+_LEAST = 1e-12  # fewer shifts or days than this would make infinite ones
 
 FACTOR: Mapping[str, float] = {symbol: unit.factor for symbol, unit in UNITS.items()}
 Span = tuple[float, float]
@@ -135,10 +136,10 @@ def _units(calendar: Calendar, shifts: Figure) -> tuple[dict[str, Span], dict[st
     """What one unit of time and of demand is worth on this calendar, and which units rest on a default."""
     entered = (calendar.days_per_week, calendar.days_per_month, calendar.days_per_year)
     a_week, a_month, a_year = (
-        amount(quantity, default)
+        max(amount(quantity, default), _LEAST)
         for quantity, default in zip(entered, (DAYS_PER_WEEK, DAYS_PER_MONTH, DAYS_PER_YEAR), strict=True)
     )
-    a_day = SHIFTS if isinstance(shifts, Why) or shifts <= 0 else shifts
+    a_day = SHIFTS if isinstance(shifts, Why) or shifts <= 0 else max(shifts, _LEAST)
     span = {"s": (1.0, 0.0), "min": (60.0, 0.0), "h": (3600.0, 0.0), "day": (0.0, 1.0)}
     span |= {"shift": (0.0, 1 / a_day), "week": (0.0, a_week), "month": (0.0, a_month)}
     rates = {"pc/day": 1.0, "pc/shift": a_day, "pc/week": 1 / a_week, "pc/month": 1 / a_month}

@@ -11,11 +11,12 @@ from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
-from vsm_desktop.model.value import Point, Value
+from vsm_desktop.model.value import Point, Size, Value
 
 FieldValue = (
     Quantity
     | Point
+    | Size
     | Calendar
     | Options
     | tuple[VariantQuantity, ...]

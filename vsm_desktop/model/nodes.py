@@ -8,17 +8,23 @@ from pydantic import Discriminator, Tag
 
 from vsm_desktop.model.element import Foreign, Id, Record
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
-from vsm_desktop.model.value import Point
+from vsm_desktop.model.value import Point, Size
 
 Vehicle = Literal["truck", "forklift", "rail", "air", "sea", "milk_run"]
 
 
 class NodeBase(Record):
-    """An element with a place; `at` is the centre of its body."""
+    """An element with a place; `at` is the centre of its body, `size` what it was pulled to where its kind allows that.
+
+    What is locked stays where it is; nodes of one group are selected and moved together.
+    """
 
     id: str = Id
     at: Point = Point()
+    size: Size | None = None
     name: str = ""
+    locked: bool = False
+    group: str = ""
 
 
 class Process(NodeBase):

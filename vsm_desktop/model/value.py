@@ -25,3 +25,10 @@ class Point(Value):
 
     x: float = Field(default=0.0, ge=-FARTHEST, le=FARTHEST)
     y: float = Field(default=0.0, ge=-FARTHEST, le=FARTHEST)
+
+
+class Size(Value):
+    """How large a symbol was pulled, in map units."""
+
+    width: float = Field(ge=1.0, le=FARTHEST)
+    height: float = Field(ge=1.0, le=FARTHEST)

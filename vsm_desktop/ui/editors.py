@@ -19,29 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from vsm_desktop.assets import _
-from vsm_desktop.model.fields import Field, out_of_range
-from vsm_desktop.model.parse import Unreadable, parse_quantity
-from vsm_desktop.model.quantity import Quantity, VariantQuantity
+from vsm_desktop.edit.entry import Wrong, entry_text, read_entry, read_quantity
+from vsm_desktop.model.fields import Field
+from vsm_desktop.model.quantity import VariantQuantity
 
 Put = Callable[[Any], None]
-
-
-class Wrong(ValueError):
-    """What was typed cannot stand in the field; the message is for the reader."""
-
-
-def read_quantity(text: str, field: Field) -> Quantity | None:
-    """A typed quantity that fits its field; None for nothing. Raises Wrong with a sentence."""
-    if not text.strip():
-        return None
-    assert field.dimension is not None
-    try:
-        value = parse_quantity(text, field.dimension, field.unit)
-    except Unreadable as unreadable:
-        raise Wrong(str(unreadable)) from None
-    if reason := out_of_range(field, value):
-        raise Wrong(reason)
-    return value
 
 
 class LineEditor(QWidget):
@@ -75,7 +57,7 @@ class LineEditor(QWidget):
 
     def show_value(self, value: Any) -> None:
         """Show what the map holds, unless a hand is typing here."""
-        text = self._text(value)
+        text = entry_text(value, self.field)
         if self.line.hasFocus() and self.line.isModified():
             return
         if self._wrong and value == self._held:
@@ -91,17 +73,9 @@ class LineEditor(QWidget):
         self.line.setModified(False)
         self._say("")
 
-    def _text(self, value: Any) -> str:
-        if isinstance(value, Quantity):
-            return value.typed
-        return str(value) if value else ""
-
-    def _read(self, text: str) -> Any:
-        return read_quantity(text, self.field) if self.field.shape == "quantity" else text
-
     def _typed(self, text: str) -> None:
         try:
-            value = self._read(text)
+            value = read_entry(text, self.field)
         except Wrong as wrong:
             self._wrong = str(wrong)
             return

@@ -1,0 +1,74 @@
+"""What is typed into a field is read by the field's own rules, whatever the field holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.model.strategies import runs, values
+from vsm_desktop.edit.entry import Wrong, entry_text, read_entry
+from vsm_desktop.model.fields import FIELDS, field_of
+from vsm_desktop.model.quantity import VariantQuantity, quantity
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "text", "value"),
+    [
+        ("process", "name", "Weld 1", "Weld 1"),
+        ("process", "ct", "45 s", quantity(45, "s", "45 s")),
+        ("process", "ct", "1,5 h", quantity(1.5, "h", "1,5 h")),
+        ("process", "ct", "  ", None),
+        ("process", "va", "nva", "NVA"),
+        ("process", "va", "Adds value", "VA"),
+        ("process", "va", "", None),
+        ("process", "shared", "Yes", True),
+        ("process", "shared", "", False),
+        ("process", "shared", "no", False),
+        ("inventory", "qty_by_variant", "", ()),
+        (
+            "inventory",
+            "qty_by_variant",
+            "Left = 4600; Right=2400",
+            (
+                VariantQuantity(variant="Left", quantity=quantity(4600, "pc", "4600")),
+                VariantQuantity(variant="Right", quantity=quantity(2400, "pc", "2400")),
+            ),
+        ),
+    ],
+)
+def test_typed_text_becomes_the_value_of_its_field(kind: str, key: str, text: str, value: Any) -> None:
+    assert read_entry(text, field_of(kind, key)) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "text", "words"),
+    [
+        ("process", "ct", "40 sq", "no unit of time"),
+        ("process", "uptime", "0 %", "more than 0 %"),
+        ("process", "va", "maybe", '"maybe" is none of Adds value'),
+        ("process", "shared", "perhaps", 'yes or no, not "perhaps"'),
+        ("inventory", "qty_by_variant", "Left 4600", "no variant with its quantity"),
+        ("inventory", "qty_by_variant", "Left =", "no variant with its quantity"),
+        ("inventory", "qty_by_variant", "= 5", "no variant with its quantity"),
+        ("inventory", "qty_by_variant", "Left = x", "no number of pieces"),
+    ],
+)
+def test_what_cannot_stand_is_refused_in_a_sentence(kind: str, key: str, text: str, words: str) -> None:
+    with pytest.raises(Wrong, match=words):
+        read_entry(text, field_of(kind, key))
+
+
+@given(
+    st.data(), st.sampled_from([field for field in FIELDS if field.shape in ("quantity", "choice", "flag")])
+)
+@runs(40)
+def test_what_one_would_type_for_a_value_is_read_as_that_value(data: Any, field: Any) -> None:
+    value = data.draw(values(field))
+    read = read_entry(entry_text(value, field), field)
+    if field.shape == "quantity" and value is not None:
+        assert read.base == pytest.approx(value.base)
+    else:
+        assert read == value

@@ -1,0 +1,97 @@
+"""What was typed into a field, read by the rules of its row in the field table; and what one would type for a value.
+
+Forms, the table and the text typed on the map all read through here, so that they take and refuse the same.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vsm_desktop.assets import _
+from vsm_desktop.model.fields import Field, out_of_range
+from vsm_desktop.model.parse import Unreadable, parse_quantity
+from vsm_desktop.model.quantity import Quantity, VariantQuantity
+
+_TRUE = frozenset({"yes", "y", "x", "1", "true", "ja", "oui", "si", "sí"})
+_FALSE = frozenset({"", "no", "n", "0", "false", "-", "nein", "non"})
+
+
+class Wrong(ValueError):
+    """What was typed cannot stand in the field; the message is for the reader."""
+
+
+def read_entry(text: str, field: Field) -> Any:
+    """The value of a typed text, of the type the field holds; its empty value for nothing. Raises Wrong with a sentence."""
+    match field.shape:
+        case "quantity":
+            return read_quantity(text, field)
+        case "choice":
+            return _choice(text, field)
+        case "flag":
+            return _flag(text, field)
+        case "variants":
+            return _variants(text, field)
+        case _:
+            return text
+
+
+def entry_text(value: Any, field: Field) -> str:
+    """What one would type to get a value; reading it gives the value again."""
+    if isinstance(value, Quantity):
+        return value.typed
+    if field.shape == "choice":
+        return next((title for key, title in field.choices if key == value), str(value or ""))
+    if field.shape == "flag":
+        return _("yes") if value else ""
+    if field.shape == "variants":
+        return "; ".join(f"{part.variant} = {part.quantity.typed}" for part in value)
+    return str(value) if value else ""
+
+
+def read_quantity(text: str, field: Field) -> Quantity | None:
+    """A typed quantity that fits its field; None for nothing. Raises Wrong with a sentence."""
+    if not text.strip():
+        return None
+    assert field.dimension is not None
+    try:
+        value = parse_quantity(text, field.dimension, field.unit)
+    except Unreadable as unreadable:
+        raise Wrong(str(unreadable)) from None
+    if reason := out_of_range(field, value):
+        raise Wrong(reason)
+    return value
+
+
+def _choice(text: str, field: Field) -> str | None:
+    wanted = " ".join(text.split()).casefold()
+    if not wanted:
+        return None
+    for key, title in field.choices:
+        if wanted in (key.casefold(), title.casefold()):
+            return key
+    known = ", ".join(title for _key, title in field.choices)
+    raise Wrong(_('"{text}" is none of {known}.').format(text=text.strip(), known=known))
+
+
+def _flag(text: str, field: Field) -> bool:
+    wanted = text.strip().casefold()
+    if wanted in _TRUE or wanted == _("yes"):
+        return True
+    if wanted in _FALSE or wanted == _("no"):
+        return False
+    raise Wrong(_('{title} is yes or no, not "{text}".').format(title=field.title, text=text.strip()))
+
+
+def _variants(text: str, field: Field) -> tuple[VariantQuantity, ...]:
+    found = []
+    for part in filter(str.strip, text.split(";")):
+        name, equals, number = part.rpartition("=")
+        quantity = read_quantity(number, field) if equals and name.strip() else None
+        if quantity is None:
+            raise Wrong(
+                _('"{text}" is no variant with its quantity. Type: Left = 4600; Right = 2400').format(
+                    text=part.strip()
+                )
+            )
+        found.append(VariantQuantity(variant=name.strip(), quantity=quantity))
+    return tuple(found)
