@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from vsm_desktop.assets import _
 from vsm_desktop.model.fields import INFORMATION, MATERIAL, STOCKS
+from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.stream import State
 
 
@@ -48,6 +49,12 @@ def _may_flow(state: State, a: str, b: str, source: str, target: str) -> Verdict
     if any((f.source, f.target) == (source, target) and f.kind in MATERIAL for f in state.flows):
         return Verdict(False, _("These two are already joined by a material arrow."))
     return YES
+
+
+def may_reattach(state: State, flow: Flow, *, source: str = "", target: str = "") -> Verdict:
+    """Whether an end of an arrow may be tied to another symbol, asked about the map without the arrow."""
+    without = state.evolve(flows=tuple(one for one in state.flows if one.id != flow.id))
+    return may_connect(without, source or flow.source, target or flow.target, flow.kind)
 
 
 def natural_kind(source: str, target: str) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from vsm_desktop.assets import _
-from vsm_desktop.drawing.ops import Box, Op, Path, Pen
-from vsm_desktop.drawing.shapes import outline, rectangle
+from vsm_desktop.drawing.ops import Box, Op, Path, Pen, Segment
+from vsm_desktop.drawing.shapes import rectangle
 from vsm_desktop.drawing.symbols.databox import ROW, draw_rows, rows_of
-from vsm_desktop.drawing.symbols.symbol import Look, Symbol, box_of
+from vsm_desktop.drawing.symbols.symbol import BOTH_WAYS, Extent, Look, Symbol
 from vsm_desktop.drawing.symbols.vehicles import vehicle
 from vsm_desktop.drawing.text import line, wrap
 from vsm_desktop.drawing.theme import DATA_SIZE, NAME_SIZE, OUTLINE
 from vsm_desktop.model.display import shown
 from vsm_desktop.model.nodes import Customer, Supplier, Transport, Unknown
 
-WIDTH, HEIGHT = 124.0, 76.0
-_ROOF = "M-62 38V-14L-20.67 -38V-14L20.67 -38V-14L62 -38V38Z"
+_FACTORY = Extent(124.0, 76.0, (84.0, 60.0), BOTH_WAYS)
+_VEHICLE = Extent(48.0, 34.0)
+_GREY = Extent(108.0, 48.0, (60.0, 36.0), BOTH_WAYS)
+_TEETH = 24.0
 _NO_ALERT: frozenset[str] = frozenset()
 _LEAD = 13.0
 _LABEL_WIDTH = 70.0
@@ -22,17 +24,32 @@ _LABEL_WIDTH = 70.0
 
 def draw_party(node: Supplier | Customer, look: Look) -> tuple[Op, ...]:
     """The factory with the saw roof; a customer's demand beneath."""
-    lines = wrap(node.name, WIDTH - 14, NAME_SIZE, "bold")
-    ops: list[Op] = [Path(outline(_ROOF), Pen(look["ink"], OUTLINE), look["box"])]
+    width, height = _FACTORY.of(node)
+    lines = wrap(node.name, width - 14, NAME_SIZE, "bold")
+    ops: list[Op] = [Path(_factory(width, height), Pen(look["ink"], OUTLINE), look["box"])]
+    middle = height / 2 - (height - _TEETH) / 2 + 4
     for i, text in enumerate(lines):
-        y = 16 + (i - (len(lines) - 1) / 2) * 14
+        y = middle + (i - (len(lines) - 1) / 2) * 14
         ops += line(0, y, text, NAME_SIZE, look["ink"], "bold", "middle", f"{node.id}.name")
-    return (*ops, *draw_rows(rows_of(node), -WIDTH / 2, HEIGHT / 2, WIDTH, look, node.id, _NO_ALERT))
+    return (*ops, *draw_rows(rows_of(node), -width / 2, height / 2, width, look, node.id, _NO_ALERT))
+
+
+def _factory(width: float, height: float) -> tuple[Segment, ...]:
+    """Walls under a saw roof of three teeth."""
+    left, top, foot, tooth = -width / 2, -height / 2, height / 2, width / 3
+    roof = [
+        corner
+        for i in range(3)
+        for corner in ((left + tooth * i, top + _TEETH), (left + tooth * (i + 1), top))
+    ]
+    points = [(left, foot), *roof, (width / 2, foot)]
+    return (("M", *points[0]), *(("L", x, y) for x, y in points[1:]), ("Z",))
 
 
 def party_body(node: Supplier | Customer) -> Box:
     """The factory and its data box."""
-    return (-WIDTH / 2, -HEIGHT / 2, WIDTH / 2, HEIGHT / 2 + ROW * len(rows_of(node)))
+    left, top, right, bottom = _FACTORY.box(node)
+    return (left, top, right, bottom + ROW * len(rows_of(node)))
 
 
 def transport_lines(node: Transport) -> list[str]:
@@ -58,16 +75,21 @@ def draw_transport(node: Transport, look: Look) -> tuple[Op, ...]:
 
 def draw_unknown(node: Unknown, look: Look) -> tuple[Op, ...]:
     """A grey box that says which kind it stands for."""
+    width, height = _GREY.of(node)
     ops: list[Op] = [
-        Path(rectangle(-54, -24, 108, 48), Pen(look["ink2"], OUTLINE, (5, 3.5), "butt"), look["band"])
+        Path(
+            rectangle(-width / 2, -height / 2, width, height),
+            Pen(look["ink2"], OUTLINE, (5, 3.5), "butt"),
+            look["band"],
+        )
     ]
-    for i, text in enumerate(wrap(node.name or node.kind, 98, DATA_SIZE)):
+    for i, text in enumerate(wrap(node.name or node.kind, width - 10, DATA_SIZE)):
         ops += line(0, -2 + 13 * i, text, DATA_SIZE, look["ink2"], anchor="middle", ref=f"{node.id}.name")
     return tuple(ops)
 
 
-SUPPLIER = Symbol("Supplier", draw_party, party_body, lambda node: party_body(node)[3])
-CUSTOMER = Symbol("Customer", draw_party, party_body, lambda node: party_body(node)[3])
+SUPPLIER = Symbol("Supplier", draw_party, party_body, lambda node: party_body(node)[3], _FACTORY)
+CUSTOMER = Symbol("Customer", draw_party, party_body, lambda node: party_body(node)[3], _FACTORY)
 
 
 def transport_body(node: Transport) -> Box:
@@ -75,5 +97,7 @@ def transport_body(node: Transport) -> Box:
     return (-24.0, -17.0, 24.0, 17.0 + _LEAD * len(transport_lines(node)))
 
 
-TRANSPORT = Symbol("Transport", draw_transport, transport_body, lambda node: transport_body(node)[3])
-UNKNOWN = Symbol("Unknown", draw_unknown, box_of(108, 48), lambda _node: 24.0)
+TRANSPORT = Symbol(
+    "Transport", draw_transport, transport_body, lambda node: transport_body(node)[3], _VEHICLE
+)
+UNKNOWN = Symbol("Unknown", draw_unknown, _GREY.box, lambda node: _GREY.box(node)[3], _GREY)

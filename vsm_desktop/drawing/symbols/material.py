@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vsm_desktop.drawing.ops import Box, Op, Path, Pen
 from vsm_desktop.drawing.shapes import circle, head, outline, polyline, rectangle
-from vsm_desktop.drawing.symbols.symbol import Look, Symbol, box_of
+from vsm_desktop.drawing.symbols.symbol import Extent, Look, Symbol
 from vsm_desktop.drawing.text import line, measure, shorten, wrap
 from vsm_desktop.drawing.theme import DATA_SIZE, INFO_LINE, OUTLINE
 from vsm_desktop.model.display import number_and_unit, shown
@@ -15,7 +15,11 @@ RAIL = 19.0
 _LABEL_WIDTH = 66.0
 _LEAD = 13.0
 _LABELS = RAIL + 21.0
-_SHELF_LABELS, _LANE_LABELS = 43.0, 25.0
+_TRIANGLE = Extent(44.0, 60.0)
+_SHELVES = Extent(44.0, 56.0, (32.0, 42.0), frozenset({"width", "height"}))
+_LANE = Extent(66.0, 20.0, (66.0, 20.0), frozenset({"width"}))
+_DOT = Extent(10.0, 10.0)
+_SHELF_LABELS, _LANE_LABELS = 15.0, 15.0
 
 
 def stock_lines(node: Stock) -> list[str]:
@@ -67,28 +71,30 @@ def inventory_body(node: Inventory | Queue) -> Box:
 
 def draw_supermarket(node: Supermarket, look: Look) -> tuple[Op, ...]:
     """Three shelves, open to the supplying process on the left."""
-    shelves = outline("M-22 -28H22V28H-22M-22 -9.33H22M-22 9.33H22")
+    width, height = _SHELVES.of(node)
+    x, y, board = width / 2, height / 2, height / 6
+    shelves = outline(f"M{-x} {-y}H{x}V{y}H{-x}M{-x} {-board}H{x}M{-x} {board}H{x}")
     return (
-        Path(rectangle(-22, -28, 44, 56), fill=look["box"]),
+        Path(rectangle(-x, -y, width, height), fill=look["box"]),
         Path(shelves, Pen(look["ink"], OUTLINE)),
-        *_labels(node, _SHELF_LABELS, look),
+        *_labels(node, y + _SHELF_LABELS, look),
     )
 
 
 def draw_fifo(node: Fifo, look: Look) -> tuple[Op, ...]:
     """Two rules with FIFO and an arrow between, the maximum above."""
-    pen = Pen(look["ink"], OUTLINE)
+    pen, x = Pen(look["ink"], OUTLINE), _LANE.of(node)[0] / 2
     ops: list[Op] = [
-        Path(rectangle(-33, -10, 66, 20), fill=look["box"]),
-        Path(outline("M-33 -10H33M-33 10H33"), pen),
-        *line(-29, 4, "FIFO", 11, look["ink"], "bold"),
-        Path(polyline(((7, 0), (22, 0))), Pen(look["ink"], INFO_LINE)),
-        head((29, 0), (0, 0), 8, look["ink"]),
+        Path(rectangle(-x, -10, 2 * x, 20), fill=look["box"]),
+        Path(outline(f"M{-x} -10H{x}M{-x} 10H{x}"), pen),
+        *line(4 - x, 4, "FIFO", 11, look["ink"], "bold"),
+        Path(polyline(((40 - x, 0), (x - 11, 0))), Pen(look["ink"], INFO_LINE)),
+        head((x - 4, 0), (0, 0), 8, look["ink"]),
     ]
     if node.max is not None:
         text = f"max {number_and_unit(node.max)[0]}"
         ops += line(0, -15, text, DATA_SIZE, look["ink2"], "medium", "middle", f"{node.id}.max")
-    return (*ops, *_labels(node, _LANE_LABELS, look))
+    return (*ops, *_labels(node, 10 + _LANE_LABELS, look))
 
 
 def draw_junction(_node: Junction, look: Look) -> tuple[Op, ...]:
@@ -98,12 +104,14 @@ def draw_junction(_node: Junction, look: Look) -> tuple[Op, ...]:
 
 def supermarket_body(node: Supermarket) -> Box:
     """The shelves and the words under them."""
-    return (-22.0, -28.0, 22.0, _foot(node, _SHELF_LABELS))
+    left, top, right, bottom = _SHELVES.box(node)
+    return (left, top, right, _foot(node, bottom + _SHELF_LABELS))
 
 
 def fifo_body(node: Fifo) -> Box:
     """The lane and the words under it."""
-    return (-33.0, -10.0, 33.0, max(10.0, _foot(node, _LANE_LABELS)))
+    left, top, right, bottom = _LANE.box(node)
+    return (left, top, right, max(bottom, _foot(node, bottom + _LANE_LABELS)))
 
 
 def _foot(node: Stock, top: float) -> float:
@@ -111,10 +119,12 @@ def _foot(node: Stock, top: float) -> float:
     return top + _LEAD * (len(stock_lines(node)) - 1) + 4
 
 
-INVENTORY = Symbol("Inventory", draw_inventory, inventory_body, lambda node: inventory_body(node)[3], RAIL)
-QUEUE = Symbol("Queue", draw_inventory, inventory_body, lambda node: inventory_body(node)[3], RAIL)
-SUPERMARKET = Symbol(
-    "Supermarket", draw_supermarket, supermarket_body, lambda node: supermarket_body(node)[3]
+INVENTORY = Symbol(
+    "Inventory", draw_inventory, inventory_body, lambda node: inventory_body(node)[3], _TRIANGLE, RAIL
 )
-FIFO = Symbol("FIFO lane", draw_fifo, fifo_body, lambda node: fifo_body(node)[3])
-JUNCTION = Symbol("Junction", draw_junction, box_of(10, 10), lambda _node: 6.0)
+QUEUE = Symbol("Queue", draw_inventory, inventory_body, lambda node: inventory_body(node)[3], _TRIANGLE, RAIL)
+SUPERMARKET = Symbol(
+    "Supermarket", draw_supermarket, supermarket_body, lambda node: supermarket_body(node)[3], _SHELVES
+)
+FIFO = Symbol("FIFO lane", draw_fifo, fifo_body, lambda node: fifo_body(node)[3], _LANE)
+JUNCTION = Symbol("Junction", draw_junction, _DOT.box, lambda _node: 6.0, _DOT)

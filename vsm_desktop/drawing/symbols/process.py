@@ -5,39 +5,43 @@ from __future__ import annotations
 from vsm_desktop.drawing.ops import Box, Op, Path, Pen
 from vsm_desktop.drawing.shapes import circle, hatch, outline, rectangle
 from vsm_desktop.drawing.symbols.databox import ROW, draw_rows, rows_of
-from vsm_desktop.drawing.symbols.symbol import Look, Symbol, box_of
+from vsm_desktop.drawing.symbols.symbol import BOTH_WAYS, Extent, Look, Symbol
 from vsm_desktop.drawing.text import line, measure, shorten, wrap
 from vsm_desktop.drawing.theme import DATA_SIZE, NAME_SIZE, OUTLINE
 from vsm_desktop.model.display import plain
 from vsm_desktop.model.nodes import Control, Process
 
-WIDTH, HEIGHT, BAND = 108.0, 72.0, 24.0
-CONTROL_WIDTH, CONTROL_HEIGHT = 144.0, 66.0
+BAND = 24.0
+_BOX = Extent(108.0, 72.0, (72.0, 60.0), BOTH_WAYS)
+_OFFICE = Extent(144.0, 66.0, (96.0, 54.0), BOTH_WAYS)
 _ALERT = frozenset({"ct"})
 
 
 def draw_process(node: Process, look: Look) -> tuple[Op, ...]:
     """The box with its name, operators and data box."""
-    left, top = -WIDTH / 2, -HEIGHT / 2
-    ops, band = _banded(node.id, node.name, left, top, WIDTH, HEIGHT, look, node.shared)
-    middle = top + band + (HEIGHT - band) / 2
+    width, height = _BOX.of(node)
+    left, top = -width / 2, -height / 2
+    ops, band = _banded(node.id, node.name, left, top, width, height, look, node.shared)
+    middle = top + band + (height - band) / 2
     if node.operators is not None:
         ops += _operator(node, left, middle, look)
     alert = _ALERT if look.alert else frozenset()
-    return (*ops, *draw_rows(rows_of(node), left, -top, WIDTH, look, node.id, alert))
+    return (*ops, *draw_rows(rows_of(node), left, -top, width, look, node.id, alert))
 
 
 def process_body(node: Process) -> Box:
     """The box and its data box."""
-    return (-WIDTH / 2, -HEIGHT / 2, WIDTH / 2, HEIGHT / 2 + ROW * len(rows_of(node)))
+    left, top, right, bottom = _BOX.box(node)
+    return (left, top, right, bottom + ROW * len(rows_of(node)))
 
 
 def draw_control(node: Control, look: Look) -> tuple[Op, ...]:
     """Production control with the system it plans by."""
-    left, top = -CONTROL_WIDTH / 2, -CONTROL_HEIGHT / 2
-    ops, band = _banded(node.id, node.name, left, top, CONTROL_WIDTH, CONTROL_HEIGHT, look, False)
-    system = shorten(node.system, CONTROL_WIDTH - 12, NAME_SIZE, "medium")
-    y = top + band + (CONTROL_HEIGHT - band) / 2 + 4
+    width, height = _OFFICE.of(node)
+    left, top = -width / 2, -height / 2
+    ops, band = _banded(node.id, node.name, left, top, width, height, look, False)
+    system = shorten(node.system, width - 12, NAME_SIZE, "medium")
+    y = top + band + (height - band) / 2 + 4
     return (*ops, *line(0, y, system, NAME_SIZE, look["ink"], "medium", "middle", f"{node.id}.system"))
 
 
@@ -76,10 +80,5 @@ def _operator(node: Process, left: float, y: float, look: Look) -> list[Op]:
     ]
 
 
-PROCESS = Symbol("Process", draw_process, process_body, lambda node: process_body(node)[3])
-CONTROL = Symbol(
-    "Production control",
-    draw_control,
-    box_of(CONTROL_WIDTH, CONTROL_HEIGHT),
-    lambda _node: CONTROL_HEIGHT / 2,
-)
+PROCESS = Symbol("Process", draw_process, process_body, lambda node: process_body(node)[3], _BOX)
+CONTROL = Symbol("Production control", draw_control, _OFFICE.box, lambda node: _OFFICE.box(node)[3], _OFFICE)

@@ -29,22 +29,45 @@ def look_of(theme: ThemeName, alert: bool = False) -> Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """How large a symbol is round its centre; `least` is given where a hand may pull it, in the ways that are named."""
+
+    width: float
+    height: float
+    least: tuple[float, float] = (0.0, 0.0)
+    ways: frozenset[str] = frozenset()
+
+    def of(self, node: Any) -> tuple[float, float]:
+        """The width and height of one node of this kind, its own where it was pulled."""
+        if node.size is None or not self.ways:
+            return self.width, self.height
+        wide, high = "width" in self.ways, "height" in self.ways
+        return (
+            max(node.size.width, self.least[0]) if wide else self.width,
+            max(node.size.height, self.least[1]) if high else self.height,
+        )
+
+    def box(self, node: Any) -> Box:
+        """The same as a box round the centre."""
+        width, height = self.of(node)
+        return (-width / 2, -height / 2, width / 2, height / 2)
+
+
+BOTH_WAYS = frozenset({"width", "height"})
+
+
+@dataclass(frozen=True, slots=True)
 class Symbol:
     """A kind of node on the map.
 
     `draw(node, look)` gives the ops round the node's centre; `body(node)` the box arrows attach to and hands grip,
-    data rows included; `foot(node)` how far labels reach below the centre; `rail` the height, relative to the centre,
-    at which material passes.
+    data rows included; `foot(node)` how far labels reach below the centre; `frame` the symbol alone, which lines up with
+    others and is resized; `rail` the height, relative to the centre, at which material passes.
     """
 
     title: str
     draw: Callable[[Any, Look], tuple[Op, ...]]
     body: Callable[[Any], Box]
     foot: Callable[[Any], float]
+    frame: Extent
     rail: float = 0.0
-
-
-def box_of(width: float, height: float) -> Callable[[Any], Box]:
-    """A body of fixed size round the centre."""
-    box = (-width / 2, -height / 2, width / 2, height / 2)
-    return lambda _node: box

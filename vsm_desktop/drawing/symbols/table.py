@@ -37,6 +37,12 @@ def body_of(node: Any) -> Box:
     return (node.at.x + left, node.at.y + top, node.at.x + right, node.at.y + bottom)
 
 
+def frame_box(node: Any) -> Box:
+    """Where the symbol alone lies on the map, its words and data rows left out: what lines up with others."""
+    left, top, right, bottom = symbol_of(node).frame.box(node)
+    return (node.at.x + left, node.at.y + top, node.at.x + right, node.at.y + bottom)
+
+
 def size_of(node: Any) -> Box:
     """The room a node needs round its centre, labels included."""
     symbol = symbol_of(node)

@@ -1,0 +1,35 @@
+"""Edits of arrows: bends set by hand, and ends tied to other symbols."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from vsm_desktop.edit.edits import Edit, changed
+from vsm_desktop.model.flows import Flow
+from vsm_desktop.model.value import Point
+
+
+def bend(id_: str, points: Iterable[Point]) -> Edit:
+    """Lead an arrow along these corners; none lets it find its own way again."""
+    bends = tuple(points)
+    return _edited(id_, lambda flow: flow if flow.bends == bends else flow.evolve(bends=bends))
+
+
+def reattach(id_: str, *, source: str = "", target: str = "") -> Edit:
+    """Tie one end, or both, to another symbol. Raises ValidationError for a symbol the state does not have."""
+    return _edited(id_, lambda flow: flow.evolve(source=source or flow.source, target=target or flow.target))
+
+
+def turn_round(id_: str) -> Edit:
+    """Let an arrow lead the other way."""
+    return _edited(
+        id_,
+        lambda flow: flow.evolve(source=flow.target, target=flow.source, bends=tuple(reversed(flow.bends))),
+    )
+
+
+def _edited(id_: str, change: Callable[[Flow], Flow]) -> Edit:
+    def one(flow: Flow) -> Flow:
+        return change(flow) if flow.id == id_ else flow
+
+    return lambda state: state.evolve(flows=changed(state.flows, one))
