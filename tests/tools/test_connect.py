@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tools.hands import a_desk, click, send, shown
-from vsm_desktop.drawing.ops import Path
+from vsm_desktop.drawing.ops import Path, Text
 from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.edit.edits import set_fields
 from vsm_desktop.tools.connect import NATURAL, Connect, Reach
@@ -39,7 +39,7 @@ def test_over_its_target_the_arrow_shows_before_it_is_released() -> None:
     desk = send(connecting("shipment"), Press(*SUPPLIER), Move(*A))
     assert desk.frame.state.flow("flow1") is not None
     assert shown(desk).flow("flow1") is None
-    assert desk.tool.overlay(desk) == ()
+    assert colours(desk) == {tokens("light")["accent"]}, "the target has a dashed frame"
     assert send(desk, Move(*NOWHERE)).frame.state.flow("flow1") is None
 
 
@@ -63,6 +63,8 @@ def test_a_refused_arrow_says_why_and_draws_nothing() -> None:
     desk = send(connecting("push"), Press(*CUSTOMER), Move(*A))
     assert desk.tool.hint(desk) == "Nothing is pushed from a customer. Draw the arrow the other way."
     assert colours(desk) == {tokens("light")["alert"]}
+    said = " ".join(op.text for op in desk.tool.overlay(desk) if isinstance(op, Text))
+    assert said == "Nothing is pushed from a customer. Draw the arrow the other way."
     before = desk.history.current
     send(desk, Release(*A))
     assert desk.history.current is before
@@ -91,10 +93,10 @@ def test_on_its_way_the_arrow_is_a_line_from_its_source() -> None:
 
 def test_a_press_beside_the_symbols_starts_nothing() -> None:
     desk = send(connecting(), Press(*NOWHERE), Move(*A), Release(*A))
-    assert desk.tool == Connect("push")
-    assert desk.tool.overlay(desk) == ()
+    assert desk.tool == Connect("push", hover="a")
+    assert len(desk.tool.overlay(desk)) == 1, "where an arrow would start is marked"
     assert not desk.tool.busy
-    assert desk.tool.hint(desk).startswith("Press on the symbol")
+    assert desk.tool.hint(desk).startswith("Click the symbol the arrow starts from")
 
 
 def test_escape_takes_back_first_the_arrow_then_the_tool() -> None:
@@ -124,7 +126,7 @@ def test_undo_in_the_middle_drops_the_arrow_first() -> None:
 
 def test_a_reach_whose_source_has_gone_shows_nothing() -> None:
     desk = a_desk()
-    assert Reach("push", "ghost", "flow1", 0, 0).overlay(desk) == ()
+    assert Reach("push", "ghost", "flow1", 0, 0, 5, 5).overlay(desk) == ()
 
 
 def test_several_arrows_in_a_row() -> None:
@@ -142,3 +144,19 @@ def test_the_natural_arrow_is_the_one_to_be_expected(start, stop, kind) -> None:
     desk = send(connecting(NATURAL), Press(*start), Move(*stop), Release(*stop))
     assert shown(desk).flows[-1].kind == kind
     assert desk.tool == Connect(NATURAL)
+
+
+def test_a_click_on_each_of_two_symbols_draws_the_arrow() -> None:
+    desk = send(connecting(), *click(*A), Move(*NOWHERE))
+    assert desk.tool.hint(desk) == "Click the symbol the arrow leads to, Esc to take it back"
+    send(desk, Leave(), Move(*B))
+    assert desk.frame.state.flow("flow1") is not None
+    send(desk, *click(*B))
+    assert (shown(desk).flows[-1].source, shown(desk).flows[-1].target) == ("a", "b")
+    assert desk.tool == Connect("push")
+
+
+def test_a_click_then_escape_leaves_no_trace() -> None:
+    desk = send(connecting(), *click(*A), Move(*B), Escape())
+    assert not desk.history.steps
+    assert desk.frame.state.flow("flow1") is None

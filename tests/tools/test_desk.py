@@ -10,11 +10,13 @@ from tests.tools.hands import Watch, a_desk, a_map, at, click, drag, recorded, s
 from vsm_desktop.drawing.ops import Path
 from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.edit.edits import add_node, delete, move, set_fields
+from vsm_desktop.edit.groups import lock
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.bench import Bench, Tool
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.events import Escape, Event, Move, Press
+from vsm_desktop.tools.handles import handles
 from vsm_desktop.tools.overlay import selection_overlay
 from vsm_desktop.tools.place import Place
 from vsm_desktop.tools.select import Select
@@ -260,30 +262,61 @@ def test_only_what_changed_is_composed() -> None:
 # marks
 
 
-def boxes(desk: Desk) -> int:
-    return len(desk.overlay())
+def strokes(desk: Desk) -> list[Path]:
+    return [op for op in desk.overlay() if isinstance(op, Path)]
+
+
+def handle_kinds(desk: Desk) -> list[str]:
+    return sorted(one.kind for one in handles(desk.frame, desk.selection))
 
 
 def test_a_selected_symbol_has_a_frame_with_eight_handles() -> None:
-    assert boxes(send(a_desk(), *click(100, 300))) == 1 + 8
+    desk = send(a_desk(), *click(100, 300))
+    assert handle_kinds(desk) == ["size"] * 8
+    frame, squares = strokes(desk)
+    assert len(frame.segments) == 5
+    assert len(squares.segments) == 8 * 5
 
 
-def test_a_selected_arrow_has_a_line_and_two_handles() -> None:
-    assert boxes(send(a_desk(), *click(180, 319))) == 1 + 2
+def test_what_cannot_be_pulled_has_a_frame_alone() -> None:
+    assert len(strokes(send(a_desk(), *click(250, 300)))) == 1
+
+
+def test_what_is_locked_has_a_padlock_and_no_handles() -> None:
+    desk = a_desk()
+    desk.commit("Lock", lock({"a"}, on=True))
+    send(desk, *click(100, 300))
+    assert handle_kinds(desk) == []
+    assert len(strokes(desk)) == 1 + 3
+
+
+def test_a_selected_arrow_has_a_line_its_ends_and_a_place_to_bend() -> None:
+    desk = send(a_desk(), *click(180, 319))
+    assert handle_kinds(desk) == ["end", "end", "leg"]
+    assert len(strokes(desk)) == 3
 
 
 def test_several_symbols_have_one_frame_round_their_own() -> None:
     desk = send(a_desk(), *click(100, 300), *click(400, 300, extend=True))
-    assert boxes(desk) == 2 + 1 + 8
-    around = desk.overlay()[2]
+    each, around = strokes(desk)
+    assert len(each.segments) == 2 * 5
     xs = [segment[1] for segment in around.segments[:-1]]
-    assert (min(xs), max(xs)) == (100 - 54 - 4, 400 + 54 + 4)
+    assert (min(xs), max(xs)) == (100 - 54 - 8, 400 + 54 + 8)
+
+
+def test_marks_keep_their_size_on_the_screen() -> None:
+    desk = send(a_desk(), *click(100, 300))
+    widths = []
+    for pixel in (1.0, 4.0):
+        desk.pixel = pixel
+        widths.append([op.pen.width for op in strokes(desk)])
+    assert widths[1] == [4 * width for width in widths[0]]
 
 
 def test_nothing_selected_is_nothing_marked() -> None:
     desk = a_desk()
     assert desk.overlay() == ()
-    assert selection_overlay(desk.frame, ["ghost"]) == ()
+    assert selection_overlay(desk.frame, ["ghost"], 1.0) == ()
 
 
 def test_undo_turns_to_the_state_it_changes() -> None:

@@ -111,10 +111,31 @@ def test_what_comes_from_the_palette_has_the_name_one_would_expect() -> None:
     assert {kind for kind, name in names.items() if name} == {"process", "supplier", "customer", "control"}
 
 
-def test_it_says_what_to_do_and_shows_no_marks() -> None:
+def test_it_says_what_to_do_and_shows_no_marks_before_it_is_on_the_map() -> None:
     desk = a_desk()
     desk.use(Place("process"))
-    assert desk.tool.hint(desk) == "Click where it belongs, Esc to leave it"
+    assert (
+        desk.tool.hint(desk)
+        == "Click where it belongs, Esc to leave it · Shift: and one more · Alt: no snapping"
+    )
     assert desk.overlay() == ()
     assert not desk.tool.busy
     assert send(desk, Move(600, 300)).tool.busy
+
+
+def test_with_shift_one_more_follows() -> None:
+    desk = a_desk()
+    desk.use(Place("process"))
+    send(desk, Move(600, 500), Release(600, 500, straight=True), Move(800, 500), Release(800, 500))
+    assert [node.id for node in shown(desk).nodes[-2:]] == ["process1", "process2"]
+    assert desk.tool == Select()
+
+
+def test_a_new_symbol_lines_up_with_what_is_there() -> None:
+    desk = a_desk()
+    desk.use(Place("process"))
+    send(desk, Move(600, 302))
+    assert at(desk, "process1") == (600, 300)
+    assert desk.tool.overlay(desk), "a guide says what it is level with"
+    assert not send(desk, Move(600, 302, free=True)).tool.overlay(desk)
+    assert at(desk, "process1") == (600, 302)

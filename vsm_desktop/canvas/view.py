@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
+    QInputDevice,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPen,
     QResizeEvent,
@@ -15,15 +18,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsView
 
 from vsm_desktop.assets import _
+from vsm_desktop.canvas.cursors import cursor_for
+from vsm_desktop.canvas.hand import Hand
 from vsm_desktop.canvas.scene import Scene
 from vsm_desktop.drawing.ops import Box
 from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.tools.events import Escape, Event, Leave, Move, Press, Release
+from vsm_desktop.tools.events import Escape
 
 LEAST, MOST = 0.1, 8.0
-_REACH = 6.0
 _ROOM = 900.0
+_AROUND = 48.0  # pixels left free round a selection that is zoomed to
 
 
 class MapView(QGraphicsView):
@@ -31,6 +36,7 @@ class MapView(QGraphicsView):
 
     zoomed = Signal(float)
     first_painted = Signal()
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, desk: Desk) -> None:
         self._scene = Scene()
@@ -47,6 +53,7 @@ class MapView(QGraphicsView):
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.hand = Hand(self, desk)
         self._panning: QPoint | None = None
         self._space = False
         self._fitting = True
@@ -68,7 +75,7 @@ class MapView(QGraphicsView):
             room = QRectF(*self._sheet[:2], self._sheet[2] - self._sheet[0], self._sheet[3] - self._sheet[1])
             self._scene.setSceneRect(room.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
             self.viewport().update()
-        self._show_cursor()
+        self.show_cursor()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         area = QRectF(rect)
@@ -101,8 +108,10 @@ class MapView(QGraphicsView):
         self.scale(scale, scale)
         after = self.to_map(pixel)
         self.translate(after.x() - before.x(), after.y() - before.y())
-        self._scroll(self.mapFromScene(before) - pixel.toPoint())
+        self.scroll_by(self.mapFromScene(before) - pixel.toPoint())
         self._fitting = False
+        self.desk.pixel = 1 / scale
+        self._scene.overlay.show_ops(self.desk.overlay())  # marks keep their size on the screen
         self.zoomed.emit(self.scale_now)
 
     def zoom_by(self, factor: float, anchor: QPointF | None = None) -> None:
@@ -111,14 +120,24 @@ class MapView(QGraphicsView):
 
     def fit(self) -> None:
         """Show the whole sheet, and keep it in view until somebody zooms or pans."""
-        left, top, right, bottom = self._sheet
-        room = self.viewport().rect()
-        scale = min(
-            (room.width() - 32) / max(right - left, 1.0), (room.height() - 32) / max(bottom - top, 1.0)
-        )
-        self.zoom_to(scale)
-        self.centerOn((left + right) / 2, (top + bottom) / 2)
+        self._show_box(self._sheet, 16.0, MOST)
         self._fitting = True
+
+    def zoom_to_box(self, box: Box) -> None:
+        """Bring a box of the map into the middle, as large as it fits, at most twice the usual size."""
+        self._show_box(box, _AROUND, 2.0)
+
+    def reveal(self, box: Box) -> None:
+        """Scroll as little as needed to have a box of the map in view; the zoom stays."""
+        left, top, right, bottom = box
+        self.ensureVisible(QRectF(left, top, right - left, bottom - top), 40, 40)
+
+    def _show_box(self, box: Box, around: float, most: float) -> None:
+        left, top, right, bottom = box
+        room = self.viewport().rect()
+        wide, high = max(right - left, 1.0), max(bottom - top, 1.0)
+        self.zoom_to(min((room.width() - 2 * around) / wide, (room.height() - 2 * around) / high, most))
+        self.centerOn((left + right) / 2, (top + bottom) / 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -130,20 +149,41 @@ class MapView(QGraphicsView):
         inverse, _ok = self.viewportTransform().inverted()
         return inverse.map(pixel)
 
-    def _scroll(self, by: QPoint) -> None:
+    def scroll_by(self, by: QPoint) -> None:
+        """Move what is shown by so many pixels."""
         self._fitting = False
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + by.x())
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + by.y())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        delta = event.angleDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._scroll(QPoint(-(delta.y() or delta.x()), 0))
-        elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self._scroll(QPoint(0, -(delta.y() or delta.x())))
+        fine, delta, keys = event.pixelDelta(), event.angleDelta(), event.modifiers()
+        pad = event.deviceType() == QInputDevice.DeviceType.TouchPad
+        if pad and not fine.isNull() and not keys & Qt.KeyboardModifier.ControlModifier:
+            self.scroll_by(-fine)  # two fingers on a pad move the map, as everywhere
+        elif keys & Qt.KeyboardModifier.ShiftModifier:
+            self.scroll_by(QPoint(-(delta.y() or delta.x()), 0))
+        elif keys & Qt.KeyboardModifier.AltModifier:
+            self.scroll_by(QPoint(0, -(delta.y() or delta.x())))
         else:
             self.zoom_by(1.0015 ** (delta.y() or delta.x()), event.position())
         event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent):
+            return self._pinched(event)
+        if event.type() == QEvent.Type.Leave:
+            self.hand.left()
+        return super().viewportEvent(event)
+
+    def _pinched(self, event: QNativeGestureEvent) -> bool:
+        match event.gestureType():
+            case Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom_by(1.0 + event.value(), event.position())
+            case Qt.NativeGestureType.SmartZoomNativeGesture:
+                self.fit()
+            case _:
+                return False
+        return True
 
     # the hand
 
@@ -152,64 +192,64 @@ class MapView(QGraphicsView):
         left = event.button() == Qt.MouseButton.LeftButton
         if event.button() == Qt.MouseButton.MiddleButton or (left and self._space):
             self._panning = event.position().toPoint()
-            self._show_cursor()
+            self.show_cursor()
         elif left:
-            at = self.to_map(event.position())
-            extend = bool(
-                event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
-            )
-            self._hand(Press(at.x(), at.y(), extend, _REACH / self.scale_now))
+            self.hand.press(event)
+        elif event.button() == Qt.MouseButton.RightButton:
+            self.hand.point_out(event)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._panning is not None:
             here = event.position().toPoint()
-            self._scroll(self._panning - here)
+            self.scroll_by(self._panning - here)
             self._panning = here
         else:
-            at = self.to_map(event.position())
-            self._hand(Move(at.x(), at.y(), _free(event.modifiers())))
+            self.hand.move(event)
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._panning is not None:
             self._panning = None
-            self._show_cursor()
+            self.show_cursor()
         elif event.button() == Qt.MouseButton.LeftButton:
-            at = self.to_map(event.position())
-            self._hand(Release(at.x(), at.y(), _free(event.modifiers())))
+            self.hand.release(event)
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.mousePressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of what is selected, at the pointer, or at the selection when a key asks for it."""
+        if not self.desk.tool.busy:
+            self.menu_wanted.emit(event.globalPos())
+        event.accept()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._hand(Escape())
+            self.hand.do(Escape())
         elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = True
-            self._show_cursor()
-        else:
+            self.show_cursor()
+        elif not self.hand.modifier(event):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = False
-            self._show_cursor()
-        else:
+            self.show_cursor()
+        elif not self.hand.modifier(event):
             event.ignore()
 
-    def _hand(self, event: Event) -> None:
-        self.desk.handle(event)
-
-    def _show_cursor(self) -> None:
+    def show_cursor(self) -> None:
+        """The pointer that says what a press would do here."""
         shape = Qt.CursorShape.ArrowCursor
         if self._panning is not None:
             shape = Qt.CursorShape.ClosedHandCursor
         elif self._space:
             shape = Qt.CursorShape.OpenHandCursor
-        elif self.desk.tool.name != "select":
-            shape = Qt.CursorShape.CrossCursor
+        else:
+            shape = cursor_for(self.desk, self.hand.at)
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
 
@@ -217,20 +257,15 @@ class MapView(QGraphicsView):
 
     def carry(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """A symbol from the palette is over this place on the screen; away from the map it is not shown."""
-        here = self._from_screen(at)
-        self._hand(Move(here.x(), here.y(), _free(modifiers)) if here is not None else Leave())
+        self.hand.carry(self._from_screen(at), modifiers)
 
     def drop(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """A symbol from the palette is let go at this place on the screen; away from the map it goes back."""
-        here = self._from_screen(at)
-        self._hand(Release(here.x(), here.y(), _free(modifiers)) if here is not None else Escape())
-        if here is not None:
+        pixel = self._from_screen(at)
+        self.hand.drop(pixel, modifiers)
+        if pixel is not None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _from_screen(self, at: QPointF) -> QPointF | None:
         pixel = self.viewport().mapFromGlobal(at)
-        return self.to_map(pixel) if self.viewport().rect().contains(pixel.toPoint()) else None
-
-
-def _free(modifiers: Qt.KeyboardModifier) -> bool:
-    return bool(modifiers & Qt.KeyboardModifier.AltModifier)
+        return pixel if self.viewport().rect().contains(pixel.toPoint()) else None

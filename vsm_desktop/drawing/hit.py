@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from math import hypot
 
 from vsm_desktop.drawing.ops import Box, Drawing, Part
@@ -46,8 +48,13 @@ def _inside(box: Box, x: float, y: float) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
+def distance(line: Sequence[tuple[float, float]], x: float, y: float) -> float:
+    """How far a point is from a line of several legs."""
+    return min(_distance(x, y, *a, *b) for a, b in pairwise(line))
+
+
 def _near(part: Part, x: float, y: float, reach: float) -> bool:
-    return any(_distance(x, y, *a, *b) <= reach for a, b in zip(part.line, part.line[1:], strict=False))
+    return distance(part.line, x, y) <= reach
 
 
 def _distance(x: float, y: float, x0: float, y0: float, x1: float, y1: float) -> float:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Any
 
-from pydantic import ValidationError
-
 from vsm_desktop.edit.edits import Edit
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.ids import new_ids
@@ -49,7 +47,7 @@ def from_text(text: str) -> State | None:
     """The fragment a clipboard text holds; None if it holds none."""
     try:
         fragment = State.model_validate_json(text)
-    except (ValidationError, ValueError):
+    except ValueError:  # pydantic's complaints are such
         return None
     return fragment if fragment.nodes else None
 

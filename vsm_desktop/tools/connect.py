@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import hypot
+from typing import Literal
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.hit import symbol_at
 from vsm_desktop.drawing.ops import Op
+from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.edit.edits import Edit, add_flow
 from vsm_desktop.edit.rules import YES, Verdict, may_connect, natural_kind
 from vsm_desktop.model.flows import flow_of_kind
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.tools.bench import Bench, Tool
-from vsm_desktop.tools.events import Escape, Event, Leave, Move, Press, Release
-from vsm_desktop.tools.overlay import reach_overlay
-from vsm_desktop.tools.select import Select
+from vsm_desktop.tools.drag import DEAD_ZONE
+from vsm_desktop.tools.events import Escape, Event, Leave, Move, Press, Release, Rest
+from vsm_desktop.tools.handles import part_of
+from vsm_desktop.tools.overlay import reach_overlay, target_overlay
+from vsm_desktop.tools.rest import at_rest
 
 NATURAL = "natural"
+After = Literal["connect", "select"]
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,7 @@ class Connect:
     """Waiting for the symbol an arrow starts from. The natural kind is the one to be expected between two symbols."""
 
     kind: str
+    hover: str = ""
     name: str = "connect"
     busy: bool = False
 
@@ -32,28 +39,39 @@ class Connect:
             case Press(x, y):
                 source = symbol_at(bench.frame.drawing, x, y)
                 if source is not None:
-                    id_ = new_id("flow", bench.frame.stream.ids())
-                    return Reach(self.kind, source, id_, x, y)
+                    return reaching(self.kind, source, x, y, bench)
+            case Move(x, y) | Rest(x, y):
+                return replace(self, hover=symbol_at(bench.frame.drawing, x, y) or "")
             case Escape():
-                return Select()
+                return at_rest()
         return self
 
     def overlay(self, bench: Bench) -> tuple[Op, ...]:
-        return ()
+        part = part_of(bench.frame, self.hover) if self.hover else None
+        return (target_overlay(part, tokens(bench.frame.theme)["accent"], bench.pixel),) if part else ()
 
     def hint(self, bench: Bench) -> str:
-        return _("Press on the symbol the arrow starts from and drag to the one it leads to, Esc to stop")
+        return _("Click the symbol the arrow starts from, then the one it leads to, or drag; Esc to stop")
+
+
+def reaching(kind: str, source: str, x: float, y: float, bench: Bench, then: After = "connect") -> Reach:
+    """An arrow that has just been started; `then` is the tool that is in hand after it."""
+    return Reach(kind, source, new_id("flow", bench.frame.stream.ids()), x, y, x, y, then)
 
 
 @dataclass(frozen=True)
 class Reach:
-    """An arrow on its way from its source to the pointer."""
+    """An arrow on its way from its source to the pointer, with the button held or, after a click, without."""
 
     kind: str
     source: str
     id: str
+    x0: float
+    y0: float
     x: float
     y: float
+    then: After = "connect"
+    held: bool = True
     target: str = ""
     drawn: str = ""
     reason: str = ""
@@ -65,18 +83,27 @@ class Reach:
             case Move(x, y):
                 return self._to(x, y, bench)
             case Release(x, y):
-                tool = self._to(x, y, bench)
-                if tool.target and not tool.reason:
-                    bench.commit(_("Draw arrow"), tool.edit())
-                    bench.select(frozenset({self.id}))
-                else:
-                    bench.cancel()
-                return Connect(self.kind)
+                if self.held and hypot(x - self.x0, y - self.y0) < DEAD_ZONE * bench.pixel:
+                    return replace(self, held=False)
+                return self._landed(self._to(x, y, bench), bench)
             case Escape():
                 bench.cancel()
-                return Connect(self.kind)
-            case Press() | Leave():
-                return self
+                return self._after()
+            case Leave() if not self.held:
+                bench.cancel()
+                return replace(self, target="", reason="")
+        return self
+
+    def _landed(self, tool: Reach, bench: Bench) -> Tool:
+        if tool.target and not tool.reason:
+            bench.commit(_("Draw arrow"), tool.edit())
+            bench.select(frozenset({self.id}))
+        else:
+            bench.cancel()
+        return self._after()
+
+    def _after(self) -> Tool:
+        return Connect(self.kind) if self.then == "connect" else at_rest()
 
     def _to(self, x: float, y: float, bench: Bench) -> Reach:
         target = symbol_at(bench.frame.drawing, x, y) or ""
@@ -106,12 +133,19 @@ class Reach:
         return may_connect(state, self.source, target, drawn)
 
     def edit(self) -> Edit:
+        """The arrow drawn to where the pointer is."""
         return add_flow(flow_of_kind(self.drawn, id=self.id, source=self.source, target=self.target))
 
     def overlay(self, bench: Bench) -> tuple[Op, ...]:
         if self.target and not self.reason:
-            return ()
-        return reach_overlay(bench.frame, self.source, self.x, self.y, allowed=not self.reason)
+            part = part_of(bench.frame, self.target)
+            accent = tokens(bench.frame.theme)["accent"]
+            return (target_overlay(part, accent, bench.pixel),) if part else ()
+        return reach_overlay(bench.frame, self.source, self.x, self.y, bench.pixel, self.reason)
 
     def hint(self, bench: Bench) -> str:
-        return self.reason or _("Release on the symbol the arrow leads to, Esc to take it back")
+        if self.reason:
+            return self.reason
+        if self.held:
+            return _("Release on the symbol the arrow leads to, Esc to take it back")
+        return _("Click the symbol the arrow leads to, Esc to take it back")

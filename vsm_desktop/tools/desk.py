@@ -14,7 +14,7 @@ from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.bench import Tool
 from vsm_desktop.tools.events import Escape, Event
 from vsm_desktop.tools.overlay import selection_overlay
-from vsm_desktop.tools.select import Select
+from vsm_desktop.tools.rest import at_rest
 
 Watcher = Callable[["Desk"], None]
 
@@ -25,8 +25,9 @@ class Desk:
     def __init__(self, stream: ValueStream, theme: ThemeName = "light", *, saved: bool = True) -> None:
         self.history = History(stream, saved=stream if saved else None)
         self.theme: ThemeName = theme
-        self.tool: Tool = Select()
+        self.tool: Tool = at_rest()
         self.selection: frozenset[str] = frozenset()
+        self.pixel = 1.0
         self.watchers: list[Watcher] = []
         self._memory = Memory()
         self.frame: Frame = frame_of(stream, "", theme, self._memory)
@@ -38,7 +39,7 @@ class Desk:
         try:
             tool = self.tool.on(event, self)
         except Exception:
-            self.tool = Select()
+            self.tool = at_rest()
             self.cancel()
             raise
         if tool != self.tool:
@@ -108,7 +109,7 @@ class Desk:
 
     def open(self, stream: ValueStream, *, saved: bool = True) -> None:
         """Work on another document from now on."""
-        self.tool, self.selection = Select(), frozenset()
+        self.tool, self.selection = at_rest(), frozenset()
         self.history = History(stream, saved=stream if saved else None)
         self._memory = Memory()
         self.frame = frame_of(stream, "", self.theme, self._memory)
@@ -126,7 +127,8 @@ class Desk:
 
     def overlay(self) -> tuple[Op, ...]:
         """Selection and gesture marks, which only the canvas plays."""
-        return (*selection_overlay(self.frame, self.selection), *self.tool.overlay(self))
+        chosen = frozenset() if getattr(self.tool, "moving", False) else self.selection
+        return (*selection_overlay(self.frame, chosen, self.pixel), *self.tool.overlay(self))
 
     @property
     def composed(self) -> int:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.ops import Op
+from vsm_desktop.drawing.symbols.table import SYMBOLS
 from vsm_desktop.edit.edits import Edit, add_node
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.nodes import NODE_CLASSES
 from vsm_desktop.model.value import Point
 from vsm_desktop.tools.bench import Bench, Tool
-from vsm_desktop.tools.events import Escape, Event, Leave, Move, Press, Release
-from vsm_desktop.tools.select import Select
-from vsm_desktop.tools.snap import to_grid
+from vsm_desktop.tools.drag import rulers_without
+from vsm_desktop.tools.events import Escape, Event, Leave, Move, Release
+from vsm_desktop.tools.overlay import guide_overlay
+from vsm_desktop.tools.rest import at_rest
+from vsm_desktop.tools.snap import Guide, Rulers, snapped
 
 _NAMES = {
     "process": _("Process"),
@@ -30,6 +33,8 @@ class Place:
 
     kind: str
     id: str = ""
+    guides: tuple[Guide, ...] = ()
+    marks: Rulers | None = field(default=None, compare=False, repr=False)
     name: str = "place"
 
     @property
@@ -39,35 +44,40 @@ class Place:
 
     def on(self, event: Event, bench: Bench) -> Tool:
         match event:
-            case Move(x, y, free):
-                tool = self._with_id(bench)
-                bench.preview(tool.edit(x, y, free))
+            case Move():
+                tool, edit = self._placed(event, bench)
+                bench.preview(edit)
                 return tool
-            case Press():
-                return self
-            case Release(x, y, free):
-                tool = self._with_id(bench)
-                bench.commit(_("Add {what}").format(what=title_of(self.kind).lower()), tool.edit(x, y, free))
+            case Release():
+                tool, edit = self._placed(event, bench)
+                bench.commit(_("Add {what}").format(what=title_of(self.kind).lower()), edit)
                 bench.select(frozenset({tool.id}))
+                return Place(self.kind) if event.straight else at_rest()
             case Leave():
                 bench.cancel()
-                return replace(self, id="")
+                return Place(self.kind)
             case Escape():
                 bench.cancel()
-        return Select()
+                return at_rest()
+        return self
 
-    def _with_id(self, bench: Bench) -> Place:
-        return self if self.id else replace(self, id=new_id(self.kind, bench.frame.stream.ids()))
-
-    def edit(self, x: float, y: float, free: bool) -> Edit:
-        at = Point(x=x, y=y) if free else Point(x=to_grid(x), y=to_grid(y))
-        return add_node(new_node(self.kind, self.id, at))
+    def _placed(self, event: Move | Release, bench: Bench) -> tuple[Place, Edit]:
+        """The symbol at the pointer, in line with its neighbours or on the grid unless it is to be free."""
+        id_ = self.id or new_id(self.kind, bench.frame.stream.ids())
+        marks = self.marks if self.marks is not None else rulers_without(bench.frame, (id_,))
+        x, y = event.x, event.y
+        guides: tuple[Guide, ...] = ()
+        if not event.free:
+            box = SYMBOLS[self.kind].frame.box(NODE_CLASSES[self.kind](id=id_))
+            x, y, guides = snapped(box, (0.0, 0.0), x, y, marks, event.reach)
+        tool = replace(self, id=id_, marks=marks, guides=guides)
+        return tool, add_node(new_node(self.kind, id_, Point(x=x, y=y)))
 
     def overlay(self, bench: Bench) -> tuple[Op, ...]:
-        return ()
+        return guide_overlay(bench.frame, self.guides, bench.pixel)
 
     def hint(self, bench: Bench) -> str:
-        return _("Click where it belongs, Esc to leave it")
+        return _("Click where it belongs, Esc to leave it · Shift: and one more · Alt: no snapping")
 
 
 def title_of(kind: str) -> str:

@@ -1,131 +1,144 @@
-"""The select tool: click, drag, rubber band."""
+"""The select tool: click, drag, rubber band, and the handles of what is selected."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import hypot
 
 from vsm_desktop.assets import _
-from vsm_desktop.drawing.hit import hit, within
+from vsm_desktop.drawing.hit import hit, symbol_at, within
 from vsm_desktop.drawing.ops import Op
-from vsm_desktop.edit.edits import Edit, move
+from vsm_desktop.edit.groups import movable, with_groups
 from vsm_desktop.tools.bench import Bench, Tool
-from vsm_desktop.tools.events import Escape, Event, Leave, Move, Press, Release
-from vsm_desktop.tools.overlay import band_overlay
-from vsm_desktop.tools.snap import snapped_shift
+from vsm_desktop.tools.bend import bending
+from vsm_desktop.tools.connect import NATURAL, reaching
+from vsm_desktop.tools.drag import Drag, load_of
+from vsm_desktop.tools.events import Escape, Event, Leave, Move, Press, Release, Rest
+from vsm_desktop.tools.handles import Handle, grip, handles, ports
+from vsm_desktop.tools.overlay import band_overlay, port_overlay
+from vsm_desktop.tools.reattach import reattaching
+from vsm_desktop.tools.resize import resizing
 
-_DEAD_ZONE = 3.0
+_GRIP = 1.6  # handles are gripped a little beyond what is drawn
 
 
 @dataclass(frozen=True)
 class Select:
-    """Nothing is under way."""
+    """Nothing is under way. `hover` is the symbol the pointer rests on: it shows where an arrow can be pulled from it."""
 
+    hover: str = ""
     name: str = "select"
     busy: bool = False
 
     def on(self, event: Event, bench: Bench) -> Tool:
         match event:
             case Press(x, y, extend, reach):
-                found = hit(bench.frame.drawing, x, y, reach)
-                if found is None:
-                    return Band(x, y, x, y, bench.selection if extend else frozenset())
-                return self._grip(found, x, y, extend, bench)
+                return self._pressed(x, y, extend, reach, bench)
+            case Rest(x, y):
+                return replace(self, hover=symbol_at(bench.frame.drawing, x, y) or self._kept(x, y, bench))
+            case Move(x, y) if self.hover:
+                return replace(self, hover=self._kept(x, y, bench))
+            case Leave():
+                return replace(self, hover="")
             case Escape():
                 bench.select(frozenset())
+                return Select()
         return self
 
-    def _grip(self, found: str, x: float, y: float, extend: bool, bench: Bench) -> Tool:
-        if extend:
-            bench.select(bench.selection ^ {found})
-            return self
-        if found not in bench.selection:
-            bench.select(frozenset({found}))
-        nodes = {node.id: node for node in bench.frame.state.nodes}
-        ids = frozenset(bench.selection & nodes.keys())
-        lead = nodes.get(found) or (nodes[min(ids)] if ids else None)
-        return Drag(ids, found, x, y, (lead.at.x, lead.at.y) if lead else (x, y))
+    def _kept(self, x: float, y: float, bench: Bench) -> str:
+        """The symbol stays the one hovered over while the pointer is on it or its two points."""
+        found = ports(bench.frame, self.hover, bench.pixel) if self.hover else ()
+        if not found:
+            return ""
+        room = 12 * bench.pixel
+        left, right = found[0].x - room, found[1].x + room
+        if symbol_at(bench.frame.drawing, x, y) == self.hover:
+            return self.hover
+        return self.hover if left <= x <= right and abs(y - found[0].y) <= room else ""
+
+    def _pressed(self, x: float, y: float, extend: bool, reach: float, bench: Bench) -> Tool:
+        if not extend and (tool := self._gripped(x, y, reach, bench)):
+            return tool
+        found = hit(bench.frame.drawing, x, y, reach)
+        if found is None:
+            return Band(x, y, x, y, bench.selection if extend else frozenset(), bench.selection)
+        return _grip(found, x, y, extend, bench)
+
+    def _gripped(self, x: float, y: float, reach: float, bench: Bench) -> Tool | None:
+        handle = self.handle_at(x, y, reach, bench)
+        if handle is None:
+            return None
+        match handle.kind:
+            case "port":
+                return reaching(NATURAL, handle.id, x, y, bench, then="select")
+            case "size":
+                return resizing(bench.frame, handle, x, y)
+            case "end":
+                return reattaching(bench.frame, handle, x, y)
+            case _:
+                return bending(bench.frame, handle, x, y)
+
+    def handle_at(self, x: float, y: float, reach: float, bench: Bench) -> Handle | None:
+        """What would be gripped at a point: a handle of the selection, or a point from which an arrow is pulled."""
+        near = reach * _GRIP
+        among = handles(bench.frame, bench.selection)
+        return grip(among, x, y, near) or grip(ports(bench.frame, self.hover, bench.pixel), x, y, near)
 
     def overlay(self, bench: Bench) -> tuple[Op, ...]:
-        return ()
+        if not self.hover:
+            return ()
+        return port_overlay(bench.frame, ports(bench.frame, self.hover, bench.pixel), bench.pixel)
 
     def hint(self, bench: Bench) -> str:
         if bench.selection:
-            return _("Drag to move, Delete to remove, arrow keys to nudge")
+            return _("Drag to move, Delete to remove, arrow keys to nudge, double-click or F2 to type")
         return _("Click to select, drag over empty ground to select several")
 
 
-@dataclass(frozen=True)
-class Drag:
-    """Symbols follow the hand; the numbers follow the symbols."""
-
-    ids: frozenset[str]
-    pressed: str
-    x0: float
-    y0: float
-    at: tuple[float, float]
-    moving: bool = False
-    name: str = "select"
-    busy: bool = True
-
-    def on(self, event: Event, bench: Bench) -> Tool:
-        match event:
-            case Move(x, y, free):
-                if not self.moving and hypot(x - self.x0, y - self.y0) < _DEAD_ZONE:
-                    return self
-                bench.preview(self.edit(x, y, free))
-                return replace(self, moving=True)
-            case Release(x, y, free):
-                if self.moving:
-                    bench.commit(_("Move"), self.edit(x, y, free))
-                elif len(bench.selection) > 1:
-                    bench.select(frozenset({self.pressed}))
-            case Escape():
-                bench.cancel()
-            case _:
-                return self
-        return Select()
-
-    def edit(self, x: float, y: float, free: bool) -> Edit:
-        return move(self.ids, *snapped_shift(self.at, x - self.x0, y - self.y0, free=free))
-
-    def overlay(self, bench: Bench) -> tuple[Op, ...]:
-        return ()
-
-    def hint(self, bench: Bench) -> str:
-        return _("Release to drop, Esc to put it back, Alt to move freely")
+def _grip(found: str, x: float, y: float, extend: bool, bench: Bench) -> Tool:
+    """A press on an element chooses it, its group with it, and may begin a drag."""
+    pressed = with_groups(bench.frame.state, {found})
+    inside = found in bench.selection
+    if extend:
+        if not inside:
+            bench.select(bench.selection | pressed)
+    elif not inside:
+        bench.select(pressed)
+    ids = movable(bench.frame.state, bench.selection)
+    fixed = not ids and bool(bench.selection - {flow.id for flow in bench.frame.state.flows})
+    alone = frozenset({found}) if bench.selection == pressed and inside else pressed
+    return Drag(load_of(bench.frame, ids, found), alone, x, y, inside, extend, locked=fixed)
 
 
 @dataclass(frozen=True)
 class Band:
-    """A rubber band is drawn; what lies wholly inside is selected."""
+    """A rubber band is drawn; what lies wholly inside is selected, groups as a whole."""
 
     x0: float
     y0: float
     x1: float
     y1: float
     kept: frozenset[str]
+    before: frozenset[str]
     name: str = "select"
     busy: bool = True
 
     def on(self, event: Event, bench: Bench) -> Tool:
         match event:
             case Move(x, y):
-                band = replace(self, x1=x, y1=y)
-                bench.select(self.kept | within(bench.frame.drawing, (self.x0, self.y0, x, y)))
-                return band
+                inside = within(bench.frame.drawing, (self.x0, self.y0, x, y))
+                bench.select(self.kept | with_groups(bench.frame.state, inside))
+                return replace(self, x1=x, y1=y)
             case Release():
                 if (self.x0, self.y0) == (self.x1, self.y1):
                     bench.select(self.kept)
                 return Select()
             case Escape():
-                bench.select(self.kept)
+                bench.select(self.before)
                 return Select()
-            case Leave() | Press():
-                return self
+        return self
 
     def overlay(self, bench: Bench) -> tuple[Op, ...]:
-        return band_overlay(bench.frame, (self.x0, self.y0, self.x1, self.y1))
+        return band_overlay(bench.frame, (self.x0, self.y0, self.x1, self.y1), bench.pixel)
 
     def hint(self, bench: Bench) -> str:
         return _("Release to select what lies inside")
