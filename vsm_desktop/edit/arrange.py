@@ -25,10 +25,11 @@ _ON_ARROW = ("inventory", "queue")
 
 
 def arrange(size_of: SizeOf) -> Edit:
-    """Lay out the whole map; a second time changes nothing. Boxes are given round each node's centre."""
+    """Lay out the whole map; a second time changes nothing, and what is locked stays. Boxes are given round each centre."""
 
     def apply(state: State) -> State:
-        return place(places(state, size_of))(state)
+        found, fixed = places(state, size_of), {node.id for node in state.nodes if node.locked}
+        return place({id_: point for id_, point in found.items() if id_ not in fixed})(state)
 
     return apply
 

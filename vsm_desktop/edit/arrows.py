@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from vsm_desktop.edit.edits import Edit, changed
-from vsm_desktop.model.flows import Flow
+from vsm_desktop.model.flows import Flow, flow_of_kind
 from vsm_desktop.model.value import Point
 
 
@@ -26,6 +26,19 @@ def turn_round(id_: str) -> Edit:
         id_,
         lambda flow: flow.evolve(source=flow.target, target=flow.source, bends=tuple(reversed(flow.bends))),
     )
+
+
+def become(id_: str, kind: str) -> Edit:
+    """Make an arrow one of another kind; it keeps what both kinds carry."""
+
+    def change(flow: Flow) -> Flow:
+        if flow.kind == kind:
+            return flow
+        fresh = flow_of_kind(kind, id=flow.id, source=flow.source, target=flow.target)
+        kept = {key: value for key, value in flow if key in type(fresh).model_fields and key != "kind"}
+        return fresh.evolve(**kept)
+
+    return _edited(id_, change)
 
 
 def _edited(id_: str, change: Callable[[Flow], Flow]) -> Edit:

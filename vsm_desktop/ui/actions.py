@@ -14,6 +14,7 @@ from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.palette import GROUPS
 
 Standard = QKeySequence.StandardKey
+Handlers = dict[str, Callable[[], object]]
 Shortcut = str | QKeySequence.StandardKey | None
 
 
@@ -48,6 +49,10 @@ FILE_ROWS = (
 EDIT_ROWS = (
     Row("undo", _("Undo"), Standard.Undo, "undo"),
     Row("redo", _("Redo"), "Ctrl+Y", "redo"),
+    Row("cut", _("Cut"), Standard.Cut, "cut"),
+    Row("copy", _("Copy"), Standard.Copy, "copy"),
+    Row("paste", _("Paste"), Standard.Paste, "paste"),
+    Row("duplicate", _("Duplicate"), "Ctrl+D", "duplicate"),
     Row("delete", _("Delete"), "Del", "delete"),
     Row("select_all", _("Select all"), Standard.SelectAll),
     Row("edit_name", _("Edit name"), "F2"),
@@ -64,36 +69,85 @@ MAP_ROWS = (
     ),
     Row("arrange", _("Arrange the map"), "Ctrl+Shift+A", "arrange", hint=_("Lay out the whole map")),
 )
+ARRANGE_ROWS = (
+    Row("group", _("Group"), "Ctrl+G", hint=_("Select and move them as one")),
+    Row("ungroup", _("Ungroup"), "Ctrl+Shift+G"),
+    Row("lock", _("Lock"), "Ctrl+L", hint=_("Keep it where it is")),
+    Row("unlock", _("Unlock"), "Ctrl+Shift+L"),
+    Row("front", _("Bring to front"), "Ctrl+Shift+]"),
+    Row("forward", _("Bring forward"), "Ctrl+]"),
+    Row("backward", _("Send backward"), "Ctrl+["),
+    Row("back", _("Send to back"), "Ctrl+Shift+["),
+    Row("align_left", _("Align left edges"), icon="align-left"),
+    Row("align_centre", _("Align centres across"), icon="align-centre"),
+    Row("align_right", _("Align right edges"), icon="align-right"),
+    Row("align_top", _("Align top edges"), icon="align-top"),
+    Row("align_middle", _("Align in a row"), icon="align-middle", hint=_("One row of centres")),
+    Row("align_bottom", _("Align bottom edges"), icon="align-bottom"),
+    Row("distribute_across", _("Equal gaps across"), icon="distribute"),
+    Row("distribute_down", _("Equal gaps down")),
+    Row("usual_size", _("Usual size"), hint=_("Take back the size it was pulled to")),
+    Row("turn_round", _("Turn the arrow round")),
+    Row("unbend", _("Let the arrow find its way"), hint=_("Remove the bends made by hand")),
+)
 VIEW_ROWS = (
     Row("zoom_in", _("Zoom in"), "Ctrl++", "zoom-in"),
     Row("zoom_out", _("Zoom out"), "Ctrl+-", "zoom-out"),
     Row("zoom_100", _("Actual size"), "Ctrl+0"),
     Row("fit", _("Fit the sheet"), "Ctrl+1", "fit"),
+    Row("zoom_selection", _("Zoom to the selection"), "Ctrl+2"),
     Row("palette", _("Palette"), "F9", "palette", True),
     Row("properties", _("Properties"), "F4", "properties", True),
     Row("dark", _("Dark theme"), "Ctrl+Shift+D", "theme", True),
 )
 HELP_ROWS = (Row("about", _("About VSM Desktop")),)
 
-ROWS: tuple[Row, ...] = (*FILE_ROWS, *EDIT_ROWS, *MAP_ROWS, *VIEW_ROWS, *HELP_ROWS)
+ROWS: tuple[Row, ...] = (*FILE_ROWS, *EDIT_ROWS, *MAP_ROWS, *ARRANGE_ROWS, *VIEW_ROWS, *HELP_ROWS)
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         _("&File"),
         ("new", "open", "samples", "import", "-", "save", "save_as", "export", "-", "close", "quit"),
     ),
-    (_("&Edit"), ("undo", "redo", "-", "edit_name", "delete", "select_all")),
-    (_("&View"), ("zoom_in", "zoom_out", "zoom_100", "fit", "-", "palette", "properties", "-", "dark")),
+    (
+        _("&Edit"),
+        (
+            *("undo", "redo", "-", "cut", "copy", "paste", "duplicate", "delete", "-"),
+            *("select_all", "edit_name"),
+        ),
+    ),
+    (
+        _("&View"),
+        (
+            "zoom_in",
+            "zoom_out",
+            "zoom_100",
+            "fit",
+            "zoom_selection",
+            "-",
+            "palette",
+            "properties",
+            "-",
+            "dark",
+        ),
+    ),
     (_("&Insert"), ("insert",)),
     (_("&Map"), ("select_tool", "connect_tool", "-", "arrange")),
+    (
+        _("&Arrange"),
+        (
+            *("group", "ungroup", "lock", "unlock", "-"),
+            *("front", "forward", "backward", "back", "-"),
+            *("align_left", "align_centre", "align_right", "align_top", "align_middle", "align_bottom", "-"),
+            *("distribute_across", "distribute_down", "-", "usual_size", "turn_round", "unbend"),
+        ),
+    ),
     (_("&Help"), ("about",)),
 )
 TOOLBAR = ("undo", "redo", "-", "select_tool", "connect_tool", "-", "arrange", "fit")
 
 
-def make_actions(
-    window: QMainWindow, handlers: dict[str, Callable[[], object]], theme: ThemeName
-) -> dict[str, QAction]:
+def make_actions(window: QMainWindow, handlers: Handlers, theme: ThemeName) -> dict[str, QAction]:
     """The actions of a window by name; each has its handler."""
     made: dict[str, QAction] = {}
     for row in ROWS:

@@ -1,54 +1,174 @@
-"""What the editing actions do on the desk: delete, select, nudge, arrange."""
+"""What the editing actions do on the desk: clipboard, delete, select, nudge, and everything that arranges."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.view import MapView
-from vsm_desktop.drawing.symbols.table import size_of
+from vsm_desktop.drawing.memory import part_box
+from vsm_desktop.drawing.symbols.table import frame_box, size_of
+from vsm_desktop.edit.align import Axis, Side, align, around, distribute
 from vsm_desktop.edit.arrange import arrange
-from vsm_desktop.edit.edits import delete, move
+from vsm_desktop.edit.arrows import bend, turn_round
+from vsm_desktop.edit.edits import Edit, chain, delete, move, set_fields
+from vsm_desktop.edit.fragments import cut_out
+from vsm_desktop.edit.groups import group, lock, locked, movable, ungroup, with_groups
+from vsm_desktop.edit.order import Where, reorder
+from vsm_desktop.model.flows import Flow
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.snap import GRID
 
+if TYPE_CHECKING:
+    from vsm_desktop.ui.actions import Handlers
+
 NUDGES = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
+_SIDES: tuple[Side, ...] = ("left", "centre", "right", "top", "middle", "bottom")
+_WAYS: tuple[Axis, ...] = ("across", "down")
+_ORDER: dict[Where, str] = {
+    "front": _("Bring to front"),
+    "forward": _("Bring forward"),
+    "backward": _("Send backward"),
+    "back": _("Send to back"),
+}
+NEEDS: dict[str, int] = {
+    **dict.fromkeys(("cut", "copy", "duplicate", "delete", "lock", "unlock", "ungroup", "zoom_selection"), 1),
+    **dict.fromkeys((*_ORDER, "usual_size", "turn_round", "unbend"), 1),
+    **dict.fromkeys(("group", *(f"align_{side}" for side in _SIDES)), 2),
+    **dict.fromkeys((f"distribute_{way}" for way in _WAYS), 3),
+}
+"""How many elements an action needs to be selected."""
 
 
 class Editing:
-    """The editing actions of one window."""
+    """The editing actions of one window; `say` shows a sentence for a moment."""
 
-    def __init__(self, desk: Desk, view: MapView) -> None:
-        self.desk, self.view = desk, view
+    def __init__(self, desk: Desk, view: MapView, say: Callable[[str], object]) -> None:
+        self.desk, self.view, self.say = desk, view, say
+        self.paste_at: tuple[float, float] | None = None
         self._nudges()
 
-    def handlers(self) -> dict[str, Callable[[], object]]:
+    def handlers(self) -> Handlers:
         """What the editing actions do."""
         return {
             "undo": self.desk.undo,
             "redo": self.desk.redo,
+            "cut": self.cut,
+            "copy": self.copy,
+            "paste": self.paste,
+            "duplicate": self.duplicate,
             "delete": self.delete,
             "select_all": self.select_all,
             "arrange": lambda: self.desk.commit(_("Arrange"), arrange(size_of)),
+            "group": self.group,
+            "ungroup": partial(self._commit, _("Ungroup"), ungroup),
+            "lock": partial(self._commit, _("Lock"), partial(lock, on=True)),
+            "unlock": partial(self._commit, _("Unlock"), partial(lock, on=False)),
+            "usual_size": self._on_nodes(_("Usual size"), lambda id_: set_fields(id_, size=None)),
+            "turn_round": self._on_arrows(_("Turn arrow round"), turn_round),
+            "unbend": self._on_arrows(_("Straighten arrow"), lambda id_: bend(id_, ())),
+            "zoom_selection": self.zoom_to_selection,
+            **{where: partial(self._order, where) for where in _ORDER},
+            **{f"align_{side}": partial(self._align, side) for side in _SIDES},
+            **{f"distribute_{way}": partial(self._distribute, way) for way in _WAYS},
         }
 
-    def delete(self) -> None:
-        """Remove what is selected."""
-        self.desk.commit(_("Delete"), delete(self.desk.selection))
+    # clipboard
+
+    def copy(self) -> bool:
+        """Put what is selected on the clipboard."""
+        from vsm_desktop.ui.clipboard import put_on_clipboard
+
+        if not put_on_clipboard(self.desk):
+            self.say(_("Arrows are copied together with the symbols at both their ends."))
+            return False
+        return True
+
+    def cut(self) -> None:
+        """Put what is selected on the clipboard and take it off the map."""
+        if self.copy():
+            self.delete(_("Cut"))
+
+    def paste(self) -> None:
+        """Put what the clipboard holds on the map: where the menu was opened, under the pointer, else a little aside."""
+        from vsm_desktop.ui.clipboard import on_clipboard, put_on_map
+
+        piece = on_clipboard()
+        if piece is None:
+            self.say(_("The clipboard holds nothing that belongs on a map."))
+            return
+        put_on_map(self.desk, piece, _("Paste"), self.paste_at or self.view.hand.at)
+
+    def duplicate(self) -> None:
+        """Once more, a little aside."""
+        from vsm_desktop.ui.clipboard import put_on_map
+
+        state = self.desk.frame.state
+        piece = cut_out(state, with_groups(state, self.desk.selection))
+        if piece.nodes:
+            put_on_map(self.desk, piece, _("Duplicate"), None)
+
+    # what is selected
+
+    def delete(self, label: str = "") -> None:
+        """Remove what is selected; what is locked stays, and is named."""
+        fixed = locked(self.desk.frame.state, self.desk.selection)
+        self.desk.commit(label or _("Delete"), delete(self.desk.selection - fixed))
+        if fixed:
+            self.say(_("What is locked was kept. Unlock it to delete it."))
 
     def select_all(self) -> None:
         """Select every symbol and arrow."""
         state = self.desk.frame.state
         self.desk.select(frozenset(one.id for one in (*state.nodes, *state.flows)))
 
+    def zoom_to_selection(self) -> None:
+        """Bring what is selected into the middle, as large as it fits."""
+        chosen = self.desk.selection
+        boxes = [part_box(part) for part in self.desk.frame.drawing.parts if part.id in chosen]
+        if boxes:
+            self.view.zoom_to_box(around(boxes))
+
+    def group(self) -> None:
+        """Make one group of the selected symbols and those grouped with them."""
+        state = self.desk.frame.state
+        members = with_groups(state, self.desk.selection)
+        self.desk.commit(_("Group"), group(members, self.desk.frame.stream.ids()))
+
+    def _commit(self, label: str, edit: Callable[[Set[str]], Edit]) -> None:
+        self.desk.commit(label, edit(self.desk.selection))
+
+    def _order(self, where: Where) -> None:
+        self.desk.commit(_ORDER[where], reorder(self.desk.selection, where))
+
+    def _align(self, side: Side) -> None:
+        self.desk.commit(_("Align"), align(self.desk.selection, side, frame_box))
+
+    def _distribute(self, way: Axis) -> None:
+        self.desk.commit(_("Equal gaps"), distribute(self.desk.selection, way, frame_box))
+
+    def _on_nodes(self, label: str, edit: Callable[[str], Edit]) -> Callable[[], None]:
+        return lambda: self._each(label, edit, self.desk.frame.state.nodes)
+
+    def _on_arrows(self, label: str, edit: Callable[[str], Edit]) -> Callable[[], None]:
+        return lambda: self._each(label, edit, self.desk.frame.state.flows)
+
+    def _each(self, label: str, edit: Callable[[str], Edit], among: tuple[object, ...]) -> None:
+        ids = [id_ for one in among if (id_ := getattr(one, "id", "")) in self.desk.selection]
+        self.desk.commit(label, chain(*map(edit, ids)))
+
+    # keys
+
     def _nudge(self, dx: float, dy: float) -> None:
-        if self.desk.selection:
-            key = ",".join(sorted(self.desk.selection))
-            self.desk.commit(_("Nudge"), move(self.desk.selection, dx, dy), merge=f"nudge:{key}")
+        ids = movable(self.desk.frame.state, self.desk.selection)
+        if ids:
+            key = ",".join(sorted(ids))
+            self.desk.commit(_("Nudge"), move(ids, dx, dy), merge=f"nudge:{key}")
 
     def _nudges(self) -> None:
         """Arrow keys move what is selected; with Shift by the grid times five."""
@@ -59,3 +179,9 @@ class Editing:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 action.triggered.connect(partial(self._nudge, dx * step, dy * step))
                 self.view.addAction(action)
+
+
+def only_arrow(desk: Desk) -> Flow | None:
+    """The one arrow that is selected, if it is that."""
+    (id_,) = desk.selection if len(desk.selection) == 1 else ("",)
+    return desk.frame.state.flow(id_)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -36,7 +36,7 @@ from vsm_desktop.tools.select import Select
 from vsm_desktop.ui import documents
 from vsm_desktop.ui.actions import dress, fill_insert, fill_menus, fill_toolbar, make_actions
 from vsm_desktop.ui.bridge import Bridge
-from vsm_desktop.ui.editing import Editing
+from vsm_desktop.ui.editing import NEEDS, Editing
 from vsm_desktop.ui.empty import EmptyCard
 from vsm_desktop.ui.filing import Filing
 from vsm_desktop.ui.palette import Palette
@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.view = MapView(self.desk)
         self.palette_panel = Palette(self.desk, self.view)
         self.properties = Properties(self.desk)
-        self.editing = Editing(self.desk, self.view)
+        self.editing = Editing(self.desk, self.view, self.say)
         self.tabs = QTabBar()
         self.empty: EmptyCard | None = None
         self.actions_by_name = make_actions(self, self._handlers(), theme)
@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self.show_desk)
         self.view.zoomed.connect(self._show_zoom)
         self.view.first_painted.connect(self._finish)
+        self.view.menu_wanted.connect(self._context_menu)
         self.resize(1600, 1000)
         self.setMinimumSize(1024, 680)
         self._first = True
@@ -198,7 +199,8 @@ class MainWindow(QMainWindow):
         ):
             actions[name].setEnabled(label is not None)
             actions[name].setText(f"{word}: {label}" if label else word)
-        actions["delete"].setEnabled(bool(desk.selection))
+        for name, needed in NEEDS.items():
+            actions[name].setEnabled(len(desk.selection) >= needed)
         actions["edit_name"].setEnabled(len(desk.selection) == 1)
         actions["select_tool"].setChecked(desk.tool.name == "select")
         actions["connect_tool"].setChecked(desk.tool.name == "connect")
@@ -223,6 +225,23 @@ class MainWindow(QMainWindow):
         """Put the cursor into the name of what is selected."""
         self.properties.show()
         self.properties.focus_name()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence for a moment."""
+        self.statusBar().showMessage(sentence, 6_000)
+
+    def _context_menu(self, at: QPoint) -> None:
+        from vsm_desktop.ui.context import context_menu
+
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        context_menu(self.desk, self.actions_by_name, self._insert_menu, menu)
+        self.editing.paste_at = self.view.hand.at
+        menu.aboutToHide.connect(self._forget_place, Qt.ConnectionType.QueuedConnection)
+        menu.popup(at)
+
+    def _forget_place(self) -> None:
+        self.editing.paste_at = None
 
     def _turn_to(self, index: int) -> None:
         if 0 <= index < len(self.desk.frame.stream.states):

@@ -1,0 +1,109 @@
+"""Context menus: what can be done with what is under the pointer, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from vsm_desktop.assets import _
+from vsm_desktop.edit.arrows import become
+from vsm_desktop.edit.rules import may_connect
+from vsm_desktop.model.flows import Flow
+from vsm_desktop.model.stream import State
+from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.editing import only_arrow
+from vsm_desktop.ui.palette import GROUPS
+
+_CLIPBOARD = ("cut", "copy", "paste", "duplicate", "delete")
+_ORDER = ("front", "forward", "backward", "back")
+_ALIGN = (
+    *("align_left", "align_centre", "align_right", "-", "align_top", "align_middle", "align_bottom", "-"),
+    *("distribute_across", "distribute_down"),
+)
+ON_NODES = (
+    *("edit_name", "-", *_CLIPBOARD, "-", "align", "order", "group", "ungroup", "lock", "unlock"),
+    *("-", "usual_size", "zoom_selection"),
+)
+ON_ARROW = ("edit_name", "kind", "turn_round", "unbend", "-", "order", "delete", "-", "zoom_selection")
+ON_GROUND = ("insert", "-", "paste", "select_all", "-", "arrange", "fit")
+
+
+def context_menu(
+    desk: Desk, actions: Mapping[str, QAction], insert: Callable[[QMenu], None], parent: QMenu
+) -> QMenu:
+    """Fill a menu with what fits the selection; entries that cannot be used now are left out."""
+    arrow = only_arrow(desk)
+    names = ON_ARROW if arrow else ON_NODES if desk.selection else ON_GROUND
+    for name in _without_idle(names, desk, actions):
+        match name:
+            case "-":
+                parent.addSeparator()
+            case "order":
+                _add(parent.addMenu(_("Order")), _ORDER, actions)
+            case "align":
+                _add(parent.addMenu(_("Align")), _ALIGN, actions)
+            case "kind" if arrow:
+                _kinds(parent.addMenu(_("Kind of arrow")), desk, arrow)
+            case "insert":
+                insert(parent.addMenu(_("Insert")))
+            case _:
+                parent.addAction(actions[name])
+    return parent
+
+
+def _without_idle(names: tuple[str, ...], desk: Desk, actions: Mapping[str, QAction]) -> list[str]:
+    """The entries that mean something for this selection."""
+    state, chosen = desk.frame.state, desk.selection
+    nodes = [node for node in state.nodes if node.id in chosen]
+    idle = {
+        "align": len(nodes) < 2,
+        "group": len(nodes) < 2,
+        "ungroup": not any(node.group for node in nodes),
+        "lock": all(node.locked for node in nodes),
+        "unlock": not any(node.locked for node in nodes),
+        "usual_size": not any(node.size for node in nodes),
+        "edit_name": len(chosen) != 1,
+        "unbend": not any(flow.bends for flow in state.flows if flow.id in chosen),
+    }
+    kept: list[str] = []
+    for name in names:
+        if not idle.get(name) and not (name == "-" and (not kept or kept[-1] == "-")):
+            kept.append(name)
+    return kept
+
+
+def _add(menu: QMenu, names: tuple[str, ...], actions: Mapping[str, QAction]) -> None:
+    for name in names:
+        if name == "-":
+            menu.addSeparator()
+        else:
+            menu.addAction(actions[name])
+
+
+def _kinds(menu: QMenu, desk: Desk, arrow: Flow) -> None:
+    """The kinds an arrow may become; for the others the tip says why not."""
+    menu.setToolTipsVisible(True)
+    state = desk.frame.state
+    without = state.evolve(flows=tuple(flow for flow in state.flows if flow.id != arrow.id))
+    for _title, entries in GROUPS:
+        for entry in entries:
+            if entry.arrow:
+                action = menu.addAction(entry.title)
+                action.setCheckable(True)
+                action.setChecked(entry.kind == arrow.kind)
+                _allow(action, without, arrow, entry.kind)
+                label = _("Change kind of arrow")
+                action.triggered.connect(partial(_become, desk, label, arrow.id, entry.kind))
+
+
+def _become(desk: Desk, label: str, id_: str, kind: str, _checked: bool = False) -> None:
+    desk.commit(label, become(id_, kind))
+
+
+def _allow(action: QAction, without: State, arrow: Flow, kind: str) -> None:
+    verdict = may_connect(without, arrow.source, arrow.target, kind)
+    action.setEnabled(verdict.allowed)
+    action.setToolTip(verdict.reason)
