@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -100,3 +101,34 @@ def type_into(window: MainWindow, key: str, text: str) -> None:
     QTest.keyClicks(line, text)
     QTest.keyClick(line, Qt.Key.Key_Return)
     QApplication.processEvents()
+
+
+def keys(window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    """Press a key on the map."""
+    QTest.keyClick(window.view, key, modifiers)
+    QApplication.processEvents()
+
+
+def wheel(window: MainWindow, at: QPoint, turns: float, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    """Turn the wheel over a pixel of the viewport; a positive turn zooms in."""
+    viewport = window.view.viewport()
+    event = QWheelEvent(
+        QPointF(at),
+        QPointF(viewport.mapToGlobal(at)),
+        QPoint(),
+        QPoint(0, round(120 * turns)),
+        Qt.MouseButton.NoButton,
+        modifiers,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(viewport, event)
+    QApplication.processEvents()
+
+
+def part_box_of(window: MainWindow, id_: str) -> tuple[float, float, float, float]:
+    """Where the body of a symbol is drawn on the map."""
+    part = next(part for part in window.desk.frame.drawing.parts if part.id == id_)
+    assert part.box is not None
+    left, top, right, bottom = part.box
+    return (part.x + left, part.y + top, part.x + right, part.y + bottom)

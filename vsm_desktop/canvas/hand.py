@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from vsm_desktop.drawing.hit import hit
@@ -20,6 +20,11 @@ _REACH = 6.0
 _REST_MS = 120
 _EDGE, _STEP, _EDGE_MS = 24, 18, 30
 _NONE = Qt.KeyboardModifier.NoModifier
+_MODES = {
+    Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
+    Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
+    Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+}
 
 
 class Hand:
@@ -86,9 +91,13 @@ class Hand:
 
     def modifier(self, event: QKeyEvent) -> bool:
         """A key that changes what the gesture under way does shows at once; whether it was such a key."""
-        if event.key() not in (Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Control):
+        flag = _MODES.get(Qt.Key(event.key()))
+        if flag is None:
             return False
-        self._keys = event.modifiers()
+        down = (
+            event.type() == QEvent.Type.KeyPress
+        )  # what an event says of its own key differs between systems
+        self._keys = self._keys | flag if down else self._keys & ~flag
         if self.desk.tool.busy and self.at is not None:
             self._moved()
         return True
