@@ -16,28 +16,45 @@ from tests.model.maps import acme, process
 from tests.model.strategies import options, runs, streams, values
 from tests.tools.hands import a_map
 from vsm_desktop.drawing.compose import compose
-from vsm_desktop.drawing.symbols.table import size_of
+from vsm_desktop.drawing.ops import extent
+from vsm_desktop.drawing.symbols.table import frame_box, size_of
 from vsm_desktop.drawing.theme import THEME_NAMES
+from vsm_desktop.edit.align import align, distribute
 from vsm_desktop.edit.arrange import arrange
-from vsm_desktop.edit.edits import delete, in_state, move, set_fields, set_options, set_state
+from vsm_desktop.edit.arrows import become, bend, turn_round
+from vsm_desktop.edit.edits import chain, delete, in_state, move, set_fields, set_options, set_state
+from vsm_desktop.edit.fragments import cut_out, from_text, paste, to_text
+from vsm_desktop.edit.groups import group, lock, ungroup, with_groups
+from vsm_desktop.edit.order import reorder
 from vsm_desktop.model.fields import EVERY_FLOW, EVERY_NODE
 from vsm_desktop.model.nodes import Unknown
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.store.files import dumps, loads
 from vsm_desktop.tools.connect import Connect
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.tools.events import Escape, Leave, Move, Press, Release
+from vsm_desktop.tools.events import Escape, Leave, Move, Press, Release, Rest
+from vsm_desktop.tools.handles import handles, ports
 from vsm_desktop.tools.place import Place
 from vsm_desktop.tools.select import Select
 
+PLAIN = (False, False, False)
 SPOTS = st.integers(0, 14)
 PLACES = st.tuples(st.integers(-50, 1200), st.integers(-50, 700))
 AIMS = SPOTS | PLACES  # at the middle of the n-th symbol, or anywhere
 FLAGS = st.booleans()
+MODES = st.tuples(FLAGS, FLAGS, FLAGS)  # free, straight, copy
 OPS = st.one_of(
     st.tuples(st.just("press"), AIMS, FLAGS),
-    st.tuples(st.just("move"), AIMS, FLAGS),
-    st.tuples(st.just("release"), AIMS),
+    st.tuples(st.just("move"), AIMS, MODES),
+    st.tuples(st.just("release"), AIMS, MODES),
+    st.tuples(st.just("rest"), AIMS),
+    st.tuples(st.just("pull"), SPOTS, AIMS, MODES),
+    st.tuples(st.just("pull"), SPOTS, AIMS, MODES),
+    st.tuples(st.just("port"), SPOTS, AIMS),
+    st.tuples(st.just("order"), st.sampled_from(["front", "forward", "backward", "back"])),
+    st.tuples(st.just("align"), st.sampled_from(["left", "centre", "right", "top", "middle", "bottom"])),
+    st.tuples(st.just("distribute"), st.sampled_from(["across", "down"])),
+    st.tuples(st.just("become"), SPOTS, st.sampled_from(EVERY_FLOW)),
     st.tuples(st.just("drag"), AIMS, AIMS),
     st.tuples(st.just("click"), AIMS, FLAGS),
     st.tuples(st.just("place"), st.sampled_from(EVERY_NODE)),
@@ -62,6 +79,8 @@ OPS = st.one_of(
             "drop_state",
         )
     ),
+    *(st.tuples(st.just(name)) for name in ("copy", "paste", "group", "ungroup", "lock", "unlock", "zoom")),
+    *(st.tuples(st.just(name)) for name in ("usual_size", "unbend", "turn_round")),
     *(st.tuples(st.just(name)) for name in ("arrange", "save", "select_tool", "select_all", "theme_back")),
 )
 
@@ -71,6 +90,7 @@ class User:
 
     def __init__(self, stream: ValueStream) -> None:
         self.desk = Desk(stream)
+        self.piece: State | None = None
 
     def do(self, op: tuple[Any, ...]) -> None:
         getattr(self, op[0])(*op[1:])
@@ -85,16 +105,89 @@ class User:
     def press(self, aim: Any, extend: bool) -> None:
         self.desk.handle(Press(*self.at(aim), extend=extend))
 
-    def move(self, aim: Any, free: bool) -> None:
-        self.desk.handle(Move(*self.at(aim), free=free))
+    def move(self, aim: Any, modes: tuple[bool, bool, bool] = PLAIN) -> None:
+        self.desk.handle(Move(*self.at(aim), *modes))
 
-    def release(self, aim: Any) -> None:
-        self.desk.handle(Release(*self.at(aim)))
+    def release(self, aim: Any, modes: tuple[bool, bool, bool] = PLAIN) -> None:
+        self.desk.handle(Release(*self.at(aim), *modes))
+
+    def rest(self, aim: Any) -> None:
+        self.desk.handle(Rest(*self.at(aim)))
 
     def drag(self, start: Any, stop: Any) -> None:
         self.press(start, False)
-        self.move(stop, False)
+        self.move(stop)
         self.release(stop)
+
+    def pull(self, spot: int, stop: Any, modes: tuple[bool, bool, bool]) -> None:
+        """By one of the handles of what is selected, if it has any."""
+        found = handles(self.desk.frame, self.desk.selection)
+        if found:
+            one = found[spot % len(found)]
+            self.desk.handle(Press(one.x, one.y))
+            self.move(stop, modes)
+            self.release(stop, modes)
+
+    def port(self, spot: int, stop: Any) -> None:
+        """An arrow from the point beside a symbol."""
+        self.select_tool()
+        self.rest(spot)
+        for one in ports(self.desk.frame, getattr(self.desk.tool, "hover", ""), self.desk.pixel)[:1]:
+            self.desk.handle(Press(one.x, one.y))
+            self.move(stop)
+            self.release(stop)
+
+    def _edit(self, edit: Any) -> None:
+        self.desk.commit("Edit", edit)
+
+    def order(self, where: Any) -> None:
+        self._edit(reorder(self.desk.selection, where))
+
+    def align(self, side: Any) -> None:
+        self._edit(align(self.desk.selection, side, frame_box))
+
+    def distribute(self, way: Any) -> None:
+        self._edit(distribute(self.desk.selection, way, frame_box))
+
+    def group(self) -> None:
+        self._edit(group(self.desk.selection, self.desk.history.current.ids()))
+
+    def ungroup(self) -> None:
+        self._edit(ungroup(self.desk.selection))
+
+    def lock(self) -> None:
+        self._edit(lock(self.desk.selection, on=True))
+
+    def unlock(self) -> None:
+        self._edit(lock(self.desk.selection, on=False))
+
+    def usual_size(self) -> None:
+        nodes = self.desk.history.current.state(self.desk.frame.state_id).nodes
+        self._edit(chain(*(set_fields(one.id, size=None) for one in nodes if one.id in self.desk.selection)))
+
+    def unbend(self) -> None:
+        self._edit(chain(*(bend(id_, ()) for id_ in self.desk.selection)))
+
+    def turn_round(self) -> None:
+        self._edit(chain(*(turn_round(id_) for id_ in self.desk.selection)))
+
+    def become(self, spot: int, kind: str) -> None:
+        flows = self.desk.history.current.state(self.desk.frame.state_id).flows
+        if flows and flows[spot % len(flows)].kind in EVERY_FLOW:
+            self._edit(become(flows[spot % len(flows)].id, kind))
+
+    def copy(self) -> None:
+        state = self.desk.history.current.state(self.desk.frame.state_id)
+        self.piece = from_text(to_text(cut_out(state, with_groups(state, self.desk.selection))))
+
+    def paste(self) -> None:
+        if self.piece is not None:
+            edit, ids = paste(self.piece, self.desk.history.current.ids(), 24, 24)
+            self._edit(edit)
+            self.desk.select(ids)
+
+    def zoom(self) -> None:
+        self.desk.pixel = {1.0: 4.0, 4.0: 0.25}.get(self.desk.pixel, 1.0)
 
     def click(self, aim: Any, extend: bool) -> None:
         self.press(aim, extend)
@@ -105,7 +198,7 @@ class User:
 
     def drop(self, kind: str, aim: Any) -> None:
         self.place(kind)
-        self.move(aim, False)
+        self.move(aim)
         self.click(aim, False)
 
     def remove(self, aim: Any) -> None:
@@ -198,7 +291,7 @@ def check(desk: Desk) -> None:
     assert desk.tool.busy or frame.stream is desk.history.current
     numbers = [frame.report.number(key) for key in frame.report.metrics]
     assert all(number is None or isfinite(number) for number in numbers)
-    assert desk.overlay() is not None
+    assert all(isfinite(number) for number in extent(desk.overlay()))
     assert desk.tool.hint(desk)
 
 

@@ -41,7 +41,8 @@ def selection_overlay(frame: Frame, selection: Iterable[str], pixel: float) -> t
     boxes = [grown(box_on_map(part), AWAY) for part in parts if part.box]
     lines = [polyline(course(part)) for part in parts if part.line]
     accent = Pen(colors["accent"], _LINE * pixel)
-    ops: list[Op] = [Path(joined(lines), accent)] if lines else []
+    along = Pen(faint(colors["accent"], 0.5), 2 * _LINE * pixel)  # words beneath it stay readable
+    ops: list[Op] = [Path(joined(lines), along)] if lines else []
     if len(boxes) > 1:
         ops.append(Path(joined(map(box_path, boxes)), Pen(colors["accent"], 0.75 * pixel)))
     if boxes:
@@ -95,13 +96,23 @@ def reach_overlay(
     if part is None:
         return ()
     dash = (5 * pixel, 3.5 * pixel)
-    line = Path(polyline(((part.x, part.y), (x, y))), Pen(color, _LINE * pixel, dash, "butt"))
+    start = leaving(grown(box_on_map(part), AWAY), part.x, part.y, x, y)
+    line = Path(polyline((start, (x, y))), Pen(color, _LINE * pixel, dash, "butt"))
     ops: tuple[Op, ...] = (line, target_overlay(part, color, pixel))
     if not reason:
         return ops
     sign = no_sign(x, y, color, colors["page"], pixel)
     words = note(x + 14 * pixel, y + 12 * pixel, reason, colors["alert_t"], colors["alert"], pixel)
     return (*ops, *sign, *words)
+
+
+def leaving(box: Box, x0: float, y0: float, x: float, y: float) -> tuple[float, float]:
+    """Where a line from a point in a box to one outside leaves the box; the far point where it stays inside."""
+    share = 1.0
+    for at, to, low, high in ((x0, x, box[0], box[2]), (y0, y, box[1], box[3])):
+        if to != at:
+            share = min(share, ((high if to > at else low) - at) / (to - at))
+    return (x0 + share * (x - x0), y0 + share * (y - y0))
 
 
 def target_overlay(part: Part, color: str, pixel: float) -> Path:
