@@ -379,6 +379,18 @@ def test_a_piece_goes_from_one_window_to_another(window, make_window):
     assert names == [one.name for one in window.desk.frame.state.nodes]
 
 
+def test_a_picture_of_the_selection_or_of_the_map_for_a_slide(window):
+    keys(window, Qt.Key.Key_C, CTRL | SHIFT)
+    whole = QApplication.clipboard().image()
+    click(window, *A)
+    keys(window, Qt.Key.Key_C, CTRL | SHIFT)
+    one = QApplication.clipboard().image()
+    assert one.width() == pytest.approx(3 * (108 + 12), abs=12)
+    assert whole.width() > 3 * one.width()
+    colours = {one.pixel(x, y) for x in range(0, one.width(), 3) for y in range(0, one.height(), 3)}
+    assert len(colours) > 2, "something is drawn"
+
+
 def test_what_is_no_piece_of_a_map_is_not_pasted(window):
     QApplication.clipboard().setText("Weld\t39")
     keys(window, Qt.Key.Key_V, CTRL)

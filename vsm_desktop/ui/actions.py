@@ -51,6 +51,12 @@ EDIT_ROWS = (
     Row("redo", _("Redo"), "Ctrl+Y", "redo"),
     Row("cut", _("Cut"), Standard.Cut, "cut"),
     Row("copy", _("Copy"), Standard.Copy, "copy"),
+    Row(
+        "copy_picture",
+        _("Copy as a picture"),
+        "Ctrl+Shift+C",
+        hint=_("For a letter or a slide: what is selected, or the whole map"),
+    ),
     Row("paste", _("Paste"), Standard.Paste, "paste"),
     Row("duplicate", _("Duplicate"), "Ctrl+D", "duplicate"),
     Row("delete", _("Delete"), "Del", "delete"),
@@ -112,7 +118,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         _("&Edit"),
         (
-            *("undo", "redo", "-", "cut", "copy", "paste", "duplicate", "delete", "-"),
+            *("undo", "redo", "-", "cut", "copy", "copy_picture", "paste", "duplicate", "delete", "-"),
             *("select_all", "edit_name"),
         ),
     ),

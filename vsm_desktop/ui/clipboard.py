@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
+from vsm_desktop.canvas.paint import Paint
+from vsm_desktop.drawing.frame import frame_of
+from vsm_desktop.drawing.memory import part_box
+from vsm_desktop.drawing.ops import Part, play
+from vsm_desktop.edit.align import around
 from vsm_desktop.edit.fragments import centre, cut_out, from_text, paste, to_text
 from vsm_desktop.edit.groups import with_groups
 from vsm_desktop.model.stream import State
@@ -13,6 +18,7 @@ from vsm_desktop.tools.snap import to_grid
 
 MIME = "application/x-vsm-desktop-fragment+json"
 _STEP = 24.0
+_EDGE, _LARGEST = 6.0, 8_000
 
 
 def put_on_clipboard(desk: Desk) -> bool:
@@ -34,6 +40,32 @@ def on_clipboard() -> State | None:
     if data is None or not data.hasFormat(MIME):
         return None
     return from_text(bytes(data.data(MIME).data()).decode("utf-8", "replace"))
+
+
+def put_picture_on_clipboard(desk: Desk) -> None:
+    """Copy what is selected, or the whole map, as a picture in print colours for a letter or a slide."""
+    QGuiApplication.clipboard().setImage(picture_of(desk))
+
+
+def picture_of(desk: Desk) -> QImage:
+    """What is selected with the arrows between it, or everything on the sheet, at three times its size on paper."""
+    frame = frame_of(desk.frame.stream, desk.frame.state_id, "print")
+    parts: tuple[Part, ...] = frame.drawing.parts
+    if desk.selection:
+        piece = cut_out(frame.state, with_groups(frame.state, desk.selection))
+        wanted = desk.selection | {one.id for one in (*piece.nodes, *piece.flows)}
+        parts = tuple(part for part in parts if part.id in wanted)
+    left, top, right, bottom = around([part_box(part) for part in parts]) if parts else frame.drawing.sheet
+    wide, high = right - left + 2 * _EDGE, bottom - top + 2 * _EDGE
+    scale = min(3.0, _LARGEST / max(wide, high))
+    image = QImage(round(wide * scale), round(high * scale), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor(frame.drawing.page))
+    painter = QPainter(image)
+    painter.scale(scale, scale)
+    painter.translate(_EDGE - left, _EDGE - top)
+    play(parts, Paint(painter))
+    painter.end()
+    return image
 
 
 def put_on_map(desk: Desk, piece: State, label: str, at: tuple[float, float] | None) -> None:

@@ -17,7 +17,7 @@ from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.editing import only_arrow
 from vsm_desktop.ui.palette import GROUPS
 
-_CLIPBOARD = ("cut", "copy", "paste", "duplicate", "delete")
+_CLIPBOARD = ("cut", "copy", "copy_picture", "paste", "duplicate", "delete")
 _ORDER = ("front", "forward", "backward", "back")
 _ALIGN = (
     *("align_left", "align_centre", "align_right", "-", "align_top", "align_middle", "align_bottom", "-"),

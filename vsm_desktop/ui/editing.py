@@ -60,6 +60,7 @@ class Editing:
             "redo": self.desk.redo,
             "cut": self.cut,
             "copy": self.copy,
+            "copy_picture": self.copy_picture,
             "paste": self.paste,
             "duplicate": self.duplicate,
             "delete": self.delete,
@@ -88,6 +89,13 @@ class Editing:
             self.say(_("Arrows are copied together with the symbols at both their ends."))
             return False
         return True
+
+    def copy_picture(self) -> None:
+        """Put a picture of what is selected, or of the map, on the clipboard."""
+        from vsm_desktop.ui.clipboard import put_picture_on_clipboard
+
+        put_picture_on_clipboard(self.desk)
+        self.say(_("The picture is on the clipboard."))
 
     def cut(self) -> None:
         """Put what is selected on the clipboard and take it off the map."""
