@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
-from vsm_desktop.canvas.paint import Paint
+from vsm_desktop.canvas.paint import Ready, play_ready, ready
 from vsm_desktop.drawing.frame import Frame
-from vsm_desktop.drawing.ops import Op, Part, extent, play_ops
+from vsm_desktop.drawing.ops import Op, Part, extent
 from vsm_desktop.drawing.rows import differing
 
 _ON_TOP = 1e9
@@ -22,6 +22,7 @@ class PartItem(QGraphicsItem):
         super().__init__()
         self.part = part
         self.rect = QRectF()
+        self.ready: Ready | None = None
         self.z = z
         self.setZValue(z)
         self.show_part(part, first=True)
@@ -32,6 +33,7 @@ class PartItem(QGraphicsItem):
             return False
         if first or part.ops is not self.part.ops:
             self.prepareGeometryChange()
+            self.ready = None
             left, top, right, bottom = extent(part.ops)
             self.rect = QRectF(left - 1, top - 1, right - left + 2, bottom - top + 2)
             self.update()
@@ -51,7 +53,9 @@ class PartItem(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        play_ops(self.part.ops, Paint(painter))
+        if self.ready is None:
+            self.ready = ready(self.part.ops)
+        play_ready(self.ready, painter)
 
 
 class OverlayItem(QGraphicsItem):
@@ -60,6 +64,7 @@ class OverlayItem(QGraphicsItem):
     def __init__(self) -> None:
         super().__init__()
         self.ops: tuple[Op, ...] = ()
+        self.ready: Ready = ()
         self.rect = QRectF()
         self.setZValue(_ON_TOP)
 
@@ -68,7 +73,7 @@ class OverlayItem(QGraphicsItem):
         if ops == self.ops:
             return
         self.prepareGeometryChange()
-        self.ops = ops
+        self.ops, self.ready = ops, ready(ops)
         left, top, right, bottom = extent(ops)
         self.rect = QRectF(left - 2, top - 2, right - left + 4, bottom - top + 4)
         self.update()
@@ -79,7 +84,7 @@ class OverlayItem(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        play_ops(self.ops, Paint(painter))
+        play_ready(self.ready, painter)
 
 
 class Scene(QGraphicsScene):
