@@ -1,4 +1,4 @@
-"""Measure the budgets on this machine: `python -m tests.benchmarks [--json OUT]`."""
+"""Measure the budgets on this machine: `python -m tests.benchmarks [--json OUT] [NAME ...]`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks.streams import branched, long_stream
+from tests.benchmarks.streams import branched
 from vsm_desktop.model.stream import ValueStream
 
 _START = """
@@ -29,9 +29,19 @@ def painted():
 
 start_window(Path(sys.argv[2]), painted)
 """
+_MEMORY = """
+import sys
+from tests.benchmarks.streams import long_stream
+from tests.benchmarks.window import a_window
+
+with a_window(long_stream(int(sys.argv[1]))) as hand:
+    hand.timed(hand.window.view.fit)
+    status = open("/proc/self/status").read()
+    print(int(status.partition("VmRSS:")[2].split()[0]) / 1024)
+"""
 
 
-def first_paint_ms(runs: int = 5) -> float:
+def first_paint_ms(runs: int = 9) -> float:
     """From the start of the process to the first painted frame of the sample, median of warm starts."""
     sample = Path(__file__).parents[2] / "resources/samples/acme-current.vsm"
 
@@ -45,31 +55,6 @@ def first_paint_ms(runs: int = 5) -> float:
 
     start()
     return statistics.median(start() for _run in range(runs))
-
-
-def edit_p95_ms(elements: int, edits: int = 60) -> float:
-    """One edit, its frame, and the frame painted in a window: 95th percentile."""
-    from vsm_desktop.app import make_app
-    from vsm_desktop.edit.edits import move
-    from vsm_desktop.ui.window import MainWindow
-
-    app = make_app()
-    window = MainWindow(long_stream(elements))
-    window.resize(1600, 1000)
-    window.show()
-    app.processEvents()
-    window.view.zoom_to(1.0)
-    window.view.centerOn(1200, 400)
-    app.processEvents()
-    taken = []
-    for i in range(edits):
-        began = time.perf_counter()
-        window.desk.preview(move(frozenset({"n13"}), 6.0 * (i % 7 + 1), 3.0 * (i % 5)))
-        app.processEvents()
-        taken.append((time.perf_counter() - began) * 1000)
-    window.desk.cancel()
-    window.close()
-    return _p95(taken[5:])
 
 
 def measure_ms(elements: int) -> float:
@@ -91,6 +76,36 @@ def measure_ms(elements: int) -> float:
     return statistics.median(_timed(partial(full, moved)) for moved in streams)
 
 
+def memory_mb(elements: int) -> float:
+    """Resident memory of a process with a map of so many elements in its window, seen near and as a whole."""
+    command = [sys.executable, "-c", _MEMORY, str(elements)]
+    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def gesture_ms(name: str, elements: int) -> float:
+    """95th percentile of a gesture in a window, until it is painted."""
+    from tests.benchmarks import gestures
+
+    return _p95(getattr(gestures, name)(elements))
+
+
+def opening_ms(elements: int) -> float:
+    """From the file to its painted window in a running program, median."""
+    from tests.benchmarks.gestures import opening
+
+    return statistics.median(opening(elements))
+
+
+def longest_block_ms(elements: int) -> float:
+    """The longest step of any gesture on a large map; each kind is told on stderr."""
+    from tests.benchmarks.gestures import blocks
+
+    found = blocks(elements)
+    for name, taken in sorted(found.items(), key=lambda item: -item[1]):
+        print(f"    {name:16} {taken:10.2f}", file=sys.stderr)
+    return max(found.values())
+
+
 def _timed(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
@@ -103,18 +118,28 @@ def _p95(values: list[float]) -> float:
 
 BENCHMARKS: dict[str, Callable[[], float]] = {
     "first_paint_ms": first_paint_ms,
-    "edit_500_p95_ms": lambda: edit_p95_ms(500),
-    "measure_500_ms": lambda: measure_ms(500),
+    "edit_500_p95_ms": partial(gesture_ms, "edits", 500),
+    "pan_500_p95_ms": partial(gesture_ms, "pans", 500),
+    "zoom_500_p95_ms": partial(gesture_ms, "zooms", 500),
+    "type_500_p95_ms": partial(gesture_ms, "typing", 500),
+    "edit_2000_p95_ms": partial(gesture_ms, "edits", 2_000),
+    "fit_2000_p95_ms": partial(gesture_ms, "fits", 2_000),
+    "pan_5000_p95_ms": partial(gesture_ms, "pans", 5_000),
+    "block_5000_max_ms": partial(longest_block_ms, 5_000),
+    "open_500_ms": partial(opening_ms, 500),
+    "rss_5000_mb": partial(memory_mb, 5_000),
+    "measure_500_ms": partial(measure_ms, 500),
 }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="only these", choices=[[], *BENCHMARKS])
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the results as JSON")
     arguments = parser.parse_args()
     results = {}
-    for name, work in BENCHMARKS.items():
-        results[name] = round(work(), 2)
+    for name in arguments.names or BENCHMARKS:
+        results[name] = round(BENCHMARKS[name](), 2)
         print(f"{name:20} {results[name]:10.2f}", flush=True)
     if arguments.json:
         arguments.json.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")

@@ -37,6 +37,25 @@ def long_stream(elements: int) -> ValueStream:
     return ValueStream(name="Long", calendar=_CALENDAR, states=(state,))
 
 
+def plant(elements: int) -> ValueStream:
+    """Lines of eighty steps one under the other, each to a customer of its own: a map that fits a sheet."""
+    nodes: list[Process | Inventory | Customer] = []
+    flows = []
+    for i in range(elements // 2):
+        row, place = divmod(i, 80)
+        at = Point(x=90 + 89.0 * place, y=342 + 300.0 * row)
+        nodes.append(_process(i, at) if i % 2 else Inventory(id=f"n{i}", at=at, qty=quantity(100 + i, "pc")))
+        if place:
+            flows.append(MaterialFlow(id=f"f{i}", source=f"n{i - 1}", target=f"n{i}"))
+    for row in range((elements // 2 + 79) // 80):
+        last = nodes[min(80 * row + 79, elements // 2 - 1)]
+        at, demand = Point(x=7300, y=342 + 300.0 * row), quantity(400 - row, "pc/day")
+        nodes.append(Customer(id=f"c{row}", name=f"Customer {row}", at=at, demand=demand))
+        flows.append(MaterialFlow(id=f"s{row}", kind="shipment", source=last.id, target=f"c{row}"))
+    state = State(id="current", name="Current state", nodes=tuple(nodes), flows=tuple(flows))
+    return ValueStream(name="Plant", calendar=_CALENDAR, states=(state,))
+
+
 def _process(i: int, at: Point) -> Process:
     return Process(
         id=f"n{i}",

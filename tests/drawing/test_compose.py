@@ -10,8 +10,9 @@ from tests.model.maps import a_map, a_state, a_stream, acme, arrow, control, cus
 from tests.model.strategies import changed, runs, states
 from vsm_desktop.drawing.compose import compose
 from vsm_desktop.drawing.frame import Frame, frame_of
-from vsm_desktop.drawing.memory import Memory, part_box
+from vsm_desktop.drawing.memory import Memory
 from vsm_desktop.drawing.ops import Drawing, Part, Text
+from vsm_desktop.drawing.placed import Made, part_box
 from vsm_desktop.drawing.theme import THEME_NAMES, tokens
 from vsm_desktop.edit.edits import Edit, chain, delete, move, set_fields
 from vsm_desktop.metrics.measure import measure
@@ -208,12 +209,12 @@ def test_another_theme_makes_all_anew() -> None:
 
 
 def test_what_left_the_map_is_forgotten_in_time() -> None:
-    memory = Memory()
+    memory = Memory(Made(spare=16))
     many = a_stream(a_state(tuple(process(f"p{i}", x=i * 200) for i in range(80))))
     drawn(many, memory)
     one = many.with_state(delete({f"p{i}" for i in range(1, 80)})(many.state()))
     drawn(one, memory)
-    assert len(memory.nodes) < 80
+    assert len(memory.made.nodes) < 80
     assert drawn(one, memory) == drawn(one)
 
 

@@ -8,7 +8,7 @@ QRawFont from data, or one brought to another size by setPixelSize, draws nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -23,74 +23,68 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
     QRawFont,
+    QTransform,
 )
 
 from vsm_desktop.drawing.fonts import FONTS
-from vsm_desktop.drawing.ops import FontName, Part, Path, Pen, Text
+from vsm_desktop.drawing.ops import FontName, Op, Part, Path, Pen, Text
 
 _CAPS = {"round": Qt.PenCapStyle.RoundCap, "butt": Qt.PenCapStyle.FlatCap}
 _LARGE = 256  # pixels, an eighth of the fonts' units per em: advances come out unrounded
 
 
-class ReadyPath(NamedTuple):
+class Stroke(NamedTuple):
     """A path as Qt wants it."""
 
-    op: Path
     path: QPainterPath
     pen: QPen
     brush: QBrush
 
 
-class ReadyText(NamedTuple):
-    """A text as Qt wants it: a run at the large size, and how the painter is scaled for it."""
+class Words(NamedTuple):
+    """A text as Qt wants it: a run at the large size, and where its baseline starts and how the painter is scaled."""
 
-    op: Text
     run: QGlyphRun
     pen: QPen
-    across: float
-    down: float
+    place: QTransform
 
 
-class Ready:
-    """Ops made ready for Qt, once each, found again by identity; an item keeps one beside the ops it shows.
-
-    What is made holds its op, so that the identity is not given away again.
-    """
-
-    def __init__(self, most: int = 50_000) -> None:
-        self._most = most
-        self._paths: dict[int, ReadyPath] = {}
-        self._texts: dict[int, ReadyText] = {}
-
-    def path(self, op: Path) -> ReadyPath:
-        """The path made ready."""
-        found = self._paths.get(id(op))
-        if found is None:
-            if len(self._paths) >= self._most:
-                self._paths.clear()
-            found = self._paths[id(op)] = ready_path(op)
-        return found
-
-    def text(self, op: Text) -> ReadyText:
-        """The text made ready."""
-        found = self._texts.get(id(op))
-        if found is None:
-            if len(self._texts) >= self._most:
-                self._texts.clear()
-            found = self._texts[id(op)] = ready_text(op)
-        return found
+Ready = tuple[Stroke | Words, ...]
 
 
-_READY = Ready()
+def ready(ops: Iterable[Op]) -> Ready:
+    """Ops made ready for Qt, to be kept beside the ops by whoever shows them more than once."""
+    return tuple(ready_path(op) if isinstance(op, Path) else ready_text(op) for op in ops)
+
+
+def play_ready(made: Ready, painter: QPainter) -> None:
+    """Play what was made ready, at the painter's present origin."""
+    painter.setRenderHints(_HINTS)
+    base = painter.worldTransform()
+    turned = False
+    for one in made:
+        if isinstance(one, Words):
+            painter.setPen(one.pen)
+            painter.setWorldTransform(one.place * base)
+            painter.drawGlyphRun(_ORIGIN, one.run)
+            turned = True
+            continue
+        if turned:
+            painter.setWorldTransform(base)
+            turned = False
+        painter.setPen(one.pen)
+        painter.setBrush(one.brush)
+        painter.drawPath(one.path)
+    if turned:
+        painter.setWorldTransform(base)
 
 
 class Paint:
-    """Plays ops on a painter in map units."""
+    """Plays ops once on a painter in map units."""
 
-    def __init__(self, painter: QPainter, ready: Ready = _READY) -> None:
+    def __init__(self, painter: QPainter) -> None:
         self.painter = painter
-        self.ready = ready
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.setRenderHints(_HINTS)
 
     def enter(self, part: Part) -> None:
         self.painter.save()
@@ -100,23 +94,13 @@ class Paint:
         self.painter.restore()
 
     def path(self, op: Path) -> None:
-        _op, path, pen, brush = self.ready.path(op)
-        self.painter.setPen(pen)
-        self.painter.setBrush(brush)
-        self.painter.drawPath(path)
+        play_ready((ready_path(op),), self.painter)
 
     def text(self, op: Text) -> None:
-        _op, run, pen, across, down = self.ready.text(op)
-        painter = self.painter
-        painter.save()
-        painter.setPen(pen)
-        painter.translate(op.x, op.y)
-        painter.scale(across, down)
-        painter.drawGlyphRun(_ORIGIN, run)
-        painter.restore()
+        play_ready((ready_text(op),), self.painter)
 
 
-def ready_path(op: Path) -> ReadyPath:
+def ready_path(op: Path) -> Stroke:
     """A path with its pen and brush."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
@@ -128,14 +112,23 @@ def ready_path(op: Path) -> ReadyPath:
     }
     for letter, *numbers in op.segments:
         draw[letter](*numbers)
-    pen = pen_of(op.pen) if op.pen else _NO_PEN
-    return ReadyPath(op, path, pen, QBrush(QColor(op.fill)) if op.fill else _NO_BRUSH)
+    return Stroke(path, pen_of(op.pen) if op.pen else _NO_PEN, brush_of(op.fill) if op.fill else _NO_BRUSH)
 
 
-def ready_text(op: Text) -> ReadyText:
-    """A text as glyphs, each at the place the advances before it give."""
-    font = _raw(op.font)
-    glyphs = font.glyphIndexesForString(op.text)
+def ready_text(op: Text) -> Words:
+    """A text as glyphs, brought to its size and to its measured width."""
+    run, x = _run(op.text, op.font)
+    down = op.size / _LARGE
+    pinned = x and op.width > 0 and abs(x * down - op.width) > 0.005
+    across = op.width / x if pinned else down
+    return Words(run, ink_of(op.color), QTransform(across, 0.0, 0.0, down, op.x, op.y))
+
+
+@lru_cache(maxsize=20_000)
+def _run(text: str, name: FontName) -> tuple[QGlyphRun, float]:
+    """The glyphs of a text at the large size, each where the advances before it end, and where the last one ends."""
+    font = _raw(name)
+    glyphs = font.glyphIndexesForString(text)
     places, x = [], 0.0
     for advance in font.advancesForGlyphIndexes(glyphs):
         places.append(QPointF(x, 0.0))
@@ -144,9 +137,19 @@ def ready_text(op: Text) -> ReadyText:
     run.setRawFont(font)
     run.setGlyphIndexes(glyphs)
     run.setPositions(places)
-    down = op.size / _LARGE
-    pinned = x and op.width > 0 and abs(x * down - op.width) > 0.005
-    return ReadyText(op, run, QPen(QColor(op.color)), op.width / x if pinned else down, down)
+    return run, x
+
+
+@lru_cache(maxsize=500)
+def brush_of(color: str) -> QBrush:
+    """A fill."""
+    return QBrush(QColor(color))
+
+
+@lru_cache(maxsize=500)
+def ink_of(color: str) -> QPen:
+    """The pen of a text."""
+    return QPen(QColor(color))
 
 
 @lru_cache(maxsize=500)
@@ -201,6 +204,7 @@ def _family(name: FontName) -> str:
     return QFontDatabase.applicationFontFamilies(number)[-1]
 
 
+_HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
 _ORIGIN = QPointF()
 _NO_PEN = QPen(Qt.PenStyle.NoPen)
 _NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)

@@ -27,7 +27,9 @@ from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.events import Escape
 
 LEAST, MOST = 0.1, 8.0
+_TINIEST = 1e-4
 _ROOM = 900.0
+_EDGE = 16.0  # pixels left free round the sheet when it is fitted
 _AROUND = 48.0  # pixels left free round a selection that is zoomed to
 
 
@@ -101,7 +103,8 @@ class MapView(QGraphicsView):
 
     def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
         """Zoom, keeping the point under the anchor (viewport pixels; the middle by default) where it is."""
-        scale = min(max(scale, LEAST), MOST)
+        least = min(LEAST, self._scale_for(self._sheet, _EDGE))  # the whole of any sheet can be seen
+        scale = min(max(scale, least), MOST)
         pixel = anchor if anchor is not None else QPointF(self.viewport().rect().center())
         before = self.to_map(pixel)
         self.resetTransform()
@@ -120,7 +123,7 @@ class MapView(QGraphicsView):
 
     def fit(self) -> None:
         """Show the whole sheet, and keep it in view until somebody zooms or pans."""
-        self._show_box(self._sheet, 16.0, MOST)
+        self._show_box(self._sheet, _EDGE, MOST)
         self._fitting = True
 
     def zoom_to_box(self, box: Box) -> None:
@@ -134,10 +137,14 @@ class MapView(QGraphicsView):
 
     def _show_box(self, box: Box, around: float, most: float) -> None:
         left, top, right, bottom = box
-        room = self.viewport().rect()
-        wide, high = max(right - left, 1.0), max(bottom - top, 1.0)
-        self.zoom_to(min((room.width() - 2 * around) / wide, (room.height() - 2 * around) / high, most))
+        self.zoom_to(min(self._scale_for(box, around), most))
         self.centerOn((left + right) / 2, (top + bottom) / 2)
+
+    def _scale_for(self, box: Box, around: float) -> float:
+        """The scale at which a box fills the view but for so many pixels at its edges."""
+        room = self.viewport().rect()
+        wide, high = max(box[2] - box[0], 1.0), max(box[3] - box[1], 1.0)
+        return max(min((room.width() - 2 * around) / wide, (room.height() - 2 * around) / high), _TINIEST)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.ops import Op, Part, Path, Pen
@@ -19,6 +21,8 @@ HEIGHT = 36.0
 TOTAL_WIDTH, TOTAL_HEIGHT = 112.0, 84.0
 _RUN_IN = 70.0
 _LEAST = 30.0
+
+Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +41,42 @@ class Rung:
         return f"@{'wait' if self.waiting else 'work'}:{self.id}"
 
 
-def rungs(report: Report, boxes: Mapping[str, tuple[float, float]]) -> tuple[Rung, ...]:
+class Bay(NamedTuple):
+    """One box of the ladder with what waits before it, as it is drawn; the last one may have waits only.
+
+    `waits` has days and seconds of each wait; `work` is the processing time in seconds.
+    """
+
+    id: str
+    waits: tuple[tuple[float | None, float | None], ...]
+    work: float | None
+    start: float
+    left: float
+    right: float
+    works: bool = True
+
+
+def rungs(report: Report, boxes: Mapping[str, Span]) -> tuple[Rung, ...]:
     """The rungs of the critical path; `boxes` gives left and right of every step on the map."""
+    return tuple(rung for bay in bays(report, boxes) for rung in _rungs(bay))
+
+
+def bays(report: Report, boxes: Mapping[str, Span]) -> list[Bay]:
+    """The critical path cut into boxes, each with the waits before it."""
     path = report.metrics["critical_path"].value if "critical_path" in report.metrics else None
     listed = path if isinstance(path, tuple) else ()
     steps = {step.id: step for step in report.steps}
-    on_path = [steps[str(id_)] for id_ in listed if id_ in steps]
+    on_path = [steps[id_] for id_ in listed if id_ in steps]
     works = [step for step in on_path if step.kind == "process"]
     if not on_path:
-        return ()
+        return []
     places = _places(works, on_path, boxes)
-    return tuple(_rungs(on_path, places, boxes))
+    return list(_bays(on_path, places, boxes))
 
 
 def _places(
-    works: Sequence[StepReport], steps: Sequence[StepReport], boxes: Mapping[str, tuple[float, float]]
-) -> dict[str, tuple[float, float]]:
+    works: Sequence[StepReport], steps: Sequence[StepReport], boxes: Mapping[str, Span]
+) -> dict[str, Span]:
     """Where the lower rungs lie: under the boxes if these stand apart from left to right, else in even steps."""
     spans = [boxes[work.id] for work in works]
     apart = all(a[1] + _LEAST / 3 <= b[0] for a, b in itertools.pairwise(spans))
@@ -64,64 +88,86 @@ def _places(
     return {work.id: (left + pitch * i, left + pitch * (i + 0.6)) for i, work in enumerate(works)}
 
 
-def _rungs(
-    steps: Sequence[StepReport],
-    places: Mapping[str, tuple[float, float]],
-    boxes: Mapping[str, tuple[float, float]],
-) -> Iterator[Rung]:
+def _bays(
+    steps: Sequence[StepReport], places: Mapping[str, Span], boxes: Mapping[str, Span]
+) -> Iterator[Bay]:
     """Waits between two boxes are one upper rung, the step's own wait with them."""
-    waits: list[StepReport] = []
-    firsts = [place[0] for place in places.values()]
-    start = firsts[0] - _RUN_IN if firsts else min(boxes[step.id][0] for step in steps) - 10
-    if (first_wait := min((boxes[s.id][0] for s in steps[: _first_work(steps)]), default=start)) < start:
+    waits: list[tuple[float | None, float | None]] = []
+    first = _first_work(steps)
+    start = places[steps[first].id][0] - _RUN_IN if places else min(boxes[step.id][0] for step in steps) - 10
+    if (first_wait := min((boxes[s.id][0] for s in steps[:first]), default=start)) < start:
         start = first_wait - 4
+    far, last = start, ""
     for step in steps:
-        if step.id not in places:
-            waits.append(step)
+        place = places.get(step.id)
+        if place is None:
+            waits.append((step.wait_days, step.wait_s))
+            far, last = max(far, boxes[step.id][1]), step.id
             continue
-        left, right = places[step.id]
-        own = [step] if step.wait_s else []
-        if waits or own:
-            yield Rung(step.id, start, left, _wait_text([*waits, *own]), True)
-        work = DASH if step.processing_s is None else " ".join(duration(step.processing_s))
-        yield Rung(step.id, left, right, work, False)
-        waits, start = [], right
+        left, right = place
+        if step.wait_s:
+            waits.append((step.wait_days, step.wait_s))
+        yield Bay(step.id, tuple(waits), step.processing_s, start, left, right)
+        waits, start, far = [], right, right
     if waits:
-        yield Rung(waits[-1].id, start, start + _end_room(waits, boxes, start), _wait_text(waits), True)
+        end = start + max(_RUN_IN, far - start)
+        yield Bay(last, tuple(waits), None, start, end, end, works=False)
 
 
 def _first_work(steps: Sequence[StepReport]) -> int:
     return next((i for i, step in enumerate(steps) if step.kind == "process"), len(steps))
 
 
-def _end_room(waits: Sequence[StepReport], boxes: Mapping[str, tuple[float, float]], start: float) -> float:
-    return max(_RUN_IN, max(boxes[step.id][1] for step in waits) - start)
+def _rungs(bay: Bay) -> Iterator[Rung]:
+    """What a bay is drawn as: the waits above, the work below."""
+    if bay.waits:
+        yield Rung(bay.id, bay.start, bay.left, _wait_text(bay.waits), True)
+    if bay.works:
+        work = DASH if bay.work is None else " ".join(duration(bay.work))
+        yield Rung(bay.id, bay.left, bay.right, work, False)
 
 
-def _wait_text(steps: Sequence[StepReport]) -> str:
-    if any(step.wait_days is None and step.wait_s is None for step in steps):
+def _wait_text(waits: Sequence[tuple[float | None, float | None]]) -> str:
+    if any(in_days is None and seconds is None for in_days, seconds in waits):
         return DASH
-    total = sum(step.wait_days or 0.0 for step in steps)
-    short = sum(step.wait_s or 0.0 for step in steps)
+    total = sum(in_days or 0.0 for in_days, _seconds in waits)
+    short = sum(seconds or 0.0 for _days, seconds in waits)
     if 0 < total < 0.05 or (total == 0 and short):
         return " ".join(duration(short))
     return f"{days(total, trim=True)} d"
 
 
+def bay_parts(bay: Bay, before: float | None, top: float, look: Look) -> tuple[Part, ...]:
+    """The rungs of a bay, the first joined to the work before it that ended at `before`."""
+    parts: list[Part] = []
+    joint = None if before is None else (False, before)
+    for rung in _rungs(bay):
+        parts.append(rung_part(rung, top, look, joint))
+        joint = (rung.waiting, rung.right)
+    return tuple(parts)
+
+
 def rung_part(rung: Rung, top: float, look: Look, joint: tuple[bool, float] | None) -> Part:
     """One rung with its value, joined to the one before: whether that waits, and where it ends."""
-    color = look["wait"] if rung.waiting else look["work"]
-    width = rung.right - rung.left
-    level = 0.0 if rung.waiting else HEIGHT
+    back = None if joint is None or joint[0] != rung.waiting else round(joint[1] - rung.left, 3)
+    rises = joint is not None and back is None
+    ops = _rung_ops(round(rung.right - rung.left, 3), rung.waiting, rung.text, rung.id, rises, back, look)
+    return Part(rung.part_id, rung.left, top, ops)
+
+
+@lru_cache(maxsize=20_000)
+def _rung_ops(
+    width: float, waiting: bool, text: str, ref: str, rises: bool, back: float | None, look: Look
+) -> tuple[Op, ...]:
+    """A rung round its left end; the same one elsewhere keeps its ops."""
+    color = look["wait"] if waiting else look["work"]
+    level = 0.0 if waiting else HEIGHT
     ops: list[Op] = [stroke((("M", 0.0, level), ("L", width, level)), color, LADDER_LINE, butt=True)]
-    if joint is not None and joint[0] != rung.waiting:
+    if rises:
         ops.insert(0, stroke((("M", 0.0, 0.0), ("L", 0.0, HEIGHT)), look["ink"], RISER, butt=True))
-    elif joint is not None:
-        ops.insert(
-            0, stroke((("M", joint[1] - rung.left, level), ("L", 0.0, level)), look["ink"], RISER, butt=True)
-        )
-    ops += line(width / 2, level - 7, rung.text, NAME_SIZE, color, "bold", "middle", rung.id)
-    return Part(rung.part_id, rung.left, top, tuple(ops))
+    elif back is not None:
+        ops.insert(0, stroke((("M", back, level), ("L", 0.0, level)), look["ink"], RISER, butt=True))
+    return (*ops, *line(width / 2, level - 7, text, NAME_SIZE, color, "bold", "middle", ref))
 
 
 def totals_of(report: Report) -> tuple[str, str]:

@@ -1,126 +1,28 @@
-"""What the last composition made, so that the next one makes only what changed.
-
-Nodes and arrows are immutable: the same object has the same drawing, so most questions are answered by identity.
-"""
+"""What the last composition made and saw, so that the next one makes, and looks at, only what changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
-from vsm_desktop.drawing.courses import End, end_of
-from vsm_desktop.drawing.flows import Company, flow_part
-from vsm_desktop.drawing.ops import Box, Op, Part, extent
-from vsm_desktop.drawing.sheet import MARGIN
-from vsm_desktop.drawing.symbols.symbol import Look
-from vsm_desktop.drawing.symbols.table import symbol_of
-from vsm_desktop.model.flows import Flow
-from vsm_desktop.model.nodes import Node
-
-_OVER = MARGIN - 4
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedNode:
-    """A node as drawn: its part, how far its ops reach, where arrows attach, and the room it takes on the map."""
-
-    node: Node
-    look: Look
-    ops: tuple[Op, ...]
-    reach: Box
-    part: Part
-    end: End
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedFlow:
-    """An arrow as drawn, what it was drawn from, and the room it takes."""
-
-    flow: Flow
-    a: End
-    b: End
-    company: Company
-    look: Look
-    part: Part
-    box: Box
+from vsm_desktop.drawing.placed import Made
+from vsm_desktop.drawing.rows import Arrows, Symbols
 
 
 @dataclass(slots=True)
 class Memory:
-    """The parts of the last composition. `composed` counts what the present one made anew."""
+    """The parts of the compositions before, and the rows of the last one."""
 
-    nodes: dict[str, PlacedNode] = field(default_factory=dict)
-    flows: dict[str, PlacedFlow] = field(default_factory=dict)
-    others: dict[str, tuple[tuple[Any, ...], Part]] = field(default_factory=dict)
-    composed: int = 0
+    made: Made = field(default_factory=Made)
+    symbols: Symbols = field(default_factory=Symbols)
+    arrows: Arrows = field(default_factory=Arrows)
 
-    def node(self, node: Node, look: Look) -> PlacedNode:
-        """The node as drawn."""
-        known = self.nodes.get(node.id)
-        if known is not None and known.node is node and known.look is look:
-            return known
-        self.composed += 1
-        same = known is not None and known.look is look and _same_but_place(known.node, node)
-        end = end_of(node)
-        if known is not None and known.end == end:
-            end = known.end  # so that its arrows see that nothing moved
-        placed = self.nodes[node.id] = _place(node, look, end, known if same else None)
-        return placed
+    @property
+    def composed(self) -> int:
+        """How many parts the last composition made anew."""
+        return self.made.composed
 
-    def flow(self, flow: Flow, a: End, b: End, company: Company, look: Look) -> Part:
-        """The arrow as drawn."""
-        known = self.flows.get(flow.id)
-        if (
-            known is not None
-            and known.flow is flow
-            and known.look is look
-            and known.a is a
-            and known.b is b
-            and known.company == company
-        ):
-            return known.part
-        self.composed += 1
-        part = flow_part(flow, a, b, company, look)
-        self.flows[flow.id] = PlacedFlow(flow, a, b, company, look, part, part_box(part))
-        return part
-
-    def other(self, id_: str, inputs: tuple[Any, ...], make: Callable[[], Part]) -> Part:
-        """Any other part, made anew only if its inputs differ."""
-        known = self.others.get(id_)
-        if known is None or known[0] != inputs:
-            self.composed += 1
-            known = self.others[id_] = (inputs, make())
-        return known[1]
-
-    def forget(self, nodes: int, flows: int, others: int) -> None:
-        """Drop what left the map once it outweighs what is on it."""
-        for kept, used in ((self.nodes, nodes), (self.flows, flows), (self.others, others)):
-            if len(kept) > 2 * used + 64:
-                kept.clear()
-
-
-def part_box(part: Part) -> Box:
-    """The room a part takes on the map."""
-    left, top, right, bottom = extent(part.ops)
-    return (part.x + left, part.y + top, part.x + right, part.y + bottom)
-
-
-def _place(node: Node, look: Look, end: End, known: PlacedNode | None) -> PlacedNode:
-    """Words wider than their symbol may use the margin, as far as the sheet goes."""
-    symbol, x, y = symbol_of(node), node.at.x, node.at.y
-    ops = known.ops if known else symbol.draw(node, look)
-    reach = known.reach if known else extent(ops)
-    body = symbol.body(node)
-    left, top = min(body[0], reach[0] + _OVER), min(body[1], reach[1] + _OVER)
-    right, bottom = max(body[2], reach[2] - _OVER), max(body[3], symbol.foot(node), reach[3] - _OVER)
-    box = (x + left, y + top, x + right, y + bottom)
-    return PlacedNode(node, look, ops, reach, Part(node.id, x, y, ops, body), end, box)
-
-
-def _same_but_place(one: Node, other: Node) -> bool:
-    """Whether two nodes differ at most in where they stand."""
-    if type(one) is not type(other) or one.model_extra != other.model_extra:
-        return False
-    return all(getattr(one, name) == getattr(other, name) for name in type(one).model_fields if name != "at")
+    def take_rows(self) -> tuple[Symbols, Arrows]:
+        """The rows to go on from; should the composition fail half way, the next one begins with empty ones."""
+        rows = (self.symbols, self.arrows)
+        self.symbols, self.arrows = Symbols(), Arrows()
+        return rows

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from vsm_desktop.canvas.paint import Paint
 from vsm_desktop.drawing.frame import frame_of
-from vsm_desktop.drawing.memory import part_box
 from vsm_desktop.drawing.ops import Part, play
+from vsm_desktop.drawing.placed import part_box
 from vsm_desktop.edit.align import around
 from vsm_desktop.edit.fragments import centre, cut_out, from_text, paste, to_text
 from vsm_desktop.edit.groups import with_groups

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.view import MapView
-from vsm_desktop.drawing.memory import part_box
+from vsm_desktop.drawing.placed import part_box
 from vsm_desktop.drawing.symbols.table import frame_box, size_of
 from vsm_desktop.edit.align import Axis, Side, align, around, distribute
 from vsm_desktop.edit.arrange import arrange

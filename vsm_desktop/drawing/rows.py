@@ -1,0 +1,206 @@
+"""The symbols and arrows of a map in paint order, brought from one state to the next by looking at what changed.
+
+Elements are immutable: what is the same object needs no look, so a row is compared at the speed of a list. Where the
+rows have other elements than before (one was added, removed or raised) they are gone through anew.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import compress, count
+from operator import is_not
+from typing import Any
+
+from vsm_desktop.drawing.courses import End, runs_level
+from vsm_desktop.drawing.flows import Company
+from vsm_desktop.drawing.information import NO_LANE, Lane, lanes
+from vsm_desktop.drawing.ops import Box, Part
+from vsm_desktop.drawing.placed import Made
+from vsm_desktop.drawing.symbols.symbol import Look, look_of
+from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.model.flows import Flow, InformationFlow, MaterialFlow, UnknownFlow
+from vsm_desktop.model.nodes import Node
+
+_NOTHING, _NOWHERE = Part("", 0.0, 0.0, ()), (0.0, 0.0, 0.0, 0.0)
+_COMPANY = {(came, goes): Company(NO_LANE, came, goes) for came in (False, True) for goes in (False, True)}
+
+
+def differing(old: Sequence[Any], new: Sequence[Any]) -> list[int] | None:
+    """The places at which two rows hold another object; None if they are not equally long."""
+    if old is new:
+        return []
+    return list(compress(count(), map(is_not, old, new))) if len(old) == len(new) else None
+
+
+class Room:
+    """The box around many boxes, reckoned anew only where one of them left or reached its edge."""
+
+    def __init__(self) -> None:
+        self.boxes: list[Box] = []
+        self.around: Box | None = None
+
+    def clear(self, count: int) -> None:
+        """Make ready for so many boxes, which are put in one by one."""
+        self.boxes, self.around = [_NOWHERE] * count, None
+
+    def put(self, i: int, box: Box) -> None:
+        """Replace one box."""
+        old, self.boxes[i] = self.boxes[i], box
+        if self.around is not None and not (_inside(old, self.around) and _inside(box, self.around)):
+            self.around = None
+
+    def box(self) -> Box | None:
+        """The box around all, None if there are none."""
+        if self.around is None:
+            self.around = around(self.boxes)
+        return self.around
+
+
+def around(boxes: Sequence[Box]) -> Box | None:
+    """The box around some boxes."""
+    if not boxes:
+        return None
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def _inside(box: Box, around: Box) -> bool:
+    return box[0] > around[0] and box[1] > around[1] and box[2] < around[2] and box[3] < around[3]
+
+
+class Symbols:
+    """The nodes as drawn."""
+
+    def __init__(self) -> None:
+        self.nodes: tuple[Node, ...] = ()
+        self.theme: ThemeName | None = None
+        self.slow: Set[str] = frozenset()
+        self.kinds: frozenset[str] = frozenset()
+        self.parts: list[Part] = []
+        self.ends: dict[str, End] = {}
+        self.spans: dict[str, tuple[float, float]] = {}
+        self.room = Room()
+        self._place: dict[str, int] = {}
+
+    def follow(
+        self, nodes: tuple[Node, ...], slow: Set[str], theme: ThemeName, made: Made
+    ) -> Set[str] | None:
+        """Show these nodes, those over takt in alarm: ids of those that arrows now see elsewhere, None for any."""
+        changed = differing(self.nodes, nodes) if theme == self.theme else None
+        anew = changed is None or any(_other(self.nodes[i], nodes[i]) for i in changed)
+        if anew or changed is None:
+            self._anew(nodes)
+            changed = list(range(len(nodes)))
+        else:
+            changed += [self._place[id_] for id_ in slow ^ self.slow if id_ in self._place]
+        moved: set[str] = set()
+        calm, alarmed = look_of(theme), look_of(theme, alert=True)
+        for i in changed:
+            node = nodes[i]
+            placed = made.node(node, alarmed if node.id in slow else calm)
+            self.parts[i] = placed.part
+            self.room.put(i, placed.box)
+            if self.ends.get(node.id) is not placed.end:
+                moved.add(node.id)
+                self.ends[node.id] = placed.end
+                self.spans[node.id] = (placed.end.left, placed.end.right)
+        self.nodes, self.theme, self.slow = nodes, theme, slow
+        return None if anew else moved
+
+    def _anew(self, nodes: tuple[Node, ...]) -> None:
+        self.kinds = frozenset(node.kind for node in nodes)
+        self.parts = [_NOTHING] * len(nodes)
+        self.ends, self.spans = {}, {}
+        self.room.clear(len(nodes))
+        self._place = {node.id: i for i, node in enumerate(nodes)}
+
+
+def _other(old: Node, new: Node) -> bool:
+    return old.id != new.id or old.kind != new.kind
+
+
+class Arrows:
+    """The arrows as drawn: material first, then information, which crosses above it."""
+
+    def __init__(self) -> None:
+        self.flows: tuple[Flow, ...] = ()
+        self.look: Look | None = None
+        self.kinds: frozenset[str] = frozenset()
+        self.parts: list[Part] = []
+        self.room = Room()
+        self._material: list[MaterialFlow] = []
+        self._information: list[InformationFlow | UnknownFlow] = []
+        self._place: dict[str, int] = {}
+        self._at: dict[str, list[Flow]] = {}
+        self._pushed: dict[str, list[MaterialFlow]] = {}
+        self._entered: Set[str] = frozenset()
+        self._shipped: Set[str] = frozenset()
+        self._level: set[str] = set()
+        self._lanes: dict[str, Lane] = {}
+
+    def follow(
+        self,
+        flows: tuple[Flow, ...],
+        moved: Set[str] | None,
+        ends: Mapping[str, End],
+        look: Look,
+        made: Made,
+    ) -> None:
+        """Show these arrows between these ends, of which some moved."""
+        touched: Iterable[Flow] = flows
+        if moved is None or flows is not self.flows or look is not self.look:
+            self._anew(flows, ends)
+        else:
+            touched = self._touched(moved, ends)
+        for flow in touched:
+            i = self._place[flow.id]
+            placed = made.flow(flow, ends[flow.source], ends[flow.target], self._company(flow, ends), look)
+            self.parts[i] = placed.part
+            self.room.put(i, placed.box)
+        self.flows, self.look = flows, look
+
+    def _anew(self, flows: tuple[Flow, ...], ends: Mapping[str, End]) -> None:
+        material = self._material = [flow for flow in flows if isinstance(flow, MaterialFlow)]
+        self._information = [flow for flow in flows if not isinstance(flow, MaterialFlow)]
+        self.kinds = frozenset(flow.kind for flow in flows)
+        self.parts = [_NOTHING] * len(flows)
+        self.room.clear(len(flows))
+        self._place = {flow.id: i for i, flow in enumerate((*material, *self._information))}
+        pushed: dict[str, list[MaterialFlow]] = defaultdict(list)
+        at: dict[str, list[Flow]] = defaultdict(list)
+        for flow in flows:
+            at[flow.source].append(flow)
+            at[flow.target].append(flow)
+        for flow in material:
+            if flow.kind == "push":
+                pushed[flow.source].append(flow)
+        self._at, self._pushed = at, pushed
+        self._entered = {flow.target for flow in material if flow.kind == "push"}
+        self._shipped = {flow.source for flow in material}
+        self._level = {source for source in pushed if self._leaves_level(source, ends)}
+        self._lanes = lanes(self._information, ends)
+
+    def _touched(self, moved: Set[str], ends: Mapping[str, End]) -> list[Flow]:
+        """The arrows at what moved, and those that see from their neighbours that something moved."""
+        touched = {flow.id: flow for id_ in moved for flow in self._at.get(id_, ())}
+        found = list(touched.values())
+        for source in {flow.source for flow in found if isinstance(flow, MaterialFlow)} & self._pushed.keys():
+            if self._leaves_level(source, ends) != (source in self._level):
+                self._level ^= {source}
+                touched |= {flow.id: flow for flow in self._at[source] if isinstance(flow, MaterialFlow)}
+        if not all(isinstance(flow, MaterialFlow) for flow in found):
+            before, self._lanes = self._lanes, lanes(self._information, ends)
+            touched |= {
+                flow.id: flow for flow in self._information if before.get(flow.id) != self._lanes.get(flow.id)
+            }
+        return list(touched.values())
+
+    def _leaves_level(self, source: str, ends: Mapping[str, End]) -> bool:
+        return any(runs_level(ends[source], ends[flow.target]) for flow in self._pushed[source])
+
+    def _company(self, flow: Flow, ends: Mapping[str, End]) -> Company:
+        if not isinstance(flow, MaterialFlow):
+            return Company(self._lanes.get(flow.id, NO_LANE))
+        onward = self._shipped if ends[flow.target].kind == "transport" else self._level
+        return _COMPANY[flow.source in self._entered, flow.target in onward]
