@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QInputDevice,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -19,10 +17,10 @@ from PySide6.QtWidgets import QFrame, QGraphicsView
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.cursors import cursor_for
+from vsm_desktop.canvas.ground import Ground, ground_of, paint_ground
 from vsm_desktop.canvas.hand import Hand
 from vsm_desktop.canvas.scene import Scene
 from vsm_desktop.drawing.ops import Box
-from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.events import Escape
 
@@ -60,8 +58,7 @@ class MapView(QGraphicsView):
         self._space = False
         self._fitting = True
         self._painted = False
-        self._sheet: Box = (0.0, 0.0, 0.0, 0.0)
-        self._colors: tuple[str, str, str] = ("", "", "")
+        self._ground = Ground()
         self.show_desk(desk)
 
     # frames
@@ -70,26 +67,18 @@ class MapView(QGraphicsView):
         """Bring the picture up to the desk's frame and marks."""
         self._scene.show_frame(desk.frame)
         self._scene.overlay.show_ops(desk.overlay())
-        colors = tokens(desk.frame.theme)
-        ground = (colors["canvas"], colors["page"], colors["hair"])
-        if desk.frame.drawing.sheet != self._sheet or ground != self._colors:
-            self._sheet, self._colors = desk.frame.drawing.sheet, ground
-            room = QRectF(*self._sheet[:2], self._sheet[2] - self._sheet[0], self._sheet[3] - self._sheet[1])
-            self._scene.setSceneRect(room.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
+        ground = ground_of(desk)
+        if ground != self._ground:
+            if ground.sheet != self._ground.sheet:
+                left, top, right, bottom = ground.sheet
+                room = QRectF(left, top, right - left, bottom - top)
+                self._scene.setSceneRect(room.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
+            self._ground = ground
             self.viewport().update()
         self.show_cursor()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        area = QRectF(rect)
-        ground, page, edge = self._colors
-        painter.fillRect(area, QColor(ground))
-        left, top, right, bottom = self._sheet
-        sheet = QRectF(left, top, right - left, bottom - top)
-        painter.fillRect(sheet & area, QColor(page))
-        pen = QPen(QColor(edge))
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        painter.drawRect(sheet)
+        paint_ground(painter, QRectF(rect), self._ground, self.scale_now)
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.first_painted.emit)
@@ -103,7 +92,7 @@ class MapView(QGraphicsView):
 
     def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
         """Zoom, keeping the point under the anchor (viewport pixels; the middle by default) where it is."""
-        least = min(LEAST, self._scale_for(self._sheet, _EDGE))  # the whole of any sheet can be seen
+        least = min(LEAST, self._scale_for(self._ground.sheet, _EDGE))  # the whole of any sheet can be seen
         scale = min(max(scale, least), MOST)
         pixel = anchor if anchor is not None else QPointF(self.viewport().rect().center())
         before = self.to_map(pixel)
@@ -123,7 +112,7 @@ class MapView(QGraphicsView):
 
     def fit(self) -> None:
         """Show the whole sheet, and keep it in view until somebody zooms or pans."""
-        self._show_box(self._sheet, _EDGE, MOST)
+        self._show_box(self._ground.sheet, _EDGE, MOST)
         self._fitting = True
 
     def zoom_to_box(self, box: Box) -> None:
