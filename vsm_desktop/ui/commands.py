@@ -1,0 +1,168 @@
+"""What the command palette offers: every action, every symbol and arrow, every place in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from vsm_desktop.assets import _
+from vsm_desktop.edit.insertion import step_before
+from vsm_desktop.model.flows import Flow, MaterialFlow
+from vsm_desktop.model.nodes import Node
+from vsm_desktop.model.stream import State, ValueStream
+from vsm_desktop.tools.desk import Desk
+from vsm_desktop.tools.place import title_of
+from vsm_desktop.ui.palette import GROUPS, Entry
+
+Group = Literal["insert", "do", "go"]
+GROUP_TITLES: Mapping[Group, str] = {"insert": _("Insert"), "do": _("Do"), "go": _("Go to")}
+_ENTRIES = {entry.kind: entry for _title, entries in GROUPS for entry in entries}
+_REASONS = {
+    "undo": _("Nothing to undo"),
+    "redo": _("Nothing to redo"),
+    "delete": _("Select something first"),
+    "edit_name": _("Select one symbol or arrow first"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One line of the palette. `aside` stands at the right: a place, a shortcut, or why it cannot be done now."""
+
+    id: str
+    group: Group
+    title: str
+    run: Callable[[], object] = field(compare=False)
+    aside: str = ""
+    words: str = ""
+    symbol: str = ""
+    icon: QIcon | None = field(default=None, compare=False)
+    enabled: bool = True
+
+
+def do_commands(actions: Mapping[str, QAction], menus: QMenuBar) -> list[Command]:
+    """Every action of the window; then what only menus hold, such as the samples."""
+    commands = [_of_action(f"do:{name}", action, action.text()) for name, action in actions.items()]
+    named = {id(action) for action in actions.values()}
+    for place, action in _in_menus(menus):
+        if id(action) not in named:
+            commands.append(_of_action(f"do:{place}: {action.text()}", action, f"{place}: {action.text()}"))
+    return commands
+
+
+def _of_action(id_: str, action: QAction, text: str) -> Command:
+    shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    enabled = action.isEnabled()
+    why = action.property("reason") or _REASONS.get(action.objectName(), "")
+    return Command(
+        id_,
+        "do",
+        text.replace("&", "").rstrip("…").strip(),
+        action.trigger,
+        aside=shortcut if enabled else str(why),
+        words=action.toolTip(),
+        icon=None if action.icon().isNull() else action.icon(),
+        enabled=enabled,
+    )
+
+
+def _in_menus(menus: QMenuBar) -> Iterator[tuple[str, QAction]]:
+    """Every entry of a menu within a menu, with that one's title; the symbols are offered as such."""
+    for top in menus.actions():
+        menu = top.menu()
+        if not isinstance(menu, QMenu):
+            continue
+        for action in menu.actions():
+            inner = action.menu()
+            if isinstance(inner, QMenu):
+                place = action.text().replace("&", "")
+                yield from ((place, one) for one in inner.actions() if one.text() and not one.isSeparator())
+
+
+def insert_commands(desk: Desk, insert: Callable[[Entry], object]) -> list[Command]:
+    """Every symbol and arrow; at the right after which step it would stand."""
+    state = desk.frame.state
+    commands = []
+    for title, entries in GROUPS:
+        for entry in entries:
+            aside = _("draw it") if entry.arrow else ""
+            if not entry.arrow and (found := step_before(state, desk.selection, entry.kind)):
+                aside = _("after {name}").format(name=name_of(found[0]))
+            words = f"{title} {_('arrow') if entry.arrow else _('symbol')}"
+            run = _calling(insert, entry)
+            commands.append(
+                Command(f"insert:{entry.kind}", "insert", entry.title, run, aside, words, entry.kind)
+            )
+    return commands
+
+
+def _calling(insert: Callable[[Entry], object], entry: Entry) -> Callable[[], object]:
+    return lambda: insert(entry)
+
+
+def go_commands(
+    stream: ValueStream, shown: str, go: Callable[[str, str], object], picture: QIcon | None = None
+) -> list[Command]:
+    """Every state, with its picture, then every step and arrow; those of the shown state first."""
+    commands: list[Command] = []
+    if len(stream.states) > 1:
+        for state in stream.states:
+            aside = _("shown now") if state.id == shown else ""
+            title, run = state.name or state.id, _going(go, state.id, "")
+            commands.append(Command(f"go:{state.id}", "go", title, run, aside, _("state"), icon=picture))
+    for state in sorted(stream.states, key=lambda one: one.id != shown):
+        place = (state.name or state.id) if len(stream.states) > 1 else ""
+        for id_, title, kind in _places(state):
+            aside = ", ".join(filter(None, (_kind_title(kind) if kind not in title else "", place)))
+            run = _going(go, state.id, id_)
+            commands.append(Command(f"go:{state.id}/{id_}", "go", title, run, aside, _kind_title(kind), kind))
+    return commands
+
+
+def _going(go: Callable[[str, str], object], state_id: str, id_: str) -> Callable[[], object]:
+    return lambda: go(state_id, id_)
+
+
+def _kind_title(kind: str) -> str:
+    entry = _ENTRIES.get(kind)
+    return entry.title if entry else kind
+
+
+def _places(state: State) -> Iterator[tuple[str, str, str]]:
+    """Id, title and kind of every symbol and arrow; what has no name is told by its neighbours."""
+    names = {node.id: name_of(node) for node in state.nodes}
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    for flow in state.flows:
+        if isinstance(flow, MaterialFlow):
+            before.setdefault(flow.target, names[flow.source])
+            after.setdefault(flow.source, names[flow.target])
+    for node in state.nodes:
+        title = names[node.id]
+        if not node.name and node.id in before:
+            title = _("{what} after {name}").format(what=title, name=before[node.id])
+        elif not node.name and node.id in after:
+            title = _("{what} before {name}").format(what=title, name=after[node.id])
+        yield node.id, title, node.kind
+    for flow in state.flows:
+        yield flow.id, _flow_title(flow, names), flow.kind
+
+
+def _flow_title(flow: Flow, names: Mapping[str, str]) -> str:
+    ends = f"{names[flow.source]} → {names[flow.target]}"
+    return f"{' '.join(flow.label.split())}: {ends}" if flow.label else ends
+
+
+def name_of(node: Node) -> str:
+    """What a symbol is called: its name in one line, else its kind."""
+    return " ".join(node.name.split()) or title_of(node.kind)
+
+
+def with_recent(commands: Iterable[Command], recent: Sequence[str]) -> list[Command]:
+    """The commands used last, the latest first, as far as they can be done now."""
+    known = {command.id: command for command in commands}
+    return [known[id_] for id_ in recent if id_ in known and known[id_].enabled]
