@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPointF, QRectF, QVariantAnimation
 from PySide6.QtWidgets import QStyle
 
@@ -13,14 +15,13 @@ _READABLE, _COMFORTABLE = 0.6, 1.0
 _STOPS = {QEvent.Type.Wheel, QEvent.Type.MouseButtonPress, QEvent.Type.Resize}
 
 
-def reduced_motion(view: MapView) -> bool:
-    """Whether things should be there at once: asked of the system's style, and nothing moves in a hidden window."""
-    hint = view.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, view)
-    return hint == 0 or not view.isVisible()
-
-
 class Travel(QObject):
-    """Takes one view from place to place; the reader's hand stops it at once."""
+    """Takes one view from place to place; the reader's hand stops it at once.
+
+    `calm` is for readers who want no motion: then, or where the system's style does without, things are there at once.
+    """
+
+    calm: ClassVar[bool] = False
 
     def __init__(self, view: MapView) -> None:
         super().__init__(view)
@@ -44,7 +45,7 @@ class Travel(QObject):
         """Bring a place into the middle, at a scale."""
         self._motion.stop()
         self._from, self._to = self._now(), (middle, scale)
-        if reduced_motion(self._view):
+        if self._at_once():
             self._step(1.0)
         else:
             self._motion.start()
@@ -58,6 +59,10 @@ class Travel(QObject):
         if event.type() in _STOPS:
             self._motion.stop()
         return False
+
+    def _at_once(self) -> bool:
+        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+        return self.calm or not self._view.isVisible() or not self._view.style().styleHint(hint)
 
     def _now(self) -> tuple[QPointF, float]:
         return self._view.to_map(QRectF(self._view.viewport().rect()).center()), self._view.scale_now

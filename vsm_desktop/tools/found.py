@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from vsm_desktop.drawing.find import LADDER, Found, comparable
 from vsm_desktop.drawing.frame import Frame
-from vsm_desktop.drawing.ops import Op, Part, Path, Pen, Text
-from vsm_desktop.drawing.shapes import polyline, rectangle
+from vsm_desktop.drawing.ops import Op, Part, Path, Pen, Segment, Text, extent
+from vsm_desktop.drawing.shapes import polyline
 from vsm_desktop.drawing.theme import tokens
 
-_AWAY = 7.0
+_AWAY, _ROUND = 4.0, 4.0
 
 
 def found_marks(frame: Frame, found: Iterable[Found], query: str) -> tuple[tuple[Op, ...], tuple[Op, ...]]:
@@ -36,12 +36,30 @@ def found_marks(frame: Frame, found: Iterable[Found], query: str) -> tuple[tuple
 
 def _light(part: Part, ground: str, edge: str) -> list[Op]:
     if part.box is not None:
-        left, top, right, bottom = part.box
+        left, top, right, bottom = extent(part.ops)
+        left, top, right, bottom = (min(left, part.box[0]), min(top, part.box[1]), max(right, part.box[2]), max(bottom, part.box[3]))
         room = (part.x + left - _AWAY, part.y + top - _AWAY)
-        outline = rectangle(*room, right - left + 2 * _AWAY, bottom - top + 2 * _AWAY)
-        return [Path(outline, Pen(edge, 1.25), ground)]
+        outline = _rounded(*room, right - left + 2 * _AWAY, bottom - top + 2 * _AWAY)
+        return [Path(outline, Pen(edge, 1.0), ground)]
     course = polyline([(part.x + x, part.y + y) for x, y in part.line])
     return [Path(course, Pen(edge, 16.5)), Path(course, Pen(ground, 14.0))] if part.line else []
+
+
+def _rounded(x: float, y: float, width: float, height: float) -> tuple[Segment, ...]:
+    r, k = _ROUND, _ROUND * 0.4477
+    right, bottom = x + width, y + height
+    return (
+        ("M", x + r, y),
+        ("L", right - r, y),
+        ("C", right - k, y, right, y + k, right, y + r),
+        ("L", right, bottom - r),
+        ("C", right, bottom - k, right - k, bottom, right - r, bottom),
+        ("L", x + r, bottom),
+        ("C", x + k, bottom, x, bottom - k, x, bottom - r),
+        ("L", x, y + r),
+        ("C", x, y + k, x + k, y, x + r, y),
+        ("Z",),
+    )
 
 
 def _texts(part: Part) -> list[Text]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from vsm_desktop.assets import _
@@ -11,6 +11,7 @@ from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.icons import icon
+from vsm_desktop.ui.shortcuts import spaced
 
 NARROW = 1200
 _SIZE, _SMALL = QSize(272, 32), QSize(32, 32)
@@ -22,7 +23,7 @@ class CommandField(QAbstractButton):
     def __init__(self, window: QWidget, desk: Desk, action: QAction) -> None:
         super().__init__()
         self._desk = desk
-        self._keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
+        self._keys = spaced(action.shortcut())
         self.setText(_("Find or run a command"))
         self.setAccessibleName(self.text())
         self.setToolTip(action.toolTip())

@@ -34,7 +34,7 @@ from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.matching import Hit, Index, Rank, ranges
 
 WIDTH, FROM_TOP = 640, 0.18
-_HEAD, _FOOT = 46, 8
+_HEAD, _FOOT, _MOST_HIGH = 46, 8, 440
 _MOST, _MOST_RECENT = 60, 5
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 Groups = Mapping[Group, Index[Command]]
@@ -86,7 +86,7 @@ class CommandPalette(Card):
         top.setFixedHeight(_HEAD)
         top.setLayout(head)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, _FOOT)
+        column.setContentsMargins(0, 0, 0, _FOOT)
         column.setSpacing(0)
         column.addWidget(top)
         column.addWidget(self.list, 1)
@@ -107,7 +107,7 @@ class CommandPalette(Card):
         wide = min(WIDTH, room.width() - 48)
         top = round(room.height() * FROM_TOP)
         needed = sum(HEADING if isinstance(row, Heading) else ROW for row in self.model.rows)
-        high = min(_HEAD + needed + _FOOT + 2, room.height() - top - 48)
+        high = min(_HEAD + min(needed, _MOST_HIGH) + _FOOT + 2, room.height() - top - 24)
         self.setGeometry(room.x() + (room.width() - wide) // 2, room.y() + top, wide, high)
 
     # typing
@@ -160,9 +160,8 @@ class CommandPalette(Card):
     # choosing
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if _ours(event):
-                event.accept()
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # the keys of the window rest under a card
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _ours(event):
             self._key(Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
             return True

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from vsm_desktop.assets import _
@@ -17,6 +17,7 @@ from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.place import title_of
 from vsm_desktop.ui.palette import GROUPS, Entry
+from vsm_desktop.ui.shortcuts import spaced
 
 Group = Literal["insert", "do", "go"]
 GROUP_TITLES: Mapping[Group, str] = {"insert": _("Insert"), "do": _("Do"), "go": _("Go to")}
@@ -55,7 +56,7 @@ def do_commands(actions: Mapping[str, QAction], menus: QMenuBar) -> list[Command
 
 
 def _of_action(id_: str, action: QAction, text: str) -> Command:
-    shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    shortcut = spaced(action.shortcut())
     enabled = action.isEnabled()
     why = action.property("reason") or _REASONS.get(action.objectName(), "")
     return Command(

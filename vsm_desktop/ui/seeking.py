@@ -93,11 +93,12 @@ class Seeking:
 
     def _find_command(self, query: str) -> Command:
         from vsm_desktop.ui.commands import Command
+        from vsm_desktop.ui.shortcuts import spaced
 
         title = _("Find “{query}” in the map").format(query=query)
         action = self._actions()["find"]
-        shortcut = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-        return Command("find:", "do", title, lambda: self.open_find(query), shortcut, icon=action.icon())
+        keys = spaced(action.shortcut())
+        return Command("find:", "do", title, lambda: self.open_find(query), keys, icon=action.icon())
 
     # doing
 

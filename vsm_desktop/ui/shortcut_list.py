@@ -86,8 +86,8 @@ class ShortcutDelegate(QStyledItemDelegate):
             room.setRight(right - 12)
             words = painter.fontMetrics().elidedText(row.words, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, left, words)
-            painter.setPen(QColor(colors["hair"]))
-            painter.drawLine(rect.left() + _EDGE, rect.bottom(), rect.right() - _EDGE, rect.bottom())
+            base = QRect(rect.left() + _EDGE, rect.bottom(), rect.width() - 2 * _EDGE, 1)
+            painter.fillRect(base, QColor(colors["hair"]))
         painter.restore()
 
     def _keys(self, painter: QPainter, room: QRect, ways: Sequence[str]) -> int:
@@ -151,7 +151,7 @@ class ShortcutList(Card):
         top.setFixedHeight(_HEAD)
         top.setLayout(head)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, _FOOT)
+        column.setContentsMargins(0, 0, 0, _FOOT)
         column.setSpacing(0)
         column.addWidget(top)
         column.addWidget(view, 1)
@@ -190,8 +190,8 @@ class ShortcutList(Card):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent):
             key = event.key()
-            if event.type() == QEvent.Type.ShortcutOverride and key == Qt.Key.Key_Escape:
-                event.accept()
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()  # the keys of the window rest under a card
             elif event.type() == QEvent.Type.KeyPress and key == Qt.Key.Key_Escape:
                 self.close_card()
                 return True

@@ -85,6 +85,11 @@ def all_rows(actions: Mapping[str, QAction]) -> tuple[Row, ...]:
     )
 
 
+def spaced(keys: QKeySequence) -> str:
+    """A shortcut as it stands beside a command: Ctrl Shift P."""
+    return " ".join(caps(_native(keys)))
+
+
 def caps(keys: str) -> list[str]:
     """The single keys of a combination: Ctrl++ is Ctrl and +."""
     return re.findall(r"(?<=\+)\+$|^\+$|[^+]+", keys)

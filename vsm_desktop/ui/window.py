@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.tabs)
         bar.addWidget(_spring())
         bar.addWidget(CommandField(self, self.desk, self.actions_by_name["commands"]))
+        bar.addWidget(_gap())
         button = QToolButton()
         button.setObjectName("export")
         button.setDefaultAction(self.actions_by_name["export"])
@@ -288,6 +289,12 @@ def present(window: MainWindow) -> None:
     windows.append(window)
     window.destroyed.connect(lambda _gone=None: windows.remove(window))
     window.show()
+
+
+def _gap() -> QWidget:
+    gap = QWidget()
+    gap.setFixedWidth(4)
+    return gap
 
 
 def _spring() -> QWidget:
