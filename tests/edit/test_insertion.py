@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.model.maps import a_state, acme, arrow, control, customer, in_line, process, stock, supplier
@@ -151,7 +153,7 @@ def test_symbols_do_not_cover_each_other(kind: str) -> None:
     state = in_line(stock("i", 5), process("a", 3), process("b", 4), process("c"))
     after = inserted(state, "a", kind)
     row = sorted((node.at.x + size_of(node)[0], node.at.x + size_of(node)[2]) for node in after.nodes)
-    assert all(a[1] <= b[0] for a, b in zip(row, row[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(row))
 
 
 def test_a_free_place_is_found_to_the_lower_right() -> None:

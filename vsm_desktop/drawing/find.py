@@ -20,6 +20,7 @@ from vsm_desktop.model.words import folded
 LADDER = "@ladder"
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _ROW = 60.0
+_BETWEEN = "\n"  # no query holds it
 _Place = tuple[float, float]
 
 
@@ -34,17 +35,28 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What can be read of one element, folded."""
+    """What can be read of one element, folded; `whole` is all of it in one, to be quick about what does not answer."""
 
     element: Node | Flow
     texts: tuple[tuple[str, str], ...]
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What can be read in one state, in reading order."""
+
+    state: State
+    report: Report | None
+    lines: tuple[_Read, ...]
+    read: dict[str, _Read]
 
 
 class Finder:
-    """Finds in a stream; what can be read of an element is worked out once for as long as it stays the same."""
+    """Finds in a stream; what can be read is worked out once for as long as it stays the same."""
 
     def __init__(self) -> None:
-        self._read: dict[str, dict[str, _Read]] = {}
+        self._pages: dict[str, _Page] = {}
 
     def find(
         self, stream: ValueStream, query: str, state_ids: Sequence[str], reports: Mapping[str, Report]
@@ -54,25 +66,39 @@ class Finder:
         if not wanted:
             return ()
         return tuple(
-            one for id_ in state_ids for one in self._in_state(stream.state(id_), wanted, reports.get(id_))
+            Found(id_, one.element.id, tuple({key: 0 for key, text in one.texts if wanted in text}))
+            for id_ in state_ids
+            for one in self._page(stream.state(id_), reports.get(id_)).lines
+            if wanted in one.whole
         )
 
-    def _in_state(self, state: State, wanted: str, report: Report | None) -> list[Found]:
-        known = self._read.get(state.id, {})
-        read: dict[str, _Read] = {}
+    def _page(self, state: State, report: Report | None) -> _Page:
+        known = self._pages.get(state.id)
+        if known is not None and known.state is state and known.report is report:
+            return known
+        read = {
+            one.id: _read(one, known.read.get(one.id) if known else None)
+            for one in (*state.nodes, *state.flows)
+        }
         ladder = _ladder(state, report) if report else {}
-        found: list[Found] = []
-        for element in (*state.nodes, *state.flows):
-            one = known.get(element.id)
-            if one is None or one.element is not element:
-                one = _Read(element, _texts(element))
-            read[element.id] = one
-            texts = (*one.texts, *ladder.get(element.id, ()))
-            if fields := tuple(key for key, text in texts if wanted in text):
-                found.append(Found(state.id, element.id, tuple(dict.fromkeys(fields))))
-        self._read[state.id] = read
-        places = _places(state) if found else {}
-        return sorted(found, key=lambda one: places[one.id])
+        lines = [_with(one, ladder[id_]) if id_ in ladder else one for id_, one in read.items()]
+        places = _places(state)
+        lines.sort(key=lambda one: places[one.element.id])
+        page = self._pages[state.id] = _Page(state, report, tuple(lines), read)
+        return page
+
+
+def _read(element: Node | Flow, known: _Read | None) -> _Read:
+    if known is not None and known.element is element:
+        return known
+    texts = _texts(element)
+    return _Read(element, texts, _BETWEEN.join(text for _key, text in texts))
+
+
+def _with(one: _Read, more: tuple[tuple[str, str], ...]) -> _Read:
+    """What can be read of an element, the ladder with it."""
+    texts = (*one.texts, *more)
+    return _Read(one.element, texts, _BETWEEN.join(text for _key, text in texts))
 
 
 def comparable(text: str) -> str:

@@ -37,7 +37,12 @@ def found_marks(frame: Frame, found: Iterable[Found], query: str) -> tuple[tuple
 def _light(part: Part, ground: str, edge: str) -> list[Op]:
     if part.box is not None:
         left, top, right, bottom = extent(part.ops)
-        left, top, right, bottom = (min(left, part.box[0]), min(top, part.box[1]), max(right, part.box[2]), max(bottom, part.box[3]))
+        left, top, right, bottom = (
+            min(left, part.box[0]),
+            min(top, part.box[1]),
+            max(right, part.box[2]),
+            max(bottom, part.box[3]),
+        )
         room = (part.x + left - _AWAY, part.y + top - _AWAY)
         outline = _rounded(*room, right - left + 2 * _AWAY, bottom - top + 2 * _AWAY)
         return [Path(outline, Pen(edge, 1.0), ground)]

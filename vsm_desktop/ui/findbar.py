@@ -19,7 +19,8 @@ from vsm_desktop.tools.found import found_marks
 from vsm_desktop.ui.icons import icon
 
 _AWAY = 12
-_WIDTH = 232
+_LEAST = 120
+_WIDTH = 464
 
 
 class FindBar(QFrame):
@@ -54,7 +55,7 @@ class FindBar(QFrame):
         self.field.setObjectName("query")
         self.field.setPlaceholderText(_("Name, label or value"))
         self.field.setAccessibleName(_("Find in the map"))
-        self.field.setMinimumWidth(_WIDTH)
+        self.field.setMinimumWidth(_LEAST)
         self.count.setObjectName("quiet")
         self.count.setMinimumWidth(88)
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -202,7 +203,8 @@ class FindBar(QFrame):
             self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
 
     def _place(self) -> None:
-        self.adjustSize()
+        room = self._view.width() - 2 * _AWAY
+        self.resize(max(min(_WIDTH, room), self.minimumSizeHint().width()), self.sizeHint().height())
         self.move(max(self._view.width() - self.width() - _AWAY, _AWAY), _AWAY)
 
 

@@ -111,6 +111,15 @@ class ShortcutDelegate(QStyledItemDelegate):
         return x
 
 
+def answers(row: Row, query: str) -> bool:
+    """Whether every word of a query is one of the row's keys, or part of what it does."""
+    words = [folded(cap) for part in query.split() for cap in caps(part)]
+    keys = {folded(cap) for way in row.keys for cap in caps(way)}
+    text = folded(f"{row.words} {row.group}")
+    named = any(word in keys for word in words)
+    return all(word in keys or (word in text and (len(word) > 1 or not named)) for word in words)
+
+
 class ShortcutList(Card):
     """All keys and gestures by menu, with a field to narrow them down."""
 
@@ -173,12 +182,10 @@ class ShortcutList(Card):
         )
 
     def _filter(self, query: str) -> None:
-        words = folded(query).replace("+", " ").split()
         shown: list[str | Row] = []
         group = ""
         for row in self._rows:
-            text = folded(f"{row.words} {row.group} {' '.join(row.keys)}")
-            if not all(word in text for word in words):
+            if not answers(row, query):
                 continue
             if row.group != group:
                 group = row.group
