@@ -99,6 +99,8 @@ def test_an_edit_is_found_and_what_it_left_alone_is_not_read_again(monkeypatch: 
     finder.find(stream, "weld", ["current"], {})
     assert sorted(read) == sorted(one.id for one in (*stream.states[0].nodes, *stream.states[0].flows))
     read.clear()
+    assert finder.find(stream, "coils", ["current"], {})
+    assert read == []
     state = stream.state()
     renamed = tuple(n.evolve(name="Paint") if n.id == "Spot weld 1" else n for n in state.nodes)
     after = stream.with_state(state.evolve(nodes=renamed))

@@ -57,6 +57,7 @@ def test_scattered_letters_begin_with_a_word() -> None:
 def test_words_may_come_in_any_order() -> None:
     assert found("1 spot") == ["Spot weld 1"]
     assert found("map arr") == ["Arrange the map"]
+    assert found("map zzz") == []
 
 
 def test_case_and_accents_do_not_count() -> None:
@@ -78,6 +79,7 @@ def test_words_that_are_not_shown_answer_too_but_after_those_that_are() -> None:
         ("Material", Rank.START),
         ("FIFO lane", Rank.ASIDE),
     ]
+    assert index.search("symbol zzz") == []
 
 
 @pytest.mark.parametrize("query", ["", "  ", "\t"])
@@ -93,6 +95,7 @@ def test_nothing_asked_is_nothing_answered(query: str) -> None:
         ("ss", "Große Straße", "Gro[ß]e Straße"),
         ("map arr", "Arrange the map", "[Arr]ange the [map]"),
         ("svs", "Save as", "[S]a[v]e a[s]"),
+        ("sas", "Save as", "[Sa]ve a[s]"),
         ("xyz", "Save as", "Save as"),
         ("", "Save as", "Save as"),
         ("in", "Coil in line", "Coil [in] line"),

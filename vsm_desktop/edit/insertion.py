@@ -153,9 +153,7 @@ def _join(a: str, b: str, kind_a: str, kind_b: str) -> tuple[str, str, str]:
 def _drawn(
     state: State, source: str, target: str, kind: str, taken: frozenset[str], **data: Quantity | None
 ) -> State:
-    """The state with a further arrow, if it may be drawn."""
-    if not may_connect(state, source, target, kind).allowed:
-        return state
+    """The state with a further arrow."""
     return add_flow(flow_of_kind(kind, id=new_id("flow", taken), source=source, target=target, **data))(state)
 
 

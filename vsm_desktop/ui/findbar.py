@@ -59,6 +59,7 @@ class FindBar(QFrame):
         self.count.setObjectName("quiet")
         self.count.setMinimumWidth(88)
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.every.setObjectName("chip")
         self.every.setText(_("All states"))
         self.every.setToolTip(_("Find in every state, not only in the one shown"))
         self.every.setCheckable(True)

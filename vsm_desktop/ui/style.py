@@ -27,6 +27,9 @@ QToolButton:hover {{ background: {sunken}; }}
 QToolButton:checked {{ background: {accent_t}; }}
 QToolButton:focus, QPushButton:focus {{ border: 2px solid {accent}; }}
 QToolButton#export {{ border: 1px solid {control}; background: {panel}; padding: 5px 12px; }}
+QToolButton#chip {{ border: 1px solid {control}; padding: 2px 8px; }}
+QToolButton#chip:checked {{ border-color: {accent}; }}
+QToolButton#chip:focus {{ border: 2px solid {accent}; padding: 1px 7px; }}
 QStatusBar {{ background: {window}; border-top: 1px solid {hair}; color: {text2}; }}
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {text2}; font-size: 12px; padding: 0 8px; }}
