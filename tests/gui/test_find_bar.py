@@ -37,8 +37,9 @@ def look_for(window, query: str):
 
 
 def lights(window) -> int:
-    """How many symbols and arrows are lit."""
-    return len(window.view.scene().lights.ops)
+    """How many symbols are lit."""
+    ops = window.view.scene().lights.ops
+    return sum(segment[0] == "M" for op in ops if op.fill for segment in op.segments)
 
 
 def names(window) -> list[str]:
@@ -177,3 +178,11 @@ def test_the_map_can_be_worked_on_while_it_is_open(window):
     assert lights(window) == 4
     QTest.mouseClick(bar.buttons["close"], LEFT)
     assert not bar.isVisible()
+
+
+def test_at_another_zoom_marks_keep_their_size_on_the_screen(window):
+    look_for(window, "weld")
+    for scale in (0.5, 2.0):
+        window.view.zoom_to(scale)
+        (light,) = window.view.scene().lights.ops
+        assert light.pen.width * scale == 1.0

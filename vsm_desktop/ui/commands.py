@@ -16,17 +16,23 @@ from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.place import title_of
+from vsm_desktop.ui.editing import NEEDS
 from vsm_desktop.ui.palette import GROUPS, Entry
 from vsm_desktop.ui.shortcuts import spaced
 
 Group = Literal["insert", "do", "go"]
 GROUP_TITLES: Mapping[Group, str] = {"insert": _("Insert"), "do": _("Do"), "go": _("Go to")}
 _ENTRIES = {entry.kind: entry for _title, entries in GROUPS for entry in entries}
+_SELECT = {
+    1: _("Select something first"),
+    2: _("Select two or more first"),
+    3: _("Select three or more first"),
+}
 _REASONS = {
     "undo": _("Nothing to undo"),
     "redo": _("Nothing to redo"),
-    "delete": _("Select something first"),
     "edit_name": _("Select one symbol or arrow first"),
+    **{name: _SELECT[needed] for name, needed in NEEDS.items()},
 }
 
 

@@ -49,6 +49,7 @@ class FindBar(QFrame):
         self.field.installEventFilter(self)
         self.every.toggled.connect(self._search)
         view.installEventFilter(self)
+        view.zoomed.connect(self._light)
         self.hide()
 
     def _lay_out(self) -> None:
@@ -137,8 +138,14 @@ class FindBar(QFrame):
         self.found = self._finder.find(stream, self.query, ids, reports)
         here = (self.at.state_id, self.at.id) if self.at else None
         self.at = next((one for one in self.found if (one.state_id, one.id) == here), None)
-        self._view.show_lights(*found_marks(frame, self.found, self.query))
+        self._light()
         self._show_count()
+
+    def _light(self) -> None:
+        """Light what was found; at another zoom the marks keep their size on the screen."""
+        if not self.isHidden():
+            marks = found_marks(self._desk.frame, self.found, self.query, self._desk.pixel)
+            self._view.show_lights(*marks)
 
     def _report(self, stream: ValueStream, state_id: str) -> Report:
         """The numbers of a state; those of a state that is not shown are kept until it changes."""
