@@ -55,6 +55,13 @@ def test_what_follows_makes_room_and_what_stands_before_stays() -> None:
     assert after.node("new").at.y == state.node("a").at.y
 
 
+@pytest.mark.parametrize(("kind", "gap"), [("inventory", 42), ("fifo", 42), ("process", 14)])
+def test_arrows_between_stocks_keep_their_length(kind: str, gap: float) -> None:
+    after = inserted(in_line(process("a"), stock("i", 5), process("b")), "a", kind)
+    new, following = after.node("new"), after.node("i")
+    assert following.at.x + size_of(following)[0] - new.at.x - size_of(new)[2] >= gap
+
+
 def test_nothing_moves_where_there_is_room() -> None:
     nodes = (process("a", x=100), process("b", x=600))
     state = a_state(nodes, (arrow("a", "b"),))

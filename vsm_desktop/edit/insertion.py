@@ -7,7 +7,7 @@ from math import ceil
 
 from vsm_desktop.edit.edits import Edit, add_flow, add_node, chain, changed
 from vsm_desktop.edit.rules import may_connect, natural_kind
-from vsm_desktop.model.fields import MATERIAL
+from vsm_desktop.model.fields import MATERIAL, STOCKS
 from vsm_desktop.model.flows import Flow, MaterialFlow, flow_of_kind
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.nodes import Node
@@ -19,7 +19,7 @@ Box = tuple[float, float, float, float]
 SizeOf = Callable[[Node], Box]
 
 _GRID = 6.0
-_GAP, _ARROW = 14.0, 70.0  # beside a stock that sits on its arrow, and where an arrow needs its length
+_GAP, _SHORT, _ARROW = 14.0, 42.0, 70.0  # beside a stock that sits on its arrow, between stocks, elsewhere
 _ON_ARROW = ("inventory", "queue")
 _NOT_IN_LINE = ("control", "supplier")
 _NOT_AFTER = ("control", "customer")
@@ -102,6 +102,8 @@ def _room(state: State, before: Node, node: Node, size_of: SizeOf) -> tuple[Poin
 
 
 def _gap(a: str, b: str) -> float:
+    if a in STOCKS and b in STOCKS:
+        return _SHORT
     return _GAP if a in _ON_ARROW or b in _ON_ARROW else _ARROW
 
 
