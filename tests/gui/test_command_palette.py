@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.streams import long_stream
-from tests.gui.hands import LEFT, click, place_of
+from tests.gui.hands import LEFT, click, field, place_of
 from vsm_desktop.canvas.travel import Travel
 from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.model.stream import new_stream
@@ -238,6 +238,17 @@ def test_escape_gives_the_focus_back_and_changes_nothing(window):
     assert not found.isVisible()
     assert window.view.hasFocus()
     assert (window.desk.history.current, window.desk.selection) == (before, selected)
+
+
+def test_where_the_focus_came_from_may_be_gone(window, qtbot):
+    window.desk.select(frozenset({id_of(window, "Stamping")}))
+    line = field(window, "ct")
+    line.setFocus()
+    found = palette(window)
+    with qtbot.waitSignal(line.destroyed):
+        window.desk.select(frozenset({id_of(window, "Coils")}))
+    QTest.keyClick(found.field, Key.Key_Escape)
+    assert not found.isVisible()
 
 
 def test_a_click_beside_it_closes_it_and_a_click_on_a_row_runs_it(window):

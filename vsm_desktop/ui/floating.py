@@ -7,7 +7,6 @@ from functools import lru_cache
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
-from shiboken6 import isValid
 
 from vsm_desktop.drawing.theme import ThemeName, tokens
 
@@ -93,5 +92,6 @@ class Card(QFrame):
         """Go away; the focus returns to where it was."""
         self.scrim.hide()
         before, self._before = self._before, None
-        if before is not None and isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        for one in self.window().findChildren(QWidget) if before is not None else ():
+            if one is before and one.isVisible():  # it may be gone by now
+                one.setFocus(Qt.FocusReason.OtherFocusReason)
