@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import itertools
-import os
 
 import pytest
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.benchmarks.streams import long_stream
 from vsm_desktop.drawing.find import Finder

@@ -28,16 +28,16 @@ from vsm_desktop.ui.command_list import (
     Row,
     spoken,
 )
-from vsm_desktop.ui.commands import GROUP_TITLES, Command, Group, with_recent
+from vsm_desktop.ui.commands import GROUP_TITLES, Command, Group, Offer
 from vsm_desktop.ui.floating import Card
 from vsm_desktop.ui.icons import icon
-from vsm_desktop.ui.matching import Hit, Index, Rank, ranges
+from vsm_desktop.ui.matching import Hit, Rank, ranges
 
 WIDTH, FROM_TOP = 640, 0.18
 _HEAD, _FOOT, _MOST_HIGH = 46, 8, 440
 _MOST, _MOST_RECENT = 60, 5
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
-Groups = Mapping[Group, Index[Command]]
+Groups = Mapping[Group, Offer]
 
 
 class CommandPalette(Card):
@@ -127,35 +127,39 @@ class CommandPalette(Card):
 
     def _all(self) -> list[Row]:
         """What was used last, then everything by groups."""
-        every = [command for index in self._groups.values() for command in index.items]
-        recent = with_recent(every, self.recent)[:_MOST_RECENT]
+        recent = self._recent() if self.recent else []
         rows: list[Row] = [Heading(_("Recent")), *map(Line, recent)] if recent else []
-        for group, index in self._groups.items():
-            rows += _section(group, [Line(command) for command in index.items[:_MOST]], len(index.items))
+        for group, offer in self._groups.items():
+            rows += _section(group, [Line(command) for command in offer.some(_MOST)], offer.count)
         return rows
+
+    def _recent(self) -> list[Command]:
+        """The commands used last, the latest first, as far as they can be done now."""
+        used = {id_.partition(":")[0] for id_ in self.recent}
+        offers = [offer for group, offer in self._groups.items() if group in used]
+        known = {one.id: one for offer in offers for one in offer.index.items}
+        able = [known[id_] for id_ in self.recent if id_ in known and known[id_].enabled]
+        return able[:_MOST_RECENT]
 
     def _answers(self, query: str) -> tuple[list[Row], Command | None]:
         """The groups that answer, the one with the best answer first; scattered letters only if nothing else does."""
-        found = {group: index.search(query) for group, index in self._groups.items()}
-        best = min((hit.rank for hits in found.values() for hit in hits), default=Rank.LETTERS)
-        if best < Rank.LETTERS:
-            found = {g: [hit for hit in hits if hit.rank < Rank.LETTERS] for g, hits in found.items()}
-        answering = sorted((g for g in found if found[g]), key=lambda g: self._order(found[g]))
+        found = {group: hits for group, offer in self._groups.items() if (hits := offer.index.search(query))}
+        best = min((hits[0].rank for hits in found.values()), default=Rank.LETTERS)
         rows: list[Row] = []
-        for group in answering:
-            hits = sorted(found[group], key=self._order_of)
-            rows += _section(group, [_line(hit, query) for hit in hits[:_MOST]], len(hits))
+        for group in sorted(found, key=lambda one: _standing(found[one])):
+            hits = found[group]
+            if hits[0].rank == Rank.LETTERS > best:
+                continue
+            rows += _section(group, [_line(hit, query) for hit in self._first(hits)], len(hits))
         first = next((row.command for row in rows if isinstance(row, Line) and row.command.enabled), None)
         rows += [Heading(_("Find")), Line(self._otherwise(query))]
         return rows, first
 
-    def _order(self, hits: Sequence[Hit[Command]]) -> tuple[bool, int]:
-        return min((not hit.item.enabled, hit.rank) for hit in hits)
-
-    def _order_of(self, hit: Hit[Command]) -> tuple[int, int]:
-        """Of equal answers, what was used last comes first."""
-        last = self.recent.index(hit.item.id) if hit.item.id in self.recent else len(self.recent)
-        return (hit.rank, last)
+    def _first(self, hits: Sequence[Hit[Command]]) -> list[Hit[Command]]:
+        """The best answers; of equal ones what was used last comes first."""
+        last = {id_: i for i, id_ in enumerate(self.recent)}
+        kept = [hit for i, hit in enumerate(hits) if i < _MOST or hit.item.id in last]
+        return sorted(kept, key=lambda hit: (hit.rank, last.get(hit.item.id, len(last))))[:_MOST]
 
     # choosing
 
@@ -211,6 +215,12 @@ class CommandPalette(Card):
         self.recent = [command.id, *(id_ for id_ in self.recent if id_ != command.id)][:50]
         self.close_card()
         command.run()
+
+
+def _standing(hits: Sequence[Hit[Command]]) -> tuple[bool, int]:
+    """How well a group answers with what can be done now."""
+    best = next((hit for hit in hits if hit.item.enabled), None)
+    return (best is None, (best or hits[0]).rank)
 
 
 def _section(group: Group, lines: Sequence[Line], count: int) -> list[Row]:

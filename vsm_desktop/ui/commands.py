@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Literal, NamedTuple
 
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.insertion import step_before
-from vsm_desktop.model.flows import Flow, MaterialFlow
+from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.place import title_of
 from vsm_desktop.ui.editing import NEEDS
+from vsm_desktop.ui.matching import Index
 from vsm_desktop.ui.palette import GROUPS, Entry
 from vsm_desktop.ui.shortcuts import spaced
 
@@ -36,19 +37,43 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One line of the palette. `aside` stands at the right: a place, a shortcut, or why it cannot be done now."""
 
     id: str
     group: Group
     title: str
-    run: Callable[[], object] = field(compare=False)
+    run: Callable[[], object]
     aside: str = ""
     words: str = ""
     symbol: str = ""
-    icon: QIcon | None = field(default=None, compare=False)
+    icon: QIcon | None = None
     enabled: bool = True
+
+
+class Offer:
+    """The commands of one group; what many are is only made when something is looked for among them."""
+
+    def __init__(self, make: Callable[[], Iterable[Command]], count: int) -> None:
+        self._make, self.count = make, count
+        self._index: Index[Command] | None = None
+
+    def some(self, most: int) -> list[Command]:
+        """The first so many."""
+        return list(islice(self._index.items if self._index else self._make(), most))
+
+    @property
+    def index(self) -> Index[Command]:
+        """All of them, to look something up."""
+        if self._index is None:
+            commands = list(self._make())
+            self._index = Index(commands, lambda one: one.title, lambda one: one.words)
+        return self._index
+
+
+def offer(commands: list[Command]) -> Offer:
+    """The offer of a few commands that are there already."""
+    return Offer(lambda: commands, len(commands))
 
 
 def do_commands(actions: Mapping[str, QAction], menus: QMenuBar) -> list[Command]:
@@ -111,23 +136,29 @@ def _calling(insert: Callable[[Entry], object], entry: Entry) -> Callable[[], ob
     return lambda: insert(entry)
 
 
-def go_commands(
+def go_offer(
     stream: ValueStream, shown: str, go: Callable[[str, str], object], picture: QIcon | None = None
-) -> list[Command]:
+) -> Offer:
     """Every state, with its picture, then every step and arrow; those of the shown state first."""
-    commands: list[Command] = []
-    if len(stream.states) > 1:
-        for state in stream.states:
-            aside = _("shown now") if state.id == shown else ""
-            title, run = state.name or state.id, _going(go, state.id, "")
-            commands.append(Command(f"go:{state.id}", "go", title, run, aside, _("state"), icon=picture))
+    count = sum(len(state.nodes) + len(state.flows) for state in stream.states)
+    count += len(stream.states) * (len(stream.states) > 1)
+    return Offer(lambda: _go_commands(stream, shown, go, picture), count)
+
+
+def _go_commands(
+    stream: ValueStream, shown: str, go: Callable[[str, str], object], picture: QIcon | None
+) -> Iterator[Command]:
+    several = len(stream.states) > 1
+    for state in stream.states if several else ():
+        aside = _("shown now") if state.id == shown else ""
+        title, run = state.name or state.id, _going(go, state.id, "")
+        yield Command(f"go:{state.id}", "go", title, run, aside, _("state"), icon=picture)
     for state in sorted(stream.states, key=lambda one: one.id != shown):
-        place = (state.name or state.id) if len(stream.states) > 1 else ""
+        place = f", {state.name or state.id}" if several else ""
         for id_, title, kind in _places(state):
-            aside = ", ".join(filter(None, (_kind_title(kind) if kind not in title else "", place)))
-            run = _going(go, state.id, id_)
-            commands.append(Command(f"go:{state.id}/{id_}", "go", title, run, aside, _kind_title(kind), kind))
-    return commands
+            words = _kind_title(kind)
+            aside = place[2:] if title.startswith(words) else f"{words}{place}"
+            yield Command(f"go:{state.id}/{id_}", "go", title, _going(go, state.id, id_), aside, words, kind)
 
 
 def _going(go: Callable[[str, str], object], state_id: str, id_: str) -> Callable[[], object]:
@@ -141,35 +172,22 @@ def _kind_title(kind: str) -> str:
 
 def _places(state: State) -> Iterator[tuple[str, str, str]]:
     """Id, title and kind of every symbol and arrow; what has no name is told by its neighbours."""
-    names = {node.id: name_of(node) for node in state.nodes}
-    before: dict[str, str] = {}
-    after: dict[str, str] = {}
-    for flow in state.flows:
-        if isinstance(flow, MaterialFlow):
-            before.setdefault(flow.target, names[flow.source])
-            after.setdefault(flow.source, names[flow.target])
+    nodes = {node.id: node for node in state.nodes}
+    material = [flow for flow in state.flows if isinstance(flow, MaterialFlow)]
+    before = {flow.target: flow.source for flow in reversed(material)}
+    after = {flow.source: flow.target for flow in reversed(material)}
     for node in state.nodes:
-        title = names[node.id]
+        title = name_of(node)
         if not node.name and node.id in before:
-            title = _("{what} after {name}").format(what=title, name=before[node.id])
+            title = _("{what} after {name}").format(what=title, name=name_of(nodes[before[node.id]]))
         elif not node.name and node.id in after:
-            title = _("{what} before {name}").format(what=title, name=after[node.id])
+            title = _("{what} before {name}").format(what=title, name=name_of(nodes[after[node.id]]))
         yield node.id, title, node.kind
     for flow in state.flows:
-        yield flow.id, _flow_title(flow, names), flow.kind
-
-
-def _flow_title(flow: Flow, names: Mapping[str, str]) -> str:
-    ends = f"{names[flow.source]} → {names[flow.target]}"
-    return f"{' '.join(flow.label.split())}: {ends}" if flow.label else ends
+        ends = f"{name_of(nodes[flow.source])} → {name_of(nodes[flow.target])}"
+        yield flow.id, f"{' '.join(flow.label.split())}: {ends}" if flow.label else ends, flow.kind
 
 
 def name_of(node: Node) -> str:
     """What a symbol is called: its name in one line, else its kind."""
     return " ".join(node.name.split()) or title_of(node.kind)
-
-
-def with_recent(commands: Iterable[Command], recent: Sequence[str]) -> list[Command]:
-    """The commands used last, the latest first, as far as they can be done now."""
-    known = {command.id: command for command in commands}
-    return [known[id_] for id_ in recent if id_ in known and known[id_].enabled]

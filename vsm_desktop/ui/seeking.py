@@ -13,15 +13,13 @@ from vsm_desktop.assets import _
 from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ops import Box
-from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
 
 if TYPE_CHECKING:
     from vsm_desktop.canvas.travel import Travel
     from vsm_desktop.ui.command_palette import CommandPalette
-    from vsm_desktop.ui.commands import Command
+    from vsm_desktop.ui.commands import Command, Offer
     from vsm_desktop.ui.findbar import FindBar
-    from vsm_desktop.ui.matching import Index
     from vsm_desktop.ui.palette import Entry
     from vsm_desktop.ui.shortcut_list import ShortcutList
 
@@ -37,7 +35,7 @@ class Seeking:
         self.bar: FindBar | None = None
         self.list: ShortcutList | None = None
         self._travel: Travel | None = None
-        self._places: tuple[ValueStream, str, Index[Command]] | None = None
+        self._places: tuple[tuple[object, ...], Offer] | None = None
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the actions do."""
@@ -59,37 +57,30 @@ class Seeking:
     def open_palette(self) -> None:
         """Everything that can be done, under one field."""
         from vsm_desktop.ui.command_palette import CommandPalette
-        from vsm_desktop.ui.commands import do_commands, insert_commands
-        from vsm_desktop.ui.matching import Index
+        from vsm_desktop.ui.commands import do_commands, insert_commands, offer
 
         if self.palette is None:
             self.palette = CommandPalette(self.window, self.desk.theme, self._find_command)
-        named = self._actions()
-        inserts = insert_commands(self.desk, self.insert)
-        deeds = do_commands({n: a for n, a in named.items() if n != "commands"}, self.window.menuBar())
-        self.palette.open_with(
-            {
-                "insert": Index(inserts, lambda one: one.title, lambda one: one.words),
-                "do": Index(deeds, lambda one: one.title, lambda one: one.words),
-                "go": self._place_index(),
-            },
-            self.desk.theme,
-        )
+        named = {name: action for name, action in self._actions().items() if name != "commands"}
+        inserts = offer(insert_commands(self.desk, self.insert))
+        deeds = offer(do_commands(named, self.window.menuBar()))
+        self.palette.open_with({"insert": inserts, "do": deeds, "go": self._places_offer()}, self.desk.theme)
 
     def _actions(self) -> Mapping[str, QAction]:
         actions: Mapping[str, QAction] = getattr(self.window, "actions_by_name", {})
         return actions
 
-    def _place_index(self) -> Index[Command]:
-        from vsm_desktop.ui.commands import go_commands
+    def _places_offer(self) -> Offer:
+        """Where one can go; kept for as long as the document stays the same."""
+        from vsm_desktop.ui.commands import go_offer
         from vsm_desktop.ui.icons import icon
-        from vsm_desktop.ui.matching import Index
 
-        stream, shown = self.desk.frame.stream, self.desk.frame.state_id
-        if self._places is None or self._places[0] is not stream or self._places[1] != shown:
-            places = go_commands(stream, shown, self.go, icon("ladder", self.desk.theme))
-            self._places = (stream, shown, Index(places, lambda one: one.title, lambda one: one.words))
-        return self._places[2]
+        frame = self.desk.frame
+        seen = (frame.stream, frame.state_id, frame.theme)
+        if self._places is None or any(a is not b for a, b in zip(self._places[0], seen, strict=True)):
+            picture = icon("ladder", frame.theme)
+            self._places = (seen, go_offer(frame.stream, frame.state_id, self.go, picture))
+        return self._places[1]
 
     def _find_command(self, query: str) -> Command:
         from vsm_desktop.ui.commands import Command
