@@ -59,14 +59,14 @@ class PartItem(QGraphicsItem):
 
 
 class OverlayItem(QGraphicsItem):
-    """Selection frames and gesture marks, above everything."""
+    """Marks that are no part of the map: selection frames and gestures above everything, lights under it."""
 
-    def __init__(self) -> None:
+    def __init__(self, z: float = _ON_TOP) -> None:
         super().__init__()
         self.ops: tuple[Op, ...] = ()
         self.ready: Ready = ()
         self.rect = QRectF()
-        self.setZValue(_ON_TOP)
+        self.setZValue(z)
 
     def show_ops(self, ops: tuple[Op, ...]) -> None:
         """Show other marks."""
@@ -94,8 +94,9 @@ class Scene(QGraphicsScene):
         super().__init__()
         self.shown: dict[str, PartItem] = {}
         self.hidden: dict[str, PartItem] = {}
-        self.overlay = OverlayItem()
-        self.addItem(self.overlay)
+        self.overlay, self.marks, self.lights = OverlayItem(), OverlayItem(_ON_TOP - 1), OverlayItem(-1)
+        for item in (self.lights, self.marks, self.overlay):
+            self.addItem(item)
         self._parts: tuple[Part, ...] = ()
 
     def show_frame(self, frame: Frame) -> int:

@@ -20,7 +20,7 @@ from vsm_desktop.canvas.cursors import cursor_for
 from vsm_desktop.canvas.ground import Ground, ground_of, paint_ground
 from vsm_desktop.canvas.hand import Hand
 from vsm_desktop.canvas.scene import Scene
-from vsm_desktop.drawing.ops import Box
+from vsm_desktop.drawing.ops import Box, Op
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.events import Escape
 
@@ -77,6 +77,11 @@ class MapView(QGraphicsView):
             self.viewport().update()
         self.show_cursor()
 
+    def show_lights(self, under: tuple[Op, ...], over: tuple[Op, ...]) -> None:
+        """Marks that are no part of the selection: light under the map, lines over it."""
+        self._scene.lights.show_ops(under)
+        self._scene.marks.show_ops(over)
+
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         paint_ground(painter, QRectF(rect), self._ground, self.scale_now)
         if not self._painted:
@@ -105,6 +110,11 @@ class MapView(QGraphicsView):
         self.desk.pixel = 1 / scale
         self._scene.overlay.show_ops(self.desk.overlay())  # marks keep their size on the screen
         self.zoomed.emit(self.scale_now)
+
+    def look_at(self, middle: QPointF, scale: float) -> None:
+        """Show a place in the middle of the view at a scale."""
+        self.zoom_to(scale)
+        self.centerOn(middle)
 
     def zoom_by(self, factor: float, anchor: QPointF | None = None) -> None:
         """Zoom in or out by a factor."""

@@ -28,6 +28,7 @@ class Row:
     icon: str = ""
     switch: bool = False
     hint: str = ""
+    more: tuple[str, ...] = ()  # further shortcuts
 
 
 FILE_ROWS = (
@@ -62,6 +63,9 @@ EDIT_ROWS = (
     Row("delete", _("Delete"), "Del", "delete"),
     Row("select_all", _("Select all"), Standard.SelectAll),
     Row("edit_name", _("Edit name"), "F2"),
+    Row("find", _("Find in the map…"), "Ctrl+F", "search", hint=_("Names, labels and values")),
+    Row("find_next", _("Next match"), "F3"),
+    Row("find_previous", _("Previous match"), "Shift+F3"),
 )
 MAP_ROWS = (
     Row("select_tool", _("Select"), "V", "select", True, hint=_("Select and move")),
@@ -106,7 +110,11 @@ VIEW_ROWS = (
     Row("properties", _("Properties"), "F4", "properties", True),
     Row("dark", _("Dark theme"), "Ctrl+Shift+D", "theme", True),
 )
-HELP_ROWS = (Row("about", _("About VSM Desktop")),)
+HELP_ROWS = (
+    Row("commands", _("Find or run a command…"), "Ctrl+Shift+P", "search"),
+    Row("shortcuts", _("Keyboard shortcuts…"), "?", "keyboard", more=("F1",)),
+    Row("about", _("About VSM Desktop")),
+)
 
 ROWS: tuple[Row, ...] = (*FILE_ROWS, *EDIT_ROWS, *MAP_ROWS, *ARRANGE_ROWS, *VIEW_ROWS, *HELP_ROWS)
 
@@ -119,7 +127,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         _("&Edit"),
         (
             *("undo", "redo", "-", "cut", "copy", "copy_picture", "paste", "duplicate", "delete", "-"),
-            *("select_all", "edit_name"),
+            *("select_all", "edit_name", "-", "find", "find_next", "find_previous"),
         ),
     ),
     (
@@ -148,7 +156,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("distribute_across", "distribute_down", "-", "usual_size", "turn_round", "unbend"),
         ),
     ),
-    (_("&Help"), ("about",)),
+    (_("&Help"), ("commands", "shortcuts", "-", "about")),
 )
 TOOLBAR = ("undo", "redo", "-", "select_tool", "connect_tool", "-", "arrange", "fit")
 
@@ -161,7 +169,8 @@ def make_actions(window: QMainWindow, handlers: Handlers, theme: ThemeName) -> d
         action.setObjectName(row.name)
         action.setCheckable(row.switch)
         if row.shortcut is not None:
-            action.setShortcut(QKeySequence(row.shortcut))
+            action.setShortcuts([QKeySequence(row.shortcut), *map(QKeySequence, row.more)])
+        action.setProperty("words", row.text)
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         tip = row.hint or row.text.rstrip("…")
         action.setToolTip(f"{tip} ({key})" if key else tip)

@@ -27,6 +27,9 @@ QToolButton:hover {{ background: {sunken}; }}
 QToolButton:checked {{ background: {accent_t}; }}
 QToolButton:focus, QPushButton:focus {{ border: 2px solid {accent}; }}
 QToolButton#export {{ border: 1px solid {control}; background: {panel}; padding: 5px 12px; }}
+QToolButton#chip {{ border: 1px solid {control}; padding: 2px 8px; }}
+QToolButton#chip:checked {{ border-color: {accent}; }}
+QToolButton#chip:focus {{ border: 2px solid {accent}; padding: 1px 7px; }}
 QStatusBar {{ background: {window}; border-top: 1px solid {hair}; color: {text2}; }}
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {text2}; font-size: 12px; padding: 0 8px; }}
@@ -67,6 +70,10 @@ QScrollBar:horizontal {{ background: transparent; height: 8px; margin: 0; }}
 QScrollBar::handle {{ background: {control}; border-radius: 4px; min-height: 24px; min-width: 24px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+#query-row {{ border-bottom: 1px solid {hair}; }}
+QLineEdit#query, QLineEdit#query:focus {{ border: none; background: transparent; padding: 0; font-size: 15px; min-height: 22px; }}
+#card > QLineEdit#query {{ font-size: 13px; }}
+QListView#commands {{ background: transparent; border: none; outline: none; }}
 #card {{ background: {panel}; border: 1px solid {control}; border-radius: 10px; }}
 #strip {{ background: {panel}; border-bottom: 1px solid {hair}; }}
 """

@@ -36,11 +36,13 @@ from vsm_desktop.tools.select import Select
 from vsm_desktop.ui import documents
 from vsm_desktop.ui.actions import dress, fill_insert, fill_menus, fill_toolbar, make_actions
 from vsm_desktop.ui.bridge import Bridge
+from vsm_desktop.ui.command_field import CommandField
 from vsm_desktop.ui.editing import NEEDS, Editing
 from vsm_desktop.ui.empty import EmptyCard
 from vsm_desktop.ui.filing import Filing
 from vsm_desktop.ui.palette import Palette
 from vsm_desktop.ui.properties import Properties
+from vsm_desktop.ui.seeking import Seeking
 from vsm_desktop.ui.strip import Strip
 from vsm_desktop.ui.style import apply_style
 
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self.palette_panel = Palette(self.desk, self.view)
         self.properties = Properties(self.desk)
         self.editing = Editing(self.desk, self.view, self.say)
+        self.seeking = Seeking(self, self.desk, self.view)
         self.tabs = QTabBar()
         self.empty: EmptyCard | None = None
         self.actions_by_name = make_actions(self, self._handlers(), theme)
@@ -80,6 +83,7 @@ class MainWindow(QMainWindow):
         return {
             **self.filing.handlers(),
             **self.editing.handlers(),
+            **self.seeking.handlers(),
             "close": self.close,
             "quit": QApplication.closeAllWindows,
             "edit_name": self.edit_name,
@@ -137,6 +141,8 @@ class MainWindow(QMainWindow):
         self.tabs.currentChanged.connect(self._turn_to)
         bar.addWidget(self.tabs)
         bar.addWidget(_spring())
+        bar.addWidget(CommandField(self, self.desk, self.actions_by_name["commands"]))
+        bar.addWidget(_gap())
         button = QToolButton()
         button.setObjectName("export")
         button.setDefaultAction(self.actions_by_name["export"])
@@ -162,6 +168,7 @@ class MainWindow(QMainWindow):
         if not self._first:
             self.properties.show_desk(desk)
         self.palette_panel.show_desk(desk)
+        self.seeking.show_desk(desk)
         self._show_tabs(desk)
         self._show_actions(desk)
         self.hint.setText(desk.tool.hint(desk))
@@ -282,6 +289,12 @@ def present(window: MainWindow) -> None:
     windows.append(window)
     window.destroyed.connect(lambda _gone=None: windows.remove(window))
     window.show()
+
+
+def _gap() -> QWidget:
+    gap = QWidget()
+    gap.setFixedWidth(4)
+    return gap
 
 
 def _spring() -> QWidget:
