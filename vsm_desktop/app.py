@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from vsm_desktop import __version__
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.ui.documents import SHEETS, open_stream
-from vsm_desktop.ui.errors import install_hook
+from vsm_desktop.ui.errors import install_hook, log_qt_messages, start_failed
 from vsm_desktop.ui.icons import app_icon
 from vsm_desktop.ui.style import apply_style
 from vsm_desktop.ui.window import MainWindow, present
@@ -61,9 +61,14 @@ def self_test() -> int:
 
 def run(path: Path | None = None, painted: Callable[[], None] | None = None) -> int:
     """Show the window until it is closed; `painted` is called when the map first stands in it."""
-    app = make_app()
-    install_hook()
-    window = open_window(path)
+    try:
+        app = make_app()
+        install_hook()
+        log_qt_messages()
+        window = open_window(path)
+    except Exception as error:
+        start_failed(error)
+        return 1
     window.view.first_painted.connect(_settle)
     if painted is not None:
         window.view.first_painted.connect(painted)

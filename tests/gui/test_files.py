@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import QMessageBox
 from tests.gui.hands import click, place
 from vsm_desktop.model.stream import new_stream
 from vsm_desktop.store.files import load
-from vsm_desktop.ui import errors
 from vsm_desktop.ui.documents import export_frame, sample_stream
 from vsm_desktop.ui.window import windows
 
@@ -127,21 +125,6 @@ def test_a_file_opens_in_a_window_of_its_own_when_this_one_holds_a_map(make_wind
     windows[-1].close()
     qapp.processEvents()
     assert len(windows) == count
-
-
-def test_the_unexpected_goes_to_a_log_and_the_window_lives(make_window, told, tmp_path, monkeypatch):
-    monkeypatch.setattr(errors, "log_file", lambda: tmp_path / "folder" / "vsm.log")
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    errors.install_hook()
-    window = make_window(sample_stream(ACME))
-    try:
-        raise RuntimeError("a fault for the test")
-    except RuntimeError as error:
-        sys.excepthook(type(error), error, error.__traceback__)
-    assert len(told) == 1
-    assert "Traceback" not in told[0]
-    assert "a fault for the test" in (tmp_path / "folder" / "vsm.log").read_text(encoding="utf-8")
-    assert alive(window)
 
 
 def test_an_imported_sheet_opens_as_an_unsaved_map(make_window):
