@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from vsm_desktop.assets import _
@@ -26,12 +26,12 @@ class FaultDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setWindowTitle(_("Unexpected error"))
-        self.setFixedWidth(_WIDTH)
         self._fault, self._others = fault, 0
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
-        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinAndMaxSize)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        column.addStrut(_WIDTH - 48)
         column.addWidget(_label(_("Something went wrong that should not"), "title"))
         column.addWidget(_label(_said(fault)))
         for words, path in _places(fault, log):
@@ -65,8 +65,11 @@ class FaultDialog(QDialog):
         row.addWidget(self.copy)
         row.addStretch(1)
         row.addWidget(self.go_on)
-        self.go_on.setFocus()
         return row
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.go_on.setFocus()
 
     def count(self, fault: Fault) -> None:
         """It came again, or another one came while this is being read."""
@@ -122,5 +125,6 @@ def _path(path: Path) -> QLineEdit:
     """A place in full, to look at and to copy."""
     line = QLineEdit(str(path))
     line.setReadOnly(True)
+    line.setCursorPosition(0)
     line.setToolTip(str(path))
     return line
