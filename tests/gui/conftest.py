@@ -10,6 +10,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from shiboken6 import isValid
+
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.window import MainWindow
 
@@ -40,6 +42,6 @@ def make_window(qtbot, qapp) -> Callable[[ValueStream | None], MainWindow]:
         return window
 
     yield make
-    for window in made:
+    for window in filter(isValid, made):
         window.desk.mark_saved()
         window.close()

@@ -51,7 +51,11 @@ def alive(window: MainWindow) -> bool:
 
 
 def dialogs() -> list[fault.FaultDialog]:
-    return [one for one in QApplication.topLevelWidgets() if isinstance(one, fault.FaultDialog) and one.isVisible()]
+    return [
+        one
+        for one in QApplication.topLevelWidgets()
+        if isinstance(one, fault.FaultDialog) and one.isVisible()
+    ]
 
 
 def check_told(window: MainWindow, qtbot, words: str) -> fault.FaultDialog:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+)
 
 from vsm_desktop.assets import _
 
@@ -97,7 +105,9 @@ class FaultDialog(QDialog):
 
 def _said(fault: Fault) -> str:
     if fault.copies:
-        return _("The maps are still open, and a copy of each was saved. What you were just doing was dropped.")
+        return _(
+            "The maps are still open, and a copy of each was saved. What you were just doing was dropped."
+        )
     return _("What you were just doing was dropped. Save your work under another name to be safe.")
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from collections.abc import Iterable
+from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from vsm_desktop import __version__
@@ -23,23 +26,27 @@ def log_file() -> Path:
 
 def write_log(text: str) -> bool:
     """Add an entry with its time to the log file; False where even that is not possible."""
-    import logging
-    from logging.handlers import RotatingFileHandler
-
     path = log_file()
+    entry = f"{datetime.now():%Y-%m-%d %H:%M:%S} {text}\n"
     try:
         with _lock:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handler = RotatingFileHandler(path, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8")
-            handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-            record = logging.makeLogRecord({"msg": text})
-            if handler.shouldRollover(record):
-                handler.doRollover()
-            handler.stream.write(handler.format(record) + "\n")
-            handler.close()
-    except (OSError, ValueError):  # a name may be half a letter, which is no text
+            if path.exists() and path.stat().st_size + len(entry) > _LARGEST:
+                _turn_over(path)
+            with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+                file.write(entry)
+    except OSError:
         return False
     return True
+
+
+def _turn_over(path: Path) -> None:
+    """The full file becomes the first old one, the first the second, and so on."""
+    olds = [path.with_name(f"{path.name}.{number}") for number in range(1, _KEPT + 1)]
+    for old, older in reversed(list(pairwise(olds))):
+        if old.exists():
+            os.replace(old, older)
+    os.replace(path, olds[0])
 
 
 def circumstances(desks: Iterable[Desk]) -> str:

@@ -39,6 +39,7 @@ from vsm_desktop.ui.bridge import Bridge
 from vsm_desktop.ui.editing import NEEDS, Editing
 from vsm_desktop.ui.empty import EmptyCard
 from vsm_desktop.ui.filing import Filing
+from vsm_desktop.ui.jobs import Jobs
 from vsm_desktop.ui.palette import Palette
 from vsm_desktop.ui.properties import Properties
 from vsm_desktop.ui.strip import Strip
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.empty: EmptyCard | None = None
         self.actions_by_name = make_actions(self, self._handlers(), theme)
         self._build()
+        self.jobs = Jobs(self, self.view, lambda words: self.statusBar().showMessage(words, 8_000))
         self.bridge.changed.connect(self.show_desk)
         self.view.zoomed.connect(self._show_zoom)
         self.view.first_painted.connect(self._finish)
@@ -258,6 +260,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self.filing.may_close())
+        if event.isAccepted():
+            self.jobs.close()
 
     def another(self, stream: ValueStream, path: Path | None, *, saved: bool = True) -> MainWindow:
         """A document in a window of its own."""
