@@ -34,16 +34,17 @@ from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.place import Place
 from vsm_desktop.tools.select import Select
 from vsm_desktop.ui import documents
-from vsm_desktop.ui.actions import dress, fill_insert, fill_menus, fill_toolbar, make_actions
+from vsm_desktop.ui.actions import fill_insert, fill_menus, fill_toolbar, make_actions
 from vsm_desktop.ui.bridge import Bridge
 from vsm_desktop.ui.editing import NEEDS, Editing
 from vsm_desktop.ui.empty import EmptyCard
 from vsm_desktop.ui.filing import Filing
 from vsm_desktop.ui.jobs import Jobs
+from vsm_desktop.ui.look import Look
 from vsm_desktop.ui.palette import Palette
 from vsm_desktop.ui.properties import Properties
 from vsm_desktop.ui.strip import Strip
-from vsm_desktop.ui.style import apply_style
+from vsm_desktop.ui.theming import theming
 
 
 class MainWindow(QMainWindow):
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.desk = Desk(stream or new_stream(), theme)
         self.filing = Filing(self, path)
+        self.look = Look(self)
         self.bridge = Bridge(self.desk)
         self.strip = Strip()
         self.view = MapView(self.desk)
@@ -68,11 +70,13 @@ class MainWindow(QMainWindow):
         self._build()
         self.jobs = Jobs(self, self.view, lambda words: self.statusBar().showMessage(words, 8_000))
         self.bridge.changed.connect(self.show_desk)
+        theming().changed.connect(self._show_theme)
         self.view.zoomed.connect(self._show_zoom)
         self.view.first_painted.connect(self._finish)
         self.view.menu_wanted.connect(self._context_menu)
         self.resize(1600, 1000)
         self.setMinimumSize(1024, 680)
+        self.view.setFocus()
         self._first = True
         self.show_desk(self.desk)
 
@@ -93,7 +97,7 @@ class MainWindow(QMainWindow):
             "fit": self.view.fit,
             "palette": lambda: self.palette_panel.setVisible(not self.palette_panel.isVisible()),
             "properties": lambda: self.properties.setVisible(not self.properties.isVisible()),
-            "dark": self.switch_theme,
+            **self.look.handlers(),
             "about": self.about,
         }
 
@@ -105,7 +109,7 @@ class MainWindow(QMainWindow):
         ]
 
     def _build(self) -> None:
-        fill_menus(self, self.actions_by_name, {"samples": self._samples_menu, "insert": self._insert_menu})
+        fill_menus(self, self.actions_by_name, self._menus())
         self.addToolBar(self._toolbar())
         middle = QSplitter(Qt.Orientation.Horizontal)
         middle.setHandleWidth(1)
@@ -127,6 +131,9 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self.zoom_label)
         self.statusBar().setSizeGripEnabled(False)
 
+    def _menus(self) -> dict[str, Callable[[QMenu], None]]:
+        return {"samples": self._samples_menu, "insert": self._insert_menu, "theme": self.look.fill_menu}
+
     def _toolbar(self) -> QToolBar:
         bar = QToolBar(_("Tools"))
         bar.setMovable(False)
@@ -136,6 +143,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(_spring())
         self.tabs.setAccessibleName(_("States"))
         self.tabs.setExpanding(False)
+        self.tabs.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # the track of the segments
         self.tabs.currentChanged.connect(self._turn_to)
         bar.addWidget(self.tabs)
         bar.addWidget(_spring())
@@ -191,6 +199,7 @@ class MainWindow(QMainWindow):
                 self.tabs.setTabText(i, state.name or state.id)
             if state.id == desk.frame.state_id and self.tabs.currentIndex() != i:
                 self.tabs.setCurrentIndex(i)
+        self.tabs.setMinimumWidth(min(self.tabs.sizeHint().width(), 240))  # Qt keeps room for arrows else
         self.tabs.blockSignals(False)
 
     def _show_actions(self, desk: Desk) -> None:
@@ -208,7 +217,6 @@ class MainWindow(QMainWindow):
         actions["connect_tool"].setChecked(desk.tool.name == "connect")
         actions["palette"].setChecked(not self.palette_panel.isHidden())
         actions["properties"].setChecked(not self.properties.isHidden())
-        actions["dark"].setChecked(desk.theme == "dark")
 
     def _show_zoom(self, scale: float) -> None:
         self.zoom_label.setText(f"{scale * 100:.0f} %")
@@ -249,14 +257,8 @@ class MainWindow(QMainWindow):
         if 0 <= index < len(self.desk.frame.stream.states):
             self.desk.show_state(self.desk.frame.stream.states[index].id)
 
-    def switch_theme(self) -> None:
-        """Light to dark and back."""
-        theme: ThemeName = "light" if self.desk.theme == "dark" else "dark"
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_style(app, theme)
-        dress(self.actions_by_name, theme)
-        self.desk.show_theme(theme)
+    def _show_theme(self, theme: ThemeName) -> None:
+        self.look.follow(theme)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self.filing.may_close())
