@@ -43,7 +43,7 @@ QToolButton#export:focus {{ border: 2px solid {accent}; padding: 4px 11px; }}
 QStatusBar {{ background: {window}; border-top: 1px solid {hair}; color: {text2}; font-size: 12px; }}
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {text2}; font-size: 12px; padding: 0 8px; }}
-QStatusBar QToolButton {{ color: {text2}; font-size: 12px; padding: 0 2px; border-radius: 4px; }}
+QStatusBar QToolButton {{ color: {text2}; font-size: 12px; padding: 0 1px; border-radius: 4px; }}
 
 QDockWidget {{ titlebar-close-icon: none; titlebar-normal-icon: none; }}
 QDockWidget > QWidget, #panel {{ background: {panel}; }}

@@ -6,7 +6,7 @@ High contrast follows the system where Qt tells of it, and can be switched on ev
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QStyleHints
@@ -33,7 +33,7 @@ class Theming(QObject):
     def __init__(self) -> None:
         super().__init__()
         kept = remembered("theme", "system")
-        self.choice: Choice = cast(Choice, kept) if kept in CHOICES else "system"
+        self.choice: Choice = kept if kept in CHOICES else "system"
         self.contrast = remembered("contrast", "") == "high"
         self._shown: ThemeName | None = None
         if self.choice != "system":

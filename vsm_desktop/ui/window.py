@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QLabel,
     QMainWindow,
     QMenu,
     QMessageBox,
@@ -43,6 +42,7 @@ from vsm_desktop.ui.jobs import Jobs
 from vsm_desktop.ui.look import Look
 from vsm_desktop.ui.palette import Palette
 from vsm_desktop.ui.properties import Properties
+from vsm_desktop.ui.status import Status
 from vsm_desktop.ui.strip import Strip
 from vsm_desktop.ui.theming import theming
 
@@ -71,7 +71,6 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self, self.view, lambda words: self.statusBar().showMessage(words, 8_000))
         self.bridge.changed.connect(self.show_desk)
         theming().changed.connect(self._show_theme)
-        self.view.zoomed.connect(self._show_zoom)
         self.view.first_painted.connect(self._finish)
         self.view.menu_wanted.connect(self._context_menu)
         self.resize(1600, 1000)
@@ -125,11 +124,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.strip)
         column.addWidget(middle, 1)
         self.setCentralWidget(body)
-        self.hint, self.where, self.zoom_label = QLabel(), QLabel(), QLabel()
-        self.statusBar().addWidget(self.hint, 1)
-        self.statusBar().addPermanentWidget(self.where)
-        self.statusBar().addPermanentWidget(self.zoom_label)
-        self.statusBar().setSizeGripEnabled(False)
+        self.status = Status(self.statusBar(), self.view)
 
     def _menus(self) -> dict[str, Callable[[QMenu], None]]:
         return {"samples": self._samples_menu, "insert": self._insert_menu, "theme": self.look.fill_menu}
@@ -168,16 +163,13 @@ class MainWindow(QMainWindow):
         """Bring everything up to the desk."""
         self.view.show_desk(desk)
         self._show_empty(not desk.frame.state.nodes)
-        self.strip.show_frame(desk.frame)
+        self.strip.show_desk(desk)
         if not self._first:
             self.properties.show_desk(desk)
         self.palette_panel.show_desk(desk)
         self._show_tabs(desk)
         self._show_actions(desk)
-        self.hint.setText(desk.tool.hint(desk))
-        paper = desk.frame.state.paper
-        form = _("portrait") if desk.frame.state.portrait else _("landscape")
-        self.where.setText(f"{paper} {form}")
+        self.status.show_desk(desk, self.filing.path)
         self.setWindowModified(desk.history.dirty)
         self.setWindowTitle(f"{self.filing.name}[*] – VSM Desktop")
 
@@ -199,7 +191,7 @@ class MainWindow(QMainWindow):
                 self.tabs.setTabText(i, state.name or state.id)
             if state.id == desk.frame.state_id and self.tabs.currentIndex() != i:
                 self.tabs.setCurrentIndex(i)
-        self.tabs.setMinimumWidth(min(self.tabs.sizeHint().width(), 240))  # Qt keeps room for arrows else
+        self.tabs.setMaximumWidth(self.tabs.sizeHint().width())  # Qt keeps room for arrows else
         self.tabs.blockSignals(False)
 
     def _show_actions(self, desk: Desk) -> None:
@@ -217,9 +209,6 @@ class MainWindow(QMainWindow):
         actions["connect_tool"].setChecked(desk.tool.name == "connect")
         actions["palette"].setChecked(not self.palette_panel.isHidden())
         actions["properties"].setChecked(not self.properties.isHidden())
-
-    def _show_zoom(self, scale: float) -> None:
-        self.zoom_label.setText(f"{scale * 100:.0f} %")
 
     def _finish(self) -> None:
         """The map is painted; what stands beside it may come now."""
