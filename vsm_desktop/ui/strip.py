@@ -130,7 +130,7 @@ class Strip(QWidget):
 
     def _width(self, cell: Cell) -> float:
         """A cell keeps the most room it needed, so that its neighbours stand still while numbers change."""
-        return self._widest.get(cell.key, cell.width)
+        return self._widest[cell.key]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
