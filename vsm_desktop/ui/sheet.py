@@ -73,7 +73,6 @@ QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ background:
 QLineEdit[wrong="true"] {{ border: 1px solid {alert}; background: {alert_t}; }}
 QLineEdit[wrong="true"]:focus {{ border: 2px solid {alert}; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
-QAbstractSpinBox QLineEdit {{ margin-left: 6px; }}
 QTextEdit, QPlainTextEdit {{ background: {panel}; border: 1px solid {control}; border-radius: 6px; padding: 3px;
     selection-background-color: {accent}; selection-color: {on_accent}; }}
 QTextEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 2px; }}
