@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,9 +65,11 @@ class Filing:
             self.import_path(path)
 
     def import_path(self, path: Path) -> None:
-        """Make a map of a sheet and say what was taken."""
-        if (found := documents.import_stream(self.window, path)) is None:
-            return
+        """Make a map of a sheet, in the background, and say what was taken."""
+        words = _("Reading {name}…").format(name=path.name)
+        self.window.jobs.start(words, partial(documents.import_stream, path), self._imported)
+
+    def _imported(self, found: tuple[ValueStream, str]) -> None:
         stream, summary = found
         window = self._another(stream, None, saved=False)
         window.statusBar().showMessage(summary, 15_000)
@@ -93,8 +96,15 @@ class Filing:
         """Ask for a format and a place, and export the shown state."""
         start = str((self.path or Path(self.name)).with_suffix(".pdf"))
         path = documents.ask_export(self.window, start)
-        if path and documents.export_frame(self.window, self.desk, path):
-            self.window.statusBar().showMessage(_("Exported {name}").format(name=path.name), 4_000)
+        if path:
+            self.export_path(path)
+
+    def export_path(self, path: Path) -> None:
+        """Export the recorded document's shown state, in the background."""
+        work = partial(documents.export_state, self.desk.history.current, self.desk.frame.state_id, path)
+        said = _("Exported {name}").format(name=path.name)
+        words = _("Exporting {name}…").format(name=path.name)
+        self.window.jobs.start(words, work, lambda _none: self.window.statusBar().showMessage(said, 4_000))
 
     def _another(self, stream: ValueStream, path: Path | None, *, saved: bool = True) -> MainWindow:
         """Show a document: in this window if it is untouched and empty, else in a new one."""
