@@ -126,13 +126,13 @@ def test_an_arrow_comes_into_the_hand(window):
 
 
 def test_an_action_is_done(window):
-    found = ask(window, "dark th")
+    found = ask(window, "switch light")
     assert chosen(found).aside == "Ctrl Shift D"
     enter(found)
     assert window.desk.theme == "dark"
     found = palette(window)
     assert found.theme == "dark"
-    enter(ask(window, "dark th"))
+    enter(ask(window, "switch light"))
     assert window.desk.theme == "light"
 
 

@@ -108,9 +108,9 @@ VIEW_ROWS = (
     Row("zoom_selection", _("Zoom to the selection"), "Ctrl+2"),
     Row("palette", _("Palette"), "F9", "palette", True),
     Row("properties", _("Properties"), "F4", "properties", True),
-    Row("theme_system", _("As the system"), icon="auto", switch=True, hint=_("Light or dark as the system")),
-    Row("theme_light", _("Light"), icon="sun", switch=True, hint=_("Light theme")),
-    Row("theme_dark", _("Dark"), icon="theme", switch=True, hint=_("Dark theme")),
+    Row("theme_system", _("Theme as the system"), icon="auto", switch=True, hint=_("Light or dark as the system")),
+    Row("theme_light", _("Light theme"), icon="sun", switch=True),
+    Row("theme_dark", _("Dark theme"), icon="theme", switch=True),
     Row(
         "contrast",
         _("High contrast"),

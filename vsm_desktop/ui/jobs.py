@@ -7,6 +7,7 @@ in place. What comes back after a cancel is dropped.
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -120,10 +121,15 @@ class Jobs(QObject):
                 self.moved.emit(job)
             return job.progress(share)
 
+        collecting = gc.isenabled()
+        gc.disable()  # a collection on this thread would end widgets that belong to the window's
         try:
             result = work(progress)
         except Exception as caught:
             error = caught
+        finally:
+            if collecting:
+                gc.enable()
         with suppress(RuntimeError):  # the window may be gone
             self.ended.emit(job, result, error)
 
