@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.gui.hands import LEFT, click, place
+from vsm_desktop.drawing.placed import part_box
+from vsm_desktop.edit.align import around
 from vsm_desktop.model.stream import new_stream
 from vsm_desktop.store.files import save
 from vsm_desktop.ui.documents import sample_stream
 from vsm_desktop.ui.status import saved_words
-from vsm_desktop.ui.zoom import STEPS, box_around, scale_of, step_of
+from vsm_desktop.ui.zoom import STEPS, scale_of, step_of
 
 ACME = "acme-current.vsm"
 
@@ -122,14 +124,14 @@ def test_the_percent_opens_the_usual_sizes(window):
     assert actions["Fit the selection"].isEnabled()
     actions["Fit the selection"].trigger()
     assert window.view.scale_now > fitted
-    left, top, right, bottom = box_around(window.desk.frame.drawing, chosen)
+    boxes = [part_box(part) for part in window.desk.frame.drawing.parts if part.id in chosen]
+    left, top, right, bottom = around(boxes)
     seen = window.view.mapToScene(window.view.viewport().rect()).boundingRect()
     assert seen.left() <= left
     assert seen.right() >= right
     assert seen.top() <= top
     assert seen.bottom() >= bottom
     assert zoom.percent.text() == f"{window.view.scale_now * 100:.0f} %"
-    assert box_around(window.desk.frame.drawing, frozenset()) is None
 
 
 def test_icons_of_the_zoom_follow_the_theme(window):

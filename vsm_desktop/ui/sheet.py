@@ -17,11 +17,12 @@ QMenuBar::item {{ padding: 4px 9px; border-radius: 4px; background: transparent;
 QMenuBar::item:selected {{ background: {accent_t}; }}
 QMenuBar::item:pressed {{ background: {pressed}; }}
 QMenu {{ background: {panel}; border: 1px solid {control}; padding: 4px; }}
-QMenu::item {{ padding: 5px 24px 5px 8px; border-radius: 4px; border: 1px solid transparent; }}
+QMenu::item {{ padding: 5px 24px 5px 10px; border-radius: 4px; border: 1px solid transparent; }}
 QMenu::item:selected {{ background: {accent_t}; {chosen} }}
 QMenu::item:disabled {{ color: {off}; }}
 QMenu::separator {{ height: 1px; background: {hair}; margin: 4px 8px; }}
-QMenu::icon {{ padding-left: 6px; }}
+QMenu::icon {{ margin-left: 4px; padding: 2px; border: 1px solid transparent; border-radius: 4px; }}
+QMenu::icon:checked {{ background: {accent_t}; border-color: {accent}; }}
 QMenu::indicator {{ width: 12px; height: 12px; left: 6px; }}
 QMenu::indicator:checked {{ image: url("{marks}-tick.svg"); }}
 QMenu::right-arrow {{ image: url("{marks}-right.svg"); width: 12px; height: 12px; right: 6px; }}
@@ -76,8 +77,8 @@ QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; bac
 QTextEdit, QPlainTextEdit {{ background: {panel}; border: 1px solid {control}; border-radius: 6px; padding: 3px;
     selection-background-color: {accent}; selection-color: {on_accent}; }}
 QTextEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 2px; }}
-QComboBox {{ padding-right: 0; }}
-QComboBox:focus, QComboBox:on {{ border: 2px solid {accent}; padding: 2px 0 2px 7px; }}
+QComboBox {{ padding: 3px 0 3px 10px; }}
+QComboBox:focus, QComboBox:on {{ border: 2px solid {accent}; padding: 2px 0 2px 9px; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url("{marks}-down.svg"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {panel}; border: 1px solid {control}; padding: 4px; outline: none;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -52,10 +53,10 @@ class Words(QLabel):
 class Status:
     """The parts of a window's status line."""
 
-    def __init__(self, bar: QStatusBar, view: MapView) -> None:
+    def __init__(self, bar: QStatusBar, view: MapView, to_selection: Callable[[], object]) -> None:
         self.selected, self.saved, self.hint = QLabel(), QLabel(), Words()
         self.paper, self.grid = QLabel(), QLabel(_("Grid {n}").format(n=f"{GRID:g}"))
-        self.zoom = ZoomBox(view)
+        self.zoom = ZoomBox(view, to_selection)
         self._selection: tuple[object, ...] = ()
         self._saving: tuple[object, ...] = ()
         bar.setSizeGripEnabled(False)

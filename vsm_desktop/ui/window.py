@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self.empty: EmptyCard | None = None
         self.actions_by_name = make_actions(self, self._handlers(), theme)
         self._build()
-        self.jobs = Jobs(self, self.view, lambda words: self.statusBar().showMessage(words, 8_000))
+        self.jobs = Jobs(self, self.view, self.say)
         self.bridge.changed.connect(self.show_desk)
         theming().changed.connect(self._show_theme)
         self.view.first_painted.connect(self._finish)
@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.strip)
         column.addWidget(middle, 1)
         self.setCentralWidget(body)
-        self.status = Status(self.statusBar(), self.view)
+        self.status = Status(self.statusBar(), self.view, self.editing.zoom_to_selection)
 
     def _menus(self) -> dict[str, Callable[[QMenu], None]]:
         return {"samples": self._samples_menu, "insert": self._insert_menu, "theme": self.look.fill_menu}
