@@ -167,3 +167,8 @@ def test_each_row_is_read_aloud(window):
 )
 def test_a_combination_comes_apart_into_its_keys(keys, single):
     assert caps(keys) == single
+
+
+def test_no_key_is_lost_when_they_come_apart(window):
+    for row in all_rows(window.actions_by_name):
+        assert ["+".join(caps(way)) for way in row.keys] == list(row.keys)

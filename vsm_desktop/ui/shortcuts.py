@@ -36,7 +36,7 @@ GESTURES: tuple[Row, ...] = (
     Row((f"{_CTRL}+{_('drag')}",), _("Leave a copy behind"), ON_MAP),
     Row((f"{_ALT}+{_('drag')}",), _("Move, place or resize without snapping"), ON_MAP),
     Row((_("Drag a handle"),), _("Resize a symbol, bend an arrow or move its end"), ON_MAP),
-    Row((_("Drag from the +"),), _("Draw an arrow from a symbol"), ON_MAP),
+    Row((_("Drag from a plus sign"),), _("Draw an arrow from a symbol"), ON_MAP),
     Row((f"{_SHIFT}+{_('click')}",), _("While placing: place it and take one more"), ON_MAP),
     Row((_("Right button"),), _("What can be done here"), ON_MAP),
     Row(("←", "→", "↑", "↓"), _("Nudge what is selected by one step of the grid"), ON_MAP),
