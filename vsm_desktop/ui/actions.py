@@ -105,6 +105,8 @@ VIEW_ROWS = (
     Row("palette", _("Palette"), "F9", "palette", True),
     Row("properties", _("Properties"), "F4", "properties", True),
     Row("dark", _("Dark theme"), "Ctrl+Shift+D", "theme", True),
+    Row("next_region", _("Next part of the window"), "F6", hint=_("Take the keyboard on to the next part")),
+    Row("previous_region", _("Previous part of the window"), "Shift+F6"),
 )
 HELP_ROWS = (Row("about", _("About VSM Desktop")),)
 
@@ -135,6 +137,9 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "properties",
             "-",
             "dark",
+            "-",
+            "next_region",
+            "previous_region",
         ),
     ),
     (_("&Insert"), ("insert",)),

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QSize
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QAccessibleInterface,
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from vsm_desktop.assets import _
+from vsm_desktop.canvas.hearing import follow, speak_for
 from vsm_desktop.canvas.paint import font, window_font
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.text import measure
@@ -168,12 +178,15 @@ class Strip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.cells: tuple[Cell, ...] = ()  # first of all: from here on it may be asked what it shows
+        self.current = 0  # the cell the keyboard is at, while it is here
+        self._frame: Frame | None = None
+        speak_for("Strip", _access)
         self.setObjectName("strip")
         self.setFixedHeight(64)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Numbers of the stream"))
-        self.cells: tuple[Cell, ...] = ()
-        self._frame: Frame | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_frame(self, frame: Frame) -> None:
         """Show the numbers of a frame."""
@@ -189,6 +202,7 @@ class Strip(QWidget):
             self.cells = found
             said = "; ".join(f"{cell.label} {cell.value} {cell.unit}".strip() for cell in found)
             self.setAccessibleDescription(said)
+            follow(self)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -203,6 +217,40 @@ class Strip(QWidget):
             if not cell.stays:
                 kept.remove(cell)
         return kept
+
+    def area(self, index: int) -> QRect:
+        """Where a cell is."""
+        shown = self.fitting()
+        left = round(sum(cell.width for cell in shown[:index]))
+        return QRect(left, 0, round(shown[index].width), self.height())
+
+    # the keyboard
+
+    def go_to(self, index: int) -> None:
+        """Put the keyboard's mark on a cell."""
+        self.current = min(max(index, 0), len(self.fitting()) - 1)
+        self.update()
+        follow(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        from vsm_desktop.ui.strip_access import moved
+
+        if (index := moved(self, event)) is not None:
+            self.go_to(index)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.fitting():
+            below = self.mapToGlobal(self.area(self.current).bottomLeft())
+            QToolTip.showText(below, _tip(self.fitting()[self.current]), self)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.go_to(self.current)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+        follow(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._frame is None:
@@ -219,6 +267,9 @@ class Strip(QWidget):
             painter.drawLine(round(x), 0, round(x), self.height())
         painter.setPen(QColor(colors["hair"]))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        if self.hasFocus() and self.cells:
+            painter.setPen(QPen(QColor(colors["accent"]), 2))
+            painter.drawRoundedRect(self.area(self.current).adjusted(2, 1, -2, -2), 6, 6)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -234,6 +285,12 @@ class Strip(QWidget):
             if at.x() < x:
                 return cell
         return None
+
+
+def _access(strip: QWidget) -> QAccessibleInterface:
+    from vsm_desktop.ui.strip_access import StripAccess  # only if somebody listens
+
+    return StripAccess(strip)
 
 
 def _tip(cell: Cell) -> str:

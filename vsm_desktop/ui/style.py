@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from vsm_desktop.canvas.paint import font
 from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.ui.focus_style import FOCUS_SHEET
 
 _SHEET = """
 QMainWindow, QDialog, QMessageBox {{ background: {window}; }}
@@ -25,7 +26,6 @@ QToolBar::separator {{ width: 1px; background: {hair}; margin: 5px 6px; }}
 QToolButton {{ border: none; border-radius: 6px; padding: 6px; background: transparent; }}
 QToolButton:hover {{ background: {sunken}; }}
 QToolButton:checked {{ background: {accent_t}; }}
-QToolButton:focus, QPushButton:focus {{ border: 2px solid {accent}; }}
 QToolButton#export {{ border: 1px solid {control}; background: {panel}; padding: 5px 12px; }}
 QStatusBar {{ background: {window}; border-top: 1px solid {hair}; color: {text2}; }}
 QStatusBar::item {{ border: none; }}
@@ -74,7 +74,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
 def style_sheet(theme: ThemeName) -> str:
     """The style sheet of a theme."""
-    return _SHEET.format(**tokens(theme))
+    return (_SHEET + FOCUS_SHEET).format(**tokens(theme))
 
 
 def apply_style(app: QApplication, theme: ThemeName) -> None:

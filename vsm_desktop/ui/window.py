@@ -41,6 +41,7 @@ from vsm_desktop.ui.empty import EmptyCard
 from vsm_desktop.ui.filing import Filing
 from vsm_desktop.ui.palette import Palette
 from vsm_desktop.ui.properties import Properties
+from vsm_desktop.ui.regions import Regions
 from vsm_desktop.ui.strip import Strip
 from vsm_desktop.ui.style import apply_style
 
@@ -61,16 +62,19 @@ class MainWindow(QMainWindow):
         self.palette_panel = Palette(self.desk, self.view)
         self.properties = Properties(self.desk)
         self.editing = Editing(self.desk, self.view, self.say)
+        self.regions = Regions(self)
         self.tabs = QTabBar()
         self.empty: EmptyCard | None = None
         self.actions_by_name = make_actions(self, self._handlers(), theme)
         self._build()
+        self.view.element_actions = {_("Edit name"): self.edit_name}
         self.bridge.changed.connect(self.show_desk)
         self.view.zoomed.connect(self._show_zoom)
         self.view.first_painted.connect(self._finish)
         self.view.menu_wanted.connect(self._context_menu)
         self.resize(1600, 1000)
         self.setMinimumSize(1024, 680)
+        self.view.setFocus()
         self._first = True
         self.show_desk(self.desk)
 
@@ -80,6 +84,7 @@ class MainWindow(QMainWindow):
         return {
             **self.filing.handlers(),
             **self.editing.handlers(),
+            **self.regions.handlers(),
             "close": self.close,
             "quit": QApplication.closeAllWindows,
             "edit_name": self.edit_name,
@@ -218,6 +223,7 @@ class MainWindow(QMainWindow):
         QApplication.setFont(window_font("body", 13))
         self.properties.show_desk(self.desk)
         self.strip.update()
+        self.regions.prepare()
 
     # doing
 
