@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from tests.gui.hands import click, move_to, place_of, press, release
 from tests.gui.heard import Event, Role, Text, children, interface, name, named, value
-from vsm_desktop.canvas import accessible, interfaces
+from vsm_desktop.canvas import accessible, hearing, interfaces
 from vsm_desktop.edit.edits import delete, move, set_fields
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import new_stream
@@ -300,6 +300,34 @@ def test_a_drag_is_told_when_it_is_over(window, heard):
     assert not [event for event, _name in heard if event == "ObjectCreated"]
     click(window, 400, 500)
     assert ("ObjectCreated", "Inventory") in heard
+
+
+def test_a_refusal_is_said_at_once(window, monkeypatch):
+    said = []
+    monkeypatch.setattr("vsm_desktop.ui.window.announce", lambda _widget, text: said.append(text))
+    QTest.mouseClick(window.palette_panel.buttons["push"], Qt.MouseButton.LeftButton)
+    press(window, *place_of(window, "state_street"))
+    move_to(window, *place_of(window, "weld1"))
+    assert said[-1] == "Nothing is pushed from a customer. Draw the arrow the other way."
+    release(window, *place_of(window, "weld1"))
+    QTest.keyClick(window.view, Qt.Key.Key_Escape)
+    count = len(said)
+    window.desk.select(frozenset({"weld1"}))
+    assert len(said) == count, "what a selected thing can do is no news"
+    window.say("Saved")
+    assert said[-1] == "Saved"
+
+
+def test_an_announcement_goes_to_qt_only_if_somebody_listens(window, monkeypatch):
+    sent = []
+    monkeypatch.setattr(
+        hearing.QAccessible, "updateAccessibility", lambda event: sent.append(event.message())
+    )
+    hearing.announce(window, "Saved")
+    hearing.announce(window, "")
+    QAccessible.setActive(False)
+    hearing.announce(window, "Nobody hears this")
+    assert sent == ["Saved"]
 
 
 def test_an_empty_map_says_so(listening, make_window):

@@ -171,6 +171,26 @@ def test_the_strip_is_walked_number_by_number(window):
     assert window.strip.current == 0
 
 
+def test_a_narrow_strip_keeps_the_keyboard_on_a_number_that_shows(window):
+    window.strip.setFocus(Qt.FocusReason.TabFocusReason)
+    key(window, Key.Key_End)
+    window.resize(window.minimumWidth(), window.height())
+    window.strip.resize(420, window.strip.height())
+    window.strip.grab()
+    assert 0 <= window.strip.current < len(window.strip.fitting()) < len(window.strip.cells)
+
+
+def test_a_region_whose_page_was_replaced_is_entered_anew(window):
+    key(window, Key.Key_F6)
+    assert window.regions.where() == "properties"
+    window.desk.select(frozenset({"weld1"}))
+    QApplication.processEvents()
+    window.view.setFocus()
+    key(window, Key.Key_F6)
+    assert here(window).objectName() == "field-name"
+    assert here(window).text() == "Spot weld 1"
+
+
 def test_the_palette_is_walked_as_a_grid(window):
     buttons = window.palette_panel.buttons
     buttons["process"].setFocus(Qt.FocusReason.TabFocusReason)
@@ -192,11 +212,28 @@ def test_the_palette_is_walked_as_a_grid(window):
         assert here(window) is buttons[kind], step
 
 
-@pytest.mark.parametrize("press", [Key.Key_Space, Key.Key_Return])
-def test_a_symbol_is_taken_and_put_back_by_key(window, press):
+def test_enter_takes_a_symbol_to_the_map(window):
+    window.palette_panel.by_key = None
+    window.palette_panel.buttons["supermarket"].setFocus(Qt.FocusReason.TabFocusReason)
+    key(window, Key.Key_Return)
+    assert window.desk.tool.name == "place"
+    assert here(window) is window.view
+
+
+def test_enter_does_with_a_symbol_what_the_window_wants(window):
+    chosen = []
+    window.palette_panel.by_key = lambda kind, arrow: chosen.append((kind, arrow))
+    for kind in ("supermarket", "push"):
+        window.palette_panel.buttons[kind].setFocus(Qt.FocusReason.TabFocusReason)
+        key(window, Key.Key_Return)
+        assert here(window) is window.view
+    assert chosen == [("supermarket", False), ("push", True)]
+
+
+def test_a_symbol_is_taken_and_put_back_by_key(window):
     buttons = window.palette_panel.buttons
     buttons["supermarket"].setFocus(Qt.FocusReason.TabFocusReason)
-    key(window, press)
+    key(window, Key.Key_Space)
     assert window.desk.tool.name == "place"
     assert buttons["supermarket"].isChecked()
     key(window, Key.Key_Escape)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
 
 Maker = Callable[[QWidget], QAccessibleInterface]
@@ -35,3 +35,9 @@ def follow(widget: QWidget) -> None:
     told = getattr(QAccessible.queryAccessibleInterface(widget), "follow", None)
     if told is not None:
         told()
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Have a sentence said that appears without anybody going there, if anybody listens."""
+    if text and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

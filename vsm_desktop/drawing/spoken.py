@@ -50,7 +50,11 @@ _LEADS = {
     "manual": _("tells {names}"),
     "electronic": _("tells {names}"),
 }
-_UNITS = {"s": _("seconds"), "min": _("minutes"), "h": _("hours")}
+_UNITS = {
+    "s": (_("second"), _("seconds")),
+    "min": (_("minute"), _("minutes")),
+    "h": (_("hour"), _("hours")),
+}
 _UNSAID = ("name", "label", "same_as")
 
 
@@ -192,6 +196,13 @@ class Speaker:
         before = [self._waiting(flow.source) for flow in self._coming[node.id] if not _is_information(flow)]
         if before:
             yield _("before it: {names}").format(names=", ".join(dict.fromkeys(before)))
+        if node.locked:
+            yield _("locked")
+        if node.group:
+            others = [
+                called(one) for one in self._nodes.values() if one.group == node.group and one is not node
+            ]
+            yield _("grouped with {names}").format(names=", ".join(others))
 
     def _results(self, node: Node) -> Iterator[str]:
         step = self._steps.get(node.id)
@@ -225,7 +236,8 @@ def _days(value: float) -> str:
 
 def _time(value: float) -> str:
     number, unit = duration(value)
-    return f"{number} {_UNITS.get(unit, unit)}"
+    one, many = _UNITS[unit]
+    return f"{number} {one if number == '1' else many}"
 
 
 def summary(report: Report) -> str:

@@ -13,5 +13,4 @@ QCheckBox {{ border: 2px solid transparent; border-radius: 4px; padding: 1px 2px
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {accent}; }}
 QMenuBar::item {{ border: 2px solid transparent; padding: 2px 7px; }}
 QMenuBar::item:selected {{ border-color: {accent}; }}
-QAbstractItemView:focus {{ border: 2px solid {accent}; }}
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
@@ -85,6 +86,7 @@ class SymbolButton(QAbstractButton):
     dropped = Signal(QPointF, object)
     put_back = Signal()
     walked = Signal(int, int)
+    entered = Signal()
 
     def __init__(self, entry: Entry, theme: ThemeName) -> None:
         super().__init__()
@@ -162,7 +164,7 @@ class SymbolButton(QAbstractButton):
             self._carrying, self._pressed_at = False, None
             self.put_back.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
+            self.entered.emit()
         elif (step := _GRID_STEPS.get(Qt.Key(event.key()))) is not None:
             self.walked.emit(*step)
         else:
@@ -213,6 +215,9 @@ class Palette(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(204)
         self.buttons: dict[str, SymbolButton] = {}
+        self.by_key: Callable[[str, bool], object] | None = (
+            None  # what Enter does with a kind; whether an arrow
+        )
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self.setWidget(self._body())
@@ -247,8 +252,17 @@ class Palette(QScrollArea):
         button.dropped.connect(self.view.drop)
         button.put_back.connect(lambda: self.desk.use(Select()))
         button.walked.connect(partial(self._walk, button))
+        button.entered.connect(partial(self._enter, entry))
         self.buttons[entry.kind] = button
         return button
+
+    def _enter(self, entry: Entry) -> None:
+        """Chosen with Enter: at once to its usual place if there is one for it, else in hand; the map goes on."""
+        if self.by_key is not None:
+            self.by_key(entry.kind, entry.arrow)
+        else:
+            self._take(entry)
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _walk(self, button: SymbolButton, across: int, down: int) -> None:
         """From symbol to symbol: left and right as one reads, up and down to the nearest of the next row."""

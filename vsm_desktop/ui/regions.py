@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QMenuBar, QTabBar, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenuBar, QTabBar, QToolBar, QToolButton, QWidget
 
+from vsm_desktop.assets import _
 from vsm_desktop.canvas.focus import EdgeRing
 from vsm_desktop.drawing.theme import tokens
 
@@ -91,6 +92,8 @@ class Regions(QObject):
         mark(window.view, "map")
         mark(window.properties, "properties")
         mark(window.statusBar(), "status")
+        window.menuBar().setAccessibleName(_("Menu"))
+        window.statusBar().setAccessibleName(_("Status"))
 
     def listed(self) -> list[tuple[str, QWidget]]:
         """The regions that can be entered now, in order."""
@@ -127,6 +130,9 @@ class Regions(QObject):
         if isinstance(region, QToolBar):
             self._prepare_bar(region)
         stops = self._own_stops(region)
+        if name == "status":
+            said = [label.text() for label in region.findChildren(QLabel) if label.isVisible()]
+            region.setAccessibleDescription("; ".join(text for text in said if text))
         last = self._last.get(name)
         target = last if last in stops and last is not None else stops[0] if stops else region
         target.setFocus(_BY_KEY)

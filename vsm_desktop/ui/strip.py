@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -243,6 +244,11 @@ class Strip(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.cells:
+            self.current = min(self.current, len(self.fitting()) - 1)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.go_to(self.current)
@@ -267,7 +273,7 @@ class Strip(QWidget):
             painter.drawLine(round(x), 0, round(x), self.height())
         painter.setPen(QColor(colors["hair"]))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-        if self.hasFocus() and self.cells:
+        if self.hasFocus() and self.current < len(self.fitting()):
             painter.setPen(QPen(QColor(colors["accent"]), 2))
             painter.drawRoundedRect(self.area(self.current).adjusted(2, 1, -2, -2), 6, 6)
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from vsm_desktop import __version__
 from vsm_desktop.assets import _
+from vsm_desktop.canvas.hearing import announce
 from vsm_desktop.canvas.paint import load_other_scripts, window_font
 from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.theme import ThemeName
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
         self.empty: EmptyCard | None = None
         self.actions_by_name = make_actions(self, self._handlers(), theme)
         self._build()
-        self.view.element_actions = {_("Edit name"): self.edit_name}
+        self.view.element_actions = {_("Edit name"): self.actions_by_name["edit_name"].trigger}
         self.bridge.changed.connect(self.show_desk)
         self.view.zoomed.connect(self._show_zoom)
         self.view.first_painted.connect(self._finish)
@@ -169,12 +170,18 @@ class MainWindow(QMainWindow):
         self.palette_panel.show_desk(desk)
         self._show_tabs(desk)
         self._show_actions(desk)
-        self.hint.setText(desk.tool.hint(desk))
+        self._show_hint(desk)
         paper = desk.frame.state.paper
         form = _("portrait") if desk.frame.state.portrait else _("landscape")
         self.where.setText(f"{paper} {form}")
         self.setWindowModified(desk.history.dirty)
         self.setWindowTitle(f"{self.filing.name}[*] – VSM Desktop")
+
+    def _show_hint(self, desk: Desk) -> None:
+        if (hint := desk.tool.hint(desk)) != self.hint.text():
+            self.hint.setText(hint)
+            if desk.tool.name != "select":
+                announce(self, hint)  # what to do next, or why it may not be
 
     def _show_empty(self, empty: bool) -> None:
         if empty and self.empty is None:
@@ -235,6 +242,7 @@ class MainWindow(QMainWindow):
     def say(self, sentence: str) -> None:
         """Show a sentence for a moment."""
         self.statusBar().showMessage(sentence, 6_000)
+        announce(self, sentence)
 
     def _context_menu(self, at: QPoint) -> None:
         from vsm_desktop.ui.context import context_menu
