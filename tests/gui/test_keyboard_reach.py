@@ -12,6 +12,7 @@ from tests.gui.hands import click, field, place_of
 from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.ui.documents import sample_stream
 from vsm_desktop.ui.regions import mark, tab_stops
+from vsm_desktop.ui.window import MainWindow
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -281,6 +282,26 @@ def test_the_ring_is_of_even_width_at_every_zoom(window):
         window.view.zoom_to(zoom)
         across = item.boundingRect().width() - (part.box[2] - part.box[0])
         assert across * zoom == pytest.approx(2 * (8 + 3 + 2), abs=0.01)
+
+
+def test_going_round_survives_selections_and_other_windows(window):
+    """Python's wrappers of what Qt made itself, such as the status bar, do not last; nobody may rely on them."""
+    key(window, Key.Key_F6)
+    key(window, Key.Key_F6)
+    assert window.regions.where() == "status"
+    window.desk.select(frozenset({"weld1"}))
+    QApplication.processEvents()
+    other = MainWindow(sample_stream("loan-approval.vsm"))
+    other.show()
+    other.regions.go(1)
+    other.close()
+    QApplication.processEvents()
+    window.activateWindow()
+    window.view.setFocus()
+    for _step in range(2 * len(ROUND)):
+        window.regions.go(1)
+        QApplication.processEvents()
+    assert window.regions.where() == "map"
 
 
 def test_the_keyboard_is_never_nowhere(window, qtbot):

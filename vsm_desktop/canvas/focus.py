@@ -53,7 +53,6 @@ class EdgeRing(QWidget):
 
     def __init__(self, over: QWidget, color: str, width: int = 2) -> None:
         super().__init__(over)
-        self._over = over
         self.setObjectName("edge-ring")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -69,7 +68,8 @@ class EdgeRing(QWidget):
 
     def fit(self) -> None:
         """Lie along the edge; only the edge is painted, so that what is inside costs nothing."""
-        area = self._over.rect()
+        over = self.parentWidget()  # asked each time: the wrapper of a widget that Qt made does not last
+        area = over.rect() if over is not None else self.rect()
         self.setGeometry(area)
         inner = area.adjusted(self._width, self._width, -self._width, -self._width)
         self.setMask(QRegion(area) - QRegion(inner))

@@ -59,10 +59,8 @@ class Regions(QObject):
         self._window = window
         self._last: dict[str, QWidget] = {}
         self._rings: dict[str, EdgeRing] = {}
+        self._prepared = self._watching = False
         window.installEventFilter(self)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._moved)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the actions do."""
@@ -70,6 +68,7 @@ class Regions(QObject):
 
     def prepare(self) -> None:
         """The window stands: mark its regions and let Tab go through them in reading order."""
+        self._prepared = True
         self._mark_known()
         regions = self.listed()
         for _name, region in regions:
@@ -115,6 +114,8 @@ class Regions(QObject):
 
     def go(self, step: int) -> None:
         """On to the next region, or back."""
+        if not self._prepared:
+            self.prepare()
         regions = self.listed()
         names = [name for name, _region in regions]
         now = self.where()
@@ -153,7 +154,20 @@ class Regions(QObject):
             button.removeEventFilter(self)
             button.installEventFilter(self)
 
+    def _watch(self, *, on: bool) -> None:
+        """Follow the keyboard while the window is shown; one that goes hears no more of it."""
+        app = QApplication.instance()
+        if on == self._watching or not isinstance(app, QApplication):
+            return
+        self._watching = on
+        if on:
+            app.focusChanged.connect(self._moved)
+        else:
+            app.focusChanged.disconnect(self._moved)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._watch(on=event.type() == QEvent.Type.Show)
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if watched is self._window:
@@ -205,7 +219,9 @@ class Regions(QObject):
             ring.hide()
         if whole:
             accent = tokens(self._window.desk.theme)["accent"]
-            ring = self._rings.setdefault(name, EdgeRing(new, accent))
+            if name not in self._rings:
+                self._rings[name] = EdgeRing(new, accent)
+            ring = self._rings[name]
             ring.show_color(accent)
             ring.fit()
             ring.show()
