@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessibleInterface,
     QContextMenuEvent,
     QInputDevice,
     QKeyEvent,
@@ -13,12 +16,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
-from vsm_desktop.assets import _
 from vsm_desktop.canvas.cursors import cursor_for
+from vsm_desktop.canvas.focus import FocusRing
 from vsm_desktop.canvas.ground import Ground, ground_of, paint_ground
 from vsm_desktop.canvas.hand import Hand
+from vsm_desktop.canvas.hearing import follow, speak_for
 from vsm_desktop.canvas.scene import Scene
 from vsm_desktop.drawing.ops import Box, Op
 from vsm_desktop.tools.desk import Desk
@@ -42,8 +46,9 @@ class MapView(QGraphicsView):
         self._scene = Scene()
         super().__init__(self._scene)
         self.desk = desk
+        self.element_actions: dict[str, Callable[[], object]] = {}  # offered for every element that is heard
+        speak_for("MapView", _access)
         self.setObjectName("map")
-        self.setAccessibleName(_("Map"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
@@ -59,6 +64,7 @@ class MapView(QGraphicsView):
         self._fitting = True
         self._painted = False
         self._ground = Ground()
+        self.focus_ring = FocusRing(self)
         self.show_desk(desk)
 
     # frames
@@ -76,6 +82,8 @@ class MapView(QGraphicsView):
             self._ground = ground
             self.viewport().update()
         self.show_cursor()
+        self.focus_ring.refresh()
+        follow(self)
 
     def show_lights(self, under: tuple[Op, ...], over: tuple[Op, ...]) -> None:
         """Marks that are no part of the selection: light under the map, lines over it."""
@@ -275,3 +283,9 @@ class MapView(QGraphicsView):
     def _from_screen(self, at: QPointF) -> QPointF | None:
         pixel = self.viewport().mapFromGlobal(at)
         return pixel if self.viewport().rect().contains(pixel.toPoint()) else None
+
+
+def _access(view: QWidget) -> QAccessibleInterface:
+    from vsm_desktop.canvas.accessible import MapAccess  # the first picture does not wait for it
+
+    return MapAccess(view)

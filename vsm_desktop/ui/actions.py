@@ -108,7 +108,13 @@ VIEW_ROWS = (
     Row("zoom_selection", _("Zoom to the selection"), "Ctrl+2", "zoom-selection"),
     Row("palette", _("Palette"), "F9", "palette", True),
     Row("properties", _("Properties"), "F4", "properties", True),
-    Row("theme_system", _("Theme as the system"), icon="auto", switch=True, hint=_("Light or dark as the system")),
+    Row(
+        "theme_system",
+        _("Theme as the system"),
+        icon="auto",
+        switch=True,
+        hint=_("Light or dark as the system"),
+    ),
     Row("theme_light", _("Light theme"), icon="sun", switch=True),
     Row("theme_dark", _("Dark theme"), icon="theme", switch=True),
     Row(
@@ -119,6 +125,8 @@ VIEW_ROWS = (
         hint=_("Stronger lines and colours, whatever the system asks for"),
     ),
     Row("dark", _("Switch light and dark"), "Ctrl+Shift+D", "theme"),
+    Row("next_region", _("Next part of the window"), "F6", hint=_("Take the keyboard on to the next part")),
+    Row("previous_region", _("Previous part of the window"), "Shift+F6"),
 )
 HELP_ROWS = (
     Row("commands", _("Find or run a command…"), "Ctrl+Shift+P", "search"),
@@ -153,6 +161,9 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "properties",
             "-",
             "theme",
+            "-",
+            "next_region",
+            "previous_region",
         ),
     ),
     (_("&Insert"), ("insert",)),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
+from vsm_desktop.assets import _
 from vsm_desktop.tools.desk import Desk
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ class Properties(QScrollArea):
         super().__init__()
         self.desk = desk
         self.setObjectName("properties")
+        self.setAccessibleName(_("Properties"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are the stops, not what scrolls them
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(284)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
 
 from vsm_desktop.assets import _
+from vsm_desktop.canvas.hearing import announce
 from vsm_desktop.canvas.view import MapView
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.tools.desk import Desk
@@ -73,7 +74,11 @@ class Status:
 
     def show_desk(self, desk: Desk, path: Path | None) -> None:
         """Follow the desk; nothing is written that is there already."""
-        self.hint.say(desk.tool.hint(desk))
+        hint = desk.tool.hint(desk)
+        if hint != self.hint.text():
+            self.hint.say(hint)
+            if desk.tool.name != "select":
+                announce(self.hint, hint)  # what to do next, or why it may not be
         state = desk.frame.state
         selection = (desk.selection, state if desk.selection else None)
         if not _same(selection, self._selection):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import (
+    QAccessibleInterface,
     QColor,
     QFocusEvent,
     QHelpEvent,
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QToolButton, QToolTip, QWidget
 
 from vsm_desktop.assets import _
+from vsm_desktop.canvas.hearing import follow, speak_for
 from vsm_desktop.canvas.paint import font, window_font
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.text import measure
@@ -31,7 +33,6 @@ __all__ = ["Cell", "Strip", "cells"]
 HEIGHT = 64
 LIT_MS = 600
 _MORE = 84
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class Strip(QWidget):
@@ -39,18 +40,19 @@ class Strip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.cells: tuple[Cell, ...] = ()  # first of all: from here on it may be asked what it shows
+        self.current = 0  # the cell the keyboard is at, while it is here
+        self._frame: Frame | None = None
+        self._widest: dict[str, float] = {}
+        speak_for("Strip", _access)
         self.setObjectName("strip")
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(_("Numbers of the stream"))
-        self.cells: tuple[Cell, ...] = ()
-        self.current = 0
         self.lit: frozenset[str] = frozenset()
-        self._frame: Frame | None = None
         self._shown: tuple[object, ...] = ()
         self._saved = Saved()
-        self._widest: dict[str, float] = {}
         self._more: QToolButton | None = None
         self._dark = QTimer(self)
         self._dark.setSingleShot(True)
@@ -91,6 +93,7 @@ class Strip(QWidget):
             self._widest[cell.key] = max(cell.width, self._widest.get(cell.key, 0.0))
         self.setAccessibleDescription("; ".join(_said(cell) for cell in found))
         self._show_more()
+        follow(self)
 
     def _light(self, keys: frozenset[str]) -> None:
         """What changed stands on the tint of the accent for a moment; not where the system wants no motion."""
@@ -127,6 +130,10 @@ class Strip(QWidget):
             made.append((cell, QRect(round(x), 0, round(right) - round(x), HEIGHT)))
             x = right
         return made
+
+    def area(self, number: int) -> QRect:
+        """Where one of the cells shown is."""
+        return self.places()[number][1]
 
     def _width(self, cell: Cell) -> float:
         """A cell keeps the most room it needed, so that its neighbours stand still while numbers change."""
@@ -185,17 +192,15 @@ class Strip(QWidget):
         for number, (_cell, place) in enumerate(self.places()):
             if place.contains(event.position().toPoint()):
                 self.setFocus(Qt.FocusReason.MouseFocusReason)
-                self._go_to(number)
+                self.go_to(number)
                 return
         event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        last = len(self.fitting()) - 1
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is not None:
-            self._go_to(min(max(self.current + step, 0), last))
-        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._go_to(0 if event.key() == Qt.Key.Key_Home else last)
+        from vsm_desktop.ui.strip_access import moved
+
+        if (number := moved(self, event)) is not None:
+            self.go_to(number)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._tell_current()
         else:
@@ -203,15 +208,18 @@ class Strip(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.update()
+        self.go_to(self.current)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
+        follow(self)
 
-    def _go_to(self, number: int) -> None:
-        self.current = number
+    def go_to(self, number: int) -> None:
+        """Put the keyboard's mark on a cell."""
+        self.current = min(max(number, 0), len(self.fitting()) - 1)
         self.update()
+        follow(self)
 
     def _tell_current(self) -> None:
         """The tooltip, for hands on the keys."""
@@ -240,6 +248,12 @@ class Strip(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(places[self.current][1].adjusted(1, 1, -2, -2), 6, 6)
         painter.fillRect(0, HEIGHT - 1, self.width(), 1, QColor(colors["hair"]))
+
+
+def _access(strip: QWidget) -> QAccessibleInterface:
+    from vsm_desktop.ui.strip_access import StripAccess  # only if somebody listens
+
+    return StripAccess(strip)
 
 
 def _said(cell: Cell) -> str:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from vsm_desktop import __version__
 from vsm_desktop.assets import _
+from vsm_desktop.canvas.hearing import announce
 from vsm_desktop.canvas.paint import load_other_scripts, window_font
 from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.theme import ThemeName
@@ -43,6 +44,7 @@ from vsm_desktop.ui.jobs import Jobs
 from vsm_desktop.ui.look import Look
 from vsm_desktop.ui.palette import Palette
 from vsm_desktop.ui.properties import Properties
+from vsm_desktop.ui.regions import Regions
 from vsm_desktop.ui.seeking import Seeking
 from vsm_desktop.ui.status import Status
 from vsm_desktop.ui.strip import Strip
@@ -67,11 +69,13 @@ class MainWindow(QMainWindow):
         self.properties = Properties(self.desk)
         self.editing = Editing(self.desk, self.view, self.say)
         self.seeking = Seeking(self, self.desk, self.view)
+        self.regions = Regions(self)
         self.tabs = QTabBar()
         self.empty: EmptyCard | None = None
         self.actions_by_name = make_actions(self, self._handlers(), theme)
         self._build()
         self.jobs = Jobs(self, self.view, self.say)
+        self.view.element_actions = {_("Edit name"): self.actions_by_name["edit_name"].trigger}
         self.bridge.changed.connect(self.show_desk)
         theming().changed.connect(self._show_theme)
         self.view.first_painted.connect(self._finish)
@@ -89,6 +93,7 @@ class MainWindow(QMainWindow):
             **self.filing.handlers(),
             **self.editing.handlers(),
             **self.seeking.handlers(),
+            **self.regions.handlers(),
             "close": self.close,
             "quit": QApplication.closeAllWindows,
             "edit_name": self.edit_name,
@@ -224,6 +229,7 @@ class MainWindow(QMainWindow):
         QApplication.setFont(window_font("body", 13))
         self.properties.show_desk(self.desk)
         self.strip.update()
+        self.regions.prepare()
 
     # doing
 
@@ -235,6 +241,7 @@ class MainWindow(QMainWindow):
     def say(self, sentence: str) -> None:
         """Show a sentence for a moment."""
         self.statusBar().showMessage(sentence, 6_000)
+        announce(self, sentence)
 
     def _context_menu(self, at: QPoint) -> None:
         from vsm_desktop.ui.context import context_menu
