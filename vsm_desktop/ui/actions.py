@@ -62,6 +62,12 @@ EDIT_ROWS = (
     Row("delete", _("Delete"), "Del", "delete"),
     Row("select_all", _("Select all"), Standard.SelectAll),
     Row("edit_name", _("Edit name"), "F2"),
+    Row(
+        "edit_properties",
+        _("Edit properties"),
+        "Alt+Return",
+        hint=_("Type in the properties; Esc back to the map"),
+    ),
 )
 MAP_ROWS = (
     Row("select_tool", _("Select"), "V", "select", True, hint=_("Select and move")),
@@ -119,7 +125,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         _("&Edit"),
         (
             *("undo", "redo", "-", "cut", "copy", "copy_picture", "paste", "duplicate", "delete", "-"),
-            *("select_all", "edit_name"),
+            *("select_all", "edit_name", "edit_properties"),
         ),
     ),
     (

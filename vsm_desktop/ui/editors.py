@@ -115,7 +115,7 @@ class _Line(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._editor.revert()
-            self.clearFocus()
+            event.ignore()  # the panel gives the keyboard back to the map
             return
         super().keyPressEvent(event)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea
 
 from vsm_desktop.tools.desk import Desk
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 class Properties(QScrollArea):
     """Shows the form that fits the selection."""
+
+    left = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -39,6 +42,13 @@ class Properties(QScrollArea):
             self._page = self._make(desk)
             self.setWidget(self._page)
         self._page.show_desk(desk)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the map."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def focus_name(self) -> None:
         """Put the cursor into the name, or the first field there is."""

@@ -31,11 +31,11 @@ from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.model.stream import ValueStream, new_stream
 from vsm_desktop.tools.connect import NATURAL, Connect
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.tools.place import Place
 from vsm_desktop.tools.select import Select
 from vsm_desktop.ui import documents
 from vsm_desktop.ui.actions import dress, fill_insert, fill_menus, fill_toolbar, make_actions
 from vsm_desktop.ui.bridge import Bridge
+from vsm_desktop.ui.drawing import Drawing
 from vsm_desktop.ui.editing import NEEDS, Editing
 from vsm_desktop.ui.empty import EmptyCard
 from vsm_desktop.ui.filing import Filing
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.palette_panel = Palette(self.desk, self.view)
         self.properties = Properties(self.desk)
         self.editing = Editing(self.desk, self.view, self.say)
+        self.drawing = Drawing(self.desk, self.view, self.properties)
         self.tabs = QTabBar()
         self.empty: EmptyCard | None = None
         self.actions_by_name = make_actions(self, self._handlers(), theme)
@@ -80,9 +81,9 @@ class MainWindow(QMainWindow):
         return {
             **self.filing.handlers(),
             **self.editing.handlers(),
+            **self.drawing.handlers(),
             "close": self.close,
             "quit": QApplication.closeAllWindows,
-            "edit_name": self.edit_name,
             "select_tool": lambda: self.desk.use(Select()),
             "connect_tool": lambda: self.desk.use(Connect(NATURAL)),
             "zoom_in": lambda: self.view.zoom_by(1.25),
@@ -150,7 +151,7 @@ class MainWindow(QMainWindow):
             inner.addAction(title).triggered.connect(partial(self.filing.open_sample, name))
 
     def _insert_menu(self, menu: QMenu) -> None:
-        fill_insert(menu, lambda kind, arrow: self.desk.use(Connect(kind) if arrow else Place(kind)))
+        fill_insert(menu, self.drawing.insert_from(menu))
 
     # showing
 
@@ -220,28 +221,6 @@ class MainWindow(QMainWindow):
         self.strip.update()
 
     # doing
-
-    def edit_name(self) -> None:
-        """Put the cursor into the name of what is selected."""
-        self.properties.show()
-        self.properties.focus_name()
-
-    def say(self, sentence: str) -> None:
-        """Show a sentence for a moment."""
-        self.statusBar().showMessage(sentence, 6_000)
-
-    def _context_menu(self, at: QPoint) -> None:
-        from vsm_desktop.ui.context import context_menu
-
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        context_menu(self.desk, self.actions_by_name, self._insert_menu, menu)
-        self.editing.paste_at = self.view.hand.at
-        menu.aboutToHide.connect(self._forget_place, Qt.ConnectionType.QueuedConnection)
-        menu.popup(at)
-
-    def _forget_place(self) -> None:
-        self.editing.paste_at = None
 
     def _turn_to(self, index: int) -> None:
         if 0 <= index < len(self.desk.frame.stream.states):
