@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
+from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent
@@ -20,6 +22,13 @@ from vsm_desktop.tools.keyboard import grow
 from vsm_desktop.tools.select import Select
 from vsm_desktop.tools.write import Write, start, text_of
 
+Way = Literal["left", "right", "up", "down"]
+WAYS: dict[int, Way] = {
+    Qt.Key.Key_Left: "left",
+    Qt.Key.Key_Right: "right",
+    Qt.Key.Key_Up: "up",
+    Qt.Key.Key_Down: "down",
+}
 _LEAST = 11.0  # pixels: what is smaller on the map is typed larger
 _EDGE, _PAD, _INSIDE = 2, 2, 2  # border, padding, and Qt's own margin inside a line
 _ROOM = 40
@@ -40,6 +49,7 @@ class InPlace(QObject):
         self.editor: TypedLine | ChoiceList | None = None
         self.bubble: QLabel | None = None
         self._ref = ""
+        self.walk: Callable[[Way], None] = lambda _way: None
         self.desk.watchers.append(self._follow)
         view.zoomed.connect(lambda _scale: self._place())
         view.horizontalScrollBar().valueChanged.connect(lambda _value: self._place())
@@ -98,6 +108,8 @@ class InPlace(QObject):
         ref = tool.next_ref(self.desk, step) if step else ""
         after = tool.finish(self.desk)
         following = start(ref, self.desk) if ref and isinstance(after, Select) else None
+        if ref == tool.ref and following:
+            self._close()  # the same place, empty again
         self.desk.turn(following or after)
 
     def step(self, forward: bool) -> None:
@@ -105,6 +117,12 @@ class InPlace(QObject):
         self.enter(0)
         if isinstance(self.desk.tool, Select) and (new := grow(self.desk, forward=forward)):
             self.edit(name_ref(self.desk.frame, new))
+
+    def walk_on(self, way: Way) -> None:
+        """What is typed counts; on to the symbol that lies there."""
+        self.enter(0)
+        if isinstance(self.desk.tool, Select):
+            self.walk(way)
 
     def give_up(self) -> None:
         """All is as it was."""
@@ -358,6 +376,9 @@ class ChoiceList(QListWidget):
 def _walks(owner: InPlace, event: QKeyEvent) -> bool:
     """Enter to the next field, with Shift back, with Ctrl out; Tab to the next step; Escape leaves all as it was."""
     back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    if event.key() in WAYS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        owner.walk_on(WAYS[event.key()])
+        return True
     match event.key():
         case Qt.Key.Key_Return | Qt.Key.Key_Enter:
             out = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

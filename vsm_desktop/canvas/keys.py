@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent
 
 from vsm_desktop.assets import _
-from vsm_desktop.canvas.editor import InPlace
+from vsm_desktop.canvas.editor import WAYS, InPlace, Way
 from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.spots import name_ref
 from vsm_desktop.tools.aim import Aim, aim_from
@@ -20,13 +19,6 @@ from vsm_desktop.tools.keyboard import arrow_near, grow, in_sight, insert, neigh
 from vsm_desktop.tools.place import title_of
 from vsm_desktop.tools.select import Select
 
-Way = Literal["left", "right", "up", "down"]
-_WAYS: dict[int, Way] = {
-    Qt.Key.Key_Left: "left",
-    Qt.Key.Key_Right: "right",
-    Qt.Key.Key_Up: "up",
-    Qt.Key.Key_Down: "down",
-}
 _PLAIN, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _AIM = Qt.Key.Key_C
@@ -39,6 +31,7 @@ class Keys(QObject):
     def __init__(self, view: MapView, in_place: InPlace) -> None:
         super().__init__(view)
         self.view, self.desk, self.in_place = view, view.desk, in_place
+        in_place.walk = self.walk
         view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -65,8 +58,8 @@ class Keys(QObject):
         return self._walking(event.key(), modifiers) or self._writing(event, modifiers)
 
     def _aiming(self, key: int, modifiers: Qt.KeyboardModifier) -> Act | None:
-        if key in _WAYS:
-            return partial(self.desk.handle, Key(_WAYS[key]))
+        if key in WAYS:
+            return partial(self.desk.handle, Key(WAYS[key]))
         if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             return partial(self.desk.handle, Key("next" if key == Qt.Key.Key_Tab else "previous"))
         if key in (Qt.Key.Key_Space, _AIM):
@@ -77,11 +70,11 @@ class Keys(QObject):
 
     def _walking(self, key: int, modifiers: Qt.KeyboardModifier) -> Act | None:
         """Alt with an arrow key walks; so does the arrow key alone where there is nothing to nudge."""
-        if key not in _WAYS or not self.desk.frame.state.nodes:
+        if key not in WAYS or not self.desk.frame.state.nodes:
             return None
         if modifiers == _ALT or (modifiers == _PLAIN and not self.desk.selection):
-            return partial(self.walk, _WAYS[key])
-        return partial(self.walk, _WAYS[key], arrows=True) if modifiers == (_ALT | _SHIFT) else None
+            return partial(self.walk, WAYS[key])
+        return partial(self.walk, WAYS[key], arrows=True) if modifiers == (_ALT | _SHIFT) else None
 
     def _writing(self, event: QKeyEvent, modifiers: Qt.KeyboardModifier) -> Act | None:
         key, one = event.key(), len(self.desk.selection) == 1

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit, in_state, set_fields, set_state
-from vsm_desktop.edit.entry import read_entry
-from vsm_desktop.model.fields import INFORMATION, MATERIAL, STOCKS, Field, field_of
+from vsm_desktop.edit.entry import Wrong, read_entry
+from vsm_desktop.model.fields import INFORMATION, MATERIAL, STOCKS, Field, field_of, fields_of
 from vsm_desktop.model.flows import Flow, FlowBase
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State, ValueStream
@@ -35,7 +35,10 @@ _WALKS: dict[str, tuple[str, ...]] = EVERYDAY | {
     "customer": ("name", "demand", "demand_by_variant", "pack"),
     "control": ("name", "system"),
 }
+_WITH_MORE = ("process", *STOCKS, "transport", "customer")
 _BY_VARIANT = {"qty": "qty_by_variant", "demand": "demand_by_variant"}
+MORE = "+"
+_MORE = Field(MORE, MORE, "", _("Field and value, such as Shifts 2"), (), shape="text")
 _NAME = Field("name", "name", _("Name"), _("Name"), (), shape="text")
 _LABEL = Field("label", "label", _("Label"), _("Label"), (), shape="text")
 _DOCUMENT = {
@@ -57,6 +60,8 @@ class Held(NamedTuple):
 def held(stream: ValueStream, state: State, ref: str) -> Held | None:
     """The field a ref names; None if there is no such field."""
     id_, _dot, key = ref.rpartition(".")
+    if key == MORE:
+        return Held(_MORE, "") if state.element(id_) else None
     if ref in _DOCUMENT:
         title = _DOCUMENT[ref]
         record = stream if id_ == "@stream" else state
@@ -75,14 +80,36 @@ def field_for(element: Node | Flow, key: str) -> Field | None:
         return plain if key == plain.key else None
 
 
-def read_text(field: Field, text: str) -> dict[str, Any]:
-    """The values a typed text gives, by field key: what names variants goes to the field for variants. Raises Wrong."""
+def read_text(field: Field, text: str, kind: str = "") -> dict[str, Any]:
+    """The values a typed text gives, by field key. Raises Wrong with a sentence.
+
+    What names variants goes to the field for variants; behind the last row one types a field with its value.
+    """
+    if field.key == MORE:
+        return _read_line(text, fields_of(kind)) if text.strip() else {}
     variants = _BY_VARIANT.get(field.key)
     if variants and "=" in text:
         return {field.key: None, variants: read_entry(text, field_of(field.kinds[0], variants))}
     if variants == "qty_by_variant":
         return {field.key: read_entry(text, field), variants: ()}
     return {field.key: read_entry(text, field)}
+
+
+def _read_line(text: str, fields: Sequence[Field]) -> dict[str, Any]:
+    """A field by its name and what is to stand in it: Shifts 2."""
+    typed = " ".join(text.split())
+    names = [(name, field) for field in fields for name in (field.label, field.title, field.key)]
+    for name, field in sorted(names, key=lambda one: -len(one[0])):
+        head, rest = typed[: len(name)], typed[len(name) :]
+        if head.casefold() == name.casefold() and (not rest or rest[0] in " =:"):
+            value = rest.lstrip(" =:") or (_("yes") if field.shape == "flag" else "")
+            return {field.key: read_entry(value, field)}
+    tries = next((field.label for field in fields if field.in_box and field.dimension), _("Name"))
+    raise Wrong(
+        _('"{text}" begins with no field of this symbol. Try {field} and its value.').format(
+            text=typed, field=tries
+        )
+    )
 
 
 def put(state_id: str, ref: str, values: dict[str, Any]) -> StreamEdit:
@@ -109,7 +136,8 @@ def stops(state: State, id_: str) -> tuple[str, ...]:
         and field.shape not in ("flag", "variants")
         and (_filled(element, field.key) or (field.in_box and _usual(peers, field.key)))
     ]
-    return (*first, *rest)
+    more = (MORE,) if element.kind in _WITH_MORE else ()
+    return (*first, *rest, *more)
 
 
 def next_stop(state: State, ref: str, step: int) -> str:

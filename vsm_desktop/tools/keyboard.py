@@ -35,7 +35,7 @@ WAYS: dict[str, tuple[float, float]] = {
 _TO_CHAIN: dict[str, tuple[str, ...]] = {
     "supplier": (*STOCKS, "process", "transport"),
     "customer": ("control", "supplier"),
-    "control": ("supplier", "process", "transport", "customer"),
+    "control": ("supplier", "process", "transport"),
 }
 _ONWARD = ("process", *STOCKS, "transport", "junction", "customer")
 
@@ -100,14 +100,15 @@ def likely_targets(state: State, source: str) -> list[str]:
     wanted = _TO_CHAIN.get(start.kind, _ONWARD)
     joined = {(f.source, f.target) for f in state.flows}
 
-    def rank(node: Node) -> tuple[bool, bool, bool, float, float]:
+    def rank(node: Node) -> tuple[bool, bool, bool, bool, float, float]:
         kind = natural_kind(start.kind, node.kind)
         refused = not may_connect(state, source, node.id, kind).allowed
         behind = start.kind in _ONWARD and node.at.x <= start.at.x
         place = wanted.index(node.kind) if node.kind in OUTSIDE and node.kind in wanted else 1.5
         return (
-            refused or (source, node.id) in joined or node.kind not in wanted,
             refused,
+            node.kind not in wanted,
+            (source, node.id) in joined,
             behind,
             0.0 if start.kind in _ONWARD else place,
             hypot(node.at.x - start.at.x, node.at.y - start.at.y) if start.kind in _ONWARD else node.at.x,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.ops import Op
 from vsm_desktop.edit.entry import Wrong, entry_text
-from vsm_desktop.edit.texts import Held, held, next_stop, put, read_text
+from vsm_desktop.edit.texts import MORE, Held, held, next_stop, put, read_text
+from vsm_desktop.model.fields import fields_of
 from vsm_desktop.tools.bench import Bench, Tool
 from vsm_desktop.tools.events import Escape, Event, Press
 from vsm_desktop.tools.rest import at_rest
@@ -39,7 +41,7 @@ class Write:
         tool = replace(self, text=text, wrong="")
         found = self.field(bench)
         try:
-            values = read_text(found.field, text) if found else {}
+            values = read_text(found.field, text, self.kind(bench)) if found else {}
             bench.preview_stream(put(bench.frame.state_id, self.ref, values))
         except (Wrong, ValueError):
             bench.cancel()
@@ -64,11 +66,11 @@ class Write:
             bench.cancel()
             return self
         try:
-            values = read_text(found.field, self.text)
+            values = read_text(found.field, self.text, self.kind(bench))
         except Wrong as wrong:
             bench.cancel()
             return replace(self, wrong=str(wrong))
-        label = _("Change {field}").format(field=found.field.title.lower())
+        label = _("Change {field}").format(field=self._title(found, values, bench).lower())
         try:
             bench.commit_stream(label, put(bench.frame.state_id, self.ref, values))
         except ValueError:
@@ -76,12 +78,23 @@ class Write:
         return replace(self, text=None)
 
     def next_ref(self, bench: Bench, step: int) -> str:
-        """The field before or after this one; "" at the end."""
+        """The field before or after this one; "" at the end. Behind the last row one more field, as long as one comes."""
+        if self.ref.endswith(f".{MORE}") and step > 0:
+            return self.ref if self.text else ""
         return next_stop(bench.frame.state, self.ref, step)
 
     def field(self, bench: Bench) -> Held | None:
         """The field and what it holds."""
         return held(bench.frame.stream, bench.frame.state, self.ref)
+
+    def _title(self, found: Held, values: dict[str, Any], bench: Bench) -> str:
+        key = next((key for key, value in values.items() if value is not None), "")
+        named = next((field for field in fields_of(self.kind(bench)) if field.key == key), None)
+        return named.title if named else found.field.title
+
+    def kind(self, bench: Bench) -> str:
+        """The kind of element that is written on."""
+        return getattr(bench.frame.state.element(self.ref.rpartition(".")[0]), "kind", "")
 
     def overlay(self, bench: Bench) -> tuple[Op, ...]:
         return ()

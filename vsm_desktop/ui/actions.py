@@ -210,8 +210,18 @@ def fill_toolbar(bar: QToolBar, actions: dict[str, QAction]) -> None:
 
 def fill_insert(menu: QMenu, take: Callable[[str, bool], None]) -> None:
     """Every symbol and arrow of the palette as a menu entry."""
+    used: set[str] = set()
     for title, entries in GROUPS:
         menu.addSection(title)
         for entry in entries:
-            action = menu.addAction(entry.title)
+            action = menu.addAction(_with_key(entry.title, used))
             action.triggered.connect(lambda _checked=False, entry=entry: take(entry.kind, entry.arrow))
+
+
+def _with_key(title: str, used: set[str]) -> str:
+    """A title with the first letter marked that no other entry has, so that one key chooses it."""
+    for at, letter in enumerate(title):
+        if letter.isalpha() and letter.casefold() not in used:
+            used.add(letter.casefold())
+            return f"{title[:at]}&{title[at:]}"
+    return title
