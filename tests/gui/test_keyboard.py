@@ -138,6 +138,7 @@ def draw_acme(typist: Typist) -> None:
     typist.key(Key.Key_C, Key.Key_Return).row("Weekly order")
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # menus that pop up without a screen
 def test_the_sample_is_drawn_by_keyboard_alone(typist):
     draw_acme(typist)
     drawn = typist.presses
@@ -146,7 +147,5 @@ def test_the_sample_is_drawn_by_keyboard_alone(typist):
     wanted = sample_stream("acme-current.vsm")
     mine, theirs = data(stream.state()), data(wanted.state())
     assert mine[0] == theirs[0]
-    for a in mine[1]: print([*a[:3], a[3]])
-    typist.window.grab().save("/tmp/shots/acme.png")
     assert mine[1] == theirs[1]
     print(f"{drawn} keys for the map, {typist.presses - drawn} for the calendar")

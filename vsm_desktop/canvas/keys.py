@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from vsm_desktop.assets import _
-from vsm_desktop.canvas.editor import WAYS, InPlace, Way
+from vsm_desktop.canvas.editor import InPlace
+from vsm_desktop.canvas.typed import WAYS, Way
 from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.spots import name_ref
 from vsm_desktop.tools.aim import Aim, aim_from
@@ -129,7 +130,7 @@ class Keys(QObject):
     def _show(self, id_: str) -> None:
         box = in_sight(self.desk, id_)
         if box is not None:
-            self.view.ensureVisible(QRectF(box[0], box[1], box[2] - box[0], box[3] - box[1]), 30, 30)
+            self.view.reveal(box)
 
 
 def _is_text(event: QKeyEvent) -> bool:

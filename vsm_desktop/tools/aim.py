@@ -126,7 +126,7 @@ class Aim:
         colors = tokens(bench.frame.theme)
         marks = ((self.source, colors["accent"]), (self.target, colors["alert" if self.reason else "accent"]))
         parts = {part.id: part for part in bench.frame.drawing.parts}
-        return tuple(target_overlay(parts[id_], color) for id_, color in marks if id_ in parts)
+        return tuple(target_overlay(parts[id_], color, bench.pixel) for id_, color in marks if id_ in parts)
 
     def hint(self, bench: Bench) -> str:
         return self.reason or _(

@@ -56,9 +56,10 @@ class Desk:
 
     def turn(self, tool: Tool) -> None:
         """The tool in hand goes on to another state of its own, or to the next tool."""
-        self.tool = tool
+        before, self.tool = self.tool, tool
         self._show_open()
-        self._tell()
+        if not (isinstance(tool, Write) and isinstance(before, Write) and tool.looks_like(before)):
+            self._tell()
 
     def preview(self, edit: Edit) -> None:
         """Show an edit of the recorded document without recording it."""

@@ -36,6 +36,10 @@ class Write:
                 return left if isinstance(left, Write) else left.on(event, bench)
         return self
 
+    def looks_like(self, other: Write) -> bool:
+        """Whether two states show the same: what is typed shows by itself."""
+        return (self.ref, self.wrong) == (other.ref, other.wrong)
+
     def typed(self, text: str, bench: Bench) -> Write:
         """What is typed so far; the map shows it if it can be read, else what it held before."""
         tool = replace(self, text=text, wrong="")

@@ -38,6 +38,7 @@ QLabel#title {{ font-size: 15px; font-weight: 600; }}
 QLabel#section {{ font-weight: 600; }}
 QLabel#quiet {{ color: {text3}; font-size: 12px; }}
 QLabel#field {{ color: {text2}; }}
+QLabel#unit {{ color: {text3}; background: transparent; }}
 QLabel#wrong {{ color: {alert}; font-size: 12px; }}
 QLabel#result {{ font-weight: 600; }}
 QLabel#alert {{ color: {alert}; font-weight: 600; }}

@@ -222,6 +222,23 @@ class MainWindow(QMainWindow):
 
     # doing
 
+    def say(self, sentence: str) -> None:
+        """Show a sentence for a moment."""
+        self.statusBar().showMessage(sentence, 6_000)
+
+    def _context_menu(self, at: QPoint) -> None:
+        from vsm_desktop.ui.context import context_menu
+
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        context_menu(self.desk, self.actions_by_name, self._insert_menu, menu)
+        self.editing.paste_at = self.view.hand.at
+        menu.aboutToHide.connect(self._forget_place, Qt.ConnectionType.QueuedConnection)
+        menu.popup(at)
+
+    def _forget_place(self) -> None:
+        self.editing.paste_at = None
+
     def _turn_to(self, index: int) -> None:
         if 0 <= index < len(self.desk.frame.stream.states):
             self.desk.show_state(self.desk.frame.stream.states[index].id)
