@@ -94,6 +94,8 @@ class InPlace(QObject):
         if ref == tool.ref and following:
             self._close()  # the same place, empty again
         self.desk.turn(following or after)
+        if self.editor is None:
+            self._follow(self.desk)
 
     def step(self, forward: bool) -> None:
         """What is typed counts; on to the next step of the flow, which is made."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from vsm_desktop.assets import _
@@ -90,6 +90,14 @@ class TypedLine(QLineEdit):
         edge = colors["alert" if self._wrong else "accent"]
         size = pixels * 72 / self.logicalDpiY()
         self.setStyleSheet(_LINE.format(edge=edge, size=size, **colors))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt hides the hint of a centred line as soon as it has the focus; here it says which field this is."""
+        super().paintEvent(event)
+        if not self.text() and self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            painter = QPainter(self)
+            painter.setPen(QColor(tokens(self._owner.desk.theme)["text3"]))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.placeholderText())
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

@@ -9,7 +9,7 @@ from math import ceil
 from typing import Any
 
 from vsm_desktop.assets import _
-from vsm_desktop.edit.edits import Edit, add_flow, add_node, chain, changed, delete
+from vsm_desktop.edit.edits import Edit, add_flow, add_node, chain, changed, delete, place
 from vsm_desktop.edit.rules import may_connect, natural_kind
 from vsm_desktop.model.fields import MATERIAL, STOCKS
 from vsm_desktop.model.flows import Flow, MaterialFlow, flow_of_kind
@@ -119,7 +119,9 @@ def _grown(grower: Grower, id_: str, kind: str | None, *, forward: bool) -> Addi
     )
     placed, room = _placed(grower, line, new, forward, anchor)
     legs = _legs(line, arrow, grower.taken | {node.id for node in new})
-    edit = chain(room, *(add_node(node) for node in placed), *([delete({arrow.id})] if arrow else []), *legs)
+    follow = _follows_up(anchor, other, placed[-1]) if forward and other else chain()
+    swept = [delete({arrow.id})] if arrow else []
+    edit = chain(room, follow, *(add_node(node) for node in placed), *swept, *legs)
     goal = next((node for node in new if node.kind == "process"), new[0])
     return Addition(edit, goal.id)
 
@@ -210,6 +212,12 @@ def _on_the_way_up(grower: Grower, before: Node, after: Node, node: Node) -> Nod
         return None
     foot, head = after.at.y + grower.size_of(after)[3], before.at.y + grower.size_of(before)[1]
     return node.evolve(at=Point(x=before.at.x, y=_near((foot + head) / 2))) if foot < head else None
+
+
+def _follows_up(anchor: Node, other: Node, last: Node) -> Edit:
+    """A truck that stands above what it takes from stands above the new end of the row then."""
+    above = other.kind == "transport" and other.at.x == anchor.at.x and other.at.y < anchor.at.y
+    return place({other.id: Point(x=last.at.x, y=other.at.y)}) if above and not other.locked else chain()
 
 
 def _legs(line: Sequence[Node], arrow: MaterialFlow | None, taken: frozenset[str]) -> list[Edit]:

@@ -38,7 +38,7 @@ _WALKS: dict[str, tuple[str, ...]] = EVERYDAY | {
 _WITH_MORE = ("process", *STOCKS, "transport", "customer")
 _BY_VARIANT = {"qty": "qty_by_variant", "demand": "demand_by_variant"}
 MORE = "+"
-_MORE = Field(MORE, MORE, "", _("Field and value, such as Shifts 2"), (), shape="text")
+_MORE = Field(MORE, MORE, "", _("Field and value"), (), shape="text")
 _NAME = Field("name", "name", _("Name"), _("Name"), (), shape="text")
 _LABEL = Field("label", "label", _("Label"), _("Label"), (), shape="text")
 _DOCUMENT = {

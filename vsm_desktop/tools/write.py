@@ -106,6 +106,8 @@ class Write:
     def hint(self, bench: Bench) -> str:
         if self.wrong:
             return self.wrong
+        if self.ref.endswith(f".{MORE}"):
+            return _("One more field: its name and its value, such as Shifts 2; Enter alone to end")
         if self.ref.startswith("@"):
             return _("Enter to keep it, Esc to leave it as it was")
         return _("Enter for the next field, Tab for the next step, Esc to leave it as it was")

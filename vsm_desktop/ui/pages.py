@@ -66,7 +66,8 @@ class ElementPage(_Page):
         everyday = frozenset(
             key for kind in kinds for key in EVERYDAY.get(kind, (field.key for field in fields))
         )
-        hides = {field.key for field in fields} > everyday
+        everyday &= {field.key for field in fields}
+        hides = len(everyday) < len(fields)
         self.form = Form(fields, self._write, desk.end_merge, always=everyday if hides else None)
         self.column.addWidget(section(_("Data"), self.form))
         self.results = QFormLayout()
