@@ -118,7 +118,11 @@ class Keys(QObject):
 
     def aim(self, kind: str = NATURAL) -> None:
         """Start an arrow at what is selected, else take the tool for arrows."""
-        self.desk.use(aim_from(self.desk, kind) or Connect(kind))
+        aim = aim_from(self.desk, kind)
+        if aim is not None:
+            self.desk.turn(aim)
+        else:
+            self.desk.use(Connect(kind))
 
     def insert(self, kind: str) -> None:
         """Put a symbol where it belongs and write its name, if it has one on the map."""

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from vsm_desktop.assets import _
-from vsm_desktop.edit.edits import StreamEdit, in_state, set_fields, set_state
+from vsm_desktop.edit.edits import StreamEdit, in_state, set_fields_of, set_state
 from vsm_desktop.edit.entry import Wrong, read_entry
 from vsm_desktop.model.fields import INFORMATION, MATERIAL, STOCKS, Field, field_of, fields_of
-from vsm_desktop.model.flows import Flow, FlowBase
+from vsm_desktop.model.flows import Flow, FlowBase, InformationFlow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State, ValueStream
 
@@ -117,7 +117,18 @@ def put(state_id: str, ref: str, values: dict[str, Any]) -> StreamEdit:
     id_, _dot, _key = ref.rpartition(".")
     if id_ == "@stream":
         return lambda stream: stream.evolve(**values)
-    return in_state(state_id, set_state(**values) if id_ == "@state" else set_fields(id_, **values))
+    if id_ == "@state":
+        return in_state(state_id, set_state(**values))
+    return in_state(state_id, lambda state: set_fields_of(_sharing(state, id_, values), **values)(state))
+
+
+def _sharing(state: State, id_: str, values: dict[str, Any]) -> frozenset[str]:
+    """One sheet to many is drawn once: its words are changed for all arrows that carry it."""
+    flow = state.flow(id_)
+    if not isinstance(flow, InformationFlow) or not flow.label or not values.keys() <= {"label", "note"}:
+        return frozenset({id_})
+    same = (flow.kind, flow.source, flow.label, flow.note)
+    return frozenset(f.id for f in state.flows if (f.kind, f.source, f.label, f.note) == same)
 
 
 def stops(state: State, id_: str) -> tuple[str, ...]:
@@ -133,6 +144,7 @@ def stops(state: State, id_: str) -> tuple[str, ...]:
         field.key
         for field in element.fields()
         if field.key not in first
+        and _BY_VARIANT.get(field.key) not in first
         and field.shape not in ("flag", "variants")
         and (_filled(element, field.key) or (field.in_box and _usual(peers, field.key)))
     ]
@@ -148,7 +160,7 @@ def next_stop(state: State, ref: str, step: int) -> str:
     walk = stops(state, id_)
     if key not in walk:
         key = next((b if key == a else a for a, b in _BY_VARIANT.items() if key in (a, b)), key)
-    at = walk.index(key) + step if key in walk else (0 if step > 0 else -1)
+    at = walk.index(key) + step if key in walk else (0 if step > 0 else len(walk) - 1)
     return f"{id_}.{walk[at]}" if 0 <= at < len(walk) else ""
 
 

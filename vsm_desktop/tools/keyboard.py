@@ -59,10 +59,8 @@ def neighbour(frame: Frame, id_: str, way: str) -> str:
         for f in state.flows
         if f.kind in MATERIAL and id_ in (f.source, f.target)
     }
-    for group in ([n for n in state.nodes if n.id in joined], state.nodes):
-        if found := _nearest(here, group, way):
-            return found
-    return ""
+    ahead = _nearest(here, [node for node in state.nodes if node.id in joined], way, 0.5)
+    return ahead or _nearest(here, state.nodes, way, 2.5)
 
 
 def arrow_near(frame: Frame, id_: str, way: str) -> str:
@@ -153,14 +151,14 @@ def _add(bench: Bench, found: Addition | None, label: str) -> str:
     return found.id
 
 
-def _nearest(here: Node, nodes: Iterable[Node], way: str) -> str:
-    """The nearest in a direction, what lies aside counting double."""
+def _nearest(here: Node, nodes: Iterable[Node], way: str, width: float) -> str:
+    """The nearest in a direction that opens so wide, what lies aside counting double."""
     dx, dy = WAYS[way]
     best: tuple[float, str] | None = None
     for node in nodes:
         x, y = node.at.x - here.at.x, node.at.y - here.at.y
         along, aside = x * dx + y * dy, abs(x * dy) + abs(y * dx)
-        if along > 1 and aside <= 2.5 * along and (best is None or (along + 2 * aside, node.id) < best):
+        if along > 1 and aside <= width * along and (best is None or (along + 2 * aside, node.id) < best):
             best = (along + 2 * aside, node.id)
     return best[1] if best else ""
 
