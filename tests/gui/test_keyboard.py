@@ -99,6 +99,11 @@ def calendar(stream: ValueStream) -> dict[str, Any]:
     return {field.key: told(getattr(stream.calendar, field.key)) for field in stream.calendar.fields()}
 
 
+def said(stream: ValueStream) -> tuple[str, ...]:
+    state = stream.state()
+    return (stream.name, stream.site, state.name, state.date, state.author)
+
+
 def draw_acme(typist: Typist) -> None:
     right, left, up, down = Key.Key_Right, Key.Key_Left, Key.Key_Up, Key.Key_Down
     # the supplier brings what waits before the first step
@@ -138,14 +143,71 @@ def draw_acme(typist: Typist) -> None:
     typist.key(Key.Key_C, Key.Key_Return).row("Weekly order")
 
 
+def fill_in_the_calendar(typist: Typist) -> None:
+    """Nothing selected, the properties are those of the map."""
+    tab = Key.Key_Tab
+    typist.key(Key.Key_Escape).key(Key.Key_Return, mod=Mod.AltModifier)
+    typist.type("Steering brackets").key(tab).type("Acme Stamping").key(tab, tab)
+    typist.type("2025-03-12").key(tab).type("M. Ortiz").key(tab, tab)
+    typist.type("2").key(tab).type("8").key(tab).type("20").key(tab, times=4)
+    typist.type("5").key(tab).type("20").key(tab).type("240").key(tab)
+    typist.key(Key.Key_Down, Key.Key_Escape)
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")  # menus that pop up without a screen
 def test_the_sample_is_drawn_by_keyboard_alone(typist):
     draw_acme(typist)
     drawn = typist.presses
-    typist.key(Key.Key_Escape).key(Key.Key_Return, mod=Mod.AltModifier)
-    stream = typist.window.desk.history.current
-    wanted = sample_stream("acme-current.vsm")
+    fill_in_the_calendar(typist)
+    stream, wanted = typist.window.desk.history.current, sample_stream("acme-current.vsm")
     mine, theirs = data(stream.state()), data(wanted.state())
     assert mine[0] == theirs[0]
     assert mine[1] == theirs[1]
-    print(f"{drawn} keys for the map, {typist.presses - drawn} for the calendar")
+    assert calendar(stream) == calendar(wanted)
+    assert stream.state().options == wanted.state().options
+    assert said(stream) == said(wanted)
+    print(f"{drawn} keys for the map, {typist.presses - drawn} for what the document says")
+    assert typist.presses < 700
+
+
+def test_tab_leaves_the_map_where_no_step_follows(make_window):
+    window = make_window(sample_stream("acme-current.vsm"))
+    typist = Typist(window)
+    typist.key(Key.Key_Tab)
+    assert not window.view.hasFocus()
+    window.view.setFocus()
+    window.desk.select(frozenset({"state_street"}))
+    count = len(window.desk.frame.state.nodes)
+    typist.key(Key.Key_Tab)
+    assert not window.view.hasFocus()
+    assert len(window.desk.frame.state.nodes) == count
+
+
+def test_arrow_keys_nudge_what_is_selected_and_walk_where_nothing_is(make_window):
+    window = make_window(sample_stream("acme-current.vsm"))
+    typist = Typist(window)
+    typist.key(Key.Key_Right)
+    assert window.desk.selection == {"michigan"}
+    typist.key(Key.Key_Right)
+    assert window.desk.frame.state.node("michigan").at.x == 90
+    typist.walk(Key.Key_Down, Key.Key_Right)
+    assert window.desk.selection == {"stamping"}
+    typist.key(Key.Key_Right, mod=Mod.AltModifier | Mod.ShiftModifier)
+    assert window.desk.selection == {"stamping-inv_stamp"}
+
+
+def test_tab_and_shift_tab_in_the_middle_and_small_letters_that_are_tools(make_window):
+    window = make_window(sample_stream("acme-current.vsm"))
+    typist = Typist(window)
+    window.desk.select(frozenset({"weld1"}))
+    typist.key(Key.Key_Tab).type("Deburr").key(Key.Key_Tab, mod=Mod.ShiftModifier).type("Wash").key(
+        Key.Key_Escape
+    )
+    names = [node.name for node in window.desk.frame.state.nodes if node.kind == "process"]
+    assert {"Deburr", "Process"} <= set(names), "Escape took the last name back, not the step"
+    window.desk.select(frozenset({"weld1"}))
+    typist.key(Key.Key_C)
+    assert window.hint.text().startswith("Arrow keys or Tab choose")
+    typist.key(Key.Key_Escape)
+    typist.type("C")
+    assert window.desk.frame.state.node("weld1").name == "C"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPointF, QSignalBlocker, Qt
@@ -254,7 +255,7 @@ class VariantsEditor(QWidget):
         super().__init__()
         self.setObjectName(f"field-{field.key}")
         self.setAccessibleName(field.title)
-        self._field, self._put, self._done = field, put, done
+        self._field, self._put, self._done = replace(field, shape="quantity"), put, done
         self._values: tuple[VariantQuantity, ...] = ()
         self._rows: list[tuple[QLineEdit, LineEditor]] = []
         self._grid = QGridLayout()

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import set_fields_of, set_options, set_state
@@ -81,12 +81,7 @@ class ElementPage(_Page):
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
-        for editor in self.form.editors.values():
-            target = getattr(editor, "line", editor)
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
-            if hasattr(target, "selectAll"):
-                target.selectAll()
-            return
+        _focus_first(self.form)
 
     def show_desk(self, desk: Desk) -> None:
         """Show the elements as they are now; for others of the same kinds the widgets stay, and with them the focus."""
@@ -128,6 +123,15 @@ def chosen(desk: Desk) -> list[Node | Flow]:
     """What is selected, in the order of the map."""
     state = desk.frame.state
     return [one for one in (*state.nodes, *state.flows) if one.id in desk.selection]
+
+
+def _focus_first(form: Form) -> None:
+    editor = next(iter(form.editors.values()), None)
+    target = getattr(editor, "line", editor)
+    if target is not None:
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(target, QLineEdit):
+            target.selectAll()
 
 
 def _step_results(report: Report, id_: str) -> dict[str, Result]:
@@ -193,6 +197,10 @@ class MapPage(_Page):
         ):
             self.column.addWidget(widget)
         self.column.addStretch(1)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field."""
+        _focus_first(self.stream_form)
 
     def show_desk(self, desk: Desk) -> None:
         """Show the document and the state as they are now."""
