@@ -43,7 +43,7 @@ class TypedLine(QLineEdit):
         self._wrong = False
         self.setObjectName("in-place")
         self.setAccessibleName(field.title)
-        self.setPlaceholderText(field.title)
+        self._title = field.title
         self.setText(text)
         self.selectAll()
         self.textEdited.connect(owner.typed)
@@ -85,6 +85,7 @@ class TypedLine(QLineEdit):
             "middle": Qt.AlignmentFlag.AlignHCenter,
             "end": Qt.AlignmentFlag.AlignRight,
         }[spot.anchor]
+        self.setPlaceholderText("" if spot.anchor == "end" else self._title)  # a row has its label
         self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
         self.setFont(window_font(spot.font, pixels))
         edge = colors["alert" if self._wrong else "accent"]
