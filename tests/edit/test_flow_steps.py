@@ -21,16 +21,15 @@ from tests.model.maps import (
 from vsm_desktop.drawing.symbols.table import body_of, size_of
 from vsm_desktop.edit.edits import delete
 from vsm_desktop.edit.flow_steps import (
-    Addition,
-    Grower,
     delete_healing,
     first_step,
     insert_after,
     insert_before,
-    insert_outside,
     step_after,
     step_before,
 )
+from vsm_desktop.edit.growth import Addition, Grower
+from vsm_desktop.edit.outside import insert_outside
 from vsm_desktop.model.nodes import Supermarket
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.value import Point

@@ -68,7 +68,9 @@ def _opened(
         return parts
     look = look_of(theme, id_ in symbols.slow, key)
     part = (
-        arrows.redrawn(element, symbols.ends, look) if isinstance(element, FlowBase) else open_part(element, look)
+        arrows.redrawn(element, symbols.ends, look)
+        if isinstance(element, FlowBase)
+        else open_part(element, look)
     )
     return tuple(part if one.id == id_ else one for one in parts)
 

@@ -3,71 +3,30 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass
-from math import ceil
-from typing import Any
+from collections.abc import Sequence, Set
 
-from vsm_desktop.assets import _
-from vsm_desktop.edit.edits import Edit, add_flow, add_node, chain, changed, delete, place
-from vsm_desktop.edit.rules import may_connect, natural_kind
-from vsm_desktop.model.fields import MATERIAL, STOCKS
-from vsm_desktop.model.flows import Flow, MaterialFlow, flow_of_kind
+from vsm_desktop.edit.edits import Edit, add_flow, add_node, chain, delete, place
+from vsm_desktop.edit.growth import (
+    ARROW,
+    FIRST,
+    MARGIN,
+    OUTSIDE,
+    ROW,
+    Addition,
+    Grower,
+    gap,
+    make_room,
+    material_kind,
+    near,
+    up,
+)
+from vsm_desktop.edit.rules import may_connect
+from vsm_desktop.model.fields import STOCKS
+from vsm_desktop.model.flows import MaterialFlow, flow_of_kind
 from vsm_desktop.model.ids import new_id
-from vsm_desktop.model.nodes import NODE_CLASSES, Node
+from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.value import Point
-
-Box = tuple[float, float, float, float]
-SizeOf = Callable[[Node], Box]
-
-NAMES = {
-    "process": _("Process"),
-    "supplier": _("Supplier"),
-    "customer": _("Customer"),
-    "control": _("Production control"),
-}
-_GRID, _MARGIN = 6.0, 20.0
-_TOP, _ROW, _FIRST = 66.0, 342.0, 132.0
-_GAP, _ARROW = 14.0, 70.0  # beside a stock that sits on its arrow, and where an arrow needs its length
-_ON_ARROW = ("inventory", "queue")
-OUTSIDE = ("supplier", "customer", "control")
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """An edit that adds something, and which of it one goes on with."""
-
-    edit: Edit
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Grower:
-    """What an addition needs to know: the map, the ids in use anywhere in the stream, and how large symbols are."""
-
-    state: State
-    taken: frozenset[str]
-    size_of: SizeOf
-
-    def new(self, *kinds: str) -> list[Node]:
-        """New symbols, not placed yet."""
-        made: list[Node] = []
-        for kind in kinds:
-            id_ = new_id(kind, self.taken.union(node.id for node in made))
-            made.append(new_node(kind, id_, Point()))
-        return made
-
-    def left(self, node: Node) -> float:
-        return node.at.x + self.size_of(node)[0]
-
-    def right(self, node: Node) -> float:
-        return node.at.x + self.size_of(node)[2]
-
-
-def new_node(kind: str, id_: str, at: Point) -> Any:
-    """A new symbol as it comes from the palette."""
-    return NODE_CLASSES[kind].model_validate({"id": id_, "at": at, "name": NAMES.get(kind, "")})
 
 
 def first_step(grower: Grower, kind: str = "process") -> Addition:
@@ -75,10 +34,10 @@ def first_step(grower: Grower, kind: str = "process") -> Addition:
     line = [node for node in grower.state.nodes if node.kind not in OUTSIDE]
     (node,) = grower.new(kind)
     if not line:
-        at = Point(x=_FIRST, y=_ROW)
+        at = Point(x=FIRST, y=ROW)
     else:
         last = max(line, key=grower.right)
-        at = Point(x=_up(grower.right(last) + _ARROW - grower.size_of(node)[0]), y=last.at.y)
+        at = Point(x=up(grower.right(last) + ARROW - grower.size_of(node)[0]), y=last.at.y)
     return Addition(add_node(node.evolve(at=at)), node.id)
 
 
@@ -167,7 +126,7 @@ def _row(grower: Grower, before: Node, new: Sequence[Node], y: float) -> tuple[l
     placed: list[Node] = []
     for node in new:
         left, _top, right, _bottom = grower.size_of(node)
-        x = _up(edge + _gap(kind, node.kind) - left)
+        x = up(edge + gap(kind, node.kind) - left)
         placed.append(node.evolve(at=Point(x=x, y=y)))
         edge, kind = x + right, node.kind
     return placed, edge
@@ -182,8 +141,8 @@ def _room(grower: Grower, before: Node, last: Node, edge: float, new: Set[str]) 
         for node in grower.state.nodes
         if node.at.x > before.at.x and node.id not in new and _level(grower, node, top, bottom)
     ]
-    need = max((edge + _gap(last.kind, node.kind) - grower.left(node) for node in ahead), default=0.0)
-    return make_room(before.at.x, _up(need)) if need > 0 else chain()
+    need = max((edge + gap(last.kind, node.kind) - grower.left(node) for node in ahead), default=0.0)
+    return make_room(before.at.x, up(need)) if need > 0 else chain()
 
 
 def _level(grower: Grower, node: Node, top: float, bottom: float) -> bool:
@@ -197,10 +156,10 @@ def _placed_to_the_left(grower: Grower, new: Sequence[Node], anchor: Node) -> tu
     placed: list[Node] = []
     for node in reversed(new):
         left, _top, right, _bottom = grower.size_of(node)
-        x = -_up(-(edge - _gap(kind, node.kind) - right))
+        x = -up(-(edge - gap(kind, node.kind) - right))
         placed.insert(0, node.evolve(at=Point(x=x, y=anchor.at.y)))
         edge, kind = x + left, node.kind
-    short = _up(_MARGIN - edge) if edge < _MARGIN else 0.0
+    short = up(MARGIN - edge) if edge < MARGIN else 0.0
     placed = [node.evolve(at=Point(x=node.at.x + short, y=node.at.y)) for node in placed]
     in_row = [node.at.x for node in grower.state.nodes if node.kind not in OUTSIDE]
     return placed, make_room(min(in_row) - 1.0, short) if short else chain()
@@ -211,7 +170,7 @@ def _on_the_way_up(grower: Grower, before: Node, after: Node, node: Node) -> Nod
     if after.kind != "customer" or before.kind in OUTSIDE or node.kind != "transport":
         return None
     foot, head = after.at.y + grower.size_of(after)[3], before.at.y + grower.size_of(before)[1]
-    return node.evolve(at=Point(x=before.at.x, y=_near((foot + head) / 2))) if foot < head else None
+    return node.evolve(at=Point(x=before.at.x, y=near((foot + head) / 2))) if foot < head else None
 
 
 def _follows_up(anchor: Node, other: Node, last: Node) -> Edit:
@@ -245,9 +204,9 @@ def _supplied(grower: Grower, supplier: Node, kind: str | None) -> Addition:
     """What a truck brings stands at the head of the row; the row makes room."""
     new = grower.new(*([kind] if kind else ["inventory", "process"]))
     row = [node.at.y for node in grower.state.nodes if node.kind == "process"]
-    y = row[0] if row else _ROW
-    left = _up(max(_MARGIN, supplier.at.x + grower.size_of(supplier)[0]))
-    first = new[0].evolve(at=Point(x=_up(left - grower.size_of(new[0])[0]), y=y))
+    y = row[0] if row else ROW
+    left = up(max(MARGIN, supplier.at.x + grower.size_of(supplier)[0]))
+    first = new[0].evolve(at=Point(x=up(left - grower.size_of(new[0])[0]), y=y))
     rest, edge = _row(grower, first, new[1:], y)
     placed = [first, *rest]
     edge = edge if rest else grower.right(first)
@@ -269,76 +228,8 @@ def _room_for_row(grower: Grower, placed: Sequence[Node], edge: float, first: fl
         for node in grower.state.nodes
         if node.kind not in OUTSIDE and _level(grower, node, top, bottom) and grower.right(node) > 0
     ]
-    need = max((edge + _gap(placed[-1].kind, node.kind) - grower.left(node) for node in row), default=0.0)
-    return make_room(first - 1.0, _up(need)) if need > 0 else chain()
-
-
-def insert_outside(grower: Grower, kind: str, selected: str = "") -> Addition:
-    """A supplier, customer or production control at its usual place; material joined to the step that is selected, or
-    to the end of the row that is still open."""
-    (node,) = grower.new(kind)
-    node = node.evolve(at=_outside_place(grower, node))
-    edits: list[Edit] = [add_node(node)]
-    end = _open_end(grower.state, kind, selected)
-    if end is not None:
-        a, b = (node, end) if kind == "supplier" else (end, node)
-        more = {"vehicle": "truck"} if kind == "supplier" else {}
-        id_ = new_id("flow", grower.taken | {node.id})
-        edits.append(add_flow(flow_of_kind("shipment", id=id_, source=a.id, target=b.id, **more)))
-    return Addition(chain(*edits), node.id)
-
-
-def _open_end(state: State, kind: str, selected: str) -> Node | None:
-    """The first step nothing comes to, or the last one nothing leaves."""
-    if kind == "control":
-        return None
-    used = {
-        flow.target if kind == "supplier" else flow.source for flow in state.flows if flow.kind in MATERIAL
-    }
-    free = [node for node in state.nodes if node.kind not in (*OUTSIDE, "junction") and node.id not in used]
-    chosen = next((node for node in free if node.id == selected), None)
-    pick = min if kind == "supplier" else max
-    return chosen or (pick(free, key=lambda node: node.at.x) if free else None)
-
-
-def _outside_place(grower: Grower, node: Node) -> Point:
-    state, (left, _top, right, _bottom) = grower.state, grower.size_of(node)
-    top = [other for other in state.nodes if other.kind in OUTSIDE]
-    if node.kind == "supplier":
-        x, way = _up(_MARGIN - left), _GRID
-    elif node.kind == "customer":
-        line = [grower.right(other) for other in state.nodes if other.kind not in OUTSIDE]
-        x, way = _near(max([*line, 964.0]) - right), _GRID
-    else:
-        ends = [other.at.x for other in top if other.kind == "supplier"][:1] + [
-            other.at.x for other in top if other.kind == "customer"
-        ][:1]
-        x, way = _near(sum(ends) / 2 if len(ends) == 2 else 492.0), _GRID
-    while any(_close(grower, other, x + left, x + right) for other in top):
-        x += way
-    return Point(x=x, y=_TOP)
-
-
-def _close(grower: Grower, other: Node, left: float, right: float) -> bool:
-    return grower.left(other) < right + 3 * _GAP and grower.right(other) > left - 3 * _GAP
-
-
-def make_room(limit: float, shift: float) -> Edit:
-    """Everything right of a line moves to the right; what is locked stays."""
-
-    def node(one: Node) -> Node:
-        moves = one.at.x > limit and not one.locked
-        return one.evolve(at=Point(x=one.at.x + shift, y=one.at.y)) if moves else one
-
-    def flow(one: Flow) -> Flow:
-        if not any(bend.x > limit for bend in one.bends):
-            return one
-        return one.evolve(bends=tuple(Point(x=b.x + shift * (b.x > limit), y=b.y) for b in one.bends))
-
-    def apply(state: State) -> State:
-        return state.evolve(nodes=changed(state.nodes, node), flows=changed(state.flows, flow))
-
-    return apply
+    need = max((edge + gap(placed[-1].kind, node.kind) - grower.left(node) for node in row), default=0.0)
+    return make_room(first - 1.0, up(need)) if need > 0 else chain()
 
 
 def delete_healing(ids: Set[str]) -> Edit:
@@ -372,21 +263,3 @@ def _bridged(state: State, id_: str, ids: Set[str]) -> State:
         joined if flow is kept else flow for flow in state.flows if flow is kept or flow.id not in gone
     )
     return state.evolve(flows=flows)
-
-
-def material_kind(a: str, b: str) -> str:
-    """The usual arrow of material between two kinds of node."""
-    kind = natural_kind(a, b)
-    return kind if kind in MATERIAL else "push"
-
-
-def _gap(a: str, b: str) -> float:
-    return _GAP if a in _ON_ARROW or b in _ON_ARROW else _ARROW
-
-
-def _up(value: float) -> float:
-    return ceil(round(value, 6) / _GRID) * _GRID
-
-
-def _near(value: float) -> float:
-    return round(value / _GRID) * _GRID

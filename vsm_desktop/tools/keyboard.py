@@ -10,16 +10,9 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.arrows import longest
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.symbols.table import body_of, size_of
-from vsm_desktop.edit.flow_steps import (
-    OUTSIDE,
-    Addition,
-    Grower,
-    first_step,
-    insert_after,
-    insert_outside,
-    step_after,
-    step_before,
-)
+from vsm_desktop.edit.flow_steps import first_step, insert_after, step_after, step_before
+from vsm_desktop.edit.growth import OUTSIDE, Addition, Grower
+from vsm_desktop.edit.outside import insert_outside
 from vsm_desktop.edit.rules import may_connect, natural_kind
 from vsm_desktop.model.fields import MATERIAL, STOCKS
 from vsm_desktop.model.nodes import Node

@@ -8,7 +8,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.ops import Op
 from vsm_desktop.drawing.symbols.table import SYMBOLS
 from vsm_desktop.edit.edits import Edit, add_node
-from vsm_desktop.edit.flow_steps import NAMES, new_node
+from vsm_desktop.edit.growth import NAMES, new_node
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.nodes import NODE_CLASSES
 from vsm_desktop.model.value import Point
