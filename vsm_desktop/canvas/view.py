@@ -138,8 +138,14 @@ class MapView(QGraphicsView):
         self._show_box(box, _AROUND, 2.0)
 
     def reveal(self, box: Box) -> None:
-        """Scroll as little as needed to have a box of the map in view; the zoom stays."""
+        """Scroll as little as needed to have a box of the map in view; the zoom stays.
+
+        Where the whole sheet is kept in view, it still is.
+        """
         left, top, right, bottom = box
+        if self._fitting:
+            self.fit()
+            return
         self.ensureVisible(QRectF(left, top, right - left, bottom - top), 40, 40)
 
     def _show_box(self, box: Box, around: float, most: float) -> None:

@@ -8,14 +8,15 @@ from functools import partial
 from vsm_desktop.drawing.ladder import Bay, bays, totals_of, totals_part
 from vsm_desktop.drawing.memory import Memory
 from vsm_desktop.drawing.ops import Box, Drawing, Part
-from vsm_desktop.drawing.placed import Made, part_box
-from vsm_desktop.drawing.rows import around
+from vsm_desktop.drawing.placed import Made, open_part, part_box
+from vsm_desktop.drawing.rows import Arrows, Symbols, around
 from vsm_desktop.drawing.sheet import MARGIN, sheet_of
 from vsm_desktop.drawing.symbols.symbol import Look, look_of
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.drawing.titleblock import HEIGHT as TITLE_HEIGHT
 from vsm_desktop.drawing.titleblock import legend, legend_height, legend_place, title_block
 from vsm_desktop.metrics.report import Report
+from vsm_desktop.model.flows import FlowBase
 from vsm_desktop.model.stream import State, ValueStream
 
 _LADDER_GAP = 52.0
@@ -27,8 +28,12 @@ def compose(
     report: Report,
     theme: ThemeName = "light",
     memory: Memory | None = None,
+    open_ref: str = "",
 ) -> Drawing:
-    """The whole map: arrows, symbols, ladder, legend and title block on a sheet."""
+    """The whole map: arrows, symbols, ladder, legend and title block on a sheet.
+
+    `open_ref` names a field that is being typed ("weld.ct"): it has its place even when it is empty.
+    """
     memory = memory or Memory()
     made, look = memory.made, look_of(theme)
     made.composed = 0
@@ -43,12 +48,31 @@ def compose(
     sheet = _sheet(content, kinds, state)
     frame = [
         *_legend(kinds, sheet, look, made),
-        _title_block(stream, state, report, sheet, look, made),
+        _title_block(stream, state, report, sheet, _title_look(look, theme, open_ref), made),
     ]
     made.forget(len(state.nodes), len(state.flows), len(ladder), len(frame))
     memory.symbols, memory.arrows = symbols, arrows
     parts = (*arrows.parts, *symbols.parts, *ladder, *frame)
+    if open_ref and not open_ref.startswith("@"):
+        parts = _opened(parts, open_ref, state, symbols, arrows, theme)
     return Drawing(parts, sheet, look["page"], state.paper, state.portrait)
+
+
+def _opened(
+    parts: tuple[Part, ...], open_ref: str, state: State, symbols: Symbols, arrows: Arrows, theme: ThemeName
+) -> tuple[Part, ...]:
+    """The parts with one drawn so that the field that is being typed has its place; nothing else moves for it."""
+    id_, _dot, key = open_ref.rpartition(".")
+    element = state.element(id_)
+    if element is None:
+        return parts
+    look = look_of(theme, id_ in symbols.slow, key)
+    part = (
+        arrows.redrawn(element, symbols.ends, look)
+        if isinstance(element, FlowBase)
+        else open_part(element, look)
+    )
+    return tuple(part if one.id == id_ else one for one in parts)
 
 
 def _around(*boxes: Box | None) -> Box:
@@ -96,6 +120,10 @@ def _legend(kinds: frozenset[str], sheet: Box, look: Look, made: Made) -> list[P
     inputs = (kinds, left, bottom, width, look)
     part = made.other("@legend", inputs, lambda: legend(kinds, left, bottom, width, look))
     return [part] if part.ops else []
+
+
+def _title_look(look: Look, theme: ThemeName, open_ref: str) -> Look:
+    return look_of(theme, open_field=open_ref) if open_ref.startswith("@") else look
 
 
 def _title_block(

@@ -74,39 +74,43 @@ def _material(
         ops = arrows.hollow(points, look, headed=headed)
     if flow.vehicle is not None:
         ops += arrows.mark(flow.vehicle, points, look)
-    words = [text for text in (flow.label, flow.note, *_numbers(flow)) if text]
+    words = _words(flow, [("label", flow.label), ("note", flow.note), *_numbers(flow)], look)
     clear = 24.0 if flow.vehicle else 20.0 if flow.kind == "pull" else 14.0
     return ops + (_words_at_middle(points, words, look, clear) if words else [])
 
 
-def _numbers(flow: MaterialFlow) -> list[str]:
+def _words(flow: Flow, texts: Sequence[tuple[str, str]], look: Look) -> list[tuple[str, str]]:
+    """What there is to say, and what is being typed, each with its ref."""
+    return [(text, f"{flow.id}.{key}") for key, text in texts if text or key == look.open]
+
+
+def _numbers(flow: MaterialFlow) -> list[tuple[str, str]]:
     """The figures of a branch or a loop, as they stand at the arrow."""
-    shares = [shown(value) for value in (flow.share, flow.supply_share) if value is not None]
-    if flow.repeat is not None:
-        shares.append(f"↺ {shown(flow.repeat)}")
-    if flow.pieces_per_unit is not None:
-        shares.append(f"× {shown(flow.pieces_per_unit)}")
-    return shares
+    figures = (
+        ("share", "", flow.share),
+        ("supply_share", "", flow.supply_share),
+        ("repeat", "↺ ", flow.repeat),
+        ("pieces_per_unit", "× ", flow.pieces_per_unit),
+    )
+    return [(key, f"{sign}{shown(value)}" if value is not None else "") for key, sign, value in figures]
 
 
-def _words_at_middle(points: Sequence[XY], words: Sequence[str], look: Look, clear: float) -> list[Op]:
+def _words_at_middle(points: Sequence[XY], words: arrows.Words, look: Look, clear: float) -> list[Op]:
     """Beside an upright leg; on a level one the first word above it, all others below."""
     (x0, y0), (x1, y1) = arrows.longest(points)
     x, y = (x0 + x1) / 2, (y0 + y1) / 2
     if abs(x1 - x0) >= abs(y1 - y0):
-        below = [" · ".join(words[1:])] if len(words) > 1 else []
-        return [
-            *arrows.above(x, y - clear + 6, words[:1], look),
-            *arrows.above(x, y + clear + 12, below, look),
-        ]
+        first = arrows.above(x, y - clear + 6, words[:1], look)
+        rest = arrows.in_one_line(x, y + clear + 6, words[1:], look) if len(words) > 1 else []
+        return [*first, *rest]
     return arrows.beside(x + clear, y, words, look)
 
 
 def _information(flow: InformationFlow, points: Sequence[XY], lane: Lane, look: Look) -> list[Op]:
     electronic = flow.kind == "electronic" and not lane.bus
     ops = arrows.thin(points, look["info"], electronic=electronic)
-    words = [text for text in (flow.label, flow.note) if text]
-    if not words or not lane.leads:
+    words = _words(flow, [("label", flow.label), ("note", flow.note)], look)
+    if not words or not (lane.leads or look.open):
         return ops
     (x0, y0), (x1, y1) = points[:2] if lane.bus else arrows.longest(points)
     x, y = (x0 + x1) / 2, (y0 + y1) / 2

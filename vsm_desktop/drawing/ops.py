@@ -17,6 +17,7 @@ Segment = (
     | tuple[Literal["Z"]]
 )
 FontName = Literal["body", "medium", "bold", "cjk"]
+Anchor = Literal["start", "middle", "end"]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -41,7 +42,11 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line, or run of a line, in one font. `ref` names what it shows (node or metric), for asking why."""
+    """One line, or run of a line, in one font.
+
+    `ref` names what it shows: an element's field ("weld.ct"), what the document says of itself ("@state.date"), a step
+    or a metric. `anchor` says which end stays when the text grows.
+    """
 
     x: float
     y: float
@@ -51,6 +56,7 @@ class Text:
     color: str
     font: FontName = "body"
     ref: str = ""
+    anchor: Anchor = "start"
 
 
 Op = Path | Text

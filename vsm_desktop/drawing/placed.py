@@ -135,6 +135,13 @@ def _place(node: Node, look: Look, end: End, known: PlacedNode | None) -> Placed
     return PlacedNode(node, look, ops, reach, Part(node.id, x, y, ops, body), end, box)
 
 
+def open_part(node: Node, look: Look) -> Part:
+    """A node with the place of the field that is being typed, which may hang below its body."""
+    symbol = symbol_of(node)
+    ops, body = symbol.draw(node, look), symbol.body(node)
+    return Part(node.id, node.at.x, node.at.y, ops, (*body[:3], max(body[3], extent(ops)[3])))
+
+
 def _same_but_place(one: Node, other: Node) -> bool:
     """Whether two nodes differ at most in where they stand."""
     if type(one) is not type(other) or one.model_extra != other.model_extra:

@@ -13,7 +13,7 @@ from operator import is_not
 from typing import Any
 
 from vsm_desktop.drawing.courses import End, runs_level
-from vsm_desktop.drawing.flows import Company
+from vsm_desktop.drawing.flows import Company, flow_part
 from vsm_desktop.drawing.information import NO_LANE, Lane, lanes
 from vsm_desktop.drawing.ops import Box, Part
 from vsm_desktop.drawing.placed import Made
@@ -159,6 +159,10 @@ class Arrows:
             self.parts[i] = placed.part
             self.room.put(i, placed.box)
         self.flows, self.look = flows, look
+
+    def redrawn(self, flow: Flow, ends: Mapping[str, End], look: Look) -> Part:
+        """One of the arrows, seen another way."""
+        return flow_part(flow, ends[flow.source], ends[flow.target], self._company(flow, ends), look)
 
     def _anew(self, flows: tuple[Flow, ...], ends: Mapping[str, End]) -> None:
         material = self._material = [flow for flow in flows if isinstance(flow, MaterialFlow)]

@@ -66,6 +66,12 @@ EDIT_ROWS = (
     Row("find", _("Find in the map…"), "Ctrl+F", "find", hint=_("Names, labels and values")),
     Row("find_next", _("Next match"), "F3"),
     Row("find_previous", _("Previous match"), "Shift+F3"),
+    Row(
+        "edit_properties",
+        _("Edit properties"),
+        "Alt+Return",
+        hint=_("Type in the properties; Esc back to the map"),
+    ),
 )
 MAP_ROWS = (
     Row("select_tool", _("Select"), "V", "select", True, hint=_("Select and move")),
@@ -145,7 +151,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         _("&Edit"),
         (
             *("undo", "redo", "-", "cut", "copy", "copy_picture", "paste", "duplicate", "delete", "-"),
-            *("select_all", "edit_name", "-", "find", "find_next", "find_previous"),
+            *("select_all", "edit_name", "edit_properties", "-", "find", "find_next", "find_previous"),
         ),
     ),
     (
@@ -234,8 +240,18 @@ def fill_toolbar(bar: QToolBar, actions: dict[str, QAction]) -> None:
 
 def fill_insert(menu: QMenu, take: Callable[[str, bool], None]) -> None:
     """Every symbol and arrow of the palette as a menu entry."""
+    used: set[str] = set()
     for title, entries in GROUPS:
         menu.addSection(title)
         for entry in entries:
-            action = menu.addAction(entry.title)
+            action = menu.addAction(_with_key(entry.title, used))
             action.triggered.connect(lambda _checked=False, entry=entry: take(entry.kind, entry.arrow))
+
+
+def _with_key(title: str, used: set[str]) -> str:
+    """A title with the first letter marked that no other entry has, so that one key chooses it."""
+    for at, letter in enumerate(title):
+        if letter.isalpha() and letter.casefold() not in used:
+            used.add(letter.casefold())
+            return f"{title[:at]}&{title[at:]}"
+    return title

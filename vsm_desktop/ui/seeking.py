@@ -109,11 +109,11 @@ class Seeking:
         """An arrow comes into the hand; a symbol stands after the selected step, else in the middle of the view."""
         from vsm_desktop.drawing.symbols.table import size_of
         from vsm_desktop.edit.edits import add_node
+        from vsm_desktop.edit.growth import new_node
         from vsm_desktop.edit.insertion import free_place, insert_after, step_before
         from vsm_desktop.model.ids import new_id
         from vsm_desktop.model.value import Point
         from vsm_desktop.tools.connect import Connect
-        from vsm_desktop.tools.place import new_node
         from vsm_desktop.tools.select import Select
         from vsm_desktop.tools.snap import to_grid
 

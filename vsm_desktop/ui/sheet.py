@@ -158,4 +158,5 @@ QToolButton#chip:focus {{ border: 2px solid {accent}; padding: 1px 7px; }}
 QLineEdit#query, QLineEdit#query:focus {{ border: none; background: transparent; padding: 0; font-size: 15px; min-height: 22px; }}
 #card > QLineEdit#query {{ font-size: 13px; }}
 QListView#commands {{ background: transparent; border: none; outline: none; }}
+QLabel#unit {{ color: {text3}; background: transparent; }}
 """

@@ -31,12 +31,12 @@ from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.model.stream import ValueStream, new_stream
 from vsm_desktop.tools.connect import NATURAL, Connect
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.tools.place import Place
 from vsm_desktop.tools.select import Select
 from vsm_desktop.ui import documents
 from vsm_desktop.ui.actions import fill_insert, fill_menus, fill_toolbar, make_actions
 from vsm_desktop.ui.bridge import Bridge
 from vsm_desktop.ui.command_field import CommandField
+from vsm_desktop.ui.drawing import Drawing
 from vsm_desktop.ui.editing import NEEDS, Editing
 from vsm_desktop.ui.empty import EmptyCard
 from vsm_desktop.ui.filing import Filing
@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.editing = Editing(self.desk, self.view, self.say)
         self.seeking = Seeking(self, self.desk, self.view)
         self.regions = Regions(self)
+        self.drawing = Drawing(self.desk, self.view, self.properties)
         self.tabs = QTabBar()
         self.empty: EmptyCard | None = None
         self.actions_by_name = make_actions(self, self._handlers(), theme)
@@ -94,9 +95,9 @@ class MainWindow(QMainWindow):
             **self.editing.handlers(),
             **self.seeking.handlers(),
             **self.regions.handlers(),
+            **self.drawing.handlers(),
             "close": self.close,
             "quit": QApplication.closeAllWindows,
-            "edit_name": self.edit_name,
             "select_tool": lambda: self.desk.use(Select()),
             "connect_tool": lambda: self.desk.use(Connect(NATURAL)),
             "zoom_in": lambda: self.view.zoom_by(1.25),
@@ -166,7 +167,7 @@ class MainWindow(QMainWindow):
             inner.addAction(title).triggered.connect(partial(self.filing.open_sample, name))
 
     def _insert_menu(self, menu: QMenu) -> None:
-        fill_insert(menu, lambda kind, arrow: self.desk.use(Connect(kind) if arrow else Place(kind)))
+        fill_insert(menu, self.drawing.insert_from(menu))
 
     # showing
 
@@ -232,11 +233,6 @@ class MainWindow(QMainWindow):
         self.regions.prepare()
 
     # doing
-
-    def edit_name(self) -> None:
-        """Put the cursor into the name of what is selected."""
-        self.properties.show()
-        self.properties.focus_name()
 
     def say(self, sentence: str) -> None:
         """Show a sentence for a moment."""
