@@ -113,7 +113,7 @@ class _Trial:
             (QEvent.Type.MouseMove, 1.0),
             (QEvent.Type.MouseButtonRelease, 1.0),
         ):
-            at = here + way * QPointF(40, 30)
+            at = here + QPointF(40, 30) * way
             event = QMouseEvent(kind, at, QPointF(view.viewport().mapToGlobal(at)), left, left, none)
             self.app.sendEvent(view.viewport(), event)
         _expect(_first_process(self.now).at != node.at, "dragging moved nothing")
@@ -181,7 +181,7 @@ def _reads_pdf(path: Path) -> bool:
 
 
 def _reads_xlsx(path: Path) -> bool:
-    from openpyxl import load_workbook
+    from openpyxl.reader.excel import load_workbook
 
     return len(load_workbook(path).worksheets) > 1
 
