@@ -2,10 +2,11 @@
 """The built program: one folder that needs no Python, and a Debian package of it.
 
     python3 installer/build.py folder     dist/vsm-desktop/, and its self-test
-    python3 installer/build.py deb        dist/vsm-desktop_VERSION_ARCH.deb of that folder
-    python3 installer/build.py try        both, then the package in a fresh Debian (as root, with debootstrap)
+    python3 installer/build.py deb        the same, and dist/vsm-desktop_VERSION_ARCH.deb of it
+    python3 installer/build.py try        the same, and the package in a fresh Debian (as root, with debootstrap)
 
-The folder is made in a virtual environment of its own, so that it holds what the program needs and nothing else.
+With --as-built before the command the folder that is there is taken. It is made in a virtual environment of its own, so
+that it holds what the program needs and nothing else.
 """
 
 from __future__ import annotations
@@ -89,11 +90,9 @@ def size(path: Path) -> int:
 
 
 def deb() -> Path:
-    """The Debian package of the folder that is there."""
+    """A Debian package of the folder that is there."""
     import debian
 
-    if not PROGRAM.exists():
-        folder()
     try:
         package = debian.build(FOLDER, WORK / "deb", DIST)
     except LookupError as lost:
@@ -104,27 +103,27 @@ def deb() -> Path:
 
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(description="Build VSM Desktop as a program of its own.")
+    parser.add_argument("--as-built", action="store_true", help="take the folder that is there")
     commands = parser.add_subparsers(dest="command", required=True, metavar="folder | deb | try")
     commands.add_parser("folder", help="the program as one folder, and its self-test")
-    commands.add_parser("deb", help="a Debian package of the folder")
+    commands.add_parser("deb", help="the same, and a Debian package of it")
     trial = commands.add_parser(
-        "try", help="both, then install, use and remove the package in a fresh Debian"
+        "try", help="the same, and the package installed and removed in a fresh Debian"
     )
     trial.add_argument("--suite", default="bookworm", help="which Debian (default: bookworm)")
     trial.add_argument(
         "--mirror", default="http://deb.debian.org/debian", help="where its packages come from"
     )
-    trial.add_argument("--as-built", action="store_true", help="take the folder that is there")
     options = parser.parse_args(arguments)
-    if options.command == "deb":
-        deb()
-        return
-    if options.command == "folder" or not options.as_built:
+    if not (options.as_built and PROGRAM.exists()):
         folder()
+    if options.command == "folder":
+        return
+    package = deb()
     if options.command == "try":
         import fresh_root
 
-        fresh_root.trial(deb(), WORK / f"root-{options.suite}", options.suite, options.mirror)
+        fresh_root.trial(package, WORK / f"root-{options.suite}", options.suite, options.mirror)
 
 
 if __name__ == "__main__":
