@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 from PySide6.QtCore import QEvent, QPointF, QStandardPaths, Qt, qVersion
 from PySide6.QtGui import QFontInfo, QImage, QMouseEvent
@@ -171,24 +172,15 @@ def _colours(picture: QImage) -> set[int]:
     return {picture.pixel(x, y) for x in range(picture.width()) for y in range(0, picture.height(), 2)}
 
 
-def _reads_pdf(path: Path) -> bool:
-    from pypdfium2 import PdfDocument
-
-    document = PdfDocument(path)
-    text = document[0].get_textpage().get_text_range()
-    document.close()
-    return "Stamping" in text
-
-
-def _reads_xlsx(path: Path) -> bool:
-    from openpyxl.reader.excel import load_workbook
-
-    return len(load_workbook(path).worksheets) > 1
+def _is_book(path: Path) -> bool:
+    with ZipFile(path) as book:
+        sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/")]
+        return book.testzip() is None and len(sheets) > 1
 
 
 _READERS: dict[str, Callable[[Path], bool]] = {
-    ".pdf": _reads_pdf,
-    ".xlsx": _reads_xlsx,
+    ".pdf": lambda path: path.read_bytes().rstrip().endswith(b"%%EOF"),  # the PNG is made by reading it
+    ".xlsx": _is_book,
     ".svg": lambda path: "Stamping" in "".join(ElementTree.parse(path).getroot().itertext()),
     ".png": lambda path: QImage(str(path)).width() > 1000,
     ".json": lambda path: "metrics" in json.loads(path.read_text(encoding="utf-8")),
