@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from vsm_desktop import __version__
@@ -14,16 +16,27 @@ from vsm_desktop.ui.documents import SHEETS, open_stream
 from vsm_desktop.ui.errors import install_hook, log_qt_messages, start_failed
 from vsm_desktop.ui.icons import app_icon
 from vsm_desktop.ui.theming import theming
-from vsm_desktop.ui.window import MainWindow, present
+from vsm_desktop.ui.window import MainWindow, present, windows
+
+
+class Application(QApplication):
+    """The application object; on macOS a file opened from the desktop arrives as an event."""
+
+    def event(self, event: QEvent) -> bool:
+        if not isinstance(event, QFileOpenEvent):
+            return super().event(event)
+        open_beside(Path(event.file()))
+        return True
 
 
 def make_app() -> QApplication:
     """The one application object, dressed in the system's light or dark."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app = existing if isinstance(existing, QApplication) else Application(sys.argv[:1])
     app.setApplicationName("vsm-desktop")
     app.setApplicationDisplayName("VSM Desktop")
     app.setApplicationVersion(__version__)
+    app.setDesktopFileName("vsm-desktop")  # by which a Wayland desktop finds name and icon
     app.setWindowIcon(app_icon())
     theming().dress()
     return app
@@ -41,6 +54,16 @@ def open_window(path: Path | None = None) -> MainWindow:
     if path is not None and path.suffix.lower() in SHEETS:
         window.filing.import_path(path)
     return window
+
+
+def open_beside(path: Path) -> None:
+    """Open a file in the program that runs: in the window in front if that is empty, else in a new one."""
+    if not windows:
+        open_window(path)
+        return
+    front = next((window for window in windows if window.isActiveWindow()), windows[-1])
+    opened = front.filing.import_path if path.suffix.lower() in SHEETS else front.filing.open_path
+    opened(path)
 
 
 def self_test() -> int:
