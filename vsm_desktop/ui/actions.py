@@ -104,6 +104,7 @@ VIEW_ROWS = (
     Row("zoom_selection", _("Zoom to the selection"), "Ctrl+2"),
     Row("palette", _("Palette"), "F9", "palette", True),
     Row("properties", _("Properties"), "F4", "properties", True),
+    Row("table", _("Table"), "Ctrl+T", "table", True, hint=_("All steps and fields as a table")),
     Row("dark", _("Dark theme"), "Ctrl+Shift+D", "theme", True),
 )
 HELP_ROWS = (Row("about", _("About VSM Desktop")),)
@@ -133,6 +134,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "-",
             "palette",
             "properties",
+            "table",
             "-",
             "dark",
         ),

@@ -67,6 +67,14 @@ QScrollBar:horizontal {{ background: transparent; height: 8px; margin: 0; }}
 QScrollBar::handle {{ background: {control}; border-radius: 4px; min-height: 24px; min-width: 24px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+#bottom, #bottom QTableView, #problems {{ background: {panel}; border: none; }}
+#tabs {{ background: {window}; border-top: 1px solid {hair}; }}
+QToolButton#segment {{ padding: 3px 10px; font-size: 12px; color: {text2}; }}
+QToolButton#segment:checked {{ color: {text}; }}
+QLineEdit#cell, QComboBox#cell {{ border: 2px solid {accent}; border-radius: 0; padding: 0 6px; background: {panel}; }}
+#message {{ background: {alert_t}; border-bottom: 1px solid {hair}; }}
+#bubble {{ background: {panel}; color: {alert}; border: 1px solid {alert}; border-radius: 4px; padding: 4px 8px; font-size: 12px; }}
+#still-edge {{ background: {control}; border: none; }}
 #card {{ background: {panel}; border: 1px solid {control}; border-radius: 10px; }}
 #strip {{ background: {panel}; border-bottom: 1px solid {hair}; }}
 """

@@ -35,6 +35,7 @@ from vsm_desktop.tools.place import Place
 from vsm_desktop.tools.select import Select
 from vsm_desktop.ui import documents
 from vsm_desktop.ui.actions import dress, fill_insert, fill_menus, fill_toolbar, make_actions
+from vsm_desktop.ui.bottom import BottomPanel
 from vsm_desktop.ui.bridge import Bridge
 from vsm_desktop.ui.editing import NEEDS, Editing
 from vsm_desktop.ui.empty import EmptyCard
@@ -61,11 +62,13 @@ class MainWindow(QMainWindow):
         self.palette_panel = Palette(self.desk, self.view)
         self.properties = Properties(self.desk)
         self.editing = Editing(self.desk, self.view, self.say)
+        self.bottom = BottomPanel(self.desk, self.view)
         self.tabs = QTabBar()
         self.empty: EmptyCard | None = None
         self.actions_by_name = make_actions(self, self._handlers(), theme)
         self._build()
         self.bridge.changed.connect(self.show_desk)
+        self.bottom.opened.connect(lambda _open: self._show_actions(self.desk))
         self.view.zoomed.connect(self._show_zoom)
         self.view.first_painted.connect(self._finish)
         self.view.menu_wanted.connect(self._context_menu)
@@ -91,6 +94,7 @@ class MainWindow(QMainWindow):
             "fit": self.view.fit,
             "palette": lambda: self.palette_panel.setVisible(not self.palette_panel.isVisible()),
             "properties": lambda: self.properties.setVisible(not self.properties.isVisible()),
+            "table": self.bottom.toggle_table,
             "dark": self.switch_theme,
             "about": self.about,
         }
@@ -117,7 +121,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
-        column.addWidget(middle, 1)
+        column.addWidget(self.bottom.under(middle), 1)
         self.setCentralWidget(body)
         self.hint, self.where, self.zoom_label = QLabel(), QLabel(), QLabel()
         self.statusBar().addWidget(self.hint, 1)
@@ -162,6 +166,7 @@ class MainWindow(QMainWindow):
         if not self._first:
             self.properties.show_desk(desk)
         self.palette_panel.show_desk(desk)
+        self.bottom.show_desk(desk)
         self._show_tabs(desk)
         self._show_actions(desk)
         self.hint.setText(desk.tool.hint(desk))
@@ -206,6 +211,7 @@ class MainWindow(QMainWindow):
         actions["connect_tool"].setChecked(desk.tool.name == "connect")
         actions["palette"].setChecked(not self.palette_panel.isHidden())
         actions["properties"].setChecked(not self.properties.isHidden())
+        actions["table"].setChecked(self.bottom.open_page == "table")
         actions["dark"].setChecked(desk.theme == "dark")
 
     def _show_zoom(self, scale: float) -> None:
