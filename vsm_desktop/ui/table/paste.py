@@ -12,7 +12,7 @@ from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.value import Point
 from vsm_desktop.tools.place import new_node
 from vsm_desktop.ui.table.blocks import Block
-from vsm_desktop.ui.table.cells import cell_of, read_cell
+from vsm_desktop.ui.table.cells import cell_of, read_cell, value_in
 from vsm_desktop.ui.table.columns import Column, kind_of
 from vsm_desktop.ui.table.rows import Rows, called
 
@@ -89,7 +89,8 @@ def take(entries: Iterable[Entry], rows: Rows, columns: Sequence[Column]) -> Out
         except Wrong as wrong:
             outcome.refused.append(Refused(called(element), column.title, str(wrong)))
         else:
-            outcome.values.setdefault(rows.ids[row], {})[column.key] = value
+            if value != value_in(element, column):
+                outcome.values.setdefault(rows.ids[row], {})[column.key] = value
     return outcome
 
 

@@ -26,8 +26,14 @@ class Sheet(QTableView):
         self.setWordWrap(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
         self.setHorizontalHeader(Titles(model, delegate.inks, self))
         self.setVerticalHeader(Numbers(model, delegate.inks, self))
+        self.delegate = delegate  # one of its own: Qt tells every view of a delegate of all its editors
         self.setItemDelegate(delegate)
         self.setModel(model)
 
@@ -36,7 +42,7 @@ class Still(Sheet):
     """The columns that stay, laid over the table; what it shows, selects and edits is the table's."""
 
     def __init__(self, sheet: SheetView) -> None:
-        super().__init__(sheet.table, sheet.delegate, sheet)
+        super().__init__(sheet.table, CellDelegate(sheet.table, sheet.focused), sheet)
         self._sheet = sheet
         self.setObjectName("still")
         self.verticalHeader().hide()
@@ -44,7 +50,6 @@ class Still(Sheet):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(sheet)
         self.setAutoScroll(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().valueChanged.connect(sheet.verticalScrollBar().setValue)

@@ -40,24 +40,19 @@ class SheetView(Sheet):
 
     def __init__(self, model: TableModel, frozen: int) -> None:
         self.table, self.frozen_columns = model, frozen
-        self.delegate = CellDelegate(model, self._focused)
-        super().__init__(model, self.delegate)
+        super().__init__(model, CellDelegate(model, self.focused))
         self.commands: dict[str, Callable[[], object]] = {}
         self._units: dict[str, int] = {}
         self._sized: dict[str, int] = {}
         self._fitting = False
         self.added = ""  # the step that was just added by typing its name
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
         self.setTabKeyNavigation(False)
         self.setAccessibleName(_("Table of the map"))
         self.still = Still(self)
         self.bubble = Bubble(self)
-        self.delegate.left.connect(self._leave)
-        self.delegate.unit_width = self._unit_width
+        for delegate in (self.delegate, self.still.delegate):
+            delegate.left.connect(self._leave)
+            delegate.unit_width = self._unit_width
         self.verticalScrollBar().valueChanged.connect(lambda _value: self.tell_slip())
         self.horizontalScrollBar().valueChanged.connect(self._scrolled)
         self.horizontalHeader().sectionResized.connect(self._resized)
@@ -71,8 +66,9 @@ class SheetView(Sheet):
         """Paint in the colours of a theme."""
         if self.delegate.inks.theme == theme and self._units:
             return
-        inks = self.delegate.inks = Inks(theme)
+        inks = Inks(theme)
         for view in (self, self.still):
+            view.delegate.inks = inks
             for header in (view.horizontalHeader(), view.verticalHeader()):
                 assert isinstance(header, Titles | Numbers)
                 header.inks = inks
@@ -159,7 +155,8 @@ class SheetView(Sheet):
             index.isValid() and index.row() < self.table.rowCount() and index.column() < len(self.table.shown)
         )
 
-    def _focused(self) -> QModelIndex | None:
+    def focused(self) -> QModelIndex | None:
+        """The cell with the cursor, while the table has the focus."""
         return self.currentIndex() if self.hasFocus() else None
 
     # moving

@@ -67,7 +67,9 @@ class Work:
             self._paste_new(block, min(column for _row, column in cells))
             return
         size = (len(self.model.rows.ids), len(self.model.shown))
-        entries, left_out = entries_of(block, self._targets(), size)
+        targets = self._targets()
+        fills = len(block) == len(block[0]) == 1 and len(targets) > 1
+        entries, left_out = entries_of(block, self._takers(targets) if fills else targets, size)
         self._enter(_("Paste cells"), entries, left_out)
         self._choose(entries)
 
@@ -112,11 +114,16 @@ class Work:
             top -= 1
         if top < 0:
             return
-        entries = [Entry(r, c, self.model.cell(top, c).text) for r, c in targets if r > top]
+        below = self._takers([(r, c) for r, c in targets if r > top])
+        entries = [Entry(r, c, self.model.cell(top, c).text) for r, c in below]
         self._enter(_("Fill down"), entries)
 
     def _targets(self) -> list[tuple[int, int]]:
         return [(row, column) for row, column in self.view.cells() if row < len(self.model.rows.ids)]
+
+    def _takers(self, cells: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Of a range that is filled, the cells in which something can stand."""
+        return [at for at in cells if self.model.cell(*at).state in ("value", "wrong")]
 
     def _enter(self, label: str, entries: list[Entry], left_out: int = 0) -> None:
         """Take what can be taken, as one step, and tell the rest."""
