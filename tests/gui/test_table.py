@@ -27,6 +27,7 @@ from tests.gui.sheets import (
 from tests.model.maps import acme
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import new_stream
+from vsm_desktop.store.files import load
 
 Key = Qt.Key
 
@@ -211,6 +212,17 @@ def test_numbers_follow_while_typing(window, sheet):
         type_text(sheet, letter)
         shown.append(sheet.table.data(cell(sheet, "welding", "utilization")))
     assert shown == ["3.3 %", "40 %", "▲ 400 %"], "27,600 s a day for 920 pieces of 1, 12 and 120 s"
+
+
+def test_saving_takes_what_is_being_typed(window, sheet, tmp_path):
+    window.filing.path = tmp_path / "map.vsm"
+    click(sheet, cell(sheet, "stamping", "ct"))
+    type_text(sheet, "45")
+    press(sheet, Key.Key_S, CONTROL)
+    assert load(window.filing.path).state().node("stamping").ct.base == 45
+    assert editor(sheet) is not None
+    press(sheet, Key.Key_Return)
+    assert steps(window) == 1
 
 
 # copy and paste

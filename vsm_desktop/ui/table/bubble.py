@@ -24,6 +24,7 @@ class Bubble(QLabel):
         if not about.intersects(room):
             self.hide()
             return
+        self.ensurePolished()
         self.setText(text)
         wide = min(_WIDE, self.fontMetrics().horizontalAdvance(text) + 24)
         self.setFixedWidth(wide)

@@ -9,7 +9,9 @@ from vsm_desktop.assets import _
 from vsm_desktop.edit.entry import Wrong, entry_text, read_entry
 from vsm_desktop.metrics.report import Result, StepReport
 from vsm_desktop.model.display import DASH, percent, with_unit
-from vsm_desktop.model.fields import EVERY_NODE, Field
+from vsm_desktop.model.element import Foreign
+from vsm_desktop.model.fields import Field
+from vsm_desktop.model.flows import FlowBase
 from vsm_desktop.ui.table.columns import Column, arrow_kinds, kind_title
 
 State = Literal["value", "fixed", "void", "result", "unknown", "alert", "wrong"]
@@ -33,18 +35,33 @@ class Cell(NamedTuple):
 VOID = Cell(state="void", why=_("does not apply"))
 
 
+def has(element: Any, column: Column) -> bool:
+    """Whether an element has what a column shows; one of an unknown kind has nothing, whatever its kind is called."""
+    return column.applies(element.kind) and not _is_foreign(element)
+
+
+def _is_foreign(element: Any) -> bool:
+    return isinstance(element, Foreign)
+
+
+def kinds_for(element: Any) -> tuple[str, ...]:
+    """The kinds an arrow may change to; a symbol stays what it is."""
+    kind: str = element.kind
+    return arrow_kinds(kind) if isinstance(element, FlowBase) else ()
+
+
 def cell_of(element: Any, beside: Any, column: Column) -> Cell:
     """The cell of a row and a column."""
     match column.role:
         case "kind":
-            return Cell(kind_title(element.kind), "value" if arrow_kinds(element.kind) else "fixed")
+            return Cell(kind_title(element.kind), "value" if kinds_for(element) else "fixed")
         case "end":
             return Cell(beside[column.key == "target"], "fixed")
         case "result":
             return _result(column, element, beside)
-    if column.key == "name" and element.kind not in EVERY_NODE:
+    if column.key == "name" and _is_foreign(element):
         return Cell(element.name, "fixed", ghost=kind_title(element.kind))
-    if column.field is None or not column.applies(element.kind):
+    if column.field is None or not has(element, column):
         return VOID
     return _entered(element, column.field)
 
@@ -63,7 +80,7 @@ def unit_in(text: str) -> str:
 
 
 def _result(column: Column, element: Any, report: StepReport | None) -> Cell:
-    if not column.applies(element.kind):
+    if not has(element, column):
         return VOID
     result = report.metrics.get(column.key) if report else None
     if result is None or result.number is None:
@@ -90,7 +107,7 @@ def read_cell(text: str, element: Any, column: Column) -> Any:
         return _read_kind(text, element)
     if column.role != "field" or column.field is None:
         raise Wrong(_("{title} is worked out, not typed.").format(title=column.title))
-    if not column.applies(element.kind):
+    if not has(element, column):
         kind = kind_title(element.kind)
         raise Wrong(_("{kind} has no such field.").format(kind=kind))
     if column.field.shape == "text":
@@ -100,18 +117,18 @@ def read_cell(text: str, element: Any, column: Column) -> Any:
 
 def _read_kind(text: str, element: Any) -> str:
     wanted = " ".join(text.split()).casefold()
-    for kind in (*arrow_kinds(element.kind), element.kind):
+    for kind in (*kinds_for(element), element.kind):
         if wanted in (kind.casefold(), kind_title(kind).casefold()):
             return str(kind)
-    if not arrow_kinds(element.kind):
+    if not kinds_for(element):
         raise Wrong(_("The kind of a symbol stays as it is."))
-    known = ", ".join(kind_title(kind) for kind in arrow_kinds(element.kind))
+    known = ", ".join(kind_title(kind) for kind in kinds_for(element))
     raise Wrong(_('"{text}" is none of {known}.').format(text=text.strip(), known=known))
 
 
 def value_in(element: Any, column: Column) -> Any:
     """What the element holds there; None where there is no such thing."""
-    if column.role == "field" and not column.applies(element.kind):
+    if column.role == "field" and not has(element, column):
         return None
     return getattr(element, column.key, None)
 

@@ -131,13 +131,17 @@ class Columns:
     def look_at(self, elements: Iterable[Any]) -> bool:
         """Take in new or changed elements; True if that brought columns."""
         known = len(self._kinds), len(self._kept)
+        missing: dict[str, list[str]] = {}
         for one in elements:
-            if one.kind not in self._kinds:
-                self._kinds.add(one.kind)
-                self._kept.update(_EVERYDAY.get(one.kind, ()))
-            for field in one.fields():
-                if field.key not in self._kept and getattr(one, field.key) not in EMPTY:
-                    self._kept.add(field.key)
+            kind = one.kind
+            if kind not in missing:
+                if kind not in self._kinds:
+                    self._kinds.add(kind)
+                    self._kept.update(_EVERYDAY.get(kind, ()))
+                missing[kind] = [field.key for field in one.fields() if field.key not in self._kept]
+            for key in missing[kind]:
+                if getattr(one, key) not in EMPTY:
+                    self._kept.add(key)
         if known == (len(self._kinds), len(self._kept)):
             return False
         before = self.shown

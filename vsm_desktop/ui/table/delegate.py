@@ -29,13 +29,15 @@ from PySide6.QtWidgets import (
 )
 
 from vsm_desktop.assets import _
-from vsm_desktop.ui.table.cells import Cell
-from vsm_desktop.ui.table.columns import arrow_kinds, kind_title
+from vsm_desktop.ui.table.cells import Cell, kinds_for
+from vsm_desktop.ui.table.columns import kind_title
 from vsm_desktop.ui.table.inks import LEFT, PAD, RIGHT, Inks, tick_box, tick_mark
+from vsm_desktop.ui.table.keys import controls
 from vsm_desktop.ui.table.model import TableModel
 
 Index = QModelIndex | QPersistentModelIndex
 Key = Qt.Key
+_NEEDED_NOW = frozenset((Key.Key_S, Key.Key_E, Key.Key_P, Key.Key_W, Key.Key_Q))
 _AWAY: dict[int, tuple[int, int]] = {Key.Key_Down: (1, 0), Key.Key_Up: (-1, 0)}
 
 
@@ -129,7 +131,7 @@ class CellDelegate(QStyledItemDelegate):
             choices = ((_("Not entered"), ""), *((title, title) for _key, title in cell.field.choices))
             editor: QWidget = _Choice(parent, choices, self._chosen)
         elif shown.role == "kind":
-            kinds = arrow_kinds(self.model.rows.elements[row].kind)
+            kinds = kinds_for(self.model.rows.elements[row])
             editor = _Choice(parent, tuple((kind_title(k), kind_title(k)) for k in kinds), self._chosen)
         else:
             line = QLineEdit(parent)
@@ -175,6 +177,10 @@ class CellDelegate(QStyledItemDelegate):
         self._close(editor, 0, 0)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if event.key() in _NEEDED_NOW and controls(event):
+                self.commitData.emit(editor)  # what is typed counts for saving and the like
+            return False
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress

@@ -35,7 +35,7 @@ class Titles(_Header):
         self.setMinimumSectionSize(48)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), ROW)
+        return QSize(4 * NUMBERS, ROW)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         if section >= len(self.table.shown):
@@ -63,7 +63,7 @@ class Numbers(_Header):
         self.setMinimumSectionSize(ROW)
 
     def sizeHint(self) -> QSize:
-        return QSize(NUMBERS, super().sizeHint().height())
+        return QSize(NUMBERS, 4 * ROW)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         inks, now = self.inks, self._now(section)
