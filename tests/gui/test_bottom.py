@@ -48,6 +48,7 @@ def test_a_key_opens_the_table_and_leads_back(window, key, modifiers):
     assert window.bottom.open_page == "table", "Esc leads to the map, the table stays"
     QTest.keyClick(window.view, key, modifiers)
     assert sheet.hasFocus()
+    assert window.actions_by_name["table"].isChecked()
     QTest.keyClick(sheet, key, modifiers)
     assert window.bottom.open_page == ""
     assert window.view.hasFocus()

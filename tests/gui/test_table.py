@@ -25,6 +25,7 @@ from tests.gui.sheets import (
     type_text,
 )
 from tests.model.maps import acme
+from vsm_desktop.edit.edits import set_fields
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import new_stream
 from vsm_desktop.store.files import load
@@ -203,6 +204,11 @@ def test_undo_takes_back_the_cell_and_the_table_follows(window, sheet):
     assert sheet.table.data(cell(sheet, "stamping", "ct")) == "1 s"
     press(sheet, Key.Key_Y, CONTROL)
     assert sheet.table.data(cell(sheet, "stamping", "ct")) == "45"
+    press(sheet, Key.Key_Z, CONTROL)
+    assert here(sheet) == ("stamping", "ct")
+    press(sheet, Key.Key_Delete)
+    assert node(window, "stamping") is not None, "Del after undo clears the cell, it does not delete the step"
+    assert node(window, "stamping").ct is None
 
 
 def test_numbers_follow_while_typing(window, sheet):
@@ -223,6 +229,18 @@ def test_saving_takes_what_is_being_typed(window, sheet, tmp_path):
     assert editor(sheet) is not None
     press(sheet, Key.Key_Return)
     assert steps(window) == 1
+
+
+def test_a_column_is_fitted_by_a_double_click_and_keeps_the_width_it_was_given(window, sheet):
+    header = sheet.horizontalHeader()
+    column = cell(sheet, "stamping", "ct").column()
+    sheet.setColumnWidth(column, 150)
+    window.desk.commit("Edit", set_fields("stamping", ct=quantity(2, "s")))
+    assert header.sectionSize(column) == 150
+    edge = header.viewport().rect().center()
+    edge.setX(header.sectionViewportPosition(column) + 150)
+    QTest.mouseDClick(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    assert header.sectionSize(column) < 100
 
 
 # copy and paste

@@ -51,14 +51,20 @@ def test_what_does_not_fit_is_told_with_row_column_and_reason() -> None:
         ("welding", "ct", "n/a"),
         ("welding", "co", "10 min"),
         ("coils", "ct", "5"),
-        ("welding", "utilization", "3"),
     )
     assert set(outcome.values["welding"]) == {"co"}
     assert sentence(outcome) == (
-        '3 of 4 cells were not taken: Welding · Cycle time: "n/a" is no time. Try 45 s, 1.5 h or 2 d.  '
-        "Inventory · Cycle time: Inventory has no such field.  "
-        "Welding · Load: Load is worked out, not typed."
+        '2 of 3 cells were not taken: Welding · Cycle time: "n/a" is no time. Try 45 s, 1.5 h or 2 d.  '
+        "Inventory · Cycle time: Inventory has no such field."
     )
+
+
+def test_results_may_come_along_but_are_not_typed() -> None:
+    frame = frame_of(acme())
+    along = enter(frame, ("welding", "ct", "4"), ("welding", "utilization", "3 %"))
+    assert along.refused == []
+    alone = enter(frame, ("welding", "utilization", "3 %"))
+    assert alone.refused[0].why == "Load is worked out, not typed."
 
 
 def test_one_refusal_is_told_in_the_singular() -> None:

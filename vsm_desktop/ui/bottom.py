@@ -107,6 +107,7 @@ class BottomPanel(QWidget):
             self._close()
             return
         cast(Page, self._pages[name]).take_focus()
+        self.opened.emit(True)
 
     def toggle_table(self) -> None:
         """From the map to the table, and from the table back to the map with the panel closed."""
@@ -136,7 +137,6 @@ class BottomPanel(QWidget):
             self._bound()
             whole = self._splitter.height()
             self._splitter.setSizes([whole - self._height, self._height])
-            self.opened.emit(True)
 
     def _close(self) -> None:
         self.open_page = ""

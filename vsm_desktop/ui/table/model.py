@@ -19,6 +19,7 @@ from vsm_desktop.ui.table.rows import Rows, called, changed_rows, rows_of
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 _NOWHERE = QModelIndex()
+_LONG = 24  # letters; longer texts may be cut off in their cells
 _ADD_NAME = Cell(ghost=_("Add a step"), why=_("Type a name to add a step at the end of the flow"))
 
 
@@ -197,8 +198,10 @@ class TableModel(QAbstractTableModel):
                 return cell.text
             case Role.AccessibleTextRole:
                 return cell.why if cell is VOID else cell.text or cell.ghost
-            case Role.AccessibleDescriptionRole | Role.ToolTipRole:
+            case Role.AccessibleDescriptionRole:
                 return cell.why
+            case Role.ToolTipRole:
+                return "\n".join(filter(None, (cell.text if len(cell.text) > _LONG else "", cell.why)))
             case Role.TextAlignmentRole:
                 return int(_alignment(self.shown[index.column()]))
         return None

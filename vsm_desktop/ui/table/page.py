@@ -120,7 +120,7 @@ class TablePage(QWidget):
         sheet = self.sheet
         rows = sorted(row for row in map(sheet.table.row_of, selection) if row is not None)
         if rows != [row for row in sheet.selected_rows() if not sheet.table.is_add_row(row)]:
-            sheet.select_rows(rows)
+            sheet.select_rows(rows, whole=not sheet.hasFocus())
 
     def _choose(self, *_changes: object) -> None:
         """What is selected here is selected on the map."""

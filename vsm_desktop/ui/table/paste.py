@@ -73,12 +73,15 @@ def entries_of(
     return entries, left_out
 
 
-def take(entries: Iterable[Entry], rows: Rows, columns: Sequence[Column]) -> Outcome:
-    """Read entries for rows that are there."""
+def take(entries: Sequence[Entry], rows: Rows, columns: Sequence[Column]) -> Outcome:
+    """Read entries for rows that are there. Results that come along with copied rows are passed over."""
     outcome = Outcome()
+    nothing_else = all(columns[entry.column].role == "result" for entry in entries)
     for row, at, text in entries:
         outcome.given += 1
         element, column = rows.elements[row], columns[at]
+        if column.role == "result" and not nothing_else:
+            continue
         cell = cell_of(element, rows.beside[row], column)
         if text.strip() == cell.text.strip():
             continue

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
+from vsm_desktop.assets import _
 from vsm_desktop.ui.table.delegate import CellDelegate
 from vsm_desktop.ui.table.headers import Numbers, Titles
 from vsm_desktop.ui.table.model import TableModel
@@ -45,6 +46,7 @@ class Still(Sheet):
         super().__init__(sheet.table, CellDelegate(sheet.table, sheet.focused), sheet)
         self._sheet = sheet
         self.setObjectName("still")
+        self.setAccessibleName(_("Names of the table"))
         self.verticalHeader().hide()
         self.setSelectionModel(sheet.selectionModel())
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

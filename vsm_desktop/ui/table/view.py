@@ -45,6 +45,7 @@ class SheetView(Sheet):
         self._units: dict[str, int] = {}
         self._sized: dict[str, int] = {}
         self._fitting = False
+        self._theme: ThemeName | None = None
         self.added = ""  # the step that was just added by typing its name
         self.setTabKeyNavigation(False)
         self.setAccessibleName(_("Table of the map"))
@@ -64,8 +65,9 @@ class SheetView(Sheet):
 
     def show_theme(self, theme: ThemeName) -> None:
         """Paint in the colours of a theme."""
-        if self.delegate.inks.theme == theme and self._units:
+        if theme == self._theme:
             return
+        self._theme = theme
         inks = Inks(theme)
         for view in (self, self.still):
             view.delegate.inks = inks
@@ -82,10 +84,18 @@ class SheetView(Sheet):
         self.still.place()
 
     def _fit(self, column: int, rows: range) -> None:
+        """Give a column its width; for one row alone it only grows."""
+        wide = self._sized.get(self.table.shown[column].key) or self._wide(column, rows)
+        if len(rows) == 1:
+            wide = max(wide, self.columnWidth(column))
+        self._fitting = True
+        self.setColumnWidth(column, wide)
+        self._fitting = False
+        self.still.setColumnWidth(column, wide)
+
+    def _wide(self, column: int, rows: range) -> int:
+        """How wide a column has to be for what stands in some rows of it; its units stand in a column of their own."""
         shown = self.table.shown[column]
-        if shown.key in self._sized:
-            self.setColumnWidth(column, self._sized[shown.key])
-            return
         cells = [self.table.cell(row, column) for row in rows]
         unit = max((measure(cell.unit, 13) for cell in cells if cell.unit), default=0.0)
         self._units[shown.key] = max(self._units.get(shown.key, 0), round(unit + 0.5))
@@ -93,12 +103,11 @@ class SheetView(Sheet):
             (measure(cell.text.removesuffix(cell.unit).rstrip(), 13, "bold") for cell in cells), default=0.0
         )
         wide = max(widest + self._units[shown.key] + 6, measure(shown.header, 12, "medium")) + 2 * PAD + 4
-        most = _MOST if shown.key == "name" else 200
-        before = self.columnWidth(column) if len(rows) == 1 else 0
-        self._fitting = True
-        self.setColumnWidth(column, max(before, min(max(_LEAST, round(wide)), most)))
-        self._fitting = False
-        self.still.setColumnWidth(column, self.columnWidth(column))
+        return min(max(_LEAST, round(wide)), _MOST if shown.key == "name" else 200)
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """A double click on the edge of a title fits the column."""
+        return self._wide(column, range(min(len(self.table.rows.ids), _LOOK_AT)))
 
     def _unit_width(self, column: int) -> int:
         return self._units.get(self.table.shown[column].key, 0)
@@ -287,16 +296,20 @@ class SheetView(Sheet):
             covered.update(dict.fromkeys(rows, len(columns)))
         return bool(covered) and min(covered.values()) >= len(self.table.shown)
 
-    def select_rows(self, rows: list[int]) -> None:
-        """Choose whole rows and bring the first into sight."""
-        selection = QItemSelection()
-        last = len(self.table.shown) - 1
-        for first, end in runs(rows):
-            selection.append(QItemSelectionRange(self.table.index(first, 0), self.table.index(end, last)))
-        chosen = self.selectionModel()
+    def select_rows(self, rows: list[int], *, whole: bool) -> None:
+        """Choose rows, or their cells in the column of the cursor, and bring the first into sight.
+
+        While a hand works in the table cells are chosen, so that Del after an undo clears a cell and deletes no step.
+        """
+        chosen, selection = self.selectionModel(), QItemSelection()
+        column = max(self.currentIndex().column(), 0)
+        left, right = (0, len(self.table.shown) - 1) if whole else (column, column)
+        for first, last in runs(rows):
+            selection.append(
+                QItemSelectionRange(self.table.index(first, left), self.table.index(last, right))
+            )
         if rows and self.currentIndex().row() not in rows:
-            column = max(self.currentIndex().column(), 0)
             chosen.setCurrentIndex(self.table.index(rows[0], column), _SELECT.NoUpdate)
         chosen.select(selection, _SELECT.ClearAndSelect)
         if rows:
-            self.scrollTo(self.table.index(rows[0], max(self.currentIndex().column(), 0)))
+            self.scrollTo(self.table.index(rows[0], column))
