@@ -342,6 +342,20 @@ def test_filling_one_cell_takes_the_one_above(window, sheet):
     assert node(window, "customer").name == "Steel Co"
 
 
+def test_the_menu_of_the_window_works_on_the_table_while_it_has_the_cursor(window, sheet):
+    click(sheet, cell(sheet, "stamping", "co"))
+    window.actions_by_name["copy"].trigger()
+    assert on_clipboard() == "1 h\n"
+    click(sheet, cell(sheet, "welding", "co"))
+    window.actions_by_name["paste"].trigger()
+    assert node(window, "welding").co.base == 3600
+    window.actions_by_name["delete"].trigger()
+    assert node(window, "welding").co is None
+    press(sheet, Key.Key_Escape)
+    window.actions_by_name["delete"].trigger()
+    assert node(window, "welding") is None, "with the cursor on the map they work there"
+
+
 # clearing and deleting
 
 
@@ -363,6 +377,16 @@ def test_del_on_whole_rows_deletes_the_symbols(window, sheet):
     press(sheet, Key.Key_Z, CONTROL)
     assert node(window, "stamping") is not None
     assert window.desk.selection == {"stamping", "welding"}
+
+
+def test_locked_rows_are_kept_and_named(window, sheet):
+    window.desk.commit("Lock", set_fields("welding", locked=True))
+    click_row(sheet, "stamping")
+    click_row(sheet, "welding", CONTROL)
+    press(sheet, Key.Key_Delete)
+    assert node(window, "stamping") is None
+    assert node(window, "welding") is not None
+    assert "locked" in window.bottom.page("table").message.text.text()
 
 
 # adding

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Protocol, cast
 
@@ -20,12 +21,15 @@ from PySide6.QtWidgets import (
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.canvas.view import MapView
+from vsm_desktop.drawing.placed import part_box
 from vsm_desktop.drawing.text import measure
 from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.edit.align import around
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.icons import icon
 
+_HERE = {"cut": "cut", "copy": "copy", "paste": "paste", "select_all": "select_all", "delete": "clear"}
 BAR, OPEN, LEAST, MOST = 32, 240, 160, 0.6
 
 
@@ -204,16 +208,23 @@ class BottomPanel(QWidget):
             cast(Page, self._pages[self.open_page]).show_desk(desk)
 
     def reveal(self, ids: frozenset[str]) -> None:
-        """Bring what is named into sight on the map, if it is out of it."""
-        state = self.desk.frame.state
-        nodes = [node for node in state.nodes if node.id in ids]
-        ends = {end for flow in state.flows if flow.id in ids for end in (flow.source, flow.target)}
-        nodes = nodes or [node for node in state.nodes if node.id in ends]
-        if not nodes:
-            return
-        seen = self.view.mapToScene(self.view.viewport().rect()).boundingRect()
-        if not all(seen.contains(node.at.x, node.at.y) for node in nodes):
-            self.view.centerOn(nodes[0].at.x, nodes[0].at.y)
+        """Bring what is named into sight on the map."""
+        boxes = [part_box(part) for part in self.desk.frame.drawing.parts if part.id in ids]
+        if boxes:
+            self.view.reveal(around(boxes))
+
+    # menus
+
+    def first(self, handlers: Mapping[str, Callable[[], object]]) -> dict[str, Callable[[], object]]:
+        """The same handlers, but cut, copy and the like go to the page while it has the cursor."""
+        return {
+            name: partial(self._here_or, name, do) if name in _HERE else do for name, do in handlers.items()
+        }
+
+    def _here_or(self, name: str, otherwise: Callable[[], object]) -> None:
+        focus = self.window().focusWidget()
+        commands = getattr(focus, "commands", {}) if self._has_focus() else {}
+        commands.get(_HERE[name], otherwise)()
 
 
 def _to_mend(report: Report) -> int:

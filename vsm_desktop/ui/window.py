@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
             **self.filing.handlers(),
-            **self.editing.handlers(),
+            **self.bottom.first(self.editing.handlers()),
             "close": self.close,
             "quit": QApplication.closeAllWindows,
             "edit_name": self.edit_name,

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from vsm_desktop.assets import _
 from vsm_desktop.edit.cells import set_cells
 from vsm_desktop.edit.edits import delete
+from vsm_desktop.edit.groups import locked
 from vsm_desktop.edit.steps import add_steps, append_step, insert_after
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.value import Point
@@ -170,7 +171,9 @@ class Work:
         return node, new_id("flow", taken)
 
     def delete_rows(self) -> None:
-        """Delete the symbols or arrows of the selected rows."""
+        """Delete the symbols or arrows of the selected rows; what is locked stays, and is named."""
         ids = frozenset(filter(None, map(self.model.id_at, self.view.selected_rows())))
-        if ids:
-            self.desk.commit(_("Delete"), delete(ids))
+        fixed = locked(self.desk.frame.state, ids)
+        if ids - fixed:
+            self.desk.commit(_("Delete"), delete(ids - fixed))
+        self.say(_("What is locked was kept. Unlock it to delete it.") if fixed else "")
