@@ -126,14 +126,20 @@ def test_an_arrow_comes_into_the_hand(window):
 
 
 def test_an_action_is_done(window):
-    found = ask(window, "switch light")
+    found = ask(window, "switch li")
     assert chosen(found).aside == "Ctrl Shift D"
     enter(found)
     assert window.desk.theme == "dark"
     found = palette(window)
     assert found.theme == "dark"
-    enter(ask(window, "switch light"))
+    enter(ask(window, "switch li"))
     assert window.desk.theme == "light"
+
+
+def test_an_action_in_a_menu_within_a_menu_says_where_it_stands(window):
+    found = titles(palette(window))
+    assert {"Theme: Dark", "Theme: Light"} <= set(found)
+    assert "Dark" not in found
 
 
 def test_what_cannot_be_done_is_shown_with_the_reason_and_not_done(window):
@@ -299,7 +305,7 @@ def test_it_fits_the_smallest_window(window):
 def test_it_is_painted_in_the_colours_of_the_theme(window):
     for theme in ("light", "dark"):
         if window.desk.theme != theme:
-            window.switch_theme()
+            window.actions_by_name["dark"].trigger()
         found = ask(window, "super")
         picture = found.list.viewport().grab().toImage()
         row = found.list.visualRect(found.list.currentIndex())

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenuBar
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.insertion import step_before
@@ -19,7 +19,7 @@ from vsm_desktop.tools.place import title_of
 from vsm_desktop.ui.editing import NEEDS
 from vsm_desktop.ui.matching import Index
 from vsm_desktop.ui.palette import GROUPS, Entry
-from vsm_desktop.ui.shortcuts import spaced
+from vsm_desktop.ui.shortcuts import in_menus, spaced
 
 Group = Literal["insert", "do", "go"]
 GROUP_TITLES: Mapping[Group, str] = {"insert": _("Insert"), "do": _("Do"), "go": _("Go to")}
@@ -77,12 +77,16 @@ def offer(commands: list[Command]) -> Offer:
 
 
 def do_commands(actions: Mapping[str, QAction], menus: QMenuBar) -> list[Command]:
-    """Every action of the window; then what only menus hold, such as the samples."""
-    commands = [_of_action(f"do:{name}", action, action.text()) for name, action in actions.items()]
-    named = {id(action) for action in actions.values()}
-    for place, action in _in_menus(menus):
-        if id(action) not in named:
-            commands.append(_of_action(f"do:{place}: {action.text()}", action, f"{place}: {action.text()}"))
+    """Every action of the window; then what only menus within menus hold, such as the samples."""
+    inner = {id(one.action): one for one in in_menus(menus) if one.inner}
+    commands = []
+    for name, action in actions.items():
+        place = inner.pop(id(action), None)
+        text = f"{place.inner}: {action.text()}" if place else action.text()
+        commands.append(_of_action(f"do:{name}", action, text))
+    for one in inner.values():
+        text = f"{one.inner}: {one.action.text()}"
+        commands.append(_of_action(f"do:{text}", one.action, text))
     return commands
 
 
@@ -100,19 +104,6 @@ def _of_action(id_: str, action: QAction, text: str) -> Command:
         icon=None if action.icon().isNull() else action.icon(),
         enabled=enabled,
     )
-
-
-def _in_menus(menus: QMenuBar) -> Iterator[tuple[str, QAction]]:
-    """Every entry of a menu within a menu, with that one's title; the symbols are offered as such."""
-    for top in menus.actions():
-        menu = top.menu()
-        if not isinstance(menu, QMenu):
-            continue
-        for action in menu.actions():
-            inner = action.menu()
-            if isinstance(inner, QMenu):
-                place = action.text().replace("&", "")
-                yield from ((place, one) for one in inner.actions() if one.text() and not one.isSeparator())
 
 
 def insert_commands(desk: Desk, insert: Callable[[Entry], object]) -> list[Command]:

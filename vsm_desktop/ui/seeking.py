@@ -197,7 +197,7 @@ class Seeking:
         from vsm_desktop.ui.shortcut_list import ShortcutList
 
         if self.list is None:
-            self.list = ShortcutList(self.window, self.desk.theme, self._actions())
+            self.list = ShortcutList(self.window, self.desk.theme, self._actions(), self.window.menuBar())
         self.list.open_list(self.desk.theme)
 
 

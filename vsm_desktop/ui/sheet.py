@@ -159,4 +159,12 @@ QLineEdit#query, QLineEdit#query:focus {{ border: none; background: transparent;
 #card > QLineEdit#query {{ font-size: 13px; }}
 QListView#commands {{ background: transparent; border: none; outline: none; }}
 QLabel#unit {{ color: {text3}; background: transparent; }}
+#bottom, #bottom QTableView, #bottom QHeaderView, #problems {{ background: {panel}; border: none; }}
+#tabs {{ background: {window}; border-top: 1px solid {hair}; }}
+QToolButton#segment {{ padding: 3px 10px; font-size: 12px; color: {text2}; }}
+QToolButton#segment:checked {{ color: {text}; }}
+QLineEdit#cell, QComboBox#cell {{ border: 2px solid {accent}; border-radius: 0; padding: 0 6px; background: {panel}; }}
+#message {{ background: {alert_t}; border-bottom: 1px solid {hair}; }}
+#bubble {{ background: {panel}; color: {alert}; border: 1px solid {alert}; border-radius: 4px; padding: 4px 8px; font-size: 12px; }}
+#still-edge {{ background: {control}; border: none; }}
 """

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QMenuBar,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -123,10 +124,12 @@ def answers(row: Row, query: str) -> bool:
 class ShortcutList(Card):
     """All keys and gestures by menu, with a field to narrow them down."""
 
-    def __init__(self, window: QWidget, theme: ThemeName, actions: Mapping[str, QAction]) -> None:
+    def __init__(
+        self, window: QWidget, theme: ThemeName, actions: Mapping[str, QAction], bar: QMenuBar
+    ) -> None:
         super().__init__(window, theme)
         self.setAccessibleName(_("Keyboard shortcuts"))
-        self._actions = actions
+        self._actions, self._bar = actions, bar
         self._rows: tuple[Row, ...] = ()
         self.field = QLineEdit()
         self.field.setObjectName("query")
@@ -169,7 +172,7 @@ class ShortcutList(Card):
         """Come up with everything that has keys now."""
         self.delegate.theme = theme
         self.glass.setPixmap(icon("keyboard", theme).pixmap(18, 18))
-        self._rows = all_rows(self._actions)
+        self._rows = all_rows(self._actions, self._bar)
         self.field.clear()
         self._filter("")
         self.open_card(theme)

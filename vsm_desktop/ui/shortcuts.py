@@ -6,13 +6,14 @@ A gesture is added by adding a row.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from vsm_desktop.assets import _
-from vsm_desktop.ui.actions import MENUS
 
 ON_MAP, VIEWING, LISTS = _("On the map"), _("Looking around"), _("In fields and lists")
 
@@ -58,16 +59,34 @@ GESTURES: tuple[Row, ...] = (
 )
 
 
-def action_rows(actions: Mapping[str, QAction]) -> tuple[Row, ...]:
+class Place(NamedTuple):
+    """Where an action stands: under which title of the menu bar, in which menu within it."""
+
+    top: str
+    inner: str
+    action: QAction
+
+
+def in_menus(bar: QMenuBar) -> Iterator[Place]:
+    """Every entry of the menu bar in its order."""
+    for top in bar.actions():
+        menu, title = top.menu(), top.text().replace("&", "")
+        for action in menu.actions() if isinstance(menu, QMenu) else ():
+            inner, place = action.menu(), action.text().replace("&", "")
+            if isinstance(inner, QMenu):
+                yield from (Place(title, place, one) for one in inner.actions() if one.text())
+            elif not action.isSeparator():
+                yield Place(title, "", action)
+
+
+def action_rows(actions: Mapping[str, QAction], bar: QMenuBar) -> tuple[Row, ...]:
     """Every action that has a shortcut, under the title of its menu; those in no menu come last."""
-    rows = [
-        (title.replace("&", ""), actions[name]) for title, names in MENUS for name in names if name in actions
-    ]
-    placed = {id(action) for _title, action in rows}
-    rows += [(_("Further"), action) for action in actions.values() if id(action) not in placed]
+    named = {id(action) for action in actions.values()}
+    rows = {id(one.action): (one.top, one.action) for one in in_menus(bar) if id(one.action) in named}
+    rows |= {id(one): (_("Further"), one) for one in actions.values() if id(one) not in rows}
     return tuple(
         Row(tuple(map(_native, action.shortcuts())), _words(action), title)
-        for title, action in rows
+        for title, action in rows.values()
         if action.shortcuts()
     )
 
@@ -82,11 +101,11 @@ def _words(action: QAction) -> str:
     return text.replace("&", "").rstrip("…")
 
 
-def all_rows(actions: Mapping[str, QAction]) -> tuple[Row, ...]:
+def all_rows(actions: Mapping[str, QAction], bar: QMenuBar) -> tuple[Row, ...]:
     """Gestures on the map first, then menu by menu."""
     return (
         *(row for row in GESTURES if row.group != LISTS),
-        *action_rows(actions),
+        *action_rows(actions, bar),
         *(row for row in GESTURES if row.group == LISTS),
     )
 

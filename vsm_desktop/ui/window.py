@@ -34,6 +34,7 @@ from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.select import Select
 from vsm_desktop.ui import documents
 from vsm_desktop.ui.actions import fill_insert, fill_menus, fill_toolbar, make_actions
+from vsm_desktop.ui.bottom import BottomPanel
 from vsm_desktop.ui.bridge import Bridge
 from vsm_desktop.ui.command_field import CommandField
 from vsm_desktop.ui.drawing import Drawing
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.seeking = Seeking(self, self.desk, self.view)
         self.regions = Regions(self)
         self.drawing = Drawing(self.desk, self.view, self.properties)
+        self.bottom = BottomPanel(self.desk, self.view)
         self.tabs = QTabBar()
         self.empty: EmptyCard | None = None
         self.actions_by_name = make_actions(self, self._handlers(), theme)
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
         self.view.element_actions = {_("Edit name"): self.actions_by_name["edit_name"].trigger}
         self.bridge.changed.connect(self.show_desk)
         theming().changed.connect(self._show_theme)
+        self.bottom.opened.connect(lambda _open: self._show_actions(self.desk))
         self.view.first_painted.connect(self._finish)
         self.view.menu_wanted.connect(self._context_menu)
         self.resize(1600, 1000)
@@ -92,7 +95,7 @@ class MainWindow(QMainWindow):
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
             **self.filing.handlers(),
-            **self.editing.handlers(),
+            **self.bottom.first(self.editing.handlers()),
             **self.seeking.handlers(),
             **self.regions.handlers(),
             **self.drawing.handlers(),
@@ -107,6 +110,7 @@ class MainWindow(QMainWindow):
             "palette": lambda: self.palette_panel.setVisible(not self.palette_panel.isVisible()),
             "properties": lambda: self.properties.setVisible(not self.properties.isVisible()),
             **self.look.handlers(),
+            "table": self.bottom.toggle_table,
             "about": self.about,
         }
 
@@ -132,7 +136,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
-        column.addWidget(middle, 1)
+        column.addWidget(self.bottom.under(middle), 1)
         self.setCentralWidget(body)
         self.status = Status(self.statusBar(), self.view, self.editing.zoom_to_selection)
 
@@ -180,6 +184,7 @@ class MainWindow(QMainWindow):
             self.properties.show_desk(desk)
         self.palette_panel.show_desk(desk)
         self.seeking.show_desk(desk)
+        self.bottom.show_desk(desk)
         self._show_tabs(desk)
         self._show_actions(desk)
         self.status.show_desk(desk, self.filing.path)
@@ -222,6 +227,7 @@ class MainWindow(QMainWindow):
         actions["connect_tool"].setChecked(desk.tool.name == "connect")
         actions["palette"].setChecked(not self.palette_panel.isHidden())
         actions["properties"].setChecked(not self.properties.isHidden())
+        actions["table"].setChecked(self.bottom.open_page == "table")
 
     def _finish(self) -> None:
         """The map is painted; what stands beside it may come now."""
