@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphic
 from vsm_desktop.canvas.paint import Ready, play_ready, ready
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ops import Op, Part, extent
-from vsm_desktop.drawing.rows import differing
+from vsm_desktop.model.value import differing
 
 _ON_TOP = 1e9
 _SPARE = 20_000

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from itertools import compress, count
-from operator import is_not
-from typing import Any
 
 from vsm_desktop.drawing.courses import End, runs_level
 from vsm_desktop.drawing.flows import Company
@@ -21,16 +18,10 @@ from vsm_desktop.drawing.symbols.symbol import Look, look_of
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.model.flows import Flow, InformationFlow, MaterialFlow, UnknownFlow
 from vsm_desktop.model.nodes import Node
+from vsm_desktop.model.value import differing
 
 _NOTHING, _NOWHERE = Part("", 0.0, 0.0, ()), (0.0, 0.0, 0.0, 0.0)
 _COMPANY = {(came, goes): Company(NO_LANE, came, goes) for came in (False, True) for goes in (False, True)}
-
-
-def differing(old: Sequence[Any], new: Sequence[Any]) -> list[int] | None:
-    """The places at which two rows hold another object; None if they are not equally long."""
-    if old is new:
-        return []
-    return list(compress(count(), map(is_not, old, new))) if len(old) == len(new) else None
 
 
 class Room:

@@ -133,9 +133,10 @@ def _of_steps(found: Survey) -> Iterator[Problem]:
                 p.message for r in found.readings for p in r.problems if p.code == "not_classified"
             )
         yield Problem("not_classified", "info", message, tuple(unclassified))
-    known = {node.id for node in found.flow.nodes}
-    for i, machine in enumerate(found.machines):
-        if machine and machine.same_as and machine.same_as not in known:
+    again = [(i, machine) for i, machine in enumerate(found.machines) if machine and machine.same_as]
+    known = {node.id for node in found.flow.nodes} if again else set()
+    for i, machine in again:
+        if machine.same_as not in known:
             node = found.flow.nodes[i]
             message = _("{name} stands for a step that is not on the map: {other}.")
             message = message.format(name=label(node), other=machine.same_as)
