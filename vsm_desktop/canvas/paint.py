@@ -62,8 +62,10 @@ def ready(ops: Iterable[Op]) -> Ready:
     Texts that follow each other do not overlap: those set alike become one run, a call less for each.
     """
     made: list[Stroke | Words] = []
-    for texts, group in groupby(ops, lambda op: isinstance(op, Text)):
-        made += _all_words(group) if texts else _all_strokes(group)  # type: ignore[arg-type]
+    for _kind, group in groupby(ops, type):
+        alike = list(group)
+        made += _all_words([op for op in alike if isinstance(op, Text)])
+        made += _all_strokes([op for op in alike if isinstance(op, Path)])
     return tuple(made)
 
 

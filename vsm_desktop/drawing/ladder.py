@@ -63,29 +63,44 @@ def rungs(report: Report, boxes: Mapping[str, Span]) -> tuple[Rung, ...]:
 
 def bays(report: Report, boxes: Mapping[str, Span]) -> list[Bay]:
     """The critical path cut into boxes, each with the waits before it."""
+    steps = path_of(report)
+    return bays_of(steps, places_of(steps, boxes), boxes)
+
+
+def path_of(report: Report) -> list[StepReport]:
+    """The steps of the critical path."""
     path = report.metrics["critical_path"].value if "critical_path" in report.metrics else None
     listed = path if isinstance(path, tuple) else ()
     steps = {step.id: step for step in report.steps}
-    on_path = [steps[id_] for id_ in listed if id_ in steps]
-    works = [step for step in on_path if step.kind == "process"]
-    if not on_path:
-        return []
-    places = _places(works, on_path, boxes)
-    return list(_bays(on_path, places, boxes))
+    return [steps[id_] for id_ in listed if id_ in steps]
 
 
-def _places(
-    works: Sequence[StepReport], steps: Sequence[StepReport], boxes: Mapping[str, Span]
-) -> dict[str, Span]:
+def places_of(steps: Sequence[StepReport], boxes: Mapping[str, Span]) -> dict[str, Span]:
     """Where the lower rungs lie: under the boxes if these stand apart from left to right, else in even steps."""
-    spans = [boxes[work.id] for work in works]
-    apart = all(a[1] + _LEAST / 3 <= b[0] for a, b in itertools.pairwise(spans))
-    if apart:
-        return {work.id: boxes[work.id] for work in works}
-    left = min(boxes[step.id][0] for step in steps)
-    right = max(boxes[step.id][1] for step in steps)
-    pitch = max((right - left) / len(works), 2.4 * _LEAST)
-    return {work.id: (left + pitch * i, left + pitch * (i + 0.6)) for i, work in enumerate(works)}
+    works = [step.id for step in steps if step.kind == "process"]
+    spans = [boxes[id_] for id_ in works]
+    if all(a[1] + _LEAST / 3 <= b[0] for a, b in itertools.pairwise(spans)):
+        return dict(zip(works, spans, strict=True))
+    spans = [boxes[step.id] for step in steps]
+    left, right = min(span[0] for span in spans), max(span[1] for span in spans)
+    return dict(zip(works, _even(left, right, len(works)), strict=True))
+
+
+@lru_cache(maxsize=4)
+def _even(left: float, right: float, count: int) -> tuple[Span, ...]:
+    pitch = max((right - left) / count, 2.4 * _LEAST)
+    return tuple((left + pitch * i, left + pitch * (i + 0.6)) for i in range(count))
+
+
+def bays_of(steps: Sequence[StepReport], places: Mapping[str, Span], boxes: Mapping[str, Span]) -> list[Bay]:
+    """The steps cut into boxes at these places."""
+    return list(_bays(steps, places, boxes)) if steps else []
+
+
+def outer_waits(steps: Sequence[StepReport], boxes: Mapping[str, Span]) -> list[Span]:
+    """Where the waits before the first and after the last box stand: they alone say where the ladder begins and ends."""
+    first, last = _first_work(steps), _first_work(steps[::-1])
+    return [boxes[step.id] for step in (*steps[:first], *steps[len(steps) - last :])]
 
 
 def _bays(
