@@ -7,8 +7,11 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
 from vsm_desktop.canvas.paint import Ready, play_ready, ready
+from vsm_desktop.drawing.far import far_ops, far_room
 from vsm_desktop.drawing.frame import Frame
+from vsm_desktop.drawing.levels import Level
 from vsm_desktop.drawing.ops import Op, Part, extent
+from vsm_desktop.drawing.seen import Seen
 from vsm_desktop.model.value import differing
 
 _ON_TOP = 1e9
@@ -18,11 +21,14 @@ _SPARE = 20_000
 class PartItem(QGraphicsItem):
     """Shows one part. It decides nothing: no flags, no mouse."""
 
-    def __init__(self, part: Part, z: float) -> None:
+    def __init__(self, part: Part, z: float, seen: Seen) -> None:
         super().__init__()
+        self.seen = seen
         self.part = part
         self.rect = QRectF()
         self.ready: Ready | None = None
+        self.far: Ready = ()
+        self.level: Level | None = None
         self.z = z
         self.setZValue(z)
         self.show_part(part, first=True)
@@ -33,13 +39,24 @@ class PartItem(QGraphicsItem):
             return False
         if first or part.ops is not self.part.ops:
             self.prepareGeometryChange()
-            self.ready = None
-            left, top, right, bottom = extent(part.ops)
+            self.ready = self.level = None
+            left, top, right, bottom = far_room(part, self.seen.told(part.id).longest)
             self.rect = QRectF(left - 1, top - 1, right - left + 2, bottom - top + 2)
             self.update()
         self.part = part
         self.setPos(part.x, part.y)
         return True
+
+    def tell(self) -> None:
+        """The report says something else of the part, which shows from afar only."""
+        left, top, right, bottom = far_room(self.part, self.seen.told(self.part.id).longest)
+        rect = QRectF(left - 1, top - 1, right - left + 2, bottom - top + 2)
+        if rect != self.rect:
+            self.prepareGeometryChange()
+            self.rect = rect
+        self.level = None
+        if not self.seen.level.as_drawn:
+            self.update()
 
     def raise_to(self, z: float) -> None:
         """Stand at this height in the paint order."""
@@ -53,9 +70,16 @@ class PartItem(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        if self.ready is None:
-            self.ready = ready(self.part.ops)
-        play_ready(self.ready, painter)
+        level = self.seen.level
+        if level.as_drawn:
+            if self.ready is None:
+                self.ready = ready(self.part.ops)
+            play_ready(self.ready, painter)
+            return
+        if self.level != level:
+            self.level = level
+            self.far = ready(far_ops(self.part, level, self.seen.told(self.part.id)))
+        play_ready(self.far, painter)
 
 
 class OverlayItem(QGraphicsItem):
@@ -97,18 +121,22 @@ class Scene(QGraphicsScene):
         self.overlay, self.marks, self.lights = OverlayItem(), OverlayItem(_ON_TOP - 1), OverlayItem(-1)
         for item in (self.lights, self.marks, self.overlay):
             self.addItem(item)
+        self.seen = Seen()
         self._parts: tuple[Part, ...] = ()
 
     def show_frame(self, frame: Frame) -> int:
         """Bring the items up to the frame; how many were made or changed."""
         parts, before = frame.drawing.parts, self._parts
+        told = self.seen.show_frame(frame)
         changed = differing(before, parts)
         self._parts = parts
         if changed is None or any(before[i].id != parts[i].id for i in changed):
-            return self._show_others(parts)
-        for i in changed:
-            self.shown[parts[i].id].show_part(parts[i])
-        return len(changed)
+            touched = self._show_others(parts)
+        else:
+            touched = sum(self.shown[parts[i].id].show_part(parts[i]) for i in changed)
+        for id_ in told & self.shown.keys():
+            self.shown[id_].tell()
+        return touched
 
     def _show_others(self, parts: tuple[Part, ...]) -> int:
         """Other elements than before, or in another order."""
@@ -129,7 +157,7 @@ class Scene(QGraphicsScene):
         """The item a part had before it left, or a new one."""
         item = self.hidden.pop(part.id, None)
         if item is None:
-            item = PartItem(part, z)
+            item = PartItem(part, z, self.seen)
             self.addItem(item)
         else:
             item.show()

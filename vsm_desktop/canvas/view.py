@@ -20,6 +20,7 @@ from vsm_desktop.canvas.cursors import cursor_for
 from vsm_desktop.canvas.ground import Ground, ground_of, paint_ground
 from vsm_desktop.canvas.hand import Hand
 from vsm_desktop.canvas.scene import Scene
+from vsm_desktop.drawing.levels import level_of
 from vsm_desktop.drawing.ops import Box, Op
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.events import Escape
@@ -83,6 +84,7 @@ class MapView(QGraphicsView):
         self._scene.marks.show_ops(over)
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        self._scene.seen.level = level_of(painter.worldTransform().m11())
         paint_ground(painter, QRectF(rect), self._ground, self.scale_now)
         if not self._painted:
             self._painted = True

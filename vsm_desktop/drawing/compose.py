@@ -46,7 +46,7 @@ def compose(
     made.forget(len(state.nodes), len(state.flows), len(rungs), len(frame))
     memory.symbols, memory.arrows, memory.ladder = symbols, arrows, ladder
     parts = (*arrows.parts, *symbols.parts, *rungs, *frame)
-    return Drawing(parts, sheet, look["page"], state.paper, state.portrait)
+    return Drawing(parts, sheet, look["page"], state.paper, state.portrait, ladder.longest)
 
 
 def _around(*boxes: Box | None) -> Box:

@@ -56,6 +56,13 @@ class Bay(NamedTuple):
     works: bool = True
 
 
+class Total(NamedTuple):
+    """What the totals say: lead time and processing time."""
+
+    lead: str
+    work: str
+
+
 def rungs(report: Report, boxes: Mapping[str, Span]) -> tuple[Rung, ...]:
     """The rungs of the critical path; `boxes` gives left and right of every step on the map."""
     return tuple(rung for bay in bays(report, boxes) for rung in _rungs(bay))
@@ -95,6 +102,21 @@ def _even(left: float, right: float, count: int) -> tuple[Span, ...]:
 def bays_of(steps: Sequence[StepReport], places: Mapping[str, Span], boxes: Mapping[str, Span]) -> list[Bay]:
     """The steps cut into boxes at these places."""
     return list(_bays(steps, places, boxes)) if steps else []
+
+
+def longest_wait(steps: Sequence[StepReport], bays: Sequence[Bay]) -> frozenset[str]:
+    """The part where most time is spent waiting, and its rung."""
+    waits = [(step.wait_days, step.id) for step in steps if step.wait_days and step.kind != "process"]
+    rungs = [
+        (sum(in_days or 0.0 for in_days, _s in bay.waits), f"@wait:{bay.id}") for bay in bays if bay.waits
+    ]
+    most = [max(found, key=lambda wait: wait[0]) for found in (waits, rungs) if found]
+    return frozenset(id_ for in_days, id_ in most if in_days > 0)
+
+
+def wait_at(step: StepReport) -> str:
+    """How long material waits at a step, in days."""
+    return f"{days(step.wait_days, trim=True)} d" if step.wait_days is not None else ""
 
 
 def outer_waits(steps: Sequence[StepReport], boxes: Mapping[str, Span]) -> list[Span]:
@@ -167,7 +189,7 @@ def rung_part(rung: Rung, top: float, look: Look, joint: tuple[bool, float] | No
     back = None if joint is None or joint[0] != rung.waiting else round(joint[1] - rung.left, 3)
     rises = joint is not None and back is None
     ops = _rung_ops(round(rung.right - rung.left, 3), rung.waiting, rung.text, rung.id, rises, back, look)
-    return Part(rung.part_id, rung.left, top, ops)
+    return Part(rung.part_id, rung.left, top, ops, shows=(rung, look))
 
 
 @lru_cache(maxsize=20_000)
@@ -207,4 +229,4 @@ def totals_part(x: float, y: float, totals: tuple[str, str], look: Look) -> Part
         *line(10, half + 15, _("Processing"), DATA_SIZE, look["ink2"]),
         *line(10, half + 34, done, TOTAL_SIZE, look["work"], "bold", ref="processing_time_s"),
     ]
-    return Part("@totals", x, y, tuple(ops))
+    return Part("@totals", x, y, tuple(ops), shows=(Total(text, done), look))

@@ -17,6 +17,7 @@ from vsm_desktop.drawing.ladder import (
     Bay,
     Span,
     bays_of,
+    longest_wait,
     outer_waits,
     path_of,
     places_of,
@@ -214,6 +215,7 @@ class Ladder:
 
     def __init__(self) -> None:
         self.parts: list[Part] = []
+        self.longest: frozenset[str] = frozenset()
         self._report: Report | None = None
         self._steps: list[StepReport] = []
         self._stands: tuple[object, ...] = ()
@@ -231,6 +233,7 @@ class Ladder:
         if stands != self._stands:
             self._stands, self._drawn = stands, ()
             self._bays = bays_of(self._steps, places, spans)
+            self.longest = longest_wait(self._steps, self._bays)
         if self._drawn != (top, look):
             self._drawn = (top, look)
             self.parts = self._draw(report, top, look, made)

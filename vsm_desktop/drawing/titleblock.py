@@ -58,7 +58,7 @@ def title_block(
         ),
         *line(WIDTH - _SIDE + 10, 35, shorten(state.author, _SIDE - 16, NOTE_SIZE), NOTE_SIZE, look["ink2"]),
     ]
-    return Part("@title", right - WIDTH, bottom - HEIGHT, tuple(ops))
+    return Part("@title", right - WIDTH, bottom - HEIGHT, tuple(ops), shows=(name, look))
 
 
 def convention(options: Options, report: Report) -> str:

@@ -1,0 +1,312 @@
+"""Parts as they are seen from afar, on the screen only: less is shown, and what is shown can be read.
+
+Every function draws round the part's own origin, within its room (`far_room`), by the part alone and what the report
+says of it (`Told`). Type is given in pixels and is never below eight of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from vsm_desktop.drawing.ladder import HEIGHT, TOTAL_HEIGHT, Rung, Total
+from vsm_desktop.drawing.levels import LEAST_PX, USUAL_PX, Level
+from vsm_desktop.drawing.ops import Box, FontName, Op, Part, Path, Pen, Text, extent
+from vsm_desktop.drawing.shapes import circle, head, outline, polyline, rectangle
+from vsm_desktop.drawing.symbols.symbol import Look
+from vsm_desktop.drawing.symbols.table import symbol_of
+from vsm_desktop.drawing.text import ELLIPSIS, Anchor, line, measure, wrap
+from vsm_desktop.drawing.theme import INFO_LINE, LADDER_LINE, OUTLINE, RISER
+from vsm_desktop.model.display import shown
+from vsm_desktop.model.flows import FlowBase, InformationFlow, MaterialFlow
+from vsm_desktop.model.nodes import NodeBase, Process
+
+_PX = (USUAL_PX, 10.0, 9.0, LEAST_PX)
+_TRIANGLE = "M0 -29L21 8H-21Z"
+_SMALL_TRIANGLE = "M0 -20L17 10H-17Z"
+_STOCKS = frozenset({"inventory", "queue", "supermarket", "fifo"})
+_SIDE, _UNDER = 46.0, 62.0
+_ABOVE = 48.0
+_WIDE, _HIGH = 170.0, 130.0
+
+
+_NOTHING: tuple[Any, Any] = (None, None)
+
+
+class Told(NamedTuple):
+    """What a report says of a part: how long it waits there, and whether that is the longest wait of the map."""
+
+    wait: str = ""
+    longest: bool = False
+
+
+UNTOLD = Told()
+
+
+def far_ops(part: Part, level: Level, told: Told = UNTOLD) -> tuple[Op, ...]:
+    """The ops of a part at a level."""
+    if level.shows == "all":
+        return part.ops if level.as_drawn else tuple(_legible(op, level) for op in part.ops)
+    thing, look = part.shows or _NOTHING
+    if isinstance(thing, NodeBase):
+        return tuple(_node(thing, part, look, level, told))
+    if isinstance(thing, FlowBase):
+        return tuple(_arrow(thing, part, look, level))
+    if isinstance(thing, Rung):
+        return tuple(_rung(thing, part, look, level, told))
+    if isinstance(thing, Total):
+        return tuple(_total(thing, look, level))
+    return tuple(_title(thing, part, look, level)) if isinstance(thing, str) else ()
+
+
+def far_room(part: Part, longest: bool) -> Box:
+    """The room a part takes at any level: it stays the same while one zooms."""
+    box = extent(part.ops)
+    thing, look = part.shows or _NOTHING
+    if longest or (isinstance(thing, Process) and look.alert):
+        box = _both(box, (-_WIDE, box[1] - _HIGH, _WIDE, _UNDER + _HIGH))
+    if isinstance(thing, NodeBase) and getattr(thing, "kind", "") in _STOCKS:
+        return _both(box, (-_SIDE, box[1], _SIDE, _UNDER))
+    if isinstance(thing, Rung):
+        return _both(box, (box[0], -_ABOVE, box[2], box[3]))
+    return _both(box, (0.0, 0.0, 2 * _WIDE, 2 * _HIGH)) if isinstance(thing, Total) else box
+
+
+def _both(a: Box, b: Box) -> Box:
+    return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+
+
+def _legible(op: Op, level: Level) -> Op:
+    """A text that would be a little too small, larger about its middle."""
+    least = LEAST_PX * level.unit
+    if not isinstance(op, Text) or op.size >= least:
+        return op
+    grown = op.width * least / op.size
+    return replace(op, x=op.x - (grown - op.width) / 2, width=grown, size=least)
+
+
+def _outline(level: Level) -> float:
+    """Outlines stay about a pixel."""
+    return max(OUTLINE, 0.9 * level.unit)
+
+
+class _Type(NamedTuple):
+    """Words set as large as they fit, between the usual and the least size."""
+
+    lines: tuple[str, ...]
+    size: float
+    font: FontName
+
+    @property
+    def lead(self) -> float:
+        return self.size * 1.15
+
+    @property
+    def height(self) -> float:
+        return self.lead * len(self.lines)
+
+    def at(self, x: float, top: float, color: str, anchor: Anchor = "middle", ref: str = "") -> list[Op]:
+        """The lines under a height."""
+        ops: list[Op] = []
+        for i, text in enumerate(self.lines):
+            ops += line(
+                x, top + self.size * 0.93 + self.lead * i, text, self.size, color, self.font, anchor, ref
+            )
+        return ops
+
+
+def _set(
+    text: str,
+    width: float,
+    height: float,
+    level: Level,
+    font: FontName = "bold",
+    most: int = 2,
+    cut: bool = False,
+) -> _Type | None:
+    """Words in a room, cut short only if asked; None where they do not fit."""
+    if not text:
+        return None
+    for px in _PX:
+        size = px * level.unit
+        lines = wrap(text, width, size, font, min(most, max(int(height / (size * 1.15)), 0)))
+        if lines and not any(one.endswith(ELLIPSIS) for one in lines):
+            return _Type(lines, size, font)
+    return _Type(lines, size, font) if cut and lines and lines != (ELLIPSIS,) else None
+
+
+def _node(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[Op]:
+    if node.kind == "process":
+        return _process(node, part, look, level)
+    if node.kind in _STOCKS:
+        return _stock(node, look, level, told)
+    if node.kind == "junction":
+        return [Path(circle(0, 0, max(4.5, 1.5 * level.unit)), fill=look["ink"])]
+    body = next(op for op in part.ops if isinstance(op, Path))
+    if node.kind == "transport":
+        return [op for op in part.ops if isinstance(op, Path)] if level.shows == "some" else [body]
+    pen = Pen(look["ink"], _outline(level), body.pen.dash if body.pen else (), "butt")
+    box = symbol_of(node).frame.box(node)
+    segments = (
+        body.segments
+        if node.kind in ("supplier", "customer")
+        else rectangle(*box[:2], box[2] - box[0], box[3] - box[1])
+    )
+    ops: list[Op] = [Path(segments, pen, look["box" if level.shows == "some" else "band"])]
+    if level.shows == "some":
+        roof = 24.0 if node.kind in ("supplier", "customer") else 0.0
+        name = _set(node.name, box[2] - box[0] - 8, box[3] - box[1] - roof, level, cut=True)
+        ops += (
+            name.at(0, (box[1] + roof + box[3] - name.height) / 2, look["ink"], ref=f"{node.id}.name")
+            if name
+            else []
+        )
+    return ops
+
+
+def _process(node: Process, part: Part, look: Look, level: Level) -> list[Op]:
+    """Name over cycle time; far off a plain box, and the cycle time only where it is over takt."""
+    left, top, right, foot = symbol_of(node).frame.box(node)
+    width = right - left
+    time = node.ct or node.pt
+    pen = Pen(look["ink"], _outline(level))
+    if level.shows == "few":
+        fill, edge = ("alert_t", "alert") if look.alert else ("band", "ink")
+        box = Path(rectangle(left, top, width, foot - top), Pen(look[edge], _outline(level)), look[fill])
+        return [box, *(_over_takt(shown(time), top, look, level) if look.alert and time else ())]
+    bottom = part.box[3] if part.box else foot
+    value = _set(shown(time), width - 8, bottom - top, level, most=1) if time else None
+    below = value.height + 3 * level.unit if value else 0.0
+    name = _set(node.name, width - 6, bottom - top - below - 4 * level.unit, level, cut=True)
+    band = name.height + 4 * level.unit if name else 0.0
+    foot = max(foot, min(bottom, top + band + below))
+    ops: list[Op] = [
+        Path(rectangle(left, top, width, foot - top), pen, look["alert_t" if look.alert else "box"]),
+        *([Path(rectangle(left, top, width, band), pen, look["band"])] if name else ()),
+        *(name.at(0, top + 2 * level.unit, look["ink"], ref=f"{node.id}.name") if name else ()),
+    ]
+    if value and value.height <= foot - top - band:
+        color = look["alert" if look.alert else "work"]
+        y = (top + band + foot - value.height) / 2
+        ops += value.at(4 * level.unit if look.alert else 0, y, color, ref=f"{node.id}.ct")
+        if look.alert:
+            x = 4 * level.unit - measure(value.lines[0], value.size, "bold") / 2 - 10 * level.unit
+            ops.append(_warning(x, y + value.size * 0.93, level, look))
+    return ops
+
+
+def _warning(x: float, foot: float, level: Level, look: Look) -> Path:
+    """The sign that stands beside the colour."""
+    side = 7 * level.unit
+    return Path(
+        polyline(((x, foot), (x + side / 2, foot - side), (x + side, foot)), closed=True), fill=look["alert"]
+    )
+
+
+def _over_takt(text: str, top: float, look: Look, level: Level) -> list[Op]:
+    value = _set(text, 2 * _WIDE * 0.5, _HIGH, level, most=1)
+    if value is None:
+        return [_warning(-3.5 * level.unit, top - 3 * level.unit, level, look)]
+    return value.at(0, top - value.height - 2 * level.unit, look["alert"])
+
+
+def _stock(node: Any, look: Look, level: Level, told: Told) -> list[Op]:
+    """The stock with its days; far off a small triangle, and days only at the longest wait."""
+    ops = _stock_shape(node, look, level)
+    few = level.shows == "few"
+    if not told.wait or (few and not told.longest):
+        return ops
+    room = (2 * _WIDE, _HIGH) if few else (2 * _SIDE, _UNDER - 28)
+    days = _set(told.wait, *room, level, most=1)
+    return ops + (days.at(0, 29.0, look["wait"], ref=f"{node.id}.wait") if days else [])
+
+
+def _stock_shape(node: Any, look: Look, level: Level) -> list[Op]:
+    pen = Pen(look["ink"], _outline(level))
+    left, top, right, foot = symbol_of(node).frame.box(node)
+    if node.kind == "supermarket":
+        third = (foot - top) / 3
+        shelves = "".join(f"M{left} {top + third * i}H{right}" for i in range(4)) + f"M{right} {top}V{foot}"
+        return [
+            Path(rectangle(left, top, right - left, foot - top), fill=look["box"]),
+            Path(outline(shelves), pen),
+        ]
+    if node.kind == "fifo":
+        rules = Path(outline(f"M{left} {top}H{right}M{left} {foot}H{right}"), pen)
+        return [rules, head((right - 4, 0), (0, 0), max(8.0, 4 * level.unit), look["ink"])]
+    if level.shows == "few":
+        return [Path(outline(_SMALL_TRIANGLE), fill=look["wait"])]
+    ops: list[Op] = [Path(outline(_TRIANGLE), pen, look["wait_t"])]
+    size = max(15.0, LEAST_PX * level.unit)
+    letter = "Q" if node.kind == "queue" else "I"
+    return ops + (
+        list(line(0, size * 0.25, letter, size, look["ink"], "bold", "middle")) if size < 20 else []
+    )
+
+
+def _arrow(flow: Any, part: Part, look: Look, level: Level) -> Sequence[Op]:
+    """The strokes without their words; far off, a plain line with a head."""
+    if level.shows == "some":
+        return part.ops[: part.strokes]
+    material = isinstance(flow, MaterialFlow)
+    color = look["ink" if material else "info" if isinstance(flow, InformationFlow) else "ink2"]
+    width = max(4.0 if material else INFO_LINE, (1.2 if material else 0.8) * level.unit)
+    size = max(12.0 if material else 8.0, 4 * level.unit)
+    points = polyline(part.line)
+    tip = (part.line[-1], part.line[-2])
+    return [Path(points, Pen(color, width, cap="butt")), head(*tip, size, color)]
+
+
+def _rung(rung: Rung, part: Part, look: Look, level: Level, told: Told) -> list[Op]:
+    """The rung with its value where that fits; far off only the longest wait has one."""
+    color = look["wait" if rung.waiting else "work"]
+    unit = level.unit
+    widths = (max(RISER, 0.7 * unit), max(LADDER_LINE, 1.2 * unit))
+    ops: list[Op] = [
+        replace(op, pen=replace(op.pen, width=widths[op.pen.width == LADDER_LINE]))
+        for op in part.ops
+        if isinstance(op, Path) and op.pen
+    ]
+    few = level.shows == "few"
+    if few and not told.longest:
+        return ops
+    width = round(rung.right - rung.left, 3)
+    room = (2 * _WIDE, _HIGH) if few else (width - 2 * unit, _ABOVE - 3 * unit)
+    value = _set(rung.text, *room, level, most=1)
+    foot = (0.0 if rung.waiting else HEIGHT) - 3 * unit
+    return ops + (value.at(width / 2, foot - value.height, color, ref=rung.id) if value else [])
+
+
+def _total(total: Total, look: Look, level: Level) -> list[Op]:
+    """Lead time over processing time: in their box, or far off without it."""
+    if level.shows == "some":
+        wide = max(112.0, *(measure(text, 16, "bold") + 20 for text in total))
+        half = TOTAL_HEIGHT / 2
+        ops: list[Op] = [
+            Path(rectangle(0, 0, wide, TOTAL_HEIGHT), Pen(look["ink"], _outline(level)), look["box"]),
+            Path(
+                (("M", 0.0, half), ("L", wide, half)),
+                Pen(look["rule"], max(0.75, 0.6 * level.unit), cap="butt"),
+            ),
+        ]
+        for text, color, top in ((total.lead, "wait", 0.0), (total.work, "work", half)):
+            value = _set(text, wide - 8, half, level, most=1)
+            ops += value.at(wide / 2, top + (half - value.height) / 2, look[color]) if value else []
+        return ops
+    lead = _set(total.lead, 2 * _WIDE, 2 * _HIGH, level, most=1)
+    if lead is None:
+        return []
+    work = _set(total.work, 2 * _WIDE, 2 * _HIGH - lead.height, level, most=1)
+    ops = lead.at(0, 0, look["wait"], "start")
+    return ops + (work.at(0, lead.height, look["work"], "start") if work else [])
+
+
+def _title(name: str, part: Part, look: Look, level: Level) -> list[Op]:
+    """The title block with its name alone, as long as that fits."""
+    frame = part.ops[0]
+    if level.shows == "few" or not isinstance(frame, Path):
+        return []
+    left, top, right, foot = extent((frame,))
+    words = _set(name, right - left - 20, foot - top - 4, level, most=1, cut=True)
+    return [frame, *(words.at(10, (top + foot - words.height) / 2, look["ink"], "start") if words else ())]

@@ -1,0 +1,45 @@
+"""How much of a map is shown at a size on the screen: everything, names and one number, or shapes and what matters."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import floor, log
+from typing import Literal, NamedTuple
+
+EVERYTHING, SOMETHING = 0.75, 0.35
+LEAST_PX, USUAL_PX = 8.0, 11.0
+_SMALLEST_TYPE = 10.0
+_STEP = 1.165  # type is made anew in steps of the zoom, so that it is hardly larger than asked for
+
+
+class Level(NamedTuple):
+    """What is shown, and how many map units a pixel is at the far end of the level: type made by it is never smaller."""
+
+    shows: Literal["all", "some", "few"]
+    unit: float
+
+    @property
+    def as_drawn(self) -> bool:
+        """Whether a part is shown as it is printed."""
+        return self.unit == 0.0
+
+
+FULL = Level("all", 0.0)
+
+
+@lru_cache(maxsize=1_000)
+def level_of(scale: float) -> Level:
+    """The level of a scale in pixels per map unit."""
+    if scale * _SMALLEST_TYPE >= LEAST_PX:
+        return FULL
+    if scale >= EVERYTHING:
+        return Level("all", 1 / EVERYTHING)
+    if scale >= SOMETHING:
+        return Level("some", 1 / max(_lower_step(scale, EVERYTHING), SOMETHING))
+    return Level("few", 1 / _lower_step(scale, SOMETHING))
+
+
+def _lower_step(scale: float, top: float) -> float:
+    """The next step of the zoom at or below a scale, counted down from a top."""
+    steps = -floor(log(scale / top) / log(_STEP) + 1e-9)
+    return float(top / _STEP**steps)
