@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from vsm_desktop.drawing.ladder import HEIGHT, TOTAL_HEIGHT, Rung, Total
 from vsm_desktop.drawing.levels import LEAST_PX, USUAL_PX, Level
-from vsm_desktop.drawing.ops import Box, FontName, Op, Part, Path, Pen, Text, extent
+from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen, Text, extent
 from vsm_desktop.drawing.shapes import circle, head, outline, polyline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.symbols.table import symbol_of
@@ -29,6 +29,11 @@ _STOCKS = frozenset({"inventory", "queue", "supermarket", "fifo"})
 _SIDE, _UNDER = 46.0, 62.0
 _ABOVE = 48.0
 _WIDE, _HIGH = 170.0, 130.0
+_LABEL = 66.0  # room for days between two boxes
+_DRIFT = 1.5
+_LEAD = 1.15
+_CROWDED, _SMALLER_PX = 2.3, 9.0  # units a pixel from which on there is less room for type
+_CLOSE = 5.0  # units a pixel from which on map and ladder stand too close for one number in both
 
 
 _NOTHING: tuple[Any, Any] = (None, None)
@@ -83,7 +88,7 @@ def _legible(op: Op, level: Level) -> Op:
     if not isinstance(op, Text) or op.size >= least:
         return op
     grown = op.width * least / op.size
-    return replace(op, x=op.x - (grown - op.width) / 2, width=grown, size=least)
+    return replace(op, x=op.x - min((grown - op.width) / 2, _DRIFT), width=grown, size=least)
 
 
 def _outline(level: Level) -> float:
@@ -96,11 +101,10 @@ class _Type(NamedTuple):
 
     lines: tuple[str, ...]
     size: float
-    font: FontName
 
     @property
     def lead(self) -> float:
-        return self.size * 1.15
+        return self.size * _LEAD
 
     @property
     def height(self) -> float:
@@ -111,29 +115,32 @@ class _Type(NamedTuple):
         ops: list[Op] = []
         for i, text in enumerate(self.lines):
             ops += line(
-                x, top + self.size * 0.93 + self.lead * i, text, self.size, color, self.font, anchor, ref
+                x, top + self.size * 0.93 + self.lead * i, text, self.size, color, "bold", anchor, ref
             )
         return ops
 
+    def on(self, ground: str, x: float, top: float, color: str) -> list[Op]:
+        """The lines round a middle, on a ground that clears what lies behind."""
+        wide = max(measure(text, self.size, "bold") for text in self.lines)
+        clear = Path(rectangle(x - wide / 2, top, wide, self.height), fill=ground)
+        return [clear, *self.at(x, top, color)]
+
 
 def _set(
-    text: str,
-    width: float,
-    height: float,
-    level: Level,
-    font: FontName = "bold",
-    most: int = 2,
-    cut: bool = False,
+    text: str, width: float, height: float, level: Level, most: int = 1, cut: bool = False
 ) -> _Type | None:
     """Words in a room, cut short only if asked; None where they do not fit."""
-    if not text:
-        return None
-    for px in _PX:
+    found: _Type | None = None
+    most_px = USUAL_PX if level.shows == "few" or level.unit < _CROWDED else _SMALLER_PX
+    for px in (one for one in _PX if one <= most_px):
         size = px * level.unit
-        lines = wrap(text, width, size, font, min(most, max(int(height / (size * 1.15)), 0)))
-        if lines and not any(one.endswith(ELLIPSIS) for one in lines):
-            return _Type(lines, size, font)
-    return _Type(lines, size, font) if cut and lines and lines != (ELLIPSIS,) else None
+        count = min(most, int(height / (size * _LEAD)))
+        if not text or not count:
+            continue
+        found = _Type(wrap(text, width, size, "bold", count), size)
+        if not any(one.endswith(ELLIPSIS) for one in found.lines):
+            return found
+    return found if cut and found and found.lines != (ELLIPSIS,) else None
 
 
 def _node(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[Op]:
@@ -156,7 +163,7 @@ def _node(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[O
     ops: list[Op] = [Path(segments, pen, look["box" if level.shows == "some" else "band"])]
     if level.shows == "some":
         roof = 24.0 if node.kind in ("supplier", "customer") else 0.0
-        name = _set(node.name, box[2] - box[0] - 8, box[3] - box[1] - roof, level, cut=True)
+        name = _set(node.name, box[2] - box[0] - 2 * level.unit, box[3] - box[1] - roof, level, 2, cut=True)
         ops += (
             name.at(0, (box[1] + roof + box[3] - name.height) / 2, look["ink"], ref=f"{node.id}.name")
             if name
@@ -176,9 +183,9 @@ def _process(node: Process, part: Part, look: Look, level: Level) -> list[Op]:
         box = Path(rectangle(left, top, width, foot - top), Pen(look[edge], _outline(level)), look[fill])
         return [box, *(_over_takt(shown(time), top, look, level) if look.alert and time else ())]
     bottom = part.box[3] if part.box else foot
-    value = _set(shown(time), width - 8, bottom - top, level, most=1) if time else None
+    value = _set(shown(time), width - 8, bottom - top, level) if time else None
     below = value.height + 3 * level.unit if value else 0.0
-    name = _set(node.name, width - 6, bottom - top - below - 4 * level.unit, level, cut=True)
+    name = _set(node.name, width - 3 * level.unit, bottom - top - below - 4 * level.unit, level, 2, cut=True)
     band = name.height + 4 * level.unit if name else 0.0
     foot = max(foot, min(bottom, top + band + below))
     ops: list[Op] = [
@@ -205,10 +212,10 @@ def _warning(x: float, foot: float, level: Level, look: Look) -> Path:
 
 
 def _over_takt(text: str, top: float, look: Look, level: Level) -> list[Op]:
-    value = _set(text, 2 * _WIDE * 0.5, _HIGH, level, most=1)
+    value = _set(text, _WIDE, _HIGH, level)
     if value is None:
         return [_warning(-3.5 * level.unit, top - 3 * level.unit, level, look)]
-    return value.at(0, top - value.height - 2 * level.unit, look["alert"])
+    return value.on(look["page"], 0, top - value.height - 2 * level.unit, look["alert"])
 
 
 def _stock(node: Any, look: Look, level: Level, told: Told) -> list[Op]:
@@ -217,9 +224,11 @@ def _stock(node: Any, look: Look, level: Level, told: Told) -> list[Op]:
     few = level.shows == "few"
     if not told.wait or (few and not told.longest):
         return ops
-    room = (2 * _WIDE, _HIGH) if few else (2 * _SIDE, _UNDER - 28)
-    days = _set(told.wait, *room, level, most=1)
-    return ops + (days.at(0, 29.0, look["wait"], ref=f"{node.id}.wait") if days else [])
+    room = (2 * _WIDE, _HIGH) if few else (_LABEL, _UNDER - 28)
+    days = _set(told.wait, *room, level)
+    if days is None:
+        return ops
+    return [*ops, *days.on(look["page"], 0, 29.0, look["wait"])]
 
 
 def _stock_shape(node: Any, look: Look, level: Level) -> list[Op]:
@@ -269,11 +278,11 @@ def _rung(rung: Rung, part: Part, look: Look, level: Level, told: Told) -> list[
         if isinstance(op, Path) and op.pen
     ]
     few = level.shows == "few"
-    if few and not told.longest:
+    if few and (not told.longest or unit > _CLOSE):
         return ops
     width = round(rung.right - rung.left, 3)
     room = (2 * _WIDE, _HIGH) if few else (width - 2 * unit, _ABOVE - 3 * unit)
-    value = _set(rung.text, *room, level, most=1)
+    value = _set(rung.text, *room, level)
     foot = (0.0 if rung.waiting else HEIGHT) - 3 * unit
     return ops + (value.at(width / 2, foot - value.height, color, ref=rung.id) if value else [])
 
@@ -291,13 +300,13 @@ def _total(total: Total, look: Look, level: Level) -> list[Op]:
             ),
         ]
         for text, color, top in ((total.lead, "wait", 0.0), (total.work, "work", half)):
-            value = _set(text, wide - 8, half, level, most=1)
+            value = _set(text, wide - 8, half, level)
             ops += value.at(wide / 2, top + (half - value.height) / 2, look[color]) if value else []
         return ops
-    lead = _set(total.lead, 2 * _WIDE, 2 * _HIGH, level, most=1)
+    lead = _set(total.lead, 2 * _WIDE, 2 * _HIGH, level)
     if lead is None:
         return []
-    work = _set(total.work, 2 * _WIDE, 2 * _HIGH - lead.height, level, most=1)
+    work = _set(total.work, 2 * _WIDE, 2 * _HIGH - lead.height, level)
     ops = lead.at(0, 0, look["wait"], "start")
     return ops + (work.at(0, lead.height, look["work"], "start") if work else [])
 
@@ -308,5 +317,5 @@ def _title(name: str, part: Part, look: Look, level: Level) -> list[Op]:
     if level.shows == "few" or not isinstance(frame, Path):
         return []
     left, top, right, foot = extent((frame,))
-    words = _set(name, right - left - 20, foot - top - 4, level, most=1, cut=True)
+    words = _set(name, right - left - 20, foot - top - 4, level, cut=True)
     return [frame, *(words.at(10, (top + foot - words.height) / 2, look["ink"], "start") if words else ())]
