@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QPointF, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -45,6 +45,13 @@ class Stroke(NamedTuple):
     brush: QBrush
 
 
+class Fill(NamedTuple):
+    """A rectangle without an outline: the cheapest thing there is to paint."""
+
+    rect: QRectF
+    brush: QBrush
+
+
 class Words(NamedTuple):
     """A text as Qt wants it: a run at the large size, and where its baseline starts and how the painter is scaled."""
 
@@ -53,7 +60,7 @@ class Words(NamedTuple):
     place: QTransform
 
 
-Ready = tuple[Stroke | Words, ...]
+Ready = tuple[Stroke | Fill | Words, ...]
 
 
 def ready(ops: Iterable[Op]) -> Ready:
@@ -61,7 +68,7 @@ def ready(ops: Iterable[Op]) -> Ready:
 
     Texts that follow each other do not overlap: those set alike become one run, a call less for each.
     """
-    made: list[Stroke | Words] = []
+    made: list[Stroke | Fill | Words] = []
     for _kind, group in groupby(ops, type):
         alike = list(group)
         made += _all_words([op for op in alike if isinstance(op, Text)])
@@ -69,7 +76,7 @@ def ready(ops: Iterable[Op]) -> Ready:
     return tuple(made)
 
 
-def _all_strokes(paths: Iterable[Path]) -> Iterator[Stroke]:
+def _all_strokes(paths: Iterable[Path]) -> Iterator[Stroke | Fill]:
     """Lines of one pen that follow each other are one path."""
     last: Path | None = None
     for op in paths:
@@ -109,25 +116,23 @@ def _joined(texts: list[Text]) -> Words:
 
 
 def play_ready(made: Ready, painter: QPainter) -> None:
-    """Play what was made ready, at the painter's present origin."""
-    painter.setRenderHints(_HINTS)
-    base = painter.worldTransform()
-    turned = False
+    """Play what was made ready, at the painter's present origin; its hints are set by whoever begins to paint."""
+    base: QTransform | None = None
     for one in made:
-        if isinstance(one, Words):
-            painter.setPen(one.pen)
-            painter.setWorldTransform(one.place * base)
-            painter.drawGlyphRun(_ORIGIN, one.run)
-            turned = True
-            continue
-        if turned:
+        kind = type(one)
+        if kind is Fill:
+            painter.fillRect(one.rect, one.brush)  # type: ignore[union-attr]
+        elif kind is Stroke:
+            painter.setPen(one.pen)  # type: ignore[union-attr]
+            painter.setBrush(one.brush)  # type: ignore[union-attr]
+            painter.drawPath(one.path)  # type: ignore[union-attr]
+        else:
+            if base is None:
+                base = painter.worldTransform()
+            painter.setPen(one.pen)  # type: ignore[union-attr]
+            painter.setWorldTransform(one.place * base)  # type: ignore[union-attr]
+            painter.drawGlyphRun(_ORIGIN, one.run)  # type: ignore[union-attr]
             painter.setWorldTransform(base)
-            turned = False
-        painter.setPen(one.pen)
-        painter.setBrush(one.brush)
-        painter.drawPath(one.path)
-    if turned:
-        painter.setWorldTransform(base)
 
 
 class Paint:
@@ -135,7 +140,7 @@ class Paint:
 
     def __init__(self, painter: QPainter) -> None:
         self.painter = painter
-        painter.setRenderHints(_HINTS)
+        painter.setRenderHints(HINTS)
 
     def enter(self, part: Part) -> None:
         self.painter.save()
@@ -151,8 +156,10 @@ class Paint:
         play_ready((ready_text(op),), self.painter)
 
 
-def ready_path(op: Path) -> Stroke:
+def ready_path(op: Path) -> Stroke | Fill:
     """A path with its pen and brush."""
+    if op.fill and op.pen is None and (rect := _rectangle(op)) is not None:
+        return Fill(rect, brush_of(op.fill))
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     draw: dict[str, Callable[..., None]] = {
@@ -201,6 +208,15 @@ def _shape(text: str, name: FontName) -> _Shape:
     glyphs = _raw(name).glyphIndexesForString(text)
     advances = [advance.x() for advance in _raw(name).advancesForGlyphIndexes(glyphs)]
     return _Shape(glyphs, list(accumulate(advances, initial=0.0))[:-1], sum(advances))
+
+
+def _rectangle(op: Path) -> QRectF | None:
+    """The box a path is, if it is one."""
+    if [one[0] for one in op.segments] != ["M", "L", "L", "L", "Z"]:
+        return None
+    corners = [QPointF(*one[1:3]) for one in op.segments[:4]]  # type: ignore[call-overload]
+    rect = QRectF(corners[0], corners[2])
+    return rect.normalized() if [rect.topRight(), rect.bottomLeft()] == [corners[1], corners[3]] else None
 
 
 @lru_cache(maxsize=500)
@@ -267,7 +283,7 @@ def _family(name: FontName) -> str:
     return QFontDatabase.applicationFontFamilies(number)[-1]
 
 
-_HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
+HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
 _ORIGIN = QPointF()
 _NO_PEN = QPen(Qt.PenStyle.NoPen)
 _NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import (
+    QGraphicsItem,
+    QGraphicsRectItem,
+    QGraphicsScene,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
 
 from vsm_desktop.canvas.paint import Ready, play_ready, ready
 from vsm_desktop.drawing.far import far_ops, far_room
@@ -15,17 +21,18 @@ from vsm_desktop.drawing.seen import Seen
 from vsm_desktop.model.value import differing
 
 _ON_TOP = 1e9
+_NO_PEN = QPen(Qt.PenStyle.NoPen)
 _SPARE = 20_000
 
 
-class PartItem(QGraphicsItem):
-    """Shows one part. It decides nothing: no flags, no mouse."""
+class PartItem(QGraphicsRectItem):
+    """Shows one part. It decides nothing: no flags, no mouse. Its box is known to Qt without asking back."""
 
     def __init__(self, part: Part, z: float, seen: Seen) -> None:
         super().__init__()
         self.seen = seen
         self.part = part
-        self.rect = QRectF()
+        self.setPen(_NO_PEN)
         self.ready: Ready | None = None
         self.far: Ready = ()
         self.level: Level | None = None
@@ -38,10 +45,9 @@ class PartItem(QGraphicsItem):
         if part is self.part and not first:
             return False
         if first or part.ops is not self.part.ops:
-            self.prepareGeometryChange()
             self.ready = self.level = None
-            left, top, right, bottom = far_room(part, self.seen.told(part.id).longest)
-            self.rect = QRectF(left - 1, top - 1, right - left + 2, bottom - top + 2)
+            self.part = part
+            self._make_room()
             self.update()
         self.part = part
         self.setPos(part.x, part.y)
@@ -49,23 +55,20 @@ class PartItem(QGraphicsItem):
 
     def tell(self) -> None:
         """The report says something else of the part, which shows from afar only."""
-        left, top, right, bottom = far_room(self.part, self.seen.told(self.part.id).longest)
-        rect = QRectF(left - 1, top - 1, right - left + 2, bottom - top + 2)
-        if rect != self.rect:
-            self.prepareGeometryChange()
-            self.rect = rect
+        self._make_room()
         self.level = None
         if not self.seen.level.as_drawn:
             self.update()
+
+    def _make_room(self) -> None:
+        left, top, right, bottom = far_room(self.part, self.seen.told(self.part.id).longest)
+        self.setRect(left - 1, top - 1, right - left + 2, bottom - top + 2)
 
     def raise_to(self, z: float) -> None:
         """Stand at this height in the paint order."""
         if z != self.z:
             self.z = z
             self.setZValue(z)
-
-    def boundingRect(self) -> QRectF:
-        return self.rect
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None

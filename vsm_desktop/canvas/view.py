@@ -19,6 +19,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.canvas.cursors import cursor_for
 from vsm_desktop.canvas.ground import Ground, ground_of, paint_ground
 from vsm_desktop.canvas.hand import Hand
+from vsm_desktop.canvas.paint import HINTS
 from vsm_desktop.canvas.scene import Scene
 from vsm_desktop.drawing.levels import level_of
 from vsm_desktop.drawing.ops import Box, Op
@@ -52,6 +53,7 @@ class MapView(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setRenderHints(HINTS)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hand = Hand(self, desk)

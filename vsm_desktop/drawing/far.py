@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from vsm_desktop.drawing.ladder import HEIGHT, TOTAL_HEIGHT, Rung, Total
 from vsm_desktop.drawing.levels import LEAST_PX, USUAL_PX, Level
 from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen, Text, extent
-from vsm_desktop.drawing.shapes import circle, head, outline, polyline, rectangle
+from vsm_desktop.drawing.shapes import XY, circle, head, outline, polyline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.symbols.table import symbol_of
 from vsm_desktop.drawing.text import ELLIPSIS, Anchor, line, measure, wrap
@@ -180,8 +181,8 @@ def _process(node: Process, part: Part, look: Look, level: Level) -> list[Op]:
     pen = Pen(look["ink"], _outline(level))
     if level.shows == "few":
         fill, edge = ("alert_t", "alert") if look.alert else ("band", "ink")
-        box = Path(rectangle(left, top, width, foot - top), Pen(look[edge], _outline(level)), look[fill])
-        return [box, *(_over_takt(shown(time), top, look, level) if look.alert and time else ())]
+        box = _plain(left, top, width, foot - top, look[edge], look[fill], level)
+        return [*box, *(_over_takt(shown(time), top, look, level) if look.alert and time else ())]
     bottom = part.box[3] if part.box else foot
     value = _set(shown(time), width - 8, bottom - top, level) if time else None
     below = value.height + 3 * level.unit if value else 0.0
@@ -200,6 +201,32 @@ def _process(node: Process, part: Part, look: Look, level: Level) -> list[Op]:
         if look.alert:
             x = 4 * level.unit - measure(value.lines[0], value.size, "bold") / 2 - 10 * level.unit
             ops.append(_warning(x, y + value.size * 0.93, level, look))
+    return ops
+
+
+def _plain(
+    left: float, top: float, width: float, height: float, edge: str, fill: str, level: Level
+) -> tuple[Op, ...]:
+    """An outlined box as two plain ones, which are painted in a tenth of the time."""
+    pen = _outline(level)
+    half = pen / 2
+    return (
+        Path(rectangle(left - half, top - half, width + pen, height + pen), fill=edge),
+        Path(rectangle(left + half, top + half, width - pen, height - pen), fill=fill),
+    )
+
+
+def _legs(points: Sequence[XY], width: float, color: str) -> list[Op]:
+    """A course as plain boxes, one for each level or upright leg."""
+    half = width / 2
+    ops: list[Op] = []
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if x0 != x1 and y0 != y1:
+            ops.append(Path(polyline(((x0, y0), (x1, y1))), Pen(color, width, cap="butt")))
+            continue
+        left, top = min(x0, x1) - half * (x0 == x1), min(y0, y1) - half * (y0 == y1)
+        wide, high = (width, abs(y1 - y0)) if x0 == x1 else (abs(x1 - x0), width)
+        ops.append(Path(rectangle(left, top, wide, high), fill=color))
     return ops
 
 
@@ -262,9 +289,8 @@ def _arrow(flow: Any, part: Part, look: Look, level: Level) -> Sequence[Op]:
     color = look["ink" if material else "info" if isinstance(flow, InformationFlow) else "ink2"]
     width = max(4.0 if material else INFO_LINE, (1.2 if material else 0.8) * level.unit)
     size = max(12.0 if material else 8.0, 4 * level.unit)
-    points = polyline(part.line)
-    tip = (part.line[-1], part.line[-2])
-    return [Path(points, Pen(color, width, cap="butt")), head(*tip, size, color)]
+    legs = _legs(part.line, width, color)
+    return legs if level.unit > _CLOSE else [*legs, head(part.line[-1], part.line[-2], size, color)]
 
 
 def _rung(rung: Rung, part: Part, look: Look, level: Level, told: Told) -> list[Op]:
@@ -278,6 +304,13 @@ def _rung(rung: Rung, part: Part, look: Look, level: Level, told: Told) -> list[
         if isinstance(op, Path) and op.pen
     ]
     few = level.shows == "few"
+    if few:
+        lines = [(op.segments, op.pen) for op in ops if isinstance(op, Path) and op.pen]
+        ops = [
+            leg
+            for course, pen in lines
+            for leg in _legs([(one[1], one[2]) for one in course if len(one) == 3], pen.width, pen.color)
+        ]
     if few and (not told.longest or unit > _CLOSE):
         return ops
     width = round(rung.right - rung.left, 3)
