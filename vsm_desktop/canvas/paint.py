@@ -214,7 +214,7 @@ def _rectangle(op: Path) -> QRectF | None:
     """The box a path is, if it is one."""
     if [one[0] for one in op.segments] != ["M", "L", "L", "L", "Z"]:
         return None
-    corners = [QPointF(*one[1:3]) for one in op.segments[:4]]  # type: ignore[call-overload]
+    corners = [QPointF(*one[1:3]) for one in op.segments[:4]]
     rect = QRectF(corners[0], corners[2])
     return rect.normalized() if [rect.topRight(), rect.bottomLeft()] == [corners[1], corners[3]] else None
 

@@ -16,7 +16,7 @@ from vsm_desktop.canvas.paint import Ready, play_ready, ready
 from vsm_desktop.drawing.far import far_ops, far_room
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.levels import Level
-from vsm_desktop.drawing.ops import Op, Part, extent
+from vsm_desktop.drawing.ops import Box, Op, Part, extent
 from vsm_desktop.drawing.seen import Seen
 from vsm_desktop.model.value import differing
 
@@ -33,6 +33,7 @@ class PartItem(QGraphicsRectItem):
         self.seen = seen
         self.part = part
         self.setPen(_NO_PEN)
+        self.box: Box = (0.0, 0.0, 0.0, 0.0)
         self.ready: Ready | None = None
         self.far: Ready = ()
         self.level: Level | None = None
@@ -47,7 +48,8 @@ class PartItem(QGraphicsRectItem):
         if first or part.ops is not self.part.ops:
             self.ready = self.level = None
             self.part = part
-            self._make_room()
+            self.box = extent(part.ops)
+            self.make_room()
             self.update()
         self.part = part
         self.setPos(part.x, part.y)
@@ -55,13 +57,13 @@ class PartItem(QGraphicsRectItem):
 
     def tell(self) -> None:
         """The report says something else of the part, which shows from afar only."""
-        self._make_room()
         self.level = None
         if not self.seen.level.as_drawn:
             self.update()
 
-    def _make_room(self) -> None:
-        left, top, right, bottom = far_room(self.part, self.seen.told(self.part.id).longest)
+    def make_room(self) -> None:
+        """Take the room the part needs at any level."""
+        left, top, right, bottom = far_room(self.part, self.box, self.part.id in self.seen.longest)
         self.setRect(left - 1, top - 1, right - left + 2, bottom - top + 2)
 
     def raise_to(self, z: float) -> None:
@@ -130,7 +132,7 @@ class Scene(QGraphicsScene):
     def show_frame(self, frame: Frame) -> int:
         """Bring the items up to the frame; how many were made or changed."""
         parts, before = frame.drawing.parts, self._parts
-        told = self.seen.show_frame(frame)
+        told, longest = self.seen.show_frame(frame)
         changed = differing(before, parts)
         self._parts = parts
         if changed is None or any(before[i].id != parts[i].id for i in changed):
@@ -139,6 +141,8 @@ class Scene(QGraphicsScene):
             touched = sum(self.shown[parts[i].id].show_part(parts[i]) for i in changed)
         for id_ in told & self.shown.keys():
             self.shown[id_].tell()
+        for id_ in longest & self.shown.keys():
+            self.shown[id_].make_room()
         return touched
 
     def _show_others(self, parts: tuple[Part, ...]) -> int:

@@ -66,9 +66,8 @@ def far_ops(part: Part, level: Level, told: Told = UNTOLD) -> tuple[Op, ...]:
     return tuple(_title(thing, part, look, level)) if isinstance(thing, str) else ()
 
 
-def far_room(part: Part, longest: bool) -> Box:
-    """The room a part takes at any level: it stays the same while one zooms."""
-    box = extent(part.ops)
+def far_room(part: Part, box: Box, longest: bool) -> Box:
+    """The room a part takes at any level, its ops being in a box: it stays the same while one zooms."""
     thing, look = part.shows or _NOTHING
     if longest or (isinstance(thing, Process) and look.alert):
         box = _both(box, (-_WIDE, box[1] - _HIGH, _WIDE, _UNDER + _HIGH))

@@ -160,11 +160,16 @@ def _rungs(bay: Bay) -> Iterator[Rung]:
     if bay.waits:
         yield Rung(bay.id, bay.start, bay.left, _wait_text(bay.waits), True)
     if bay.works:
-        work = DASH if bay.work is None else " ".join(duration(bay.work))
-        yield Rung(bay.id, bay.left, bay.right, work, False)
+        yield Rung(bay.id, bay.left, bay.right, _work_text(bay.work), False)
 
 
-def _wait_text(waits: Sequence[tuple[float | None, float | None]]) -> str:
+@lru_cache(maxsize=20_000)
+def _work_text(work: float | None) -> str:
+    return DASH if work is None else " ".join(duration(work))
+
+
+@lru_cache(maxsize=20_000)
+def _wait_text(waits: tuple[tuple[float | None, float | None], ...]) -> str:
     if any(in_days is None and seconds is None for in_days, seconds in waits):
         return DASH
     total = sum(in_days or 0.0 for in_days, _seconds in waits)

@@ -19,20 +19,26 @@ class Seen:
         self.steps: tuple[StepReport, ...] = ()
         self._by_id: dict[str, StepReport] = {}
 
-    def show_frame(self, frame: Frame) -> set[str]:
-        """Follow a frame: the parts of which something else is told than before."""
-        steps, longest = frame.report.steps, frame.drawing.longest
+    def show_frame(self, frame: Frame) -> tuple[set[str], frozenset[str]]:
+        """Follow a frame: the parts of which it tells something else, and those that are the longest wait no more, or now."""
+        steps, longest = frame.report.steps, self.longest ^ frame.drawing.longest
         changed = differing(self.steps, steps)
-        told = {steps[i].id for i in changed} if changed is not None else {step.id for step in steps}
-        told |= self.longest ^ longest
+        if changed is None:
+            before = self._steps_by_id()
+            told = {step.id for step in steps if before.get(step.id) is not step}
+        else:
+            told = {steps[i].id for i in changed}
         if steps is not self.steps:
-            self._by_id = {}
-        self.steps, self.longest = steps, longest
-        return told
+            self.steps, self._by_id = steps, {}
+        self.longest = frame.drawing.longest
+        return told | longest, longest
 
     def told(self, id_: str) -> Told:
         """What the report says of a part."""
+        step = self._steps_by_id().get(id_)
+        return Told(wait_at(step) if step else "", id_ in self.longest)
+
+    def _steps_by_id(self) -> dict[str, StepReport]:
         if not self._by_id:
             self._by_id = {step.id: step for step in self.steps}
-        step = self._by_id.get(id_)
-        return Told(wait_at(step) if step else "", id_ in self.longest)
+        return self._by_id
