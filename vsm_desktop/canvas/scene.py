@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from vsm_desktop.canvas.paint import Ready, play_ready, ready
-from vsm_desktop.drawing.far import far_ops, far_room
+from vsm_desktop.drawing.far import UNTOLD, far_ops, far_room
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.levels import Level
 from vsm_desktop.drawing.ops import Box, Op, Part, extent
@@ -37,6 +37,7 @@ class PartItem(QGraphicsRectItem):
         self.ready: Ready | None = None
         self.far: Ready = ()
         self.level: Level | None = None
+        self.told = UNTOLD
         self.z = z
         self.setZValue(z)
         self.show_part(part, first=True)
@@ -57,9 +58,10 @@ class PartItem(QGraphicsRectItem):
 
     def tell(self) -> None:
         """The report says something else of the part, which shows from afar only."""
-        self.level = None
-        if not self.seen.level.as_drawn:
-            self.update()
+        if self.seen.told(self.part.id) != self.told:
+            self.level = None
+            if not self.seen.level.as_drawn:
+                self.update()
 
     def make_room(self) -> None:
         """Take the room the part needs at any level."""
@@ -82,8 +84,8 @@ class PartItem(QGraphicsRectItem):
             play_ready(self.ready, painter)
             return
         if self.level != level:
-            self.level = level
-            self.far = ready(far_ops(self.part, level, self.seen.told(self.part.id)))
+            self.level, self.told = level, self.seen.told(self.part.id)
+            self.far = ready(far_ops(self.part, level, self.told))
         play_ready(self.far, painter)
 
 

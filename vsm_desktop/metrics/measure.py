@@ -37,24 +37,29 @@ def measure(stream: ValueStream, state_id: str = "") -> Report:
     """
     state = stream.state(state_id)
     calendar = stream.calendar_of(state)
-    told = _recent.get(state.id)
-    if told is not None and told.calendar is calendar and same_meaning(told.state, state):
-        return told.report
+    told = _recent.get(state.id) or ()
+    for one in told:
+        if one.calendar is calendar and same_meaning(one.state, state):
+            return one.report
     report = _report(state, calendar)
-    _recent.keep(state.id, _Told(state, calendar, report))
+    _recent.keep(state.id, (_Told(state, calendar, report), *told[: _REMEMBERED - 1]))
     return report
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A report with what it was made from: a map in which things only stand elsewhere means the same."""
+    """A report with what it was made from: a map in which things only stand elsewhere means the same.
+
+    A few are kept of each state: undo goes back to them.
+    """
 
     state: State
     calendar: Calendar
     report: Report
 
 
-_recent: Recent[str, _Told] = Recent(8)
+_REMEMBERED = 3
+_recent: Recent[str, tuple[_Told, ...]] = Recent(8)
 
 
 def _report(state: State, calendar: Calendar) -> Report:
