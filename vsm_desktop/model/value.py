@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 class Value(BaseModel):
     """A thing that never changes; it only gives way to another."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
     def evolve(self, **changes: Any) -> Self:
         """A validated copy with some fields replaced; every untouched part is shared."""
