@@ -34,8 +34,8 @@ class PartItem(QGraphicsRectItem):
         self.part = part
         self.setPen(_NO_PEN)
         self.box: Box = (0.0, 0.0, 0.0, 0.0)
-        self.ready: Ready | None = None
-        self.far: Ready = ()
+        self.full: Ready | None = None
+        self.ready: Ready = ()
         self.level: Level | None = None
         self.told = UNTOLD
         self.z = z
@@ -47,7 +47,7 @@ class PartItem(QGraphicsRectItem):
         if part is self.part and not first:
             return False
         if first or part.ops is not self.part.ops:
-            self.ready = self.level = None
+            self.full = self.level = None
             self.part = part
             self.box = extent(part.ops)
             self.make_room()
@@ -60,8 +60,13 @@ class PartItem(QGraphicsRectItem):
         """The report says something else of the part, which shows from afar only."""
         if self.seen.told(self.part.id) != self.told:
             self.level = None
-            if not self.seen.level.as_drawn:
+            if self.seen.level.shows != "all":
                 self.update()
+
+    def _as_drawn(self) -> Ready:
+        if self.full is None:
+            self.full = ready(self.part.ops)
+        return self.full
 
     def make_room(self) -> None:
         """Take the room the part needs at any level."""
@@ -78,15 +83,11 @@ class PartItem(QGraphicsRectItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         level = self.seen.level
-        if level.as_drawn:
-            if self.ready is None:
-                self.ready = ready(self.part.ops)
-            play_ready(self.ready, painter)
-            return
         if self.level != level:
             self.level, self.told = level, self.seen.told(self.part.id)
-            self.far = ready(far_ops(self.part, level, self.told))
-        play_ready(self.far, painter)
+            ops = far_ops(self.part, level, self.told)
+            self.ready = self._as_drawn() if ops is self.part.ops else ready(ops)
+        play_ready(self.ready, painter)
 
 
 class OverlayItem(QGraphicsItem):

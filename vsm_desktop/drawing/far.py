@@ -53,7 +53,7 @@ UNTOLD = Told()
 def far_ops(part: Part, level: Level, told: Told = UNTOLD) -> tuple[Op, ...]:
     """The ops of a part at a level."""
     if level.shows == "all":
-        return part.ops if level.as_drawn else tuple(_legible(op, level) for op in part.ops)
+        return _legible(part.ops, level)
     thing, look = part.shows or _NOTHING
     if isinstance(thing, NodeBase):
         return tuple(_node(thing, part, look, level, told))
@@ -82,13 +82,17 @@ def _both(a: Box, b: Box) -> Box:
     return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
 
 
-def _legible(op: Op, level: Level) -> Op:
-    """A text that would be a little too small, larger about its middle."""
+def _legible(ops: tuple[Op, ...], level: Level) -> tuple[Op, ...]:
+    """Texts that would be a little too small, larger about their middle; the same ops where there are none."""
     least = LEAST_PX * level.unit
-    if not isinstance(op, Text) or op.size >= least:
-        return op
-    grown = op.width * least / op.size
-    return replace(op, x=op.x - min((grown - op.width) / 2, _DRIFT), width=grown, size=least)
+    if not any(isinstance(op, Text) and op.size < least for op in ops):
+        return ops
+    return tuple(_grown(op, least) if isinstance(op, Text) and op.size < least else op for op in ops)
+
+
+def _grown(op: Text, size: float) -> Text:
+    wide = op.width * size / op.size
+    return replace(op, x=op.x - min((wide - op.width) / 2, _DRIFT), width=wide, size=size)
 
 
 def _outline(level: Level) -> float:
@@ -149,7 +153,7 @@ def _node(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[O
     if node.kind in _STOCKS:
         return _stock(node, look, level, told)
     if node.kind == "junction":
-        return [Path(circle(0, 0, max(4.5, 1.5 * level.unit)), fill=look["ink"])]
+        return [Path(circle(0, 0, min(max(4.5, 1.5 * level.unit), 9.0)), fill=look["ink"])]
     body = next(op for op in part.ops if isinstance(op, Path))
     if node.kind == "transport":
         return [op for op in part.ops if isinstance(op, Path)] if level.shows == "some" else [body]
@@ -231,7 +235,7 @@ def _legs(points: Sequence[XY], width: float, color: str) -> list[Op]:
 
 def _warning(x: float, foot: float, level: Level, look: Look) -> Path:
     """The sign that stands beside the colour."""
-    side = 7 * level.unit
+    side = min(7 * level.unit, _HIGH / 2)
     return Path(
         polyline(((x, foot), (x + side / 2, foot - side), (x + side, foot)), closed=True), fill=look["alert"]
     )
@@ -240,7 +244,9 @@ def _warning(x: float, foot: float, level: Level, look: Look) -> Path:
 def _over_takt(text: str, top: float, look: Look, level: Level) -> list[Op]:
     value = _set(text, _WIDE, _HIGH, level)
     if value is None:
-        return [_warning(-3.5 * level.unit, top - 3 * level.unit, level, look)]
+        return [
+            _warning(-min(3.5 * level.unit, _HIGH / 4), top - min(3 * level.unit, _HIGH / 4), level, look)
+        ]
     return value.on(look["page"], 0, top - value.height - 2 * level.unit, look["alert"])
 
 
@@ -269,7 +275,7 @@ def _stock_shape(node: Any, look: Look, level: Level) -> list[Op]:
         ]
     if node.kind == "fifo":
         rules = Path(outline(f"M{left} {top}H{right}M{left} {foot}H{right}"), pen)
-        return [rules, head((right - 4, 0), (0, 0), max(8.0, 4 * level.unit), look["ink"])]
+        return [rules, head((right - 4, 0), (0, 0), min(max(8.0, 4 * level.unit), 24.0), look["ink"])]
     if level.shows == "few":
         return [Path(outline(_SMALL_TRIANGLE), fill=look["wait"])]
     ops: list[Op] = [Path(outline(_TRIANGLE), pen, look["wait_t"])]

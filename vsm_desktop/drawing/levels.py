@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 EVERYTHING, SOMETHING = 0.75, 0.35
 LEAST_PX, USUAL_PX = 8.0, 11.0
-_SMALLEST_TYPE = 10.0
+_NOTHING_SMALL = 0.8  # where type of 10 units has 8 pixels: only letters in symbols are smaller
 _STEP = 1.165  # type is made anew in steps of the zoom, so that it is hardly larger than asked for
 
 
@@ -18,11 +18,6 @@ class Level(NamedTuple):
     shows: Literal["all", "some", "few"]
     unit: float
 
-    @property
-    def as_drawn(self) -> bool:
-        """Whether a part is shown as it is printed."""
-        return self.unit == 0.0
-
 
 FULL = Level("all", 0.0)
 
@@ -30,10 +25,10 @@ FULL = Level("all", 0.0)
 @lru_cache(maxsize=1_000)
 def level_of(scale: float) -> Level:
     """The level of a scale in pixels per map unit."""
-    if scale * _SMALLEST_TYPE >= LEAST_PX:
+    if scale >= 1.0:
         return FULL
     if scale >= EVERYTHING:
-        return Level("all", 1 / EVERYTHING)
+        return Level("all", 1 / (_NOTHING_SMALL if scale >= _NOTHING_SMALL else EVERYTHING))
     if scale >= SOMETHING:
         return Level("some", 1 / max(_lower_step(scale, EVERYTHING), SOMETHING))
     return Level("few", 1 / _lower_step(scale, SOMETHING))
