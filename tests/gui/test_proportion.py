@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -31,7 +29,7 @@ class Counts:
 
 
 @pytest.fixture
-def counts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counts]:
+def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
     found = Counts()
     paint, read = PartItem.paint, Reading.__init__
 
@@ -45,7 +43,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counts]:
 
     monkeypatch.setattr(PartItem, "paint", counting_paint)
     monkeypatch.setattr(Reading, "__init__", counting_read)
-    yield found
+    return found
 
 
 @pytest.fixture

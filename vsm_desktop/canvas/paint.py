@@ -76,6 +76,12 @@ def ready(ops: Iterable[Op]) -> Ready:
     return tuple(made)
 
 
+@lru_cache(maxsize=4_000)
+def ready_alike(ops: tuple[Op, ...]) -> Ready:
+    """The same for ops of which many parts have the like, as seen from afar."""
+    return ready(ops)
+
+
 def _all_strokes(paths: Iterable[Path]) -> Iterator[Stroke | Fill]:
     """Lines of one pen that follow each other are one path."""
     last: Path | None = None

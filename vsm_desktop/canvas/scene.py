@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vsm_desktop.canvas.paint import Ready, play_ready, ready
+from vsm_desktop.canvas.paint import Ready, play_ready, ready, ready_alike
 from vsm_desktop.drawing.far import UNTOLD, far_ops, far_room
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.levels import Level
@@ -23,6 +23,7 @@ from vsm_desktop.model.value import differing
 _ON_TOP = 1e9
 _NO_PEN = QPen(Qt.PenStyle.NoPen)
 _SPARE = 20_000
+_FEW = 3  # so short a list is looked up faster than it is made ready
 
 
 class PartItem(QGraphicsRectItem):
@@ -86,7 +87,10 @@ class PartItem(QGraphicsRectItem):
         if self.level != level:
             self.level, self.told = level, self.seen.told(self.part.id)
             ops = far_ops(self.part, level, self.told)
-            self.ready = self._as_drawn() if ops is self.part.ops else ready(ops)
+            if ops is self.part.ops:
+                self.ready = self._as_drawn()
+            else:
+                self.ready = ready_alike(ops) if len(ops) <= _FEW else ready(ops)
         play_ready(self.ready, painter)
 
 

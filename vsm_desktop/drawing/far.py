@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -207,6 +208,7 @@ def _process(node: Process, part: Part, look: Look, level: Level) -> list[Op]:
     return ops
 
 
+@lru_cache(maxsize=1_000)
 def _plain(
     left: float, top: float, width: float, height: float, edge: str, fill: str, level: Level
 ) -> tuple[Op, ...]:

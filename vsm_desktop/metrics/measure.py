@@ -38,12 +38,13 @@ def measure(stream: ValueStream, state_id: str = "") -> Report:
     state = stream.state(state_id)
     calendar = stream.calendar_of(state)
     told = _recent.get(state.id) or ()
-    for one in told:
-        if one.calendar is calendar and same_meaning(one.state, state):
-            return one.report
-    report = _report(state, calendar)
-    _recent.keep(state.id, (_Told(state, calendar, report), *told[: _REMEMBERED - 1]))
-    return report
+    known = next((one for one in told if one.calendar is calendar and same_meaning(one.state, state)), None)
+    if known is None:
+        known = _Told(state, calendar, _report(state, calendar))
+    if not told or known is not told[0]:
+        others = [one for one in told if one is not known]
+        _recent.keep(state.id, (known, *others[: _REMEMBERED - 1]))
+    return known.report
 
 
 @dataclass(frozen=True, slots=True)
