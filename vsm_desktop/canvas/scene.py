@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import (
-    QGraphicsItem,
-    QGraphicsRectItem,
-    QGraphicsScene,
-    QStyleOptionGraphicsItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QGraphicsScene, QWidget
 
 from vsm_desktop.canvas.paint import Ready, play_ready, ready, ready_alike
 from vsm_desktop.drawing.far import UNTOLD, far_ops, far_room
@@ -19,6 +15,9 @@ from vsm_desktop.drawing.levels import Level
 from vsm_desktop.drawing.ops import Box, Op, Part, extent
 from vsm_desktop.drawing.seen import Seen
 from vsm_desktop.model.value import differing
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 _ON_TOP = 1e9
 _NO_PEN = QPen(Qt.PenStyle.NoPen)
