@@ -5,8 +5,6 @@ from __future__ import annotations
 import errno
 import gettext
 import os
-import secrets
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
@@ -41,6 +39,9 @@ def _(text: str) -> str:
 
 def replace_file(path: Path, data: bytes) -> None:
     """Write beside the target, then put the whole file in its place. Raises OSError; then the old one stands."""
+    import secrets  # neither is needed to show a window
+    import shutil
+
     target = Path(os.path.realpath(path))  # a link stays a link
     neighbour = target.with_name(f".{secrets.token_hex(6)}.tmp")
     if target.is_dir():

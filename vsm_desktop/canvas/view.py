@@ -23,7 +23,9 @@ from vsm_desktop.canvas.focus import FocusRing
 from vsm_desktop.canvas.ground import Ground, ground_of, paint_ground
 from vsm_desktop.canvas.hand import Hand
 from vsm_desktop.canvas.hearing import follow, speak_for
+from vsm_desktop.canvas.paint import HINTS
 from vsm_desktop.canvas.scene import Scene
+from vsm_desktop.drawing.levels import level_of
 from vsm_desktop.drawing.ops import Box, Op
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.events import Escape
@@ -56,6 +58,7 @@ class MapView(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setRenderHints(HINTS)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hand = Hand(self, desk)
@@ -91,6 +94,7 @@ class MapView(QGraphicsView):
         self._scene.marks.show_ops(over)
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        self._scene.seen.level = level_of(painter.worldTransform().m11())
         paint_ground(painter, QRectF(rect), self._ground, self.scale_now)
         if not self._painted:
             self._painted = True

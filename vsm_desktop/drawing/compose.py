@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from vsm_desktop.drawing.ladder import Bay, bays, totals_of, totals_part
 from vsm_desktop.drawing.memory import Memory
 from vsm_desktop.drawing.ops import Box, Drawing, Part
 from vsm_desktop.drawing.placed import Made, open_part, part_box
@@ -37,25 +35,25 @@ def compose(
     memory = memory or Memory()
     made, look = memory.made, look_of(theme)
     made.composed = 0
-    symbols, arrows = memory.take_rows()
+    symbols, arrows, ladder = memory.take_rows()
     slow = frozenset(id_ for problem in report.problems if problem.code == "over_takt" for id_ in problem.ids)
     moved = symbols.follow(state.nodes, slow, theme, made)
     arrows.follow(state.flows, moved, symbols.ends, look, made)
     content = _around(symbols.room.box(), arrows.room.box())
-    ladder = _ladder(bays(report, symbols.spans), content[3] + _LADDER_GAP, report, look, made)
-    content = _around(content, *_ladder_room(ladder))
+    rungs = ladder.follow(report, symbols.spans, content[3] + _LADDER_GAP, look, made)
+    content = _around(content, *_ladder_room(rungs))
     kinds = symbols.kinds | arrows.kinds
     sheet = _sheet(content, kinds, state)
     frame = [
         *_legend(kinds, sheet, look, made),
         _title_block(stream, state, report, sheet, _title_look(look, theme, open_ref), made),
     ]
-    made.forget(len(state.nodes), len(state.flows), len(ladder), len(frame))
-    memory.symbols, memory.arrows = symbols, arrows
-    parts = (*arrows.parts, *symbols.parts, *ladder, *frame)
+    made.forget(len(state.nodes), len(state.flows), len(rungs), len(frame))
+    memory.symbols, memory.arrows, memory.ladder = symbols, arrows, ladder
+    parts = (*arrows.parts, *symbols.parts, *rungs, *frame)
     if open_ref and not open_ref.startswith("@"):
         parts = _opened(parts, open_ref, state, symbols, arrows, theme)
-    return Drawing(parts, sheet, look["page"], state.paper, state.portrait)
+    return Drawing(parts, sheet, look["page"], state.paper, state.portrait, ladder.longest)
 
 
 def _opened(
@@ -78,21 +76,6 @@ def _opened(
 def _around(*boxes: Box | None) -> Box:
     listed = [box for box in boxes if box is not None]
     return around(listed) or (MARGIN, MARGIN, MARGIN, MARGIN)
-
-
-def _ladder(found: Sequence[Bay], top: float, report: Report, look: Look, made: Made) -> list[Part]:
-    """One part per rung, so that an edit repaints only the rungs it changes; the totals at the right end."""
-    parts: list[Part] = []
-    before: float | None = None
-    for bay in found:
-        parts += made.bay(bay, before, top, look)
-        before = bay.right
-    if found:
-        right = max(bay.right for bay in found) + 6
-        totals = totals_of(report)
-        make = partial(totals_part, right, top - 24, totals, look)
-        parts.append(made.other("@totals", (right, top, totals, look), make))
-    return parts
 
 
 def _ladder_room(ladder: Sequence[Part]) -> list[Box]:

@@ -7,8 +7,8 @@ before stroke. Overlaps within a path unite (non-zero fill). Colours are final. 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
 
 Segment = (
     tuple[Literal["M"], float, float]
@@ -67,7 +67,8 @@ class Part:
     """One element of the map, drawn around its own origin: moving it changes two numbers.
 
     `box` and `line` are what a hand can grip, around the same origin: the body of a symbol, the course of an arrow.
-    Decorations have neither.
+    Decorations have neither. `shows` is what was drawn and its look, to be drawn with less where it is seen from afar;
+    words come after the first so many `strokes` of an arrow.
     """
 
     id: str
@@ -76,13 +77,15 @@ class Part:
     ops: tuple[Op, ...]
     box: Box | None = None
     line: tuple[tuple[float, float], ...] = ()
+    strokes: int = 0
+    shows: tuple[Any, Any] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A whole map: parts in paint order on a sheet (in map units) of a named paper.
 
-    Exports scale the sheet to the paper; the screen shows the same parts.
+    Exports scale the sheet to the paper; the screen shows the same parts. `longest` are the parts of the longest wait.
     """
 
     parts: tuple[Part, ...]
@@ -90,6 +93,7 @@ class Drawing:
     page: str = "#FFFFFF"
     paper: str = "A3"
     portrait: bool = False
+    longest: frozenset[str] = frozenset()
 
 
 class Surface(Protocol):

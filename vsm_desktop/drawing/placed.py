@@ -132,7 +132,7 @@ def _place(node: Node, look: Look, end: End, known: PlacedNode | None) -> Placed
     left, top = min(body[0], reach[0] + _OVER), min(body[1], reach[1] + _OVER)
     right, bottom = max(body[2], reach[2] - _OVER), max(body[3], symbol.foot(node), reach[3] - _OVER)
     box = (x + left, y + top, x + right, y + bottom)
-    return PlacedNode(node, look, ops, reach, Part(node.id, x, y, ops, body), end, box)
+    return PlacedNode(node, look, ops, reach, Part(node.id, x, y, ops, body, shows=(node, look)), end, box)
 
 
 def open_part(node: Node, look: Look) -> Part:

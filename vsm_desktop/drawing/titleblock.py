@@ -41,6 +41,7 @@ def title_block(
 ) -> Part:
     """Name and state, site and convention, date and author."""
     room = WIDTH - _SIDE - 20
+    name = ", ".join(part for part in (stream.name, state.name) if part) or _("Value stream map")
     said = convention(state.options, report)
     ops: list[Op] = [
         Path(rectangle(0, 0, WIDTH, HEIGHT), Pen(look["ink"], 1.0), look["box"]),
@@ -50,7 +51,7 @@ def title_block(
         *_beside(19, state.date, "@state.date", DATA_SIZE, "ink", "medium", look),
         *_beside(35, state.author, "@state.author", NOTE_SIZE, "ink2", "body", look),
     ]
-    return Part("@title", right - WIDTH, bottom - HEIGHT, tuple(ops))
+    return Part("@title", right - WIDTH, bottom - HEIGHT, tuple(ops), shows=(name, look))
 
 
 def _title(stream: str, state: str, look: Look) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QToolButton, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QToolTip, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.hearing import follow, speak_for
@@ -97,6 +97,8 @@ class Strip(QWidget):
 
     def _light(self, keys: frozenset[str]) -> None:
         """What changed stands on the tint of the accent for a moment; not where the system wants no motion."""
+        from PySide6.QtWidgets import QStyle  # its many enums would cost 10 ms at the start
+
         if self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self):
             self.lit = keys
             self._dark.start()
