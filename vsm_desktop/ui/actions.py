@@ -100,6 +100,19 @@ ARRANGE_ROWS = (
     Row("turn_round", _("Turn the arrow round")),
     Row("unbend", _("Let the arrow find its way"), hint=_("Remove the bends made by hand")),
 )
+STATE_ROWS = (
+    Row("next_state", _("Next state"), "Ctrl+PgDown"),
+    Row("previous_state", _("Previous state"), "Ctrl+PgUp"),
+    Row("copy_future", _("Copy as future state"), "Ctrl+T", "duplicate"),
+    Row("copy_ideal", _("Copy as ideal state")),
+    Row("copy_scenario", _("Copy as scenario")),
+    Row("copy_current", _("Copy as current state")),
+    Row("new_state", _("Empty state"), "Ctrl+Shift+T", "plus"),
+    Row("rename_state", _("Rename state")),
+    Row("state_left", _("Move state to the left"), "Ctrl+Shift+PgUp"),
+    Row("state_right", _("Move state to the right"), "Ctrl+Shift+PgDown"),
+    Row("delete_state", _("Delete state"), hint=_("Delete state; undo brings it back")),
+)
 VIEW_ROWS = (
     Row("zoom_in", _("Zoom in"), "Ctrl++", "zoom-in"),
     Row("zoom_out", _("Zoom out"), "Ctrl+-", "zoom-out"),
@@ -116,7 +129,15 @@ HELP_ROWS = (
     Row("about", _("About VSM Desktop")),
 )
 
-ROWS: tuple[Row, ...] = (*FILE_ROWS, *EDIT_ROWS, *MAP_ROWS, *ARRANGE_ROWS, *VIEW_ROWS, *HELP_ROWS)
+ROWS: tuple[Row, ...] = (
+    *FILE_ROWS,
+    *EDIT_ROWS,
+    *MAP_ROWS,
+    *ARRANGE_ROWS,
+    *STATE_ROWS,
+    *VIEW_ROWS,
+    *HELP_ROWS,
+)
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -146,7 +167,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (_("&Insert"), ("insert",)),
-    (_("&Map"), ("select_tool", "connect_tool", "-", "arrange")),
+    (_("&Map"), ("select_tool", "connect_tool", "-", "arrange", "-", "states")),
     (
         _("&Arrange"),
         (

@@ -64,6 +64,16 @@ QTabBar {{ background: transparent; qproperty-drawBase: 0; }}
 QTabBar::tab {{ padding: 5px 14px; border-radius: 6px; color: {text2}; }}
 QTabBar::tab:selected {{ background: {raised}; color: {text}; font-weight: 600; border: 1px solid {hair}; }}
 QTabBar::tab:selected:focus {{ border: 2px solid {accent}; }}
+#states {{ background: {sunken}; border-radius: 8px; }}
+#states QTabBar::tab {{ margin: 0; padding: 4px 12px; border: 1px solid transparent; border-radius: 6px; color: {text2}; }}
+#states QTabBar::tab:hover {{ color: {text}; }}
+#states QTabBar::tab:selected {{ background: {raised}; color: {text}; font-weight: 600; border: 1px solid {hair}; }}
+#states QTabBar::tab:selected:focus {{ border: 2px solid {accent}; padding: 3px 11px; }}
+#states QTabBar::tear {{ width: 0; border: none; }}
+#states QToolButton {{ padding: 5px; }}
+#states QToolButton:hover {{ background: {raised}; }}
+#states QToolButton::menu-indicator {{ image: none; width: 0; }}
+#wrong-card {{ background: {panel}; color: {alert}; border: 1px solid {alert}; border-radius: 6px; padding: 4px 8px; font-size: 12px; }}
 QToolTip {{ background: {panel}; color: {text}; border: 1px solid {control}; padding: 4px; }}
 QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 8px; margin: 0; }}

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QSizePolicy,
     QSplitter,
-    QTabBar,
     QToolBar,
     QToolButton,
     QVBoxLayout,
@@ -43,6 +42,7 @@ from vsm_desktop.ui.filing import Filing
 from vsm_desktop.ui.palette import Palette
 from vsm_desktop.ui.properties import Properties
 from vsm_desktop.ui.seeking import Seeking
+from vsm_desktop.ui.states import StateTabs
 from vsm_desktop.ui.strip import Strip
 from vsm_desktop.ui.style import apply_style
 
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self.properties = Properties(self.desk)
         self.editing = Editing(self.desk, self.view, self.say)
         self.seeking = Seeking(self, self.desk, self.view)
-        self.tabs = QTabBar()
+        self.states = StateTabs(self.desk)
         self.empty: EmptyCard | None = None
         self.actions_by_name = make_actions(self, self._handlers(), theme)
         self._build()
@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self.view.menu_wanted.connect(self._context_menu)
         self.resize(1600, 1000)
         self.setMinimumSize(1024, 680)
+        self.view.setFocus()
         self._first = True
         self.show_desk(self.desk)
 
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
             **self.filing.handlers(),
             **self.editing.handlers(),
             **self.seeking.handlers(),
+            **self.states.handlers(),
             "close": self.close,
             "quit": QApplication.closeAllWindows,
             "edit_name": self.edit_name,
@@ -107,7 +109,15 @@ class MainWindow(QMainWindow):
         ]
 
     def _build(self) -> None:
-        fill_menus(self, self.actions_by_name, {"samples": self._samples_menu, "insert": self._insert_menu})
+        fill_menus(
+            self,
+            self.actions_by_name,
+            {
+                "samples": self._samples_menu,
+                "insert": self._insert_menu,
+                "states": partial(self.states.fill_menu, actions=self.actions_by_name),
+            },
+        )
         self.addToolBar(self._toolbar())
         middle = QSplitter(Qt.Orientation.Horizontal)
         middle.setHandleWidth(1)
@@ -136,10 +146,8 @@ class MainWindow(QMainWindow):
         bar.setObjectName("toolbar")
         fill_toolbar(bar, self.actions_by_name)
         bar.addWidget(_spring())
-        self.tabs.setAccessibleName(_("States"))
-        self.tabs.setExpanding(False)
-        self.tabs.currentChanged.connect(self._turn_to)
-        bar.addWidget(self.tabs)
+        self.states.take_actions(self.actions_by_name)
+        bar.addWidget(self.states)
         bar.addWidget(_spring())
         bar.addWidget(CommandField(self, self.desk, self.actions_by_name["commands"]))
         bar.addWidget(_gap())
@@ -169,7 +177,7 @@ class MainWindow(QMainWindow):
             self.properties.show_desk(desk)
         self.palette_panel.show_desk(desk)
         self.seeking.show_desk(desk)
-        self._show_tabs(desk)
+        self.states.show_desk(desk)
         self._show_actions(desk)
         self.hint.setText(desk.tool.hint(desk))
         paper = desk.frame.state.paper
@@ -183,20 +191,6 @@ class MainWindow(QMainWindow):
             self.empty = EmptyCard(self.view, self._first_steps())
         if self.empty is not None:
             self.empty.show_for(empty)
-
-    def _show_tabs(self, desk: Desk) -> None:
-        states = desk.frame.stream.states
-        self.tabs.blockSignals(True)
-        while self.tabs.count() > len(states):
-            self.tabs.removeTab(self.tabs.count() - 1)
-        for i, state in enumerate(states):
-            if i == self.tabs.count():
-                self.tabs.addTab("")
-            if self.tabs.tabText(i) != (state.name or state.id):
-                self.tabs.setTabText(i, state.name or state.id)
-            if state.id == desk.frame.state_id and self.tabs.currentIndex() != i:
-                self.tabs.setCurrentIndex(i)
-        self.tabs.blockSignals(False)
 
     def _show_actions(self, desk: Desk) -> None:
         actions, history = self.actions_by_name, desk.history
