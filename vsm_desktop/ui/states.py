@@ -39,6 +39,7 @@ class TabRow(QTabBar):
 
     dropped = Signal(str, int)
     key = Signal(int)
+    opened = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,6 +68,9 @@ class TabRow(QTabBar):
         if self.dragging and event.button() == Qt.MouseButton.LeftButton:
             self.dragging = False
             self.dropped.emit(self.tabData(self.currentIndex()), self.currentIndex())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.opened.emit(self.tabAt(event.position().toPoint()))
 
     def event(self, event: QEvent) -> bool:
         """F2 and Delete mean the tab while the tabs have the focus."""
@@ -118,7 +122,7 @@ class StateTabs(QFrame):
         self.row.currentChanged.connect(self._turn_to)
         self.row.dropped.connect(self.place)
         self.row.key.connect(lambda key: self.rename() if key == Qt.Key.Key_F2 else self.delete())
-        self.row.tabBarDoubleClicked.connect(self._rename_at)
+        self.row.opened.connect(self._rename_at)
 
     # menus
 
@@ -241,7 +245,6 @@ class StateTabs(QFrame):
 
     def _rename_at(self, index: int) -> None:
         if index >= 0:
-            self.row.dragging = False
             self.row.setCurrentIndex(index)
             self.rename()
 
