@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def profile(tmp_path_factory, monkeypatch) -> Path:
+    """A profile folder of its own for every test: nothing is read from, or left in, that of the reader."""
+    folder = tmp_path_factory.mktemp("profile")
+    monkeypatch.setenv("VSM_PROFILE", str(folder))
+    return folder
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ class Row:
 
 FILE_ROWS = (
     Row("new", _("New"), Standard.New, "new"),
+    Row("new_window", _("New window"), "Ctrl+Shift+N"),
     Row("open", _("Open…"), Standard.Open, "open"),
     Row(
         "import",
@@ -142,7 +143,22 @@ ROWS: tuple[Row, ...] = (
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         _("&File"),
-        ("new", "open", "samples", "import", "-", "save", "save_as", "export", "-", "close", "quit"),
+        (
+            "new",
+            "templates",
+            "-",
+            "open",
+            "recent",
+            "samples",
+            "import",
+            "-",
+            "save",
+            "save_as",
+            "export",
+            "-",
+            "close",
+            "quit",
+        ),
     ),
     (
         _("&Edit"),
@@ -177,6 +193,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("distribute_across", "distribute_down", "-", "usual_size", "turn_round", "unbend"),
         ),
     ),
+    (_("&Window"), ("new_window", "windows")),
     (_("&Help"), ("commands", "shortcuts", "-", "about")),
 )
 TOOLBAR = ("undo", "redo", "-", "select_tool", "connect_tool", "-", "arrange", "fit")

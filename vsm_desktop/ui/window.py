@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -32,16 +32,20 @@ from vsm_desktop.tools.connect import NATURAL, Connect
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.place import Place
 from vsm_desktop.tools.select import Select
-from vsm_desktop.ui import documents
+from vsm_desktop.ui import memory
 from vsm_desktop.ui.actions import dress, fill_insert, fill_menus, fill_toolbar, make_actions
+from vsm_desktop.ui.autosave import Autosave
 from vsm_desktop.ui.bridge import Bridge
 from vsm_desktop.ui.command_field import CommandField
+from vsm_desktop.ui.dropping import Dropping
 from vsm_desktop.ui.editing import NEEDS, Editing
 from vsm_desktop.ui.empty import EmptyCard
+from vsm_desktop.ui.file_menus import file_menus, window_menu
 from vsm_desktop.ui.filing import Filing
 from vsm_desktop.ui.palette import Palette
 from vsm_desktop.ui.properties import Properties
 from vsm_desktop.ui.seeking import Seeking
+from vsm_desktop.ui.stage import Stage
 from vsm_desktop.ui.states import StateTabs
 from vsm_desktop.ui.strip import Strip
 from vsm_desktop.ui.style import apply_style
@@ -49,6 +53,8 @@ from vsm_desktop.ui.style import apply_style
 
 class MainWindow(QMainWindow):
     """One document, one window."""
+
+    first_painted = Signal()
 
     def __init__(
         self, stream: ValueStream | None = None, path: Path | None = None, theme: ThemeName = "light"
@@ -65,6 +71,8 @@ class MainWindow(QMainWindow):
         self.editing = Editing(self.desk, self.view, self.say)
         self.seeking = Seeking(self, self.desk, self.view)
         self.states = StateTabs(self.desk)
+        self.autosave = Autosave(self.desk, self.filing.origin, self)
+        self.dropping = Dropping(self, self.filing.drop)
         self.empty: EmptyCard | None = None
         self.actions_by_name = make_actions(self, self._handlers(), theme)
         self._build()
@@ -113,12 +121,14 @@ class MainWindow(QMainWindow):
             self,
             self.actions_by_name,
             {
-                "samples": self._samples_menu,
+                **file_menus(self.filing),
+                "windows": partial(window_menu, self, windows),
                 "insert": self._insert_menu,
                 "states": partial(self.states.fill_menu, actions=self.actions_by_name),
             },
         )
-        self.addToolBar(self._toolbar())
+        bar = self._toolbar()
+        self.addToolBar(bar)
         middle = QSplitter(Qt.Orientation.Horizontal)
         middle.setHandleWidth(1)
         middle.setChildrenCollapsible(False)
@@ -132,7 +142,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.strip)
         column.addWidget(middle, 1)
-        self.setCentralWidget(body)
+        self.stage = Stage(body, bar, self.statusBar())
+        self.setCentralWidget(self.stage)
         self.hint, self.where, self.zoom_label = QLabel(), QLabel(), QLabel()
         self.statusBar().addWidget(self.hint, 1)
         self.statusBar().addPermanentWidget(self.where)
@@ -158,11 +169,6 @@ class MainWindow(QMainWindow):
         bar.addWidget(button)
         return bar
 
-    def _samples_menu(self, menu: QMenu) -> None:
-        inner = menu.addMenu(_("Open a sample"))
-        for name, title in documents.samples():
-            inner.addAction(title).triggered.connect(partial(self.filing.open_sample, name))
-
     def _insert_menu(self, menu: QMenu) -> None:
         fill_insert(menu, lambda kind, arrow: self.desk.use(Connect(kind) if arrow else Place(kind)))
 
@@ -178,6 +184,8 @@ class MainWindow(QMainWindow):
         self.palette_panel.show_desk(desk)
         self.seeking.show_desk(desk)
         self.states.show_desk(desk)
+        self.stage.show_desk(desk)
+        self.autosave.show_desk(desk)
         self._show_actions(desk)
         self.hint.setText(desk.tool.hint(desk))
         paper = desk.frame.state.paper
@@ -213,8 +221,11 @@ class MainWindow(QMainWindow):
         self.zoom_label.setText(f"{scale * 100:.0f} %")
 
     def _finish(self) -> None:
-        """The map is painted; what stands beside it may come now."""
+        """The map is painted, or the start page; what stands beside it may come now."""
+        if not self._first:
+            return
         self._first = False
+        self.first_painted.emit()
         load_other_scripts()
         QApplication.setFont(window_font("body", 13))
         self.properties.show_desk(self.desk)
@@ -259,6 +270,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self.filing.may_close())
+        if event.isAccepted():
+            self.autosave.drop()
+            memory.keep(self)
 
     def another(self, stream: ValueStream, path: Path | None, *, saved: bool = True) -> MainWindow:
         """A document in a window of its own."""
@@ -266,8 +280,16 @@ class MainWindow(QMainWindow):
         if not saved:
             window.desk.history.saved = None
             window.show_desk(window.desk)
-        present(window)
+        present(window, beside=self)
         return window
+
+    def show_start(self) -> None:
+        """The start page in place of the map, until there is something to work on."""
+        from vsm_desktop.ui.start import StartPage, start_steps
+
+        page = StartPage(start_steps(self.filing), self.desk.theme)
+        page.painted.connect(self._finish)
+        self.stage.show_start(page)
 
     def about(self) -> None:
         """What this is."""
@@ -278,8 +300,9 @@ class MainWindow(QMainWindow):
 windows: list[MainWindow] = []
 
 
-def present(window: MainWindow) -> None:
-    """Show a window and keep it for as long as it is open."""
+def present(window: MainWindow, beside: QWidget | None = None) -> None:
+    """Show a window where the last one was left, or beside an open one, and keep it for as long as it is open."""
+    memory.restore(window, beside)
     windows.append(window)
     window.destroyed.connect(lambda _gone=None: windows.remove(window))
     window.show()
