@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from shiboken6 import isValid
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -40,6 +41,6 @@ def make_window(qtbot, qapp) -> Callable[[ValueStream | None], MainWindow]:
         return window
 
     yield make
-    for window in made:
+    for window in filter(isValid, made):
         window.desk.mark_saved()
         window.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, partial
 from itertools import count
 from pathlib import Path
@@ -18,6 +17,8 @@ from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.profile import profile_folder
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from vsm_desktop.store.recovery import Origin, Shelf
 
 INTERVAL_MS = 3_000
@@ -39,6 +40,8 @@ def _shelf(folder: str) -> Shelf:
 @cache
 def _worker() -> ThreadPoolExecutor:
     """One thread for all windows: what is asked first is done first."""
+    from concurrent.futures import ThreadPoolExecutor
+
     return ThreadPoolExecutor(1, "autosave")
 
 

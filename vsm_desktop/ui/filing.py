@@ -181,6 +181,12 @@ class Filing:
         answer = documents.ask_unsaved(self.window, self.name)
         return answer == Button.Discard or (answer == Button.Save and self.save())
 
+    def say_not_kept(self, reason: str) -> None:
+        """The copy against a sudden end could not be written; said once, until it is closed."""
+        if "unkept" not in self.window.stage.notices.shown:
+            sentence = _("No copy of unsaved changes is kept: {reason}. Save often.")
+            self.window.stage.notices.say("unkept", sentence.format(reason=reason), tone="alert")
+
     def origin(self) -> Origin:
         """Where the document came from, for what is kept against a sudden end."""
         from vsm_desktop.ui.autosave import origin_of

@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = make_actions(self, self._handlers(), theme)
         self._build()
         self.bridge.changed.connect(self.show_desk)
+        self.autosave.failed.connect(self.filing.say_not_kept)
         self.view.zoomed.connect(self._show_zoom)
         self.view.first_painted.connect(self._finish)
         self.view.menu_wanted.connect(self._context_menu)
