@@ -71,6 +71,10 @@ class Choice(QPushButton):
             self._line.insertWidget(0, self._mark)
         self._mark.setPixmap(made)
 
+    def mark_pixmap(self) -> QPixmap:
+        """The icon or picture that stands there; an empty one if none does yet."""
+        return self._mark.pixmap() if self._mark is not None else QPixmap()
+
     def sizeHint(self) -> QSize:
         return self._line.sizeHint()
 

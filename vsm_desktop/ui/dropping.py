@@ -7,14 +7,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 
 class Dropping(QObject):
     """Hands on the files that are let go over a window; what is dragged inside it is left to others."""
 
-    def __init__(self, window: QWidget, take: Callable[[list[Path]], None]) -> None:
+    def __init__(
+        self, window: QWidget, view: QAbstractScrollArea, take: Callable[[list[Path]], None]
+    ) -> None:
         super().__init__(window)
+        for greedy in (view, view.viewport()):
+            greedy.setAcceptDrops(False)  # or the view takes what it can do nothing with
         self._take = take
         window.setAcceptDrops(True)
         window.installEventFilter(self)

@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.seeking = Seeking(self, self.desk, self.view)
         self.states = StateTabs(self.desk)
         self.autosave = Autosave(self.desk, self.filing.origin, self)
-        self.dropping = Dropping(self, self.filing.drop)
+        self.dropping = Dropping(self, self.view, self.filing.drop)
         self.empty: EmptyCard | None = None
         self.actions_by_name = make_actions(self, self._handlers(), theme)
         self._build()
