@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMenu, QMessageBox
@@ -255,9 +255,12 @@ def test_overwriting_is_a_decision(make_window, asked, file):
     window = opened(make_window, file)
     place(window, "inventory", 500, 560)
     others_change(file)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
+    assert window.stage.notices.isVisible()
     asked.answers = [Button.Discard]
     assert window.filing.save()
     assert load(file) == window.desk.history.current
+    assert window.stage.notices.isHidden()
     place(window, "inventory", 560, 560)
     assert window.filing.save()
     assert len(asked) == 1, "what was written here is known here"
@@ -275,6 +278,36 @@ def test_reloading_shows_theirs_and_undo_brings_back_ours(make_window, asked, fi
     QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
     assert window.desk.history.current is ours
     assert window.isWindowModified()
+
+
+def test_a_change_is_seen_when_the_window_comes_forward(make_window, asked, file):
+    window = opened(make_window, file)
+    others_change(file)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
+    (notice,) = window.stage.notices.shown.values()
+    assert notice.sentence == "Brackets.vsm was changed by another program."
+    QTest.mouseClick(notice.buttons["Close this message"], Qt.MouseButton.LeftButton)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
+    assert window.stage.notices.shown == {}, "the same change is told once"
+    save(new_stream("Again"), file)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
+    (notice,) = window.stage.notices.shown.values()
+    QTest.mouseClick(notice.buttons["Reload"], Qt.MouseButton.LeftButton)
+    assert window.desk.history.current.name == "Again"
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
+    assert window.stage.notices.shown == {}
+    assert asked == []
+
+
+def test_the_message_goes_when_the_file_is_as_it_was(make_window, file):
+    before = file.read_bytes()
+    window = opened(make_window, file)
+    others_change(file)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
+    assert window.stage.notices.isVisible()
+    file.write_bytes(before)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
+    assert window.stage.notices.isHidden()
 
 
 def test_saving_under_another_name_keeps_both(make_window, asked, file, tmp_path, monkeypatch):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from vsm_desktop.edit.states import copy_state
 from vsm_desktop.ui.documents import sample_stream
@@ -85,6 +85,7 @@ def test_an_empty_state_by_keyboard(window):
     assert names(window) == ["Current state", "Future state 2", "Future state", "Ideal state"]
     assert window.desk.frame.state.nodes == ()
     assert window.empty.isVisible()
+    assert not any(button.isVisible() for button in window.empty.findChildren(QPushButton))
 
 
 def test_a_double_click_renames_in_place(window):

@@ -175,7 +175,7 @@ def _ask(
     parent: QWidget, title: str, sentence: str, verbs: dict[QMessageBox.StandardButton, str], more: str = ""
 ) -> QMessageBox.StandardButton:
     """A question with verbs for answers; the first is the main one, Escape is Cancel."""
-    box = QMessageBox(QMessageBox.Icon.Question, title, sentence, parent=parent)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, sentence, parent=parent)
     box.setInformativeText(more)
     for button, verb in verbs.items():
         made = box.addButton(button)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from vsm_desktop.store.recovery import Origin
     from vsm_desktop.ui.window import MainWindow
 
+CHANGED = "changed"  # the notice that another hand changed the file
+
 
 class Filing:
     """Where the document of a window is kept, how it gets there, and what its file was when it was last seen."""
@@ -146,6 +148,7 @@ class Filing:
         self.path, self.seen = path, stamp_of(path)
         settings().add_recent(path)
         self.desk.mark_saved()
+        self.window.stage.notices.take_back(CHANGED)
         self.window.statusBar().showMessage(_("Saved {name}").format(name=path.name), 4_000)
         return True
 

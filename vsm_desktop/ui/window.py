@@ -49,6 +49,7 @@ from vsm_desktop.ui.stage import Stage
 from vsm_desktop.ui.states import StateTabs
 from vsm_desktop.ui.strip import Strip
 from vsm_desktop.ui.style import apply_style
+from vsm_desktop.ui.watching import Watching
 
 
 class MainWindow(QMainWindow):
@@ -145,6 +146,7 @@ class MainWindow(QMainWindow):
         column.addWidget(middle, 1)
         self.stage = Stage(body, bar, self.statusBar())
         self.setCentralWidget(self.stage)
+        self.watching = Watching(self, self.filing, self.stage.notices)
         self.hint, self.where, self.zoom_label = QLabel(), QLabel(), QLabel()
         self.statusBar().addWidget(self.hint, 1)
         self.statusBar().addPermanentWidget(self.where)
@@ -199,7 +201,7 @@ class MainWindow(QMainWindow):
         if empty and self.empty is None:
             self.empty = EmptyCard(self.view, self._first_steps())
         if self.empty is not None:
-            self.empty.show_for(empty)
+            self.empty.show_for(empty, alone=len(self.desk.frame.stream.states) == 1)
 
     def _show_actions(self, desk: Desk) -> None:
         actions, history = self.actions_by_name, desk.history
