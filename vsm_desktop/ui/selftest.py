@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable
 from functools import partial
@@ -16,6 +17,7 @@ from vsm_desktop.edit.edits import set_fields
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.store.files import load
 from vsm_desktop.ui.documents import sample_stream
+from vsm_desktop.ui.profile import PROFILE
 from vsm_desktop.ui.window import MainWindow
 
 SAMPLE = "acme-current.vsm"
@@ -25,7 +27,8 @@ _FORMATS = (".pdf", ".xlsx", ".svg", ".png", ".json")
 def run_self_test(app: QApplication) -> int:
     """Exit code 0 if everything worked; a line for each step on stdout."""
     failed = 0
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        os.environ[PROFILE] = folder  # nothing is left among the reader's own things
         for name, step in _steps(app, Path(folder)):
             try:
                 step()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from vsm_desktop.canvas.paint import Paint, Ready
+from vsm_desktop.canvas.paint import Paint
 from vsm_desktop.drawing.frame import frame_of
 from vsm_desktop.drawing.ops import Box, Part, extent, play
 from vsm_desktop.drawing.theme import ThemeName
@@ -31,7 +31,7 @@ def picture(stream: ValueStream, theme: ThemeName, size: QSize, density: float) 
     )
     painter.scale(scale, scale)
     painter.translate(-left, -top)
-    play(parts, Paint(painter, Ready()))
+    play(parts, Paint(painter))
     painter.end()
     return made
 
