@@ -18,7 +18,8 @@ from typing import IO, Any
 
 from vsm_desktop.assets import replace_file
 from vsm_desktop.model.stream import ValueStream
-from vsm_desktop.store.files import SUFFIX, dumps
+from vsm_desktop.store.files import SUFFIX
+from vsm_desktop.store.pieces import in_pieces
 
 _WINDOWS = os.name == "nt"
 _LOCK = ".lock"
@@ -59,7 +60,7 @@ class Shelf:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._hold(self._session)
         file = self.file(key)
-        replace_file(file, dumps(stream).encode(errors="backslashreplace"))
+        replace_file(file, in_pieces(stream).encode(errors="backslashreplace"))
         about = json.dumps(asdict(origin), ensure_ascii=False, indent=2)
         replace_file(file.with_suffix(".json"), about.encode(errors="backslashreplace"))
         return file
