@@ -455,3 +455,18 @@ def test_a_missing_file_among_several_is_said(file, tmp_path):
     )
     assert done.returncode == 1
     assert done.stderr.strip() == f"{tmp_path / 'missing.vsm'} is no command and no file that exists."
+
+
+def test_an_export_is_named_after_the_file_or_the_family(make_window, file, monkeypatch, tmp_path):
+    starts: list[str] = []
+
+    def ask(_parent, _title, start, _kinds):
+        starts.append(start)
+        return (str(tmp_path / "one.svg") if len(starts) == 1 else "", "")
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    window = make_window(new_stream("Left/right 2.1"))
+    window.filing.export()
+    opened(make_window, file).filing.export()
+    assert starts == ["Left right 2.1.pdf", str(tmp_path / "Brackets.pdf")]
+    assert (tmp_path / "one.svg").is_file()

@@ -103,7 +103,7 @@ def _ask_existing(parent: QWidget, purpose: str, title: str, kinds: str) -> Path
 
 def ask_save(parent: QWidget, stream: ValueStream, path: Path | None) -> Path | None:
     """Where to save; a name without the suffix gets it, and then must not hit another file unasked."""
-    start = path or Path(settings().folder("open")) / (_file_name(stream.name or _("Value stream")) + SUFFIX)
+    start = path or Path(settings().folder("open")) / (file_name(stream.name or _("Value stream")) + SUFFIX)
     name, _kind = QFileDialog.getSaveFileName(
         parent, _("Save as"), str(start), _("Value streams (*{suffix})").format(suffix=SUFFIX)
     )
@@ -118,7 +118,7 @@ def ask_save(parent: QWidget, stream: ValueStream, path: Path | None) -> Path | 
     return chosen
 
 
-def _file_name(name: str) -> str:
+def file_name(name: str) -> str:
     """A name without what no file name may hold."""
     return "".join(" " if letter in '\\/:*?"<>|' or letter < " " else letter for letter in name).strip()[:80]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -45,7 +46,7 @@ def _recent(filing: Filing, menu: QMenu) -> None:
     for number, path in enumerate(paths, start=1):
         action = menu.addAction(f"&{number % 10}  {_plain(path.name)}")
         action.setToolTip(str(path))
-        action.setEnabled(path.exists())
+        action.setEnabled(os.path.exists(path))
         if not action.isEnabled():
             action.setToolTip(_("{path} is not there any more.").format(path=path))
         action.triggered.connect(partial(_then, filing.open_path, path))

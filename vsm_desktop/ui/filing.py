@@ -173,7 +173,8 @@ class Filing:
 
     def export(self) -> None:
         """Ask for a format and a place, and export the shown state."""
-        path = documents.ask_export(self.window, (self.path or Path(self.name)).with_suffix(".pdf"))
+        unnamed = Path(documents.file_name(self.name) + ".pdf")
+        path = documents.ask_export(self.window, self.path.with_suffix(".pdf") if self.path else unnamed)
         if path and documents.export_frame(self.window, self.desk, path):
             self.window.statusBar().showMessage(_("Exported {name}").format(name=path.name), 4_000)
 
