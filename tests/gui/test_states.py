@@ -80,8 +80,14 @@ def test_the_plus_offers_copies_and_a_copy_keeps_the_ids(window):
     assert window.desk.frame.state_id == "current", "undo leads back to where it was copied"
 
 
-def test_an_empty_state_by_keyboard(window):
+def test_a_future_state_by_keyboard(window):
     QTest.keyClick(window.view, Qt.Key.Key_T, CTRL | SHIFT)
+    assert names(window) == ["Current state", "Future state 2", "Future state", "Ideal state"]
+    assert window.desk.frame.state.nodes
+
+
+def test_an_empty_state(window):
+    window.actions_by_name["new_state"].trigger()
     assert names(window) == ["Current state", "Future state 2", "Future state", "Ideal state"]
     assert window.desk.frame.state.nodes == ()
     assert window.empty.isVisible()

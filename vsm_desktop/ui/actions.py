@@ -104,11 +104,11 @@ ARRANGE_ROWS = (
 STATE_ROWS = (
     Row("next_state", _("Next state"), "Ctrl+PgDown"),
     Row("previous_state", _("Previous state"), "Ctrl+PgUp"),
-    Row("copy_future", _("Copy as future state"), "Ctrl+T", "duplicate"),
+    Row("copy_future", _("Copy as future state"), "Ctrl+Shift+T", "duplicate"),
     Row("copy_ideal", _("Copy as ideal state")),
     Row("copy_scenario", _("Copy as scenario")),
     Row("copy_current", _("Copy as current state")),
-    Row("new_state", _("Empty state"), "Ctrl+Shift+T", "plus"),
+    Row("new_state", _("Empty state"), icon="plus"),
     Row("rename_state", _("Rename state")),
     Row("state_left", _("Move state to the left"), "Ctrl+Shift+PgUp"),
     Row("state_right", _("Move state to the right"), "Ctrl+Shift+PgDown"),
