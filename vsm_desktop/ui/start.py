@@ -214,6 +214,7 @@ def _recent_files() -> Iterable[tuple[Path, datetime]]:
 def _label(words: str, kind: str) -> QLabel:
     made = QLabel(words)
     made.setObjectName(kind)
+    made.setIndent(0)  # or text with padding stands a little to the right of text without
     return made
 
 

@@ -84,11 +84,11 @@ QDialogButtonBox {{ button-layout: 3; }}
 #notice QPushButton#close-notice {{ border: none; background: transparent; padding: 2px 8px; color: {text}; font-size: 18px; }}
 #notice QPushButton#close-notice:focus {{ border: 2px solid {accent}; padding: 0 6px; border-radius: 6px; }}
 #start, #start #panel {{ background: {panel}; }}
-#greeting {{ font-size: 24px; font-weight: 600; padding-left: 6px; }}
-#question {{ font-size: 15px; color: {text2}; padding-left: 8px; }}
+#greeting {{ font-size: 24px; font-weight: 600; padding-left: 11px; }}
+#question {{ font-size: 15px; color: {text2}; padding-left: 12px; }}
 #heading, #left-heading {{ font-weight: 600; padding: 2px 0; }}
 #aside, #left-aside {{ color: {text3}; font-size: 12px; }}
-#left-heading, #left-aside {{ padding-left: 9px; }}
+#left-heading, #left-aside {{ padding-left: 12px; }}
 QPushButton#choice {{ border: 2px solid transparent; background: transparent; text-align: left; padding: 0; }}
 QPushButton#recent {{ border: 1px solid transparent; border-top-color: {hair}; border-radius: 0; background: transparent; }}
 QPushButton#sample {{ border: 1px solid {hair}; border-radius: 8px; background: {panel}; text-align: left; padding: 0; }}
