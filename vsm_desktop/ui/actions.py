@@ -140,6 +140,10 @@ ROWS: tuple[Row, ...] = (
     *HELP_ROWS,
 )
 
+STATE_MENU = (
+    *("next_state", "previous_state", "-", "copy_future", "copy_ideal", "copy_scenario", "copy_current"),
+    *("new_state", "-", "rename_state", "state_left", "state_right", "delete_state"),
+)
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         _("&File"),
@@ -183,7 +187,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (_("&Insert"), ("insert",)),
-    (_("&Map"), ("select_tool", "connect_tool", "-", "arrange", "-", "states")),
+    (_("&Map"), ("select_tool", "connect_tool", "-", "arrange")),
+    (_("&State"), STATE_MENU),
     (
         _("&Arrange"),
         (

@@ -1,4 +1,4 @@
-"""The menus that are filled when they open: recent files, templates, samples, open windows."""
+"""The menus of files and windows: templates, samples, recent files, open windows; the last two are filled anew."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu
 
 from vsm_desktop.assets import _
 from vsm_desktop.ui.filing import Filing, bring_forward
+from vsm_desktop.ui.shipped import SAMPLES, TEMPLATES, Shipped
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.window import MainWindow
@@ -22,8 +23,8 @@ def file_menus(filing: Filing) -> dict[str, Callable[[QMenu], None]]:
     """What fills the named places of the File menu."""
     return {
         "recent": partial(_late, _("Open &recent"), partial(_recent, filing)),
-        "templates": partial(_late, _("New from &template"), partial(_templates, filing)),
-        "samples": partial(_late, _("Open a s&ample"), partial(_samples, filing)),
+        "templates": partial(_shipped, _("New from &template"), TEMPLATES, filing.open_template),
+        "samples": partial(_shipped, _("Open a s&ample"), SAMPLES, filing.open_sample),
     }
 
 
@@ -58,22 +59,13 @@ def _recent(filing: Filing, menu: QMenu) -> None:
     clear.triggered.connect(lambda: settings().clear_recent())
 
 
-def _templates(filing: Filing, menu: QMenu) -> None:
-    from vsm_desktop.ui.shipped import TEMPLATES
-
-    for one in TEMPLATES:
-        action = menu.addAction(one.title)
+def _shipped(title: str, files: tuple[Shipped, ...], do: Callable[[str], object], menu: QMenu) -> None:
+    inner = menu.addMenu(title)
+    inner.setToolTipsVisible(True)
+    for one in files:
+        action = inner.addAction(one.title)
         action.setToolTip(one.words)
-        action.triggered.connect(partial(_then, filing.open_template, one.name))
-
-
-def _samples(filing: Filing, menu: QMenu) -> None:
-    from vsm_desktop.ui.shipped import SAMPLES
-
-    for one in SAMPLES:
-        action = menu.addAction(one.title)
-        action.setToolTip(one.words)
-        action.triggered.connect(partial(_then, filing.open_sample, one.name))
+        action.triggered.connect(partial(_then, do, one.name))
 
 
 def window_menu(window: MainWindow, windows: list[MainWindow], menu: QMenu) -> None:

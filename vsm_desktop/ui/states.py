@@ -23,12 +23,9 @@ from vsm_desktop.edit.states import (
 )
 from vsm_desktop.model.stream import State, StateKind
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.actions import STATE_MENU
 from vsm_desktop.ui.icons import icon
 
-MENU = (
-    *("next_state", "previous_state", "-", "copy_future", "copy_ideal", "copy_scenario", "copy_current"),
-    *("new_state", "-", "rename_state", "state_left", "state_right", "delete_state"),
-)
 ADD = ("copy_future", "copy_ideal", "copy_scenario", "-", "new_state")
 _KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Delete)
 _WIDEST = 220
@@ -147,11 +144,6 @@ class StateTabs(QFrame):
         self._fill(menu, ADD)
         self.plus.setMenu(menu)
 
-    def fill_menu(self, menu: QMenu, actions: dict[str, QAction]) -> None:
-        """The section of the menu bar."""
-        self._actions = actions
-        self._fill(menu.addMenu(_("S&tate")), MENU)
-
     def _fill(self, menu: QMenu, names: tuple[str, ...]) -> None:
         for name in names:
             if name == "-":
@@ -165,7 +157,7 @@ class StateTabs(QFrame):
             self.row.setCurrentIndex(index)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._fill(menu, MENU)
+        self._fill(menu, STATE_MENU)
         menu.popup(self.row.mapToGlobal(at))
 
     # showing

@@ -126,7 +126,6 @@ class MainWindow(QMainWindow):
                 **file_menus(self.filing),
                 "windows": partial(window_menu, self, windows),
                 "insert": self._insert_menu,
-                "states": partial(self.states.fill_menu, actions=self.actions_by_name),
             },
         )
         bar = self._toolbar()
@@ -257,10 +256,6 @@ class MainWindow(QMainWindow):
 
     def _forget_place(self) -> None:
         self.editing.paste_at = None
-
-    def _turn_to(self, index: int) -> None:
-        if 0 <= index < len(self.desk.frame.stream.states):
-            self.desk.show_state(self.desk.frame.stream.states[index].id)
 
     def switch_theme(self) -> None:
         """Light to dark and back."""
