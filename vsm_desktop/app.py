@@ -8,18 +8,16 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from vsm_desktop import __version__
-from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.ui.autosave import finish
 from vsm_desktop.ui.documents import SHEETS, open_stream
-from vsm_desktop.ui.errors import install_hook
+from vsm_desktop.ui.errors import install_hook, log_qt_messages, start_failed
 from vsm_desktop.ui.icons import app_icon
 from vsm_desktop.ui.settings import settings
-from vsm_desktop.ui.style import apply_style
+from vsm_desktop.ui.theming import theming
 from vsm_desktop.ui.window import MainWindow, present
 
 
@@ -31,19 +29,13 @@ def make_app() -> QApplication:
     app.setApplicationDisplayName("VSM Desktop")
     app.setApplicationVersion(__version__)
     app.setWindowIcon(app_icon())
-    apply_style(app, system_theme())
+    theming().dress()
     return app
-
-
-def system_theme() -> ThemeName:
-    """Dark where the system is dark, light else."""
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return "dark" if dark else "light"
 
 
 def open_window(path: Path | None = None, beside: MainWindow | None = None) -> MainWindow:
     """A window with a file in it, or the start page; what cannot be read is said and leaves the window empty."""
-    theme = system_theme()
+    theme = theming().theme
     if path is None or path.suffix.lower() in SHEETS:
         window = MainWindow(theme=theme)
     else:
@@ -70,9 +62,14 @@ def run(
     path: Path | None = None, painted: Callable[[], None] | None = None, more: Sequence[Path] = ()
 ) -> int:
     """Show a window for each file until all are closed; `painted` is called when the first one stands."""
-    app = make_app()
-    install_hook()
-    window = open_window(path)
+    try:
+        app = make_app()
+        install_hook()
+        log_qt_messages()
+        window = open_window(path)
+    except Exception as error:
+        start_failed(error)
+        return 1
     window.first_painted.connect(partial(_settle, window, tuple(more)))
     if painted is not None:
         window.first_painted.connect(painted)

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from shiboken6 import isValid
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from shiboken6 import isValid
+
 from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.ui.theming import theming
 from vsm_desktop.ui.window import MainWindow
 
 
@@ -20,6 +22,7 @@ def profile(tmp_path_factory, monkeypatch) -> Path:
     """A profile folder of its own for every test: nothing is read from, or left in, that of the reader."""
     folder = tmp_path_factory.mktemp("profile")
     monkeypatch.setenv("VSM_PROFILE", str(folder))
+    theming.cache_clear()
     return folder
 
 

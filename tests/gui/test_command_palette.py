@@ -299,7 +299,7 @@ def test_it_fits_the_smallest_window(window):
 def test_it_is_painted_in_the_colours_of_the_theme(window):
     for theme in ("light", "dark"):
         if window.desk.theme != theme:
-            window.switch_theme()
+            window.actions_by_name["dark"].trigger()
         found = ask(window, "super")
         picture = found.list.viewport().grab().toImage()
         row = found.list.visualRect(found.list.currentIndex())

@@ -156,7 +156,7 @@ def test_matches_follow_the_document(window):
 
 def test_lights_have_the_colours_of_the_theme(window):
     look_for(window, "weld")
-    window.switch_theme()
+    window.actions_by_name["dark"].trigger()
     assert {op.fill for op in window.view.scene().lights.ops} == {tokens("dark")["accent_t"]}
 
 

@@ -108,8 +108,8 @@ def test_nothing_is_kept_that_did_not_change(profile, quick, make_window, qtbot)
         place(window, "process", 300, 342)
     written = kept(profile)[0].stat().st_mtime_ns
     window.states.turn(1)
-    window.switch_theme()
-    window.switch_theme()
+    window.actions_by_name["dark"].trigger()
+    window.actions_by_name["dark"].trigger()
     assert not window.autosave._timer.isActive()
     assert kept(profile)[0].stat().st_mtime_ns == written
 

@@ -122,7 +122,16 @@ VIEW_ROWS = (
     Row("zoom_selection", _("Zoom to the selection"), "Ctrl+2"),
     Row("palette", _("Palette"), "F9", "palette", True),
     Row("properties", _("Properties"), "F4", "properties", True),
-    Row("dark", _("Dark theme"), "Ctrl+Shift+D", "theme", True),
+    Row("theme_system", _("As the system"), icon="auto", switch=True, hint=_("Light or dark as the system")),
+    Row("theme_light", _("Light"), icon="sun", switch=True, hint=_("Light theme")),
+    Row("theme_dark", _("Dark"), icon="theme", switch=True, hint=_("Dark theme")),
+    Row(
+        "contrast",
+        _("High contrast"),
+        switch=True,
+        hint=_("Stronger lines and colours, whatever the system asks for"),
+    ),
+    Row("dark", _("Switch light and dark"), "Ctrl+Shift+D", "theme"),
 )
 HELP_ROWS = (
     Row("commands", _("Find or run a command…"), "Ctrl+Shift+P", "search"),
@@ -183,7 +192,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "palette",
             "properties",
             "-",
-            "dark",
+            "theme",
         ),
     ),
     (_("&Insert"), ("insert",)),

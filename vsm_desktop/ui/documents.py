@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from vsm_desktop.assets import _, asset
+from vsm_desktop.assets import Progress, Watch, _, asset
 from vsm_desktop.drawing.frame import frame_of
 from vsm_desktop.drawing.symbols.table import size_of
 from vsm_desktop.edit.arrange import arrange
 from vsm_desktop.edit.edits import in_state
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import SUFFIX, FileProblem, load, loads, save
-from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.errors import tell
+from vsm_desktop.ui.jobs import NoResult
 from vsm_desktop.ui.settings import settings
 
 SHEETS = (".xlsx", ".xlsm")
@@ -42,20 +40,17 @@ def template_stream(name: str) -> ValueStream:
     return loads(asset("resources/templates", name).read_text(encoding="utf-8"))
 
 
-def import_stream(parent: QWidget | None, path: Path) -> tuple[ValueStream, str] | None:
-    """Read a sheet and lay its map out; the document and what was taken, or a dialog that says why not."""
+def import_stream(path: Path, progress: Progress) -> tuple[ValueStream, str]:
+    """Read a sheet and lay its map out, on a thread; the document and what was taken. Raises NoResult, Cancelled."""
     from vsm_desktop.intake.sheets import SheetError, read_sheet
 
     try:
-        with _Waiting():
-            reading = read_sheet(path)
+        reading = read_sheet(path, progress=lambda share: progress(0.8 * share))
     except SheetError as error:
-        tell(parent, _("This sheet cannot be read"), str(error))
-        return None
+        raise NoResult(_("This sheet cannot be read"), str(error)) from error
     stream, report = reading.stream, reading.report
     if stream is None:
-        tell(parent, _("This sheet makes no map"), report.refused or report.summary)
-        return None
+        raise NoResult(_("This sheet makes no map"), report.refused or report.summary)
     return in_state(stream.state().id, arrange(size_of))(stream), report.summary
 
 
@@ -68,19 +63,19 @@ def save_stream(stream: ValueStream, path: Path) -> str:
     return ""
 
 
-def export_frame(parent: QWidget | None, desk: Desk, path: Path) -> bool:
-    """Write the shown state in the format of the suffix, in print colours."""
+def export_state(stream: ValueStream, state_id: str, path: Path, progress: Progress) -> None:
+    """Write a state in the format of the suffix, in print colours, on a thread. Raises NoResult, Cancelled."""
     from vsm_desktop.export.atomic import ExportError
     from vsm_desktop.export.registry import Settings, exporter_for
 
+    watch = Watch(progress)
     try:
-        with _Waiting():
-            frame = frame_of(desk.history.current, desk.frame.state_id, "print")
-            exporter_for(path).write(frame, path, Settings())
+        exporter = exporter_for(path)
+        frame = frame_of(stream, state_id, "print")
+        watch.at(0.2)
+        exporter.write(frame, path, Settings(), watch.part(0.2, 0.8))
     except ExportError as error:
-        tell(parent, _("Nothing was exported"), str(error))
-        return False
-    return True
+        raise NoResult(_("Nothing was exported"), str(error)) from error
 
 
 def ask_open(parent: QWidget) -> Path | None:
@@ -184,13 +179,3 @@ def _ask(
     box.setDefaultButton(next(iter(verbs)))
     box.setEscapeButton(Button.Cancel)
     return Button(box.exec())
-
-
-class _Waiting:
-    """The waiting cursor while work of a moment is done."""
-
-    def __enter__(self) -> None:
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-
-    def __exit__(self, *_error: object) -> None:
-        QGuiApplication.restoreOverrideCursor()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,9 +106,12 @@ class Filing:
             self.import_path(path)
 
     def import_path(self, path: Path) -> None:
-        """Make a map of a sheet and say what was taken."""
-        if (found := documents.import_stream(self.window, path)) is None:
-            return
+        """Make a map of a sheet, in the background, and say what was taken."""
+        self.window.stage.leave_start()  # the map is where progress shows
+        words = _("Reading {name}…").format(name=path.name)
+        self.window.jobs.start(words, partial(documents.import_stream, path), self._imported)
+
+    def _imported(self, found: tuple[ValueStream, str]) -> None:
         stream, summary = found
         window = self.show(stream, None, saved=False)
         window.statusBar().showMessage(summary, 15_000)
@@ -175,8 +179,15 @@ class Filing:
         """Ask for a format and a place, and export the shown state."""
         unnamed = Path(documents.file_name(self.name) + ".pdf")
         path = documents.ask_export(self.window, self.path.with_suffix(".pdf") if self.path else unnamed)
-        if path and documents.export_frame(self.window, self.desk, path):
-            self.window.statusBar().showMessage(_("Exported {name}").format(name=path.name), 4_000)
+        if path:
+            self.export_path(path)
+
+    def export_path(self, path: Path) -> None:
+        """Export the recorded document's shown state, in the background."""
+        work = partial(documents.export_state, self.desk.history.current, self.desk.frame.state_id, path)
+        said = _("Exported {name}").format(name=path.name)
+        words = _("Exporting {name}…").format(name=path.name)
+        self.window.jobs.start(words, work, lambda _none: self.window.statusBar().showMessage(said, 4_000))
 
     def may_close(self) -> bool:
         """Ask whether to save first, if something would be lost; False to stay."""

@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QLabel,
     QMainWindow,
     QMenu,
     QMessageBox,
@@ -33,7 +32,7 @@ from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.place import Place
 from vsm_desktop.tools.select import Select
 from vsm_desktop.ui import memory
-from vsm_desktop.ui.actions import dress, fill_insert, fill_menus, fill_toolbar, make_actions
+from vsm_desktop.ui.actions import fill_insert, fill_menus, fill_toolbar, make_actions
 from vsm_desktop.ui.autosave import Autosave
 from vsm_desktop.ui.bridge import Bridge
 from vsm_desktop.ui.command_field import CommandField
@@ -42,13 +41,16 @@ from vsm_desktop.ui.editing import NEEDS, Editing
 from vsm_desktop.ui.empty import EmptyCard
 from vsm_desktop.ui.file_menus import file_menus, window_menu
 from vsm_desktop.ui.filing import Filing
+from vsm_desktop.ui.jobs import Jobs
+from vsm_desktop.ui.look import Look
 from vsm_desktop.ui.palette import Palette
 from vsm_desktop.ui.properties import Properties
 from vsm_desktop.ui.seeking import Seeking
 from vsm_desktop.ui.stage import Stage
 from vsm_desktop.ui.states import StateTabs
+from vsm_desktop.ui.status import Status
 from vsm_desktop.ui.strip import Strip
-from vsm_desktop.ui.style import apply_style
+from vsm_desktop.ui.theming import theming
 from vsm_desktop.ui.watching import Watching
 
 
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.desk = Desk(stream or new_stream(), theme)
         self.filing = Filing(self, path)
+        self.look = Look(self)
         self.bridge = Bridge(self.desk)
         self.strip = Strip()
         self.view = MapView(self.desk)
@@ -77,9 +80,10 @@ class MainWindow(QMainWindow):
         self.empty: EmptyCard | None = None
         self.actions_by_name = make_actions(self, self._handlers(), theme)
         self._build()
+        self.jobs = Jobs(self, self.view, lambda words: self.statusBar().showMessage(words, 8_000))
         self.bridge.changed.connect(self.show_desk)
         self.autosave.failed.connect(self.filing.say_not_kept)
-        self.view.zoomed.connect(self._show_zoom)
+        theming().changed.connect(self._show_theme)
         self.view.first_painted.connect(self._finish)
         self.view.menu_wanted.connect(self._context_menu)
         self.resize(1600, 1000)
@@ -107,7 +111,7 @@ class MainWindow(QMainWindow):
             "fit": self.view.fit,
             "palette": lambda: self.palette_panel.setVisible(not self.palette_panel.isVisible()),
             "properties": lambda: self.properties.setVisible(not self.properties.isVisible()),
-            "dark": self.switch_theme,
+            **self.look.handlers(),
             "about": self.about,
         }
 
@@ -119,15 +123,7 @@ class MainWindow(QMainWindow):
         ]
 
     def _build(self) -> None:
-        fill_menus(
-            self,
-            self.actions_by_name,
-            {
-                **file_menus(self.filing),
-                "windows": partial(window_menu, self, windows),
-                "insert": self._insert_menu,
-            },
-        )
+        fill_menus(self, self.actions_by_name, self._menus())
         bar = self._toolbar()
         self.addToolBar(bar)
         middle = QSplitter(Qt.Orientation.Horizontal)
@@ -146,11 +142,15 @@ class MainWindow(QMainWindow):
         self.stage = Stage(body, bar, self.statusBar())
         self.setCentralWidget(self.stage)
         self.watching = Watching(self, self.filing, self.stage.notices)
-        self.hint, self.where, self.zoom_label = QLabel(), QLabel(), QLabel()
-        self.statusBar().addWidget(self.hint, 1)
-        self.statusBar().addPermanentWidget(self.where)
-        self.statusBar().addPermanentWidget(self.zoom_label)
-        self.statusBar().setSizeGripEnabled(False)
+        self.status = Status(self.statusBar(), self.view)
+
+    def _menus(self) -> dict[str, Callable[[QMenu], None]]:
+        return {
+            **file_menus(self.filing),
+            "windows": partial(window_menu, self, windows),
+            "insert": self._insert_menu,
+            "theme": self.look.fill_menu,
+        }
 
     def _toolbar(self) -> QToolBar:
         bar = QToolBar(_("Tools"))
@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
         """Bring everything up to the desk."""
         self.view.show_desk(desk)
         self._show_empty(not desk.frame.state.nodes)
-        self.strip.show_frame(desk.frame)
+        self.strip.show_desk(desk)
         if not self._first:
             self.properties.show_desk(desk)
         self.palette_panel.show_desk(desk)
@@ -189,10 +189,7 @@ class MainWindow(QMainWindow):
         self.stage.show_desk(desk)
         self.autosave.show_desk(desk)
         self._show_actions(desk)
-        self.hint.setText(desk.tool.hint(desk))
-        paper = desk.frame.state.paper
-        form = _("portrait") if desk.frame.state.portrait else _("landscape")
-        self.where.setText(f"{paper} {form}")
+        self.status.show_desk(desk, self.filing.path)
         self.setWindowModified(desk.history.dirty)
         self.setWindowTitle(f"{self.filing.name}[*] – VSM Desktop")
 
@@ -217,10 +214,6 @@ class MainWindow(QMainWindow):
         actions["connect_tool"].setChecked(desk.tool.name == "connect")
         actions["palette"].setChecked(not self.palette_panel.isHidden())
         actions["properties"].setChecked(not self.properties.isHidden())
-        actions["dark"].setChecked(desk.theme == "dark")
-
-    def _show_zoom(self, scale: float) -> None:
-        self.zoom_label.setText(f"{scale * 100:.0f} %")
 
     def _finish(self) -> None:
         """The map is painted, or the start page; what stands beside it may come now."""
@@ -257,20 +250,15 @@ class MainWindow(QMainWindow):
     def _forget_place(self) -> None:
         self.editing.paste_at = None
 
-    def switch_theme(self) -> None:
-        """Light to dark and back."""
-        theme: ThemeName = "light" if self.desk.theme == "dark" else "dark"
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_style(app, theme)
-        dress(self.actions_by_name, theme)
-        self.desk.show_theme(theme)
+    def _show_theme(self, theme: ThemeName) -> None:
+        self.look.follow(theme)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self.filing.may_close())
         if event.isAccepted():
             self.autosave.drop()
             memory.keep(self)
+            self.jobs.close()
 
     def another(self, stream: ValueStream, path: Path | None, *, saved: bool = True) -> MainWindow:
         """A document in a window of its own."""
