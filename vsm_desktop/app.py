@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from vsm_desktop import __version__
+from vsm_desktop.ui.autosave import finish
 from vsm_desktop.ui.documents import SHEETS, open_stream
 from vsm_desktop.ui.errors import install_hook, log_qt_messages, start_failed
 from vsm_desktop.ui.icons import app_icon
+from vsm_desktop.ui.settings import settings
 from vsm_desktop.ui.theming import theming
 from vsm_desktop.ui.window import MainWindow, present, windows
 
@@ -42,15 +45,19 @@ def make_app() -> QApplication:
     return app
 
 
-def open_window(path: Path | None = None) -> MainWindow:
-    """A window with a file in it, or an empty one; what cannot be read is said and leaves the window empty."""
+def open_window(path: Path | None = None, beside: MainWindow | None = None) -> MainWindow:
+    """A window with a file in it, or the start page; what cannot be read is said and leaves the window empty."""
     theme = theming().theme
     if path is None or path.suffix.lower() in SHEETS:
         window = MainWindow(theme=theme)
     else:
         stream = open_stream(None, path)
         window = MainWindow(stream, path if stream else None, theme)
-    present(window)
+        if stream is not None:
+            settings().add_recent(path)
+    if path is None:
+        window.show_start()
+    present(window, beside)
     if path is not None and path.suffix.lower() in SHEETS:
         window.filing.import_path(path)
     return window
@@ -73,8 +80,10 @@ def self_test() -> int:
     return run_self_test(make_app())
 
 
-def run(path: Path | None = None, painted: Callable[[], None] | None = None) -> int:
-    """Show the window until it is closed; `painted` is called when the map first stands in it."""
+def run(
+    path: Path | None = None, painted: Callable[[], None] | None = None, more: Sequence[Path] = ()
+) -> int:
+    """Show a window for each file until all are closed; `painted` is called when the first one stands."""
     try:
         app = make_app()
         install_hook()
@@ -83,13 +92,25 @@ def run(path: Path | None = None, painted: Callable[[], None] | None = None) -> 
     except Exception as error:
         start_failed(error)
         return 1
-    window.view.first_painted.connect(_settle)
+    window.first_painted.connect(partial(_settle, window, tuple(more)))
     if painted is not None:
-        window.view.first_painted.connect(painted)
-    return app.exec()
+        window.first_painted.connect(painted)
+    try:
+        return app.exec()
+    finally:
+        finish()
 
 
-def _settle() -> None:
-    """The window stands: what is here stays, collecting begins."""
+def _settle(window: MainWindow, more: tuple[Path, ...]) -> None:
+    """The window stands: what is here stays, collecting begins; now there is time for the rest."""
     gc.freeze()
     gc.enable()
+    for path in more:
+        window = open_window(path, beside=window)
+    QTimer.singleShot(0, window, partial(_offer, window))
+
+
+def _offer(window: MainWindow) -> None:
+    from vsm_desktop.ui.recovering import offer_recovery
+
+    offer_recovery(window)

@@ -8,6 +8,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
@@ -17,6 +18,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.benchmarks.streams import branched
 from vsm_desktop.model.stream import ValueStream
+
+_PROFILE = tempfile.TemporaryDirectory(prefix="vsm-profile-", ignore_cleanup_errors=True)
+os.environ["VSM_PROFILE"] = _PROFILE.name  # what is measured leaves nothing behind
 
 _START = """
 import os, sys, time

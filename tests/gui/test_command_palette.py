@@ -179,7 +179,7 @@ def test_a_step_of_another_state_turns_to_that_state(window):
 def test_a_state_is_shown(window):
     enter(ask(window, "future"))
     assert window.desk.frame.state_id == "future"
-    assert window.tabs.currentIndex() == 1
+    assert window.states.row.currentIndex() == 1
 
 
 def test_things_travel(make_window, qtbot):

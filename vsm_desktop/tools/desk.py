@@ -190,9 +190,7 @@ class Desk:
     def _show(self, stream: ValueStream) -> None:
         if stream is self.frame.stream:
             return
-        shown = self.frame.state_id
-        if all(state.id != shown for state in stream.states):
-            shown = ""
+        shown = _still_there(self.frame.stream, self.frame.state_id, stream)
         self.frame = self._frame(stream, shown)
         self.selection &= self._ids() if self.selection else self.selection
         self._tell()
@@ -200,3 +198,10 @@ class Desk:
     def _tell(self) -> None:
         for watch in self.watchers:
             watch(self)
+
+
+def _still_there(before: ValueStream, shown: str, after: ValueStream) -> str:
+    """The shown state; where it went, its neighbour in the row as it was."""
+    ids, kept = [state.id for state in before.states], {state.id for state in after.states}
+    at = ids.index(shown)
+    return next((id_ for id_ in (*ids[at::-1], *ids[at + 1 :]) if id_ in kept), "")

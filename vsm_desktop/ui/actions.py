@@ -33,6 +33,7 @@ class Row:
 
 FILE_ROWS = (
     Row("new", _("New"), Standard.New, "new"),
+    Row("new_window", _("New window"), "Ctrl+Shift+N"),
     Row("open", _("Open…"), Standard.Open, "open"),
     Row(
         "import",
@@ -106,6 +107,19 @@ ARRANGE_ROWS = (
     Row("turn_round", _("Turn the arrow round")),
     Row("unbend", _("Let the arrow find its way"), icon="bend", hint=_("Remove the bends made by hand")),
 )
+STATE_ROWS = (
+    Row("next_state", _("Next state"), "Ctrl+PgDown"),
+    Row("previous_state", _("Previous state"), "Ctrl+PgUp"),
+    Row("copy_future", _("Copy as future state"), "Ctrl+Shift+T", "duplicate"),
+    Row("copy_ideal", _("Copy as ideal state")),
+    Row("copy_scenario", _("Copy as scenario")),
+    Row("copy_current", _("Copy as current state")),
+    Row("new_state", _("Empty state"), icon="plus"),
+    Row("rename_state", _("Rename state")),
+    Row("state_left", _("Move state to the left"), "Ctrl+Shift+PgUp"),
+    Row("state_right", _("Move state to the right"), "Ctrl+Shift+PgDown"),
+    Row("delete_state", _("Delete state"), hint=_("Delete state; undo brings it back")),
+)
 VIEW_ROWS = (
     Row("zoom_in", _("Zoom in"), "Ctrl++", "zoom-in"),
     Row("zoom_out", _("Zoom out"), "Ctrl+-", "zoom-out"),
@@ -141,12 +155,39 @@ HELP_ROWS = (
     Row("about", _("About VSM Desktop")),
 )
 
-ROWS: tuple[Row, ...] = (*FILE_ROWS, *EDIT_ROWS, *MAP_ROWS, *ARRANGE_ROWS, *VIEW_ROWS, *HELP_ROWS)
+ROWS: tuple[Row, ...] = (
+    *FILE_ROWS,
+    *EDIT_ROWS,
+    *MAP_ROWS,
+    *ARRANGE_ROWS,
+    *STATE_ROWS,
+    *VIEW_ROWS,
+    *HELP_ROWS,
+)
 
+STATE_MENU = (
+    *("next_state", "previous_state", "-", "copy_future", "copy_ideal", "copy_scenario", "copy_current"),
+    *("new_state", "-", "rename_state", "state_left", "state_right", "delete_state"),
+)
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         _("&File"),
-        ("new", "open", "samples", "import", "-", "save", "save_as", "export", "-", "close", "quit"),
+        (
+            "new",
+            "templates",
+            "-",
+            "open",
+            "recent",
+            "samples",
+            "import",
+            "-",
+            "save",
+            "save_as",
+            "export",
+            "-",
+            "close",
+            "quit",
+        ),
     ),
     (
         _("&Edit"),
@@ -176,6 +217,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (_("&Insert"), ("insert",)),
     (_("&Map"), ("select_tool", "connect_tool", "-", "arrange")),
+    (_("&State"), STATE_MENU),
     (
         _("&Arrange"),
         (
@@ -185,6 +227,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("distribute_across", "distribute_down", "-", "usual_size", "turn_round", "unbend"),
         ),
     ),
+    (_("&Window"), ("new_window", "windows")),
     (_("&Help"), ("commands", "shortcuts", "-", "about")),
 )
 TOOLBAR = ("undo", "redo", "-", "select_tool", "connect_tool", "-", "arrange", "fit")

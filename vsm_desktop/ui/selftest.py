@@ -6,7 +6,7 @@ It stands for everything a package can leave behind: fonts, icons, samples, Qt's
 from __future__ import annotations
 
 import json
-import shutil
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from PySide6.QtCore import QEvent, QPointF, QStandardPaths, Qt, qVersion
+from PySide6.QtCore import QEvent, QPointF, Qt, qVersion
 from PySide6.QtGui import QFontInfo, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -29,6 +29,7 @@ from vsm_desktop.model.nodes import Process
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import load
+from vsm_desktop.ui.profile import PROFILE
 from vsm_desktop.ui.window import MainWindow
 
 SAMPLE = "acme-current.vsm"
@@ -38,14 +39,11 @@ Step = tuple[str, Callable[[], None]]
 
 def run_self_test(app: QApplication) -> int:
     """Exit code 0 if everything worked; a line for each step on stdout."""
-    QStandardPaths.setTestModeEnabled(True)  # recent files, settings and logs of the reader stay as they are
     python = ".".join(map(str, sys.version_info[:3]))
     print(f"VSM Desktop {__version__}, Python {python}, Qt {qVersion()} on {app.platformName()}")
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        os.environ[PROFILE] = folder  # nothing is left among the reader's own things
         failed = [name for name, step in _Trial(app, Path(folder)).steps() if not _passed(name, step)]
-    place = QStandardPaths.StandardLocation.AppLocalDataLocation
-    shutil.rmtree(QStandardPaths.writableLocation(place), ignore_errors=True)
-    QStandardPaths.setTestModeEnabled(False)
     print(f"Failed: {', '.join(failed)}" if failed else "Everything works.", flush=True)
     return int(bool(failed))
 

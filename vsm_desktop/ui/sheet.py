@@ -167,4 +167,44 @@ QLineEdit#cell, QComboBox#cell {{ border: 2px solid {accent}; border-radius: 0; 
 #message {{ background: {alert_t}; border-bottom: 1px solid {hair}; }}
 #bubble {{ background: {panel}; color: {alert}; border: 1px solid {alert}; border-radius: 4px; padding: 4px 8px; font-size: 12px; }}
 #still-edge {{ background: {control}; border: none; }}
+
+#states {{ background: {sunken}; border-radius: 8px; }}
+#states QTabBar {{ background: transparent; }}
+#states QTabBar::tab {{ margin: 0; padding: 3px 11px; border: 2px solid transparent; border-radius: 6px; color: {text2}; }}
+#states QTabBar::tab:hover {{ color: {text}; }}
+#states QTabBar::tab:selected {{ background: {raised}; color: {text}; font-weight: 600; border: 1px solid {control};
+    padding: 4px 12px; }}
+#states QTabBar::tab:selected:focus {{ border: 2px solid {accent}; padding: 3px 11px; }}
+#states QTabBar::tear {{ width: 0; border: none; }}
+#states QToolButton {{ padding: 3px; }}
+#states QToolButton:hover {{ background: {raised}; }}
+#wrong-card {{ background: {panel}; color: {alert}; border: 1px solid {alert}; border-radius: 6px; padding: 4px 8px; font-size: 12px; }}
+
+QDialogButtonBox {{ button-layout: 3; }}
+#notice {{ background: {accent_t}; border-bottom: 1px solid {hair}; }}
+#notice[tone="alert"] {{ background: {alert_t}; }}
+#notice QPushButton {{ padding: 2px 11px; }}
+#notice QPushButton:focus {{ border: 2px solid {accent}; padding: 1px 10px; }}
+#notice QPushButton[main="true"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+#notice QPushButton:pressed {{ background: {pressed}; }}
+#notice QPushButton[main="true"]:hover, #notice QPushButton[main="true"]:pressed {{ background: {accent_p}; }}
+#notice QPushButton[main="true"]:focus {{ border: 2px solid {text}; }}
+#notice QPushButton#close-notice {{ border: none; background: transparent; padding: 2px 8px; color: {text}; font-size: 18px; }}
+#notice QPushButton#close-notice:focus {{ border: 2px solid {accent}; padding: 0 6px; border-radius: 6px; }}
+#start, #start #panel {{ background: {panel}; }}
+#greeting {{ font-size: 24px; font-weight: 600; padding-left: 11px; }}
+#question {{ font-size: 15px; color: {text2}; padding-left: 12px; }}
+#heading, #left-heading {{ font-weight: 600; padding: 2px 0; }}
+#aside, #left-aside {{ color: {text3}; font-size: 12px; }}
+#left-heading, #left-aside {{ padding-left: 12px; }}
+QPushButton#choice {{ border: 2px solid transparent; background: transparent; text-align: left; padding: 0; }}
+QPushButton#recent {{ border: 1px solid transparent; border-top-color: {hair}; border-radius: 0; background: transparent; }}
+QPushButton#sample {{ border: 1px solid {hair}; border-radius: 8px; background: {panel}; text-align: left; padding: 0; }}
+QPushButton#choice:hover, QPushButton#recent:hover, QPushButton#sample:hover {{ background: {accent_t}; }}
+QPushButton#choice:pressed, QPushButton#recent:pressed, QPushButton#sample:pressed {{ background: {pressed}; }}
+QPushButton#choice:focus, QPushButton#recent:focus, QPushButton#sample:focus {{ border: 2px solid {accent}; background: {accent_t}; }}
+#choice-title {{ font-weight: 500; }}
+#sample #choice-title {{ font-weight: 600; }}
+#choice-words, #choice-note {{ color: {text2}; font-size: 12px; }}
+#thumb {{ background: {page}; border-right: 1px solid {hair}; border-top-left-radius: 7px; border-bottom-left-radius: 7px; }}
 """
