@@ -9,6 +9,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from tests.model.maps import a_state, a_stream, acme, arrow, in_line, process, stock
 from vsm_desktop.edit.edits import add_node, chain, delete, move, set_fields, set_state
 from vsm_desktop.edit.steps import insert_after
+from vsm_desktop.metrics import measure as measure_module
+from vsm_desktop.metrics import readings as readings_module
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
@@ -47,6 +49,8 @@ class Bench:
 
 @pytest.fixture
 def bench(qapp) -> Bench:
+    measure_module._recent.forget()  # another test may have had the same map
+    readings_module._recent.forget()
     return Bench(acme())
 
 

@@ -35,6 +35,7 @@ class ZoomBox(QWidget):
         super().__init__()
         self._view = view
         self._theme: ThemeName | None = None
+        self._selected = False
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 8, 0)
         row.setSpacing(2)
@@ -60,7 +61,10 @@ class ZoomBox(QWidget):
 
     def show_desk(self, desk: Desk) -> None:
         """Follow theme and selection."""
-        self._to_selection.setEnabled(bool(desk.selection))
+        if bool(desk.selection) != self._selected:
+            self._selected = bool(desk.selection)
+            # asked for anew: a wrapper of what Qt holds may have become invalid
+            self.percent.menu().actions()[1].setEnabled(self._selected)
         if desk.theme != self._theme:
             self._theme = desk.theme
             self.less.setIcon(icon("minus", desk.theme))
@@ -93,9 +97,9 @@ class ZoomBox(QWidget):
     def _menu(self, to_selection: Callable[[], object]) -> QMenu:
         menu = QMenu(self)
         menu.addAction(_("Fit the sheet"), self._view.fit)
-        self._to_selection = menu.addAction(_("Fit the selection"))
-        self._to_selection.triggered.connect(lambda: to_selection())
-        self._to_selection.setEnabled(False)
+        selected = menu.addAction(_("Fit the selection"))
+        selected.triggered.connect(lambda: to_selection())
+        selected.setEnabled(False)
         menu.addSeparator()
         for percent in (50, 100, 200):
             menu.addAction(_("{n} %").format(n=percent)).triggered.connect(
