@@ -157,9 +157,10 @@ def test_a_map_dropped_on_the_map_or_on_the_start_page_opens(make_window, file):
     assert other.filing.path == file
 
 
-def test_a_dropped_sheet_is_imported(make_window):
+def test_a_dropped_sheet_is_imported(make_window, qtbot):
     window = make_window(new_stream())
     assert drop(window, SHEET)
+    qtbot.waitUntil(lambda: not window.jobs.busy)
     assert window.isWindowModified()
     assert any(node.name == "Stamping" for node in window.desk.frame.state.nodes)
 
@@ -457,7 +458,7 @@ def test_a_missing_file_among_several_is_said(file, tmp_path):
     assert done.stderr.strip() == f"{tmp_path / 'missing.vsm'} is no command and no file that exists."
 
 
-def test_an_export_is_named_after_the_file_or_the_family(make_window, file, monkeypatch, tmp_path):
+def test_an_export_is_named_after_the_file_or_the_family(make_window, file, monkeypatch, tmp_path, qtbot):
     starts: list[str] = []
 
     def ask(_parent, _title, start, _kinds):
@@ -467,6 +468,7 @@ def test_an_export_is_named_after_the_file_or_the_family(make_window, file, monk
     monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     window = make_window(new_stream("Left/right 2.1"))
     window.filing.export()
+    qtbot.waitUntil(lambda: not window.jobs.busy)
     opened(make_window, file).filing.export()
     assert starts == ["Left right 2.1.pdf", str(tmp_path / "Brackets.pdf")]
     assert (tmp_path / "one.svg").is_file()

@@ -149,12 +149,13 @@ def test_open_asks_and_a_cancelled_question_leaves_the_page(start, monkeypatch, 
     assert window.windowTitle().startswith("Seats.vsm")
 
 
-def test_an_imported_sheet_takes_the_place_of_the_page(start, monkeypatch):
+def test_an_imported_sheet_takes_the_place_of_the_page(start, monkeypatch, qtbot):
     sheet = Path(__file__).parents[2] / "resources/samples/acme-timing.xlsx"
     window = start()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(sheet), ""))
     QTest.mouseClick(window.stage.start.ways[1], LEFT)
-    assert on_the_map(window)
+    assert on_the_map(window), "progress shows over the map"
+    qtbot.waitUntil(lambda: not window.jobs.busy)
     assert window.isWindowModified()
 
 
