@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenuBar, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMenuBar, QPushButton, QToolButton, QWidget
 
 from tests.gui.hands import click, field, place_of
 from vsm_desktop.drawing.theme import tokens
@@ -311,3 +311,19 @@ def test_the_keyboard_is_never_nowhere(window, qtbot):
     assert isinstance(here(window), QLineEdit)
     line.clearFocus()
     qtbot.waitUntil(window.view.hasFocus)
+
+
+def test_asking_for_the_stops_ties_no_widget_to_the_one_before(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    first, second = QLineEdit(window), QLineEdit(window)
+    action = QMenu(second).addAction("Fit")
+    window.show()
+    assert tab_stops(window) == [first, second]
+    with qtbot.waitSignal(first.destroyed):
+        first.deleteLater()
+    assert action.text() == "Fit"
+    assert tab_stops(window) == [second]
+    with qtbot.waitSignal(second.destroyed):
+        second.deleteLater()
+    assert window.isVisible()

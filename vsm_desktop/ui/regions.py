@@ -37,12 +37,16 @@ def tab_stops(region: QWidget) -> list[QWidget]:
     found = [region, *region.findChildren(QWidget)]
     inside = {widget for widget in found if _reachable(widget)}
     chain: list[QWidget] = []
-    start = region.window()
-    here = start.nextInFocusChain()
-    while here is not None and here is not start:
+    start = here = region.window()
+    while len(chain) < len(inside):  # not on to the window itself, for the reason below
+        here = here.nextInFocusChain()
+        if here is start:
+            break
         if here in inside:
             chain.append(here)
-        here = here.nextInFocusChain()
+    start.findChildren(
+        QWidget
+    )  # PySide6 took each for a child of the one before, to go with it; now the window's again
     return chain
 
 
