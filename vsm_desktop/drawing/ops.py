@@ -7,8 +7,8 @@ before stroke. Overlaps within a path unite (non-zero fill). Colours are final. 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from dataclasses import dataclass
+from typing import Literal, Protocol
 
 Segment = (
     tuple[Literal["M"], float, float]
@@ -17,7 +17,6 @@ Segment = (
     | tuple[Literal["Z"]]
 )
 FontName = Literal["body", "medium", "bold", "cjk"]
-Anchor = Literal["start", "middle", "end"]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -42,11 +41,7 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line, or run of a line, in one font.
-
-    `ref` names what it shows: an element's field ("weld.ct"), what the document says of itself ("@state.date"), a step
-    or a metric. `anchor` says which end stays when the text grows.
-    """
+    """One line, or run of a line, in one font. `ref` names what it shows (node or metric), for asking why."""
 
     x: float
     y: float
@@ -56,7 +51,6 @@ class Text:
     color: str
     font: FontName = "body"
     ref: str = ""
-    anchor: Anchor = "start"
 
 
 Op = Path | Text
@@ -67,8 +61,7 @@ class Part:
     """One element of the map, drawn around its own origin: moving it changes two numbers.
 
     `box` and `line` are what a hand can grip, around the same origin: the body of a symbol, the course of an arrow.
-    Decorations have neither. `shows` is what was drawn and its look, to be drawn with less where it is seen from afar;
-    words come after the first so many `strokes` of an arrow.
+    Decorations have neither.
     """
 
     id: str
@@ -77,15 +70,13 @@ class Part:
     ops: tuple[Op, ...]
     box: Box | None = None
     line: tuple[tuple[float, float], ...] = ()
-    strokes: int = 0
-    shows: tuple[Any, Any] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A whole map: parts in paint order on a sheet (in map units) of a named paper.
 
-    Exports scale the sheet to the paper; the screen shows the same parts. `longest` are the parts of the longest wait.
+    Exports scale the sheet to the paper; the screen shows the same parts.
     """
 
     parts: tuple[Part, ...]
@@ -93,7 +84,6 @@ class Drawing:
     page: str = "#FFFFFF"
     paper: str = "A3"
     portrait: bool = False
-    longest: frozenset[str] = frozenset()
 
 
 class Surface(Protocol):

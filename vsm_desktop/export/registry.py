@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from vsm_desktop.assets import UNWATCHED, Watch, _
+from vsm_desktop.assets import _
 from vsm_desktop.export.atomic import ExportError, replace_file
 
 if TYPE_CHECKING:
@@ -21,19 +22,13 @@ class Settings:
     lang: str = "en"
 
 
-class Write(Protocol):
-    """Writes a file. The watch is told 1 right before: from then on it is too late to cancel."""
-
-    def __call__(self, frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """One format; `write` raises ExportError with a sentence, or Cancelled, and then leaves the old file as it was."""
+    """One format; `write` raises ExportError with a sentence, and then leaves the old file as it was."""
 
     title: str
     suffix: str
-    write: Write
+    write: Callable[[Frame, Path, Settings], None]
 
 
 def exporter_for(path: Path) -> Exporter:
@@ -50,39 +45,37 @@ def exporter_for(path: Path) -> Exporter:
     raise ExportError(sentence.format(suffix=path.suffix, known=known))
 
 
-def _pdf(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None:
+def _pdf(frame: Frame, path: Path, settings: Settings) -> None:
     from vsm_desktop.export.pdf import write_pdf
 
-    write_pdf(frame.drawing, path, _title(frame), frame.state.author, frame.stream.site, settings.lang, watch)
+    write_pdf(frame.drawing, path, _title(frame), frame.state.author, frame.stream.site, settings.lang)
 
 
-def _svg(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None:
+def _svg(frame: Frame, path: Path, settings: Settings) -> None:
     from vsm_desktop.export.svg import write_svg
 
-    write_svg(frame.drawing, path, _title(frame), watch)
+    write_svg(frame.drawing, path, _title(frame))
 
 
-def _png(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None:
+def _png(frame: Frame, path: Path, settings: Settings) -> None:
     from vsm_desktop.export.png import write_png
 
-    write_png(frame.drawing, path, settings.dpi, watch)
+    write_png(frame.drawing, path, settings.dpi)
 
 
-def _xlsx(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None:
+def _xlsx(frame: Frame, path: Path, settings: Settings) -> None:
     from vsm_desktop.export.workbook import write_workbook
 
-    write_workbook(frame.stream, frame.state, frame.report, path, watch)
+    write_workbook(frame.stream, frame.state, frame.report, path)
 
 
-def _json(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None:
+def _json(frame: Frame, path: Path, settings: Settings) -> None:
     import json
 
     from vsm_desktop.metrics.as_json import metrics_json
 
     numbers = metrics_json(frame.stream, frame.state, frame.report)
-    data = (json.dumps(numbers, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
-    watch.at(1)
-    replace_file(path, data)
+    replace_file(path, (json.dumps(numbers, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
 
 
 def _title(frame: Frame) -> str:

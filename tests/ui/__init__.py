@@ -1,1 +1,0 @@
-"""What of the window needs no window."""
