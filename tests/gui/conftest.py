@@ -34,3 +34,4 @@ def make_window(qtbot, qapp) -> Callable[[ValueStream | None], MainWindow]:
     for window in made:
         window.desk.mark_saved()
         window.close()
+    qapp.clipboard().clear()  # what is left there when the program ends brings the offscreen platform down
