@@ -90,7 +90,7 @@ class Select:
 
     def hint(self, bench: Bench) -> str:
         if bench.selection:
-            return _("Drag to move, Delete to remove, arrow keys to nudge, double-click or F2 to type")
+            return _("Drag to move, Delete to remove, arrow keys to nudge, F2 to change the name")
         return _("Click to select, drag over empty ground to select several")
 
 
