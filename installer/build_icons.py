@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Make the pictures of the app icon in ``icons/`` from its two drawings.
+"""Make the pictures of the app icon and of the document icon in ``icons/``, each from its two drawings.
 
 ``app-small.svg`` is drawn on whole pixels for 16 to 32 px, ``app.svg`` is for all larger sizes. Out of them come the
-PNG files, ``app.ico`` for Windows and ``app.icns`` for macOS, whose icons stand inside a margin. Run it after a change
-of either drawing:
+PNG files, ``app.ico`` for Windows and ``app.icns`` for macOS, whose app icons stand inside a margin; ``document`` is
+the same for .vsm files. Run it after a change of a drawing:
 
     python installer/build_icons.py
 
@@ -40,9 +40,9 @@ MAC_KINDS = {
 }
 
 
-def picture(size: int, margin: float = 0.0) -> bytes:
-    """The app icon as a PNG."""
-    drawing = QSvgRenderer(str(ICONS / ("app-small.svg" if size <= LARGEST_SMALL else "app.svg")))
+def picture(name: str, size: int, margin: float = 0.0) -> bytes:
+    """An icon as a PNG."""
+    drawing = QSvgRenderer(str(ICONS / (f"{name}-small.svg" if size <= LARGEST_SMALL else f"{name}.svg")))
     image = QImage(size, size, QImage.Format.Format_ARGB32)
     image.fill(0)
     painter = QPainter(image)
@@ -72,18 +72,25 @@ def mac_icon(pictures: dict[bytes, bytes]) -> bytes:
     return b"icns" + struct.pack(">I", len(blocks) + 8) + blocks
 
 
-def main() -> None:
-    _app = QGuiApplication([])
-    pictures = {size: picture(size) for size in SIZES}
+def make(name: str, mac_margin: float) -> None:
+    """All pictures of one icon."""
+    pictures = {size: picture(name, size) for size in SIZES}
     for size, png in pictures.items():
-        (ICONS / f"app-{size}.png").write_bytes(png)
-    (ICONS / "app.ico").write_bytes(
+        (ICONS / f"{name}-{size}.png").write_bytes(png)
+    (ICONS / f"{name}.ico").write_bytes(
         windows_icon({size: png for size, png in pictures.items() if size <= 256})
     )
     mac = {
-        kind: picture(size, MAC_MARGIN if size > LARGEST_SMALL else 0.0) for kind, size in MAC_KINDS.items()
+        kind: picture(name, size, mac_margin if size > LARGEST_SMALL else 0.0)
+        for kind, size in MAC_KINDS.items()
     }
-    (ICONS / "app.icns").write_bytes(mac_icon(mac))
+    (ICONS / f"{name}.icns").write_bytes(mac_icon(mac))
+
+
+def main() -> None:
+    _app = QGuiApplication([])
+    make("app", MAC_MARGIN)
+    make("document", 0.0)
 
 
 if __name__ == "__main__":

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_PROFILE = tempfile.TemporaryDirectory(prefix="vsm-profile-", ignore_cleanup_errors=True)
+os.environ["VSM_PROFILE"] = _PROFILE.name  # no test touches the profile of who runs it
 
 GOLDEN = Path(__file__).parent / "golden"
 NO_SKIP = bool(os.environ.get("VSM_NO_SKIP"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ICONS = Path(__file__).parents[1] / "icons"
-ACTIONS = sorted(path for path in ICONS.glob("*.svg") if not path.stem.startswith("app"))
+ACTIONS = sorted(path for path in ICONS.glob("*.svg") if not path.stem.startswith(("app", "document")))
 FAMILY = re.compile(
     r'<svg xmlns="http://www\.w3\.org/2000/svg" width="20" height="20" viewBox="0 0 20 20" fill="none" '
     r'stroke="#000000" stroke-width="1\.5" stroke-linecap="round" stroke-linejoin="round"><path d="[^"]+"/></svg>\n'
@@ -50,12 +50,13 @@ def test_an_icon_is_drawn_inside_its_field(path: Path) -> None:
     assert max(max(xs) - min(xs), max(ys) - min(ys)) >= 10
 
 
-def test_the_app_icon_comes_in_every_size() -> None:
-    for size in (16, 32, 48, 64, 128, 256, 512):
-        png = (ICONS / f"app-{size}.png").read_bytes()
+@pytest.mark.parametrize("name", ["app", "document"])
+def test_the_icons_of_program_and_document_come_in_every_size(name: str) -> None:
+    for size in (16, 24, 32, 48, 64, 128, 256, 512):
+        png = (ICONS / f"{name}-{size}.png").read_bytes()
         assert struct.unpack(">II", png[16:24]) == (size, size)
-    kind, count = struct.unpack("<HH", (ICONS / "app.ico").read_bytes()[2:6])
+    kind, count = struct.unpack("<HH", (ICONS / f"{name}.ico").read_bytes()[2:6])
     assert (kind, count) == (1, 8)
-    mac = (ICONS / "app.icns").read_bytes()
+    mac = (ICONS / f"{name}.icns").read_bytes()
     assert mac[:4] == b"icns"
     assert struct.unpack(">I", mac[4:8])[0] == len(mac)

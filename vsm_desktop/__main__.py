@@ -1,4 +1,4 @@
-"""The command `vsm-desktop`, also as `python -m vsm_desktop`: a file opens a window at once, the rest is the command line.
+"""The command `vsm-desktop`, also as `python -m vsm_desktop`: files open windows at once, the rest is the command line.
 
 A window is on the screen sooner if nothing it does not need is imported before it; so it is told apart here.
 """
@@ -16,14 +16,14 @@ COMMANDS = frozenset({"new", "import", "metrics", "export", "check", "schema"})
 
 
 def main(args: Sequence[str] | None = None) -> None:
-    """Open a window for nothing or a file, else do what the command says."""
+    """Open a window for nothing, one for each file, or else do what the command says."""
     words = list(sys.argv[1:] if args is None else args)
-    if len(words) > 1 or any(word in COMMANDS or word.startswith("-") for word in words):
+    if words and (words[0] in COMMANDS or any(word.startswith("-") for word in words)):
         from vsm_desktop.cli import main as command_line
 
         command_line(words)
     try:
-        code = start_window(Path(words[0]) if words else None)
+        code = start_windows([Path(word) for word in words])
     except NoWindow as reason:
         print(reason, file=sys.stderr)
         code = 1
@@ -34,7 +34,17 @@ class NoWindow(Exception):
     """A window cannot be opened; the message says why."""
 
 
-def start_window(file: Path | None, painted: Callable[[], None] | None = None) -> int:
+def start_windows(files: Sequence[Path]) -> int:
+    """Show a window for each file, or one with the start page, until all are closed. Raises NoWindow."""
+    for file in files:
+        if not file.exists():
+            raise NoWindow(_("{name} is no command and no file that exists.").format(name=file))
+    return start_window(files[0] if files else None, more=files[1:])
+
+
+def start_window(
+    file: Path | None, painted: Callable[[], None] | None = None, more: Sequence[Path] = ()
+) -> int:
     """Show a window until it is closed; `painted` is called when the map first stands in it.
 
     Raises NoWindow for a file that does not exist or where there is no display.
@@ -51,7 +61,7 @@ def start_window(file: Path | None, painted: Callable[[], None] | None = None) -
     import vsm_desktop.tools.desk  # noqa: F401 - before Qt, which hooks into every import after its own
     from vsm_desktop.app import run
 
-    return run(file, painted)
+    return run(file, painted, more)
 
 
 def has_display() -> bool:

@@ -1,15 +1,15 @@
-"""What every room may lean on: shipped files, the reader's words, and the one safe way to write a file."""
+"""What every room may lean on: shipped files, the reader's words, the one safe way to write a file, and work that is watched."""
 
 from __future__ import annotations
 
 import errno
 import gettext
 import os
-import secrets
-import shutil
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 _PACKAGE = Path(__file__).parent
 _CHECKOUT = _PACKAGE.parent
@@ -39,6 +39,9 @@ def _(text: str) -> str:
 
 def replace_file(path: Path, data: bytes) -> None:
     """Write beside the target, then put the whole file in its place. Raises OSError; then the old one stands."""
+    import secrets  # neither is needed to show a window
+    import shutil
+
     target = Path(os.path.realpath(path))  # a link stays a link
     neighbour = target.with_name(f".{secrets.token_hex(6)}.tmp")
     if target.is_dir():
@@ -78,3 +81,38 @@ def why_not_written(path: Path, error: OSError) -> str:
         sentence = _("{name} was not written ({reason}). Choose another place. Nothing was changed.")
     reason = error.strerror or type(error).__name__
     return sentence.format(name=path.name, folder=path.parent.absolute(), reason=reason)
+
+
+Thing = TypeVar("Thing")
+Progress = Callable[[float], bool]
+"""Told how much is done, from 0 to 1; answers False to cancel."""
+
+
+class Cancelled(Exception):
+    """The reader cancelled."""
+
+
+class Watch:
+    """Tells how far a part of the work is, and stops it when nobody waits for it any more."""
+
+    def __init__(self, progress: Progress | None = None, start: float = 0.0, length: float = 1.0) -> None:
+        self._progress, self._start, self._length = progress, start, length
+
+    def at(self, share: float) -> None:
+        """So much of this part is done. Raises Cancelled."""
+        if self._progress and not self._progress(self._start + self._length * min(max(share, 0.0), 1.0)):
+            raise Cancelled
+
+    def part(self, start: float, length: float) -> Watch:
+        """A watch for a part of this part."""
+        return Watch(self._progress, self._start + self._length * start, self._length * length)
+
+    def over(self, things: Sequence[Thing]) -> Iterator[Thing]:
+        """The things one by one, telling now and then how many there have been."""
+        for number, thing in enumerate(things):
+            if not number % 32:
+                self.at(number / len(things))
+            yield thing
+
+
+UNWATCHED = Watch()

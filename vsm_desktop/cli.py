@@ -49,21 +49,21 @@ class _OrFile(click.Group):
 @click.option("--self-test", is_flag=True, help=_("Try everything on the sample and report."))
 @click.pass_context
 def cli(context: click.Context, self_test: bool) -> None:
-    """Value stream mapping. With a FILE or nothing, a window opens; the commands work without one."""
+    """Value stream mapping. With FILES or nothing, windows open; the commands work without one."""
     if self_test:
         _without_display_offscreen()
         from vsm_desktop.app import self_test as run_self_test
 
         sys.exit(run_self_test())
     if context.invoked_subcommand is None:
-        sys.exit(_window(None))
+        sys.exit(_window(()))
 
 
 @click.command("open", hidden=True)
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
-def open_command(file: Path) -> None:
-    """Open FILE in a window."""
-    sys.exit(_window(file))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, readable=False))
+def open_command(files: tuple[Path, ...]) -> None:
+    """Open each of FILES in a window."""
+    sys.exit(_window(files))
 
 
 @cli.command()
@@ -195,11 +195,11 @@ def schema() -> None:
     click.echo(json.dumps(file_schema(), ensure_ascii=False, indent=2))
 
 
-def _window(file: Path | None) -> int:
-    from vsm_desktop.__main__ import NoWindow, start_window
+def _window(files: tuple[Path, ...]) -> int:
+    from vsm_desktop.__main__ import NoWindow, start_windows
 
     try:
-        return start_window(file)
+        return start_windows(files)
     except NoWindow as reason:
         raise Fault(str(reason)) from None
 

@@ -8,6 +8,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
@@ -17,6 +18,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.benchmarks.streams import branched
 from vsm_desktop.model.stream import ValueStream
+
+_PROFILE = tempfile.TemporaryDirectory(prefix="vsm-profile-", ignore_cleanup_errors=True)
+os.environ["VSM_PROFILE"] = _PROFILE.name  # what is measured leaves nothing behind
 
 _START = """
 import os, sys, time
@@ -58,9 +62,10 @@ def first_paint_ms(runs: int = 9) -> float:
 
 
 def measure_ms(elements: int) -> float:
-    """One full measure of a map with branches in which a step was moved, every number of it read."""
-    from vsm_desktop.edit.edits import in_state, move
+    """One full measure of a map with branches in which a cycle time changed, every number of it read."""
+    from vsm_desktop.edit.edits import in_state, set_fields
     from vsm_desktop.metrics.measure import measure
+    from vsm_desktop.model.quantity import quantity
 
     stream = branched(elements)
     state = stream.states[0]
@@ -72,7 +77,8 @@ def measure_ms(elements: int) -> float:
             dict(step.metrics)
 
     full(stream)
-    streams = [in_state(state.id, move({state.nodes[1].id}, 6.0 * i, 0))(stream) for i in range(1, 31)]
+    step = next(node.id for node in state.nodes if node.kind == "process")
+    streams = [in_state(state.id, set_fields(step, ct=quantity(20 + i, "s")))(stream) for i in range(1, 31)]
     return statistics.median(_timed(partial(full, moved)) for moved in streams)
 
 
@@ -136,7 +142,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="only these", choices=[[], *BENCHMARKS])
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the results as JSON")
+    parser.add_argument("--cpu", action="store_true", help="processor time, where the machine is busy")
     arguments = parser.parse_args()
+    if arguments.cpu:
+        os.environ["VSM_PROCESSOR_TIME"] = "1"
     results = {}
     for name in arguments.names or BENCHMARKS:
         results[name] = round(BENCHMARKS[name](), 2)

@@ -123,9 +123,10 @@ def _all_gestures(hand: Hand) -> Iterator[tuple[str, float]]:
 
 def _drag(hand: Hand, x: float, y: float) -> Iterator[tuple[str, float]]:
     yield "press", hand.timed(partial(hand.press, x, y))
+    step = 12 / hand.window.view.scale_now
     for i in range(1, 9):
-        yield "drag", hand.timed(partial(hand.move, x + 12 * i, y + 12 * i), painted=False)
-    yield "release", hand.timed(partial(hand.release, x + 96, y + 96), painted=False)
+        yield "drag", hand.timed(partial(hand.move, x + step * i, y + step * i), painted=False)
+    yield "release", hand.timed(partial(hand.release, x + 8 * step, y + 8 * step), painted=False)
     yield "undo", hand.timed(hand.window.desk.undo)
 
 
@@ -173,7 +174,7 @@ def _everything(hand: Hand, x: float, y: float) -> Iterator[tuple[str, float]]:
     window.view.centerOn(x, y)
     QApplication.processEvents()
     actions = window.actions_by_name
-    yield "select all", hand.timed(actions["select_all"].trigger)
+    yield "select all", hand.timed(actions["select_all"].trigger, painted=False)
     yield "delete all", hand.timed(actions["delete"].trigger)
     yield "undo", hand.timed(window.desk.undo)
     window.desk.select(frozenset({STEP}))

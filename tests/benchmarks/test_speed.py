@@ -10,11 +10,11 @@ from tests.benchmarks.streams import branched, long_stream
 from vsm_desktop.drawing.compose import compose
 from vsm_desktop.drawing.frame import frame_of
 from vsm_desktop.drawing.memory import Memory
-from vsm_desktop.edit.edits import in_state, move
+from vsm_desktop.edit.edits import in_state, move, set_fields
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import Report
+from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import ValueStream
-from vsm_desktop.model.value import Point
 from vsm_desktop.store.files import dumps, loads
 
 
@@ -48,14 +48,15 @@ def test_saving_and_loading(benchmark, elements):
 
 @pytest.mark.parametrize("elements", [500, 5000])
 @pytest.mark.parametrize("shape", ["line", "branches"])
-def test_speed_of_measuring_while_dragging(benchmark: Any, elements: int, shape: str) -> None:
+def test_speed_of_measuring_while_typing(benchmark: Any, elements: int, shape: str) -> None:
     stream = long_stream(2 * elements) if shape == "line" else branched(elements)
     state = stream.states[0]
-    places = iter(range(1, 10**9))
+    step = next(node.id for node in state.nodes if node.kind == "process")
+    times = iter(range(1, 10**9))
 
-    def moved() -> tuple[tuple[ValueStream], dict[str, Any]]:
-        node = state.nodes[1].evolve(at=Point(x=float(next(places))))
-        return (stream.evolve(states=(state.evolve(nodes=(state.nodes[0], node, *state.nodes[2:])),)),), {}
+    def typed() -> tuple[tuple[ValueStream], dict[str, Any]]:
+        edit = set_fields(step, ct=quantity(next(times) / 10, "s"))
+        return (in_state(state.id, edit)(stream),), {}
 
-    report: Report = benchmark.pedantic(measure, setup=moved, rounds=50)
+    report: Report = benchmark.pedantic(measure, setup=typed, rounds=50)
     assert report.number("lead_time_days") is not None

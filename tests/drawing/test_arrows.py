@@ -22,7 +22,12 @@ def part_of(flow: Flow, *nodes: Node, others: tuple[Flow, ...] = ()) -> Part:
 
 
 def words(part: Part) -> list[str]:
-    return [op.text for op in part.ops if isinstance(op, Text)]
+    """The lines of text, each from its pieces."""
+    lines: dict[float, str] = {}
+    for op in part.ops:
+        if isinstance(op, Text):
+            lines[op.y] = lines.get(op.y, "") + op.text
+    return [*lines.values()]
 
 
 def fills(part: Part) -> list[str | None]:

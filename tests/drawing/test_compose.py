@@ -33,7 +33,16 @@ def drawn(stream: ValueStream, memory: Memory | None = None, theme: str = "light
 
 
 def said(part: Part) -> list[str]:
-    return [op.text for op in part.ops if isinstance(op, Text)]
+    """The texts, those that go on where another ends as one."""
+    found: list[str] = []
+    end = (0.0, 0.0)
+    for op in (op for op in part.ops if isinstance(op, Text)):
+        if found and abs(op.x - end[0]) < 0.01 and op.y == end[1]:
+            found[-1] += op.text
+        else:
+            found.append(op.text)
+        end = (op.x + op.width, op.y)
+    return found
 
 
 def test_arrows_lie_below_symbols_and_information_above_material() -> None:

@@ -56,7 +56,7 @@ def test_the_upper_left_corner_gives_way_only_to_what_lies_beyond() -> None:
 
 
 def test_every_theme_has_every_colour() -> None:
-    assert THEME_NAMES == ("light", "dark", "print", "mono")
+    assert THEME_NAMES == ("light", "dark", "light-contrast", "dark-contrast", "print", "mono")
     assert len({frozenset(tokens(name)) for name in THEME_NAMES}) == 1
     colours = {colour for name in THEME_NAMES for colour in tokens(name).values()}
     assert all(len(colour) == 7 and int(colour[1:], 16) >= 0 for colour in colours)

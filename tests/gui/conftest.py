@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from shiboken6 import isValid
+
 from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.ui.theming import theming
 from vsm_desktop.ui.window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def profile(tmp_path_factory, monkeypatch) -> Path:
+    """A profile folder of its own for every test: nothing is read from, or left in, that of the reader."""
+    folder = tmp_path_factory.mktemp("profile")
+    monkeypatch.setenv("VSM_PROFILE", str(folder))
+    theming.cache_clear()
+    return folder
 
 
 @pytest.fixture
@@ -31,7 +44,7 @@ def make_window(qtbot, qapp) -> Callable[[ValueStream | None], MainWindow]:
         return window
 
     yield make
-    for window in made:
+    for window in filter(isValid, made):
         window.desk.mark_saved()
         window.close()
     qapp.clipboard().clear()  # what is left there when the program ends brings the offscreen platform down

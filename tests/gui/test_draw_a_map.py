@@ -181,7 +181,7 @@ def test_a_refused_arrow_says_why(window):
     QTest.mouseClick(window.palette_panel.buttons["push"], Qt.MouseButton.LeftButton)
     press(window, *place_of(window, "customer1"))
     move_to(window, *place_of(window, "process1"))
-    assert window.hint.text() == "Nothing is pushed from a customer. Draw the arrow the other way."
+    assert window.status.hint.text() == "Nothing is pushed from a customer. Draw the arrow the other way."
     release(window, *place_of(window, "process1"))
     assert len(window.desk.frame.state.flows) == count
 

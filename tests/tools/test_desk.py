@@ -11,6 +11,7 @@ from vsm_desktop.drawing.ops import Path
 from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.edit.edits import add_node, delete, move, set_fields
 from vsm_desktop.edit.groups import lock
+from vsm_desktop.edit.states import copy_state, delete_state
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.bench import Bench, Tool
@@ -325,3 +326,20 @@ def test_undo_turns_to_the_state_it_changes() -> None:
     desk.show_state("future")
     desk.undo()
     assert desk.frame.state_id == "current"
+
+
+def test_where_the_shown_state_went_its_neighbour_is_shown() -> None:
+    desk = Desk(copy_state("current", "ideal")(copy_state("current", "future")(a_map())))
+    desk.show_state("ideal")
+    desk.commit_stream("Copy", copy_state("ideal", "scenario"))
+    desk.show_state("scenario")
+    desk.undo()
+    assert desk.frame.state_id == "ideal", "taking a copy back leads to where it was made"
+    desk.redo()
+    assert desk.frame.state_id == "scenario"
+    desk.show_state("current")
+    desk.commit_stream("Delete", delete_state("current"))
+    assert desk.frame.state_id == "ideal", "the first one gives way to the next"
+    desk.show_state("future")
+    desk.undo()
+    assert desk.frame.state_id == "current", "undo turns to the state that came back"

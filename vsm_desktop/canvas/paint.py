@@ -8,11 +8,14 @@ QRawFont from data, or one brought to another size by setPixelSize, draws nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QPointF, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -30,6 +33,7 @@ from vsm_desktop.drawing.fonts import FONTS
 from vsm_desktop.drawing.ops import FontName, Op, Part, Path, Pen, Text
 
 _CAPS = {"round": Qt.PenCapStyle.RoundCap, "butt": Qt.PenCapStyle.FlatCap}
+_PINNED = 0.005
 _LARGE = 256  # pixels, an eighth of the fonts' units per em: advances come out unrounded
 
 
@@ -41,6 +45,13 @@ class Stroke(NamedTuple):
     brush: QBrush
 
 
+class Fill(NamedTuple):
+    """A rectangle without an outline: the cheapest thing there is to paint."""
+
+    rect: QRectF
+    brush: QBrush
+
+
 class Words(NamedTuple):
     """A text as Qt wants it: a run at the large size, and where its baseline starts and how the painter is scaled."""
 
@@ -49,34 +60,85 @@ class Words(NamedTuple):
     place: QTransform
 
 
-Ready = tuple[Stroke | Words, ...]
+Ready = tuple[Stroke | Fill | Words, ...]
 
 
 def ready(ops: Iterable[Op]) -> Ready:
-    """Ops made ready for Qt, to be kept beside the ops by whoever shows them more than once."""
-    return tuple(ready_path(op) if isinstance(op, Path) else ready_text(op) for op in ops)
+    """Ops made ready for Qt, to be kept beside the ops by whoever shows them more than once.
+
+    Texts that follow each other do not overlap: those set alike become one run, a call less for each.
+    """
+    made: list[Stroke | Fill | Words] = []
+    for _kind, group in groupby(ops, type):
+        alike = list(group)
+        made += _all_words([op for op in alike if isinstance(op, Text)])
+        made += _all_strokes([op for op in alike if isinstance(op, Path)])
+    return tuple(made)
+
+
+@lru_cache(maxsize=4_000)
+def ready_alike(ops: tuple[Op, ...]) -> Ready:
+    """The same for ops of which many parts have the like, as seen from afar."""
+    return ready(ops)
+
+
+def _all_strokes(paths: Iterable[Path]) -> Iterator[Stroke | Fill]:
+    """Lines of one pen that follow each other are one path."""
+    last: Path | None = None
+    for op in paths:
+        if last and last.pen == op.pen and not (last.fill or op.fill):
+            last = replace(last, segments=last.segments + op.segments)
+            continue
+        if last:
+            yield ready_path(last)
+        last = op
+    if last:
+        yield ready_path(last)
+
+
+def _all_words(texts: Iterable[Text]) -> list[Words]:
+    alike: dict[tuple[FontName, float, str], list[Text]] = defaultdict(list)
+    made: list[Words] = []
+    for op in texts:
+        if _pinned(op):
+            made.append(ready_text(op))
+        else:
+            alike[op.font, op.size, op.color].append(op)
+    return made + [_joined(ops) for ops in alike.values()]
+
+
+def _joined(texts: list[Text]) -> Words:
+    """Texts of one font, size and colour as one run of glyphs."""
+    first = texts[0]
+    down = first.size / _LARGE
+    glyphs: list[int] = []
+    places: list[QPointF] = []
+    for op in texts:
+        shape = _shape(op.text, op.font)
+        left, base = op.x / down, op.y / down
+        glyphs += shape.glyphs
+        places += [QPointF(left + x, base) for x in shape.starts]
+    return Words(_run(first.font, glyphs, places), ink_of(first.color), QTransform.fromScale(down, down))
 
 
 def play_ready(made: Ready, painter: QPainter) -> None:
-    """Play what was made ready, at the painter's present origin."""
-    painter.setRenderHints(_HINTS)
-    base = painter.worldTransform()
-    turned = False
+    """Play what was made ready, at the painter's present origin; its hints are set by whoever begins to paint."""
+    base: QTransform | None = None
     for one in made:
-        if isinstance(one, Words):
-            painter.setPen(one.pen)
-            painter.setWorldTransform(one.place * base)
-            painter.drawGlyphRun(_ORIGIN, one.run)
-            turned = True
-            continue
-        if turned:
+        kind = type(one)
+        if kind is Fill:
+            painter.fillRect(one.rect, one.brush)  # type: ignore[union-attr]
+        elif kind is Stroke:
+            painter.setPen(one.pen)  # type: ignore[union-attr]
+            painter.setBrush(one.brush)  # type: ignore[union-attr]
+            painter.drawPath(one.path)  # type: ignore[union-attr]
+        else:
+            if base is None:
+                base = painter.worldTransform()
+            painter.setPen(one.pen)  # type: ignore[union-attr]
+            painter.setWorldTransform(one.place * base)  # type: ignore[union-attr]
+            painter.drawGlyphRun(_ORIGIN, one.run)  # type: ignore[union-attr]
             painter.setWorldTransform(base)
-            turned = False
-        painter.setPen(one.pen)
-        painter.setBrush(one.brush)
-        painter.drawPath(one.path)
-    if turned:
-        painter.setWorldTransform(base)
 
 
 class Paint:
@@ -84,7 +146,7 @@ class Paint:
 
     def __init__(self, painter: QPainter) -> None:
         self.painter = painter
-        painter.setRenderHints(_HINTS)
+        painter.setRenderHints(HINTS)
 
     def enter(self, part: Part) -> None:
         self.painter.save()
@@ -100,8 +162,10 @@ class Paint:
         play_ready((ready_text(op),), self.painter)
 
 
-def ready_path(op: Path) -> Stroke:
+def ready_path(op: Path) -> Stroke | Fill:
     """A path with its pen and brush."""
+    if op.fill and op.pen is None and (rect := _rectangle(op)) is not None:
+        return Fill(rect, brush_of(op.fill))
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     draw: dict[str, Callable[..., None]] = {
@@ -117,27 +181,48 @@ def ready_path(op: Path) -> Stroke:
 
 def ready_text(op: Text) -> Words:
     """A text as glyphs, brought to its size and to its measured width."""
-    run, x = _run(op.text, op.font)
-    down = op.size / _LARGE
-    pinned = x and op.width > 0 and abs(x * down - op.width) > 0.005
-    across = op.width / x if pinned else down
+    shape, down = _shape(op.text, op.font), op.size / _LARGE
+    across = op.width / shape.width if _pinned(op) else down
+    run = _run(op.font, shape.glyphs, [QPointF(x, 0.0) for x in shape.starts])
     return Words(run, ink_of(op.color), QTransform(across, 0.0, 0.0, down, op.x, op.y))
 
 
-@lru_cache(maxsize=20_000)
-def _run(text: str, name: FontName) -> tuple[QGlyphRun, float]:
-    """The glyphs of a text at the large size, each where the advances before it end, and where the last one ends."""
-    font = _raw(name)
-    glyphs = font.glyphIndexesForString(text)
-    places, x = [], 0.0
-    for advance in font.advancesForGlyphIndexes(glyphs):
-        places.append(QPointF(x, 0.0))
-        x += advance.x()
+def _pinned(op: Text) -> bool:
+    """Whether a text must be stretched to its measured width."""
+    wide = _shape(op.text, op.font).width
+    return bool(wide and op.width > 0 and abs(wide * op.size / _LARGE - op.width) > _PINNED)
+
+
+def _run(name: FontName, glyphs: list[int], places: list[QPointF]) -> QGlyphRun:
     run = QGlyphRun()
-    run.setRawFont(font)
+    run.setRawFont(_raw(name))
     run.setGlyphIndexes(glyphs)
     run.setPositions(places)
-    return run, x
+    return run
+
+
+class _Shape(NamedTuple):
+    """The glyphs of a text at the large size, each where the advances before it end, and where the last one ends."""
+
+    glyphs: list[int]
+    starts: list[float]
+    width: float
+
+
+@lru_cache(maxsize=20_000)
+def _shape(text: str, name: FontName) -> _Shape:
+    glyphs = _raw(name).glyphIndexesForString(text)
+    advances = [advance.x() for advance in _raw(name).advancesForGlyphIndexes(glyphs)]
+    return _Shape(glyphs, list(accumulate(advances, initial=0.0))[:-1], sum(advances))
+
+
+def _rectangle(op: Path) -> QRectF | None:
+    """The box a path is, if it is one."""
+    if [one[0] for one in op.segments] != ["M", "L", "L", "L", "Z"]:
+        return None
+    corners = [QPointF(*one[1:3]) for one in op.segments[:4]]
+    rect = QRectF(corners[0], corners[2])
+    return rect.normalized() if [rect.topRight(), rect.bottomLeft()] == [corners[1], corners[3]] else None
 
 
 @lru_cache(maxsize=500)
@@ -204,7 +289,7 @@ def _family(name: FontName) -> str:
     return QFontDatabase.applicationFontFamilies(number)[-1]
 
 
-_HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
+HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
 _ORIGIN = QPointF()
 _NO_PEN = QPen(Qt.PenStyle.NoPen)
 _NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)

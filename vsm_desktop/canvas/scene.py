@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
+from typing import TYPE_CHECKING
 
-from vsm_desktop.canvas.paint import Ready, play_ready, ready
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QGraphicsScene, QWidget
+
+from vsm_desktop.canvas.paint import Ready, play_ready, ready, ready_alike
+from vsm_desktop.drawing.far import UNTOLD, far_ops, far_room
 from vsm_desktop.drawing.frame import Frame
-from vsm_desktop.drawing.ops import Op, Part, extent
-from vsm_desktop.drawing.rows import differing
+from vsm_desktop.drawing.levels import Level
+from vsm_desktop.drawing.ops import Box, Op, Part, extent
+from vsm_desktop.drawing.seen import Seen
+from vsm_desktop.model.value import differing
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 _ON_TOP = 1e9
+_NO_PEN = QPen(Qt.PenStyle.NoPen)
 _SPARE = 20_000
+_FEW = 3  # so short a list is looked up faster than it is made ready
 
 
-class PartItem(QGraphicsItem):
-    """Shows one part. It decides nothing: no flags, no mouse."""
+class PartItem(QGraphicsRectItem):
+    """Shows one part. It decides nothing: no flags, no mouse. Its box is known to Qt without asking back."""
 
-    def __init__(self, part: Part, z: float) -> None:
+    def __init__(self, part: Part, z: float, seen: Seen) -> None:
         super().__init__()
+        self.seen = seen
         self.part = part
-        self.rect = QRectF()
-        self.ready: Ready | None = None
+        self.setPen(_NO_PEN)
+        self.box: Box = (0.0, 0.0, 0.0, 0.0)
+        self.full: Ready | None = None
+        self.ready: Ready = ()
+        self.level: Level | None = None
+        self.told = UNTOLD
         self.z = z
         self.setZValue(z)
         self.show_part(part, first=True)
@@ -32,14 +47,31 @@ class PartItem(QGraphicsItem):
         if part is self.part and not first:
             return False
         if first or part.ops is not self.part.ops:
-            self.prepareGeometryChange()
-            self.ready = None
-            left, top, right, bottom = extent(part.ops)
-            self.rect = QRectF(left - 1, top - 1, right - left + 2, bottom - top + 2)
+            self.full = self.level = None
+            self.part = part
+            self.box = extent(part.ops)
+            self.make_room()
             self.update()
         self.part = part
         self.setPos(part.x, part.y)
         return True
+
+    def tell(self) -> None:
+        """The report says something else of the part, which shows from afar only."""
+        if self.seen.told(self.part.id) != self.told:
+            self.level = None
+            if self.seen.level.shows != "all":
+                self.update()
+
+    def _as_drawn(self) -> Ready:
+        if self.full is None:
+            self.full = ready(self.part.ops)
+        return self.full
+
+    def make_room(self) -> None:
+        """Take the room the part needs at any level."""
+        left, top, right, bottom = far_room(self.part, self.box, self.part.id in self.seen.longest)
+        self.setRect(left - 1, top - 1, right - left + 2, bottom - top + 2)
 
     def raise_to(self, z: float) -> None:
         """Stand at this height in the paint order."""
@@ -47,26 +79,29 @@ class PartItem(QGraphicsItem):
             self.z = z
             self.setZValue(z)
 
-    def boundingRect(self) -> QRectF:
-        return self.rect
-
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        if self.ready is None:
-            self.ready = ready(self.part.ops)
+        level = self.seen.level
+        if self.level != level:
+            self.level, self.told = level, self.seen.told(self.part.id)
+            ops = far_ops(self.part, level, self.told)
+            if ops is self.part.ops:
+                self.ready = self._as_drawn()
+            else:
+                self.ready = ready_alike(ops) if len(ops) <= _FEW else ready(ops)
         play_ready(self.ready, painter)
 
 
 class OverlayItem(QGraphicsItem):
-    """Selection frames and gesture marks, above everything."""
+    """Marks that are no part of the map: selection frames and gestures above everything, lights under it."""
 
-    def __init__(self) -> None:
+    def __init__(self, z: float = _ON_TOP) -> None:
         super().__init__()
         self.ops: tuple[Op, ...] = ()
         self.ready: Ready = ()
         self.rect = QRectF()
-        self.setZValue(_ON_TOP)
+        self.setZValue(z)
 
     def show_ops(self, ops: tuple[Op, ...]) -> None:
         """Show other marks."""
@@ -94,20 +129,27 @@ class Scene(QGraphicsScene):
         super().__init__()
         self.shown: dict[str, PartItem] = {}
         self.hidden: dict[str, PartItem] = {}
-        self.overlay = OverlayItem()
-        self.addItem(self.overlay)
+        self.overlay, self.marks, self.lights = OverlayItem(), OverlayItem(_ON_TOP - 1), OverlayItem(-1)
+        for item in (self.lights, self.marks, self.overlay):
+            self.addItem(item)
+        self.seen = Seen()
         self._parts: tuple[Part, ...] = ()
 
     def show_frame(self, frame: Frame) -> int:
         """Bring the items up to the frame; how many were made or changed."""
         parts, before = frame.drawing.parts, self._parts
+        told, longest = self.seen.show_frame(frame)
         changed = differing(before, parts)
         self._parts = parts
         if changed is None or any(before[i].id != parts[i].id for i in changed):
-            return self._show_others(parts)
-        for i in changed:
-            self.shown[parts[i].id].show_part(parts[i])
-        return len(changed)
+            touched = self._show_others(parts)
+        else:
+            touched = sum(self.shown[parts[i].id].show_part(parts[i]) for i in changed)
+        for id_ in told & self.shown.keys():
+            self.shown[id_].tell()
+        for id_ in longest & self.shown.keys():
+            self.shown[id_].make_room()
+        return touched
 
     def _show_others(self, parts: tuple[Part, ...]) -> int:
         """Other elements than before, or in another order."""
@@ -128,7 +170,7 @@ class Scene(QGraphicsScene):
         """The item a part had before it left, or a new one."""
         item = self.hidden.pop(part.id, None)
         if item is None:
-            item = PartItem(part, z)
+            item = PartItem(part, z, self.seen)
             self.addItem(item)
         else:
             item.show()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessibleInterface,
     QContextMenuEvent,
     QInputDevice,
     QKeyEvent,
@@ -13,14 +16,17 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
-from vsm_desktop.assets import _
 from vsm_desktop.canvas.cursors import cursor_for
+from vsm_desktop.canvas.focus import FocusRing
 from vsm_desktop.canvas.ground import Ground, ground_of, paint_ground
 from vsm_desktop.canvas.hand import Hand
+from vsm_desktop.canvas.hearing import follow, speak_for
+from vsm_desktop.canvas.paint import HINTS
 from vsm_desktop.canvas.scene import Scene
-from vsm_desktop.drawing.ops import Box
+from vsm_desktop.drawing.levels import level_of
+from vsm_desktop.drawing.ops import Box, Op
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.events import Escape
 
@@ -42,8 +48,9 @@ class MapView(QGraphicsView):
         self._scene = Scene()
         super().__init__(self._scene)
         self.desk = desk
+        self.element_actions: dict[str, Callable[[], object]] = {}  # offered for every element that is heard
+        speak_for("MapView", _access)
         self.setObjectName("map")
-        self.setAccessibleName(_("Map"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
@@ -51,6 +58,7 @@ class MapView(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setRenderHints(HINTS)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hand = Hand(self, desk)
@@ -59,6 +67,7 @@ class MapView(QGraphicsView):
         self._fitting = True
         self._painted = False
         self._ground = Ground()
+        self.focus_ring = FocusRing(self)
         self.show_desk(desk)
 
     # frames
@@ -76,8 +85,16 @@ class MapView(QGraphicsView):
             self._ground = ground
             self.viewport().update()
         self.show_cursor()
+        self.focus_ring.refresh()
+        follow(self)
+
+    def show_lights(self, under: tuple[Op, ...], over: tuple[Op, ...]) -> None:
+        """Marks that are no part of the selection: light under the map, lines over it."""
+        self._scene.lights.show_ops(under)
+        self._scene.marks.show_ops(over)
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        self._scene.seen.level = level_of(painter.worldTransform().m11())
         paint_ground(painter, QRectF(rect), self._ground, self.scale_now)
         if not self._painted:
             self._painted = True
@@ -106,6 +123,11 @@ class MapView(QGraphicsView):
         self._scene.overlay.show_ops(self.desk.overlay())  # marks keep their size on the screen
         self.zoomed.emit(self.scale_now)
 
+    def look_at(self, middle: QPointF, scale: float) -> None:
+        """Show a place in the middle of the view at a scale."""
+        self.zoom_to(scale)
+        self.centerOn(middle)
+
     def zoom_by(self, factor: float, anchor: QPointF | None = None) -> None:
         """Zoom in or out by a factor."""
         self.zoom_to(self.scale_now * factor, anchor)
@@ -120,8 +142,14 @@ class MapView(QGraphicsView):
         self._show_box(box, _AROUND, 2.0)
 
     def reveal(self, box: Box) -> None:
-        """Scroll as little as needed to have a box of the map in view; the zoom stays."""
+        """Scroll as little as needed to have a box of the map in view; the zoom stays.
+
+        Where the whole sheet is kept in view, it still is.
+        """
         left, top, right, bottom = box
+        if self._fitting:
+            self.fit()
+            return
         self.ensureVisible(QRectF(left, top, right - left, bottom - top), 40, 40)
 
     def _show_box(self, box: Box, around: float, most: float) -> None:
@@ -265,3 +293,9 @@ class MapView(QGraphicsView):
     def _from_screen(self, at: QPointF) -> QPointF | None:
         pixel = self.viewport().mapFromGlobal(at)
         return pixel if self.viewport().rect().contains(pixel.toPoint()) else None
+
+
+def _access(view: QWidget) -> QAccessibleInterface:
+    from vsm_desktop.canvas.accessible import MapAccess  # the first picture does not wait for it
+
+    return MapAccess(view)

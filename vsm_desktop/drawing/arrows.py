@@ -10,10 +10,12 @@ from vsm_desktop.drawing.ops import Op, Path, Pen, Segment
 from vsm_desktop.drawing.shapes import XY, arc, head, polyline, rectangle, stroke
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.symbols.vehicles import vehicle
-from vsm_desktop.drawing.text import line, measure
+from vsm_desktop.drawing.text import field_line, joined_line, measure
 from vsm_desktop.drawing.theme import DATA_SIZE, INFO_LINE, OUTLINE
 
+Words = Sequence[tuple[str, str]]  # each text with its ref
 PUSH, SHIPMENT = 15.0, 17.0
+_BETWEEN = " · "
 _KINK = 4.5
 
 
@@ -72,36 +74,46 @@ def mark(kind: str, points: Sequence[XY], look: Look) -> list[Op]:
     return [Path(rectangle(x - 22, y - 14, 44, 29), fill=look["page"]), *vehicle(kind, x, y, 0.66, look)]
 
 
-def beside(x: float, y: float, lines: Sequence[str], look: Look) -> list[Op]:
+def beside(x: float, y: float, lines: Words, look: Look) -> list[Op]:
     """Words beside a point, the first in a stronger weight."""
     ops: list[Op] = []
-    for i, text in enumerate(lines):
+    for i, (text, ref) in enumerate(lines):
         base = y + 4 + (i - (len(lines) - 1) / 2) * 13
         color = look["ink2"] if i else look["ink"]
-        ops += line(x, base, text, DATA_SIZE, color, "body" if i else "medium")
+        ops += field_line(x, base, text, DATA_SIZE, color, "body" if i else "medium", ref=ref)
     return ops
 
 
-def above(x: float, y: float, lines: Sequence[str], look: Look) -> list[Op]:
+def above(x: float, y: float, lines: Words, look: Look) -> list[Op]:
     """Words on a line: 6 above it, a second one below; they clear what lies behind them."""
     ops: list[Op] = []
-    for base, text in zip((y - 6, y + 13), lines, strict=False):
-        wide = measure(text, DATA_SIZE)
-        ops.append(Path(rectangle(x - wide / 2 - 2, base - 9, wide + 4, 11.5), fill=look["page"]))
-        ops += line(x, base, text, DATA_SIZE, look["ink"], "body", "middle")
+    for base, (text, ref) in zip((y - 6, y + 13), lines, strict=False):
+        ops.append(_cleared(x, base, measure(text, DATA_SIZE), look))
+        ops += field_line(x, base, text, DATA_SIZE, look["ink"], "body", "middle", ref)
     return ops
 
 
-def note(x: float, y: float, lines: Sequence[str], look: Look) -> list[Op]:
+def in_one_line(x: float, base: float, words: Words, look: Look) -> list[Op]:
+    """Words one after the other, parted by dots, on a ground of their own."""
+    wide = measure(_BETWEEN.join(text for text, _ref in words), DATA_SIZE)
+    ground = _cleared(x, base, wide, look)
+    return [ground, *joined_line(x, base, words, DATA_SIZE, look["ink"], _BETWEEN)]
+
+
+def _cleared(x: float, base: float, wide: float, look: Look) -> Path:
+    return Path(rectangle(x - wide / 2 - 2, base - 9, wide + 4, 11.5), fill=look["page"])
+
+
+def note(x: float, y: float, lines: Words, look: Look) -> list[Op]:
     """Words in a box that sits on the line."""
-    wide = max(measure(text, DATA_SIZE) for text in lines) + 18
+    wide = max(measure(text, DATA_SIZE) for text, _ref in lines) + 18
     high = 14 * len(lines) + 10
     ops: list[Op] = [
         Path(rectangle(x - wide / 2, y - high / 2, wide, high), Pen(look["ink"], OUTLINE), look["box"])
     ]
-    for i, text in enumerate(lines):
+    for i, (text, ref) in enumerate(lines):
         base = y + 3.8 + (i - (len(lines) - 1) / 2) * 14
-        ops += line(x, base, text, DATA_SIZE, look["ink"], "medium" if not i else "body", "middle")
+        ops += field_line(x, base, text, DATA_SIZE, look["ink"], "medium" if not i else "body", "middle", ref)
     return ops
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from vsm_desktop.drawing.ladder import Bay, bays, totals_of, totals_part
 from vsm_desktop.drawing.memory import Memory
 from vsm_desktop.drawing.ops import Box, Drawing, Part
-from vsm_desktop.drawing.placed import Made, part_box
-from vsm_desktop.drawing.rows import around
+from vsm_desktop.drawing.placed import Made, open_part, part_box
+from vsm_desktop.drawing.rows import Arrows, Symbols, around
 from vsm_desktop.drawing.sheet import MARGIN, sheet_of
 from vsm_desktop.drawing.symbols.symbol import Look, look_of
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.drawing.titleblock import HEIGHT as TITLE_HEIGHT
 from vsm_desktop.drawing.titleblock import legend, legend_height, legend_place, title_block
 from vsm_desktop.metrics.report import Report
+from vsm_desktop.model.flows import FlowBase
 from vsm_desktop.model.stream import State, ValueStream
 
 _LADDER_GAP = 52.0
@@ -27,48 +26,56 @@ def compose(
     report: Report,
     theme: ThemeName = "light",
     memory: Memory | None = None,
+    open_ref: str = "",
 ) -> Drawing:
-    """The whole map: arrows, symbols, ladder, legend and title block on a sheet."""
+    """The whole map: arrows, symbols, ladder, legend and title block on a sheet.
+
+    `open_ref` names a field that is being typed ("weld.ct"): it has its place even when it is empty.
+    """
     memory = memory or Memory()
     made, look = memory.made, look_of(theme)
     made.composed = 0
-    symbols, arrows = memory.take_rows()
+    symbols, arrows, ladder = memory.take_rows()
     slow = frozenset(id_ for problem in report.problems if problem.code == "over_takt" for id_ in problem.ids)
     moved = symbols.follow(state.nodes, slow, theme, made)
     arrows.follow(state.flows, moved, symbols.ends, look, made)
     content = _around(symbols.room.box(), arrows.room.box())
-    ladder = _ladder(bays(report, symbols.spans), content[3] + _LADDER_GAP, report, look, made)
-    content = _around(content, *_ladder_room(ladder))
+    rungs = ladder.follow(report, symbols.spans, content[3] + _LADDER_GAP, look, made)
+    content = _around(content, *_ladder_room(rungs))
     kinds = symbols.kinds | arrows.kinds
     sheet = _sheet(content, kinds, state)
     frame = [
         *_legend(kinds, sheet, look, made),
-        _title_block(stream, state, report, sheet, look, made),
+        _title_block(stream, state, report, sheet, _title_look(look, theme, open_ref), made),
     ]
-    made.forget(len(state.nodes), len(state.flows), len(ladder), len(frame))
-    memory.symbols, memory.arrows = symbols, arrows
-    parts = (*arrows.parts, *symbols.parts, *ladder, *frame)
-    return Drawing(parts, sheet, look["page"], state.paper, state.portrait)
+    made.forget(len(state.nodes), len(state.flows), len(rungs), len(frame))
+    memory.symbols, memory.arrows, memory.ladder = symbols, arrows, ladder
+    parts = (*arrows.parts, *symbols.parts, *rungs, *frame)
+    if open_ref and not open_ref.startswith("@"):
+        parts = _opened(parts, open_ref, state, symbols, arrows, theme)
+    return Drawing(parts, sheet, look["page"], state.paper, state.portrait, ladder.longest)
+
+
+def _opened(
+    parts: tuple[Part, ...], open_ref: str, state: State, symbols: Symbols, arrows: Arrows, theme: ThemeName
+) -> tuple[Part, ...]:
+    """The parts with one drawn so that the field that is being typed has its place; nothing else moves for it."""
+    id_, _dot, key = open_ref.rpartition(".")
+    element = state.element(id_)
+    if element is None:
+        return parts
+    look = look_of(theme, id_ in symbols.slow, key)
+    part = (
+        arrows.redrawn(element, symbols.ends, look)
+        if isinstance(element, FlowBase)
+        else open_part(element, look)
+    )
+    return tuple(part if one.id == id_ else one for one in parts)
 
 
 def _around(*boxes: Box | None) -> Box:
     listed = [box for box in boxes if box is not None]
     return around(listed) or (MARGIN, MARGIN, MARGIN, MARGIN)
-
-
-def _ladder(found: Sequence[Bay], top: float, report: Report, look: Look, made: Made) -> list[Part]:
-    """One part per rung, so that an edit repaints only the rungs it changes; the totals at the right end."""
-    parts: list[Part] = []
-    before: float | None = None
-    for bay in found:
-        parts += made.bay(bay, before, top, look)
-        before = bay.right
-    if found:
-        right = max(bay.right for bay in found) + 6
-        totals = totals_of(report)
-        make = partial(totals_part, right, top - 24, totals, look)
-        parts.append(made.other("@totals", (right, top, totals, look), make))
-    return parts
 
 
 def _ladder_room(ladder: Sequence[Part]) -> list[Box]:
@@ -96,6 +103,10 @@ def _legend(kinds: frozenset[str], sheet: Box, look: Look, made: Made) -> list[P
     inputs = (kinds, left, bottom, width, look)
     part = made.other("@legend", inputs, lambda: legend(kinds, left, bottom, width, look))
     return [part] if part.ops else []
+
+
+def _title_look(look: Look, theme: ThemeName, open_ref: str) -> Look:
+    return look_of(theme, open_field=open_ref) if open_ref.startswith("@") else look
 
 
 def _title_block(

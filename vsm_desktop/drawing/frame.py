@@ -22,6 +22,7 @@ class Frame:
     report: Report
     drawing: Drawing
     theme: ThemeName = "light"
+    open_ref: str = ""
 
     @property
     def state(self) -> State:
@@ -30,9 +31,14 @@ class Frame:
 
 
 def frame_of(
-    stream: ValueStream, state_id: str = "", theme: ThemeName = "light", memory: Memory | None = None
+    stream: ValueStream,
+    state_id: str = "",
+    theme: ThemeName = "light",
+    memory: Memory | None = None,
+    open_ref: str = "",
 ) -> Frame:
     """Measure and compose one state; with a memory, only what changed is drawn anew."""
     state = stream.state(state_id)
     report = measure(stream, state.id)
-    return Frame(stream, state.id, report, compose(stream, state, report, theme, memory), theme)
+    drawing = compose(stream, state, report, theme, memory, open_ref)
+    return Frame(stream, state.id, report, drawing, theme, open_ref)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import hypot
 
-from vsm_desktop.drawing.ops import Box, Drawing, Part
+from vsm_desktop.drawing.ops import Box, Drawing, Part, Text
 
 REACH = 6.0
 
@@ -28,6 +28,46 @@ def symbol_at(drawing: Drawing, x: float, y: float) -> str | None:
         if part.box and _inside(part.box, x - part.x, y - part.y):
             return part.id
     return None
+
+
+def text_at(drawing: Drawing, x: float, y: float) -> tuple[str, Box] | None:
+    """The ref of the topmost field text under a point, and its room on the map.
+
+    Anywhere in the row of a data box counts for the row.
+    """
+    for part in reversed(drawing.parts):
+        if not part.ops or (part.box and not _inside(_wider(part.box), x - part.x, y - part.y)):
+            continue
+        if (found := _text_in(part, x - part.x, y - part.y)) is not None:
+            ref, (left, top, right, bottom) = found
+            return ref, (part.x + left, part.y + top, part.x + right, part.y + bottom)
+    return None
+
+
+def lines_of(part: Part) -> list[Text]:
+    """The texts of a part."""
+    return [op for op in part.ops if isinstance(op, Text)]
+
+
+def _text_in(part: Part, x: float, y: float) -> tuple[str, Box] | None:
+    for text in lines_of(part):
+        id_, dot, _key = text.ref.rpartition(".")
+        if not dot or not (id_ == part.id or id_.startswith("@")):
+            continue
+        row = part.box is not None and text.anchor == "end"
+        left, right = (
+            (part.box[0], part.box[2]) if part.box and row else (text.x - 4, text.x + text.width + 4)
+        )
+        over, under = (12.7, 5.3) if row else (text.size, text.size * 0.3 + 1)
+        box = (left, text.y - over, right, text.y + under)
+        if _inside(box, x, y):
+            return text.ref, box
+    return None
+
+
+def _wider(box: Box) -> Box:
+    """Words may be wider than their symbol."""
+    return (box[0] - 60, box[1] - 40, box[2] + 60, box[3] + 60)
 
 
 def within(drawing: Drawing, box: Box) -> frozenset[str]:

@@ -56,6 +56,13 @@ class Bay(NamedTuple):
     works: bool = True
 
 
+class Total(NamedTuple):
+    """What the totals say: lead time and processing time."""
+
+    lead: str
+    work: str
+
+
 def rungs(report: Report, boxes: Mapping[str, Span]) -> tuple[Rung, ...]:
     """The rungs of the critical path; `boxes` gives left and right of every step on the map."""
     return tuple(rung for bay in bays(report, boxes) for rung in _rungs(bay))
@@ -63,29 +70,59 @@ def rungs(report: Report, boxes: Mapping[str, Span]) -> tuple[Rung, ...]:
 
 def bays(report: Report, boxes: Mapping[str, Span]) -> list[Bay]:
     """The critical path cut into boxes, each with the waits before it."""
+    steps = path_of(report)
+    return bays_of(steps, places_of(steps, boxes), boxes)
+
+
+def path_of(report: Report) -> list[StepReport]:
+    """The steps of the critical path."""
     path = report.metrics["critical_path"].value if "critical_path" in report.metrics else None
     listed = path if isinstance(path, tuple) else ()
     steps = {step.id: step for step in report.steps}
-    on_path = [steps[id_] for id_ in listed if id_ in steps]
-    works = [step for step in on_path if step.kind == "process"]
-    if not on_path:
-        return []
-    places = _places(works, on_path, boxes)
-    return list(_bays(on_path, places, boxes))
+    return [steps[id_] for id_ in listed if id_ in steps]
 
 
-def _places(
-    works: Sequence[StepReport], steps: Sequence[StepReport], boxes: Mapping[str, Span]
-) -> dict[str, Span]:
+def places_of(steps: Sequence[StepReport], boxes: Mapping[str, Span]) -> dict[str, Span]:
     """Where the lower rungs lie: under the boxes if these stand apart from left to right, else in even steps."""
-    spans = [boxes[work.id] for work in works]
-    apart = all(a[1] + _LEAST / 3 <= b[0] for a, b in itertools.pairwise(spans))
-    if apart:
-        return {work.id: boxes[work.id] for work in works}
-    left = min(boxes[step.id][0] for step in steps)
-    right = max(boxes[step.id][1] for step in steps)
-    pitch = max((right - left) / len(works), 2.4 * _LEAST)
-    return {work.id: (left + pitch * i, left + pitch * (i + 0.6)) for i, work in enumerate(works)}
+    works = [step.id for step in steps if step.kind == "process"]
+    spans = [boxes[id_] for id_ in works]
+    if all(a[1] + _LEAST / 3 <= b[0] for a, b in itertools.pairwise(spans)):
+        return dict(zip(works, spans, strict=True))
+    spans = [boxes[step.id] for step in steps]
+    left, right = min(span[0] for span in spans), max(span[1] for span in spans)
+    return dict(zip(works, _even(left, right, len(works)), strict=True))
+
+
+@lru_cache(maxsize=4)
+def _even(left: float, right: float, count: int) -> tuple[Span, ...]:
+    pitch = max((right - left) / count, 2.4 * _LEAST)
+    return tuple((left + pitch * i, left + pitch * (i + 0.6)) for i in range(count))
+
+
+def bays_of(steps: Sequence[StepReport], places: Mapping[str, Span], boxes: Mapping[str, Span]) -> list[Bay]:
+    """The steps cut into boxes at these places."""
+    return list(_bays(steps, places, boxes)) if steps else []
+
+
+def longest_wait(steps: Sequence[StepReport], bays: Sequence[Bay]) -> frozenset[str]:
+    """The part where most time is spent waiting, and its rung."""
+    waits = [(step.wait_days, step.id) for step in steps if step.wait_days and step.kind != "process"]
+    rungs = [
+        (sum(in_days or 0.0 for in_days, _s in bay.waits), f"@wait:{bay.id}") for bay in bays if bay.waits
+    ]
+    most = [max(found, key=lambda wait: wait[0]) for found in (waits, rungs) if found]
+    return frozenset(id_ for in_days, id_ in most if in_days > 0)
+
+
+def wait_at(step: StepReport) -> str:
+    """How long material waits at a step, in days."""
+    return f"{days(step.wait_days, trim=True)} d" if step.wait_days is not None else ""
+
+
+def outer_waits(steps: Sequence[StepReport], boxes: Mapping[str, Span]) -> list[Span]:
+    """Where the waits before the first and after the last box stand: they alone say where the ladder begins and ends."""
+    first, last = _first_work(steps), _first_work(steps[::-1])
+    return [boxes[step.id] for step in (*steps[:first], *steps[len(steps) - last :])]
 
 
 def _bays(
@@ -123,11 +160,16 @@ def _rungs(bay: Bay) -> Iterator[Rung]:
     if bay.waits:
         yield Rung(bay.id, bay.start, bay.left, _wait_text(bay.waits), True)
     if bay.works:
-        work = DASH if bay.work is None else " ".join(duration(bay.work))
-        yield Rung(bay.id, bay.left, bay.right, work, False)
+        yield Rung(bay.id, bay.left, bay.right, _work_text(bay.work), False)
 
 
-def _wait_text(waits: Sequence[tuple[float | None, float | None]]) -> str:
+@lru_cache(maxsize=20_000)
+def _work_text(work: float | None) -> str:
+    return DASH if work is None else " ".join(duration(work))
+
+
+@lru_cache(maxsize=20_000)
+def _wait_text(waits: tuple[tuple[float | None, float | None], ...]) -> str:
     if any(in_days is None and seconds is None for in_days, seconds in waits):
         return DASH
     total = sum(in_days or 0.0 for in_days, _seconds in waits)
@@ -152,7 +194,7 @@ def rung_part(rung: Rung, top: float, look: Look, joint: tuple[bool, float] | No
     back = None if joint is None or joint[0] != rung.waiting else round(joint[1] - rung.left, 3)
     rises = joint is not None and back is None
     ops = _rung_ops(round(rung.right - rung.left, 3), rung.waiting, rung.text, rung.id, rises, back, look)
-    return Part(rung.part_id, rung.left, top, ops)
+    return Part(rung.part_id, rung.left, top, ops, shows=(rung, look))
 
 
 @lru_cache(maxsize=20_000)
@@ -192,4 +234,4 @@ def totals_part(x: float, y: float, totals: tuple[str, str], look: Look) -> Part
         *line(10, half + 15, _("Processing"), DATA_SIZE, look["ink2"]),
         *line(10, half + 34, done, TOTAL_SIZE, look["work"], "bold", ref="processing_time_s"),
     ]
-    return Part("@totals", x, y, tuple(ops))
+    return Part("@totals", x, y, tuple(ops), shows=(Total(text, done), look))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from vsm_desktop.drawing.placed import Made
-from vsm_desktop.drawing.rows import Arrows, Symbols
+from vsm_desktop.drawing.rows import Arrows, Ladder, Symbols
 
 
 @dataclass(slots=True)
@@ -15,14 +15,15 @@ class Memory:
     made: Made = field(default_factory=Made)
     symbols: Symbols = field(default_factory=Symbols)
     arrows: Arrows = field(default_factory=Arrows)
+    ladder: Ladder = field(default_factory=Ladder)
 
     @property
     def composed(self) -> int:
         """How many parts the last composition made anew."""
         return self.made.composed
 
-    def take_rows(self) -> tuple[Symbols, Arrows]:
+    def take_rows(self) -> tuple[Symbols, Arrows, Ladder]:
         """The rows to go on from; should the composition fail half way, the next one begins with empty ones."""
-        rows = (self.symbols, self.arrows)
-        self.symbols, self.arrows = Symbols(), Arrows()
+        rows = (self.symbols, self.arrows, self.ladder)
+        self.symbols, self.arrows, self.ladder = Symbols(), Arrows(), Ladder()
         return rows

@@ -7,8 +7,8 @@ before stroke. Overlaps within a path unite (non-zero fill). Colours are final. 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
 
 Segment = (
     tuple[Literal["M"], float, float]
@@ -17,6 +17,7 @@ Segment = (
     | tuple[Literal["Z"]]
 )
 FontName = Literal["body", "medium", "bold", "cjk"]
+Anchor = Literal["start", "middle", "end"]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -41,7 +42,11 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line, or run of a line, in one font. `ref` names what it shows (node or metric), for asking why."""
+    """One line, or run of a line, in one font.
+
+    `ref` names what it shows: an element's field ("weld.ct"), what the document says of itself ("@state.date"), a step
+    or a metric. `anchor` says which end stays when the text grows.
+    """
 
     x: float
     y: float
@@ -51,6 +56,7 @@ class Text:
     color: str
     font: FontName = "body"
     ref: str = ""
+    anchor: Anchor = "start"
 
 
 Op = Path | Text
@@ -61,7 +67,8 @@ class Part:
     """One element of the map, drawn around its own origin: moving it changes two numbers.
 
     `box` and `line` are what a hand can grip, around the same origin: the body of a symbol, the course of an arrow.
-    Decorations have neither.
+    Decorations have neither. `shows` is what was drawn and its look, to be drawn with less where it is seen from afar;
+    words come after the first so many `strokes` of an arrow.
     """
 
     id: str
@@ -70,13 +77,15 @@ class Part:
     ops: tuple[Op, ...]
     box: Box | None = None
     line: tuple[tuple[float, float], ...] = ()
+    strokes: int = 0
+    shows: tuple[Any, Any] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A whole map: parts in paint order on a sheet (in map units) of a named paper.
 
-    Exports scale the sheet to the paper; the screen shows the same parts.
+    Exports scale the sheet to the paper; the screen shows the same parts. `longest` are the parts of the longest wait.
     """
 
     parts: tuple[Part, ...]
@@ -84,6 +93,7 @@ class Drawing:
     page: str = "#FFFFFF"
     paper: str = "A3"
     portrait: bool = False
+    longest: frozenset[str] = frozenset()
 
 
 class Surface(Protocol):

@@ -132,7 +132,14 @@ def _place(node: Node, look: Look, end: End, known: PlacedNode | None) -> Placed
     left, top = min(body[0], reach[0] + _OVER), min(body[1], reach[1] + _OVER)
     right, bottom = max(body[2], reach[2] - _OVER), max(body[3], symbol.foot(node), reach[3] - _OVER)
     box = (x + left, y + top, x + right, y + bottom)
-    return PlacedNode(node, look, ops, reach, Part(node.id, x, y, ops, body), end, box)
+    return PlacedNode(node, look, ops, reach, Part(node.id, x, y, ops, body, shows=(node, look)), end, box)
+
+
+def open_part(node: Node, look: Look) -> Part:
+    """A node with the place of the field that is being typed, which may hang below its body."""
+    symbol = symbol_of(node)
+    ops, body = symbol.draw(node, look), symbol.body(node)
+    return Part(node.id, node.at.x, node.at.y, ops, (*body[:3], max(body[3], extent(ops)[3])))
 
 
 def _same_but_place(one: Node, other: Node) -> bool:

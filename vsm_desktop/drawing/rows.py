@@ -8,29 +8,33 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from itertools import compress, count
-from operator import is_not
-from typing import Any
+from functools import partial
 
 from vsm_desktop.drawing.courses import End, runs_level
-from vsm_desktop.drawing.flows import Company
+from vsm_desktop.drawing.flows import Company, flow_part
 from vsm_desktop.drawing.information import NO_LANE, Lane, lanes
+from vsm_desktop.drawing.ladder import (
+    Bay,
+    Span,
+    bays_of,
+    longest_wait,
+    outer_waits,
+    path_of,
+    places_of,
+    totals_of,
+    totals_part,
+)
 from vsm_desktop.drawing.ops import Box, Part
 from vsm_desktop.drawing.placed import Made
 from vsm_desktop.drawing.symbols.symbol import Look, look_of
 from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.metrics.report import Report, StepReport
 from vsm_desktop.model.flows import Flow, InformationFlow, MaterialFlow, UnknownFlow
 from vsm_desktop.model.nodes import Node
+from vsm_desktop.model.value import differing
 
 _NOTHING, _NOWHERE = Part("", 0.0, 0.0, ()), (0.0, 0.0, 0.0, 0.0)
 _COMPANY = {(came, goes): Company(NO_LANE, came, goes) for came in (False, True) for goes in (False, True)}
-
-
-def differing(old: Sequence[Any], new: Sequence[Any]) -> list[int] | None:
-    """The places at which two rows hold another object; None if they are not equally long."""
-    if old is new:
-        return []
-    return list(compress(count(), map(is_not, old, new))) if len(old) == len(new) else None
 
 
 class Room:
@@ -160,6 +164,10 @@ class Arrows:
             self.room.put(i, placed.box)
         self.flows, self.look = flows, look
 
+    def redrawn(self, flow: Flow, ends: Mapping[str, End], look: Look) -> Part:
+        """One of the arrows, seen another way."""
+        return flow_part(flow, ends[flow.source], ends[flow.target], self._company(flow, ends), look)
+
     def _anew(self, flows: tuple[Flow, ...], ends: Mapping[str, End]) -> None:
         material = self._material = [flow for flow in flows if isinstance(flow, MaterialFlow)]
         self._information = [flow for flow in flows if not isinstance(flow, MaterialFlow)]
@@ -204,3 +212,46 @@ class Arrows:
             return Company(self._lanes.get(flow.id, NO_LANE))
         onward = self._shipped if ends[flow.target].kind == "transport" else self._level
         return _COMPANY[flow.source in self._entered, flow.target in onward]
+
+
+class Ladder:
+    """The rungs as drawn, and the totals at their end."""
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self.longest: frozenset[str] = frozenset()
+        self._report: Report | None = None
+        self._steps: list[StepReport] = []
+        self._stands: tuple[object, ...] = ()
+        self._bays: list[Bay] = []
+        self._drawn: tuple[object, ...] = ()
+
+    def follow(
+        self, report: Report, spans: Mapping[str, Span], top: float, look: Look, made: Made
+    ) -> Sequence[Part]:
+        """Show the ladder of a report under the spans of its steps: one part per rung, so that an edit repaints few."""
+        if report is not self._report:
+            self._report, self._steps, self._stands = report, path_of(report), ()
+        places = places_of(self._steps, spans)
+        stands = (list(places.values()), outer_waits(self._steps, spans))
+        if stands != self._stands:
+            self._stands, self._drawn = stands, ()
+            self._bays = bays_of(self._steps, places, spans)
+            self.longest = longest_wait(self._steps, self._bays)
+        if self._drawn != (top, look):
+            self._drawn = (top, look)
+            self.parts = self._draw(report, top, look, made)
+        return self.parts
+
+    def _draw(self, report: Report, top: float, look: Look, made: Made) -> list[Part]:
+        parts: list[Part] = []
+        before: float | None = None
+        for bay in self._bays:
+            parts += made.bay(bay, before, top, look)
+            before = bay.right
+        if self._bays:
+            right = max(bay.right for bay in self._bays) + 6
+            totals = totals_of(report)
+            make = partial(totals_part, right, top - 24, totals, look)
+            parts.append(made.other("@totals", (right, top, totals, look), make))
+        return parts

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Literal
 
 from vsm_desktop.drawing.advances import Advances
 from vsm_desktop.drawing.fonts import FONTS
-from vsm_desktop.drawing.ops import FontName, Text
+from vsm_desktop.drawing.ops import Anchor, FontName, Text
 
-Anchor = Literal["start", "middle", "end"]
 ELLIPSIS = "…"
 _NO_CONTROL: dict[int, str | None] = dict.fromkeys((*range(32), *range(127, 160)), " ")
 _NO_CONTROL |= {0xAD: None, 0x2060: None}  # soft hyphen and word joiner have no glyph
@@ -63,8 +61,39 @@ def line(
     ops = []
     for piece, face in runs(text, font):
         wide = advances(face).width(piece) * size
-        ops.append(Text(round(x, 3), round(y, 3), piece, round(wide, 3), size, color, face, ref))
+        ops.append(Text(round(x, 3), round(y, 3), piece, round(wide, 3), size, color, face, ref, anchor))
         x += wide
+    return tuple(ops)
+
+
+def field_line(
+    x: float,
+    y: float,
+    text: str,
+    size: float,
+    color: str,
+    font: FontName = "body",
+    anchor: Anchor = "start",
+    ref: str = "",
+) -> tuple[Text, ...]:
+    """A line that keeps its place when it is empty, because it is just being typed."""
+    return line(x, y, text, size, color, font, anchor, ref) or (
+        Text(round(x, 3), round(y, 3), "", 0.0, size, color, font, ref, anchor),
+    )
+
+
+def joined_line(
+    x: float, y: float, pieces: Sequence[tuple[str, str]], size: float, color: str, between: str
+) -> tuple[Text, ...]:
+    """Several texts, each with its ref, centred as one line with something between them."""
+    x -= measure(between.join(text for text, _ref in pieces), size) / 2
+    ops: list[Text] = []
+    for i, (text, ref) in enumerate(pieces):
+        if i:
+            ops += line(x, y, between, size, color)
+            x += measure(between, size)
+        ops += field_line(x, y, text, size, color, ref=ref)
+        x += measure(text, size)
     return tuple(ops)
 
 

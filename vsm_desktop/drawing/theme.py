@@ -1,4 +1,4 @@
-"""The colour tokens of the four themes and the few sizes every symbol is made of."""
+"""The colour tokens of the themes and the few sizes every symbol is made of."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from vsm_desktop.assets import asset
 
-ThemeName = Literal["light", "dark", "print", "mono"]
+ThemeName = Literal["light", "dark", "light-contrast", "dark-contrast", "print", "mono"]
 Tokens = Mapping[str, str]
 
 OUTLINE = 1.5

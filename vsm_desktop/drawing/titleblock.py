@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing import arrows
-from vsm_desktop.drawing.ops import Op, Part, Path, Pen
+from vsm_desktop.drawing.ops import FontName, Op, Part, Path, Pen, Text
 from vsm_desktop.drawing.shapes import outline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
-from vsm_desktop.drawing.text import line, measure, shorten
+from vsm_desktop.drawing.text import field_line, line, measure, shorten
 from vsm_desktop.drawing.theme import DATA_SIZE, NOTE_SIZE
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.display import rounded
@@ -40,25 +40,60 @@ def title_block(
     stream: ValueStream, state: State, report: Report, right: float, bottom: float, look: Look
 ) -> Part:
     """Name and state, site and convention, date and author."""
-    name = ", ".join(part for part in (stream.name, state.name) if part) or _("Value stream map")
-    under = " · ".join(part for part in (stream.site, convention(state.options, report)) if part)
     room = WIDTH - _SIDE - 20
+    name = ", ".join(part for part in (stream.name, state.name) if part) or _("Value stream map")
+    said = convention(state.options, report)
     ops: list[Op] = [
         Path(rectangle(0, 0, WIDTH, HEIGHT), Pen(look["ink"], 1.0), look["box"]),
         Path((("M", WIDTH - _SIDE, 0.0), ("L", WIDTH - _SIDE, HEIGHT)), Pen(look["ink"], 0.75, cap="butt")),
-        *line(10, 19, shorten(name, room, 12, "bold"), 12, look["ink"], "bold"),
-        *line(10, 35, shorten(under, room, NOTE_SIZE), NOTE_SIZE, look["ink2"]),
-        *line(
-            WIDTH - _SIDE + 10,
-            19,
-            shorten(state.date, _SIDE - 16, DATA_SIZE),
-            DATA_SIZE,
-            look["ink"],
-            "medium",
-        ),
-        *line(WIDTH - _SIDE + 10, 35, shorten(state.author, _SIDE - 16, NOTE_SIZE), NOTE_SIZE, look["ink2"]),
+        *_in_line(19, _title(stream.name, state.name, look), room, 12, look["ink"], "bold"),
+        *_in_line(35, _under(stream.site, said, look), room, NOTE_SIZE, look["ink2"], "body"),
+        *_beside(19, state.date, "@state.date", DATA_SIZE, "ink", "medium", look),
+        *_beside(35, state.author, "@state.author", NOTE_SIZE, "ink2", "body", look),
     ]
-    return Part("@title", right - WIDTH, bottom - HEIGHT, tuple(ops))
+    return Part("@title", right - WIDTH, bottom - HEIGHT, tuple(ops), shows=(name, look))
+
+
+def _title(stream: str, state: str, look: Look) -> list[tuple[str, str]]:
+    """What the map is of and which state of it, each with its ref."""
+    found = [(stream, "@stream.name")] if stream or look.open == "@stream.name" else []
+    if state or look.open == "@state.name":
+        found += [(", ", ""), (state, "@state.name")] if found else [(state, "@state.name")]
+    return found or [(_("Value stream map"), "@stream.name")]
+
+
+def _under(site: str, said: str, look: Look) -> list[tuple[str, str]]:
+    if not site and look.open != "@stream.site":
+        return [(said, "")]
+    return [(site, "@stream.site"), (" · ", ""), (said, "")]
+
+
+def _in_line(
+    y: float, pieces: Sequence[tuple[str, str]], room: float, size: float, color: str, font: FontName
+) -> list[Text]:
+    """Texts one after the other, each with its ref; what does not fit ends in an ellipsis."""
+    left = shorten("".join(text for text, _ref in pieces), room, size, font)
+    ops: list[Text] = []
+    x = 10.0
+    for text, ref in pieces:
+        piece, left = (left, "") if (text, ref) == pieces[-1] else (left[: len(text)], left[len(text) :])
+        ops += (
+            field_line(x, y, piece, size, color, font, ref=ref)
+            if ref
+            else line(x, y, piece, size, color, font)
+        )
+        x += measure(piece, size, font)
+    return ops
+
+
+def _beside(
+    y: float, text: str, ref: str, size: float, color: str, font: FontName, look: Look
+) -> tuple[Text, ...]:
+    """A text in the narrow column at the right."""
+    if not text and look.open != ref:
+        return ()
+    shown = shorten(text, _SIDE - 16, size, font)
+    return field_line(WIDTH - _SIDE + 10, y, shown, size, look[color], font, ref=ref)
 
 
 def convention(options: Options, report: Report) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
 
 from vsm_desktop.edit.edits import Edit, place
@@ -98,10 +98,10 @@ def _ranks(nodes: Sequence[Node], arrows: Sequence[tuple[str, str]]) -> dict[str
 
 
 def _in_order(nodes: Sequence[Node], after: Mapping[str, list[str]], before: dict[str, int]) -> list[str]:
-    ready = [node.id for node in nodes if not before.get(node.id)]
+    ready = deque(node.id for node in nodes if not before.get(node.id))
     order: list[str] = []
     while ready:
-        order.append(ready.pop(0))
+        order.append(ready.popleft())
         for b in after.get(order[-1], ()):
             before[b] -= 1
             if not before[b]:
@@ -113,22 +113,20 @@ def _columns(nodes: Sequence[Node], ranks: Mapping[str, int], sizes: Mapping[str
     """The centre of every column; stocks leave room for the ladder's first rung."""
     count = max(ranks.values(), default=-1) + 1
     left, right = [0.0] * count, [0.0] * count
+    on_arrow = [True] * (
+        count + 1
+    )  # whether a column holds only stocks, which sit on the arrow between neighbours
     for node in nodes:
         rank, box = ranks[node.id], sizes[node.id]
         left[rank], right[rank] = min(left[rank], box[0]), max(right[rank], box[2])
+        on_arrow[rank] &= node.kind in _ON_ARROW
     first_works = any(node.kind == "process" for node in nodes if ranks[node.id] == 0)
     x, centres = _MARGIN + (_RUN_IN if first_works else 0.0), []
     for i in range(count):
         x = _on_grid(x - left[i])
         centres.append(x)
-        sits = _on_arrows(nodes, ranks, i) or _on_arrows(nodes, ranks, i + 1)
-        x += right[i] + (_GAP if sits else _ARROW)
+        x += right[i] + (_GAP if on_arrow[i] or on_arrow[i + 1] else _ARROW)
     return centres
-
-
-def _on_arrows(nodes: Sequence[Node], ranks: Mapping[str, int], rank: int) -> bool:
-    """Whether a column holds only stocks, which sit on the arrow between their neighbours."""
-    return all(node.kind in _ON_ARROW for node in nodes if ranks[node.id] == rank)
 
 
 def _lanes(
@@ -148,8 +146,8 @@ def _lanes(
         if lane is None or reach.get(lane, -1) >= ranks[node.id]:
             lane = _free_lane(reach, ranks[node.id], min((ranks[a] for a in before[node.id]), default=-1))
         lanes[node.id] = lane
-        follows = [ranks[b] - 1 for a, b in arrows if a == node.id and heir[a] == b]
-        reach[lane] = max(ranks[node.id], *follows, reach.get(lane, -1))
+        follows = ranks[heir[node.id]] - 1 if node.id in heir else -1
+        reach[lane] = max(ranks[node.id], follows, reach.get(lane, -1))
     return lanes
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
+from itertools import compress, count
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from vsm_desktop.model.flows import Flow
@@ -14,6 +16,7 @@ from vsm_desktop.model.value import Point
 Edit = Callable[[State], State]
 StreamEdit = Callable[[ValueStream], ValueStream]
 T = TypeVar("T")
+_ID, _BENDS = attrgetter("id"), attrgetter("bends")
 
 
 def in_state(state_id: str, edit: Edit) -> StreamEdit:
@@ -31,6 +34,15 @@ def changed(items: tuple[T, ...], change: Callable[[T], T]) -> tuple[T, ...]:
     return items if all(a is b for a, b in zip(items, new, strict=True)) else new
 
 
+def among(items: tuple[T, ...], ids: Set[str], change: Callable[[T], T]) -> tuple[T, ...]:
+    """The items with a change made to those of some ids; a hand moves few among many."""
+    places = list(compress(count(), map(ids.__contains__, map(_ID, items))))
+    new = list(items)
+    for i in places:
+        new[i] = change(items[i])
+    return items if all(new[i] is items[i] for i in places) else tuple(new)
+
+
 def move(ids: Set[str], dx: float, dy: float) -> Edit:
     """Shift nodes, and the bends of arrows both ends of which are shifted."""
 
@@ -38,7 +50,7 @@ def move(ids: Set[str], dx: float, dy: float) -> Edit:
         return Point(x=point.x + dx, y=point.y + dy)
 
     def node(one: Node) -> Node:
-        return one.evolve(at=moved(one.at)) if one.id in ids else one
+        return one.evolve(at=moved(one.at))
 
     def flow(one: Flow) -> Flow:
         whole = one.bends and one.source in ids and one.target in ids
@@ -47,7 +59,9 @@ def move(ids: Set[str], dx: float, dy: float) -> Edit:
     def apply(state: State) -> State:
         if not (dx or dy):
             return state
-        return state.evolve(nodes=changed(state.nodes, node), flows=changed(state.flows, flow))
+        bent = any(map(_BENDS, state.flows))
+        flows = changed(state.flows, flow) if bent else state.flows
+        return state.evolve(nodes=among(state.nodes, ids, node), flows=flows)
 
     return apply
 
@@ -89,11 +103,28 @@ def delete(ids: Set[str]) -> Edit:
 def set_fields(id_: str, **values: Any) -> Edit:
     """Give fields of one node or arrow new values. Raises pydantic's ValidationError for a value out of range."""
 
+    ids = frozenset({id_})
+
     def node(one: Node) -> Node:
-        return one.evolve(**values) if one.id == id_ else one
+        return one.evolve(**values)
 
     def flow(one: Flow) -> Flow:
-        return one.evolve(**values) if one.id == id_ else one
+        return one.evolve(**values)
+
+    def apply(state: State) -> State:
+        return state.evolve(nodes=among(state.nodes, ids, node), flows=among(state.flows, ids, flow))
+
+    return apply
+
+
+def set_fields_of(ids: Set[str], **values: Any) -> Edit:
+    """Give the same fields of several nodes and arrows new values, in one step."""
+
+    def node(one: Node) -> Node:
+        return one.evolve(**values) if one.id in ids else one
+
+    def flow(one: Flow) -> Flow:
+        return one.evolve(**values) if one.id in ids else one
 
     def apply(state: State) -> State:
         return state.evolve(nodes=changed(state.nodes, node), flows=changed(state.flows, flow))

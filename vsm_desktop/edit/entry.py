@@ -5,13 +5,17 @@ Forms, the table and the text typed on the map all read through here, so that th
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from vsm_desktop.assets import _
 from vsm_desktop.model.fields import Field, out_of_range
 from vsm_desktop.model.parse import Unreadable, parse_quantity
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
+from vsm_desktop.model.units import UNITS, find_unit
 
+_BARE = re.compile(r"^\s*[+\-−]?[\d.,'’ ]*\d[\d.,'’ ]*$")
+_PLAIN = re.compile(r"^([+\-−]?[\d.,'’ ]*\d)\s*(\D*)$")
 _TRUE = frozenset({"yes", "y", "x", "1", "true", "ja", "oui", "si", "sí"})
 _FALSE = frozenset({"", "no", "n", "0", "false", "-", "nein", "non"})
 
@@ -46,6 +50,28 @@ def entry_text(value: Any, field: Field) -> str:
     if field.shape == "variants":
         return "; ".join(f"{part.variant} = {part.quantity.typed}" for part in value)
     return str(value) if value else ""
+
+
+def parted(value: Any, field: Field) -> tuple[str, str]:
+    """What one would type, parted into number and unit where it is just these two; else all of it and no unit.
+
+    The unit of nothing is the one a bare number would get.
+    """
+    if field.shape != "quantity":
+        return entry_text(value, field), ""
+    if value is None:
+        return "", UNITS[field.unit].shown
+    number = _PLAIN.match(value.typed)
+    if number is None or (number[2] and find_unit(number[2], value.dimension) != value.known_unit):
+        return value.typed, ""
+    return number[1].strip(), value.known_unit.shown
+
+
+def joined(text: str, shown: str, field: Field) -> str:
+    """A text typed beside a unit: a bare number is meant in that unit."""
+    usual = UNITS[field.unit].shown if field.unit else ""
+    bare = field.shape == "quantity" and shown and shown != usual and _BARE.match(text)
+    return f"{text.strip()} {shown}" if bare else text
 
 
 def read_quantity(text: str, field: Field) -> Quantity | None:

@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
+from vsm_desktop.assets import UNWATCHED, Watch
 from vsm_desktop.drawing.fonts import FONTS
 from vsm_desktop.drawing.ops import Drawing, FontName, Part, Path, Pen, Segment, Text, play
 from vsm_desktop.export.atomic import replace_file
@@ -28,14 +29,27 @@ _CAPS = {"butt": 0, "round": 1}
 
 
 def write_pdf(
-    drawing: Drawing, path: FilePath, title: str, author: str, subject: str = "", lang: str = "en"
+    drawing: Drawing,
+    path: FilePath,
+    title: str,
+    author: str,
+    subject: str = "",
+    lang: str = "en",
+    watch: Watch = UNWATCHED,
 ) -> None:
     """Write the drawing as one PDF page. Raises ExportError."""
-    replace_file(path, pdf_bytes(drawing, title, author, subject, lang))
+    data = pdf_bytes(drawing, title, author, subject, lang, watch.part(0, 0.9))
+    watch.at(1)
+    replace_file(path, data)
 
 
 def pdf_bytes(
-    drawing: Drawing, title: str = "", author: str = "", subject: str = "", lang: str = "en"
+    drawing: Drawing,
+    title: str = "",
+    author: str = "",
+    subject: str = "",
+    lang: str = "en",
+    watch: Watch = UNWATCHED,
 ) -> bytes:
     """The drawing as one PDF page on its paper; the same drawing gives the same bytes."""
     page = page_of(drawing)
@@ -48,7 +62,7 @@ def pdf_bytes(
     canvas.setViewerPreference("DisplayDocTitle", "true")
     surface = Pdf(canvas)
     surface.begin(page, drawing.page)
-    play(drawing.parts, surface)
+    play(watch.over(drawing.parts), surface)
     canvas.addLiteral("\n".join(surface.lines))
     canvas.save()
     return buffer.getvalue()

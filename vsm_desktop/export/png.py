@@ -6,7 +6,7 @@ import math
 from io import BytesIO
 from pathlib import Path
 
-from vsm_desktop.assets import _
+from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.drawing.ops import Drawing
 from vsm_desktop.drawing.paper import paper_size
 from vsm_desktop.export.atomic import ExportError, replace_file
@@ -16,20 +16,23 @@ MOST_PIXELS = 100_000_000  # 300 MB while it is made; A1 at 300 dpi has 70 milli
 _LEAST_DPI = 10
 
 
-def write_png(drawing: Drawing, path: Path, dpi: float = 150) -> None:
+def write_png(drawing: Drawing, path: Path, dpi: float = 150, watch: Watch = UNWATCHED) -> None:
     """Write the drawing as a picture of its paper. Raises ExportError."""
-    replace_file(path, png_bytes(drawing, dpi))
+    data = png_bytes(drawing, dpi, watch.part(0, 0.9))
+    watch.at(1)
+    replace_file(path, data)
 
 
-def png_bytes(drawing: Drawing, dpi: float = 150) -> bytes:
+def png_bytes(drawing: Drawing, dpi: float = 150, watch: Watch = UNWATCHED) -> bytes:
     """The drawing as a picture of its paper at this resolution. Raises ExportError if that is too large."""
     from pypdfium2 import PdfDocument
 
     _refuse_too_many(drawing, dpi)
-    document = PdfDocument(pdf_bytes(drawing))
+    document = PdfDocument(pdf_bytes(drawing, watch=watch.part(0, 0.4)))
     try:
         exact = dpi / 72 * (1 - 1e-9)  # else 3300.0000001 pixels become 3301
         picture = document[0].render(scale=exact, rev_byteorder=True).to_pil()
+        watch.at(0.7)
         buffer = BytesIO()
         picture.save(buffer, "PNG", dpi=(dpi, dpi), optimize=False)
         return buffer.getvalue()

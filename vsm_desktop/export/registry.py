@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from vsm_desktop.assets import _
+from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.export.atomic import ExportError, replace_file
 
 if TYPE_CHECKING:
@@ -22,13 +21,19 @@ class Settings:
     lang: str = "en"
 
 
+class Write(Protocol):
+    """Writes a file. The watch is told 1 right before: from then on it is too late to cancel."""
+
+    def __call__(self, frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """One format; `write` raises ExportError with a sentence, and then leaves the old file as it was."""
+    """One format; `write` raises ExportError with a sentence, or Cancelled, and then leaves the old file as it was."""
 
     title: str
     suffix: str
-    write: Callable[[Frame, Path, Settings], None]
+    write: Write
 
 
 def exporter_for(path: Path) -> Exporter:
@@ -45,37 +50,39 @@ def exporter_for(path: Path) -> Exporter:
     raise ExportError(sentence.format(suffix=path.suffix, known=known))
 
 
-def _pdf(frame: Frame, path: Path, settings: Settings) -> None:
+def _pdf(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None:
     from vsm_desktop.export.pdf import write_pdf
 
-    write_pdf(frame.drawing, path, _title(frame), frame.state.author, frame.stream.site, settings.lang)
+    write_pdf(frame.drawing, path, _title(frame), frame.state.author, frame.stream.site, settings.lang, watch)
 
 
-def _svg(frame: Frame, path: Path, settings: Settings) -> None:
+def _svg(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None:
     from vsm_desktop.export.svg import write_svg
 
-    write_svg(frame.drawing, path, _title(frame))
+    write_svg(frame.drawing, path, _title(frame), watch)
 
 
-def _png(frame: Frame, path: Path, settings: Settings) -> None:
+def _png(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None:
     from vsm_desktop.export.png import write_png
 
-    write_png(frame.drawing, path, settings.dpi)
+    write_png(frame.drawing, path, settings.dpi, watch)
 
 
-def _xlsx(frame: Frame, path: Path, settings: Settings) -> None:
+def _xlsx(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None:
     from vsm_desktop.export.workbook import write_workbook
 
-    write_workbook(frame.stream, frame.state, frame.report, path)
+    write_workbook(frame.stream, frame.state, frame.report, path, watch)
 
 
-def _json(frame: Frame, path: Path, settings: Settings) -> None:
+def _json(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None:
     import json
 
     from vsm_desktop.metrics.as_json import metrics_json
 
     numbers = metrics_json(frame.stream, frame.state, frame.report)
-    replace_file(path, (json.dumps(numbers, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
+    data = (json.dumps(numbers, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    watch.at(1)
+    replace_file(path, data)
 
 
 def _title(frame: Frame) -> str:

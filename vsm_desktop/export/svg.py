@@ -9,6 +9,7 @@ from io import BytesIO
 from itertools import chain, count
 from pathlib import Path as FilePath
 
+from vsm_desktop.assets import UNWATCHED, Watch
 from vsm_desktop.drawing.fonts import FONTS
 from vsm_desktop.drawing.ops import Drawing, FontName, Part, Path, Pen, Segment, Text, play
 from vsm_desktop.export.atomic import replace_file
@@ -23,19 +24,21 @@ _PLAIN_TEXT = (
 _REFERENCES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 
 
-def write_svg(drawing: Drawing, path: FilePath, title: str) -> None:
+def write_svg(drawing: Drawing, path: FilePath, title: str, watch: Watch = UNWATCHED) -> None:
     """Write the drawing as one SVG picture. Raises ExportError."""
-    replace_file(path, svg_text(drawing, title).encode("utf-8"))
+    data = svg_text(drawing, title, watch=watch.part(0, 0.9)).encode("utf-8")
+    watch.at(1)
+    replace_file(path, data)
 
 
-def svg_text(drawing: Drawing, title: str = "", embed: bool = True) -> str:
+def svg_text(drawing: Drawing, title: str = "", embed: bool = True, watch: Watch = UNWATCHED) -> str:
     """The drawing as an SVG document; without `embed` it trusts that the fonts are there."""
     page = page_of(drawing)
     left, top = -page.left / page.scale, -page.top / page.scale
     wide, high = page.width / page.scale, page.height / page.scale
     box = " ".join(map(number, (left, top, wide, high)))
     surface = Svg()
-    play(drawing.parts, surface)
+    play(watch.over(drawing.parts), surface)
     return "\n".join(
         (
             '<?xml version="1.0" encoding="UTF-8"?>',

@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 from vsm_desktop import __version__
-from vsm_desktop.assets import _
+from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.export.atomic import replace_file
 from vsm_desktop.export.clean import one_line
 from vsm_desktop.export.sheets.about import write_about
@@ -34,12 +34,22 @@ from vsm_desktop.model.stream import State, ValueStream
 PROGRAM = "VSM Desktop"
 
 
-def write_workbook(stream: ValueStream, state: State, report: Report, path: Path) -> None:
+def write_workbook(
+    stream: ValueStream, state: State, report: Report, path: Path, watch: Watch = UNWATCHED
+) -> None:
     """Write the data sheet of one state. Raises ExportError."""
-    replace_file(path, workbook_bytes(stream, state, report))
+    data = workbook_bytes(stream, state, report, watch=watch.part(0, 0.95))
+    watch.at(1)
+    replace_file(path, data)
 
 
-def workbook_bytes(stream: ValueStream, state: State, report: Report, with_values: bool = True) -> bytes:
+def workbook_bytes(
+    stream: ValueStream,
+    state: State,
+    report: Report,
+    with_values: bool = True,
+    watch: Watch = UNWATCHED,
+) -> bytes:
     """The data sheet of one state; the same map gives the same bytes.
 
     Without values every program must calculate, as tests want it.
@@ -60,20 +70,23 @@ def workbook_bytes(stream: ValueStream, state: State, report: Report, with_value
         Page(summary, report, TOP + len(lines(report, state))), state, stream.calendar_of(state)
     )
     found = survey(state, stream.calendar_of(state))
-    rows = write_steps(steps, state, found.flow, report, keys)
-    sums = Sums(keys, state.options, rows, *_write_ladder(ladder, rows, found, report, keys))
+    rows = write_steps(steps, state, found.flow, report, keys, watch.part(0, 0.4))
+    tallies = _write_ladder(ladder, rows, found, report, keys, watch.part(0.4, 0.2))
+    sums = Sums(keys, state.options, rows, *tallies)
     write_results(summary, state, report, sums)
     summary.on_one_page()
     write_about(about, state, report, program)
     buffer = BytesIO()
+    watch.at(0.6)
     book.save(buffer)
+    watch.at(0.9)
     grids = (summary, steps, ladder, about)
     values = {f"xl/worksheets/sheet{at}.xml": grid.now for at, grid in enumerate(grids, 1)}
     return packed(buffer.getvalue(), values if with_values else {}, program)
 
 
 def _write_ladder(
-    grid: Grid, rows: list[Row], found: Survey, report: Report, keys: Keys
+    grid: Grid, rows: list[Row], found: Survey, report: Report, keys: Keys, watch: Watch
 ) -> tuple[list[Tally], Tally | None, Live | None]:
     """The ladder of the map: its steps, its last row, and the work content."""
     ladder = Ladder(grid, keys, rung=found.options.branch_time_mode == "longest_rung")
@@ -81,7 +94,7 @@ def _write_ladder(
     number = {node.id: i for i, node in enumerate(found.flow.nodes)}
     steps: dict[int, Tally] = {}
     passes: list[Live] = []
-    for row in rows:
+    for row in watch.over(rows):
         node = number[row.step.id]
         passes.append(ladder.visits(found.ladder.visits[node]))
         steps[node] = ladder.step(row, found.options, report)

@@ -10,8 +10,8 @@ from typing import IO
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from vsm_desktop.assets import _
-from vsm_desktop.intake.errors import SheetError, Watch
+from vsm_desktop.assets import Watch, _
+from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.survey import Excess, Found, Survey
 
 MAX_BYTES = 64 * 1024 * 1024

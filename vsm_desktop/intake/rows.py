@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from vsm_desktop.assets import _
+from vsm_desktop.assets import Watch, _
 from vsm_desktop.intake.columns import Column, Meaning
-from vsm_desktop.intake.errors import Watch
 from vsm_desktop.intake.grid import Cell
 from vsm_desktop.intake.kinds import Row
 from vsm_desktop.intake.labels import is_customer

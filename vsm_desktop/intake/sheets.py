@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from vsm_desktop.assets import _
+from vsm_desktop.assets import Cancelled, Progress, Watch, _
 from vsm_desktop.intake.build import CUSTOMER, SUPPLIER, build
 from vsm_desktop.intake.checks import check
-from vsm_desktop.intake.errors import Cancelled, Progress, SheetError, Watch
+from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.facts import read_facts
 from vsm_desktop.intake.grid import Grid, clipped
 from vsm_desktop.intake.kinds import rows_of

@@ -9,9 +9,9 @@ from math import isfinite
 from pathlib import Path
 from typing import IO, Any
 
-from vsm_desktop.assets import _
+from vsm_desktop.assets import Cancelled, Watch, _
 from vsm_desktop.intake.archive import check, damaged, open_file
-from vsm_desktop.intake.errors import Cancelled, SheetError, Watch
+from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.formats import format_of
 from vsm_desktop.intake.grid import Cell, Grid, grid_of, letters
 from vsm_desktop.intake.survey import MAX_COLUMNS, MAX_ROWS, Found

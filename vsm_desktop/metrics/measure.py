@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 
@@ -10,19 +11,22 @@ from vsm_desktop.assets import _
 from vsm_desktop.metrics.capacity import Machine, capacity, highest, operators_total, stream_capacity_per_day
 from vsm_desktop.metrics.clock import Clock, amount
 from vsm_desktop.metrics.figure import Figure, Why
+from vsm_desktop.metrics.meaning import same_meaning
 from vsm_desktop.metrics.problems import problems_of
 from vsm_desktop.metrics.quality import NO_CA, ca_coverage, rolled_ca
 from vsm_desktop.metrics.readings import Reading, Role
+from vsm_desktop.metrics.recent import Recent
 from vsm_desktop.metrics.report import Report, Results, Scalar, StepReport
 from vsm_desktop.metrics.splits import label
 from vsm_desktop.metrics.survey import Survey, survey
 from vsm_desktop.metrics.takt import demand_per_shift, takt_s
 from vsm_desktop.metrics.times import Times
 from vsm_desktop.metrics.totals import TIME_METRICS, Ladder, distance_m, sums, time_metrics, work_content_s
+from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.fields import fields_of
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.quantity import Quantity
-from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.model.stream import State, ValueStream
 
 
 def measure(stream: ValueStream, state_id: str = "") -> Report:
@@ -32,7 +36,35 @@ def measure(stream: ValueStream, state_id: str = "") -> Report:
     state it does not have.
     """
     state = stream.state(state_id)
-    found = survey(state, stream.calendar_of(state))
+    calendar = stream.calendar_of(state)
+    told = _recent.get(state.id) or ()
+    known = next((one for one in told if one.calendar is calendar and same_meaning(one.state, state)), None)
+    if known is None:
+        known = _Told(state, calendar, _report(state, calendar))
+    if not told or known is not told[0]:
+        others = [one for one in told if one is not known]
+        _recent.keep(state.id, (known, *others[: _REMEMBERED - 1]))
+    return known.report
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A report with what it was made from: a map in which things only stand elsewhere means the same.
+
+    A few are kept of each state: undo goes back to them.
+    """
+
+    state: State
+    calendar: Calendar
+    report: Report
+
+
+_REMEMBERED = 3
+_recent: Recent[str, tuple[_Told, ...]] = Recent(8)
+
+
+def _report(state: State, calendar: Calendar) -> Report:
+    found = survey(state, calendar)
     metrics = _map_metrics(found)
     return Report(
         state_id=state.id,

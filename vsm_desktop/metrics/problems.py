@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import mul
 
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.figure import Figure, Why, known, ratio
@@ -133,9 +134,10 @@ def _of_steps(found: Survey) -> Iterator[Problem]:
                 p.message for r in found.readings for p in r.problems if p.code == "not_classified"
             )
         yield Problem("not_classified", "info", message, tuple(unclassified))
-    known = {node.id for node in found.flow.nodes}
-    for i, machine in enumerate(found.machines):
-        if machine and machine.same_as and machine.same_as not in known:
+    again = [(i, machine) for i, machine in enumerate(found.machines) if machine and machine.same_as]
+    known = {node.id for node in found.flow.nodes} if again else set()
+    for i, machine in again:
+        if machine.same_as not in known:
             node = found.flow.nodes[i]
             message = _("{name} stands for a step that is not on the map: {other}.")
             message = message.format(name=label(node), other=machine.same_as)
@@ -144,14 +146,14 @@ def _of_steps(found: Survey) -> Iterator[Problem]:
 
 def _of_loads(found: Survey) -> Iterator[Problem]:
     """Steps slower than takt, and steps that cannot meet demand: two different things (2.4, 2.5)."""
-    nodes, demand = found.flow.nodes, found.demand
+    nodes, demand, all_passes = found.flow.nodes, found.demand, _passes(found)
     for i in found.flow.order:
         machine, load = found.machines[i], found.loads[i]
         if machine is None:
             continue
         takt, ct_s = takt_s(machine.available_s, demand), machine.ct_s
         if not isinstance(takt, Why) and not isinstance(ct_s, Why):
-            pace, passes = ct_s / machine.stations, _passes(found, i)
+            pace, passes = ct_s / machine.stations, all_passes[i]
             if pace * passes > takt * (1 + 1e-9):
                 message = _("{name} is slower than takt: {ct} s against {takt} s.").format(
                     name=label(nodes[i]), ct=_seconds(pace), takt=_seconds(takt / passes)
@@ -164,16 +166,18 @@ def _of_loads(found: Survey) -> Iterator[Problem]:
             yield Problem("over_capacity", "warning", message, (nodes[i].id,))
 
 
-def _passes(found: Survey, node: int) -> float:
-    """How many pieces of a step one product of the map's demand takes: its share of routes and customers, x pieces."""
-    ladders = found.ladders
+def _passes(found: Survey) -> list[float]:
+    """How many pieces of each step one product of the map's demand takes: its share of routes and customers, x pieces."""
+    ladders, pieces = found.ladders, found.structure.pieces
     if len(ladders) == 1:
-        return ladders[0].visits[node] * found.structure.pieces[node]
-    passes = 0.0
+        return list(map(mul, ladders[0].visits, pieces))
+    passes = [0.0] * len(pieces)
     for (customer, *_more), ladder in zip(found.flow.ends, ladders, strict=True):
-        part = ratio(found.demands[customer], found.demand)
-        passes += ladder.visits[node] * (known(part) or 0.0)
-    return passes * found.structure.pieces[node]
+        part = known(ratio(found.demands[customer], found.demand)) or 0.0
+        for i, visits in enumerate(ladder.visits):
+            if visits:
+                passes[i] += visits * part
+    return list(map(mul, passes, pieces))
 
 
 def _of_units(found: Survey) -> Iterator[Problem]:

@@ -67,7 +67,7 @@ def keep(kind: type[Record]) -> Callable[[Any, ValidatorFunctionWrapHandler], An
     """A validator that lets a tuple of frozen, hence valid, elements pass as it is: edits stay cheap."""
 
     def validate(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
-        if type(value) is tuple and all(isinstance(part, kind) for part in value):
+        if type(value) is tuple and all(issubclass(one, kind) for one in set(map(type, value))):
             return value
         return handler(value)
 

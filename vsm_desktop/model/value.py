@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import compress, count
+from operator import is_not
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -10,11 +13,21 @@ from pydantic import BaseModel, ConfigDict, Field
 class Value(BaseModel):
     """A thing that never changes; it only gives way to another."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
     def evolve(self, **changes: Any) -> Self:
         """A validated copy with some fields replaced; every untouched part is shared."""
         return type(self).model_validate(dict(self) | changes)
+
+
+def differing(old: Sequence[Any], new: Sequence[Any]) -> list[int] | None:
+    """The places at which two rows of values hold another object; None if they are not equally long.
+
+    What is the same object is the same value: rows of thousands are compared in microseconds.
+    """
+    if old is new:
+        return []
+    return list(compress(count(), map(is_not, old, new))) if len(old) == len(new) else None
 
 
 FARTHEST = 1e6

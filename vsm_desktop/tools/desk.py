@@ -15,6 +15,7 @@ from vsm_desktop.tools.bench import Tool
 from vsm_desktop.tools.events import Escape, Event
 from vsm_desktop.tools.overlay import selection_overlay
 from vsm_desktop.tools.rest import at_rest
+from vsm_desktop.tools.write import Write
 
 Watcher = Callable[["Desk"], None]
 
@@ -41,20 +42,32 @@ class Desk:
         except Exception:
             self.tool = at_rest()
             self.cancel()
+            self._show_open()
             raise
         if tool != self.tool:
-            self.tool = tool
-            self._tell()
+            self.turn(tool)
 
     def use(self, tool: Tool) -> None:
-        """Take another tool in hand; what the old one had under way is dropped."""
+        """Take another tool in hand; what the old one had under way is dropped, what is typed counts."""
+        if isinstance(self.tool, Write):
+            self.tool.settle(self)
         self._drop_gesture()
-        self.tool = tool
-        self._tell()
+        self.turn(tool)
+
+    def turn(self, tool: Tool) -> None:
+        """The tool in hand goes on to another state of its own, or to the next tool."""
+        before, self.tool = self.tool, tool
+        self._show_open()
+        if not (isinstance(tool, Write) and isinstance(before, Write) and tool.looks_like(before)):
+            self._tell()
 
     def preview(self, edit: Edit) -> None:
         """Show an edit of the recorded document without recording it."""
-        self._show(in_state(self.frame.state_id, edit)(self.history.current))
+        self.preview_stream(in_state(self.frame.state_id, edit))
+
+    def preview_stream(self, edit: StreamEdit) -> None:
+        """Show an edit of the whole document without recording it."""
+        self._show(edit(self.history.current))
 
     def commit(self, label: str, edit: Edit, merge: str | None = None) -> None:
         """Record an edit of the shown state. One that would make an invalid document raises and changes nothing."""
@@ -98,13 +111,13 @@ class Desk:
         self._drop_gesture()
         self.selection = frozenset()
         self._memory = Memory()
-        self.frame = frame_of(self.history.current, state_id, self.theme, self._memory)
+        self.frame = self._frame(self.history.current, state_id)
         self._tell()
 
     def show_theme(self, theme: ThemeName) -> None:
         """Draw in other colours."""
         self.theme = theme
-        self.frame = frame_of(self.frame.stream, self.frame.state_id, theme, self._memory)
+        self.frame = self._frame(self.frame.stream, self.frame.state_id)
         self._tell()
 
     def open(self, stream: ValueStream, *, saved: bool = True) -> None:
@@ -112,7 +125,7 @@ class Desk:
         self.tool, self.selection = at_rest(), frozenset()
         self.history = History(stream, saved=stream if saved else None)
         self._memory = Memory()
-        self.frame = frame_of(stream, "", self.theme, self._memory)
+        self.frame = self._frame(stream, "")
         self._tell()
 
     def end_merge(self) -> None:
@@ -156,21 +169,39 @@ class Desk:
         if self.tool.busy:
             self.tool = self.tool.on(Escape(), self)
         self.cancel()
+        self._show_open()
 
     def _ids(self) -> frozenset[str]:
         state = self.frame.state
         return frozenset(element.id for element in (*state.nodes, *state.flows))
 
+    def _frame(self, stream: ValueStream, state_id: str) -> Frame:
+        """What is shown; a field being typed has its place even when it is empty."""
+        return frame_of(stream, state_id, self.theme, self._memory, self._open_ref)
+
+    @property
+    def _open_ref(self) -> str:
+        return self.tool.ref if isinstance(self.tool, Write) else ""
+
+    def _show_open(self) -> None:
+        if self._open_ref != self.frame.open_ref:
+            self.frame = self._frame(self.frame.stream, self.frame.state_id)
+
     def _show(self, stream: ValueStream) -> None:
         if stream is self.frame.stream:
             return
-        shown = self.frame.state_id
-        if all(state.id != shown for state in stream.states):
-            shown = ""
-        self.frame = frame_of(stream, shown, self.theme, self._memory)
+        shown = _still_there(self.frame.stream, self.frame.state_id, stream)
+        self.frame = self._frame(stream, shown)
         self.selection &= self._ids() if self.selection else self.selection
         self._tell()
 
     def _tell(self) -> None:
         for watch in self.watchers:
             watch(self)
+
+
+def _still_there(before: ValueStream, shown: str, after: ValueStream) -> str:
+    """The shown state; where it went, its neighbour in the row as it was."""
+    ids, kept = [state.id for state in before.states], {state.id for state in after.states}
+    at = ids.index(shown)
+    return next((id_ for id_ in (*ids[at::-1], *ids[at + 1 :]) if id_ in kept), "")

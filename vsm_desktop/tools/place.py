@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.ops import Op
 from vsm_desktop.drawing.symbols.table import SYMBOLS
 from vsm_desktop.edit.edits import Edit, add_node
+from vsm_desktop.edit.growth import NAMES, new_node
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.nodes import NODE_CLASSES
 from vsm_desktop.model.value import Point
@@ -18,13 +18,6 @@ from vsm_desktop.tools.events import Escape, Event, Leave, Move, Release
 from vsm_desktop.tools.overlay import guide_overlay
 from vsm_desktop.tools.rest import at_rest
 from vsm_desktop.tools.snap import Guide, Rulers, snapped
-
-_NAMES = {
-    "process": _("Process"),
-    "supplier": _("Supplier"),
-    "customer": _("Customer"),
-    "control": _("Production control"),
-}
 
 
 @dataclass(frozen=True)
@@ -90,9 +83,4 @@ def title_of(kind: str) -> str:
         "transport": _("Transport"),
         "junction": _("Junction"),
     }
-    return titles.get(kind) or _NAMES.get(kind, kind)
-
-
-def new_node(kind: str, id_: str, at: Point) -> Any:
-    """A new symbol as it comes from the palette."""
-    return NODE_CLASSES[kind].model_validate({"id": id_, "at": at, "name": _NAMES.get(kind, "")})
+    return titles.get(kind) or NAMES.get(kind, kind)

@@ -90,8 +90,16 @@ class Select:
 
     def hint(self, bench: Bench) -> str:
         if bench.selection:
-            return _("Drag to move, Delete to remove, arrow keys to nudge, F2 to change the name")
+            return _selected_hint(bench)
         return _("Click to select, drag over empty ground to select several")
+
+
+def _selected_hint(bench: Bench) -> str:
+    if len(bench.selection) == 1:
+        return _(
+            "Type or Enter to name it, Tab for the next step, C for an arrow, Alt+arrow keys to walk, drag to move"
+        )
+    return _("Drag to move, Delete to remove, arrow keys to nudge")
 
 
 def _grip(found: str, x: float, y: float, extend: bool, bench: Bench) -> Tool:

@@ -28,10 +28,12 @@ class Row:
     icon: str = ""
     switch: bool = False
     hint: str = ""
+    more: tuple[str, ...] = ()  # further shortcuts
 
 
 FILE_ROWS = (
     Row("new", _("New"), Standard.New, "new"),
+    Row("new_window", _("New window"), "Ctrl+Shift+N"),
     Row("open", _("Open…"), Standard.Open, "open"),
     Row(
         "import",
@@ -61,7 +63,16 @@ EDIT_ROWS = (
     Row("duplicate", _("Duplicate"), "Ctrl+D", "duplicate"),
     Row("delete", _("Delete"), "Del", "delete"),
     Row("select_all", _("Select all"), Standard.SelectAll),
-    Row("edit_name", _("Edit name"), "F2"),
+    Row("edit_name", _("Edit name"), "F2", "rename"),
+    Row("find", _("Find in the map…"), "Ctrl+F", "find", hint=_("Names, labels and values")),
+    Row("find_next", _("Next match"), "F3"),
+    Row("find_previous", _("Previous match"), "Shift+F3"),
+    Row(
+        "edit_properties",
+        _("Edit properties"),
+        "Alt+Return",
+        hint=_("Type in the properties; Esc back to the map"),
+    ),
 )
 MAP_ROWS = (
     Row("select_tool", _("Select"), "V", "select", True, hint=_("Select and move")),
@@ -76,50 +87,113 @@ MAP_ROWS = (
     Row("arrange", _("Arrange the map"), "Ctrl+Shift+A", "arrange", hint=_("Lay out the whole map")),
 )
 ARRANGE_ROWS = (
-    Row("group", _("Group"), "Ctrl+G", hint=_("Select and move them as one")),
-    Row("ungroup", _("Ungroup"), "Ctrl+Shift+G"),
-    Row("lock", _("Lock"), "Ctrl+L", hint=_("Keep it where it is")),
-    Row("unlock", _("Unlock"), "Ctrl+Shift+L"),
-    Row("front", _("Bring to front"), "Ctrl+Shift+]"),
-    Row("forward", _("Bring forward"), "Ctrl+]"),
-    Row("backward", _("Send backward"), "Ctrl+["),
-    Row("back", _("Send to back"), "Ctrl+Shift+["),
+    Row("group", _("Group"), "Ctrl+G", "group", hint=_("Select and move them as one")),
+    Row("ungroup", _("Ungroup"), "Ctrl+Shift+G", "ungroup"),
+    Row("lock", _("Lock"), "Ctrl+L", "lock", hint=_("Keep it where it is")),
+    Row("unlock", _("Unlock"), "Ctrl+Shift+L", "unlock"),
+    Row("front", _("Bring to front"), "Ctrl+Shift+]", "to-front"),
+    Row("forward", _("Bring forward"), "Ctrl+]", "forward"),
+    Row("backward", _("Send backward"), "Ctrl+[", "backward"),
+    Row("back", _("Send to back"), "Ctrl+Shift+[", "to-back"),
     Row("align_left", _("Align left edges"), icon="align-left"),
     Row("align_centre", _("Align centres across"), icon="align-centre"),
     Row("align_right", _("Align right edges"), icon="align-right"),
     Row("align_top", _("Align top edges"), icon="align-top"),
     Row("align_middle", _("Align in a row"), icon="align-middle", hint=_("One row of centres")),
     Row("align_bottom", _("Align bottom edges"), icon="align-bottom"),
-    Row("distribute_across", _("Equal gaps across"), icon="distribute"),
-    Row("distribute_down", _("Equal gaps down")),
+    Row("distribute_across", _("Equal gaps across"), icon="distribute-h"),
+    Row("distribute_down", _("Equal gaps down"), icon="distribute-v"),
     Row("usual_size", _("Usual size"), hint=_("Take back the size it was pulled to")),
     Row("turn_round", _("Turn the arrow round")),
-    Row("unbend", _("Let the arrow find its way"), hint=_("Remove the bends made by hand")),
+    Row("unbend", _("Let the arrow find its way"), icon="bend", hint=_("Remove the bends made by hand")),
+)
+STATE_ROWS = (
+    Row("next_state", _("Next state"), "Ctrl+PgDown"),
+    Row("previous_state", _("Previous state"), "Ctrl+PgUp"),
+    Row("copy_future", _("Copy as future state"), "Ctrl+Shift+T", "duplicate"),
+    Row("copy_ideal", _("Copy as ideal state")),
+    Row("copy_scenario", _("Copy as scenario")),
+    Row("copy_current", _("Copy as current state")),
+    Row("new_state", _("Empty state"), icon="plus"),
+    Row("rename_state", _("Rename state")),
+    Row("state_left", _("Move state to the left"), "Ctrl+Shift+PgUp"),
+    Row("state_right", _("Move state to the right"), "Ctrl+Shift+PgDown"),
+    Row("delete_state", _("Delete state"), hint=_("Delete state; undo brings it back")),
 )
 VIEW_ROWS = (
     Row("zoom_in", _("Zoom in"), "Ctrl++", "zoom-in"),
     Row("zoom_out", _("Zoom out"), "Ctrl+-", "zoom-out"),
     Row("zoom_100", _("Actual size"), "Ctrl+0"),
     Row("fit", _("Fit the sheet"), "Ctrl+1", "fit"),
-    Row("zoom_selection", _("Zoom to the selection"), "Ctrl+2"),
+    Row("zoom_selection", _("Zoom to the selection"), "Ctrl+2", "zoom-selection"),
     Row("palette", _("Palette"), "F9", "palette", True),
     Row("properties", _("Properties"), "F4", "properties", True),
-    Row("dark", _("Dark theme"), "Ctrl+Shift+D", "theme", True),
+    Row("table", _("Table"), "Ctrl+T", "table", True, hint=_("All steps and fields as a table")),
+    Row(
+        "theme_system",
+        _("As the system"),
+        icon="auto",
+        switch=True,
+        hint=_("Light or dark as the system"),
+    ),
+    Row("theme_light", _("Light"), icon="sun", switch=True),
+    Row("theme_dark", _("Dark"), icon="theme", switch=True),
+    Row(
+        "contrast",
+        _("High contrast"),
+        icon="contrast",
+        switch=True,
+        hint=_("Stronger lines and colours, whatever the system asks for"),
+    ),
+    Row("dark", _("Switch light and dark"), "Ctrl+Shift+D", "theme"),
+    Row("next_region", _("Next part of the window"), "F6", hint=_("Take the keyboard on to the next part")),
+    Row("previous_region", _("Previous part of the window"), "Shift+F6"),
 )
-HELP_ROWS = (Row("about", _("About VSM Desktop")),)
+HELP_ROWS = (
+    Row("commands", _("Find or run a command…"), "Ctrl+Shift+P", "search"),
+    Row("shortcuts", _("Keyboard shortcuts…"), "?", "keyboard", more=("F1",)),
+    Row("about", _("About VSM Desktop")),
+)
 
-ROWS: tuple[Row, ...] = (*FILE_ROWS, *EDIT_ROWS, *MAP_ROWS, *ARRANGE_ROWS, *VIEW_ROWS, *HELP_ROWS)
+ROWS: tuple[Row, ...] = (
+    *FILE_ROWS,
+    *EDIT_ROWS,
+    *MAP_ROWS,
+    *ARRANGE_ROWS,
+    *STATE_ROWS,
+    *VIEW_ROWS,
+    *HELP_ROWS,
+)
 
+STATE_MENU = (
+    *("next_state", "previous_state", "-", "copy_future", "copy_ideal", "copy_scenario", "copy_current"),
+    *("new_state", "-", "rename_state", "state_left", "state_right", "delete_state"),
+)
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         _("&File"),
-        ("new", "open", "samples", "import", "-", "save", "save_as", "export", "-", "close", "quit"),
+        (
+            "new",
+            "templates",
+            "-",
+            "open",
+            "recent",
+            "samples",
+            "import",
+            "-",
+            "save",
+            "save_as",
+            "export",
+            "-",
+            "close",
+            "quit",
+        ),
     ),
     (
         _("&Edit"),
         (
             *("undo", "redo", "-", "cut", "copy", "copy_picture", "paste", "duplicate", "delete", "-"),
-            *("select_all", "edit_name"),
+            *("select_all", "edit_name", "edit_properties", "-", "find", "find_next", "find_previous"),
         ),
     ),
     (
@@ -133,12 +207,17 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "-",
             "palette",
             "properties",
+            "table",
             "-",
-            "dark",
+            "theme",
+            "-",
+            "next_region",
+            "previous_region",
         ),
     ),
     (_("&Insert"), ("insert",)),
     (_("&Map"), ("select_tool", "connect_tool", "-", "arrange")),
+    (_("&State"), STATE_MENU),
     (
         _("&Arrange"),
         (
@@ -148,7 +227,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("distribute_across", "distribute_down", "-", "usual_size", "turn_round", "unbend"),
         ),
     ),
-    (_("&Help"), ("about",)),
+    (_("&Window"), ("new_window", "windows")),
+    (_("&Help"), ("commands", "shortcuts", "-", "about")),
 )
 TOOLBAR = ("undo", "redo", "-", "select_tool", "connect_tool", "-", "arrange", "fit")
 
@@ -161,7 +241,8 @@ def make_actions(window: QMainWindow, handlers: Handlers, theme: ThemeName) -> d
         action.setObjectName(row.name)
         action.setCheckable(row.switch)
         if row.shortcut is not None:
-            action.setShortcut(QKeySequence(row.shortcut))
+            action.setShortcuts([QKeySequence(row.shortcut), *map(QKeySequence, row.more)])
+        action.setProperty("words", row.text)
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         tip = row.hint or row.text.rstrip("…")
         action.setToolTip(f"{tip} ({key})" if key else tip)
@@ -204,8 +285,18 @@ def fill_toolbar(bar: QToolBar, actions: dict[str, QAction]) -> None:
 
 def fill_insert(menu: QMenu, take: Callable[[str, bool], None]) -> None:
     """Every symbol and arrow of the palette as a menu entry."""
+    used: set[str] = set()
     for title, entries in GROUPS:
         menu.addSection(title)
         for entry in entries:
-            action = menu.addAction(entry.title)
+            action = menu.addAction(_with_key(entry.title, used))
             action.triggered.connect(lambda _checked=False, entry=entry: take(entry.kind, entry.arrow))
+
+
+def _with_key(title: str, used: set[str]) -> str:
+    """A title with the first letter marked that no other entry has, so that one key chooses it."""
+    for at, letter in enumerate(title):
+        if letter.isalpha() and letter.casefold() not in used:
+            used.add(letter.casefold())
+            return f"{title[:at]}&{title[at:]}"
+    return title

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QPointF, QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -19,11 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from vsm_desktop.assets import _
-from vsm_desktop.edit.entry import Wrong, entry_text, read_entry, read_quantity
+from vsm_desktop.edit.entry import Wrong, joined, parted, read_entry, read_quantity
 from vsm_desktop.model.fields import Field
 from vsm_desktop.model.quantity import VariantQuantity
 
 Put = Callable[[Any], None]
+SEVERAL = _("several")
 
 
 class LineEditor(QWidget):
@@ -36,6 +38,7 @@ class LineEditor(QWidget):
         self._wrong = ""
         self._held: Any = None  # what the map held before typing began
         self._typed_value: Any = None
+        self._several = False
         self.line = _Line(self)
         self.line.setMinimumWidth(60)
         self.line.setObjectName(f"field-{field.key}")
@@ -57,41 +60,70 @@ class LineEditor(QWidget):
 
     def show_value(self, value: Any) -> None:
         """Show what the map holds, unless a hand is typing here."""
-        text = entry_text(value, self.field)
         if self.line.hasFocus() and self.line.isModified():
             return
-        if self._wrong and value == self._held:
+        if self._wrong and value == self._held and not self._several:
             return
-        self._held = value
-        if self.line.text() != text:
-            with QSignalBlocker(self.line):
-                self.line.setText(text)
-        self._say("")
+        self._held, self._several = value, False
+        self._show(*parted(value, self.field))
+
+    def show_several(self) -> None:
+        """Show that the selected elements differ; what is typed counts for all of them."""
+        if self.line.hasFocus() and self.line.isModified():
+            return
+        self._several = True
+        self._show("", "")
+        self.line.setPlaceholderText(SEVERAL)
+
+    def forget(self) -> None:
+        """Another element comes: nothing that was typed here is meant for it."""
+        self.line.setModified(False)
+        self._wrong = ""
 
     def revert(self) -> None:
         """Forget what was typed and cannot stand."""
-        self.line.setModified(False)
+        touched = bool(self._wrong) or self.line.isModified()
+        self.forget()
+        if self._several:
+            self.show_several()
+        elif touched:
+            self._put(self._held)
+            self._show(*parted(self._held, self.field))
+        self._say("")
+
+    def _show(self, text: str, unit: str) -> None:
+        if self.line.text() != text:
+            with QSignalBlocker(self.line):
+                self.line.setText(text)
+        self.line.setPlaceholderText("")
+        self.line.show_unit(unit)
         self._say("")
 
     def _typed(self, text: str) -> None:
+        self.line.unit.setVisible(bool(self.line.unit.text()) and not any(map(_is_word, text)))
         try:
-            value = read_entry(text, self.field)
+            value = read_entry(joined(text, self.line.unit.text(), self.field), self.field)
         except Wrong as wrong:
             self._wrong = str(wrong)
             return
         self._wrong = ""
         self._say("")
         self._typed_value = value
-        self._put(value)
+        if not self._several:  # what differs could not be given back if the next key makes it unreadable
+            self._put(value)
 
     def _finished(self) -> None:
         """What cannot stand is explained and stays as typed; the map gets back what it held before."""
         if self._wrong:
             self._say(self._wrong)
-            self._put(self._held)
+            if not self._several:
+                self._put(self._held)
         elif self.line.isModified():
-            self._held = self._typed_value
+            if self._several:
+                self._put(self._typed_value)
+            self._held, self._several = self._typed_value, False
             self.line.setModified(False)
+            self._show(*parted(self._held, self.field))
         self._done()
 
     def _say(self, text: str) -> None:
@@ -106,16 +138,36 @@ class LineEditor(QWidget):
 
 
 class _Line(QLineEdit):
-    """A line edit in which Escape gives the value back."""
+    """A line edit with its unit inside at the right, in which Escape gives the value back."""
 
     def __init__(self, editor: LineEditor) -> None:
         super().__init__()
         self._editor = editor
+        self.unit = QLabel(self)
+        self.unit.setObjectName("unit")
+        self.unit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.unit.hide()
+
+    def show_unit(self, unit: str) -> None:
+        """Show a unit, or none."""
+        if unit != self.unit.text():
+            self.unit.setText(unit)
+            self.unit.setVisible(bool(unit))
+            self._stand()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stand()
+
+    def _stand(self) -> None:
+        wide = self.unit.sizeHint().width() if self.unit.text() else 0
+        self.setTextMargins(0, 0, wide + 4 if wide else 0, 0)
+        self.unit.setGeometry(self.width() - wide - 9, 0, wide, self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._editor.revert()
-            self.clearFocus()
+            event.ignore()  # the panel gives the keyboard back to the map
             return
         super().keyPressEvent(event)
 
@@ -143,13 +195,14 @@ class ChoiceEditor(QComboBox):
             with QSignalBlocker(self):
                 self.setCurrentIndex(index)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.palette().text().color(), 1.5))
-        x, y = self.width() - 15, self.height() / 2 + 1.5
-        painter.drawPolyline([QPointF(x - 3.5, y - 3.5), QPointF(x, y), QPointF(x + 3.5, y - 3.5)])
+    def show_several(self) -> None:
+        """Show that the selected elements differ."""
+        self.setPlaceholderText(SEVERAL)
+        with QSignalBlocker(self):
+            self.setCurrentIndex(-1)
+
+    def forget(self) -> None:
+        """Nothing is typed here."""
 
     def wheelEvent(self, event: object) -> None:
         event.ignore()  # type: ignore[attr-defined]  # scrolling the panel must not change a value
@@ -162,12 +215,29 @@ class FlagEditor(QCheckBox):
         super().__init__()
         self.setObjectName(f"field-{field.key}")
         self.setAccessibleName(field.title)
-        self.clicked.connect(put)
+        self.clicked.connect(self._clicked)
+        self._put = put
 
     def show_value(self, value: Any) -> None:
         """Show what the map holds."""
         with QSignalBlocker(self):
+            self.setTristate(False)
+            self.setText("")
             self.setChecked(bool(value))
+
+    def show_several(self) -> None:
+        """Show that the selected elements differ."""
+        with QSignalBlocker(self):
+            self.setTristate(True)
+            self.setCheckState(Qt.CheckState.PartiallyChecked)
+            self.setText(SEVERAL)
+
+    def forget(self) -> None:
+        """Nothing is typed here."""
+
+    def _clicked(self) -> None:
+        """Yes or no; from "several" to yes."""
+        self._put(self.checkState() != Qt.CheckState.Unchecked)
 
 
 class VariantsEditor(QWidget):
@@ -176,7 +246,8 @@ class VariantsEditor(QWidget):
     def __init__(self, field: Field, put: Put, done: Callable[[], None]) -> None:
         super().__init__()
         self.setObjectName(f"field-{field.key}")
-        self._field, self._put, self._done = field, put, done
+        self.setAccessibleName(field.title)
+        self._field, self._put, self._done = replace(field, shape="quantity"), put, done
         self._values: tuple[VariantQuantity, ...] = ()
         self._rows: list[tuple[QLineEdit, LineEditor]] = []
         self._grid = QGridLayout()
@@ -199,6 +270,14 @@ class VariantsEditor(QWidget):
             if not (name.hasFocus() and name.isModified()):
                 name.setText(part.variant)
             quantity.show_value(part.quantity)
+
+    def show_several(self) -> None:
+        """Quantities by variant are shown for one element at a time."""
+
+    def forget(self) -> None:
+        """Another element comes: its rows are made anew."""
+        self._build(())
+        self._values = ()
 
     def _pending(self) -> bool:
         return len(self._rows) > len(self._values)
@@ -233,10 +312,15 @@ class VariantsEditor(QWidget):
         found = []
         for name, editor in self._rows:
             try:
-                quantity = read_quantity(editor.line.text(), self._field)
+                text = joined(editor.line.text(), editor.line.unit.text(), self._field)
+                quantity = read_quantity(text, self._field)
             except Wrong:
                 return
             if quantity is not None and name.text().strip():
                 found.append(VariantQuantity(variant=name.text().strip(), quantity=quantity))
         self._values = tuple(found)
         self._put(self._values)
+
+
+def _is_word(char: str) -> bool:
+    return char.isalpha() or char in "%/:"

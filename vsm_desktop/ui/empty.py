@@ -22,14 +22,16 @@ class EmptyCard(QFrame):
         column.setSpacing(8)
         title = QLabel(_("An empty map"))
         title.setObjectName("title")
-        text = QLabel(_("Drag symbols from the palette onto the sheet, or start from what is there."))
-        text.setWordWrap(True)
+        self._text = QLabel()
+        self._text.setWordWrap(True)
         column.addWidget(title)
-        column.addWidget(text)
+        column.addWidget(self._text)
+        self._buttons: list[QPushButton] = []
         for words, step in steps:
             button = QPushButton(words)
             button.clicked.connect(lambda _checked=False, step=step: step())
             column.addWidget(button)
+            self._buttons.append(button)
         self.setFixedWidth(340)
         view.installEventFilter(self)
 
@@ -38,10 +40,24 @@ class EmptyCard(QFrame):
             self._centre()
         return False
 
-    def show_for(self, empty: bool) -> None:
-        """Be there for an empty map."""
+    def show_for(self, empty: bool, *, alone: bool = True) -> None:
+        """Be there for an empty map; beside other states of its stream other documents are not offered."""
+        if empty:
+            self._offer(alone)
         if empty == self.isHidden():
             self.setVisible(empty)
+            self._centre()
+
+    def _offer(self, alone: bool) -> None:
+        words = _("Drag symbols from the palette onto the sheet, or start from what is there.")
+        if not alone:
+            words = _(
+                "Drag symbols from the palette onto the sheet, or copy another state: turn to it, then +."
+            )
+        if words != self._text.text():
+            self._text.setText(words)
+            for button in self._buttons:
+                button.setVisible(alone)
             self._centre()
 
     def _centre(self) -> None:

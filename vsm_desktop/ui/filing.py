@@ -1,28 +1,35 @@
-"""The files of one window: new, open, save, import, export, and the question before changes would be lost."""
+"""The files of one window: new, open, save, import, export, and the questions before anything would be lost."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMessageBox
-
 from vsm_desktop.assets import _
 from vsm_desktop.model.stream import ValueStream, new_stream
+from vsm_desktop.store.files import SUFFIX
+from vsm_desktop.store.stamp import Stamp, changed_since, stamp_of
 from vsm_desktop.ui import documents
+from vsm_desktop.ui.documents import SHEETS, Button
+from vsm_desktop.ui.settings import settings
 
 if TYPE_CHECKING:
+    from vsm_desktop.store.recovery import Origin
     from vsm_desktop.ui.window import MainWindow
+
+CHANGED = "changed"  # the notice that another hand changed the file
 
 
 class Filing:
-    """Where the document of a window is kept, and how it gets there."""
+    """Where the document of a window is kept, how it gets there, and what its file was when it was last seen."""
 
     def __init__(self, window: MainWindow, path: Path | None) -> None:
         self.window = window
         self.desk = window.desk
         self.path = path
+        self.seen: Stamp | None = stamp_of(path) if path else None
 
     @property
     def name(self) -> str:
@@ -33,6 +40,7 @@ class Filing:
         """What the file actions do."""
         return {
             "new": self.new,
+            "new_window": self.new_window,
             "open": self.open,
             "import": self.import_sheet,
             "save": self.save,
@@ -40,9 +48,15 @@ class Filing:
             "export": self.export,
         }
 
+    # opening
+
     def new(self) -> None:
-        """An empty map in a window of its own."""
-        self._another(new_stream(), None)
+        """An empty map, in this window if nothing is on it yet."""
+        self.show(new_stream(), None)
+
+    def new_window(self) -> None:
+        """A window of its own, with the start page."""
+        self.window.another(new_stream(), None).show_start()
 
     def open(self) -> None:
         """Ask for a file and open it."""
@@ -50,13 +64,41 @@ class Filing:
             self.open_path(path)
 
     def open_path(self, path: Path) -> None:
-        """Open a file: here if this window holds nothing yet, else in another one."""
-        if (stream := documents.open_stream(self.window, path)) is not None:
-            self._another(stream, path)
+        """Open a file here if this window is empty, else in another one; the window that has it already comes forward."""
+        if (there := _window_of(path)) is not None:
+            bring_forward(there)
+            return
+        seen = stamp_of(path)
+        if (stream := documents.open_stream(self.window, path)) is None:
+            return
+        settings().add_recent(path)
+        self.show(stream, path, seen=seen)
 
-    def open_sample(self, name: str, _checked: bool = False) -> None:
+    def take_in(self, path: Path) -> None:
+        """Open or import a file, by its kind."""
+        if path.suffix.lower() in SHEETS:
+            self.import_path(path)
+        else:
+            self.open_path(path)
+
+    def drop(self, paths: list[Path]) -> None:
+        """Files let go over the window; of what cannot be opened is said why."""
+        known = [path for path in paths if path.suffix.lower() in (SUFFIX, *SHEETS)]
+        others = ", ".join(path.name or str(path) for path in paths if path not in known)
+        if others:
+            sentence = _("{names} was not opened: maps are {suffix} files, sheets to import .xlsx or .xlsm.")
+            words = sentence.format(names=others, suffix=SUFFIX)
+            self.window.stage.notices.say("dropped", words, tone="alert")
+        for path in known:
+            self.take_in(path)
+
+    def open_sample(self, name: str) -> None:
         """Open a shipped sample as an unnamed document."""
-        self._another(documents.sample_stream(name), None)
+        self.show(documents.sample_stream(name), None)
+
+    def open_template(self, name: str) -> None:
+        """Begin with what a template holds."""
+        self.show(documents.template_stream(name), None)
 
     def import_sheet(self) -> None:
         """Ask for a sheet and make a map of it."""
@@ -64,12 +106,30 @@ class Filing:
             self.import_path(path)
 
     def import_path(self, path: Path) -> None:
-        """Make a map of a sheet and say what was taken."""
-        if (found := documents.import_stream(self.window, path)) is None:
-            return
+        """Make a map of a sheet, in the background, and say what was taken."""
+        self.window.stage.leave_start()  # the map is where progress shows
+        words = _("Reading {name}…").format(name=path.name)
+        self.window.jobs.start(words, partial(documents.import_stream, path), self._imported)
+
+    def _imported(self, found: tuple[ValueStream, str]) -> None:
         stream, summary = found
-        window = self._another(stream, None, saved=False)
+        window = self.show(stream, None, saved=False)
         window.statusBar().showMessage(summary, 15_000)
+
+    def show(
+        self, stream: ValueStream, path: Path | None, *, saved: bool = True, seen: Stamp | None = None
+    ) -> MainWindow:
+        """Show a document: in this window if it is untouched and empty, else in a new one."""
+        fresh = self.path is None and not self.desk.history.dirty and not self.desk.frame.state.nodes
+        window = self.window if fresh else self.window.another(stream, path, saved=saved)
+        window.filing.path, window.filing.seen = path, seen
+        if fresh:
+            self.desk.open(stream, saved=saved)
+            window.stage.leave_start()
+            window.view.fit()
+        return window
+
+    # saving
 
     def save(self) -> bool:
         """Save; ask where if that is not known."""
@@ -81,38 +141,85 @@ class Filing:
         return self._save_to(path) if path else False
 
     def _save_to(self, path: Path) -> bool:
+        if path == self.path and changed_since(path, self.seen):
+            return self._save_over(path)
+        return self._write(path)
+
+    def _write(self, path: Path) -> bool:
         self.desk.cancel()
-        if not documents.save_stream(self.window, self.desk.history.current, path):
-            return False
-        self.path = path
+        if why := documents.save_stream(self.desk.history.current, path):
+            return documents.ask_elsewhere(self.window, why) and self.save_as()
+        self.path, self.seen = path, stamp_of(path)
+        settings().add_recent(path)
         self.desk.mark_saved()
+        self.window.stage.notices.take_back(CHANGED)
         self.window.statusBar().showMessage(_("Saved {name}").format(name=path.name), 4_000)
         return True
 
+    def _save_over(self, path: Path) -> bool:
+        """The file is not what it was; True if what is on the desk is saved in the end."""
+        answer = documents.ask_changed(self.window, path.name)
+        if answer == Button.Save:
+            return self.save_as()
+        if answer == Button.Discard:
+            return self._write(path)
+        if answer == Button.Reset:
+            self.reload(path)
+        return False
+
+    def reload(self, path: Path) -> None:
+        """Show the file as it is now; undo goes back to what was on the desk."""
+        seen = stamp_of(path)
+        if (stream := documents.open_stream(self.window, path)) is not None:
+            self.desk.commit_stream(_("Reload"), lambda _mine: stream)
+            self.seen = seen
+            self.desk.mark_saved()
+
     def export(self) -> None:
         """Ask for a format and a place, and export the shown state."""
-        start = str((self.path or Path(self.name)).with_suffix(".pdf"))
-        path = documents.ask_export(self.window, start)
-        if path and documents.export_frame(self.window, self.desk, path):
-            self.window.statusBar().showMessage(_("Exported {name}").format(name=path.name), 4_000)
+        unnamed = Path(documents.file_name(self.name) + ".pdf")
+        path = documents.ask_export(self.window, self.path.with_suffix(".pdf") if self.path else unnamed)
+        if path:
+            self.export_path(path)
 
-    def _another(self, stream: ValueStream, path: Path | None, *, saved: bool = True) -> MainWindow:
-        """Show a document: in this window if it is untouched and empty, else in a new one."""
-        if self.path is None and not self.desk.history.dirty and not self.desk.frame.state.nodes:
-            self.take(stream, path, saved=saved)
-            return self.window
-        return self.window.another(stream, path, saved=saved)
-
-    def take(self, stream: ValueStream, path: Path | None, *, saved: bool = True) -> None:
-        """Put another document on this window's desk."""
-        self.path = path
-        self.desk.open(stream, saved=saved)
-        self.window.view.fit()
+    def export_path(self, path: Path) -> None:
+        """Export the recorded document's shown state, in the background."""
+        work = partial(documents.export_state, self.desk.history.current, self.desk.frame.state_id, path)
+        said = _("Exported {name}").format(name=path.name)
+        words = _("Exporting {name}…").format(name=path.name)
+        self.window.jobs.start(words, work, lambda _none: self.window.statusBar().showMessage(said, 4_000))
 
     def may_close(self) -> bool:
         """Ask whether to save first, if something would be lost; False to stay."""
         if not self.desk.history.dirty:
             return True
         answer = documents.ask_unsaved(self.window, self.name)
-        button = QMessageBox.StandardButton
-        return answer == button.Discard or (answer == button.Save and self.save())
+        return answer == Button.Discard or (answer == Button.Save and self.save())
+
+    def say_not_kept(self, reason: str) -> None:
+        """The copy against a sudden end could not be written; said once, until it is closed."""
+        if "unkept" not in self.window.stage.notices.shown:
+            sentence = _("No copy of unsaved changes is kept: {reason}. Save often.")
+            self.window.stage.notices.say("unkept", sentence.format(reason=reason), tone="alert")
+
+    def origin(self) -> Origin:
+        """Where the document came from, for what is kept against a sudden end."""
+        from vsm_desktop.ui.autosave import origin_of
+
+        return origin_of(self.path, self.name, self.seen.digest if self.seen else "")
+
+
+def _window_of(path: Path) -> MainWindow | None:
+    """The window in which a file is open."""
+    from vsm_desktop.ui.window import windows
+
+    here = path.absolute()
+    return next((one for one in windows if one.filing.path and one.filing.path.absolute() == here), None)
+
+
+def bring_forward(window: MainWindow) -> None:
+    """Let the reader see a window."""
+    if window.isMinimized():
+        window.showNormal()
+    window.raise_()
+    window.activateWindow()

@@ -44,7 +44,7 @@ class Form(QWidget):
             label = QLabel(field.title)
             label.setObjectName("field")
             label.setWordWrap(True)
-            label.setFixedWidth(100)
+            label.setFixedWidth(96)
             label.setBuddy(getattr(editor, "line", editor))
             rows.addRow(label, editor)
         self._more = QPushButton(_("Show all fields"))
@@ -53,15 +53,24 @@ class Form(QWidget):
         rows.addRow(self._more)
         self._more.setVisible(always is not None)
 
-    def show_record(self, record: Any) -> None:
-        """Show a record's values."""
+    def show_record(self, *records: Any) -> None:
+        """Show the values of a record, or those several records have in common."""
         for field in self._fields:
-            value = getattr(record, field.key)
-            self.editors[field.key].show_value(value)
+            values = [getattr(record, field.key) for record in records]
+            if all(value == values[0] for value in values[1:]):
+                self.editors[field.key].show_value(values[0])
+            else:
+                self.editors[field.key].show_several()
             if self._always is not None:
-                if value not in (None, "", (), False):
+                if any(value not in (None, "", (), False) for value in values):
                     self._kept.add(field.key)
                 self._rows.setRowVisible(self.editors[field.key], field.key in self._kept)
+
+    def forget(self) -> None:
+        """Other records of the same fields come."""
+        self._kept = set(self._always or ())
+        for editor in self.editors.values():
+            editor.forget()
 
     def _show_all(self) -> None:
         self._always = None

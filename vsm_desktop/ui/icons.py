@@ -11,7 +11,8 @@ from vsm_desktop.assets import asset
 from vsm_desktop.drawing.theme import ThemeName, tokens
 
 _PLACEHOLDER = "#000000"
-_TOKENS = {QIcon.Mode.Disabled: "control", QIcon.Mode.Active: "text", QIcon.Mode.Selected: "text"}
+_TOKENS = {QIcon.Mode.Active: "text", QIcon.Mode.Selected: "text"}
+_OFF = 0.42  # what is left of an icon that cannot be used
 
 
 class _LineIcon(QIconEngine):
@@ -25,9 +26,13 @@ class _LineIcon(QIconEngine):
         from PySide6.QtSvg import QSvgRenderer
 
         color = tokens(self._theme)[_TOKENS.get(mode, "text2")]
+        painter.save()
+        if mode == QIcon.Mode.Disabled:
+            painter.setOpacity(painter.opacity() * _OFF)
         QSvgRenderer(QByteArray(_lines(self._name).replace(_PLACEHOLDER, color).encode())).render(
             painter, QRectF(rect)
         )
+        painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         made = QPixmap(size)

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.edit.edits import delete, set_fields, set_options, set_state
+from vsm_desktop.edit.edits import set_fields_of, set_options, set_state
+from vsm_desktop.edit.texts import EVERYDAY, common_fields
 from vsm_desktop.metrics.report import Report, Result
 from vsm_desktop.model.display import percent, with_unit
-from vsm_desktop.model.fields import MATERIAL, STOCKS, fields_of
+from vsm_desktop.model.fields import fields_of
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.place import title_of
 from vsm_desktop.ui.forms import OPTION_FIELDS, Form, choice_field, section, text_field
+from vsm_desktop.ui.sums import SUMS, sums
 
-_EVERYDAY = {
-    "process": frozenset({"name", "ct", "co", "uptime", "operators"}),
-    "transport": frozenset({"name", "time", "interval", "vehicle"}),
-    **dict.fromkeys(STOCKS, frozenset({"name", "qty", "qty_by_variant", "days"})),
-    **dict.fromkeys(MATERIAL, frozenset({"label", "note", "vehicle"})),
-}
 _PAPERS = tuple((name, name) for name in ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid"))
 _RESULTS = (
     ("utilization", _("Load")),
@@ -35,11 +31,6 @@ _RESULTS = (
     ("effective_ct_s", _("Effective C/T")),
     ("days_of_supply", _("Days of supply")),
 )
-
-
-def _everyday(kind: str) -> frozenset[str] | None:
-    """The fields that are offered before the rest is asked for; None where there are few anyway."""
-    return _EVERYDAY.get(kind)
 
 
 class _Page(QWidget):
@@ -62,14 +53,22 @@ class _Page(QWidget):
 
 
 class ElementPage(_Page):
-    """One symbol or arrow: its fields, then what they lead to."""
+    """What is selected, one symbol or arrow or several: the fields they have in common, then what they lead to."""
 
-    def __init__(self, desk: Desk, id_: str) -> None:
+    def __init__(self, desk: Desk, elements: Sequence[Node | Flow]) -> None:
         super().__init__()
-        self.desk, self.id = desk, id_
-        element = desk.frame.state.element(id_)
-        kind = getattr(element, "kind", "")
-        self.form = Form(fields_of(kind), self._write, desk.end_merge, always=_everyday(kind))
+        self.desk = desk
+        self.ids: tuple[str, ...] = ()
+        fields = common_fields(elements)
+        if len(elements) > 1:  # quantities by variant are typed for one element at a time
+            fields = tuple(field for field in fields if field.shape != "variants")
+        kinds = {element.kind for element in elements}
+        everyday = frozenset(
+            key for kind in kinds for key in EVERYDAY.get(kind, (field.key for field in fields))
+        )
+        everyday &= {field.key for field in fields}
+        hides = len(everyday) < len(fields)
+        self.form = Form(fields, self._write, desk.end_merge, always=everyday if hides else None)
         self.column.addWidget(section(_("Data"), self.form))
         self.results = QFormLayout()
         self._results_box = QWidget()
@@ -82,32 +81,33 @@ class ElementPage(_Page):
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
-        for editor in self.form.editors.values():
-            target = getattr(editor, "line", editor)
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
-            if hasattr(target, "selectAll"):
-                target.selectAll()
-            return
+        _focus_first(self.form)
 
     def show_desk(self, desk: Desk) -> None:
-        """Show the element as it is now."""
-        element = desk.frame.state.element(self.id)
-        if element is None:
+        """Show the elements as they are now; for others of the same kinds the widgets stay, and with them the focus."""
+        elements = chosen(desk)
+        if not elements:
             return
-        self.heading.setText(_heading(element))
-        self.under.setText(_kind_title(element))
-        self.form.show_record(element)
-        self._show_results(desk.frame.report)
+        ids = tuple(element.id for element in elements)
+        if ids != self.ids:
+            self.ids = ids
+            self.form.forget()
+        self.heading.setText(_heading(elements[0]) if len(ids) == 1 else _several(elements))
+        self.under.setText(", ".join(dict.fromkeys(map(_kind_title, elements))))
+        self.form.show_record(*elements)
+        if len(ids) == 1:
+            self._show_results(_step_results(desk.frame.report, ids[0]))
+        else:
+            self._show_results(sums(elements, desk.frame.report))
 
     def _write(self, key: str, value: Any) -> None:
-        label = _("Change {field}").format(field=key if key == "name" else key.upper())
-        self.desk.commit(label, set_fields(self.id, **{key: value}), merge=f"{self.id}.{key}")
+        title = self.form.editors[key].accessibleName() or key
+        label = _("Change {field}").format(field=title.lower())
+        self.desk.commit(label, set_fields_of(frozenset(self.ids), **{key: value}), merge=f"{self.ids}.{key}")
 
-    def _show_results(self, report: Report) -> None:
-        step = report.step(self.id)
-        found = {key: step.metrics[key] for key, _title in _RESULTS if step and key in step.metrics}
+    def _show_results(self, found: Mapping[str, Result]) -> None:
         self._results_section.setVisible(bool(found))
-        for key, title in _RESULTS:
+        for key, title in (*_RESULTS, *SUMS):
             if key in found and key not in self._values:
                 self._values[key] = QLabel()
                 self._values[key].setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -115,7 +115,28 @@ class ElementPage(_Page):
                 label.setObjectName("field")
                 self.results.addRow(label, self._values[key])
         for key, label in self._values.items():
+            self.results.setRowVisible(label, key in found)
             _show_result(label, key, found.get(key, Result(None)))
+
+
+def chosen(desk: Desk) -> list[Node | Flow]:
+    """What is selected, in the order of the map."""
+    state = desk.frame.state
+    return [one for one in (*state.nodes, *state.flows) if one.id in desk.selection]
+
+
+def _focus_first(form: Form) -> None:
+    editor = next(iter(form.editors.values()), None)
+    target = getattr(editor, "line", editor)
+    if target is not None:
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(target, QLineEdit):
+            target.selectAll()
+
+
+def _step_results(report: Report, id_: str) -> dict[str, Result]:
+    step = report.step(id_)
+    return {key: step.metrics[key] for key, _title in _RESULTS if step and key in step.metrics}
 
 
 def _show_result(label: QLabel, key: str, result: Result) -> None:
@@ -133,22 +154,6 @@ def _show_result(label: QLabel, key: str, result: Result) -> None:
         label.setObjectName(name)
         label.style().unpolish(label)
         label.style().polish(label)
-
-
-class SeveralPage(_Page):
-    """Several things are selected."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
-        button = QPushButton(_("Delete them"))
-        button.clicked.connect(lambda: desk.commit(_("Delete"), delete(desk.selection)))
-        self.column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
-        self.column.addStretch(1)
-
-    def show_desk(self, desk: Desk) -> None:
-        """Say how many."""
-        self.heading.setText(_("{count} selected").format(count=len(desk.selection)))
 
 
 class MapPage(_Page):
@@ -192,6 +197,10 @@ class MapPage(_Page):
         ):
             self.column.addWidget(widget)
         self.column.addStretch(1)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field."""
+        _focus_first(self.stream_form)
 
     def show_desk(self, desk: Desk) -> None:
         """Show the document and the state as they are now."""
@@ -261,6 +270,10 @@ def _problem_label(text: str, go: Callable[[], None]) -> QWidget:
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.clicked.connect(go)
     return button
+
+
+def _several(elements: Sequence[Node | Flow]) -> str:
+    return _("{count} selected").format(count=len(elements))
 
 
 def _heading(element: Node | Flow) -> str:

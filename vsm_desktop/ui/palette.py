@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -66,6 +67,15 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
 _SIZE = QSize(62, 60)
 _FIELD = QRectF(7, 4, 48, 34)
 _STROKE = 1.15
+_COLUMNS = 3
+_GRID_STEPS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+    Qt.Key.Key_Home: (-1000, 0),
+    Qt.Key.Key_End: (1000, 0),
+}
 
 
 class SymbolButton(QAbstractButton):
@@ -75,6 +85,8 @@ class SymbolButton(QAbstractButton):
     carried = Signal(QPointF, object)
     dropped = Signal(QPointF, object)
     put_back = Signal()
+    walked = Signal(int, int)
+    entered = Signal()
 
     def __init__(self, entry: Entry, theme: ThemeName) -> None:
         super().__init__()
@@ -92,6 +104,10 @@ class SymbolButton(QAbstractButton):
             else _("{name}: drag it onto the map, or click and place it")
         )
         self.setToolTip(tip.format(name=entry.title))
+        how = (
+            _("Press, then draw it from symbol to symbol") if entry.arrow else _("Drag or press to place it")
+        )
+        self.setAccessibleDescription(how)
         self._pressed_at: QPointF | None = None
         self._carrying = False
 
@@ -105,9 +121,9 @@ class SymbolButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colors = tokens(self.theme)
         if self.isChecked() or self.underMouse() or self.hasFocus():
-            painter.setPen(
-                QColor(colors["accent"]) if self.hasFocus() or self.isChecked() else Qt.PenStyle.NoPen
-            )
+            width = 2.0 if self.hasFocus() else 1.0
+            edge = QPen(QColor(colors["accent"]), width)
+            painter.setPen(edge if self.hasFocus() or self.isChecked() else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colors["accent_t"]))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         paint_thumbnail(painter, self.entry, self.theme, _FIELD)
@@ -144,9 +160,13 @@ class SymbolButton(QAbstractButton):
         self.dropped.emit(event.globalPosition(), event.modifiers())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and (self._carrying or self.isChecked()):
             self._carrying, self._pressed_at = False, None
             self.put_back.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        elif (step := _GRID_STEPS.get(Qt.Key(event.key()))) is not None:
+            self.walked.emit(*step)
         else:
             super().keyPressEvent(event)
 
@@ -155,6 +175,10 @@ class SymbolButton(QAbstractButton):
         if self.entry.arrow or self._pressed_at is None:
             return False
         return (at - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
+
+
+def _centre(button: SymbolButton) -> QPoint:
+    return button.mapTo(button.window(), button.rect().center())
 
 
 def paint_thumbnail(painter: QPainter, entry: Entry, theme: ThemeName, field: QRectF) -> None:
@@ -185,10 +209,15 @@ class Palette(QScrollArea):
         super().__init__()
         self.desk, self.view = desk, view
         self.setObjectName("palette")
+        self.setAccessibleName(_("Palette"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its symbols are the stops, not what scrolls them
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(204)
         self.buttons: dict[str, SymbolButton] = {}
+        self.by_key: Callable[[str, bool], object] | None = (
+            None  # what Enter does with a kind; whether an arrow
+        )
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self.setWidget(self._body())
@@ -206,8 +235,8 @@ class Palette(QScrollArea):
             grid = QGridLayout()
             grid.setSpacing(2)
             for i, entry in enumerate(entries):
-                grid.addWidget(self._button(entry), i // 3, i % 3)
-            for i in range(3):
+                grid.addWidget(self._button(entry), i // _COLUMNS, i % _COLUMNS)
+            for i in range(_COLUMNS):
                 grid.setColumnStretch(i, 1)
             column.addLayout(grid)
             column.addSpacing(8)
@@ -222,8 +251,35 @@ class Palette(QScrollArea):
         button.carried.connect(self.view.carry)
         button.dropped.connect(self.view.drop)
         button.put_back.connect(lambda: self.desk.use(Select()))
+        button.walked.connect(partial(self._walk, button))
+        button.entered.connect(partial(self._enter, entry))
         self.buttons[entry.kind] = button
         return button
+
+    def _enter(self, entry: Entry) -> None:
+        """Chosen with Enter: at once to its usual place if there is one for it, else in hand; the map goes on."""
+        if self.by_key is not None:
+            self.by_key(entry.kind, entry.arrow)
+        else:
+            self._take(entry)
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _walk(self, button: SymbolButton, across: int, down: int) -> None:
+        """From symbol to symbol: left and right as one reads, up and down to the nearest of the next row."""
+        shown = [one for one in self.buttons.values() if one.isVisible()]
+        if across:
+            place = min(max(shown.index(button) + across, 0), len(shown) - 1)
+            target = shown[place]
+        else:
+            here = _centre(button)
+            rows = [one for one in shown if (_centre(one).y() - here.y()) * down > 1]
+            if not rows:
+                return
+            target = min(
+                rows, key=lambda one: (abs(_centre(one).y() - here.y()), abs(_centre(one).x() - here.x()))
+            )
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        self.ensureWidgetVisible(target, 8, 8)
 
     def _take(self, entry: Entry, checked: bool = True) -> None:
         if not checked:

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea
 
+from vsm_desktop.assets import _
 from vsm_desktop.tools.desk import Desk
 
 if TYPE_CHECKING:
-    from vsm_desktop.ui.pages import ElementPage, MapPage, SeveralPage
+    from vsm_desktop.ui.pages import ElementPage, MapPage
 
 
 class Properties(QScrollArea):
     """Shows the form that fits the selection."""
 
+    left = Signal()
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.setObjectName("properties")
+        self.setAccessibleName(_("Properties"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are the stops, not what scrolls them
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(284)
         self._subject: tuple[object, ...] | None = None
-        self._page: ElementPage | MapPage | SeveralPage | None = None
+        self._page: ElementPage | MapPage | None = None
         self._seen: tuple[object, ...] = ()
 
     def show_desk(self, desk: Desk) -> None:
@@ -40,28 +46,31 @@ class Properties(QScrollArea):
             self.setWidget(self._page)
         self._page.show_desk(desk)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the map."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
     def focus_name(self) -> None:
         """Put the cursor into the name, or the first field there is."""
         if self._page is not None:
             self._page.focus_first()
 
     def _subject_of(self, desk: Desk) -> tuple[object, ...]:
-        if len(desk.selection) != 1:
-            return ("several",) if desk.selection else ("map", desk.frame.state_id)
-        (id_,) = desk.selection
-        element = desk.frame.state.element(id_)
-        return (id_, type(element), getattr(element, "kind", ""))
+        """What decides which fields there are: the kinds, and whether one is shown or several."""
+        if not desk.selection:
+            return ("map", desk.frame.state_id)
+        state = desk.frame.state
+        kinds = {(type(one), one.kind) for one in (*state.nodes, *state.flows) if one.id in desk.selection}
+        return (len(desk.selection) > 1, frozenset(kinds))
 
-    def _make(self, desk: Desk) -> ElementPage | MapPage | SeveralPage:
-        from vsm_desktop.ui.pages import (  # the first picture does not wait for them
+    def _make(self, desk: Desk) -> ElementPage | MapPage:
+        from vsm_desktop.ui.pages import (
             ElementPage,
             MapPage,
-            SeveralPage,
-        )
+            chosen,
+        )  # the first picture does not wait for them
 
-        if not desk.selection:
-            return MapPage(desk)
-        if len(desk.selection) > 1:
-            return SeveralPage(desk)
-        (id_,) = desk.selection
-        return ElementPage(desk, id_)
+        return ElementPage(desk, chosen(desk)) if desk.selection else MapPage(desk)

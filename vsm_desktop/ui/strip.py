@@ -2,207 +2,235 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from PySide6.QtCore import QEvent, QPoint, QSize
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QAccessibleInterface,
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QToolTip, QWidget
 
 from vsm_desktop.assets import _
+from vsm_desktop.canvas.hearing import follow, speak_for
 from vsm_desktop.canvas.paint import font, window_font
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.text import measure
-from vsm_desktop.drawing.theme import tokens
-from vsm_desktop.metrics.report import Report, Result
-from vsm_desktop.model.display import DASH, days, duration, percent, pieces, rounded
-from vsm_desktop.model.stream import State
+from vsm_desktop.drawing.theme import Tokens, tokens
+from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.cells import PAD, Cell, cells, with_change
+from vsm_desktop.ui.icons import icon
+from vsm_desktop.ui.saved import Saved
 
-_PAD = 16
-_UNKNOWN = Result(None)
+__all__ = ["Cell", "Strip", "cells"]
 
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One number with its unit and convention; `stays` when the window gets narrow."""
-
-    key: str
-    label: str
-    value: str
-    unit: str
-    note: str
-    alert: bool = False
-    stays: bool = False
-    reason: str = ""
-
-    @property
-    def width(self) -> float:
-        value = measure(self.value, 21, "bold") + (measure(self.unit, 13) + 6 if self.unit else 0)
-        return max(value, measure(self.label, 11), measure(self.note, 11) + 14 * self.alert) + 2 * _PAD
-
-
-def cells(frame: Frame) -> tuple[Cell, ...]:
-    """The strip's numbers from a report."""
-    report, state = frame.report, frame.state
-    return (
-        _takt(report),
-        _lead_time(report, state),
-        _cell(report, "processing_time_s", _("Processing time"), _work(report), _branches(report)),
-        _cell(report, "pce", _("Value-added ratio"), _share, _day(state, report)),
-        _capacity(report),
-        _bottleneck(report, state),
-    )
-
-
-def _result(report: Report, key: str) -> Result:
-    return report.metrics.get(key, _UNKNOWN)
-
-
-def _cell(report: Report, key: str, label: str, form: Callable[[float], tuple[str, str]], note: str) -> Cell:
-    result = _result(report, key)
-    if result.number is None:
-        return Cell(key, label, DASH, "", _short(result.reason), reason=result.reason)
-    return Cell(key, label, *form(result.number), note)
-
-
-def _share(value: float) -> tuple[str, str]:
-    return percent(value), "%"
-
-
-def _takt(report: Report) -> Cell:
-    demand = _result(report, "daily_demand").number
-    note = _("{count} pc a day").format(count=pieces(demand)) if demand is not None else ""
-    cell = _cell(report, "takt_s", _("Takt time"), duration, note)
-    return _staying(cell)
-
-
-def _staying(cell: Cell) -> Cell:
-    return Cell(cell.key, cell.label, cell.value, cell.unit, cell.note, cell.alert, True, cell.reason)
-
-
-def _lead_time(report: Report, state: State) -> Cell:
-    modes = {"waits_only": _("waits only"), "waits_plus_process": _("waits + processing")}
-    note = modes[state.options.lead_time_mode]
-    result, known = _result(report, "lead_time_days"), _result(report, "lead_time_known_days").number
-    if result.number is not None:
-        return Cell("lead_time_days", _("Lead time"), days(result.number), "d", note, stays=True)
-    if known:
-        value = f"≥ {days(known)}"
-        return Cell(
-            "lead_time_days",
-            _("Lead time"),
-            value,
-            "d",
-            _short(result.reason),
-            stays=True,
-            reason=result.reason,
-        )
-    return Cell(
-        "lead_time_days", _("Lead time"), DASH, "", _short(result.reason), stays=True, reason=result.reason
-    )
-
-
-def _work(report: Report) -> Callable[[float], tuple[str, str]]:
-    """Processing time, "at least" where a step cannot be timed (METRICS.md 5.10)."""
-    least = "≥ " if _result(report, "missing").value else ""
-
-    def shown(value: float) -> tuple[str, str]:
-        number, unit = duration(value)
-        return (DASH, "") if least and not value else (least + number, unit)
-
-    return shown
-
-
-def _branches(report: Report) -> str:
-    count = sum(step.kind == "process" and step.on_ladder for step in report.steps)
-    return _("{count} processes").format(count=count) if count != 1 else _("1 process")
-
-
-def _day(state: State, report: Report) -> str:
-    if state.options.day_base == "working":
-        available = _result(report, "available_s_per_day").number
-        return _("day of {minutes} min").format(minutes=rounded(available / 60, 0)) if available else ""
-    names = {
-        "gross_shift": _("day of the shifts"),
-        "hours_per_day": _("entered hours"),
-        "clock_24h": _("day of 24 h"),
-    }
-    return names[state.options.day_base]
-
-
-def _capacity(report: Report) -> Cell:
-    result, demand = _result(report, "stream_capacity_per_day"), _result(report, "daily_demand").number
-    if result.number is None:
-        return Cell(
-            "stream_capacity_per_day", _("Capacity"), DASH, "", _short(result.reason), reason=result.reason
-        )
-    short = demand is not None and result.number < demand - 1e-9
-    note = _("{count} needed").format(count=pieces(demand)) if demand is not None else ""
-    return Cell("stream_capacity_per_day", _("Capacity"), pieces(result.number), _("pc / d"), note, short)
-
-
-def _bottleneck(report: Report, state: State) -> Cell:
-    result = _result(report, "bottleneck")
-    node = state.node(str(result.value)) if result.value else None
-    if node is None:
-        return Cell(
-            "bottleneck", _("Bottleneck"), DASH, "", _short(result.reason), stays=True, reason=result.reason
-        )
-    step = report.step(node.id)
-    load = step.metrics["utilization"].number if step and "utilization" in step.metrics else None
-    note = (
-        _("{load} % of available time").format(load=percent(load))
-        if load is not None
-        else _("longest effective C/T")
-    )
-    over = load is not None and load > 1 + 1e-9
-    return Cell("bottleneck", _("Bottleneck"), node.name or node.id, "", note, over, stays=True)
-
-
-def _short(reason: str) -> str:
-    return reason if len(reason) <= 34 else reason[:33].rstrip() + "…"
+HEIGHT = 64
+LIT_MS = 600
+_MORE = 84
 
 
 class Strip(QWidget):
-    """Paints the cells; says why on hover where a number is unknown."""
+    """Paints the cells; the arrow keys go from one to the next, and each says on hover what is exact and why."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("strip")
-        self.setFixedHeight(64)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_("Numbers of the stream"))
-        self.cells: tuple[Cell, ...] = ()
+        self.cells: tuple[Cell, ...] = ()  # first of all: from here on it may be asked what it shows
+        self.current = 0  # the cell the keyboard is at, while it is here
         self._frame: Frame | None = None
+        self._widest: dict[str, float] = {}
+        speak_for("Strip", _access)
+        self.setObjectName("strip")
+        self.setFixedHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(_("Numbers of the stream"))
+        self.lit: frozenset[str] = frozenset()
+        self._shown: tuple[object, ...] = ()
+        self._saved = Saved()
+        self._more: QToolButton | None = None
+        self._dark = QTimer(self)
+        self._dark.setSingleShot(True)
+        self._dark.setInterval(LIT_MS)
+        self._dark.timeout.connect(self._darken)
 
-    def show_frame(self, frame: Frame) -> None:
-        """Show the numbers of a frame."""
-        if (
-            self._frame is not None
-            and frame.report is self._frame.report
-            and frame.theme == self._frame.theme
-        ):
+    # what is shown
+
+    def show_desk(self, desk: Desk) -> None:
+        """Show the numbers of the desk's frame, and how they differ from what was saved."""
+        frame, saved = desk.frame, desk.history.saved
+        shown = (frame.report, frame.theme, saved)
+        if len(self._shown) == 3 and all(a is b for a, b in zip(shown, self._shown, strict=True)):
             return
-        self._frame = frame
-        found = cells(frame)
-        if found != self.cells:
-            self.cells = found
-            said = "; ".join(f"{cell.label} {cell.value} {cell.unit}".strip() for cell in found)
-            self.setAccessibleDescription(said)
+        another = self._frame is None or self._frame.state_id != frame.state_id
+        self._shown, self._frame = shown, frame
+        before = self._saved.cells_of(saved, frame) if saved is not None else {}
+        if self._more is not None:
+            self._more.setIcon(icon("chevron-down", frame.theme))
+        self._take(
+            tuple(with_change(cell, before.get(cell.key)) for cell in cells(frame)),
+            lights=not desk.tool.busy and not another,
+            anew=another,
+        )
         self.update()
 
+    def _take(self, found: tuple[Cell, ...], *, lights: bool, anew: bool) -> None:
+        if found == self.cells:
+            return
+        old = {cell.key: cell.value for cell in self.cells}
+        changed = frozenset(cell.key for cell in found if old.get(cell.key, cell.value) != cell.value)
+        if lights and changed:
+            self._light(changed)
+        if anew:
+            self._widest.clear()
+        self.cells = found
+        for cell in found:
+            self._widest[cell.key] = max(cell.width, self._widest.get(cell.key, 0.0))
+        self.setAccessibleDescription("; ".join(_said(cell) for cell in found))
+        self._show_more()
+        follow(self)
+
+    def _light(self, keys: frozenset[str]) -> None:
+        """What changed stands on the tint of the accent for a moment; not where the system wants no motion."""
+        from PySide6.QtWidgets import QStyle  # its many enums would cost 10 ms at the start
+
+        if self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self):
+            self.lit = keys
+            self._dark.start()
+
+    def _darken(self) -> None:
+        self.lit = frozenset()
+        self.update()
+
+    # where it stands
+
     def sizeHint(self) -> QSize:
-        return QSize(600, 64)
+        return QSize(600, HEIGHT)
 
     def fitting(self) -> list[Cell]:
         """The cells for which there is room; those that stay go last."""
         kept = list(self.cells)
+        room: float = self.width()
         for cell in reversed(self.cells):
-            if sum(one.width for one in kept) <= self.width():
+            if sum(self._width(one) for one in kept) <= room:
                 break
             if not cell.stays:
                 kept.remove(cell)
+                room = self.width() - _MORE
         return kept
+
+    def places(self) -> list[tuple[Cell, QRect]]:
+        """The cells shown, and where."""
+        made, x = [], 0.0
+        for cell in self.fitting():
+            right = x + self._width(cell)
+            made.append((cell, QRect(round(x), 0, round(right) - round(x), HEIGHT)))
+            x = right
+        return made
+
+    def area(self, number: int) -> QRect:
+        """Where one of the cells shown is."""
+        return self.places()[number][1]
+
+    def _width(self, cell: Cell) -> float:
+        """A cell keeps the most room it needed, so that its neighbours stand still while numbers change."""
+        return self._widest[cell.key]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_more()
+
+    def _show_more(self) -> None:
+        """The button for the cells that found no room."""
+        hidden = len(self.cells) - len(self.fitting())
+        if self._more is None:
+            if not hidden:
+                return
+            self._more = QToolButton(self)
+            self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self._more.setIconSize(QSize(16, 16))
+            self._more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow after the words
+            self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            menu = QMenu(self._more)
+            menu.aboutToShow.connect(self._fill_more)
+            self._more.setMenu(menu)
+            self._more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._more.setVisible(bool(hidden))
+        if hidden and self._frame is not None:
+            self._more.setIcon(icon("chevron-down", self._frame.theme))
+            self._more.setText(_("{n} more").format(n=hidden))
+            self._more.setToolTip(_("Numbers for which there is no room"))
+            self._more.setGeometry(self.width() - _MORE + 4, 16, _MORE - 8, 32)
+
+    def _fill_more(self) -> None:
+        if self._more is None or (menu := self._more.menu()) is None:
+            return
+        menu.clear()
+        shown = {cell.key for cell in self.fitting()}
+        for cell in self.cells:
+            if cell.key not in shown:
+                action = menu.addAction(_said(cell))
+                action.setToolTip(cell.tip)
+        menu.setToolTipsVisible(True)
+
+    # pointer and keys
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            cell = self._cell_at(event.pos())
+            QToolTip.showText(event.globalPos(), cell.tip if cell else "", self)
+            return True
+        return super().event(event)
+
+    def _cell_at(self, at: QPoint) -> Cell | None:
+        return next((cell for cell, place in self.places() if place.contains(at)), None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        for number, (_cell, place) in enumerate(self.places()):
+            if place.contains(event.position().toPoint()):
+                self.setFocus(Qt.FocusReason.MouseFocusReason)
+                self.go_to(number)
+                return
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        from vsm_desktop.ui.strip_access import moved
+
+        if (number := moved(self, event)) is not None:
+            self.go_to(number)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._tell_current()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.go_to(self.current)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+        follow(self)
+
+    def go_to(self, number: int) -> None:
+        """Put the keyboard's mark on a cell."""
+        self.current = min(max(number, 0), len(self.fitting()) - 1)
+        self.update()
+        follow(self)
+
+    def _tell_current(self) -> None:
+        """The tooltip, for hands on the keys."""
+        places = self.places()
+        if self.current < len(places):
+            cell, place = places[self.current]
+            QToolTip.showText(self.mapToGlobal(place.bottomLeft()), cell.tip, self)
+
+    # paint
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._frame is None:
@@ -211,49 +239,47 @@ class Strip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colors = tokens(self._frame.theme)
         painter.fillRect(self.rect(), QColor(colors["panel"]))
-        x = 0.0
-        for cell in self.fitting():
-            _paint_cell(painter, cell, x, colors["text"], colors["text2"], colors["text3"], colors["alert"])
-            x += cell.width
-            painter.setPen(QColor(colors["hair"]))
-            painter.drawLine(round(x), 0, round(x), self.height())
-        painter.setPen(QColor(colors["hair"]))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            cell = self._cell_at(event.pos())
-            QToolTip.showText(event.globalPos(), _tip(cell) if cell else "", self)
-            return True
-        return super().event(event)
-
-    def _cell_at(self, at: QPoint) -> Cell | None:
-        x = 0.0
-        for cell in self.fitting():
-            x += cell.width
-            if at.x() < x:
-                return cell
-        return None
+        places = self.places()
+        for cell, place in places:
+            if cell.key in self.lit:
+                painter.fillRect(place, QColor(colors["accent_t"]))
+            _paint_cell(painter, cell, place.left(), colors)
+            painter.fillRect(place.right(), 0, 1, HEIGHT, QColor(colors["hair"]))
+        if self.hasFocus() and self.current < len(places):
+            painter.setPen(QPen(QColor(colors["accent"]), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(places[self.current][1].adjusted(1, 1, -2, -2), 6, 6)
+        painter.fillRect(0, HEIGHT - 1, self.width(), 1, QColor(colors["hair"]))
 
 
-def _tip(cell: Cell) -> str:
-    return cell.reason or f"{cell.label}: {cell.value} {cell.unit} {cell.note}".strip()
+def _access(strip: QWidget) -> QAccessibleInterface:
+    from vsm_desktop.ui.strip_access import StripAccess  # only if somebody listens
+
+    return StripAccess(strip)
 
 
-def _paint_cell(
-    painter: QPainter, cell: Cell, x: float, text: str, quiet: str, faint: str, alert: str
-) -> None:
-    left = round(x) + _PAD
-    ink = QColor(alert if cell.alert else text)
+def _said(cell: Cell) -> str:
+    """A cell in one line."""
+    return " ".join(part for part in (cell.label, cell.value, cell.unit, cell.note, cell.change) if part)
+
+
+def _paint_cell(painter: QPainter, cell: Cell, x: int, colors: Tokens) -> None:
+    left = x + PAD
+    alert = colors["alert"] if cell.alert else ""
     painter.setFont(font("body", 11))
-    painter.setPen(QColor(alert if cell.alert else quiet))
+    painter.setPen(QColor(alert or colors["text2"]))
     painter.drawText(left, 18, cell.label)
+    if cell.change:
+        ink = {1: "ok", -1: "alert", 0: "text2"}[cell.change_sign]
+        painter.setFont(font("medium", 11))
+        painter.setPen(QColor(colors[ink]))
+        painter.drawText(left + round(measure(cell.label, 11)) + 8, 18, cell.change)
     painter.setFont((font if cell.value.isascii() else window_font)("bold", 21))
-    painter.setPen(ink)
+    painter.setPen(QColor(alert or colors["text"]))
     painter.drawText(left, 41, cell.value)
     painter.setFont(font("body", 13))
-    painter.setPen(QColor(alert if cell.alert else quiet))
+    painter.setPen(QColor(alert or colors["text2"]))
     painter.drawText(left + round(measure(cell.value, 21, "bold")) + 6, 41, cell.unit)
     painter.setFont(font("body", 11))
-    painter.setPen(QColor(alert if cell.alert else faint))
+    painter.setPen(QColor(alert or colors["text3"]))
     painter.drawText(left, 57, f"▲ {cell.note}" if cell.alert else cell.note)

@@ -6,17 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QLabel,
     QMainWindow,
     QMenu,
     QMessageBox,
     QSizePolicy,
     QSplitter,
-    QTabBar,
     QToolBar,
     QToolButton,
     QVBoxLayout,
@@ -25,28 +23,44 @@ from PySide6.QtWidgets import (
 
 from vsm_desktop import __version__
 from vsm_desktop.assets import _
+from vsm_desktop.canvas.hearing import announce
 from vsm_desktop.canvas.paint import load_other_scripts, window_font
 from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.model.stream import ValueStream, new_stream
 from vsm_desktop.tools.connect import NATURAL, Connect
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.tools.place import Place
 from vsm_desktop.tools.select import Select
-from vsm_desktop.ui import documents
-from vsm_desktop.ui.actions import dress, fill_insert, fill_menus, fill_toolbar, make_actions
+from vsm_desktop.ui import memory
+from vsm_desktop.ui.actions import fill_insert, fill_menus, fill_toolbar, make_actions
+from vsm_desktop.ui.autosave import Autosave
+from vsm_desktop.ui.bottom import BottomPanel
 from vsm_desktop.ui.bridge import Bridge
+from vsm_desktop.ui.command_field import CommandField
+from vsm_desktop.ui.drawing import Drawing
+from vsm_desktop.ui.dropping import Dropping
 from vsm_desktop.ui.editing import NEEDS, Editing
 from vsm_desktop.ui.empty import EmptyCard
+from vsm_desktop.ui.file_menus import file_menus, window_menu
 from vsm_desktop.ui.filing import Filing
+from vsm_desktop.ui.jobs import Jobs
+from vsm_desktop.ui.look import Look
 from vsm_desktop.ui.palette import Palette
 from vsm_desktop.ui.properties import Properties
+from vsm_desktop.ui.regions import Regions
+from vsm_desktop.ui.seeking import Seeking
+from vsm_desktop.ui.stage import Stage
+from vsm_desktop.ui.states import StateTabs
+from vsm_desktop.ui.status import Status
 from vsm_desktop.ui.strip import Strip
-from vsm_desktop.ui.style import apply_style
+from vsm_desktop.ui.theming import theming
+from vsm_desktop.ui.watching import Watching
 
 
 class MainWindow(QMainWindow):
     """One document, one window."""
+
+    first_painted = Signal()
 
     def __init__(
         self, stream: ValueStream | None = None, path: Path | None = None, theme: ThemeName = "light"
@@ -55,22 +69,34 @@ class MainWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.desk = Desk(stream or new_stream(), theme)
         self.filing = Filing(self, path)
+        self.look = Look(self)
         self.bridge = Bridge(self.desk)
         self.strip = Strip()
         self.view = MapView(self.desk)
         self.palette_panel = Palette(self.desk, self.view)
         self.properties = Properties(self.desk)
         self.editing = Editing(self.desk, self.view, self.say)
-        self.tabs = QTabBar()
+        self.seeking = Seeking(self, self.desk, self.view)
+        self.regions = Regions(self)
+        self.drawing = Drawing(self.desk, self.view, self.properties)
+        self.bottom = BottomPanel(self.desk, self.view)
+        self.states = StateTabs(self.desk)
+        self.autosave = Autosave(self.desk, self.filing.origin, self)
+        self.dropping = Dropping(self, self.view, self.filing.drop)
         self.empty: EmptyCard | None = None
         self.actions_by_name = make_actions(self, self._handlers(), theme)
         self._build()
+        self.jobs = Jobs(self, self.view, self.say)
+        self.view.element_actions = {_("Edit name"): self.actions_by_name["edit_name"].trigger}
         self.bridge.changed.connect(self.show_desk)
-        self.view.zoomed.connect(self._show_zoom)
-        self.view.first_painted.connect(self._finish)
+        self.autosave.failed.connect(self.filing.say_not_kept)
+        theming().changed.connect(self._show_theme)
+        self.bottom.opened.connect(lambda _open: self._show_actions(self.desk))
+        self.view.first_painted.connect(self._finish, Qt.ConnectionType.QueuedConnection)
         self.view.menu_wanted.connect(self._context_menu)
         self.resize(1600, 1000)
         self.setMinimumSize(1024, 680)
+        self.view.setFocus()
         self._first = True
         self.show_desk(self.desk)
 
@@ -79,10 +105,13 @@ class MainWindow(QMainWindow):
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
             **self.filing.handlers(),
-            **self.editing.handlers(),
+            **self.bottom.first(self.editing.handlers()),
+            **self.seeking.handlers(),
+            **self.regions.handlers(),
+            **self.drawing.handlers(),
+            **self.states.handlers(),
             "close": self.close,
             "quit": QApplication.closeAllWindows,
-            "edit_name": self.edit_name,
             "select_tool": lambda: self.desk.use(Select()),
             "connect_tool": lambda: self.desk.use(Connect(NATURAL)),
             "zoom_in": lambda: self.view.zoom_by(1.25),
@@ -91,7 +120,8 @@ class MainWindow(QMainWindow):
             "fit": self.view.fit,
             "palette": lambda: self.palette_panel.setVisible(not self.palette_panel.isVisible()),
             "properties": lambda: self.properties.setVisible(not self.properties.isVisible()),
-            "dark": self.switch_theme,
+            **self.look.handlers(),
+            "table": self.bottom.toggle_table,
             "about": self.about,
         }
 
@@ -103,8 +133,9 @@ class MainWindow(QMainWindow):
         ]
 
     def _build(self) -> None:
-        fill_menus(self, self.actions_by_name, {"samples": self._samples_menu, "insert": self._insert_menu})
-        self.addToolBar(self._toolbar())
+        fill_menus(self, self.actions_by_name, self._menus())
+        bar = self._toolbar()
+        self.addToolBar(bar)
         middle = QSplitter(Qt.Orientation.Horizontal)
         middle.setHandleWidth(1)
         middle.setChildrenCollapsible(False)
@@ -117,13 +148,19 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
-        column.addWidget(middle, 1)
-        self.setCentralWidget(body)
-        self.hint, self.where, self.zoom_label = QLabel(), QLabel(), QLabel()
-        self.statusBar().addWidget(self.hint, 1)
-        self.statusBar().addPermanentWidget(self.where)
-        self.statusBar().addPermanentWidget(self.zoom_label)
-        self.statusBar().setSizeGripEnabled(False)
+        column.addWidget(self.bottom.under(middle), 1)
+        self.stage = Stage(body, bar, self.statusBar())
+        self.setCentralWidget(self.stage)
+        self.watching = Watching(self, self.filing, self.stage.notices)
+        self.status = Status(self.statusBar(), self.view, self.editing.zoom_to_selection)
+
+    def _menus(self) -> dict[str, Callable[[QMenu], None]]:
+        return {
+            **file_menus(self.filing),
+            "windows": partial(window_menu, self, windows),
+            "insert": self._insert_menu,
+            "theme": self.look.fill_menu,
+        }
 
     def _toolbar(self) -> QToolBar:
         bar = QToolBar(_("Tools"))
@@ -132,11 +169,11 @@ class MainWindow(QMainWindow):
         bar.setObjectName("toolbar")
         fill_toolbar(bar, self.actions_by_name)
         bar.addWidget(_spring())
-        self.tabs.setAccessibleName(_("States"))
-        self.tabs.setExpanding(False)
-        self.tabs.currentChanged.connect(self._turn_to)
-        bar.addWidget(self.tabs)
+        self.states.take_actions(self.actions_by_name)
+        bar.addWidget(self.states)
         bar.addWidget(_spring())
+        bar.addWidget(CommandField(self, self.desk, self.actions_by_name["commands"]))
+        bar.addWidget(_gap())
         button = QToolButton()
         button.setObjectName("export")
         button.setDefaultAction(self.actions_by_name["export"])
@@ -144,13 +181,8 @@ class MainWindow(QMainWindow):
         bar.addWidget(button)
         return bar
 
-    def _samples_menu(self, menu: QMenu) -> None:
-        inner = menu.addMenu(_("Open a sample"))
-        for name, title in documents.samples():
-            inner.addAction(title).triggered.connect(partial(self.filing.open_sample, name))
-
     def _insert_menu(self, menu: QMenu) -> None:
-        fill_insert(menu, lambda kind, arrow: self.desk.use(Connect(kind) if arrow else Place(kind)))
+        fill_insert(menu, self.drawing.insert_from(menu))
 
     # showing
 
@@ -158,16 +190,17 @@ class MainWindow(QMainWindow):
         """Bring everything up to the desk."""
         self.view.show_desk(desk)
         self._show_empty(not desk.frame.state.nodes)
-        self.strip.show_frame(desk.frame)
+        self.strip.show_desk(desk)
         if not self._first:
             self.properties.show_desk(desk)
         self.palette_panel.show_desk(desk)
-        self._show_tabs(desk)
+        self.seeking.show_desk(desk)
+        self.bottom.show_desk(desk)
+        self.states.show_desk(desk)
+        self.stage.show_desk(desk)
+        self.autosave.show_desk(desk)
         self._show_actions(desk)
-        self.hint.setText(desk.tool.hint(desk))
-        paper = desk.frame.state.paper
-        form = _("portrait") if desk.frame.state.portrait else _("landscape")
-        self.where.setText(f"{paper} {form}")
+        self.status.show_desk(desk, self.filing.path)
         self.setWindowModified(desk.history.dirty)
         self.setWindowTitle(f"{self.filing.name}[*] – VSM Desktop")
 
@@ -175,21 +208,7 @@ class MainWindow(QMainWindow):
         if empty and self.empty is None:
             self.empty = EmptyCard(self.view, self._first_steps())
         if self.empty is not None:
-            self.empty.show_for(empty)
-
-    def _show_tabs(self, desk: Desk) -> None:
-        states = desk.frame.stream.states
-        self.tabs.blockSignals(True)
-        while self.tabs.count() > len(states):
-            self.tabs.removeTab(self.tabs.count() - 1)
-        for i, state in enumerate(states):
-            if i == self.tabs.count():
-                self.tabs.addTab("")
-            if self.tabs.tabText(i) != (state.name or state.id):
-                self.tabs.setTabText(i, state.name or state.id)
-            if state.id == desk.frame.state_id and self.tabs.currentIndex() != i:
-                self.tabs.setCurrentIndex(i)
-        self.tabs.blockSignals(False)
+            self.empty.show_for(empty, alone=len(self.desk.frame.stream.states) == 1)
 
     def _show_actions(self, desk: Desk) -> None:
         actions, history = self.actions_by_name, desk.history
@@ -206,29 +225,26 @@ class MainWindow(QMainWindow):
         actions["connect_tool"].setChecked(desk.tool.name == "connect")
         actions["palette"].setChecked(not self.palette_panel.isHidden())
         actions["properties"].setChecked(not self.properties.isHidden())
-        actions["dark"].setChecked(desk.theme == "dark")
-
-    def _show_zoom(self, scale: float) -> None:
-        self.zoom_label.setText(f"{scale * 100:.0f} %")
+        actions["table"].setChecked(self.bottom.open_page == "table")
 
     def _finish(self) -> None:
-        """The map is painted; what stands beside it may come now."""
+        """The map is painted, or the start page; what stands beside it may come now."""
+        if not self._first:
+            return
         self._first = False
+        self.first_painted.emit()
         load_other_scripts()
         QApplication.setFont(window_font("body", 13))
         self.properties.show_desk(self.desk)
         self.strip.update()
+        self.regions.prepare()
 
     # doing
-
-    def edit_name(self) -> None:
-        """Put the cursor into the name of what is selected."""
-        self.properties.show()
-        self.properties.focus_name()
 
     def say(self, sentence: str) -> None:
         """Show a sentence for a moment."""
         self.statusBar().showMessage(sentence, 6_000)
+        announce(self, sentence)
 
     def _context_menu(self, at: QPoint) -> None:
         from vsm_desktop.ui.context import context_menu
@@ -243,21 +259,15 @@ class MainWindow(QMainWindow):
     def _forget_place(self) -> None:
         self.editing.paste_at = None
 
-    def _turn_to(self, index: int) -> None:
-        if 0 <= index < len(self.desk.frame.stream.states):
-            self.desk.show_state(self.desk.frame.stream.states[index].id)
-
-    def switch_theme(self) -> None:
-        """Light to dark and back."""
-        theme: ThemeName = "light" if self.desk.theme == "dark" else "dark"
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_style(app, theme)
-        dress(self.actions_by_name, theme)
-        self.desk.show_theme(theme)
+    def _show_theme(self, theme: ThemeName) -> None:
+        self.look.follow(theme)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self.filing.may_close())
+        if event.isAccepted():
+            self.autosave.drop()
+            memory.keep(self)
+            self.jobs.close()
 
     def another(self, stream: ValueStream, path: Path | None, *, saved: bool = True) -> MainWindow:
         """A document in a window of its own."""
@@ -265,8 +275,16 @@ class MainWindow(QMainWindow):
         if not saved:
             window.desk.history.saved = None
             window.show_desk(window.desk)
-        present(window)
+        present(window, beside=self)
         return window
+
+    def show_start(self) -> None:
+        """The start page in place of the map, until there is something to work on."""
+        from vsm_desktop.ui.start import StartPage, start_steps
+
+        page = StartPage(start_steps(self.filing), self.desk.theme)
+        page.painted.connect(self._finish)
+        self.stage.show_start(page)
 
     def about(self) -> None:
         """What this is."""
@@ -277,11 +295,18 @@ class MainWindow(QMainWindow):
 windows: list[MainWindow] = []
 
 
-def present(window: MainWindow) -> None:
-    """Show a window and keep it for as long as it is open."""
+def present(window: MainWindow, beside: QWidget | None = None) -> None:
+    """Show a window where the last one was left, or beside an open one, and keep it for as long as it is open."""
+    memory.restore(window, beside)
     windows.append(window)
     window.destroyed.connect(lambda _gone=None: windows.remove(window))
     window.show()
+
+
+def _gap() -> QWidget:
+    gap = QWidget()
+    gap.setFixedWidth(4)
+    return gap
 
 
 def _spring() -> QWidget:

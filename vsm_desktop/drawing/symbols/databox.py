@@ -9,7 +9,7 @@ from typing import Any
 from vsm_desktop.drawing.ops import Op, Path, Pen
 from vsm_desktop.drawing.shapes import rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
-from vsm_desktop.drawing.text import line, measure, shorten
+from vsm_desktop.drawing.text import field_line, line, measure, shorten
 from vsm_desktop.drawing.theme import DATA_SIZE, OUTLINE, ROW_LINE
 from vsm_desktop.model.display import number_and_unit
 from vsm_desktop.model.fields import Field
@@ -29,9 +29,14 @@ class Row:
     unit: str = ""
 
 
-def rows_of(node: Any) -> list[Row]:
-    """The rows with data, in the order of the field table."""
-    return [row for field in node.fields() if field.in_box for row in _rows(field, getattr(node, field.key))]
+def rows_of(node: Any, open_field: str = "") -> list[Row]:
+    """The rows with data and the one being typed, in the order of the field table."""
+    rows: list[Row] = []
+    for field in node.fields():
+        if field.in_box:
+            found = _rows(field, getattr(node, field.key))
+            rows += found or ([Row(field.key, field.label, "")] if field.key == open_field else [])
+    return rows
 
 
 def _rows(field: Field, value: Any) -> list[Row]:
@@ -77,6 +82,6 @@ def _row(
             )
         )
     ops += line(left + _PAD, base, label, DATA_SIZE, look["ink2"])
-    ops += line(edge, base, row.number, DATA_SIZE, ink, "bold", "end", ref)
+    ops += field_line(edge, base, row.number, DATA_SIZE, ink, "bold", "end", ref)
     ops += line(edge + 3, base, row.unit, DATA_SIZE, look["ink2"])
     return tuple(ops)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from vsm_desktop.assets import _
-from vsm_desktop.drawing.ops import Box, Op, Path, Pen, Segment
+from vsm_desktop.drawing.ops import Box, FontName, Op, Path, Pen, Segment
 from vsm_desktop.drawing.shapes import rectangle
 from vsm_desktop.drawing.symbols.databox import ROW, draw_rows, rows_of
 from vsm_desktop.drawing.symbols.symbol import BOTH_WAYS, Extent, Look, Symbol
 from vsm_desktop.drawing.symbols.vehicles import vehicle
-from vsm_desktop.drawing.text import line, wrap
+from vsm_desktop.drawing.text import field_line, line, wrap
 from vsm_desktop.drawing.theme import DATA_SIZE, NAME_SIZE, OUTLINE
 from vsm_desktop.model.display import shown
 from vsm_desktop.model.nodes import Customer, Supplier, Transport, Unknown
@@ -20,18 +20,21 @@ _TEETH = 24.0
 _NO_ALERT: frozenset[str] = frozenset()
 _LEAD = 13.0
 _LABEL_WIDTH = 70.0
+_TRANSPORT_ORDER = ("name", "interval", "time", "distance", "lot")
+_FONTS: tuple[FontName, FontName] = ("body", "medium")
 
 
 def draw_party(node: Supplier | Customer, look: Look) -> tuple[Op, ...]:
     """The factory with the saw roof; a customer's demand beneath."""
     width, height = _FACTORY.of(node)
-    lines = wrap(node.name, width - 14, NAME_SIZE, "bold")
+    lines = wrap(node.name, width - 14, NAME_SIZE, "bold") or ("",) * (look.open == "name")
     ops: list[Op] = [Path(_factory(width, height), Pen(look["ink"], OUTLINE), look["box"])]
     middle = height / 2 - (height - _TEETH) / 2 + 4
     for i, text in enumerate(lines):
         y = middle + (i - (len(lines) - 1) / 2) * 14
-        ops += line(0, y, text, NAME_SIZE, look["ink"], "bold", "middle", f"{node.id}.name")
-    return (*ops, *draw_rows(rows_of(node), -width / 2, height / 2, width, look, node.id, _NO_ALERT))
+        ops += field_line(0, y, text, NAME_SIZE, look["ink"], "bold", "middle", f"{node.id}.name")
+    rows = draw_rows(rows_of(node, look.open), -width / 2, height / 2, width, look, node.id, _NO_ALERT)
+    return (*ops, *rows)
 
 
 def _factory(width: float, height: float) -> tuple[Segment, ...]:
@@ -52,24 +55,25 @@ def party_body(node: Supplier | Customer) -> Box:
     return (left, top, right, bottom + ROW * len(rows_of(node)))
 
 
-def transport_lines(node: Transport) -> list[str]:
-    """What stands under a vehicle: name, how often, how long, how far."""
-    lines = list(wrap(node.name, _LABEL_WIDTH, DATA_SIZE, "medium"))
+def transport_lines(node: Transport, open_field: str = "") -> list[tuple[str, str]]:
+    """What stands under a vehicle, each with its field: name, how often, how long, how far, and what is being typed."""
+    texts: dict[str, list[str]] = {"name": list(wrap(node.name, _LABEL_WIDTH, DATA_SIZE, "medium"))}
     if node.interval is not None:
-        lines.append(_("every {interval}").format(interval=shown(node.interval)))
-    return lines + [shown(value) for value in (node.time, node.distance) if value is not None and value.value]
+        texts["interval"] = [_("every {interval}").format(interval=shown(node.interval))]
+    for key, value in (("time", node.time), ("distance", node.distance)):
+        texts[key] = [shown(value)] if value is not None and value.value else []
+    if open_field and open_field != "vehicle":
+        texts[open_field] = texts.get(open_field) or [""]
+    return [(text, key) for key in _TRANSPORT_ORDER for text in texts.get(key, ())]
 
 
 def draw_transport(node: Transport, look: Look) -> tuple[Op, ...]:
     """The vehicle with its name and time."""
-    named = len(wrap(node.name, _LABEL_WIDTH, DATA_SIZE, "medium"))
-    lines = transport_lines(node)
     ops: list[Op] = [*vehicle(node.vehicle or "truck", 0, 0, 0.72, look)]
-    for i, text in enumerate(lines):
-        color = look["ink"] if i < named else look["ink2"]
-        font = "medium" if i < named else "body"
-        ref = f"{node.id}.name" if i < named else f"{node.id}.time"
-        ops += line(0, 27 + _LEAD * i, text, DATA_SIZE, color, font, "middle", ref)  # type: ignore[arg-type]
+    for i, (text, key) in enumerate(transport_lines(node, look.open)):
+        named = key == "name"
+        color, font = look["ink" if named else "ink2"], _FONTS[named]
+        ops += field_line(0, 27 + _LEAD * i, text, DATA_SIZE, color, font, "middle", f"{node.id}.{key}")
     return tuple(ops)
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from vsm_desktop.drawing.ops import Box, Op, Path, Pen
+from vsm_desktop.drawing.ops import Box, FontName, Op, Path, Pen
 from vsm_desktop.drawing.shapes import circle, head, outline, polyline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Extent, Look, Symbol
-from vsm_desktop.drawing.text import line, measure, shorten, wrap
+from vsm_desktop.drawing.text import field_line, line, measure, shorten, wrap
 from vsm_desktop.drawing.theme import DATA_SIZE, INFO_LINE, OUTLINE
 from vsm_desktop.model.display import number_and_unit, shown
 from vsm_desktop.model.nodes import Fifo, Inventory, Junction, Queue, Stock, Supermarket
-from vsm_desktop.model.quantity import VariantQuantity
+from vsm_desktop.model.quantity import Quantity, VariantQuantity
 
 RAIL = 19.0
 _LABEL_WIDTH = 66.0
 _LEAD = 13.0
+_FONTS: tuple[FontName, FontName] = ("medium", "body")
 _LABELS = RAIL + 21.0
 _TRIANGLE = Extent(44.0, 60.0)
 _SHELVES = Extent(44.0, 56.0, (32.0, 42.0), frozenset({"width", "height"}))
@@ -22,16 +23,28 @@ _DOT = Extent(10.0, 10.0)
 _SHELF_LABELS, _LANE_LABELS = 15.0, 15.0
 
 
-def stock_lines(node: Stock) -> list[str]:
-    """What stands under a stock: its name, and the pieces (by variant) or the time; days of pieces are on the ladder."""
-    lines = list(wrap(node.name, _LABEL_WIDTH, DATA_SIZE))
+def stock_lines(node: Stock, open_field: str = "") -> list[tuple[str, str]]:
+    """What stands under a stock, each line with its field: its name, and the pieces (by variant) or the time.
+
+    Days of pieces are on the ladder. What is being typed has a line of its own.
+    """
+    lines = [(text, "name") for text in wrap(node.name, _LABEL_WIDTH, DATA_SIZE)]
+    if open_field == "name" and not lines:
+        lines.append(("", "name"))
     if node.qty_by_variant:
-        lines += [_of_variant(part) for part in node.qty_by_variant]
+        lines += [(_of_variant(part), "qty_by_variant") for part in node.qty_by_variant]
     elif node.qty is not None:
-        lines.append(shown(node.qty))
+        lines.append((shown(node.qty), "qty"))
     elif node.days is not None:
-        lines.append(shown(node.days))
+        lines.append((shown(node.days), "days"))
+    if open_field not in {"", "max" if node.kind == "fifo" else "", *(key for _text, key in lines)}:
+        lines.append((_given(node, open_field), open_field))
     return lines
+
+
+def _given(node: Stock, key: str) -> str:
+    value = getattr(node, key, None)
+    return shown(value) if isinstance(value, Quantity) else ""
 
 
 def _of_variant(part: VariantQuantity) -> str:
@@ -42,14 +55,11 @@ def _of_variant(part: VariantQuantity) -> str:
 
 
 def _labels(node: Stock, top: float, look: Look) -> list[Op]:
-    named = len(wrap(node.name, _LABEL_WIDTH, DATA_SIZE))
     ops: list[Op] = []
-    for i, text in enumerate(stock_lines(node)):
-        ref = f"{node.id}.name" if i < named else f"{node.id}.qty"
-        color = look["ink2"] if i < named else look["ink"]
-        ops += line(
-            0, top + _LEAD * i, text, DATA_SIZE, color, "body" if i < named else "medium", "middle", ref
-        )
+    for i, (text, key) in enumerate(stock_lines(node, look.open)):
+        named = key == "name"
+        color, font = look["ink2" if named else "ink"], _FONTS[named]
+        ops += field_line(0, top + _LEAD * i, text, DATA_SIZE, color, font, "middle", f"{node.id}.{key}")
     return ops
 
 
@@ -91,15 +101,18 @@ def draw_fifo(node: Fifo, look: Look) -> tuple[Op, ...]:
         Path(polyline(((40 - x, 0), (x - 11, 0))), Pen(look["ink"], INFO_LINE)),
         head((x - 4, 0), (0, 0), 8, look["ink"]),
     ]
-    if node.max is not None:
-        text = f"max {number_and_unit(node.max)[0]}"
-        ops += line(0, -15, text, DATA_SIZE, look["ink2"], "medium", "middle", f"{node.id}.max")
+    if node.max is not None or look.open == "max":
+        text = f"max {number_and_unit(node.max)[0]}" if node.max is not None else ""
+        ops += field_line(0, -15, text, DATA_SIZE, look["ink2"], "medium", "middle", f"{node.id}.max")
     return (*ops, *_labels(node, 10 + _LANE_LABELS, look))
 
 
-def draw_junction(_node: Junction, look: Look) -> tuple[Op, ...]:
-    """A dot."""
-    return (Path(circle(0, 0, 4.5), fill=look["ink"]),)
+def draw_junction(node: Junction, look: Look) -> tuple[Op, ...]:
+    """A dot; its name shows only while it is typed."""
+    dot = Path(circle(0, 0, 4.5), fill=look["ink"])
+    if look.open != "name":
+        return (dot,)
+    return (dot, *field_line(0, 20, node.name, DATA_SIZE, look["ink"], "body", "middle", f"{node.id}.name"))
 
 
 def supermarket_body(node: Supermarket) -> Box:

@@ -6,7 +6,7 @@ from vsm_desktop.drawing.ops import Box, Op, Path, Pen
 from vsm_desktop.drawing.shapes import circle, hatch, outline, rectangle
 from vsm_desktop.drawing.symbols.databox import ROW, draw_rows, rows_of
 from vsm_desktop.drawing.symbols.symbol import BOTH_WAYS, Extent, Look, Symbol
-from vsm_desktop.drawing.text import line, measure, shorten, wrap
+from vsm_desktop.drawing.text import field_line, measure, shorten, wrap
 from vsm_desktop.drawing.theme import DATA_SIZE, NAME_SIZE, OUTLINE
 from vsm_desktop.model.display import plain
 from vsm_desktop.model.nodes import Control, Process
@@ -23,10 +23,10 @@ def draw_process(node: Process, look: Look) -> tuple[Op, ...]:
     left, top = -width / 2, -height / 2
     ops, band = _banded(node.id, node.name, left, top, width, height, look, node.shared)
     middle = top + band + (height - band) / 2
-    if node.operators is not None:
+    if node.operators is not None or look.open == "operators":
         ops += _operator(node, left, middle, look)
     alert = _ALERT if look.alert else frozenset()
-    return (*ops, *draw_rows(rows_of(node), left, -top, width, look, node.id, alert))
+    return (*ops, *draw_rows(rows_of(node, look.open), left, -top, width, look, node.id, alert))
 
 
 def process_body(node: Process) -> Box:
@@ -42,13 +42,16 @@ def draw_control(node: Control, look: Look) -> tuple[Op, ...]:
     ops, band = _banded(node.id, node.name, left, top, width, height, look, False)
     system = shorten(node.system, width - 12, NAME_SIZE, "medium")
     y = top + band + (height - band) / 2 + 4
-    return (*ops, *line(0, y, system, NAME_SIZE, look["ink"], "medium", "middle", f"{node.id}.system"))
+    if not system and look.open != "system":
+        return tuple(ops)
+    ref = f"{node.id}.system"
+    return (*ops, *field_line(0, y, system, NAME_SIZE, look["ink"], "medium", "middle", ref))
 
 
 def _banded(
     ref: str, name: str, left: float, top: float, width: float, height: float, look: Look, shared: bool
 ) -> tuple[list[Op], float]:
-    lines = wrap(name, width - 10, NAME_SIZE, "bold")
+    lines = wrap(name, width - 10, NAME_SIZE, "bold") or ("",) * (look.open == "name")
     band = BAND + 12 * (len(lines) > 1)
     ops: list[Op] = [Path(rectangle(left, top, width, height), fill=look["box"])]
     if shared:
@@ -58,14 +61,13 @@ def _banded(
     ops.append(Path(rectangle(left, top, width, height), Pen(look["ink"], OUTLINE)))
     for i, text in enumerate(lines):
         y = top + band / 2 + 4.1 + (i - (len(lines) - 1) / 2) * 13
-        ops += line(left + width / 2, y, text, NAME_SIZE, look["ink"], "bold", "middle", f"{ref}.name")
+        ops += field_line(left + width / 2, y, text, NAME_SIZE, look["ink"], "bold", "middle", f"{ref}.name")
     return ops, band
 
 
 def _operator(node: Process, left: float, y: float, look: Look) -> list[Op]:
     """The operator seen from above, and how many there are."""
-    assert node.operators is not None
-    count = plain(node.operators.value)
+    count = plain(node.operators.value) if node.operators is not None else ""
     plate: list[Op] = []
     if node.shared:
         wide = 36 + measure(count, DATA_SIZE + 1, "medium")
@@ -76,7 +78,9 @@ def _operator(node: Process, left: float, y: float, look: Look) -> list[Op]:
         *plate,
         Path(arms, pen),
         Path(circle(left + 20, y - 2.3, 4.1), pen, look["box"]),
-        *line(left + 34, y + 4, count, DATA_SIZE + 1, look["ink"], "medium", ref=f"{node.id}.operators"),
+        *field_line(
+            left + 34, y + 4, count, DATA_SIZE + 1, look["ink"], "medium", ref=f"{node.id}.operators"
+        ),
     ]
 
 

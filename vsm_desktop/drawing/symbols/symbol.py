@@ -13,19 +13,23 @@ from vsm_desktop.drawing.theme import ThemeName, Tokens, tokens
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """How one symbol is to be drawn now: the theme and what the report says about it."""
+    """How one symbol is to be drawn now: the theme, what the report says about it, and which field is being typed.
+
+    A field that is open has its place even when it is empty.
+    """
 
     tokens: Tokens
     alert: bool = False
+    open: str = ""
 
     def __getitem__(self, token: str) -> str:
         return self.tokens[token]
 
 
 @cache
-def look_of(theme: ThemeName, alert: bool = False) -> Look:
+def look_of(theme: ThemeName, alert: bool = False, open_field: str = "") -> Look:
     """The one look of a theme, so that looks can be compared by identity."""
-    return Look(tokens(theme), alert)
+    return Look(tokens(theme), alert, open_field)
 
 
 @dataclass(frozen=True, slots=True)

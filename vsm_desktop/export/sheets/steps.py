@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vsm_desktop.assets import _
+from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.export.sheets.chain import factor, onward
 from vsm_desktop.export.sheets.columns import Column, columns_for, sources, write_field
 from vsm_desktop.export.sheets.grid import DAYS, GENERAL, SECONDS, SHARE, WHOLE, Grid
@@ -39,18 +39,22 @@ KINDS = {
 }
 
 
-def write_steps(grid: Grid, state: State, flow: Flow, report: Report, keys: Keys) -> list[Row]:
+def write_steps(
+    grid: Grid, state: State, flow: Flow, report: Report, keys: Keys, watch: Watch = UNWATCHED
+) -> list[Row]:
     """Write all steps; return their cells."""
-    pairs = [(step, node) for step in report.steps if (node := state.node(step.id)) is not None]
+    nodes = {node.id: node for node in state.nodes}
+    pairs = [(step, nodes[step.id]) for step in report.steps if step.id in nodes]
     columns = columns_for([node for _step, node in pairs])
     _heads(grid, columns)
-    rows = [_entered(grid, at, step, node, columns, keys) for at, (step, node) in enumerate(pairs, HEAD + 1)]
+    entered = enumerate(watch.part(0, 0.4).over(pairs), HEAD + 1)
+    rows = [_entered(grid, at, step, node, columns, keys) for at, (step, node) in entered]
     first = _FIRST + len(columns)
     by_id = {row.step.id: row for row in rows}
     for row in reversed(rows):  # a process asks those after it
         if (part := _factor(row, flow, by_id, report, keys)) is not None:
             row.found["factor"] = grid.live(row.number, first, part)
-    for row in rows:
+    for row in watch.part(0.4, 0.6).over(rows):
         _computed(grid, row, first, report, keys)
     after = first + len(COMPUTED)
     after += _remarks(grid, after, _("Notes"), rows, [" ".join(row.notes) for row in rows])

@@ -1,0 +1,126 @@
+"""The bottom panel: closed at first, opened by key and click, and the list of problems."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.gui.hands import LEFT
+from tests.model.maps import acme
+from vsm_desktop.edit.edits import set_fields
+from vsm_desktop.model.quantity import quantity
+from vsm_desktop.ui.bottom import BAR, LEAST, MOST, OPEN
+from vsm_desktop.ui.documents import sample_stream
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(make_window):
+    return make_window(sample_stream("acme-current.vsm"))
+
+
+def test_it_is_closed_and_empty_at_first(window):
+    assert window.bottom.height() == BAR
+    assert window.bottom._pages == {}
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers"), [(Key.Key_F6, Qt.KeyboardModifier.NoModifier), (Key.Key_T, CONTROL)]
+)
+def test_a_key_opens_the_table_and_leads_back(window, key, modifiers):
+    window.activateWindow()
+    window.view.setFocus()
+    QTest.keyClick(window.view, key, modifiers)
+    QApplication.processEvents()
+    sheet = window.bottom.page("table").sheet
+    assert sheet.hasFocus()
+    assert window.bottom.height() == OPEN
+    assert window.desk.selection == frozenset(), "looking selects nothing"
+    assert window.actions_by_name["table"].isChecked()
+    QTest.keyClick(sheet, Key.Key_Escape)
+    assert window.view.hasFocus()
+    assert window.bottom.open_page == "table", "Esc leads to the map, the table stays"
+    QTest.keyClick(window.view, key, modifiers)
+    assert sheet.hasFocus()
+    assert window.actions_by_name["table"].isChecked()
+    QTest.keyClick(sheet, key, modifiers)
+    assert window.bottom.open_page == ""
+    assert window.view.hasFocus()
+    assert not window.actions_by_name["table"].isChecked()
+
+
+def test_it_remembers_its_height_within_its_bounds(window):
+    panel = window.bottom
+    QTest.mouseClick(panel.tabs["table"], LEFT)
+    QApplication.processEvents()
+    edge = panel._splitter.handle(1)
+    start = edge.rect().center()
+    QTest.mousePress(edge, LEFT, pos=start)
+    QTest.mouseMove(edge, start - type(start)(0, 90))
+    QTest.mouseRelease(edge, LEFT, pos=start - type(start)(0, 90))
+    pulled = panel.height()
+    assert abs(pulled - OPEN - 90) < 4, "as far as the hand pulled, give or take the edge"
+    QTest.mouseClick(panel.tabs["table"], LEFT)
+    QApplication.processEvents()
+    assert panel.height() == BAR
+    QTest.mouseClick(panel.switch, LEFT)
+    QApplication.processEvents()
+    assert panel.height() == pulled
+    assert panel.minimumHeight() == LEAST
+    assert panel.maximumHeight() == int(panel._splitter.height() * MOST)
+
+
+def test_the_number_of_problems_is_counted_while_closed(window):
+    tab = window.bottom.tabs["problems"]
+    assert tab.accessibleName() == "Problems, 2 to look at"
+    window.desk.commit("Faster", set_fields("assy1", ct=quantity(50, "s")))
+    assert tab.accessibleName() == "Problems"
+    window.desk.undo()
+    assert tab.accessibleName() == "Problems, 2 to look at"
+
+
+def test_problems_are_listed_what_is_wrong_first_and_lead_to_the_symbol(window):
+    QTest.mouseClick(window.bottom.tabs["problems"], LEFT)
+    page = window.bottom.page("problems")
+    assert [problem.severity for problem in page.list.problems] == ["warning"] * 2 + ["info"] * 4
+    assert page.list.about(0) == "Assembly 1"
+    assert page.list.about(5) == "5 symbols"
+    window.view.zoom_to(4)
+    window.view.centerOn(0, 0)
+    QTest.mouseClick(page.viewport(), LEFT, pos=page.visualRect(page.list.index(0)).center())
+    assert window.desk.selection == {"assy1"}
+    node = window.desk.frame.state.node("assy1")
+    assert window.view.viewport().rect().contains(window.view.mapFromScene(node.at.x, node.at.y))
+    QTest.keyClick(page, Key.Key_Down)
+    QTest.keyClick(page, Key.Key_Down)
+    QTest.keyClick(page, Key.Key_Return)
+    assert window.desk.selection == {"stamping"}
+    QTest.keyClick(page, Key.Key_Escape)
+    assert window.view.hasFocus()
+
+
+def test_the_list_follows_while_open(make_window):
+    window = make_window(acme())
+    QTest.mouseClick(window.bottom.tabs["problems"], LEFT)
+    page = window.bottom.page("problems")
+    count = page.list.rowCount()
+    window.desk.commit("Edit", set_fields("welding", ct=None))
+    assert page.list.rowCount() != count
+    assert any("has no time" in problem.message for problem in page.list.problems)
+
+
+def test_the_start_does_not_wait_for_the_table(window):
+    """Nothing of the table is imported before it is asked for, in a program of its own."""
+    import subprocess
+
+    code = (
+        "import sys, vsm_desktop.ui.window\n"
+        "sys.exit(any(name.startswith(('vsm_desktop.ui.table', 'vsm_desktop.ui.problems')) for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,291 @@
+"""A map in words: what each element is called, what it says and what it leads to, in the order of the flow.
+
+For those who hear a map, and wherever a picture needs a text beside it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vsm_desktop.assets import _
+from vsm_desktop.drawing.frame import Frame
+from vsm_desktop.drawing.ops import Part, Text
+from vsm_desktop.drawing.theme import NOTE_SIZE
+from vsm_desktop.metrics.report import Report
+from vsm_desktop.model.display import DASH, days, duration, percent, shown
+from vsm_desktop.model.fields import Field
+from vsm_desktop.model.flows import Flow, InformationFlow
+from vsm_desktop.model.nodes import Node
+from vsm_desktop.model.quantity import Quantity
+from vsm_desktop.model.stream import State
+
+_KINDS = {
+    "process": _("process"),
+    "inventory": _("inventory"),
+    "queue": _("queue"),
+    "supermarket": _("supermarket"),
+    "fifo": _("FIFO lane"),
+    "transport": _("transport"),
+    "junction": _("junction"),
+    "supplier": _("supplier"),
+    "customer": _("customer"),
+    "control": _("production control"),
+}
+_ARROWS = {
+    "push": _("Push"),
+    "pull": _("Pull"),
+    "move": _("Move"),
+    "shipment": _("Shipment"),
+    "manual": _("Manual information"),
+    "electronic": _("Electronic information"),
+}
+_LEADS = {
+    "push": _("pushes to {names}"),
+    "pull": _("pulled from by {names}"),
+    "move": _("moves to {names}"),
+    "shipment": _("ships to {names}"),
+    "manual": _("tells {names}"),
+    "electronic": _("tells {names}"),
+}
+_UNITS = {
+    "s": (_("second"), _("seconds")),
+    "min": (_("minute"), _("minutes")),
+    "h": (_("hour"), _("hours")),
+}
+_UNSAID = ("name", "label", "same_as")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One element in words."""
+
+    name: str
+    value: str
+    description: str = ""
+
+
+def flow_order(state: State, report: Report) -> tuple[str, ...]:
+    """Every element once: suppliers, steps as they follow each other, customers, the rest; each before its arrows."""
+    nodes = {node.id: node for node in state.nodes}
+    on_path = [step.id for step in report.steps if step.id in nodes]
+    known = frozenset(on_path)
+    others = [node for node in state.nodes if node.id not in known]
+    firsts = [node.id for node in others if node.kind == "supplier"]
+    lasts = [node.id for kind in ("customer", "") for node in others if _rank(node) == kind]
+    leaving: dict[str, list[Flow]] = defaultdict(list)
+    for flow in state.flows:
+        leaving[flow.source].append(flow)
+    order: list[str] = []
+    for id_ in (*firsts, *on_path, *lasts):
+        order.append(id_)
+        order += [flow.id for flow in sorted(leaving[id_], key=_is_information)]
+    return tuple(order)
+
+
+def _rank(node: Node) -> str:
+    return node.kind if node.kind in ("supplier", "customer") else ""
+
+
+def _is_information(flow: Flow) -> bool:
+    return isinstance(flow, InformationFlow)
+
+
+def called(node: Node | None) -> str:
+    """What a symbol is called within a sentence: its name, or what it is."""
+    if node is None:
+        return DASH
+    return node.name or _KINDS.get(node.kind, node.kind)
+
+
+def name_of_node(node: Node) -> str:
+    """The name and what it is: "Stamping, process"."""
+    kind = _KINDS.get(node.kind, node.kind)
+    if not node.name or node.name.casefold() == kind.casefold():
+        return (node.name or kind)[:1].upper() + (node.name or kind)[1:]
+    return f"{node.name}, {kind}"
+
+
+def name_of_flow(flow: Flow, source: str, target: str) -> str:
+    """What it carries, what it is, and its ends: "Push from Stamping to Spot weld 1"."""
+    kind = _ARROWS.get(flow.kind, flow.kind)
+    text = _("{kind} from {source} to {target}").format(kind=kind, source=source, target=target)
+    return f"{flow.label}, {text[0].lower()}{text[1:]}" if flow.label else text
+
+
+def value_of(element: Node | Flow) -> str:
+    """The data as entered, in the order of the field table: "C/T 1 s, C/O 1 h, Uptime 85 %"."""
+    said = [text for field in element.fields() for text in _data(field, getattr(element, field.key))]
+    return ", ".join(said)
+
+
+def _data(field: Field, value: Any) -> Iterator[str]:
+    if field.key in _UNSAID or value in (None, "", (), False):
+        return
+    if isinstance(value, Quantity):
+        yield f"{field.label} {shown(value)}"
+    elif field.shape == "variants":
+        yield from (f"{part.variant} {shown(part.quantity)}" for part in value)
+    elif field.shape == "choice":
+        yield dict(field.choices).get(value, str(value))
+    else:
+        yield field.title if value is True else str(value)
+
+
+class Speaker:
+    """Puts the elements of one frame into words, each when it is asked for."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        state = frame.state
+        self._nodes: Mapping[str, Node] = {node.id: node for node in state.nodes}
+        self._flows: Mapping[str, Flow] = {flow.id: flow for flow in state.flows}
+        self._leaving: dict[str, list[Flow]] = defaultdict(list)
+        self._coming: dict[str, list[Flow]] = defaultdict(list)
+        for flow in state.flows:
+            self._leaving[flow.source].append(flow)
+            self._coming[flow.target].append(flow)
+        self._problems: dict[str, list[str]] = defaultdict(list)
+        self._steps = {step.id: step for step in frame.report.steps}
+        for problem in frame.report.problems:
+            for id_ in problem.ids if problem.severity != "info" else ():
+                self._problems[id_].append(problem.message.rstrip("."))
+
+    def name(self, id_: str) -> str:
+        """What an element is called; "" for one that is not there."""
+        if (node := self._nodes.get(id_)) is not None:
+            return name_of_node(node)
+        if (flow := self._flows.get(id_)) is not None:
+            return name_of_flow(
+                flow, called(self._nodes.get(flow.source)), called(self._nodes.get(flow.target))
+            )
+        return ""
+
+    def value(self, id_: str) -> str:
+        """The data of an element as shown."""
+        if (node := self._nodes.get(id_)) is not None:
+            return value_of(node) or _("no data entered")
+        if (flow := self._flows.get(id_)) is not None:
+            return value_of(flow) or _ARROWS.get(flow.kind, flow.kind)
+        return ""
+
+    def description(self, id_: str) -> str:
+        """What is wrong with an element, what it leads to, what is computed for it, what stands before it."""
+        node = self._nodes.get(id_)
+        found = [*self._around(node)] if node is not None else []
+        return "; ".join([*self._problems.get(id_, ()), *found])
+
+    def basis(self, id_: str) -> tuple[object, ...]:
+        """What name and value hang on: as long as it is the same, so are they."""
+        if (node := self._nodes.get(id_)) is not None:
+            return (node,)
+        flow = self._flows.get(id_)
+        if flow is None:
+            return ()
+        return (flow, called(self._nodes.get(flow.source)), called(self._nodes.get(flow.target)))
+
+    def _around(self, node: Node) -> Iterator[str]:
+        by_verb: dict[str, list[str]] = defaultdict(list)
+        for flow in self._leaving[node.id]:
+            target = self._nodes.get(flow.target)
+            by_verb[_LEADS.get(flow.kind, _("leads to {names}"))].append(_with_stock(target))
+        yield from (verb.format(names=", ".join(dict.fromkeys(names))) for verb, names in by_verb.items())
+        yield from self._results(node)
+        before = [self._waiting(flow.source) for flow in self._coming[node.id] if not _is_information(flow)]
+        if before:
+            yield _("before it: {names}").format(names=", ".join(dict.fromkeys(before)))
+        if node.locked:
+            yield _("locked")
+        if node.group:
+            others = [
+                called(one) for one in self._nodes.values() if one.group == node.group and one is not node
+            ]
+            yield _("grouped with {names}").format(names=", ".join(others))
+
+    def _results(self, node: Node) -> Iterator[str]:
+        step = self._steps.get(node.id)
+        if step is None:
+            return
+        load = step.metrics.get("utilization")
+        if load is not None and load.number is not None:
+            yield _("load {percent} %").format(percent=percent(load.number))
+        if step.kind != "process" and step.wait_days:
+            yield _("waiting {time}").format(time=_days(step.wait_days))
+
+    def _waiting(self, id_: str) -> str:
+        step = self._steps.get(id_)
+        name = called(self._nodes.get(id_))
+        if step is None or step.kind == "process" or not step.wait_days:
+            return name
+        return f"{name}, {_days(step.wait_days)}"
+
+
+def _with_stock(node: Node | None) -> str:
+    """A stock with what lies in it."""
+    name = called(node)
+    amount = getattr(node, "qty", None)
+    return _("{name} with {amount}").format(name=name, amount=shown(amount)) if amount is not None else name
+
+
+def _days(value: float) -> str:
+    text = days(value, trim=True)
+    return _("1 day") if text == "1" else _("{count} days").format(count=text)
+
+
+def _time(value: float) -> str:
+    number, unit = duration(value)
+    one, many = _UNITS[unit]
+    return f"{number} {one if number == '1' else many}"
+
+
+def summary(report: Report) -> str:
+    """The two totals: "Lead time 23.6 days, processing time 188 seconds"; "at least" where something is missing."""
+    lead, known = report.number("lead_time_days"), report.number("lead_time_known_days")
+    work = report.number("processing_time_s")
+    if lead is not None:
+        first = _("Lead time {time}").format(time=_days(lead))
+    elif known:
+        first = _("Lead time at least {time}").format(time=_days(known))
+    else:
+        first = _("Lead time unknown")
+    second = (
+        _("processing time unknown") if work is None else _("processing time {time}").format(time=_time(work))
+    )
+    return f"{first}, {second}"
+
+
+def overview(frame: Frame) -> str:
+    """How much is on a map, and its totals."""
+    steps = sum(node.kind == "process" for node in frame.state.nodes)
+    if not frame.state.nodes:
+        return _("An empty map")
+    count = _("1 process step") if steps == 1 else _("{count} process steps").format(count=steps)
+    return f"{count}. {summary(frame.report)}."
+
+
+def of_part(part: Part, frame: Frame) -> Spoken:
+    """What the program draws itself: a rung of the ladder, the totals, title block and legend."""
+    words = [
+        op.text for op in part.ops if isinstance(op, Text) and op.size >= NOTE_SIZE
+    ]  # none within samples
+    if part.id == "@totals":
+        return Spoken(_("Totals"), summary(frame.report))
+    if part.id in ("@title", "@legend"):
+        name = _("Title block") if part.id == "@title" else _("Legend")
+        return Spoken(name, ", ".join(_joined(words[part.id == "@legend" :])))
+    kind, _colon, id_ = part.id[1:].partition(":")
+    step = frame.report.step(id_)
+    place = called(frame.state.node(id_))
+    if kind == "work":
+        name = _("Ladder: work at {step}")
+    elif step is not None and step.kind == "process":
+        name = _("Ladder: waiting before {step}")
+    else:
+        name = _("Ladder: waiting after the last step")
+    return Spoken(name.format(step=place), " ".join(words) or DASH)
+
+
+def _joined(words: Sequence[str]) -> Iterator[str]:
+    return (word.strip() for word in words if word.strip())

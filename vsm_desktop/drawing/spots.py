@@ -1,0 +1,128 @@
+"""Where on the map a field stands, so that it can be typed in place: read from the drawing itself.
+
+A ref is an element's field ("weld.ct") or what the document says of itself ("@state.date").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vsm_desktop.drawing.arrows import longest
+from vsm_desktop.drawing.frame import Frame
+from vsm_desktop.drawing.hit import REACH, hit, lines_of, text_at
+from vsm_desktop.drawing.ops import Anchor, Box, FontName, Part, Text
+from vsm_desktop.drawing.symbols.databox import ROW
+from vsm_desktop.drawing.theme import DATA_SIZE
+from vsm_desktop.model.flows import FlowBase
+from vsm_desktop.model.nodes import Transport
+
+TITLE = "@title"
+_PAD = 6.0
+_OVER, _UNDER = 12.7, 5.3  # of a row, from its baseline
+_MARK: Box = (-24.0, -17.0, 24.0, 17.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The room of a field on the map, and how its text stands there."""
+
+    ref: str
+    box: Box
+    size: float = DATA_SIZE
+    font: FontName = "body"
+    anchor: Anchor = "middle"
+
+
+def field_at(frame: Frame, x: float, y: float, reach: float = REACH) -> str:
+    """The ref of what is meant by a place: a text, a vehicle, else the name of the element there; "" for nothing."""
+    if found := text_at(frame.drawing, x, y):
+        return found[0]
+    id_ = hit(frame.drawing, x, y, reach)
+    if id_ is None:
+        return ""
+    element = frame.state.element(id_)
+    if getattr(element, "vehicle", None) and _inside(_mark_box(frame, id_), x, y):
+        return f"{id_}.vehicle"
+    return name_ref(frame, id_)
+
+
+def name_ref(frame: Frame, id_: str) -> str:
+    """What an element is called by: the name of a symbol, the label of an arrow."""
+    element = frame.state.element(id_)
+    return f"{id_}.{'label' if isinstance(element, FlowBase) else 'name'}"
+
+
+def spot_of(frame: Frame, ref: str) -> Spot | None:
+    """Where a field stands; for one that stands nowhere, a place at its element. None if the map has no such element."""
+    id_, _dot, key = ref.rpartition(".")
+    part = _part(frame, TITLE if id_.startswith("@") else id_)
+    if part is None:
+        return None
+    texts = [op for op in part.ops if isinstance(op, Text) and op.ref == ref]
+    if not texts:
+        return _elsewhere(frame, part, ref, key)
+    if texts[0].anchor == "end":
+        return _cell(part, texts, ref)
+    left, right = min(op.x for op in texts), max(op.x + op.width for op in texts)
+    first, last = texts[0], texts[-1]
+    box = _on_map(part, (left, first.y - first.size, right, last.y + first.size * 0.3))
+    return Spot(ref, box, first.size, _face(texts), first.anchor)
+
+
+def _cell(part: Part, texts: Sequence[Text], ref: str) -> Spot:
+    """The right part of a row of a data box, from the label on; all rows of a field that has several."""
+    assert part.box is not None
+    first, last = texts[0], texts[-1]
+    left = part.box[0]
+    if first.y == last.y:
+        row = [op for op in lines_of(part) if op.y == first.y and op.x < first.x]
+        left = max((op.x + op.width for op in row), default=left) + _PAD / 2
+    box = _on_map(part, (left, first.y - _OVER, part.box[2], last.y + _UNDER))
+    return Spot(ref, box, first.size, _face(texts), "end" if first.y == last.y else "start")
+
+
+def _elsewhere(frame: Frame, part: Part, ref: str, key: str) -> Spot | None:
+    """A field that is not drawn: a vehicle at its mark, another in the middle of an arrow or under a symbol."""
+    if key == "vehicle":
+        return Spot(ref, _mark_box(frame, part.id))
+    if part.line:
+        x, y = _middle(part)
+        return Spot(ref, (x, y - ROW / 2, x, y + ROW / 2))
+    if part.box is None:
+        return None
+    left, _top, right, bottom = _on_map(part, part.box)
+    middle = (left + right) / 2
+    return Spot(ref, (middle, bottom, middle, bottom + ROW))
+
+
+def _mark_box(frame: Frame, id_: str) -> Box:
+    """Where the vehicle of a transport or a shipment is drawn."""
+    part = _part(frame, id_)
+    if part is None:
+        return (0.0, 0.0, 0.0, 0.0)
+    x, y = (part.x, part.y) if isinstance(frame.state.element(id_), Transport) else _middle(part)
+    return (x + _MARK[0], y + _MARK[1], x + _MARK[2], y + _MARK[3])
+
+
+def _middle(part: Part) -> tuple[float, float]:
+    if not part.line:
+        return part.x, part.y
+    (x0, y0), (x1, y1) = longest(part.line)
+    return part.x + (x0 + x1) / 2, part.y + (y0 + y1) / 2
+
+
+def _part(frame: Frame, id_: str) -> Part | None:
+    return next((part for part in frame.drawing.parts if part.id == id_), None)
+
+
+def _on_map(part: Part, box: Box) -> Box:
+    return (part.x + box[0], part.y + box[1], part.x + box[2], part.y + box[3])
+
+
+def _face(texts: Sequence[Text]) -> FontName:
+    return next((op.font for op in texts if op.font != "cjk"), "body")
+
+
+def _inside(box: Box, x: float, y: float) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]

@@ -1,0 +1,108 @@
+"""What every addition to a map needs: the map, new symbols, room for them, and the usual gaps and arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from vsm_desktop.assets import _
+from vsm_desktop.edit.edits import Edit, changed
+from vsm_desktop.edit.rules import natural_kind
+from vsm_desktop.model.fields import MATERIAL
+from vsm_desktop.model.flows import Flow
+from vsm_desktop.model.ids import new_id
+from vsm_desktop.model.nodes import NODE_CLASSES, Node
+from vsm_desktop.model.stream import State
+from vsm_desktop.model.value import Point
+
+Box = tuple[float, float, float, float]
+SizeOf = Callable[[Node], Box]
+
+NAMES = {
+    "process": _("Process"),
+    "supplier": _("Supplier"),
+    "customer": _("Customer"),
+    "control": _("Production control"),
+}
+OUTSIDE = ("supplier", "customer", "control")
+GAP, ARROW = 14.0, 70.0  # beside a stock that sits on its arrow, and where an arrow needs its length
+MARGIN, TOP, ROW, FIRST = 20.0, 66.0, 342.0, 132.0
+_GRID = 6.0
+_ON_ARROW = ("inventory", "queue")
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """An edit that adds something, and which of it one goes on with."""
+
+    edit: Edit
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grower:
+    """What an addition needs to know: the map, the ids in use anywhere in the stream, and how large symbols are."""
+
+    state: State
+    taken: frozenset[str]
+    size_of: SizeOf
+
+    def new(self, *kinds: str) -> list[Node]:
+        """New symbols, not placed yet."""
+        made: list[Node] = []
+        for kind in kinds:
+            id_ = new_id(kind, self.taken.union(node.id for node in made))
+            made.append(new_node(kind, id_, Point()))
+        return made
+
+    def left(self, node: Node) -> float:
+        return node.at.x + self.size_of(node)[0]
+
+    def right(self, node: Node) -> float:
+        return node.at.x + self.size_of(node)[2]
+
+
+def new_node(kind: str, id_: str, at: Point) -> Any:
+    """A new symbol as it comes from the palette."""
+    return NODE_CLASSES[kind].model_validate({"id": id_, "at": at, "name": NAMES.get(kind, "")})
+
+
+def make_room(limit: float, shift: float) -> Edit:
+    """Everything right of a line moves to the right; what is locked stays."""
+
+    def node(one: Node) -> Node:
+        moves = one.at.x > limit and not one.locked
+        return one.evolve(at=Point(x=one.at.x + shift, y=one.at.y)) if moves else one
+
+    def flow(one: Flow) -> Flow:
+        if not any(bend.x > limit for bend in one.bends):
+            return one
+        return one.evolve(bends=tuple(Point(x=b.x + shift * (b.x > limit), y=b.y) for b in one.bends))
+
+    def apply(state: State) -> State:
+        return state.evolve(nodes=changed(state.nodes, node), flows=changed(state.flows, flow))
+
+    return apply
+
+
+def material_kind(a: str, b: str) -> str:
+    """The usual arrow of material between two kinds of node."""
+    kind = natural_kind(a, b)
+    return kind if kind in MATERIAL else "push"
+
+
+def gap(a: str, b: str) -> float:
+    """The room between two kinds of symbol in a row."""
+    return GAP if a in _ON_ARROW or b in _ON_ARROW else ARROW
+
+
+def up(value: float) -> float:
+    """The next line of the grid."""
+    return ceil(round(value, 6) / _GRID) * _GRID
+
+
+def near(value: float) -> float:
+    """The nearest line of the grid."""
+    return round(value / _GRID) * _GRID

@@ -1,0 +1,33 @@
+"""Whether two maps mean the same: where things stand, and in what company they are moved, is no number."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import Any
+
+from vsm_desktop.model.stream import State
+from vsm_desktop.model.value import Value, differing
+
+_OF_A_NODE = frozenset({"at", "size", "locked", "group"})
+_OF_AN_ARROW = frozenset({"bends"})
+
+
+def same_meaning(one: State, other: State) -> bool:
+    """Whether a map says what another one says; order counts, as it decides between equals."""
+    return (
+        one.options is other.options
+        and _same(one.nodes, other.nodes, _OF_A_NODE)
+        and _same(one.flows, other.flows, _OF_AN_ARROW)
+    )
+
+
+def _same(old: tuple[Value, ...], new: tuple[Value, ...], silent: Set[str]) -> bool:
+    changed = differing(old, new)
+    return changed is not None and all(
+        type(old[i]) is type(new[i]) and _said(old[i], silent) == _said(new[i], silent) for i in changed
+    )
+
+
+def _said(value: Value, silent: Set[str]) -> dict[str, Any]:
+    said = {name: field for name, field in value.__dict__.items() if name not in silent}
+    return said | (value.model_extra or {})

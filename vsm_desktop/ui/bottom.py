@@ -1,0 +1,320 @@
+"""The bottom panel: tabs under the map, closed at first; a page is made when it is first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Protocol, cast
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vsm_desktop.assets import _
+from vsm_desktop.canvas.paint import window_font
+from vsm_desktop.canvas.view import MapView
+from vsm_desktop.drawing.placed import part_box
+from vsm_desktop.drawing.text import measure
+from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.edit.align import around
+from vsm_desktop.metrics.report import Report
+from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.icons import icon
+
+_HERE = {"cut": "cut", "copy": "copy", "paste": "paste", "select_all": "select_all", "delete": "clear"}
+BAR, OPEN, LEAST, MOST = 32, 240, 160, 0.6
+
+
+class Page(Protocol):
+    """What a page of the panel can do."""
+
+    def show_desk(self, desk: Desk) -> None: ...
+    def take_focus(self) -> None: ...
+
+
+class BottomPanel(QWidget):
+    """The tabs, and the page of the one that is open. While closed it only counts the problems."""
+
+    opened = Signal(bool)
+
+    def __init__(self, desk: Desk, view: MapView) -> None:
+        super().__init__()
+        self.desk, self.view = desk, view
+        self.setObjectName("bottom")
+        self.open_page = ""
+        self._height = OPEN
+        self._report: Report | None = None
+        self._pages: dict[str, QWidget] = {}
+        self.tabs = {"table": Tab(_("Table"), "table"), "problems": Tab(_("Problems"), "warning")}
+        self.switch = Tab(_("Open panel"), "chevron-up", mark_last=True)
+        self.stack = QStackedWidget()
+        self.stack.hide()
+        self._tools = QStackedWidget()
+        self._tools.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._tools.hide()
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._build()
+        self._close()
+
+    def _build(self) -> None:
+        bar = QWidget()
+        bar.setObjectName("tabs")
+        bar.setFixedHeight(BAR)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(4)
+        for name, tab in self.tabs.items():
+            tab.clicked.connect(partial(self.toggle, name))
+            row.addWidget(tab)
+        row.addStretch(1)
+        row.addWidget(self._tools)
+        row.addWidget(self.switch)
+        self.switch.clicked.connect(lambda: self.toggle(self.open_page or "table"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self.stack, 1)
+        self._shortcut = QShortcut(QKeySequence("F6"), self)
+        self._shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        self._shortcut.activated.connect(self.toggle_table)
+
+    def under(self, above: QWidget) -> QWidget:
+        """The panel joined to what stands above it, with an edge to pull."""
+        splitter = self._splitter
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(above)
+        splitter.addWidget(self)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 0)
+        splitter.splitterMoved.connect(self._pulled)
+        splitter.installEventFilter(self)
+        return splitter
+
+    # opening and closing
+
+    def toggle(self, name: str) -> None:
+        """Open a page and put the cursor there; close the panel if it has it already."""
+        if self.open_page != name:
+            self._open(name)
+        elif self._has_focus() or self.sender() in (*self.tabs.values(), self.switch):
+            self.back()
+            self._close()
+            return
+        cast(Page, self._pages[name]).take_focus()
+        self.opened.emit(True)
+
+    def toggle_table(self) -> None:
+        """From the map to the table, and from the table back to the map with the panel closed."""
+        self.toggle("table")
+
+    def back(self) -> None:
+        """Put the cursor back on the map; the panel stays as it is."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _has_focus(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and (focus is self.stack or self.stack.isAncestorOf(focus))
+
+    def _open(self, name: str) -> None:
+        was_closed = not self.open_page
+        self.open_page = name
+        page = self.page(name)
+        self.stack.setCurrentWidget(page)
+        tools = getattr(page, "tools", None)
+        self._tools.setVisible(tools is not None)
+        if tools is not None:
+            self._tools.setCurrentWidget(tools)
+        cast(Page, page).show_desk(self.desk)
+        self._show_tabs()
+        if was_closed:
+            self.stack.show()
+            self._bound()
+            whole = self._splitter.height()
+            self._splitter.setSizes([whole - self._height, self._height])
+
+    def _close(self) -> None:
+        self.open_page = ""
+        self.stack.hide()
+        self._tools.hide()
+        self.setFixedHeight(BAR)
+        self._show_tabs()
+        self.opened.emit(False)
+
+    def _show_tabs(self) -> None:
+        for name, tab in self.tabs.items():
+            tab.setChecked(name == self.open_page)
+        self.switch.retitle(
+            *((_("Close"), "chevron-down") if self.open_page else (_("Open panel"), "chevron-up"))
+        )
+
+    def page(self, name: str) -> QWidget:
+        """A page, made when first asked for."""
+        if name not in self._pages:
+            page = self._make(name)
+            self._pages[name] = page
+            self.stack.addWidget(page)
+            tools = getattr(page, "tools", None)
+            if tools is not None:
+                self._tools.addWidget(tools)
+        return self._pages[name]
+
+    def _make(self, name: str) -> QWidget:
+        if name == "table":
+            from vsm_desktop.ui.table.page import TablePage  # the first picture does not wait for it
+
+            return TablePage(self.desk, self.back, self.reveal)
+        from vsm_desktop.ui.problems import ProblemsPage
+
+        return ProblemsPage(self.desk, self.back, self.reveal)
+
+    # its height
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.open_page:
+            self._bound()
+        return False
+
+    def _bound(self) -> None:
+        """Never less than can be read, never so much that the map goes."""
+        most = max(LEAST, int(self._splitter.height() * MOST))
+        self.setMinimumHeight(LEAST)
+        self.setMaximumHeight(most)
+        self._height = min(max(self._height, LEAST), most)
+
+    def _pulled(self, *_where: int) -> None:
+        if self.open_page:
+            self._height = self.height()
+
+    # following the desk
+
+    def show_desk(self, desk: Desk) -> None:
+        """Count the problems, and let the open page follow."""
+        for tab in (*self.tabs.values(), self.switch):
+            tab.show_theme(desk.theme)
+        if desk.frame.report is not self._report:
+            self._report = desk.frame.report
+            self.tabs["problems"].count(_to_mend(self._report))
+        if self.open_page:
+            cast(Page, self._pages[self.open_page]).show_desk(desk)
+
+    def reveal(self, ids: frozenset[str]) -> None:
+        """Bring what is named into sight on the map."""
+        boxes = [part_box(part) for part in self.desk.frame.drawing.parts if part.id in ids]
+        if boxes:
+            self.view.reveal(around(boxes))
+
+    # menus
+
+    def first(self, handlers: Mapping[str, Callable[[], object]]) -> dict[str, Callable[[], object]]:
+        """The same handlers, but cut, copy and the like go to the page while it has the cursor."""
+        return {
+            name: partial(self._here_or, name, do) if name in _HERE else do for name, do in handlers.items()
+        }
+
+    def _here_or(self, name: str, otherwise: Callable[[], object]) -> None:
+        focus = self.window().focusWidget()
+        commands = getattr(focus, "commands", {}) if self._has_focus() else {}
+        commands.get(_HERE[name], otherwise)()
+
+
+def _to_mend(report: Report) -> int:
+    """How many problems want something done; notes are not counted."""
+    return sum(problem.severity != "info" for problem in report.problems)
+
+
+class Tab(QAbstractButton):
+    """A tab with its icon, its title and, where there is something to count, a number."""
+
+    def __init__(self, title: str, name: str, *, mark_last: bool = False) -> None:
+        super().__init__()
+        self._icon, self._mark_last, self._count = name, mark_last, 0
+        self.theme: ThemeName = "light"
+        self.setText(title)
+        self.setCheckable(not mark_last)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._name()
+
+    def _name(self) -> None:
+        words = _("{title}, {count} to look at").format(title=self.text(), count=self._count)
+        self.setAccessibleName(words if self._count else self.text())
+
+    def retitle(self, title: str, name: str) -> None:
+        """Say what the button does now."""
+        if title != self.text():
+            self._icon = name
+            self.setText(title)
+            self._name()
+            self.updateGeometry()
+
+    def count(self, number: int) -> None:
+        """Show a number, or none for 0."""
+        if number != self._count:
+            self._count = number
+            self._name()
+            self.updateGeometry()
+            self.update()
+
+    def show_theme(self, theme: ThemeName) -> None:
+        """Paint in the colours of a theme."""
+        if theme != self.theme:
+            self.theme = theme
+            self.update()
+
+    def nextCheckState(self) -> None:
+        """Which tab is open is the panel's to say."""
+
+    @property
+    def _badge(self) -> str:
+        return str(self._count) if self._count < 100 else "99+"
+
+    def sizeHint(self) -> QSize:
+        wide = 10 + 16 + 6 + measure(self.text(), 12, "medium") + 10
+        return QSize(round(wide + (measure(self._badge, 11, "bold") + 16 if self._count else 0)), BAR - 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colors, painter = tokens(self.theme), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        ground = "accent_t" if self.isChecked() else "sunken" if self.underMouse() or self.isDown() else ""
+        if ground:
+            painter.setBrush(QColor(colors[ground]))
+            painter.drawRoundedRect(self.rect(), 6, 6)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colors["accent"]), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        self._paint_words(painter, colors["text" if self.isChecked() else "text2"])
+        if self._count:
+            self._paint_badge(painter, colors["alert_t"], colors["alert"])
+
+    def _paint_words(self, painter: QPainter, color: str) -> None:
+        wide, middle = measure(self.text(), 12, "medium"), (self.height() - 16) // 2
+        at = round(wide + 14) if self._mark_last else 10
+        icon(self._icon, self.theme).paint(painter, at, middle, 16, 16)
+        painter.setFont(window_font("medium", 12))
+        painter.setPen(QColor(color))
+        left = 8 if self._mark_last else 32
+        room = self.rect().adjusted(left, 0, 0, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
+
+    def _paint_badge(self, painter: QPainter, ground: str, ink: str) -> None:
+        wide = measure(self._badge, 11, "bold") + 10
+        chip = QRectF(self.width() - 8 - wide, (self.height() - 16) / 2, wide, 16)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(chip, 4, 4)
+        painter.setFont(window_font("bold", 11))
+        painter.setPen(QColor(ink))
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self._badge)

@@ -1,0 +1,138 @@
+"""What stands in one cell of the table, and how one would type it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal, NamedTuple
+
+from vsm_desktop.assets import _
+from vsm_desktop.edit.entry import Wrong, entry_text, read_entry
+from vsm_desktop.metrics.report import Result, StepReport
+from vsm_desktop.model.display import DASH, percent, with_unit
+from vsm_desktop.model.element import Foreign
+from vsm_desktop.model.fields import Field
+from vsm_desktop.model.flows import FlowBase
+from vsm_desktop.ui.table.columns import Column, arrow_kinds, kind_title
+
+State = Literal["value", "fixed", "void", "result", "unknown", "alert", "wrong"]
+_NUMBER = re.compile(r"^([-+−]?[\d.,'’ \u00a0\u202f]*\d)\s*(\D{0,12})$")
+
+
+class Cell(NamedTuple):
+    """One cell: its text, how it stands there, why, and where it may be typed the way of typing.
+
+    `unit` is the end of the text that is a unit, so that numbers can stand in line; `ghost` says what an empty cell is.
+    """
+
+    text: str = ""
+    state: State = "value"
+    why: str = ""
+    unit: str = ""
+    ghost: str = ""
+    field: Field | None = None
+
+
+VOID = Cell(state="void", why=_("does not apply"))
+
+
+def has(element: Any, column: Column) -> bool:
+    """Whether an element has what a column shows; one of an unknown kind has nothing, whatever its kind is called."""
+    return column.applies(element.kind) and not _is_foreign(element)
+
+
+def _is_foreign(element: Any) -> bool:
+    return isinstance(element, Foreign)
+
+
+def kinds_for(element: Any) -> tuple[str, ...]:
+    """The kinds an arrow may change to; a symbol stays what it is."""
+    kind: str = element.kind
+    return arrow_kinds(kind) if isinstance(element, FlowBase) else ()
+
+
+def cell_of(element: Any, beside: Any, column: Column) -> Cell:
+    """The cell of a row and a column."""
+    match column.role:
+        case "kind":
+            return Cell(kind_title(element.kind), "value" if kinds_for(element) else "fixed")
+        case "end":
+            return Cell(beside[column.key == "target"], "fixed")
+        case "result":
+            return _result(column, element, beside)
+    if column.key == "name" and _is_foreign(element):
+        return Cell(element.name, "fixed", ghost=kind_title(element.kind))
+    if column.field is None or not has(element, column):
+        return VOID
+    return _entered(element, column.field)
+
+
+def _entered(element: Any, field: Field) -> Cell:
+    text = entry_text(getattr(element, field.key), field)
+    ghost = kind_title(element.kind) if field.key == "name" and not text else ""
+    unit = unit_in(text) if field.shape == "quantity" else ""
+    return Cell(text, "value", field.hint, unit, ghost, field)
+
+
+def unit_in(text: str) -> str:
+    """The unit a quantity was typed with, if it is a number and a unit."""
+    found = _NUMBER.match(text)
+    return found[2].strip() if found else ""
+
+
+def _result(column: Column, element: Any, report: StepReport | None) -> Cell:
+    if not has(element, column):
+        return VOID
+    result = report.metrics.get(column.key) if report else None
+    if result is None or result.number is None:
+        return Cell(DASH, "unknown", result.reason if result else _("It is not part of the flow."))
+    if column.key == "utilization":
+        over = result.number > 1 + 1e-9
+        text = f"{percent(result.number)} %"
+        return Cell(f"▲ {text}" if over else text, "alert" if over else "result", _over(over), "%")
+    return _figure(result)
+
+
+def _figure(result: Result) -> Cell:
+    number, unit = with_unit(result.number, result.unit)
+    return Cell(f"{number} {unit}".strip(), "result", unit=unit)
+
+
+def _over(over: bool) -> str:
+    return _("More is needed than the step can do.") if over else ""
+
+
+def read_cell(text: str, element: Any, column: Column) -> Any:
+    """The value typed for a cell. Raises Wrong with a sentence, also where nothing can be typed."""
+    if column.role == "kind":
+        return _read_kind(text, element)
+    if column.role != "field" or column.field is None:
+        raise Wrong(_("{title} is worked out, not typed.").format(title=column.title))
+    if not has(element, column):
+        kind = kind_title(element.kind)
+        raise Wrong(_("{kind} has no such field.").format(kind=kind))
+    if column.field.shape == "text":
+        return " ".join(text.split())
+    return read_entry(" ".join(text.split()), column.field)
+
+
+def _read_kind(text: str, element: Any) -> str:
+    wanted = " ".join(text.split()).casefold()
+    for kind in (*kinds_for(element), element.kind):
+        if wanted in (kind.casefold(), kind_title(kind).casefold()):
+            return str(kind)
+    if not kinds_for(element):
+        raise Wrong(_("The kind of a symbol stays as it is."))
+    known = ", ".join(kind_title(kind) for kind in kinds_for(element))
+    raise Wrong(_('"{text}" is none of {known}.').format(text=text.strip(), known=known))
+
+
+def value_in(element: Any, column: Column) -> Any:
+    """What the element holds there; None where there is no such thing."""
+    if column.role == "field" and not has(element, column):
+        return None
+    return getattr(element, column.key, None)
+
+
+def empty_value(field: Field) -> Any:
+    """What a field holds when nothing is entered."""
+    return {"text": "", "flag": False, "variants": ()}.get(field.shape)

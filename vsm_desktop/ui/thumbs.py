@@ -1,0 +1,46 @@
+"""A whole map as a small picture, drawn with the map's own ops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from vsm_desktop.canvas.paint import Paint
+from vsm_desktop.drawing.frame import frame_of
+from vsm_desktop.drawing.ops import Box, Part, extent, play
+from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.model.stream import ValueStream
+
+_AROUND = frozenset({"@title", "@legend"})
+
+
+def picture(stream: ValueStream, theme: ThemeName, size: QSize, density: float) -> QPixmap:
+    """The map of the state shown first without legend and title block, as large as fits, crisp at a pixel density."""
+    drawing = frame_of(stream, "", theme).drawing
+    made = QPixmap(size * density)
+    made.setDevicePixelRatio(density)
+    made.fill(QColor(drawing.page))
+    parts = [part for part in drawing.parts if part.id not in _AROUND]
+    left, top, right, bottom = _room(parts)
+    scale = min(size.width() / (right - left), size.height() / (bottom - top))
+    painter = QPainter(made)
+    painter.translate(
+        (size.width() - scale * (right - left)) / 2, (size.height() - scale * (bottom - top)) / 2
+    )
+    painter.scale(scale, scale)
+    painter.translate(-left, -top)
+    play(parts, Paint(painter))
+    painter.end()
+    return made
+
+
+def _room(parts: Iterable[Part]) -> Box:
+    boxes = [(part, extent(part.ops)) for part in parts if part.ops]
+    return (
+        min((part.x + box[0] for part, box in boxes), default=0.0),
+        min((part.y + box[1] for part, box in boxes), default=0.0),
+        max((part.x + box[2] for part, box in boxes), default=1.0),
+        max((part.y + box[3] for part, box in boxes), default=1.0),
+    )
