@@ -18,6 +18,7 @@ from vsm_desktop.ui.documents import SHEETS, open_stream
 from vsm_desktop.ui.errors import install_hook, log_qt_messages, start_failed
 from vsm_desktop.ui.icons import app_icon
 from vsm_desktop.ui.settings import settings
+from vsm_desktop.ui.jobs import COLLECTING
 from vsm_desktop.ui.theming import theming
 from vsm_desktop.ui.window import MainWindow, present, windows
 
@@ -104,7 +105,7 @@ def run(
 def _settle(window: MainWindow, more: tuple[Path, ...]) -> None:
     """The window stands: what is here stays, collecting begins; now there is time for the rest."""
     gc.freeze()
-    gc.enable()
+    COLLECTING.begin()
     for path in more:
         window = open_window(path, beside=window)
     QTimer.singleShot(0, window, partial(_offer, window))

@@ -284,7 +284,7 @@ def test_f2_and_enter_open_the_name_and_a_letter_replaces_it(window):
 def test_a_theme_does_not_disturb_the_typing(window):
     open_field(window, "assy1.ct")
     type_in(window, "40 sq", Key.Key_Return)
-    window.switch_theme()
+    window.actions_by_name["dark"].trigger()
     QApplication.processEvents()
     assert editor(window).text() == "40 sq"
-    window.switch_theme()
+    window.actions_by_name["dark"].trigger()

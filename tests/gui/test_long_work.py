@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from tests.gui.hands import LEFT, QTest, place
@@ -15,7 +16,7 @@ from vsm_desktop.export.registry import EXPORTERS
 from vsm_desktop.model.stream import new_stream
 from vsm_desktop.ui import errors
 from vsm_desktop.ui.documents import NoResult, import_stream, sample_stream
-from vsm_desktop.ui.jobs import PATIENCE_MS
+from vsm_desktop.ui.jobs import PATIENCE_MS, Collecting
 
 ACME = "acme-current.vsm"
 ROWS = 5_000
@@ -215,3 +216,32 @@ def test_a_sheet_that_is_none_says_so_from_the_thread(tmp_path):
     with pytest.raises(NoResult) as told:
         import_stream(path, lambda _share: True)
     assert told.value.title == "This sheet cannot be read"
+
+
+def test_garbage_is_left_alone_until_the_last_thread_is_done():
+    collecting = Collecting()
+    assert gc.isenabled()
+    try:
+        with collecting.held():
+            with collecting.held():
+                assert not gc.isenabled()
+            assert not gc.isenabled()
+        assert gc.isenabled()
+        gc.disable()
+        with collecting.held():
+            collecting.begin()
+            assert not gc.isenabled()
+        assert gc.isenabled(), "what was wanted meanwhile holds afterwards"
+        gc.disable()
+        collecting.begin()
+        assert gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_the_thread_holds_nothing_of_the_window(make_window, gate):
+    """The last to hold a widget ends it, and that must not be the thread."""
+    window = make_window(new_stream())
+    window.jobs.start("Doing one thing…", gate, window.filing.take)
+    held = list(vars(window.jobs.job).values())
+    assert not any(isinstance(one, QObject) or callable(one) for one in held)

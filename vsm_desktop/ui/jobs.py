@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from vsm_desktop.assets import Cancelled, Progress, _
@@ -24,7 +25,41 @@ if TYPE_CHECKING:
 
 Work = Callable[[Progress], Any]
 PATIENCE_MS = 300
-_STEP = 0.005  # smaller steps are not worth an event
+LOOK_MS = 30
+
+
+class Collecting:
+    """Garbage is not looked for while a thread works: what it found there, it would end there, widgets too."""
+
+    def __init__(self) -> None:
+        self._threads, self._wanted = 0, False
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """None is looked for meanwhile, however many threads there are."""
+        with self._lock:
+            if not self._threads:
+                self._wanted = gc.isenabled()
+                gc.disable()
+            self._threads += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._threads -= 1
+                if not self._threads and self._wanted:
+                    gc.enable()
+
+    def begin(self) -> None:
+        """Look for garbage from now on, or from when the last thread is done."""
+        with self._lock:
+            self._wanted = True
+            if not self._threads:
+                gc.enable()
+
+
+COLLECTING = Collecting()
 
 
 class NoResult(Exception):
@@ -36,12 +71,14 @@ class NoResult(Exception):
 
 
 class Job:
-    """One piece of work under way, as both threads see it."""
+    """One piece of work under way, as both threads see it. It knows no widget: the thread may be the last to hold it."""
 
-    def __init__(self, words: str, done: Callable[[Any], object]) -> None:
-        self.words, self.done = words, done
+    def __init__(self, words: str) -> None:
+        self.words = words
         self.share = 0.0
-        self.cancelled = False
+        self.cancelled = self.over = False
+        self.result: Any = None
+        self.error: Exception | None = None
         self._sealed = False
         self._lock = threading.Lock()
 
@@ -60,12 +97,23 @@ class Job:
             self.cancelled = not self._sealed
             return self.cancelled
 
+    def run(self, work: Work) -> None:
+        """Do it, on the thread."""
+        try:
+            with COLLECTING.held():
+                self.result = work(self.progress)
+        except Exception as caught:
+            self.error = caught
+        finally:
+            self.over = True
+
 
 class Jobs(QObject):
-    """The long work of one window, one at a time."""
+    """The long work of one window, one at a time.
 
-    moved = Signal(object)
-    ended = Signal(object, object, object)
+    The window looks how far the thread is, and not the other way round: a signal sent from the thread could meet a
+    window that is just being closed.
+    """
 
     def __init__(self, window: QWidget, over: QWidget, say: Callable[[str], object]) -> None:
         """The bar stands at the top of `over`; `say` tells a sentence in passing."""
@@ -73,12 +121,11 @@ class Jobs(QObject):
         self._window, self._over, self._say = window, over, say
         self.bar: BusyBar | None = None
         self.job: Job | None = None
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE_MS)
-        self._patience.timeout.connect(self._show_bar)
-        self.moved.connect(self._show_share, Qt.ConnectionType.QueuedConnection)
-        self.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self._done: Callable[[Any], object] | None = None
+        self._since = 0.0
+        self._clock = QTimer(self)
+        self._clock.setInterval(LOOK_MS)
+        self._clock.timeout.connect(self._look)
 
     @property
     def busy(self) -> bool:
@@ -91,9 +138,10 @@ class Jobs(QObject):
             sentence = _("{words} is still under way. Cancel it, or wait until it is done.")
             self._say(sentence.format(words=self.job.words.rstrip("…")))
             return False
-        job = self.job = Job(words, done)
-        self._patience.start()
-        threading.Thread(target=self._run, args=(job, work), name=words).start()
+        job = self.job = Job(words)
+        self._done, self._since = done, monotonic()
+        self._clock.start()
+        threading.Thread(target=job.run, args=(work,), name=words).start()
         return True
 
     def cancel(self) -> None:
@@ -110,56 +158,36 @@ class Jobs(QObject):
             self.job.cancel()
             self._clear()
 
-    def _run(self, job: Job, work: Work) -> None:
-        """On the thread."""
-        result, error, told = None, None, 0.0
+    def _look(self) -> None:
+        """See how far the thread is."""
+        if self.job is None:
+            return
+        if self.job.over:
+            self._end(self.job)
+        elif (monotonic() - self._since) * 1000 >= PATIENCE_MS:
+            self._show_bar(self.job)
 
-        def progress(share: float) -> bool:
-            nonlocal told
-            if share - told >= _STEP:
-                told = share
-                self.moved.emit(job)
-            return job.progress(share)
-
-        collecting = gc.isenabled()
-        gc.disable()  # a collection on this thread would end widgets that belong to the window's
-        try:
-            result = work(progress)
-        except Exception as caught:
-            error = caught
-        finally:
-            if collecting:
-                gc.enable()
-        with suppress(RuntimeError):  # the window may be gone
-            self.ended.emit(job, result, error)
-
-    def _end(self, job: Job, result: Any, error: Exception | None) -> None:
-        if job is not self.job:
-            return  # cancelled, and told so
+    def _end(self, job: Job) -> None:
+        done = self._done
         self._clear()
-        if error is None:
-            job.done(result)
-        elif isinstance(error, NoResult):
-            errors.tell(self._window, error.title, error.sentence)
-        elif not isinstance(error, Cancelled):
-            errors.report(error)
+        if isinstance(job.error, NoResult):
+            errors.tell(self._window, job.error.title, job.error.sentence)
+        elif job.error is not None:
+            if not isinstance(job.error, Cancelled):
+                errors.report(job.error)
+        elif done is not None:
+            done(job.result)
 
     def _clear(self) -> None:
-        self.job = None
-        self._patience.stop()
+        self.job = self._done = None
+        self._clock.stop()
         if self.bar is not None:
             self.bar.hide()
 
-    def _show_bar(self) -> None:
-        if self.job is None:
-            return
+    def _show_bar(self, job: Job) -> None:
         if self.bar is None:
             from vsm_desktop.ui.busy import BusyBar
 
             self.bar = BusyBar(self._over)
             self.bar.cancelled.connect(self.cancel)
-        self.bar.show_work(self.job.words, self.job.share)
-
-    def _show_share(self, job: Job) -> None:
-        if job is self.job and self.bar is not None and self.bar.isVisible():
-            self.bar.show_work(job.words, job.share)
+        self.bar.show_work(job.words, job.share)
