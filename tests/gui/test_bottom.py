@@ -30,10 +30,8 @@ def test_it_is_closed_and_empty_at_first(window):
     assert window.bottom._pages == {}
 
 
-@pytest.mark.parametrize(
-    ("key", "modifiers"), [(Key.Key_F6, Qt.KeyboardModifier.NoModifier), (Key.Key_T, CONTROL)]
-)
-def test_a_key_opens_the_table_and_leads_back(window, key, modifiers):
+def test_a_key_opens_the_table_and_leads_back(window):
+    key, modifiers = Key.Key_T, CONTROL
     window.activateWindow()
     window.view.setFocus()
     QTest.keyClick(window.view, key, modifiers)

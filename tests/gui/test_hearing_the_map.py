@@ -120,7 +120,9 @@ def test_rectangles_lie_where_the_parts_are_painted(window, zoom):
     tree = interface(view)
     for child in children(tree):
         item = view.scene().shown[child.id]
-        painted = view.mapFromScene(item.sceneBoundingRect().adjusted(1, 1, -1, -1)).boundingRect()
+        left, top, right, bottom = item.box
+        drawn = QRectF(left, top, right - left, bottom - top).translated(item.pos())
+        painted = view.mapFromScene(drawn).boundingRect()
         heard = child.rect()
         heard.moveTopLeft(view.viewport().mapFromGlobal(heard.topLeft()))
         for side in ("left", "top", "right", "bottom"):
@@ -206,8 +208,8 @@ def test_assistive_technology_can_select_and_edit(window, monkeypatch):
     actions.doAction("Press")
     assert window.desk.selection == {"weld2"}
     actions.doAction("Edit name")
-    assert window.focusWidget().objectName() == "field-name"
-    assert window.focusWidget().text() == "Spot weld 2"
+    assert window.focusWidget().objectName() == "in-place", "the name is written where it stands"
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
     named(tree, "Stamping, process").actionInterface().doAction("SetFocus")
     assert window.focusWidget() is window.view
     assert window.desk.selection == {"stamping"}
@@ -304,7 +306,8 @@ def test_a_drag_is_told_when_it_is_over(window, heard):
 
 def test_a_refusal_is_said_at_once(window, monkeypatch):
     said = []
-    monkeypatch.setattr("vsm_desktop.ui.window.announce", lambda _widget, text: said.append(text))
+    for room in ("window", "status"):
+        monkeypatch.setattr(f"vsm_desktop.ui.{room}.announce", lambda _widget, text: said.append(text))
     QTest.mouseClick(window.palette_panel.buttons["push"], Qt.MouseButton.LeftButton)
     press(window, *place_of(window, "state_street"))
     move_to(window, *place_of(window, "weld1"))

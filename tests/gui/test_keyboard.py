@@ -207,7 +207,7 @@ def test_tab_and_shift_tab_in_the_middle_and_small_letters_that_are_tools(make_w
     assert {"Deburr", "Process"} <= set(names), "Escape took the last name back, not the step"
     window.desk.select(frozenset({"weld1"}))
     typist.key(Key.Key_C)
-    assert window.hint.text().startswith("Arrow keys or Tab choose")
+    assert window.status.hint.text().startswith("Arrow keys or Tab choose")
     typist.key(Key.Key_Escape)
     typist.type("C")
     assert window.desk.frame.state.node("weld1").name == "C"

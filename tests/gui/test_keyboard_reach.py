@@ -16,7 +16,7 @@ from vsm_desktop.ui.window import MainWindow
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-ROUND = ["map", "properties", "status", "menu", "toolbar", "states", "strip", "palette"]
+ROUND = ["map", "properties", "bottom", "status", "menu", "toolbar", "states", "strip", "palette"]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -83,9 +83,6 @@ class BottomPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(self.stack, 1)
-        self._shortcut = QShortcut(QKeySequence("F6"), self)
-        self._shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        self._shortcut.activated.connect(self.toggle_table)
 
     def under(self, above: QWidget) -> QWidget:
         """The panel joined to what stands above it, with an edge to pull."""

@@ -44,9 +44,13 @@ class Drawing(QObject):
     def insert(self, kind: str, arrow: bool) -> None:
         """Put a symbol or an arrow on the map."""
         if self._by_key:
-            self.keys.aim(kind) if arrow else self.keys.insert(kind)
+            self.insert_by_key(kind, arrow)
         else:
             self.desk.use(Connect(kind) if arrow else Place(kind))
+
+    def insert_by_key(self, kind: str, arrow: bool) -> None:
+        """Put a symbol at its usual place and write its name, or start an arrow at what is selected."""
+        self.keys.aim(kind) if arrow else self.keys.insert(kind)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonRelease):

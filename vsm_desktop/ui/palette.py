@@ -215,9 +215,7 @@ class Palette(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(204)
         self.buttons: dict[str, SymbolButton] = {}
-        self.by_key: Callable[[str, bool], object] | None = (
-            None  # what Enter does with a kind; whether an arrow
-        )
+        self.by_key: Callable[[str, bool], object] | None = None  # what Enter does: a kind, whether an arrow
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self.setWidget(self._body())
@@ -258,11 +256,11 @@ class Palette(QScrollArea):
 
     def _enter(self, entry: Entry) -> None:
         """Chosen with Enter: at once to its usual place if there is one for it, else in hand; the map goes on."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if self.by_key is not None:
             self.by_key(entry.kind, entry.arrow)
         else:
             self._take(entry)
-        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _walk(self, button: SymbolButton, across: int, down: int) -> None:
         """From symbol to symbol: left and right as one reads, up and down to the nearest of the next row."""

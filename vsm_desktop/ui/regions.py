@@ -94,6 +94,7 @@ class Regions(QObject):
         mark(window.palette_panel, "palette")
         mark(window.view, "map")
         mark(window.properties, "properties")
+        mark(window.bottom, "bottom")
         mark(window.statusBar(), "status")
         window.menuBar().setAccessibleName(_("Menu"))
         window.statusBar().setAccessibleName(_("Status"))

@@ -143,6 +143,7 @@ class Strip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.current = max(0, min(self.current, len(self.fitting()) - 1))
         self._show_more()
 
     def _show_more(self) -> None:

@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = make_actions(self, self._handlers(), theme)
         self._build()
         self.jobs = Jobs(self, self.view, self.say)
+        self.palette_panel.by_key = self.drawing.insert_by_key
         self.view.element_actions = {_("Edit name"): self.actions_by_name["edit_name"].trigger}
         self.bridge.changed.connect(self.show_desk)
         self.autosave.failed.connect(self.filing.say_not_kept)
