@@ -150,8 +150,8 @@ class TablePage(QWidget):
         if part is sheet.verticalHeader().viewport() and row not in sheet.selected_rows():
             sheet.selectRow(row)
         menu = self.menu()
-        menu.exec(part.mapToGlobal(at))
-        menu.deleteLater()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(part.mapToGlobal(at))
 
     def menu(self) -> QMenu:
         """What can be done with the cells and rows that are selected."""
