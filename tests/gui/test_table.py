@@ -510,13 +510,13 @@ def test_the_menu_opens_on_names_cells_and_row_numbers(window, sheet):
     asked = []
     numbers = sheet.verticalHeader()
     for part, place in (
-        (sheet.viewport(), sheet.visualRect(cell(sheet, "stamping", "co")).center()),
-        (sheet.still.viewport(), sheet.still.visualRect(cell(sheet, "coils", "name")).center()),
-        (numbers.viewport(), QPoint(10, numbers.sectionViewportPosition(1) + 10)),
+        (sheet, sheet.visualRect(cell(sheet, "stamping", "co")).center()),
+        (sheet.still, sheet.still.visualRect(cell(sheet, "coils", "name")).center()),
+        (numbers, QPoint(10, numbers.sectionViewportPosition(1) + 10)),
     ):
-        QTest.mouseClick(part, Qt.MouseButton.RightButton, pos=place)
-        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, part.mapToGlobal(place))
-        QApplication.sendEvent(part, event)
+        QTest.mouseClick(part.viewport(), Qt.MouseButton.RightButton, pos=place)
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, part.viewport().mapToGlobal(place))
+        QApplication.sendEvent(part.viewport(), event)
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
         asked.append(window.desk.selection)

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -95,7 +96,7 @@ class TablePage(QWidget):
         view.commands = {**work.commands(), "leave": self._leave}
         for part in (view, view.still, view.verticalHeader()):
             part.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            part.customContextMenuRequested.connect(partial(self._menu, part.viewport()))
+            part.customContextMenuRequested.connect(partial(self._menu, part))
         view.selectionModel().selectionChanged.connect(self._choose)
         view.selectionModel().currentChanged.connect(self._moved)
         self.sheets[mode], self.work[mode] = view, work
@@ -143,15 +144,15 @@ class TablePage(QWidget):
 
     # by mouse
 
-    def _menu(self, part: QWidget, at: QPoint) -> None:
+    def _menu(self, part: QAbstractScrollArea, at: QPoint) -> None:
         """The menu where it is asked for; beside a row it is about that row."""
         sheet = self.sheet
         row = sheet.verticalHeader().logicalIndexAt(at)
-        if part is sheet.verticalHeader().viewport() and row not in sheet.selected_rows():
+        if part is sheet.verticalHeader() and row not in sheet.selected_rows():
             sheet.selectRow(row)
         menu = self.menu()
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(part.mapToGlobal(at))
+        menu.popup(part.viewport().mapToGlobal(at))
 
     def menu(self) -> QMenu:
         """What can be done with the cells and rows that are selected."""
