@@ -42,6 +42,7 @@ class MapView(QGraphicsView):
 
     zoomed = Signal(float)
     first_painted = Signal()
+    settled = Signal()
     menu_wanted = Signal(QPoint)
 
     def __init__(self, desk: Desk) -> None:
@@ -98,7 +99,12 @@ class MapView(QGraphicsView):
         paint_ground(painter, QRectF(rect), self._ground, self.scale_now)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.first_painted.emit)
+            QTimer.singleShot(0, self._say_painted)
+
+    def _say_painted(self) -> None:
+        """The map stands; what can wait for it comes after those who wait for the picture."""
+        self.first_painted.emit()
+        self.settled.emit()
 
     # zoom and pan
 

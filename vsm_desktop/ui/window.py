@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         self.autosave.failed.connect(self.filing.say_not_kept)
         theming().changed.connect(self._show_theme)
         self.bottom.opened.connect(lambda _open: self._show_actions(self.desk))
-        self.view.first_painted.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        self.view.settled.connect(self._finish)
         self.view.menu_wanted.connect(self._context_menu)
         self.resize(1600, 1000)
         self.setMinimumSize(1024, 680)
