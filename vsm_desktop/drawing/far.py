@@ -32,7 +32,6 @@ _SIDE, _UNDER = 46.0, 62.0
 _ABOVE = 48.0
 _WIDE, _HIGH = 170.0, 130.0
 _LABEL = 66.0  # room for days between two boxes
-_DRIFT = 1.5
 _LEAD = 1.15
 _CROWDED, _SMALLER_PX = 2.3, 9.0  # units a pixel from which on there is less room for type
 _CLOSE = 5.0  # units a pixel from which on map and ladder stand too close for one number in both
@@ -53,7 +52,9 @@ UNTOLD = Told()
 
 def far_ops(part: Part, level: Level, told: Told = UNTOLD) -> tuple[Op, ...]:
     """The ops of a part at a level."""
-    if level.shows == "all":
+    if level.shows == "all" or (
+        part.shows and part.shows[1].open
+    ):  # what is being typed has its place at any size
         return _legible(part.ops, level)
     thing, look = part.shows or _NOTHING
     if isinstance(thing, NodeBase):
@@ -93,7 +94,8 @@ def _legible(ops: tuple[Op, ...], level: Level) -> tuple[Op, ...]:
 
 def _grown(op: Text, size: float) -> Text:
     wide = op.width * size / op.size
-    return replace(op, x=op.x - min((wide - op.width) / 2, _DRIFT), width=wide, size=size)
+    before = {"start": 0.0, "middle": 0.5, "end": 1.0}[op.anchor]
+    return replace(op, x=op.x - (wide - op.width) * before, width=wide, size=size)
 
 
 def _outline(level: Level) -> float:

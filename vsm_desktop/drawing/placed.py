@@ -139,7 +139,8 @@ def open_part(node: Node, look: Look) -> Part:
     """A node with the place of the field that is being typed, which may hang below its body."""
     symbol = symbol_of(node)
     ops, body = symbol.draw(node, look), symbol.body(node)
-    return Part(node.id, node.at.x, node.at.y, ops, (*body[:3], max(body[3], extent(ops)[3])))
+    box = (*body[:3], max(body[3], extent(ops)[3]))
+    return Part(node.id, node.at.x, node.at.y, ops, box, shows=(node, look))
 
 
 def _same_but_place(one: Node, other: Node) -> bool:
