@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from vsm_desktop import __version__
 from vsm_desktop.__main__ import COMMANDS
 from vsm_desktop.cli import cli
+from vsm_desktop.export.registry import EXPORTERS
 
 SAMPLES = Path(__file__).parents[1] / "resources/samples"
 ACME = SAMPLES / "acme-current.vsm"
@@ -171,12 +172,18 @@ def test_locked_output_keeps_what_was_there(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_self_test_passes():
-    done = subprocess.run(
-        [sys.executable, "-m", "vsm_desktop", "--self-test"], capture_output=True, text=True
-    )
+def test_self_test_passes_and_leaves_nothing_behind(tmp_path):
+    home = {"HOME": str(tmp_path), "TMPDIR": str(tmp_path), "VSM_PROFILE": str(tmp_path / "profile")}
+    command = [sys.executable, "-m", "vsm_desktop", "--self-test"]
+    done = subprocess.run(command, env={**os.environ, **home}, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "failed" not in done.stdout
+    lines = done.stdout.splitlines()
+    assert lines[-1] == "Everything works."
+    assert all(line.startswith("ok ") for line in lines[1:-1])
+    tried = " ".join(lines)
+    for step in ("open", "drag", "edit", "undo", "save", "check", *(one.suffix for one in EXPORTERS)):
+        assert step in tried
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and ".cache" not in path.parts]
 
 
 @pytest.mark.parametrize("name", ["map.pdf", "map.txt", "map"])

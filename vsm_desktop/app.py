@@ -78,7 +78,7 @@ def self_test() -> int:
     """Try everything on the sample; a line for each step, exit code 0 if all went well."""
     from vsm_desktop.ui.selftest import run_self_test
 
-    return run_self_test(make_app())
+    return run_self_test(make_app)
 
 
 def run(

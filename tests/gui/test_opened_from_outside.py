@@ -9,6 +9,7 @@ from pathlib import Path
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
 SEND = """
 import sys
+from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtGui import QFileOpenEvent
 from vsm_desktop.app import make_app, open_window
 from vsm_desktop.ui.window import windows
@@ -16,9 +17,13 @@ app = make_app()
 open_window()
 for file in sys.argv[1:]:
     app.sendEvent(app, QFileOpenEvent(file))
-app.processEvents()
-for window in windows:
+patience = QDeadlineTimer(30_000)  # a sheet is read in the background
+while not windows[-1].desk.frame.state.nodes and not patience.hasExpired():
+    app.processEvents()
+for window in list(windows):
     print(window.desk.frame.stream.name, len(window.desk.frame.state.nodes) > 5)
+    window.desk.mark_saved()
+    window.close()
 """
 
 

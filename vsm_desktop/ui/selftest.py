@@ -30,6 +30,7 @@ from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import load
 from vsm_desktop.ui.profile import PROFILE
+from vsm_desktop.ui.settings import settings
 from vsm_desktop.ui.window import MainWindow
 
 SAMPLE = "acme-current.vsm"
@@ -37,13 +38,15 @@ SHEET = "acme-timing.xlsx"
 Step = tuple[str, Callable[[], None]]
 
 
-def run_self_test(app: QApplication) -> int:
+def run_self_test(make_app: Callable[[], QApplication]) -> int:
     """Exit code 0 if everything worked; a line for each step on stdout."""
-    python = ".".join(map(str, sys.version_info[:3]))
-    print(f"VSM Desktop {__version__}, Python {python}, Qt {qVersion()} on {app.platformName()}")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        os.environ[PROFILE] = folder  # nothing is left among the reader's own things
+        os.environ[PROFILE] = str(Path(folder) / "profile")  # nothing is left among the reader's own things
+        app = make_app()
+        python = ".".join(map(str, sys.version_info[:3]))
+        print(f"VSM Desktop {__version__}, Python {python}, Qt {qVersion()} on {app.platformName()}")
         failed = [name for name, step in _Trial(app, Path(folder)).steps() if not _passed(name, step)]
+        settings().recent()  # writes what waits, or Qt would do so when the folder is gone
     print(f"Failed: {', '.join(failed)}" if failed else "Everything works.", flush=True)
     return int(bool(failed))
 
