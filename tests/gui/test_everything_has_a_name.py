@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QMenu, QWidget
 
 from tests.gui.heard import Role, Text, children, interface, name, named, value
 from vsm_desktop.model.quantity import quantity
@@ -22,7 +22,9 @@ UNSAID = (Role.NoRole, Role.Client)
 def reachable(top: QWidget) -> Iterator[QWidget]:
     """What the keyboard can be put on, without what hands it on."""
     for widget in top.findChildren(QWidget):
-        stop = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
+        around = widget.parentWidget()
+        viewport = isinstance(around, QAbstractScrollArea) and around.viewport() is widget
+        stop = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not viewport
         if stop and widget.isVisible() and widget.window() is top:
             yield widget
 

@@ -10,9 +10,18 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenuBar, QTabBar, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QMenuBar,
+    QTabBar,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.focus import EdgeRing
@@ -22,7 +31,9 @@ if TYPE_CHECKING:
     from vsm_desktop.ui.window import MainWindow
 
 ORDER = ("menu", "toolbar", "states", "strip", "palette", "map", "properties", "bottom", "status")
+_ROW = 8  # pixels within which two things stand in one row
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
+_COMES_AND_GOES = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.DeferredDelete)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 
@@ -33,26 +44,33 @@ def mark(widget: QWidget, name: str) -> None:
 
 
 def tab_stops(region: QWidget) -> list[QWidget]:
-    """What the keyboard can reach within a region, in the order of Tab."""
-    found = [region, *region.findChildren(QWidget)]
-    inside = {widget for widget in found if _reachable(widget)}
-    chain: list[QWidget] = []
-    start = here = region.window()
-    while len(chain) < len(inside):  # not on to the window itself, for the reason below
-        here = here.nextInFocusChain()
-        if here is start:
-            break
-        if here in inside:
-            chain.append(here)
-    start.findChildren(
-        QWidget
-    )  # PySide6 took each for a child of the one before, to go with it; now the window's again
-    return chain
+    """What the keyboard can reach within a region, as one reads: row by row, in each from left to right.
+
+    Not asked of Qt's focus chain: for PySide what `nextInFocusChain` returns is owned by what was asked, so that the
+    end of one widget would invalidate the wrappers of half the window.
+    """
+    found = [widget for widget in (region, *region.findChildren(QWidget)) if reachable(widget)]
+    placed = [(widget.mapTo(region, QPoint()), widget) for widget in found]
+    read: list[QWidget] = []
+    row: list[tuple[QPoint, QWidget]] = []
+    for place, widget in sorted(placed, key=lambda one: one[0].y()):
+        if row and place.y() > row[0][0].y() + _ROW:
+            read += _from_left(row)
+            row = []
+        row.append((place, widget))
+    return read + _from_left(row)
 
 
-def _reachable(widget: QWidget) -> bool:
-    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return by_tab and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+def _from_left(row: list[tuple[QPoint, QWidget]]) -> list[QWidget]:
+    return [widget for _place, widget in sorted(row, key=lambda one: one[0].x())]
+
+
+def reachable(widget: QWidget) -> bool:
+    """Whether Tab stops at a widget."""
+    if not (widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()):
+        return False
+    around = widget.parentWidget()  # a viewport hands the keyboard on to what it belongs to
+    return not (isinstance(around, QAbstractScrollArea) and around.viewport() is widget)
 
 
 class Regions(QObject):
@@ -171,7 +189,7 @@ class Regions(QObject):
             app.focusChanged.disconnect(self._moved)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+        if watched is self._window and event.type() in _COMES_AND_GOES:
             self._watch(on=event.type() == QEvent.Type.Show)
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
