@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSlider, QToolButton, QWidget
 
 from vsm_desktop.assets import _
@@ -63,8 +64,7 @@ class ZoomBox(QWidget):
         """Follow theme and selection."""
         if bool(desk.selection) != self._selected:
             self._selected = bool(desk.selection)
-            # asked for anew: a wrapper of what Qt holds may have become invalid
-            self.percent.menu().actions()[1].setEnabled(self._selected)
+            self._to_selection.setEnabled(self._selected)
         if desk.theme != self._theme:
             self._theme = desk.theme
             self.less.setIcon(icon("minus", desk.theme))
@@ -97,9 +97,10 @@ class ZoomBox(QWidget):
     def _menu(self, to_selection: Callable[[], object]) -> QMenu:
         menu = QMenu(self)
         menu.addAction(_("Fit the sheet"), self._view.fit)
-        selected = menu.addAction(_("Fit the selection"))
-        selected.triggered.connect(lambda: to_selection())
-        selected.setEnabled(False)
+        self._to_selection = QAction(_("Fit the selection"), self)
+        menu.addAction(self._to_selection)
+        self._to_selection.triggered.connect(lambda: to_selection())
+        self._to_selection.setEnabled(False)
         menu.addSeparator()
         for percent in (50, 100, 200):
             menu.addAction(_("{n} %").format(n=percent)).triggered.connect(
