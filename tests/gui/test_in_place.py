@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from tests.gui.hands import LEFT, NONE, click, field, pixel
 from vsm_desktop.canvas.typed import ChoiceList, TypedLine
 from vsm_desktop.drawing.spots import spot_of
+from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.tools.select import Select
 from vsm_desktop.tools.write import Write
 from vsm_desktop.ui.documents import sample_stream
@@ -284,7 +285,8 @@ def test_f2_and_enter_open_the_name_and_a_letter_replaces_it(window):
 def test_a_theme_does_not_disturb_the_typing(window):
     open_field(window, "assy1.ct")
     type_in(window, "40 sq", Key.Key_Return)
-    window.actions_by_name["dark"].trigger()
+    window.desk.show_theme("dark")
     QApplication.processEvents()
     assert editor(window).text() == "40 sq"
-    window.actions_by_name["dark"].trigger()
+    assert tokens("dark")["box"] in editor(window).styleSheet()
+    assert window.drawing.in_place.bubble.isVisible()
