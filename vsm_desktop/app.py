@@ -17,8 +17,8 @@ from vsm_desktop.ui.autosave import finish
 from vsm_desktop.ui.documents import SHEETS, open_stream
 from vsm_desktop.ui.errors import install_hook, log_qt_messages, start_failed
 from vsm_desktop.ui.icons import app_icon
-from vsm_desktop.ui.settings import settings
 from vsm_desktop.ui.jobs import COLLECTING
+from vsm_desktop.ui.settings import settings
 from vsm_desktop.ui.theming import theming
 from vsm_desktop.ui.window import MainWindow, present, windows
 

@@ -258,7 +258,9 @@ class TableModel(QAbstractTableModel):
             new = read_cell(text, element, column)
         except Wrong as wrong:
             self.desk.cancel()
-            held = self.desk.frame.state.element(element.id)  # what the map holds again, not what was being typed
+            held = self.desk.frame.state.element(
+                element.id
+            )  # what the map holds again, not what was being typed
             self._slips[place] = Slip(text.strip(), str(wrong), value_in(held, column))
             self.dataChanged.emit(index, index)
             return False
