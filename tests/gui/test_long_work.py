@@ -67,7 +67,7 @@ def test_a_big_sheet_is_read_while_the_window_lives(make_window, qtbot, sheet, m
     timer = QTimer()
     timer.setInterval(10)
     timer.timeout.connect(lambda: ticks.append(window.jobs.busy))
-    timer.timeout.connect(lambda: shares.add(round(window.jobs.job.share, 1)) if window.jobs.job else None)
+    timer.timeout.connect(lambda: shares.add(round(window.jobs.job.share, 2)) if window.jobs.job else None)
     monkeypatch.setattr(window.filing, "_imported", made.append)
     timer.start()
     window.filing.import_path(sheet)
@@ -242,6 +242,6 @@ def test_garbage_is_left_alone_until_the_last_thread_is_done():
 def test_the_thread_holds_nothing_of_the_window(make_window, gate):
     """The last to hold a widget ends it, and that must not be the thread."""
     window = make_window(new_stream())
-    window.jobs.start("Doing one thing…", gate, window.filing.take)
+    window.jobs.start("Doing one thing…", gate, window.filing.take_in)
     held = list(vars(window.jobs.job).values())
     assert not any(isinstance(one, QObject) or callable(one) for one in held)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -120,10 +120,15 @@ class Monkey:
         return self.dice.choice(MODIFIERS)
 
 
-def close_what_opened(window: MainWindow) -> None:
-    """Menus, dialogs and further windows are closed again, so that the monkey stays at its desk."""
+def close_popups() -> None:
+    """Menus wait in a loop of their own, in the middle of the click that opened them."""
     while popup := QApplication.activePopupWidget():
         popup.close()
+
+
+def close_what_opened(window: MainWindow) -> None:
+    """Menus, dialogs and further windows are closed again, so that the monkey stays at its desk."""
+    close_popups()
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, QDialog) and widget.isVisible():
             widget.reject()
@@ -148,6 +153,9 @@ def no_questions(monkeypatch):
 def test_a_monkey_does_no_harm(make_window, seed):
     window = make_window(sample_stream("acme-current.vsm"))
     monkey = Monkey(window, seed)
+    looking = QTimer()
+    looking.timeout.connect(close_popups)
+    looking.start(0)
     for number in range(EVENTS):
         monkey.act()
         if number % 10 == 0:

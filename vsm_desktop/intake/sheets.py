@@ -25,6 +25,9 @@ from vsm_desktop.intake.xlsx import read_workbook
 
 __all__ = ["Cancelled", "Entry", "Progress", "Reading", "Report", "SheetError", "read_sheet"]
 
+# shares of the time of a long sheet: cells are read until the first, the table is known from the second on
+_OPENING, _LOOKING = 0.3, 0.5
+
 
 def read_sheet(path: Path, sheet: str = "", progress: Progress | None = None) -> Reading:
     """Read a workbook's table of process steps, from the named sheet or the best one.
@@ -33,12 +36,12 @@ def read_sheet(path: Path, sheet: str = "", progress: Progress | None = None) ->
     at all, with a sentence that says why, and Cancelled.
     """
     watch = Watch(progress)
-    grids = read_workbook(path, sheet, watch)
-    watch.at(0.9)
+    grids = read_workbook(path, sheet, watch.part(0.0, _OPENING))
+    watch.at(_OPENING)
     grid, table = _best(grids)
     if grid is None or table is None or not table.rows:
         return _refusal(path.name, grids, table)
-    return _read(path, table, grids, watch.part(0.9, 0.1))
+    return _read(path, table, grids, watch.part(_LOOKING, 1 - _LOOKING))
 
 
 def _best(grids: Sequence[Grid]) -> tuple[Grid | None, Table | None]:

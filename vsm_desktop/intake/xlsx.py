@@ -26,12 +26,12 @@ _FIRST_YEAR = 1905  # an earlier date is a duration of more than a day in a cloc
 def read_workbook(path: Path, sheet: str, watch: Watch) -> tuple[Grid, ...]:
     """The sheets of a workbook, or only the one asked for. Raises SheetError and Cancelled."""
     with open_file(path) as file:
-        found = check(file, path.name, watch.part(0.0, 0.2))
+        found = check(file, path.name, watch.part(0.0, 0.3))
         file.seek(0)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                return tuple(_sheets(file, path.name, found, sheet, watch.part(0.2, 0.7)))
+                return tuple(_sheets(file, path.name, found, sheet, watch.part(0.3, 0.7)))
         except (Cancelled, SheetError):
             raise
         except Exception as error:  # whatever a parser stumbles over, the file is at fault

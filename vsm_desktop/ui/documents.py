@@ -45,7 +45,7 @@ def import_stream(path: Path, progress: Progress) -> tuple[ValueStream, str]:
     from vsm_desktop.intake.sheets import SheetError, read_sheet
 
     try:
-        reading = read_sheet(path, progress=lambda share: progress(0.8 * share))
+        reading = read_sheet(path, progress=lambda share: progress(0.65 * share))
     except SheetError as error:
         raise NoResult(_("This sheet cannot be read"), str(error)) from error
     stream, report = reading.stream, reading.report

@@ -13,8 +13,8 @@ SHEET = """
 QMainWindow, QDialog, QMessageBox {{ background: {window}; }}
 
 QMenuBar {{ background: {window}; padding: 2px 6px; }}
-QMenuBar::item {{ padding: 4px 9px; border-radius: 4px; background: transparent; }}
-QMenuBar::item:selected {{ background: {accent_t}; }}
+QMenuBar::item {{ padding: 3px 8px; border: 1px solid transparent; border-radius: 4px; background: transparent; }}
+QMenuBar::item:selected {{ background: {accent_t}; border-color: {accent}; }}
 QMenuBar::item:pressed {{ background: {pressed}; }}
 QMenu {{ background: {panel}; border: 1px solid {control}; padding: 4px; }}
 QMenu::item {{ padding: 5px 24px 5px 10px; border-radius: 4px; border: 1px solid transparent; }}
