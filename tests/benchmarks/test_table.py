@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.streams import long_stream
 from vsm_desktop.edit.edits import set_fields
-from vsm_desktop.edit.steps import insert_after
-from vsm_desktop.model.nodes import Process
+from vsm_desktop.edit.flow_steps import insert_after
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.tools.keyboard import grower_of
 from vsm_desktop.ui.table.model import TableModel
 from vsm_desktop.ui.table.page import TablePage
 
@@ -38,15 +38,17 @@ def test_a_row_comes_among_2000(benchmark, qapp):
     desk = Desk(long_stream(STEPS))
     model = TableModel(desk)
     model.show_desk(desk)
-    numbers = iter(range(1, 10**9))
+    new: list[str] = []
 
     def inserted() -> tuple[tuple[Desk], dict[str, object]]:
-        number = next(numbers)
-        desk.commit("Insert", insert_after("n13", Process(id=f"new{number}"), f"g{number}"))
+        found = insert_after(grower_of(desk), "n13", "process")
+        assert found is not None
+        new.append(found.id)
+        desk.commit("Insert", found.edit)
         return (desk,), {}
 
     benchmark.pedantic(model.show_desk, setup=inserted, rounds=15)
-    assert model.row_of("new1") is not None
+    assert model.row_of(new[-1]) is not None
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -24,13 +24,14 @@ from vsm_desktop.edit.flow_steps import (
     delete_healing,
     first_step,
     insert_after,
-    insert_before,
+    stands_after,
     step_after,
     step_before,
 )
 from vsm_desktop.edit.growth import Addition, Grower
 from vsm_desktop.edit.outside import insert_outside
 from vsm_desktop.model.nodes import Supermarket
+from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.value import Point
 
@@ -161,8 +162,106 @@ def test_one_symbol_goes_into_the_arrow() -> None:
     state = in_line(process("a"), process("b"))
     after = grown(state, insert_after(grower(state), "a", "supermarket"))
     assert ways(after) == ["a push supermarket1", "supermarket1 pull b"]
-    before = grown(state, insert_before(grower(state), "b", "fifo"))
-    assert ways(before) == ["a push fifo1", "fifo1 push b"]
+
+
+def inserted(state: State, selected: str, kind: str) -> tuple[State, str]:
+    """The state with a new symbol behind what is selected, and its id."""
+    found = insert_after(grower(state), selected, kind)
+    return grown(state, found), found.id if found else ""
+
+
+@pytest.mark.parametrize(("kind", "gap"), [("inventory", 42), ("fifo", 42), ("process", 14)])
+def test_arrows_between_stocks_keep_their_length(kind: str, gap: float) -> None:
+    after, new = inserted(in_line(process("a"), stock("i", 5), process("b")), "a", kind)
+    box = body_of(after.node("i"))
+    assert box[0] - body_of(after.node(new))[2] >= gap
+
+
+def test_nothing_moves_where_there_is_room() -> None:
+    state = a_state((process("a", x=100), process("b", x=600)), (arrow("a", "b"),))
+    after, new = inserted(state, "a", "process")
+    assert after.node("b") is state.node("b")
+    assert after.node(new).at.x - 54 > 154
+
+
+def test_a_shipment_stays_with_the_end_that_makes_it_one() -> None:
+    flow = arrow("supplier", "coils", "shipment", label="Tue + Thu")
+    state = a_state((supplier(), stock("coils", 5, x=42)), (flow,))
+    after, new = inserted(state, "supplier", "process")
+    assert ways(after) == [f"supplier shipment {new}", f"{new} push coils"]
+    assert after.flow("supplier-coils").label == "Tue + Thu"
+    assert after.node(new).at.y == state.node("coils").at.y
+    assert row_is_clear(after)
+    state = a_state((process("a", x=100), customer(1, x=600)), (arrow("a", "customer", "shipment"),))
+    after, new = inserted(state, "a", "process")
+    assert sorted(ways(after)) == sorted([f"a push {new}", f"{new} shipment customer"])
+    assert after.flow("a-customer").source == new
+
+
+def test_data_stay_at_the_end_they_belong_to() -> None:
+    share = quantity(60, "%")
+    flow = arrow("a", "b", share=share, supply_share=share, label="daily", bends=(Point(x=1, y=2),))
+    state = a_state((process("a", x=100), process("b", x=600)), (flow,))
+    for kind in ("process", "supermarket"):  # from a supermarket it is pulled: a new arrow
+        after, _new = inserted(state, "a", kind)
+        (first,) = [flow for flow in after.flows if flow.source == "a"]
+        (second,) = [flow for flow in after.flows if flow.target == "b"]
+        assert (first.share, first.supply_share) == (share, None)
+        assert (second.share, second.supply_share) == (None, share)
+        assert (first.id, first.label, first.bends) == ("a-b", "daily", ())
+
+
+def test_every_route_leads_on_from_the_new_step_but_rework_stays() -> None:
+    share, rest = quantity(40, "%"), quantity(60, "%")
+    nodes = (process("a", x=100), process("b", x=300), process("c", x=300, y=500), process("a2", x=0))
+    flows = (
+        arrow("a", "b", share=share),
+        arrow("a", "c", share=rest, bends=(Point(x=1, y=2),)),
+        arrow("a", "a2", repeat=quantity(5, "%")),
+    )
+    state = a_state(nodes, flows)
+    after, new = inserted(state, "a", "process")
+    assert set(ways(after)) == {f"a push {new}", f"{new} push b", f"{new} push c", "a push a2"}
+    assert (after.flow("a-b").share, after.flow("a-c").share, after.flow("a-c").bends) == (share, rest, ())
+
+
+def test_a_selected_arrow_of_material_is_split_and_no_other() -> None:
+    nodes = (process("a", x=100), process("b", x=400), process("c", x=400, y=700))
+    state = a_state(nodes, (arrow("a", "b"), arrow("a", "c")))
+    after, new = inserted(state, "a-b", "process")
+    assert set(ways(after)) == {"a push c", f"a push {new}", f"{new} push b"}
+
+
+@pytest.mark.parametrize(
+    ("selected", "kind"),
+    [
+        ((), "process"),
+        (("stamping", "welding"), "process"),
+        (("stamping",), "control"),
+        (("stamping",), "supplier"),
+        (("stamping",), "customer"),
+        (("customer",), "process"),
+        (("control",), "process"),
+        (("control-stamping",), "process"),
+        (("gone",), "process"),
+    ],
+)
+def test_elsewhere_it_stands_behind_nothing(selected: tuple[str, ...], kind: str) -> None:
+    state = acme().state()
+    assert stands_after(state, frozenset(selected), kind) is None
+    assert all(insert_after(grower(state), id_, kind) is None for id_ in selected[:1] if len(selected) == 1)
+
+
+def test_where_an_arrow_may_not_be_drawn_nothing_is_put() -> None:
+    odd = a_state((process("a", x=100), control(x=600)), (arrow("a", "control"),))
+    assert insert_after(grower(odd), "a", "process") is None
+
+
+@pytest.mark.parametrize("kind", ["process", "inventory", "supermarket", "fifo", "transport", "junction"])
+def test_symbols_do_not_cover_each_other(kind: str) -> None:
+    after, _new = inserted(in_line(stock("i", 5), process("a", 3), process("b", 4), process("c")), "a", kind)
+    row = sorted((body_of(node) for node in after.nodes), key=lambda box: box[0])
+    assert all(a[2] <= b[0] for a, b in pairwise(row))
 
 
 def test_a_truck_to_the_customer_stands_half_way_up_and_stays_above_the_end_of_the_row() -> None:

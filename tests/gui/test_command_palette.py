@@ -105,19 +105,22 @@ def test_a_symbol_is_put_after_the_selected_step(window):
     assert window.desk.history.current is before, "it is one step"
 
 
-def test_with_nothing_selected_a_symbol_stands_in_the_middle_of_the_view(make_window, monkeypatch):
+def test_with_nothing_selected_a_symbol_stands_at_its_usual_place_and_is_named(make_window, monkeypatch):
     monkeypatch.setattr(Travel, "calm", True)
     window = make_window(new_stream())
-    for number in (1, 2):
+    for name in ("Saw", "Mill"):
         enter(ask(window, "process"))
-        assert len(window.desk.frame.state.nodes) == number
+        QTest.keyClicks(QApplication.focusWidget(), name)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+        assert window.view.hasFocus()
+        (new,) = window.desk.selection
+        assert seen(window, new)
         window.desk.select(frozenset())
     first, second = window.desk.frame.state.nodes
-    middle = window.view.to_map(window.view.viewport().rect().center().toPointF())
-    assert abs(first.at.x - middle.x()) <= 3
-    assert abs(first.at.y - middle.y()) <= 3
-    assert second.at.y > first.at.y, "the second stands beside the first"
-    assert window.view.hasFocus()
+    assert (first.name, second.name) == ("Saw", "Mill")
+    assert second.at.x > first.at.x + 100, "the second stands beside the first"
+    assert second.at.y == first.at.y
 
 
 def test_an_arrow_comes_into_the_hand(window):

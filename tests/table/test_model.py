@@ -8,12 +8,13 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.model.maps import a_state, a_stream, acme, arrow, in_line, process, stock
 from vsm_desktop.edit.edits import add_node, chain, delete, move, set_fields, set_state
-from vsm_desktop.edit.steps import insert_after
+from vsm_desktop.edit.flow_steps import insert_after
 from vsm_desktop.metrics import measure as measure_module
 from vsm_desktop.metrics import readings as readings_module
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.tools.keyboard import grower_of
 from vsm_desktop.ui.table.columns import Mode
 from vsm_desktop.ui.table.model import TableModel
 
@@ -122,10 +123,11 @@ def test_nothing_is_told_where_nothing_changed(bench):
 
 def test_rows_come_and_go_in_place(bench):
     keeper = QPersistentModelIndex(bench.at("finished", "name"))
-    bench.desk.commit("Insert", insert_after("stamping", process("new", 4), "f9"))
+    found = insert_after(grower_of(bench.desk), "stamping", "process")
+    bench.desk.commit("Insert", chain(found.edit, set_fields(found.id, name="New")))
     assert bench.names()[:5] == ["Inventory", "Stamping", "New", "Inventory", "Welding"]
     assert keeper.row() == bench.model.row_of("finished")
-    bench.desk.commit("Delete", delete({"new", "coils"}))
+    bench.desk.commit("Delete", delete({found.id, "coils"}))
     assert keeper.row() == bench.model.row_of("finished")
     bench.desk.undo()
     bench.desk.undo()

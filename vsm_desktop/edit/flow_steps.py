@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence, Set
 
+from vsm_desktop.edit.arrows import bend, reattach
 from vsm_desktop.edit.edits import Edit, add_flow, add_node, chain, delete, place
 from vsm_desktop.edit.growth import (
     ARROW,
@@ -22,11 +23,17 @@ from vsm_desktop.edit.growth import (
 )
 from vsm_desktop.edit.rules import may_connect
 from vsm_desktop.model.fields import STOCKS
-from vsm_desktop.model.flows import MaterialFlow, flow_of_kind
+from vsm_desktop.model.flows import Flow, MaterialFlow, flow_of_kind
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.value import Point
+
+_ENDS = ("customer", "control")  # nothing is put behind these
+_OF_START, _OF_END = (
+    ("share", "repeat"),
+    ("supply_share", "pieces_per_unit"),
+)  # the end data of an arrow belong to
 
 
 def first_step(grower: Grower, kind: str = "process") -> Addition:
@@ -43,46 +50,85 @@ def first_step(grower: Grower, kind: str = "process") -> Addition:
 
 def step_after(grower: Grower, id_: str) -> Addition | None:
     """The next process with the stock before it; between two steps it goes into the arrow that joins them."""
-    return _grown(grower, id_, None, forward=True)
+    anchor = grower.state.node(id_)
+    if anchor is None or anchor.kind in _ENDS:
+        return None
+    return (
+        _supplied(grower, anchor) if anchor.kind == "supplier" else _grown(grower, anchor, None, forward=True)
+    )
 
 
 def step_before(grower: Grower, id_: str) -> Addition | None:
     """The process before, with the stock between."""
-    return _grown(grower, id_, None, forward=False)
+    anchor = grower.state.node(id_)
+    if anchor is None or anchor.kind in OUTSIDE:
+        return None
+    return _grown(grower, anchor, None, forward=False)
+
+
+def stands_after(state: State, selected: Set[str], kind: str) -> Node | None:
+    """Behind which symbol a new one of this kind would be put; None if it belongs elsewhere."""
+    if len(selected) != 1 or kind in OUTSIDE:
+        return None
+    (id_,) = selected
+    flow = state.flow(id_)
+    if flow is not None and not isinstance(flow, MaterialFlow):
+        return None
+    anchor = state.node(flow.source if flow else id_)
+    return None if anchor is None or anchor.kind in _ENDS else anchor
 
 
 def insert_after(grower: Grower, id_: str, kind: str) -> Addition | None:
-    """One symbol behind another, in the arrow that leads on from there."""
-    return _grown(grower, id_, kind, forward=True)
-
-
-def insert_before(grower: Grower, id_: str, kind: str) -> Addition | None:
-    """One symbol before another, in the arrow that leads there."""
-    return _grown(grower, id_, kind, forward=False)
-
-
-def _grown(grower: Grower, id_: str, kind: str | None, *, forward: bool) -> Addition | None:
-    anchor = grower.state.node(id_)
-    if anchor is None or anchor.kind in ("customer", "control") or kind in OUTSIDE:
+    """One symbol behind another, from where every way leads on; or in the arrow of material that is named."""
+    anchor = stands_after(grower.state, {id_}, kind)
+    if anchor is None:
         return None
-    if anchor.kind == "supplier":
-        return _supplied(grower, anchor, kind) if forward else None
-    arrow = _way(grower.state, id_, forward)
+    arrow = grower.state.flow(id_)
+    ways = [arrow] if isinstance(arrow, MaterialFlow) else _ways(grower.state, id_, True)
+    if anchor.kind != "supplier":
+        return _grown(grower, anchor, kind, forward=True, ways=ways)
+    first = grower.state.node(ways[0].target) if ways else None
+    if first is None:
+        return _supplied(grower, anchor, kind)
+    return _grown(grower, first, kind, forward=False, ways=ways[:1])
+
+
+def _grown(
+    grower: Grower,
+    anchor: Node,
+    kind: str | None,
+    *,
+    forward: bool,
+    ways: Sequence[MaterialFlow] | None = None,
+) -> Addition | None:
+    """New symbols on one side of another; a single arrow there is split, several are tied to what is new."""
+    ways = _ways(grower.state, anchor.id, forward) if ways is None else ways
+    arrow = ways[0] if len(ways) == 1 else None
     other = grower.state.node(arrow.target if forward else arrow.source) if arrow else None
     kinds = [kind] if kind else _kinds(anchor, other)
     new = grower.new(*(kinds if forward else reversed(kinds)))
-    line = (
-        [anchor, *new, *([other] if other else [])]
-        if forward
-        else [*([other] if other else []), *new, anchor]
-    )
+    beyond = [other] if other else []
+    line = [anchor, *new, *beyond] if forward else [*beyond, *new, anchor]
     placed, room = _placed(grower, line, new, forward, anchor)
     legs = _legs(line, arrow, grower.taken | {node.id for node in new})
+    tied = [] if arrow else [_tied(flow, new[-1 if forward else 0].id, forward) for flow in ways]
     follow = _follows_up(anchor, other, placed[-1]) if forward and other else chain()
     swept = [delete({arrow.id})] if arrow else []
-    edit = chain(room, follow, *(add_node(node) for node in placed), *swept, *legs)
+    without = chain(room, follow, *map(add_node, placed), *swept, *tied)
+    if not _may_stand(without(grower.state), legs):
+        return None
     goal = next((node for node in new if node.kind == "process"), new[0])
-    return Addition(edit, goal.id)
+    return Addition(chain(without, *map(add_flow, legs)), goal.id)
+
+
+def _tied(flow: MaterialFlow, id_: str, forward: bool) -> Edit:
+    """An arrow that leads on from a symbol, or to it."""
+    ends = {"source": id_} if forward else {"target": id_}
+    return chain(reattach(flow.id, **ends), bend(flow.id, ()))
+
+
+def _may_stand(state: State, legs: Sequence[Flow]) -> bool:
+    return all(may_connect(state, leg.source, leg.target, leg.kind).allowed for leg in legs)
 
 
 def _kinds(anchor: Node, other: Node | None) -> list[str]:
@@ -92,16 +138,15 @@ def _kinds(anchor: Node, other: Node | None) -> list[str]:
     return ["process"] if other is None or other.kind in STOCKS else ["process", "inventory"]
 
 
-def _way(state: State, id_: str, forward: bool) -> MaterialFlow | None:
-    """The arrow on which material leaves or comes, rework left out; the first of several."""
-    ways = [
+def _ways(state: State, id_: str, forward: bool) -> list[MaterialFlow]:
+    """The arrows on which material leaves or comes, rework left out."""
+    return [
         flow
         for flow in state.flows
         if isinstance(flow, MaterialFlow)
         and flow.repeat is None
         and (flow.source if forward else flow.target) == id_
     ]
-    return ways[0] if ways else None
 
 
 def _placed(
@@ -179,28 +224,30 @@ def _follows_up(anchor: Node, other: Node, last: Node) -> Edit:
     return place({other.id: Point(x=last.at.x, y=other.at.y)}) if above and not other.locked else chain()
 
 
-def _legs(line: Sequence[Node], arrow: MaterialFlow | None, taken: frozenset[str]) -> list[Edit]:
-    """The arrows along the line; the one that was there stays on the leg it suits."""
+def _legs(line: Sequence[Node], arrow: MaterialFlow | None, taken: frozenset[str]) -> list[Flow]:
+    """The arrows along the line; the one that was there stays on the leg it suits, its data at the end they belong to."""
     pairs = list(itertools.pairwise(line))
     shipped = arrow is not None and arrow.kind == "shipment"
     kinds = [
         "shipment" if shipped and b.kind == "transport" else material_kind(a.kind, b.kind) for a, b in pairs
     ]
-    keeps = 0
-    if arrow is not None and arrow.kind != kinds[0] and arrow.kind == kinds[-1]:
-        keeps = len(pairs) - 1
-    edits: list[Edit] = []
+    last = len(pairs) - 1
+    keeps = last if arrow is not None and arrow.kind != kinds[0] and arrow.kind == kinds[-1] else 0
+    legs: list[Flow] = []
     for i, (a, b) in enumerate(pairs):
+        parted = (_OF_START if i == 0 else ()) + (_OF_END if i == last else ())
         if arrow is not None and i == keeps:
-            edits.append(add_flow(arrow.evolve(source=a.id, target=b.id, bends=())))
+            gone = {key: None for key in (*_OF_START, *_OF_END) if key not in parted}
+            legs.append(arrow.evolve(source=a.id, target=b.id, bends=(), **gone))
             continue
+        data = {key: getattr(arrow, key) for key in parted} if arrow is not None else {}
         id_ = new_id("flow", taken)
         taken |= {id_}
-        edits.append(add_flow(flow_of_kind(kinds[i], id=id_, source=a.id, target=b.id)))
-    return edits
+        legs.append(flow_of_kind(kinds[i], id=id_, source=a.id, target=b.id, **data))
+    return legs
 
 
-def _supplied(grower: Grower, supplier: Node, kind: str | None) -> Addition:
+def _supplied(grower: Grower, supplier: Node, kind: str | None = None) -> Addition:
     """What a truck brings stands at the head of the row; the row makes room."""
     new = grower.new(*([kind] if kind else ["inventory", "process"]))
     row = [node.at.y for node in grower.state.nodes if node.kind == "process"]
@@ -216,7 +263,7 @@ def _supplied(grower: Grower, supplier: Node, kind: str | None) -> Addition:
         "shipment", id=new_id("flow", grower.taken), source=supplier.id, target=first.id, vehicle="truck"
     )
     legs = _legs(placed, None, grower.taken | {truck.id, *(node.id for node in new)})
-    edit = chain(room, *map(add_node, placed), add_flow(truck), *legs)
+    edit = chain(room, *map(add_node, placed), *map(add_flow, (truck, *legs)))
     return Addition(edit, next((node.id for node in new if node.kind == "process"), new[0].id))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import Edit, changed
 from vsm_desktop.edit.rules import natural_kind
-from vsm_desktop.model.fields import MATERIAL
+from vsm_desktop.model.fields import MATERIAL, STOCKS
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.nodes import NODE_CLASSES, Node
@@ -27,7 +27,7 @@ NAMES = {
     "control": _("Production control"),
 }
 OUTSIDE = ("supplier", "customer", "control")
-GAP, ARROW = 14.0, 70.0  # beside a stock that sits on its arrow, and where an arrow needs its length
+GAP, SHORT, ARROW = 14.0, 42.0, 70.0  # beside a stock that sits on its arrow, between stocks, elsewhere
 MARGIN, TOP, ROW, FIRST = 20.0, 66.0, 342.0, 132.0
 _GRID = 6.0
 _ON_ARROW = ("inventory", "queue")
@@ -95,6 +95,8 @@ def material_kind(a: str, b: str) -> str:
 
 def gap(a: str, b: str) -> float:
     """The room between two kinds of symbol in a row."""
+    if a in STOCKS and b in STOCKS:
+        return SHORT
     return GAP if a in _ON_ARROW or b in _ON_ARROW else ARROW
 
 

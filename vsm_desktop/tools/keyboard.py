@@ -131,8 +131,7 @@ def insert(bench: Bench, kind: str, label: str) -> str:
     grower, selected = grower_of(bench), next(iter(bench.selection), "") if len(bench.selection) == 1 else ""
     if kind in OUTSIDE:
         return _add(bench, insert_outside(grower, kind, selected), label)
-    flow = bench.frame.state.flow(selected)
-    after = insert_after(grower, flow.source if flow else selected, kind) if selected else None
+    after = insert_after(grower, selected, kind) if selected else None
     return _add(bench, after or first_step(grower, kind), label)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenuBar
 
 from vsm_desktop.assets import _
-from vsm_desktop.edit.insertion import step_before
+from vsm_desktop.edit.flow_steps import stands_after
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State, ValueStream
@@ -113,8 +113,8 @@ def insert_commands(desk: Desk, insert: Callable[[Entry], object]) -> list[Comma
     for title, entries in GROUPS:
         for entry in entries:
             aside = _("draw it") if entry.arrow else ""
-            if not entry.arrow and (found := step_before(state, desk.selection, entry.kind)):
-                aside = _("after {name}").format(name=name_of(found[0]))
+            if not entry.arrow and (before := stands_after(state, desk.selection, entry.kind)):
+                aside = _("after {name}").format(name=name_of(before))
             words = f"{title} {_('arrow') if entry.arrow else _('symbol')}"
             run = _calling(insert, entry)
             commands.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
@@ -29,8 +29,11 @@ _READABLE = 0.6
 class Seeking:
     """What the window's find and command actions do."""
 
-    def __init__(self, window: QMainWindow, desk: Desk, view: MapView) -> None:
-        self.window, self.desk, self.view = window, desk, view
+    def __init__(
+        self, window: QMainWindow, desk: Desk, view: MapView, insert: Callable[[str, bool], object]
+    ) -> None:
+        """`insert` puts a symbol, or if True starts an arrow, of a kind on the map as a key does."""
+        self.window, self.desk, self.view, self._insert = window, desk, view, insert
         self.palette: CommandPalette | None = None
         self.bar: FindBar | None = None
         self.list: ShortcutList | None = None
@@ -106,34 +109,14 @@ class Seeking:
             self.reveal(id_)
 
     def insert(self, entry: Entry) -> None:
-        """An arrow comes into the hand; a symbol stands after the selected step, else in the middle of the view."""
-        from vsm_desktop.drawing.symbols.table import size_of
-        from vsm_desktop.edit.edits import add_node
-        from vsm_desktop.edit.growth import new_node
-        from vsm_desktop.edit.insertion import free_place, insert_after, step_before
-        from vsm_desktop.model.ids import new_id
-        from vsm_desktop.model.value import Point
-        from vsm_desktop.tools.connect import Connect
+        """A symbol stands behind the selected step, or at its usual place; an arrow starts at what is selected."""
         from vsm_desktop.tools.select import Select
-        from vsm_desktop.tools.snap import to_grid
 
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        if entry.arrow:
-            self.desk.use(Connect(entry.kind))
-            return
         self.desk.use(Select())
-        taken = self.desk.frame.stream.ids()
-        middle = self.view.to_map(QPointF(self.view.viewport().rect().center()))
-        at = Point(x=to_grid(middle.x()), y=to_grid(middle.y()))
-        node = new_node(entry.kind, new_id(entry.kind, taken), at)
-        state = self.desk.frame.state
-        if before := step_before(state, self.desk.selection, entry.kind):
-            edit = insert_after(*before, node, size_of, taken)
-        else:
-            edit = add_node(node.evolve(at=free_place(state, node, at, size_of)))
-        self.desk.commit(_("Add {what}").format(what=entry.title.lower()), edit)
-        self.desk.select(frozenset({node.id}))
-        self.reveal(node.id)
+        self._insert(entry.kind, entry.arrow)
+        for id_ in self.desk.selection:
+            self.reveal(id_)
 
     # into view
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.cells import set_cells
-from vsm_desktop.edit.edits import delete
+from vsm_desktop.edit.edits import chain, delete, set_fields
+from vsm_desktop.edit.flow_steps import insert_after
 from vsm_desktop.edit.groups import locked
-from vsm_desktop.edit.growth import new_node
-from vsm_desktop.edit.steps import add_steps, append_step, insert_after
-from vsm_desktop.model.ids import new_id
-from vsm_desktop.model.value import Point
+from vsm_desktop.edit.steps import add_steps, append_step
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.tools.keyboard import grower_of
 from vsm_desktop.ui.table.blocks import Block, block_of, write_html, write_text
 from vsm_desktop.ui.table.model import TableModel
 from vsm_desktop.ui.table.paste import Entry, Outcome, entries_of, sentence, take, take_new
@@ -146,29 +144,24 @@ class Work:
 
     def add(self, name: str) -> None:
         """Add a step of this name at the end of the flow."""
-        node, flow_id = self._new()
-        self.view.added = node.id
-        self.desk.commit(_("Add step"), append_step(node.evolve(name=name), flow_id))
+        found = append_step(grower_of(self.desk))
+        self.view.added = found.id
+        self.desk.commit(_("Add step"), chain(found.edit, set_fields(found.id, name=name)))
         self.say("")
 
     def insert(self) -> None:
         """Put a step behind the current one, into the flow, and let it be named."""
         if not self.model.adds:
             return
-        node, flow_id = self._new()
+        grower = grower_of(self.desk)
         before = self.model.id_at(self.view.currentIndex().row())
-        edit = insert_after(before, node, flow_id) if before else append_step(node, flow_id)
-        self.desk.commit(_("Insert step"), edit)
-        self.desk.select(frozenset({node.id}))
-        row = self.model.row_of(node.id)
+        found = (insert_after(grower, before, "process") if before else None) or append_step(grower)
+        self.desk.commit(_("Insert step"), found.edit)
+        self.desk.select(frozenset({found.id}))
+        row = self.model.row_of(found.id)
         if row is not None:
             self.view.go(row, 0)
             self.view.begin()
-
-    def _new(self) -> tuple[Any, str]:
-        taken = self.desk.frame.stream.ids()
-        node = new_node("process", new_id("process", taken), Point())
-        return node, new_id("flow", taken)
 
     def delete_rows(self) -> None:
         """Delete the symbols or arrows of the selected rows; what is locked stays, and is named."""
