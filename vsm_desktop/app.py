@@ -70,8 +70,7 @@ def open_beside(path: Path) -> None:
         open_window(path)
         return
     front = next((window for window in windows if window.isActiveWindow()), windows[-1])
-    opened = front.filing.import_path if path.suffix.lower() in SHEETS else front.filing.open_path
-    opened(path)
+    front.filing.take_in(path)
 
 
 def self_test() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.jobs import COLLECTING
 from vsm_desktop.ui.profile import profile_folder
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from vsm_desktop.store.recovery import Origin, Shelf
 
 INTERVAL_MS = 3_000
+_LOOK_MS = 50
 _keys = count(1)
 
 
@@ -61,6 +63,10 @@ class Autosave(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.keep)
+        self._under_way: Future[str] | None = None
+        self._looking = QTimer(self)
+        self._looking.setInterval(_LOOK_MS)
+        self._looking.timeout.connect(self._look)
 
     def show_desk(self, desk: Desk) -> None:
         """Something may have changed: keep it soon, or drop what was kept if all is saved."""
@@ -69,16 +75,18 @@ class Autosave(QObject):
         elif desk.history.current is not self._kept and not self._timer.isActive():
             self._timer.start(int(os.environ.get("VSM_AUTOSAVE_MS") or INTERVAL_MS))
 
-    def keep(self) -> Future[bool]:
-        """Keep what is recorded now; the answer is whether it could be."""
+    def keep(self) -> None:
+        """Keep what is recorded now."""
         self._timer.stop()
         self._shelf = self._shelf or shelf()
         self._kept = stream = self.desk.history.current
-        return _worker().submit(partial(self._write, self._shelf, stream, self._origin()))
+        self._under_way = _worker().submit(_write, self._shelf, self._key, stream, self._origin())
+        self._looking.start()
 
     def keep_now(self) -> bool:
         """Keep what is recorded, and wait until that is done."""
-        return self.keep().result()
+        self.keep()
+        return self._under_way is not None and not self._under_way.result()
 
     def drop(self) -> None:
         """Nothing would be lost: keep nothing."""
@@ -87,15 +95,26 @@ class Autosave(QObject):
             self._kept = None
             _worker().submit(self._shelf.drop, self._key).result()
 
-    def _write(self, where: Shelf, stream: ValueStream, origin: Origin) -> bool:
-        """On the thread; a stream never changes, so that nothing has to wait for it."""
+    def _look(self) -> None:
+        """See whether it is done. The thread tells nobody, see `jobs`."""
+        if self._under_way is None or not self._under_way.done():
+            return
+        self._looking.stop()
+        reason, self._under_way = self._under_way.result(), None
+        if reason:
+            self.failed.emit(reason)
+        else:
+            self.kept.emit()
+
+
+def _write(where: Shelf, key: str, stream: ValueStream, origin: Origin) -> str:
+    """On the thread: why it could not be kept, or nothing. A stream never changes, so that nothing has to wait for it."""
+    with COLLECTING.held():
         try:
-            where.keep(self._key, stream, origin)
+            where.keep(key, stream, origin)
         except OSError as error:
-            self.failed.emit(error.strerror or type(error).__name__)
-            return False
-        self.kept.emit()
-        return True
+            return error.strerror or type(error).__name__
+    return ""
 
 
 def origin_of(path: Path | None, name: str, seen: str) -> Origin:
