@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
 
 from vsm_desktop.edit.states import copy_state
 from vsm_desktop.ui.documents import sample_stream
@@ -33,7 +33,10 @@ def names(window) -> list[str]:
 
 
 def middle(window, index: int) -> QPoint:
-    return window.states.row.tabRect(index).center()
+    QApplication.processEvents()
+    place = window.states.row.tabRect(index).center()
+    assert window.states.row.tabAt(place) == index
+    return place
 
 
 def undo(window) -> None:
@@ -150,6 +153,7 @@ def test_a_tab_is_dragged_to_another_place_in_one_step(window):
     row = window.states.row
     start, end = middle(window, 0), middle(window, 2) + QPoint(20, 0)
     QTest.mousePress(row, LEFT, pos=start)
+    assert row.dragging
     for share in (0.2, 0.4, 0.6, 0.8, 1.0):
         QTest.mouseMove(row, start + (end - start) * share)
     QTest.mouseRelease(row, LEFT, pos=end)
@@ -158,6 +162,21 @@ def test_a_tab_is_dragged_to_another_place_in_one_step(window):
     assert len(window.desk.history.steps) == 1
     undo(window)
     assert names(window) == ["Current state", "Future state", "Ideal state"]
+
+
+def test_a_name_that_is_taken_is_refused_at_the_field(window):
+    forms = window.properties.findChildren(QLineEdit, "field-name")
+    line = next(one for one in forms if one.text() == "Current state")
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "ideal State")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert names(window) == ["Current state", "Future state", "Ideal state"]
+    said = [label.text() for label in window.properties.findChildren(QLabel) if label.isVisible()]
+    assert 'There is a state "ideal State" already.' in said
+    QTest.keyClicks(line, "2")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert names(window)[0] == "ideal State2"
 
 
 def test_a_tab_is_moved_by_keyboard_as_far_as_it_goes(window):

@@ -103,14 +103,13 @@ class LineEditor(QWidget):
         self.line.unit.setVisible(bool(self.line.unit.text()) and not any(map(_is_word, text)))
         try:
             value = read_entry(joined(text, self.line.unit.text(), self.field), self.field)
+            if not self._several:  # what differs could not be given back if the next key makes it unreadable
+                self._put(value)
         except Wrong as wrong:
             self._wrong = str(wrong)
             return
-        self._wrong = ""
-        self._say("")
         self._typed_value = value
-        if not self._several:  # what differs could not be given back if the next key makes it unreadable
-            self._put(value)
+        self._say("")
 
     def _finished(self) -> None:
         """What cannot stand is explained and stays as typed; the map gets back what it held before."""

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.edit.edits import set_fields_of, set_options, set_state
+from vsm_desktop.edit.edits import in_state, set_fields_of, set_options, set_state
+from vsm_desktop.edit.states import rename_state
 from vsm_desktop.edit.texts import EVERYDAY, common_fields
 from vsm_desktop.metrics.report import Report, Result
 from vsm_desktop.model.display import percent, with_unit
@@ -234,9 +235,10 @@ class MapPage(_Page):
         self._commit(key, lambda stream: stream.evolve(**{key: value}))
 
     def _write_state(self, key: str, value: Any) -> None:
-        self.desk.commit(
-            _("Change {field}").format(field=key), set_state(**{key: value}), merge=f"state.{key}"
-        )
+        """Raises Wrong for a name that another state has."""
+        id_ = self.desk.frame.state_id
+        edit = rename_state(id_, value) if key == "name" else in_state(id_, set_state(**{key: value}))
+        self.desk.commit_stream(_("Change {field}").format(field=key), edit, merge=f"state.{key}")
 
     def _write_calendar(self, key: str, value: Any) -> None:
         """A state with a calendar of its own keeps it; else the stream's changes."""
