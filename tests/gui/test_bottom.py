@@ -67,6 +67,7 @@ def test_it_remembers_its_height_within_its_bounds(window):
     QTest.mouseClick(panel.tabs["table"], LEFT)
     QApplication.processEvents()
     assert panel.height() == BAR
+    assert panel._splitter.sizes()[1] == BAR, "the map has the room again"
     QTest.mouseClick(panel.switch, LEFT)
     QApplication.processEvents()
     assert panel.height() == pulled

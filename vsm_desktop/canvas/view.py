@@ -33,7 +33,7 @@ from vsm_desktop.tools.events import Escape
 LEAST, MOST = 0.1, 8.0
 _TINIEST = 1e-4
 _ROOM = 900.0
-_EDGE = 16.0  # pixels left free round the sheet when it is fitted
+_EDGE = 20.0  # pixels left free round the sheet when it is fitted; its caption stands there
 _AROUND = 48.0  # pixels left free round a selection that is zoomed to
 
 

@@ -180,8 +180,11 @@ def _node(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[O
 
 
 def _process(node: Process, part: Part, look: Look, level: Level) -> list[Op]:
-    """Name over cycle time; far off a plain box, and the cycle time only where it is over takt."""
-    left, top, right, foot = symbol_of(node).frame.box(node)
+    """Name over cycle time; far off a plain box, and the cycle time only where it is over takt.
+
+    The box is as large as near by, so that nothing jumps, and frames and handles fit it.
+    """
+    left, top, right, foot = part.box or symbol_of(node).frame.box(node)
     width = right - left
     time = node.ct or node.pt
     pen = Pen(look["ink"], _outline(level))
@@ -189,12 +192,10 @@ def _process(node: Process, part: Part, look: Look, level: Level) -> list[Op]:
         fill, edge = ("alert_t", "alert") if look.alert else ("band", "ink")
         box = _plain(left, top, width, foot - top, look[edge], look[fill], level)
         return [*box, *(_over_takt(shown(time), top, look, level) if look.alert and time else ())]
-    bottom = part.box[3] if part.box else foot
-    value = _set(shown(time), width - 8, bottom - top, level) if time else None
+    value = _set(shown(time), width - 8, foot - top, level) if time else None
     below = value.height + 3 * level.unit if value else 0.0
-    name = _set(node.name, width - 3 * level.unit, bottom - top - below - 4 * level.unit, level, 2, cut=True)
+    name = _set(node.name, width - 3 * level.unit, foot - top - below - 4 * level.unit, level, 2, cut=True)
     band = name.height + 4 * level.unit if name else 0.0
-    foot = max(foot, min(bottom, top + band + below))
     ops: list[Op] = [
         Path(rectangle(left, top, width, foot - top), pen, look["alert_t" if look.alert else "box"]),
         *([Path(rectangle(left, top, width, band), pen, look["band"])] if name else ()),

@@ -144,6 +144,8 @@ class BottomPanel(QWidget):
         self.stack.hide()
         self._tools.hide()
         self.setFixedHeight(BAR)
+        whole = self._splitter.height()
+        self._splitter.setSizes([whole - BAR, BAR])  # a splitter does not ask again by itself
         self._show_tabs()
         self.opened.emit(False)
 
