@@ -74,6 +74,7 @@ class Monkey:
         QTest.mouseMove(self._viewport(), self._spot(self._viewport()))
 
     def press(self) -> None:
+        self.release()  # a button left down would stay so for all tests to come
         self.down = self.dice.choice(BUTTONS)
         QTest.mousePress(self._viewport(), self.down, self._keys(), self._spot(self._viewport()))
 
@@ -163,6 +164,8 @@ def test_a_monkey_does_no_harm(make_window, seed):
             assert window.isVisible()
         if number % 250 == 0:
             check(window.desk)
+    monkey.release()
+    looking.stop()
     close_what_opened(window)
     QTest.keyClick(window.view, Qt.Key.Key_Escape)
     last = window.desk.history.current
