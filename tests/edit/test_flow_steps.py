@@ -16,12 +16,9 @@ from tests.model.maps import (
     process,
     stock,
     supplier,
-    transport,
 )
 from vsm_desktop.drawing.symbols.table import body_of, size_of
-from vsm_desktop.edit.edits import delete
 from vsm_desktop.edit.flow_steps import (
-    delete_healing,
     first_step,
     insert_after,
     stands_after,
@@ -308,32 +305,6 @@ def test_bends_move_with_what_they_lead_round() -> None:
     state = state.evolve(flows=(*state.flows, bent))
     after = grown(state, step_after(grower(state), "a"))
     assert after.flow("b-i").bends[0].x > 500
-
-
-def test_a_deleted_step_leaves_no_gap() -> None:
-    state = in_line(process("a"), stock("i"), process("b"), stock("j"))
-    assert ways(delete_healing({"i"})(state)) == ["a push b", "b push j"]
-    assert ways(delete_healing({"i", "b"})(state)) == ["a push j"]
-    assert ways(delete_healing({"a"})(state)) == ["i push b", "b push j"]
-    assert delete_healing(frozenset())(state) is state
-
-
-def test_a_deleted_truck_leaves_the_shipment() -> None:
-    state = a_state(
-        (stock("i"), transport("t", x=50), customer()),
-        (arrow("i", "t", "push"), arrow("t", "customer", "shipment")),
-    )
-    assert ways(delete_healing({"t"})(state)) == ["i shipment customer"]
-
-
-def test_nothing_is_joined_where_that_may_not_be_or_is_not_plain() -> None:
-    state = in_line(process("a"), stock("i"), process("b"))
-    double = state.evolve(flows=(*state.flows, arrow("a", "b")))
-    assert delete_healing({"i"})(double) == delete({"i"})(double)
-    split = state.evolve(nodes=(*state.nodes, process("c", x=600)), flows=(*state.flows, arrow("i", "c")))
-    assert delete_healing({"i"})(split) == delete({"i"})(split)
-    assert delete_healing({"a-i"})(state) == delete({"a-i"})(state)
-    assert delete_healing({"i", "a-i"})(state) == delete({"i", "a-i"})(state)
 
 
 def test_every_step_of_a_map_takes_one_before_and_one_behind() -> None:

@@ -11,6 +11,8 @@ from vsm_desktop.edit.growth import (
     ARROW,
     FIRST,
     MARGIN,
+    OF_END,
+    OF_START,
     OUTSIDE,
     ROW,
     Addition,
@@ -30,10 +32,6 @@ from vsm_desktop.model.stream import State
 from vsm_desktop.model.value import Point
 
 _ENDS = ("customer", "control")  # nothing is put behind these
-_OF_START, _OF_END = (
-    ("share", "repeat"),
-    ("supply_share", "pieces_per_unit"),
-)  # the end data of an arrow belong to
 
 
 def first_step(grower: Grower, kind: str = "process") -> Addition:
@@ -235,9 +233,9 @@ def _legs(line: Sequence[Node], arrow: MaterialFlow | None, taken: frozenset[str
     keeps = last if arrow is not None and arrow.kind != kinds[0] and arrow.kind == kinds[-1] else 0
     legs: list[Flow] = []
     for i, (a, b) in enumerate(pairs):
-        parted = (_OF_START if i == 0 else ()) + (_OF_END if i == last else ())
+        parted = (OF_START if i == 0 else ()) + (OF_END if i == last else ())
         if arrow is not None and i == keeps:
-            gone = {key: None for key in (*_OF_START, *_OF_END) if key not in parted}
+            gone = {key: None for key in (*OF_START, *OF_END) if key not in parted}
             legs.append(arrow.evolve(source=a.id, target=b.id, bends=(), **gone))
             continue
         data = {key: getattr(arrow, key) for key in parted} if arrow is not None else {}
@@ -277,36 +275,3 @@ def _room_for_row(grower: Grower, placed: Sequence[Node], edge: float, first: fl
     ]
     need = max((edge + gap(placed[-1].kind, node.kind) - grower.left(node) for node in row), default=0.0)
     return make_room(first - 1.0, up(need)) if need > 0 else chain()
-
-
-def delete_healing(ids: Set[str]) -> Edit:
-    """Remove nodes and arrows; where a removed step stood between two others, its incoming arrow leads on."""
-
-    def apply(state: State) -> State:
-        healed = state
-        for node in state.nodes:
-            if node.id in ids and node.kind not in OUTSIDE:
-                healed = _bridged(healed, node.id, ids)
-        return delete(ids)(healed)
-
-    return apply
-
-
-def _bridged(state: State, id_: str, ids: Set[str]) -> State:
-    """The arrow that comes to a node leads to where its only other one goes, if that may be."""
-    material = [flow for flow in state.flows if isinstance(flow, MaterialFlow)]
-    coming = [flow for flow in material if flow.target == id_ and flow.id not in ids]
-    leaving = [flow for flow in material if flow.source == id_ and flow.id not in ids]
-    if len(coming) != 1 or len(leaving) != 1:
-        return state
-    source, target = coming[0].source, leaving[0].target
-    gone = {coming[0].id, leaving[0].id}
-    rest = state.evolve(flows=tuple(flow for flow in state.flows if flow.id not in gone))
-    kept = coming[0] if leaving[0].kind != "shipment" else leaving[0]
-    if not may_connect(rest, source, target, kept.kind).allowed:
-        return state
-    joined = kept.evolve(source=source, target=target, bends=())
-    flows = tuple(
-        joined if flow is kept else flow for flow in state.flows if flow is kept or flow.id not in gone
-    )
-    return state.evolve(flows=flows)

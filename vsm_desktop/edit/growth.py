@@ -27,6 +27,10 @@ NAMES = {
     "control": _("Production control"),
 }
 OUTSIDE = ("supplier", "customer", "control")
+OF_START, OF_END = (
+    ("share", "repeat"),
+    ("supply_share", "pieces_per_unit"),
+)  # the end data of an arrow belong to
 GAP, SHORT, ARROW = 14.0, 42.0, 70.0  # beside a stock that sits on its arrow, between stocks, elsewhere
 MARGIN, TOP, ROW, FIRST = 20.0, 66.0, 342.0, 132.0
 _GRID = 6.0

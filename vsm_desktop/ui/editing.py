@@ -16,9 +16,10 @@ from vsm_desktop.drawing.symbols.table import frame_box, size_of
 from vsm_desktop.edit.align import Axis, Side, align, around, distribute
 from vsm_desktop.edit.arrange import arrange
 from vsm_desktop.edit.arrows import bend, turn_round
-from vsm_desktop.edit.edits import Edit, chain, delete, move, set_fields
+from vsm_desktop.edit.edits import Edit, chain, move, set_fields
 from vsm_desktop.edit.fragments import cut_out
 from vsm_desktop.edit.groups import group, lock, locked, movable, ungroup, with_groups
+from vsm_desktop.edit.healing import delete_healing
 from vsm_desktop.edit.order import Where, reorder
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.tools.desk import Desk
@@ -124,9 +125,9 @@ class Editing:
     # what is selected
 
     def delete(self, label: str = "") -> None:
-        """Remove what is selected; what is locked stays, and is named."""
+        """Remove what is selected, closing the flow behind it; what is locked stays, and is named."""
         fixed = locked(self.desk.frame.state, self.desk.selection)
-        self.desk.commit(label or _("Delete"), delete(self.desk.selection - fixed))
+        self.desk.commit(label or _("Delete"), delete_healing(self.desk.selection - fixed))
         if fixed:
             self.say(_("What is locked was kept. Unlock it to delete it."))
 

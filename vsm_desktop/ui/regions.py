@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -219,8 +218,6 @@ class Regions(QObject):
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
         """Remember where the keyboard was; it is never nowhere while its window is at work."""
         window = self._window
-        if not shiboken6.isValid(window):  # it is just being ended
-            return
         if new is None:
             if old is not None and window.isAncestorOf(old) and window.isActiveWindow():
                 QTimer.singleShot(0, self, self._catch)

@@ -9,9 +9,10 @@ from PySide6.QtGui import QGuiApplication
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.cells import set_cells
-from vsm_desktop.edit.edits import chain, delete, set_fields
+from vsm_desktop.edit.edits import chain, set_fields
 from vsm_desktop.edit.flow_steps import insert_after
 from vsm_desktop.edit.groups import locked
+from vsm_desktop.edit.healing import delete_healing
 from vsm_desktop.edit.steps import add_steps, append_step
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.keyboard import grower_of
@@ -168,5 +169,5 @@ class Work:
         ids = frozenset(filter(None, map(self.model.id_at, self.view.selected_rows())))
         fixed = locked(self.desk.frame.state, ids)
         if ids - fixed:
-            self.desk.commit(_("Delete"), delete(ids - fixed))
+            self.desk.commit(_("Delete"), delete_healing(ids - fixed))
         self.say(_("What is locked was kept. Unlock it to delete it.") if fixed else "")
