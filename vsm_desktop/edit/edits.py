@@ -102,8 +102,11 @@ def delete(ids: Set[str]) -> Edit:
 
 def set_fields(id_: str, **values: Any) -> Edit:
     """Give fields of one node or arrow new values. Raises pydantic's ValidationError for a value out of range."""
+    return set_fields_of({id_}, **values)
 
-    ids = frozenset({id_})
+
+def set_fields_of(ids: Set[str], **values: Any) -> Edit:
+    """Give the same fields of several nodes and arrows new values, in one step."""
 
     def node(one: Node) -> Node:
         return one.evolve(**values)
@@ -113,21 +116,6 @@ def set_fields(id_: str, **values: Any) -> Edit:
 
     def apply(state: State) -> State:
         return state.evolve(nodes=among(state.nodes, ids, node), flows=among(state.flows, ids, flow))
-
-    return apply
-
-
-def set_fields_of(ids: Set[str], **values: Any) -> Edit:
-    """Give the same fields of several nodes and arrows new values, in one step."""
-
-    def node(one: Node) -> Node:
-        return one.evolve(**values) if one.id in ids else one
-
-    def flow(one: Flow) -> Flow:
-        return one.evolve(**values) if one.id in ids else one
-
-    def apply(state: State) -> State:
-        return state.evolve(nodes=changed(state.nodes, node), flows=changed(state.flows, flow))
 
     return apply
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import compress, count
-from operator import is_not
-from typing import Any, Self
+from operator import attrgetter, is_not
+from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
+
+T = TypeVar("T")
+_ID = attrgetter("id")
 
 
 class Value(BaseModel):
@@ -28,6 +31,12 @@ def differing(old: Sequence[Any], new: Sequence[Any]) -> list[int] | None:
     if old is new:
         return []
     return list(compress(count(), map(is_not, old, new))) if len(old) == len(new) else None
+
+
+def of_ids(items: Iterable[T], ids: Set[str]) -> list[T]:
+    """The items of some ids, found among thousands without a loop in Python."""
+    items = tuple(items)
+    return list(compress(items, map(ids.__contains__, map(_ID, items))))
 
 
 FARTHEST = 1e6

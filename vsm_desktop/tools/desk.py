@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 
 from vsm_desktop.drawing.frame import Frame, frame_of
 from vsm_desktop.drawing.memory import Memory
@@ -16,6 +17,8 @@ from vsm_desktop.tools.events import Escape, Event
 from vsm_desktop.tools.overlay import selection_overlay
 from vsm_desktop.tools.rest import at_rest
 from vsm_desktop.tools.write import Write
+
+_ID = attrgetter("id")
 
 Watcher = Callable[["Desk"], None]
 
@@ -173,7 +176,7 @@ class Desk:
 
     def _ids(self) -> frozenset[str]:
         state = self.frame.state
-        return frozenset(element.id for element in (*state.nodes, *state.flows))
+        return frozenset(map(_ID, (*state.nodes, *state.flows)))
 
     def _frame(self, stream: ValueStream, state_id: str) -> Frame:
         """What is shown; a field being typed has its place even when it is empty."""
@@ -192,7 +195,7 @@ class Desk:
             return
         shown = _still_there(self.frame.stream, self.frame.state_id, stream)
         self.frame = self._frame(stream, shown)
-        self.selection &= self._ids() if self.selection else self.selection
+        self.selection &= self._ids()
         self._tell()
 
     def _tell(self) -> None:

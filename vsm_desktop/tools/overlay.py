@@ -11,6 +11,7 @@ from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen, Segment, Text
 from vsm_desktop.drawing.shapes import circle, polyline, rectangle
 from vsm_desktop.drawing.theme import Tokens, tokens
 from vsm_desktop.edit.align import around
+from vsm_desktop.model.value import of_ids
 from vsm_desktop.tools.handles import AWAY, Handle, course, handles
 from vsm_desktop.tools.marks import (
     box_path,
@@ -37,7 +38,7 @@ def selection_overlay(frame: Frame, selection: Iterable[str], pixel: float) -> t
     if not chosen:
         return ()
     colors = tokens(frame.theme)
-    parts = [part for part in frame.drawing.parts if part.id in chosen]
+    parts = of_ids(frame.drawing.parts, chosen)
     boxes = [grown(box_on_map(part), AWAY) for part in parts if part.box]
     lines = [polyline(course(part)) for part in parts if part.line]
     accent = Pen(colors["accent"], _LINE * pixel)
@@ -190,7 +191,7 @@ def _bars(guide: Guide, pixel: float) -> tuple[Segment, ...]:
 
 def _locks(frame: Frame, parts: Sequence[Part], colors: Tokens, pixel: float) -> list[Op]:
     """A padlock at each selected symbol that is locked."""
-    shut = {node.id for node in frame.state.nodes if node.locked}
+    shut = {node.id for node in of_ids(frame.state.nodes, {part.id for part in parts}) if node.locked}
     ops: list[Op] = []
     for part in parts:
         if part.box and part.id in shut:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.text import measure
 from vsm_desktop.metrics.figure import known
-from vsm_desktop.metrics.report import Report, Result
+from vsm_desktop.metrics.report import Report, Result, StepReport
 from vsm_desktop.metrics.stock import STOCK_KINDS, stock_quantity
 from vsm_desktop.model.display import DASH, days, duration, percent, pieces, plain, rounded
-from vsm_desktop.model.nodes import Stock
+from vsm_desktop.model.nodes import Node, Stock
 from vsm_desktop.model.stream import State
+from vsm_desktop.model.value import differing, of_ids
 
 PAD = 16
 _UNKNOWN = Result(None)
@@ -214,18 +215,33 @@ def _short(reason: str) -> str:
 
 def _stock(report: Report, state: State) -> Cell:
     """Pieces in the stream and how long they last; what is entered in days alone has no pieces."""
+    steps = [step for step in report.steps if step.kind in STOCK_KINDS]
+    nodes = of_ids(state.nodes, {step.id for step in steps})
+    if differing(_last.steps, steps) != [] or differing(_last.nodes, nodes) != []:
+        _last.steps, _last.nodes, _last.cell = steps, nodes, _stock_cell(steps, nodes)
+    return _last.cell
+
+
+class _Stocks:
+    """The stocks last counted: most edits leave them the same objects."""
+
+    def __init__(self) -> None:
+        self.steps: list[StepReport] = []
+        self.nodes: list[Node] = []
+        self.cell = _stock_cell([], [])
+
+
+def _stock_cell(steps: Sequence[StepReport], nodes: Sequence[Node]) -> Cell:
     label = _("Stock in the stream")
-    steps = {step.id: step for step in report.steps}
+    waits = {step.id: step.wait_days for step in steps}
     count, lasting, without = 0.0, 0.0, []
-    for node in state.nodes:
-        if not isinstance(node, Stock) or node.kind not in STOCK_KINDS or node.id not in steps:
-            continue
-        quantity = known(stock_quantity(node))
+    for node in nodes:
+        quantity = known(stock_quantity(node)) if isinstance(node, Stock) else None
         if quantity is None:
             without.append(node.name or node.id)
             continue
         count += quantity
-        lasting += steps[node.id].wait_days or 0.0
+        lasting += waits[node.id] or 0.0
     if not count:
         reason = _("No stock has a quantity.")
         return Cell("stock", label, DASH, "", reason, reason=reason)
@@ -235,6 +251,9 @@ def _stock(report: Report, state: State) -> Cell:
     elif without:
         note = _("{days} d, without {n} more").format(days=days(lasting), n=len(without))
     return Cell("stock", label, pieces(count), _("pc"), note, number=count, exact_unit=_("pc"))
+
+
+_last = _Stocks()
 
 
 def with_change(cell: Cell, saved: Cell | None) -> Cell:

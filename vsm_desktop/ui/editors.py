@@ -58,14 +58,15 @@ class LineEditor(QWidget):
         self.line.textEdited.connect(self._typed)
         self.line.editingFinished.connect(self._finished)
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: Any) -> bool:
         """Show what the map holds, unless a hand is typing here."""
         if self.line.hasFocus() and self.line.isModified():
-            return
+            return False
         if self._wrong and value == self._held and not self._several:
-            return
+            return False
         self._held, self._several = value, False
         self._show(*parted(value, self.field))
+        return True
 
     def show_several(self) -> None:
         """Show that the selected elements differ; what is typed counts for all of them."""

@@ -32,6 +32,7 @@ class Form(QWidget):
         self._always = always
         self._kept: set[str] = set(always or ())
         self.editors: dict[str, Editor] = {}
+        self._shown: dict[str, Any] = {}  # the very values, which an edit of others leaves the same objects
         self._rows = rows = QFormLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setVerticalSpacing(5)
@@ -57,8 +58,12 @@ class Form(QWidget):
         """Show the values of a record, or those several records have in common."""
         for field in self._fields:
             values = [getattr(record, field.key) for record in records]
+            if field.key in self._shown and all(value is self._shown[field.key] for value in values):
+                continue
+            self._shown.pop(field.key, None)
             if all(value == values[0] for value in values[1:]):
-                self.editors[field.key].show_value(values[0])
+                if self.editors[field.key].show_value(values[0]) is not False:
+                    self._shown[field.key] = values[0]
             else:
                 self.editors[field.key].show_several()
             if self._always is not None:
@@ -69,6 +74,7 @@ class Form(QWidget):
     def forget(self) -> None:
         """Other records of the same fields come."""
         self._kept = set(self._always or ())
+        self._shown.clear()
         for editor in self.editors.values():
             editor.forget()
 

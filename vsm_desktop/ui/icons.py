@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 
 from vsm_desktop.assets import asset
 from vsm_desktop.drawing.theme import ThemeName, tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 _PLACEHOLDER = "#000000"
 _TOKENS = {QIcon.Mode.Active: "text", QIcon.Mode.Selected: "text"}
@@ -23,15 +27,11 @@ class _LineIcon(QIconEngine):
         self._name, self._theme = name, theme
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        from PySide6.QtSvg import QSvgRenderer
-
         color = tokens(self._theme)[_TOKENS.get(mode, "text2")]
         painter.save()
         if mode == QIcon.Mode.Disabled:
             painter.setOpacity(painter.opacity() * _OFF)
-        QSvgRenderer(QByteArray(_lines(self._name).replace(_PLACEHOLDER, color).encode())).render(
-            painter, QRectF(rect)
-        )
+        _renderer(self._name, color).render(painter, QRectF(rect))
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -46,9 +46,12 @@ class _LineIcon(QIconEngine):
         return _LineIcon(self._name, self._theme)
 
 
-@cache
-def _lines(name: str) -> str:
-    return asset("icons", f"{name}.svg").read_text(encoding="utf-8")
+@lru_cache(maxsize=400)
+def _renderer(name: str, color: str) -> QSvgRenderer:
+    from PySide6.QtSvg import QSvgRenderer
+
+    lines = asset("icons", f"{name}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(lines.replace(_PLACEHOLDER, color).encode()))
 
 
 @lru_cache(maxsize=400)

@@ -19,6 +19,7 @@ from vsm_desktop.model.fields import fields_of
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.model.value import of_ids
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.place import title_of
 from vsm_desktop.ui.forms import OPTION_FIELDS, Form, choice_field, section, text_field
@@ -123,7 +124,7 @@ class ElementPage(_Page):
 def chosen(desk: Desk) -> list[Node | Flow]:
     """What is selected, in the order of the map."""
     state = desk.frame.state
-    return [one for one in (*state.nodes, *state.flows) if one.id in desk.selection]
+    return of_ids((*state.nodes, *state.flows), desk.selection)
 
 
 def _focus_first(form: Form) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea
 
 from vsm_desktop.assets import _
+from vsm_desktop.model.value import of_ids
 from vsm_desktop.tools.desk import Desk
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ class Properties(QScrollArea):
         if not desk.selection:
             return ("map", desk.frame.state_id)
         state = desk.frame.state
-        kinds = {(type(one), one.kind) for one in (*state.nodes, *state.flows) if one.id in desk.selection}
+        found = of_ids((*state.nodes, *state.flows), desk.selection)
+        kinds = {(type(one), one.kind) for one in found}
         return (len(desk.selection) > 1, frozenset(kinds))
 
     def _make(self, desk: Desk) -> ElementPage | MapPage:

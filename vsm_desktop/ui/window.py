@@ -202,7 +202,8 @@ class MainWindow(QMainWindow):
         self.autosave.show_desk(desk)
         self._show_actions(desk)
         self.status.show_desk(desk, self.filing.path)
-        self.setWindowModified(desk.history.dirty)
+        if self.isWindowModified() != desk.history.dirty:  # which tells every part of the window
+            self.setWindowModified(desk.history.dirty)
         self.setWindowTitle(f"{self.filing.name}[*] – VSM Desktop")
 
     def _show_empty(self, empty: bool) -> None:
