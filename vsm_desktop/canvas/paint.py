@@ -141,6 +141,18 @@ def play_ready(made: Ready, painter: QPainter) -> None:
             painter.setWorldTransform(base)
 
 
+def reach(made: Ready) -> QRectF:
+    """The box around what was made ready, pens included."""
+    found = QRectF()
+    for one in made:
+        if isinstance(one, Stroke):
+            half = one.pen.widthF() / 2
+            found |= one.path.controlPointRect().adjusted(-half, -half, half, half)
+        else:
+            found |= one.rect if isinstance(one, Fill) else one.place.mapRect(one.run.boundingRect())
+    return found
+
+
 class Paint:
     """Plays ops once on a painter in map units."""
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QGraphicsScene, QWidget
 
-from vsm_desktop.canvas.paint import Ready, play_ready, ready, ready_alike
+from vsm_desktop.canvas.paint import Ready, play_ready, reach, ready, ready_alike
 from vsm_desktop.drawing.far import UNTOLD, far_ops, far_room
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.levels import Level
@@ -109,8 +109,7 @@ class OverlayItem(QGraphicsItem):
             return
         self.prepareGeometryChange()
         self.ops, self.ready = ops, ready(ops)
-        left, top, right, bottom = extent(ops)
-        self.rect = QRectF(left - 2, top - 2, right - left + 4, bottom - top + 4)
+        self.rect = reach(self.ready).adjusted(-2, -2, 2, 2)
         self.update()
 
     def boundingRect(self) -> QRectF:

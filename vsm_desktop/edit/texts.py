@@ -182,7 +182,8 @@ def common_fields(elements: Iterable[Node | Flow]) -> tuple[Field, ...]:
     listed = list(elements)
     if not listed:
         return ()
-    own: list[dict[str, Field]] = [_by_key(one) for one in listed]
+    of_each_kind = {(type(one), one.kind): one for one in listed}
+    own: list[dict[str, Field]] = [_by_key(one) for one in of_each_kind.values()]
     return tuple(
         field
         for key, field in own[0].items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import compress, count
 
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.figure import Why
@@ -34,13 +35,14 @@ class _Cutter:
         self.flow, self.splits, self.ends = flow, splits, ends
         self.network = Network()
         inside = flow.live if len(flow.ends) == 1 else flow.upstream(ends)
-        self.outs = self._outs(inside)
+        members = list(compress(count(), inside))  # often a small part: one of many customers
+        self.outs = self._outs(inside, members)
         starts = [node for node in flow.starts if inside[node]]
         self.ins = [0] * len(flow.nodes)
         for node in starts:
             self.ins[node] = 1
-        for outs in self.outs:
-            for arrow in outs:
+        for member in members:
+            for arrow in self.outs[member]:
                 if arrow != _TO_END:
                     self.ins[flow.target[arrow]] += 1
         self.meeting = self._sources_meet(inside)
@@ -48,17 +50,16 @@ class _Cutter:
         self.after = self._after()
         for node in starts:
             self._walk(START, None, node, 1.0)
-        for node, inside_ in enumerate(inside):
-            if inside_:
-                self._leave(node)
+        for node in members:
+            self._leave(node)
 
-    def _outs(self, inside: list[bool]) -> list[list[int]]:
+    def _outs(self, inside: list[bool], members: list[int]) -> list[list[int]]:
         """The arrows that lead on to an end, of every node that does."""
         target = self.flow.target
-        outs = [
-            [arrow for arrow in arrows if inside[target[arrow]]] if inside_ else []
-            for arrows, inside_ in zip(self.flow.outs, inside, strict=True)
-        ]
+        nowhere: list[int] = []
+        outs = [nowhere] * len(inside)
+        for node in members:
+            outs[node] = [arrow for arrow in self.flow.outs[node] if inside[target[arrow]]]
         for end in self.ends:
             outs[end] = [*outs[end], _TO_END]
         return outs

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import compress
 from types import MappingProxyType
 
 from vsm_desktop.assets import _
@@ -107,8 +108,8 @@ def _on(found: Survey, ladder: Ladder) -> list[int]:
     """The nodes a ladder passes, in flow order; all that lead to an end, where there is no ladder."""
     if ladder.why:
         return [i for i in found.flow.order if found.flow.live[i]]
-    visits = ladder.visits
-    return [i for i in found.flow.order if visits[i] > 0]
+    order = found.flow.order
+    return list(compress(order, map(ladder.visits.__getitem__, order)))
 
 
 def _missing(found: Survey, nodes: list[int]) -> list[int]:

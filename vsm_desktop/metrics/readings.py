@@ -88,6 +88,7 @@ class _Kept:
         self.calendar, self.options, self.readings = calendar, options, readings
 
 
+_SPARE = 5_000
 _recent: Recent[str, _Kept] = Recent(8)
 
 
@@ -110,5 +111,8 @@ def readings_of(
         if reading is None or reading.node is not node or reading.rate != rate or reading.pieces != count:
             reading = Reading(node, clock, options, rate, count)
         found[id_] = reading
-    _recent.keep(state_id, _Kept(calendar, options, found))
+    spare = old | found  # those of nodes that left, too: undo brings them back
+    _recent.keep(
+        state_id, _Kept(calendar, options, spare if len(spare) <= 2 * len(found) + _SPARE else found)
+    )
     return list(found.values())

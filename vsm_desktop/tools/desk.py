@@ -156,7 +156,7 @@ class Desk:
         before = self.history.current
         selected = step()
         self._turn_to_change(before)
-        self.cancel()
+        self._bring(self.history.current)
         if selected is not None:
             self.selection = selected & self._ids()
         self._tell()
@@ -191,12 +191,17 @@ class Desk:
             self.frame = self._frame(self.frame.stream, self.frame.state_id)
 
     def _show(self, stream: ValueStream) -> None:
+        if self._bring(stream):
+            self._tell()
+
+    def _bring(self, stream: ValueStream) -> bool:
+        """Make the frame of a document, if it is another."""
         if stream is self.frame.stream:
-            return
+            return False
         shown = _still_there(self.frame.stream, self.frame.state_id, stream)
         self.frame = self._frame(stream, shown)
         self.selection &= self._ids()
-        self._tell()
+        return True
 
     def _tell(self) -> None:
         for watch in self.watchers:

@@ -95,7 +95,7 @@ class ElementPage(_Page):
             self.ids = ids
             self.form.forget()
         self.heading.setText(_heading(elements[0]) if len(ids) == 1 else _several(elements))
-        self.under.setText(", ".join(dict.fromkeys(map(_kind_title, elements))))
+        self.under.setText(", ".join(map(_kind_title, dict.fromkeys(one.kind for one in elements))))
         self.form.show_record(*elements)
         if len(ids) == 1:
             self._show_results(_step_results(desk.frame.report, ids[0]))
@@ -280,7 +280,7 @@ def _several(elements: Sequence[Node | Flow]) -> str:
 
 
 def _heading(element: Node | Flow) -> str:
-    return str(getattr(element, "name", "") or getattr(element, "label", "")) or _kind_title(element)
+    return str(getattr(element, "name", "") or getattr(element, "label", "")) or _kind_title(element.kind)
 
 
 _ARROWS = {
@@ -293,5 +293,5 @@ _ARROWS = {
 }
 
 
-def _kind_title(element: Node | Flow) -> str:
-    return _ARROWS.get(element.kind) or title_of(element.kind)
+def _kind_title(kind: str) -> str:
+    return _ARROWS.get(kind) or title_of(kind)
