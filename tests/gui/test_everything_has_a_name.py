@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QMenu,
 from tests.gui.heard import Role, Text, children, interface, name, named, value
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import new_stream
-from vsm_desktop.ui import documents
+from vsm_desktop.ui import asking
 from vsm_desktop.ui.documents import sample_stream
 from vsm_desktop.ui.errors import tell
 
@@ -75,7 +75,7 @@ def test_every_menu_entry_has_words(window):
     "opens",
     [
         lambda window: tell(window, "This file cannot be opened", "It is empty."),
-        lambda window: documents.ask_unsaved(window, "Brackets"),
+        lambda window: asking.ask_unsaved(window, "Brackets"),
         lambda window: window.about(),
     ],
 )

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from tests.gui.hands import wheel
 from tests.test_random_user import check
 from vsm_desktop.store.files import dumps, loads
-from vsm_desktop.ui import documents
+from vsm_desktop.ui import asking
 from vsm_desktop.ui.documents import sample_stream
 from vsm_desktop.ui.window import MainWindow, windows
 
@@ -144,7 +144,7 @@ def close_what_opened(window: MainWindow) -> None:
 def no_questions(monkeypatch):
     """File dialogs are cancelled: nothing is read or written outside."""
     for name in ("ask_open", "ask_sheet", "ask_save", "ask_export"):
-        monkeypatch.setattr(documents, name, lambda *_a, **_k: None)
+        monkeypatch.setattr(asking, name, lambda *_a, **_k: None)
 
 
 @pytest.mark.timeout(600)

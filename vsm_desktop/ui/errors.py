@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.tools.desk import Desk
@@ -32,6 +32,8 @@ _MOST_MESSAGES = 200
 
 def tell(parent: QWidget | None, title: str, sentence: str) -> None:
     """Say what is wrong with the input and what to do."""
+    from PySide6.QtWidgets import QMessageBox  # its many enums would cost 15 ms at the start
+
     box = QMessageBox(QMessageBox.Icon.Warning, title, sentence, QMessageBox.StandardButton.Ok, parent)
     box.setObjectName("problem-dialog")
     box.exec()

@@ -12,7 +12,7 @@ from vsm_desktop.model.stream import ValueStream, new_stream
 from vsm_desktop.store.files import SUFFIX
 from vsm_desktop.store.stamp import Stamp, changed_since, stamp_of
 from vsm_desktop.ui import documents
-from vsm_desktop.ui.documents import SHEETS, Button
+from vsm_desktop.ui.documents import SHEETS
 from vsm_desktop.ui.settings import settings
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ class Filing:
 
     def open(self) -> None:
         """Ask for a file and open it."""
-        if path := documents.ask_open(self.window):
+        from vsm_desktop.ui import asking
+
+        if path := asking.ask_open(self.window):
             self.open_path(path)
 
     def open_path(self, path: Path) -> None:
@@ -102,7 +104,9 @@ class Filing:
 
     def import_sheet(self) -> None:
         """Ask for a sheet and make a map of it."""
-        if path := documents.ask_sheet(self.window):
+        from vsm_desktop.ui import asking
+
+        if path := asking.ask_sheet(self.window):
             self.import_path(path)
 
     def import_path(self, path: Path) -> None:
@@ -137,7 +141,9 @@ class Filing:
 
     def save_as(self) -> bool:
         """Ask where and save."""
-        path = documents.ask_save(self.window, self.desk.history.current, self.path)
+        from vsm_desktop.ui import asking
+
+        path = asking.ask_save(self.window, self.desk.history.current, self.path)
         return self._save_to(path) if path else False
 
     def _save_to(self, path: Path) -> bool:
@@ -146,9 +152,11 @@ class Filing:
         return self._write(path)
 
     def _write(self, path: Path) -> bool:
+        from vsm_desktop.ui import asking
+
         self.desk.cancel()
         if why := documents.save_stream(self.desk.history.current, path):
-            return documents.ask_elsewhere(self.window, why) and self.save_as()
+            return asking.ask_elsewhere(self.window, why) and self.save_as()
         self.path, self.seen = path, stamp_of(path)
         settings().add_recent(path)
         self.desk.mark_saved()
@@ -158,12 +166,14 @@ class Filing:
 
     def _save_over(self, path: Path) -> bool:
         """The file is not what it was; True if what is on the desk is saved in the end."""
-        answer = documents.ask_changed(self.window, path.name)
-        if answer == Button.Save:
+        from vsm_desktop.ui import asking
+
+        answer = asking.ask_changed(self.window, path.name)
+        if answer == asking.Button.Save:
             return self.save_as()
-        if answer == Button.Discard:
+        if answer == asking.Button.Discard:
             return self._write(path)
-        if answer == Button.Reset:
+        if answer == asking.Button.Reset:
             self.reload(path)
         return False
 
@@ -177,8 +187,10 @@ class Filing:
 
     def export(self) -> None:
         """Ask for a format and a place, and export the shown state."""
-        unnamed = Path(documents.file_name(self.name) + ".pdf")
-        path = documents.ask_export(self.window, self.path.with_suffix(".pdf") if self.path else unnamed)
+        from vsm_desktop.ui import asking
+
+        unnamed = Path(asking.file_name(self.name) + ".pdf")
+        path = asking.ask_export(self.window, self.path.with_suffix(".pdf") if self.path else unnamed)
         if path:
             self.export_path(path)
 
@@ -191,10 +203,12 @@ class Filing:
 
     def may_close(self) -> bool:
         """Ask whether to save first, if something would be lost; False to stay."""
+        from vsm_desktop.ui import asking
+
         if not self.desk.history.dirty:
             return True
-        answer = documents.ask_unsaved(self.window, self.name)
-        return answer == Button.Discard or (answer == Button.Save and self.save())
+        answer = asking.ask_unsaved(self.window, self.name)
+        return answer == asking.Button.Discard or (answer == asking.Button.Save and self.save())
 
     def say_not_kept(self, reason: str) -> None:
         """The copy against a sudden end could not be written; said once, until it is closed."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QSizePolicy,
     QSplitter,
     QToolBar,
@@ -291,6 +290,8 @@ class MainWindow(QMainWindow):
     def about(self) -> None:
         """What this is."""
         text = _("VSM Desktop {version}\nDraw, compute, plan and print value streams.\nApache License 2.0")
+        from PySide6.QtWidgets import QMessageBox
+
         QMessageBox.about(self, _("About VSM Desktop"), text.format(version=__version__))
 
 

@@ -1,0 +1,117 @@
+"""The questions about files: which one, and what to do before something would be lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from vsm_desktop.assets import _
+from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.store.files import SUFFIX
+from vsm_desktop.ui.settings import settings
+
+Button = QMessageBox.StandardButton
+
+
+def ask_open(parent: QWidget) -> Path | None:
+    """Which file to open."""
+    return _ask_existing(parent, "open", _("Open"), _("Value streams (*{suffix})").format(suffix=SUFFIX))
+
+
+def ask_sheet(parent: QWidget) -> Path | None:
+    """Which sheet to import."""
+    return _ask_existing(parent, "import", _("Import a sheet"), _("Spreadsheets (*.xlsx *.xlsm)"))
+
+
+def _ask_existing(parent: QWidget, purpose: str, title: str, kinds: str) -> Path | None:
+    name, _kind = QFileDialog.getOpenFileName(parent, title, settings().folder(purpose), kinds)
+    if not name:
+        return None
+    settings().keep_folder(purpose, Path(name))
+    return Path(name)
+
+
+def ask_save(parent: QWidget, stream: ValueStream, path: Path | None) -> Path | None:
+    """Where to save; a name without the suffix gets it, and then must not hit another file unasked."""
+    start = path or Path(settings().folder("open")) / (file_name(stream.name or _("Value stream")) + SUFFIX)
+    name, _kind = QFileDialog.getSaveFileName(
+        parent, _("Save as"), str(start), _("Value streams (*{suffix})").format(suffix=SUFFIX)
+    )
+    if not name:
+        return None
+    chosen = Path(name)
+    if chosen.suffix.lower() != SUFFIX:
+        chosen = chosen.with_name(chosen.name + SUFFIX)
+        if chosen.exists() and not _may_replace(parent, chosen):
+            return None
+    settings().keep_folder("open", chosen)
+    return chosen
+
+
+def file_name(name: str) -> str:
+    """A name without what no file name may hold."""
+    return "".join(" " if letter in '\\/:*?"<>|' or letter < " " else letter for letter in name).strip()[:80]
+
+
+def _may_replace(parent: QWidget, path: Path) -> bool:
+    sentence = _("{name} exists already.").format(name=path.name)
+    return (
+        _ask(parent, _("Save as"), sentence, {Button.Discard: _("Replace"), Button.Cancel: ""})
+        == Button.Discard
+    )
+
+
+def ask_export(parent: QWidget, start: Path) -> Path | None:
+    """Where to export to, and as what."""
+    from vsm_desktop.export.registry import EXPORTERS
+
+    kinds = {f"{one.title} (*{one.suffix})": one.suffix for one in EXPORTERS}
+    folder = settings().folder("export")
+    place = str(Path(folder) / start.name if folder else start)
+    name, kind = QFileDialog.getSaveFileName(parent, _("Export"), place, ";;".join(kinds))
+    if not name:
+        return None
+    settings().keep_folder("export", Path(name))
+    return Path(name) if Path(name).suffix in kinds.values() else Path(name + kinds.get(kind, ".pdf"))
+
+
+def ask_unsaved(parent: QWidget, name: str) -> QMessageBox.StandardButton:
+    """Whether to save changes before they would be lost."""
+    sentence = _("Save the changes to {name}?").format(name=name)
+    verbs = {Button.Save: _("Save"), Button.Discard: _("Don't save"), Button.Cancel: _("Cancel")}
+    return _ask(parent, _("Unsaved changes"), sentence, verbs)
+
+
+def ask_changed(parent: QWidget, name: str) -> QMessageBox.StandardButton:
+    """What to do with a file that another hand has changed: Save for another name, Reset to reload, Discard to overwrite."""
+    sentence = _("{name} was changed by another program since it was opened here.").format(name=name)
+    more = _("Saving now would overwrite those changes. Reloading keeps yours one undo away.")
+    verbs = {
+        Button.Save: _("Save as…"),
+        Button.Discard: _("Overwrite"),
+        Button.Reset: _("Reload"),
+        Button.Cancel: _("Cancel"),
+    }
+    return _ask(parent, _("Changed on disk"), sentence, verbs, more)
+
+
+def ask_elsewhere(parent: QWidget, sentence: str) -> bool:
+    """Whether to save in another place what could not be saved in this one."""
+    verbs = {Button.Save: _("Save as…"), Button.Cancel: _("Cancel")}
+    return _ask(parent, _("The map was not saved"), sentence, verbs) == Button.Save
+
+
+def _ask(
+    parent: QWidget, title: str, sentence: str, verbs: dict[QMessageBox.StandardButton, str], more: str = ""
+) -> QMessageBox.StandardButton:
+    """A question with verbs for answers; the first is the main one, Escape is Cancel."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, sentence, parent=parent)
+    box.setInformativeText(more)
+    for button, verb in verbs.items():
+        made = box.addButton(button)
+        if verb:
+            made.setText(verb)
+    box.setDefaultButton(next(iter(verbs)))
+    box.setEscapeButton(Button.Cancel)
+    return Button(box.exec())
