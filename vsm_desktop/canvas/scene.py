@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _ON_TOP = 1e9
 _NO_PEN = QPen(Qt.PenStyle.NoPen)
 _SPARE = 20_000
+_ABOVE = 2.0**-20  # between two parts that were there is room for a million that come
 _FEW = 3  # so short a list is looked up faster than it is made ready
 
 
@@ -157,15 +158,18 @@ class Scene(QGraphicsScene):
         for id_ in gone:
             self.hidden[id_] = item = self.shown.pop(id_)
             item.hide()
-        touched = len(gone)
-        for z, part in enumerate(parts):
-            item = self.shown.get(part.id) or self._another(part, z)
-            touched += item.show_part(part)
-            item.raise_to(z)
+        touched, below, above = len(gone), -1.0, _ABOVE if self.shown else 1.0
+        for part in parts:
+            item = self.shown.get(part.id) or self._another(part, below + above)
+            if item.part is not part:
+                touched += item.show_part(part)
+            if item.z <= below:
+                item.raise_to(below + above)
+            below = item.z
         self._forget()
         return touched
 
-    def _another(self, part: Part, z: int) -> PartItem:
+    def _another(self, part: Part, z: float) -> PartItem:
         """The item a part had before it left, or a new one."""
         item = self.hidden.pop(part.id, None)
         if item is None:

@@ -186,7 +186,11 @@ class Arrows:
         self._at, self._pushed = at, pushed
         self._entered = {flow.target for flow in material if flow.kind == "push"}
         self._shipped = {flow.source for flow in material}
-        self._level = {source for source in pushed if self._leaves_level(source, ends)}
+        self._level = {
+            flow.source
+            for flow in material
+            if flow.kind == "push" and runs_level(ends[flow.source], ends[flow.target])
+        }
         self._lanes = lanes(self._information, ends)
 
     def _touched(self, moved: Set[str], ends: Mapping[str, End]) -> list[Flow]:

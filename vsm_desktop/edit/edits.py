@@ -92,7 +92,7 @@ def delete(ids: Set[str]) -> Edit:
 
     def apply(state: State) -> State:
         nodes = tuple(n for n in state.nodes if n.id not in ids)
-        flows = tuple(f for f in state.flows if not {f.id, f.source, f.target} & ids)
+        flows = tuple(f for f in state.flows if not (f.id in ids or f.source in ids or f.target in ids))
         if len(nodes) == len(state.nodes) and len(flows) == len(state.flows):
             return state
         return state.evolve(nodes=nodes, flows=flows)

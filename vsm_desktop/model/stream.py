@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from operator import attrgetter
 from typing import Annotated, Literal, Self
 
@@ -105,7 +106,8 @@ class ValueStream(Value):
 
     def ids(self) -> frozenset[str]:
         """Every element id in use in any state."""
-        return frozenset(part.id for state in self.states for part in (*state.nodes, *state.flows))
+        rows = (row for state in self.states for row in (state.nodes, state.flows))
+        return frozenset(map(_ID, chain.from_iterable(rows)))
 
 
 def _twice(state: State) -> list[str]:

@@ -15,6 +15,8 @@ from vsm_desktop.tools.desk import Desk
 if TYPE_CHECKING:
     from vsm_desktop.ui.pages import ElementPage, MapPage
 
+_SPARE = 6
+
 
 class Properties(QScrollArea):
     """Shows the form that fits the selection."""
@@ -32,6 +34,7 @@ class Properties(QScrollArea):
         self.setMinimumWidth(284)
         self._subject: tuple[object, ...] | None = None
         self._page: ElementPage | MapPage | None = None
+        self._pages: dict[tuple[object, ...], ElementPage | MapPage] = {}
         self._seen: tuple[object, ...] = ()
 
     def show_desk(self, desk: Desk) -> None:
@@ -42,10 +45,21 @@ class Properties(QScrollArea):
         self._seen = seen
         subject = self._subject_of(desk)
         if subject != self._subject or self._page is None:
+            self._put_away()
             self._subject = subject
-            self._page = self._make(desk)
+            self._page = self._pages.pop(subject, None) or self._make(desk)
             self.setWidget(self._page)
+            self._page.show()
         self._page.show_desk(desk)
+
+    def _put_away(self) -> None:
+        """Keep the page for the next time: to make one takes longer than all else a click on a symbol does."""
+        if self._page is None or self._subject is None:
+            return
+        self.takeWidget().setParent(self.window())  # with which it ends
+        self._pages[self._subject] = self._page
+        if len(self._pages) > _SPARE:
+            self._pages.pop(next(iter(self._pages))).deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the map."""
