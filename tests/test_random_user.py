@@ -286,6 +286,8 @@ def check(desk: Desk) -> None:
     elements = {element.id for element in (*state.nodes, *state.flows)}
     parts = [part.id for part in frame.drawing.parts]
     assert len(set(parts)) == len(parts)
+    fresh = compose(frame.stream, state, frame.report, frame.theme, open_ref=frame.open_ref)
+    assert frame.drawing == fresh, "what was drawn step by step is what one would draw at once"
     assert {id_ for id_ in parts if not id_.startswith("@")} == elements
     assert desk.selection <= elements
     assert desk.tool.busy or frame.stream is desk.history.current
@@ -300,8 +302,6 @@ def check_all(desk: Desk, start: ValueStream) -> None:
     desk.handle(Escape())
     last = desk.history.current
     assert loads(dumps(last)) == last
-    frame = desk.frame
-    assert frame.drawing == compose(frame.stream, frame.state, frame.report, frame.theme)
     steps = len(desk.history.steps)
     while desk.history.at:
         desk.undo()

@@ -1,13 +1,13 @@
 """The symbols and arrows of a map in paint order, brought from one state to the next by looking at what changed.
 
 Elements are immutable: what is the same object needs no look, so a row is compared at the speed of a list. Where the
-rows have other elements than before (one was added, removed or raised) they are gone through anew.
+rows have other elements than before (one was added, removed or raised), those that stayed keep their parts.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import partial
 
 from vsm_desktop.drawing.courses import End, runs_level
@@ -33,6 +33,7 @@ from vsm_desktop.model.flows import Flow, InformationFlow, MaterialFlow, Unknown
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.value import differing
 
+_SPARE = 5_000  # arrows that left are remembered up to here
 _NOTHING, _NOWHERE = Part("", 0.0, 0.0, ()), (0.0, 0.0, 0.0, 0.0)
 _COMPANY = {(came, goes): Company(NO_LANE, came, goes) for came in (False, True) for goes in (False, True)}
 
@@ -44,9 +45,10 @@ class Room:
         self.boxes: list[Box] = []
         self.around: Box | None = None
 
-    def clear(self, count: int) -> None:
-        """Make ready for so many boxes, which are put in one by one."""
-        self.boxes, self.around = [_NOWHERE] * count, None
+    def keep(self, places: Sequence[int | None]) -> None:
+        """Make ready for a row of others: the old boxes at these places, None for one that is put in."""
+        old = self.boxes
+        self.boxes, self.around = [_NOWHERE if i is None else old[i] for i in places], None
 
     def put(self, i: int, box: Box) -> None:
         """Replace one box."""
@@ -87,17 +89,14 @@ class Symbols:
         self.room = Room()
         self._place: dict[str, int] = {}
 
-    def follow(
-        self, nodes: tuple[Node, ...], slow: Set[str], theme: ThemeName, made: Made
-    ) -> Set[str] | None:
-        """Show these nodes, those over takt in alarm: ids of those that arrows now see elsewhere, None for any."""
-        changed = differing(self.nodes, nodes) if theme == self.theme else None
-        anew = changed is None or any(_other(self.nodes[i], nodes[i]) for i in changed)
-        if anew or changed is None:
-            self._anew(nodes)
-            changed = list(range(len(nodes)))
-        else:
-            changed += [self._place[id_] for id_ in slow ^ self.slow if id_ in self._place]
+    def follow(self, nodes: tuple[Node, ...], slow: Set[str], theme: ThemeName, made: Made) -> Set[str]:
+        """Show these nodes, those over takt in alarm: ids of those that arrows now see elsewhere."""
+        if theme != self.theme:
+            self.nodes = ()
+        changed = differing(self.nodes, nodes)
+        if changed is None or any(_other(self.nodes[i], nodes[i]) for i in changed):
+            changed = self._anew(nodes)
+        changed += [self._place[id_] for id_ in slow ^ self.slow if id_ in self._place]
         moved: set[str] = set()
         calm, alarmed = look_of(theme), look_of(theme, alert=True)
         for i in changed:
@@ -110,14 +109,24 @@ class Symbols:
                 self.ends[node.id] = placed.end
                 self.spans[node.id] = (placed.end.left, placed.end.right)
         self.nodes, self.theme, self.slow = nodes, theme, slow
-        return None if anew else moved
+        return moved
 
-    def _anew(self, nodes: tuple[Node, ...]) -> None:
+    def _anew(self, nodes: tuple[Node, ...]) -> list[int]:
+        """Other nodes, or in another order: the places of those that are not the same objects as before."""
         self.kinds = frozenset(node.kind for node in nodes)
-        self.parts = [_NOTHING] * len(nodes)
-        self.ends, self.spans = {}, {}
-        self.room.clear(len(nodes))
+        before = _places(self.nodes, nodes)
+        self.parts = [_NOTHING if i is None else self.parts[i] for i in before]
+        self.room.keep(before)
         self._place = {node.id: i for i, node in enumerate(nodes)}
+        for id_ in self.ends.keys() - self._place.keys():
+            del self.ends[id_], self.spans[id_]
+        return [i for i, place in enumerate(before) if place is None]
+
+
+def _places(old: Sequence[object], new: Sequence[object]) -> list[int | None]:
+    """Where each of the new things stood among the old ones; None for what is not the same object as any."""
+    at = {id(one): i for i, one in enumerate(old)}
+    return [at.get(id(one)) for one in new]
 
 
 def _other(old: Node, new: Node) -> bool:
@@ -133,6 +142,7 @@ class Arrows:
         self.kinds: frozenset[str] = frozenset()
         self.parts: list[Part] = []
         self.room = Room()
+        self._order: list[Flow] = []
         self._material: list[MaterialFlow] = []
         self._information: list[InformationFlow | UnknownFlow] = []
         self._place: dict[str, int] = {}
@@ -142,22 +152,17 @@ class Arrows:
         self._shipped: Set[str] = frozenset()
         self._level: set[str] = set()
         self._lanes: dict[str, Lane] = {}
+        self._runs: dict[str, tuple[End, End, bool]] = {}
 
     def follow(
-        self,
-        flows: tuple[Flow, ...],
-        moved: Set[str] | None,
-        ends: Mapping[str, End],
-        look: Look,
-        made: Made,
+        self, flows: tuple[Flow, ...], moved: Set[str], ends: Mapping[str, End], look: Look, made: Made
     ) -> None:
         """Show these arrows between these ends, of which some moved."""
-        touched: Iterable[Flow] = flows
-        if moved is None or flows is not self.flows or look is not self.look:
-            self._anew(flows, ends)
-        else:
-            touched = self._touched(moved, ends)
-        for flow in touched:
+        if look is not self.look:
+            self._order = []
+        other = flows is not self.flows or look is not self.look
+        fresh = self._anew(flows, ends) if other else []
+        for flow in {flow.id: flow for flow in (*fresh, *self._touched(moved, ends))}.values():
             i = self._place[flow.id]
             placed = made.flow(flow, ends[flow.source], ends[flow.target], self._company(flow, ends), look)
             self.parts[i] = placed.part
@@ -168,13 +173,17 @@ class Arrows:
         """One of the arrows, seen another way."""
         return flow_part(flow, ends[flow.source], ends[flow.target], self._company(flow, ends), look)
 
-    def _anew(self, flows: tuple[Flow, ...], ends: Mapping[str, End]) -> None:
+    def _anew(self, flows: tuple[Flow, ...], ends: Mapping[str, End]) -> list[Flow]:
+        """Other arrows, or in another order: those that are not the same objects as before, or in other company."""
+        entered, shipped, level, lane = self._entered, self._shipped, self._level, self._lanes
         material = self._material = [flow for flow in flows if isinstance(flow, MaterialFlow)]
         self._information = [flow for flow in flows if not isinstance(flow, MaterialFlow)]
         self.kinds = frozenset(flow.kind for flow in flows)
-        self.parts = [_NOTHING] * len(flows)
-        self.room.clear(len(flows))
-        self._place = {flow.id: i for i, flow in enumerate((*material, *self._information))}
+        old, self._order = self._order, [*material, *self._information]
+        before = _places(old, self._order)
+        self.parts = [_NOTHING if i is None else self.parts[i] for i in before]
+        self.room.keep(before)
+        self._place = {flow.id: i for i, flow in enumerate(self._order)}
         pushed: dict[str, list[MaterialFlow]] = defaultdict(list)
         at: dict[str, list[Flow]] = defaultdict(list)
         for flow in flows:
@@ -186,12 +195,16 @@ class Arrows:
         self._at, self._pushed = at, pushed
         self._entered = {flow.target for flow in material if flow.kind == "push"}
         self._shipped = {flow.source for flow in material}
-        self._level = {
-            flow.source
-            for flow in material
-            if flow.kind == "push" and runs_level(ends[flow.source], ends[flow.target])
-        }
+        if len(self._runs) > 2 * len(flows) + _SPARE:
+            self._runs.clear()
+        self._level = {source for source in pushed if self._leaves_level(source, ends)}
         self._lanes = lanes(self._information, ends)
+        if not old:
+            return self._order
+        elsewhere = (entered ^ self._entered) | (shipped ^ self._shipped) | (level ^ self._level)
+        company = [flow for id_ in elsewhere for flow in at.get(id_, ())]
+        turned = [flow for flow in self._information if lane.get(flow.id) != self._lanes.get(flow.id)]
+        return [*(self._order[i] for i, place in enumerate(before) if place is None), *company, *turned]
 
     def _touched(self, moved: Set[str], ends: Mapping[str, End]) -> list[Flow]:
         """The arrows at what moved, and those that see from their neighbours that something moved."""
@@ -209,7 +222,13 @@ class Arrows:
         return list(touched.values())
 
     def _leaves_level(self, source: str, ends: Mapping[str, End]) -> bool:
-        return any(runs_level(ends[source], ends[flow.target]) for flow in self._pushed[source])
+        return any(self._runs_level(flow, ends[source], ends[flow.target]) for flow in self._pushed[source])
+
+    def _runs_level(self, flow: Flow, a: End, b: End) -> bool:
+        known = self._runs.get(flow.id)
+        if known is None or known[0] is not a or known[1] is not b:
+            known = self._runs[flow.id] = (a, b, runs_level(a, b))
+        return known[2]
 
     def _company(self, flow: Flow, ends: Mapping[str, End]) -> Company:
         if not isinstance(flow, MaterialFlow):
