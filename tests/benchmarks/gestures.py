@@ -41,7 +41,7 @@ def typing(elements: int, count: int = 60) -> list[float]:
 
 
 def _keys(hand: Hand, count: int) -> Iterator[partial[None]]:
-    line = hand.window.properties.findChild(QLineEdit, "field-ct")
+    line = hand.window.properties.page.findChild(QLineEdit, "field-ct")
     assert line is not None
     line.setFocus()
     line.setText("40")

@@ -88,7 +88,7 @@ def place_of(window: MainWindow, id_: str) -> tuple[float, float]:
 
 def field(window: MainWindow, key: str) -> QLineEdit:
     """The editor of a field of what is selected."""
-    found = window.properties.findChild(QLineEdit, f"field-{key}")
+    found = window.properties.page.findChild(QLineEdit, f"field-{key}")
     assert found is not None, key
     return found
 

@@ -51,7 +51,7 @@ def window(make_window, qtbot):
 )
 def test_every_control_of_the_window_has_a_name_and_a_role(window, selection):
     window.desk.select(frozenset(selection))
-    for link in window.properties.findChildren(QWidget, "link"):
+    for link in window.properties.page.findChildren(QWidget, "link"):
         if link.isVisible():
             link.click()
     QApplication.processEvents()

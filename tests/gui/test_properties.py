@@ -28,7 +28,7 @@ def nodes(window, *ids: str) -> list:
 
 
 def results(window) -> dict[str, str]:
-    page = window.properties.widget()
+    page = window.properties.page
     return {key: label.text() for key, label in page._values.items() if label.isVisible()}
 
 
@@ -87,13 +87,13 @@ def test_escape_gives_back_what_stood_there(window):
 
 def test_flags_and_choices_of_several(window):
     choose(window, "stamping", "weld1")
-    box = window.properties.findChild(QCheckBox, "field-shared")
+    box = window.properties.page.findChild(QCheckBox, "field-shared")
     assert box.checkState() == Qt.CheckState.PartiallyChecked
     box.click()
     assert [node.shared for node in nodes(window, "stamping", "weld1")] == [True, True]
     assert box.checkState() == Qt.CheckState.Checked
     choose(window, "in", "f1")
-    combo = window.properties.findChild(QComboBox, "field-vehicle")
+    combo = window.properties.page.findChild(QComboBox, "field-vehicle")
     assert (combo.currentIndex(), combo.placeholderText()) == (-1, "several")
 
 
@@ -101,9 +101,9 @@ def test_different_kinds_share_what_they_have_in_common(window):
     choose(window, "stamping", "state_street")
     assert field(window, "name").placeholderText() == "several"
     assert field(window, "shifts").placeholderText() == "several"
-    keys = set(window.properties.widget().form.editors)
+    keys = set(window.properties.page.form.editors)
     assert keys == {"name", "shifts"}
-    assert "Customer, Process" in [label.text() for label in window.properties.findChildren(QLabel)]
+    assert "Customer, Process" in [label.text() for label in window.properties.page.findChildren(QLabel)]
 
 
 def test_several_come_to_sums(window):
@@ -118,11 +118,11 @@ def test_several_come_to_sums(window):
 
 def test_focus_and_scroll_stay_when_another_of_the_kind_is_chosen(window):
     choose(window, "weld1")
-    page = window.properties.widget()
+    page = window.properties.page
     line = field(window, "uptime")
     line.setFocus()
     choose(window, "weld2")
-    assert window.properties.widget() is page
+    assert window.properties.page is page
     assert line.hasFocus()
     assert line.text() == "80"
     choose(window, "stamping")
@@ -130,7 +130,7 @@ def test_focus_and_scroll_stay_when_another_of_the_kind_is_chosen(window):
     choose(window, "weld1")
     assert not page.form._rows.isRowVisible(page.form.editors["epe"]), "rows of another step do not stay"
     choose(window, "coils")
-    assert window.properties.widget() is not page
+    assert window.properties.page is not page
 
 
 def test_what_was_typed_for_one_is_not_taken_for_the_next(window):
@@ -144,11 +144,12 @@ def test_what_was_typed_for_one_is_not_taken_for_the_next(window):
 
 def test_stocks_by_variant_change_with_the_selection(window):
     choose(window, "inv_w1")
-    assert [
-        name.text() for name, _line in window.properties.widget().form.editors["qty_by_variant"]._rows
-    ] == ["L", "R"]
+    assert [name.text() for name, _line in window.properties.page.form.editors["qty_by_variant"]._rows] == [
+        "L",
+        "R",
+    ]
     choose(window, "inv_w2")
-    rows = window.properties.widget().form.editors["qty_by_variant"]._rows
+    rows = window.properties.page.form.editors["qty_by_variant"]._rows
     assert [editor.line.text() for _name, editor in rows] == ["1600", "850"]
 
 

@@ -165,14 +165,14 @@ def test_a_tab_is_dragged_to_another_place_in_one_step(window):
 
 
 def test_a_name_that_is_taken_is_refused_at_the_field(window):
-    forms = window.properties.findChildren(QLineEdit, "field-name")
+    forms = window.properties.page.findChildren(QLineEdit, "field-name")
     line = next(one for one in forms if one.text() == "Current state")
     line.setFocus()
     line.selectAll()
     QTest.keyClicks(line, "ideal State")
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert names(window) == ["Current state", "Future state", "Ideal state"]
-    said = [label.text() for label in window.properties.findChildren(QLabel) if label.isVisible()]
+    said = [label.text() for label in window.properties.page.findChildren(QLabel) if label.isVisible()]
     assert 'There is a state "ideal State" already.' in said
     QTest.keyClicks(line, "2")
     QTest.keyClick(line, Qt.Key.Key_Return)

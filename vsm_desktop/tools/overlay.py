@@ -30,6 +30,7 @@ from vsm_desktop.tools.snap import Guide
 _HANDLE, _END, _LEG, _PORT = 6.0, 8.0, 7.0, 16.0
 _LINE = 1.5
 _MOST_GHOSTS = 40
+_MANY = 100
 
 
 def selection_overlay(frame: Frame, selection: Iterable[str], pixel: float) -> tuple[Op, ...]:
@@ -43,6 +44,8 @@ def selection_overlay(frame: Frame, selection: Iterable[str], pixel: float) -> t
     lines = [polyline(course(part)) for part in parts if part.line]
     accent = Pen(colors["accent"], _LINE * pixel)
     along = Pen(faint(colors["accent"], 0.5), 2 * _LINE * pixel)  # words beneath it stay readable
+    if len(lines) > _MANY:
+        along = Pen(colors["accent"], pixel)  # Qt strokes what is wider a hundred times slower
     ops: list[Op] = [Path(joined(lines), along)] if lines else []
     if len(boxes) > 1:
         ops.append(Path(joined(map(box_path, boxes)), Pen(colors["accent"], 0.75 * pixel)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.model.value import of_ids
@@ -33,7 +33,12 @@ class Properties(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(284)
         self._subject: tuple[object, ...] | None = None
-        self._page: ElementPage | MapPage | None = None
+        self.page: ElementPage | MapPage | None = None
+        inside = QWidget()
+        inside.setObjectName("panel")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.setWidget(inside)
         self._pages: dict[tuple[object, ...], ElementPage | MapPage] = {}
         self._seen: tuple[object, ...] = ()
 
@@ -44,20 +49,24 @@ class Properties(QScrollArea):
             return
         self._seen = seen
         subject = self._subject_of(desk)
-        if subject != self._subject or self._page is None:
+        if subject != self._subject or self.page is None:
             self._put_away()
             self._subject = subject
-            self._page = self._pages.pop(subject, None) or self._make(desk)
-            self.setWidget(self._page)
-            self._page.show()
-        self._page.show_desk(desk)
+            self.page = self._pages.get(subject)
+            if self.page is None:
+                self.page = self._pages[subject] = self._make(desk)
+                self._column.addWidget(self.page)
+            self.page.show()
+        self.page.show_desk(desk)
 
     def _put_away(self) -> None:
         """Keep the page for the next time: to make one takes longer than all else a click on a symbol does."""
-        if self._page is None or self._subject is None:
+        if self.page is None:
             return
-        self.takeWidget().setParent(self.window())  # with which it ends
-        self._pages[self._subject] = self._page
+        here = self.focusWidget()
+        if here is not None and here.hasFocus():
+            here.clearFocus()  # else it would go to whatever comes next
+        self.page.hide()
         if len(self._pages) > _SPARE:
             self._pages.pop(next(iter(self._pages))).deleteLater()
 
@@ -70,8 +79,8 @@ class Properties(QScrollArea):
 
     def focus_name(self) -> None:
         """Put the cursor into the name, or the first field there is."""
-        if self._page is not None:
-            self._page.focus_first()
+        if self.page is not None:
+            self.page.focus_first()
 
     def _subject_of(self, desk: Desk) -> tuple[object, ...]:
         """What decides which fields there are: the kinds, and whether one is shown or several."""
