@@ -48,7 +48,7 @@ def magic_matches(head: bytes) -> bool:
 
 def test_the_desktop_entry_starts_the_program_with_a_map():
     entry = desktop_entry()
-    assert entry["Exec"] == "vsm-desktop %f"
+    assert entry["Exec"] == "vsm-desktop %F"
     assert entry["Icon"] == entry["StartupWMClass"] == entry["TryExec"] == shipping.NAME
     assert entry["MimeType"] == f"{shipping.MIME};"
     assert entry["Terminal"] == "false"
