@@ -19,12 +19,17 @@ from vsm_desktop.ui.errors import install_hook, log_qt_messages, start_failed
 from vsm_desktop.ui.icons import app_icon
 from vsm_desktop.ui.jobs import COLLECTING
 from vsm_desktop.ui.settings import settings
+from vsm_desktop.ui.style import STYLE
 from vsm_desktop.ui.theming import theming
 from vsm_desktop.ui.window import MainWindow, present, windows
 
 
 class Application(QApplication):
     """The application object; on macOS a file opened from the desktop arrives as an event."""
+
+    def __init__(self) -> None:
+        super().__init__([*sys.argv[:1], "-style", STYLE])
+        self.setProperty(STYLE, True)
 
     def event(self, event: QEvent) -> bool:
         if not isinstance(event, QFileOpenEvent):
@@ -36,7 +41,7 @@ class Application(QApplication):
 def make_app() -> QApplication:
     """The one application object, dressed in the system's light or dark."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else Application(sys.argv[:1])
+    app = existing if isinstance(existing, QApplication) else Application()
     app.setApplicationName("vsm-desktop")
     app.setApplicationDisplayName("VSM Desktop")
     app.setApplicationVersion(__version__)
