@@ -162,3 +162,23 @@ def test_alt_enter_goes_to_the_properties_and_escape_back(window):
     assert window.view.hasFocus()
     QTest.mouseClick(field(window, "name"), LEFT)
     assert field(window, "name").hasFocus()
+
+
+def test_undo_after_a_field_is_the_map_s(make_window):
+    window = make_window(sample_stream("acme-current.vsm"))
+    window.activateWindow()
+    window.desk.select(frozenset({"weld1"}))
+    QApplication.processEvents()
+    was = window.desk.history.current
+    type_into(window, "ct", "50")
+    line = field(window, "ct")
+    assert line.hasFocus()
+    QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.desk.history.current is was
+    assert not window.desk.history.dirty
+    assert line.text() == "39"
+    QTest.keyClick(line, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert window.desk.frame.state.node("weld1").ct.value == 50
+    QTest.keyClicks(line, "7")
+    QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == "50", "keys are taken back one after the other while one types"

@@ -77,7 +77,9 @@ def test_killed_while_editing_and_started_again(profile, tmp_path):
 
     with program(profile, "recover") as next_one:
         sentence, count, where, state = next_one.stdout.read().splitlines()
-    assert sentence.startswith("Brackets.vsm was not saved when the program ended at ")
+    assert sentence.startswith(
+        "Brackets.vsm was not saved when the program ended. It was kept as it stood at "
+    )
     assert safe <= int(count) <= done + 1, "at most what came after the last copy is lost"
     assert where == str(path)
     assert state == "True True", "it is unsaved work, and the start page has gone"
@@ -187,19 +189,26 @@ def test_recovered_work_does_not_silently_overwrite_what_came_later(
     assert load(path).name == "Somebody else's"
 
 
-def test_discard_removes_it_and_closing_the_message_does_not(profile, make_window):
+def test_discard_asks_and_removes_it_and_closing_the_message_does_not(profile, make_window, monkeypatch):
     file = leave_behind(profile, name="Brackets.vsm", time=1000.0)
     window = make_window(new_stream())
     offer_recovery(window)
     (notice,) = window.stage.notices.shown.values()
-    assert notice.sentence.startswith("Brackets.vsm was not saved when the program ended on 1 Jan 1970")
+    assert notice.sentence.startswith(
+        "Brackets.vsm was not saved when the program ended. It was kept as it stood on 1 Jan 1970"
+    )
     QTest.mouseClick(notice.buttons["Close this message"], LEFT)
     assert file.exists()
     assert window.stage.notices.isHidden()
     offer_recovery(window)
     (notice,) = window.stage.notices.shown.values()
-    notice.buttons["Discard"].setFocus()
-    QTest.keyClick(notice.buttons["Discard"], Qt.Key.Key_Return)
+    answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard]
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: answers.pop(0).value)
+    notice.buttons["Discard…"].setFocus()
+    QTest.keyClick(notice.buttons["Discard…"], Qt.Key.Key_Return)
+    assert file.exists(), "it was not meant"
+    (notice,) = window.stage.notices.shown.values()
+    QTest.mouseClick(notice.buttons["Discard…"], LEFT)
     assert not file.exists()
     offer_recovery(window)
     assert window.stage.notices.shown == {}

@@ -203,7 +203,7 @@ def test_undo_takes_back_the_cell_and_the_table_follows(window, sheet):
     press(sheet, Key.Key_Z, CONTROL)
     assert sheet.table.data(cell(sheet, "stamping", "ct")) == "1 s"
     press(sheet, Key.Key_Y, CONTROL)
-    assert sheet.table.data(cell(sheet, "stamping", "ct")) == "45"
+    assert sheet.table.data(cell(sheet, "stamping", "ct")) == "45 s"
     press(sheet, Key.Key_Z, CONTROL)
     assert here(sheet) == ("stamping", "ct")
     press(sheet, Key.Key_Delete)

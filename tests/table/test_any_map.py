@@ -43,7 +43,7 @@ def _meant(value: object) -> object:
     """What a value means, without how and by whom it was written down."""
     if isinstance(value, tuple):
         return tuple((" ".join(part.variant.split()), _meant(part.quantity)) for part in value)
-    return (f"{value.base:.9g}", value.dimension, value.typed) if isinstance(value, Quantity) else value
+    return (f"{value.base:.9g}", value.dimension) if isinstance(value, Quantity) else value
 
 
 @given(st.lists(states(), min_size=2, max_size=4), MODES)

@@ -182,7 +182,7 @@ def test_a_typed_value_is_one_step(bench):
 
 def test_what_was_previewed_is_recorded_all_the_same(bench):
     bench.model.preview(bench.at("welding", "ct"), "41")
-    assert bench.text("welding", "ct") == "41"
+    assert bench.text("welding", "ct") == "41 s"
     assert bench.desk.history.steps == []
     bench.model.setData(bench.at("welding", "ct"), "41")
     assert len(bench.desk.history.steps) == 1

@@ -83,7 +83,8 @@ class Keys(QObject):
             forward = key == Qt.Key.Key_Tab and modifiers == _PLAIN
             return partial(self.grow, forward) if self._grows() else None
         if not one:
-            return None
+            begins = not self.desk.frame.state.nodes and _is_text(event) and modifiers in (_PLAIN, _SHIFT)
+            return partial(self.begin, event.text()) if begins else None
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and modifiers == _PLAIN:
             return self.in_place.edit_name
         if key == _AIM and modifiers == _PLAIN and event.text() != "C":
@@ -107,6 +108,11 @@ class Keys(QObject):
         """Make the next step, or the one before, and write its name."""
         if new := grow(self.desk, forward=forward):
             self.in_place.edit(name_ref(self.desk.frame, new))
+
+    def begin(self, letter: str) -> None:
+        """The first letter on an empty map names its first step."""
+        if new := grow(self.desk, forward=True):
+            self.in_place.edit(name_ref(self.desk.frame, new), letter)
 
     def walk(self, way: Way, *, arrows: bool = False) -> None:
         """Select what lies in a direction."""

@@ -101,9 +101,22 @@ def supply_problems(flow: Flow) -> dict[int, Why]:
     }
 
 
+_KINDS = {
+    "process": _("Process"),
+    "inventory": _("Inventory"),
+    "queue": _("Queue"),
+    "supermarket": _("Supermarket"),
+    "fifo": _("FIFO lane"),
+    "transport": _("Transport"),
+    "junction": _("Junction"),
+}
+
+
 def label(node: Node) -> str:
-    """What a step is called in a sentence."""
-    return " ".join(node.name.split()) or node.id
+    """What a step is called in a sentence; one without a name by its kind and the number it was given."""
+    number = node.id.removeprefix(node.kind)
+    unnamed = f"{_KINDS[node.kind]} {number}" if node.kind in _KINDS and number.isdecimal() else node.id
+    return " ".join(node.name.split()) or unnamed
 
 
 def _never(node: Node) -> str:

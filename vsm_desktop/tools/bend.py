@@ -21,6 +21,7 @@ from vsm_desktop.tools.drag import DEAD_ZONE
 from vsm_desktop.tools.events import Escape, Event, Move, Release
 from vsm_desktop.tools.handles import Handle, course, part_of
 from vsm_desktop.tools.rest import at_rest
+from vsm_desktop.tools.slide import Slide, is_square
 from vsm_desktop.tools.snap import to_grid
 
 XY = tuple[float, float]
@@ -82,13 +83,16 @@ class Bend:
         return _("Release where the arrow should bend; pull a bend straight to remove it, Esc to leave it")
 
 
-def bending(frame: Frame, handle: Handle, x: float, y: float) -> Bend | None:
+def bending(frame: Frame, handle: Handle, x: float, y: float) -> Bend | Slide | None:
     """The tool for a gripped corner or leg; None where the arrow is gone."""
     flow, part = frame.state.flow(handle.id), part_of(frame, handle.id)
     if flow is None or part is None:
         return None
     points = course(part)
     ends = (points[0], points[-1])
+    if handle.kind == "leg" and is_square(points, handle.number):
+        joined = (end_of(frame.state.node(flow.source)), end_of(frame.state.node(flow.target)))
+        return Slide(flow.id, points, handle.number, joined, x, y)
     if handle.kind == "leg":
         bends = (*points[1 : handle.number + 1], (handle.x, handle.y), *points[handle.number + 1 : -1])
         return Bend(flow.id, bends, handle.number, ends, points, x, y)

@@ -19,6 +19,7 @@ from vsm_desktop.tools.reattach import reattaching
 from vsm_desktop.tools.resize import resizing
 
 _GRIP = 1.6  # handles are gripped a little beyond what is drawn
+_ON_POINT = 12.0  # pixels round a point from which an arrow is pulled
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Select:
             case Press(x, y, extend, reach):
                 return self._pressed(x, y, extend, reach, bench)
             case Rest(x, y):
-                return replace(self, hover=symbol_at(bench.frame.drawing, x, y) or self._kept(x, y, bench))
+                return replace(self, hover=self._rested(x, y, bench))
             case Move(x, y) if self.hover:
                 return replace(self, hover=self._kept(x, y, bench))
             case Leave():
@@ -43,6 +44,13 @@ class Select:
                 bench.select(frozenset())
                 return Select()
         return self
+
+    def _rested(self, x: float, y: float, bench: Bench) -> str:
+        """The symbol under the pointer; on one of its points the one hovered over stays, also over a neighbour."""
+        found = ports(bench.frame, self.hover, bench.pixel) if self.hover else ()
+        if grip(found, x, y, _ON_POINT * bench.pixel):
+            return self.hover
+        return symbol_at(bench.frame.drawing, x, y) or self._kept(x, y, bench)
 
     def _kept(self, x: float, y: float, bench: Bench) -> str:
         """The symbol stays the one hovered over while the pointer is on it or its two points."""
@@ -91,6 +99,8 @@ class Select:
     def hint(self, bench: Bench) -> str:
         if bench.selection:
             return _selected_hint(bench)
+        if not bench.frame.state.nodes:
+            return _("Type the name of the first step, or drag symbols onto the sheet")
         return _("Click to select, drag over empty ground to select several")
 
 

@@ -96,6 +96,13 @@ def ask_changed(parent: QWidget, name: str) -> QMessageBox.StandardButton:
     return _ask(parent, _("Changed on disk"), sentence, verbs, more)
 
 
+def ask_discard(parent: QWidget, name: str) -> bool:
+    """Whether to let go of what another program left behind."""
+    sentence = _("Discard what was not saved of {name}? It cannot be brought back.").format(name=name)
+    verbs = {Button.Cancel: _("Keep"), Button.Discard: _("Discard")}
+    return _ask(parent, _("Unsaved work"), sentence, verbs) == Button.Discard
+
+
 def ask_elsewhere(parent: QWidget, sentence: str) -> bool:
     """Whether to save in another place what could not be saved in this one."""
     verbs = {Button.Save: _("Save as…"), Button.Cancel: _("Cancel")}

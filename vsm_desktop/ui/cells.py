@@ -262,6 +262,8 @@ def with_change(cell: Cell, saved: Cell | None) -> Cell:
         return cell
     difference = cell.number - saved.number
     number, unit = _form(cell, difference)
+    if not number.strip("-0.,"):  # nothing that could be read off
+        return cell
     sign = "+" if difference > 0 else ""
     word = {1: _("better"), -1: _("worse"), 0: ""}[good := _direction(difference, cell.better)]
     change = " ".join(part for part in (f"{sign}{number}", unit, word) if part)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -124,6 +124,7 @@ class LineEditor(QWidget):
             self._held, self._several = self._typed_value, False
             self.line.setModified(False)
             self._show(*parted(self._held, self.field))
+            self.line.forget_keys()
         self._done()
 
     def _say(self, text: str) -> None:
@@ -154,6 +155,22 @@ class _Line(QLineEdit):
             self.unit.setText(unit)
             self.unit.setVisible(bool(unit))
             self._stand()
+
+    def forget_keys(self) -> None:
+        """What was typed counts: undo is the map's from here on."""
+        at = self.cursorPosition()
+        with QSignalBlocker(self):
+            self.setText(self.text())
+        self.setCursorPosition(at)
+
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo belong to the map unless there are keys to take back here."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            if undo or (event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -49,10 +49,12 @@ class EmptyCard(QFrame):
             self._centre()
 
     def _offer(self, alone: bool) -> None:
-        words = _("Drag symbols from the palette onto the sheet, or start from what is there.")
+        words = _(
+            "Type the name of the first step, drag symbols onto the sheet, or start from what is there."
+        )
         if not alone:
             words = _(
-                "Drag symbols from the palette onto the sheet, or copy another state: turn to it, then +."
+                "Type the name of the first step, drag symbols onto the sheet, or copy another state: turn to it, then +."
             )
         if words != self._text.text():
             self._text.setText(words)

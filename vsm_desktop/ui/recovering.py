@@ -22,12 +22,26 @@ if TYPE_CHECKING:
 def offer_recovery(window: MainWindow) -> None:
     """A notice for every document that was not saved."""
     for left in shelf().left_behind():
-        window.stage.notices.say(
-            f"recovery:{left.file.name}",
-            _sentence(left),
-            Answer(_("Recover"), partial(recover, window, left), main=True),
-            Answer(_("Discard"), partial(forget, left.file)),
-        )
+        _offer(window, left)
+
+
+def _offer(window: MainWindow, left: Left) -> None:
+    window.stage.notices.say(
+        f"recovery:{left.file.name}",
+        _sentence(left),
+        Answer(_("Recover"), partial(recover, window, left), main=True),
+        Answer(_("Discard…"), partial(discard, window, left)),
+    )
+
+
+def discard(window: MainWindow, left: Left) -> None:
+    """Let it go for good, if that is meant."""
+    from vsm_desktop.ui import asking
+
+    if asking.ask_discard(window, left.origin.name or _("A map")):
+        forget(left.file)
+    else:
+        _offer(window, left)
 
 
 def recover(window: MainWindow, left: Left) -> None:
@@ -54,6 +68,6 @@ def _sentence(left: Left) -> str:
     if not left.origin.time:
         return _("{name} was not saved when the program ended.").format(name=name)
     then = datetime.fromtimestamp(left.origin.time)
-    return _("{name} was not saved when the program ended {moment}.").format(
+    return _("{name} was not saved when the program ended. It was kept as it stood {moment}.").format(
         name=name, moment=moment(then, datetime.now())
     )

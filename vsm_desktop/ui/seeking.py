@@ -126,12 +126,6 @@ class Seeking:
         if box is not None and not (self.view.scale_now >= _READABLE and self._in_view(box)):
             self.travel.to_box(box)
 
-    def centre(self, id_: str) -> None:
-        """Bring a symbol or arrow into the middle of the view."""
-        box = box_of(self.desk.frame, id_)
-        if box is not None:
-            self.travel.to_box(box)
-
     @property
     def travel(self) -> Travel:
         """What moves the view."""
@@ -171,7 +165,7 @@ class Seeking:
         if self.desk.frame.state_id != state_id:
             self.desk.show_state(state_id)
         self.desk.select(frozenset({id_}))
-        self.centre(id_)
+        self.reveal(id_)
 
     # the list of shortcuts
 

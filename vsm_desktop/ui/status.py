@@ -68,6 +68,9 @@ class Status:
             bar.addWidget(label)
         bar.addWidget(self.hint, 1)
         for part in (self.paper, self.grid, self.zoom):
+            part.setSizePolicy(
+                QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred
+            )  # also beside a message
             bar.addPermanentWidget(part)
         for part, name in ((self.selected, _("Selection")), (self.saved, _("Saved")), (self.hint, _("Hint"))):
             part.setAccessibleName(name)

@@ -23,6 +23,7 @@ from vsm_desktop.canvas.paint import font, window_font
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.text import measure
 from vsm_desktop.drawing.theme import Tokens, tokens
+from vsm_desktop.edit.history import History
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.cells import PAD, Cell, cells, with_change
 from vsm_desktop.ui.icons import icon
@@ -53,6 +54,7 @@ class Strip(QWidget):
         self.lit: frozenset[str] = frozenset()
         self._shown: tuple[object, ...] = ()
         self._saved = Saved()
+        self._history: History | None = None
         self._more: QToolButton | None = None
         self._dark = QTimer(self)
         self._dark.setSingleShot(True)
@@ -67,7 +69,12 @@ class Strip(QWidget):
         shown = (frame.report, frame.theme, saved)
         if len(self._shown) == 3 and all(a is b for a, b in zip(shown, self._shown, strict=True)):
             return
-        another = self._frame is None or self._frame.state_id != frame.state_id
+        another = (
+            self._frame is None
+            or self._frame.state_id != frame.state_id
+            or desk.history is not self._history  # another document
+        )
+        self._history = desk.history
         self._shown, self._frame = shown, frame
         before = self._saved.cells_of(saved, frame) if saved is not None else {}
         if self._more is not None:

@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
         }
 
     def _toolbar(self) -> QToolBar:
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # Qt's would only hide the toolbar
         bar = QToolBar(_("Tools"))
         bar.setMovable(False)
         bar.setIconSize(QSize(18, 18))

@@ -6,7 +6,7 @@ import re
 from typing import Any, Literal, NamedTuple
 
 from vsm_desktop.assets import _
-from vsm_desktop.edit.entry import Wrong, entry_text, read_entry
+from vsm_desktop.edit.entry import Wrong, entry_text, parted, read_entry
 from vsm_desktop.metrics.report import Result, StepReport
 from vsm_desktop.model.display import DASH, percent, with_unit
 from vsm_desktop.model.element import Foreign
@@ -67,7 +67,10 @@ def cell_of(element: Any, beside: Any, column: Column) -> Cell:
 
 
 def _entered(element: Any, field: Field) -> Cell:
-    text = entry_text(getattr(element, field.key), field)
+    value = getattr(element, field.key)
+    text = entry_text(value, field)
+    if field.shape == "quantity" and value is not None and (entry := parted(value, field))[1]:
+        text = " ".join(entry)  # with its unit also where none was typed
     ghost = kind_title(element.kind) if field.key == "name" and not text else ""
     unit = unit_in(text) if field.shape == "quantity" else ""
     return Cell(text, "value", field.hint, unit, ghost, field)
