@@ -170,13 +170,14 @@ def _work_text(work: float | None) -> str:
 
 @lru_cache(maxsize=20_000)
 def _wait_text(waits: tuple[tuple[float | None, float | None], ...]) -> str:
-    if any(in_days is None and seconds is None for in_days, seconds in waits):
-        return DASH
+    missing = any(in_days is None and seconds is None for in_days, seconds in waits)
     total = sum(in_days or 0.0 for in_days, _seconds in waits)
     short = sum(seconds or 0.0 for _days, seconds in waits)
-    if 0 < total < 0.05 or (total == 0 and short):
-        return " ".join(duration(short))
-    return f"{days(total, trim=True)} d"
+    if missing and not total and not short:
+        return DASH
+    brief = 0 < total < 0.05 or (total == 0 and short)
+    text = " ".join(duration(short)) if brief else f"{days(total, trim=True)} d"
+    return f"≥ {text}" if missing else text
 
 
 def bay_parts(bay: Bay, before: float | None, top: float, look: Look) -> tuple[Part, ...]:

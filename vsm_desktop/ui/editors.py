@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -96,6 +96,8 @@ class LineEditor(QWidget):
         if self.line.text() != text:
             with QSignalBlocker(self.line):
                 self.line.setText(text)
+            if not self.line.hasFocus():
+                self.line.setCursorPosition(0)  # of what is too long one sees the beginning
         self.line.setPlaceholderText("")
         self.line.show_unit(unit)
         self._say("")
@@ -267,15 +269,15 @@ class VariantsEditor(QWidget):
         self._field, self._put, self._done = replace(field, shape="quantity"), put, done
         self._values: tuple[VariantQuantity, ...] = ()
         self._rows: list[tuple[QLineEdit, LineEditor]] = []
-        self._grid = QGridLayout()
-        self._grid.setSpacing(4)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(4)
         add = QPushButton(_("Add a variant"))
         add.setObjectName("link")
         add.setAccessibleName(_("{field}: add a variant").format(field=field.title))
         add.clicked.connect(self._add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._grid)
+        column.addLayout(self._lines)
         column.addWidget(add, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def show_value(self, value: tuple[VariantQuantity, ...]) -> None:
@@ -300,8 +302,9 @@ class VariantsEditor(QWidget):
         return len(self._rows) > len(self._values)
 
     def _build(self, value: tuple[VariantQuantity, ...]) -> None:
-        while item := self._grid.takeAt(0):
+        while item := self._lines.takeAt(0):
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         self._rows = []
         for _part in value:
@@ -315,9 +318,13 @@ class VariantsEditor(QWidget):
         quantity = LineEditor(self._field, lambda _value: self._collect(), self._done)
         name.textEdited.connect(lambda _text: self._collect())
         name.editingFinished.connect(self._done)
-        at = len(self._rows)
-        self._grid.addWidget(name, at, 0)
-        self._grid.addWidget(quantity, at, 1)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(name, 1)
+        row.addWidget(quantity, 1)
+        self._lines.addWidget(line)
         self._rows.append((name, quantity))
 
     def _add(self) -> None:

@@ -45,7 +45,7 @@ class Form(QWidget):
             label = QLabel(field.title)
             label.setObjectName("field")
             label.setWordWrap(True)
-            label.setFixedWidth(96)
+            label.setFixedWidth(92)
             label.setBuddy(getattr(editor, "line", editor))
             rows.addRow(label, editor)
         self._more = QPushButton(_("Show all fields"))

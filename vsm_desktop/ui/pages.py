@@ -71,7 +71,9 @@ class ElementPage(_Page):
         everyday &= {field.key for field in fields}
         hides = len(everyday) < len(fields)
         self.form = Form(fields, self._write, desk.end_merge, always=everyday if hides else None)
-        self.column.addWidget(section(_("Data"), self.form))
+        data = section(_("Data"), self.form)
+        self.column.addWidget(data)
+        data.setVisible(bool(fields))
         self.results = QFormLayout()
         self._results_box = QWidget()
         self._results_box.setLayout(self.results)

@@ -12,6 +12,8 @@ from __future__ import annotations
 SHEET = """
 QMainWindow, QDialog, QMessageBox {{ background: {window}; }}
 
+QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+
 QMenuBar {{ background: {window}; padding: 2px 6px; }}
 QMenuBar::item {{ padding: 3px 8px; border: 1px solid transparent; border-radius: 4px; background: transparent; }}
 QMenuBar::item:selected {{ background: {accent_t}; border-color: {accent}; }}
