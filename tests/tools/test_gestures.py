@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.model.maps import stock
 from tests.tools.hands import a_desk, at, click, drag, recorded, send, shown
 from vsm_desktop.drawing.ops import Path, Text
 from vsm_desktop.edit.arrows import bend
@@ -251,6 +252,18 @@ def test_a_pointer_that_rests_on_a_symbol_shows_where_arrows_start() -> None:
     assert desk.tool == Select()
     assert send(desk, Rest(600, 600)).overlay() == ()
     assert send(desk, Rest(100, 300), Leave()).overlay() == ()
+
+
+def test_a_point_that_lies_on_a_neighbour_can_be_reached() -> None:
+    desk = a_desk()
+    desk.commit("Close", lambda state: state.evolve(nodes=(*state.nodes, stock("near", x=178, y=300))))
+    right = ports(desk.frame, "a", 1.0)[1]
+    send(desk, Rest(100, 300), Move(right.x - 6, right.y), Rest(right.x - 6, right.y))
+    assert desk.tool == Select(hover="a"), "the neighbour does not take it away"
+    send(desk, Press(right.x, right.y))
+    assert isinstance(desk.tool, Reach)
+    send(desk, Escape(), Rest(right.x + 20, right.y))
+    assert desk.tool == Select(hover="near"), "beside the point it is the neighbour's turn"
 
 
 def test_an_arrow_is_pulled_from_the_point_beside_a_symbol() -> None:

@@ -21,6 +21,7 @@ HEIGHT = 36.0
 TOTAL_WIDTH, TOTAL_HEIGHT = 112.0, 84.0
 _RUN_IN = 70.0
 _LEAST = 30.0
+_LITTLE = 0.05  # of a day: less is shown in shorter units
 
 Span = tuple[float, float]
 
@@ -175,7 +176,7 @@ def _wait_text(waits: tuple[tuple[float | None, float | None], ...]) -> str:
     short = sum(seconds or 0.0 for _days, seconds in waits)
     if missing and not total and not short:
         return DASH
-    brief = 0 < total < 0.05 or (total == 0 and short)
+    brief = 0 < total < _LITTLE or (total == 0 and short)
     text = " ".join(duration(short)) if brief else f"{days(total, trim=True)} d"
     return f"≥ {text}" if missing else text
 
@@ -213,10 +214,18 @@ def _rung_ops(
     return (*ops, *line(width / 2, level - 7, text, NAME_SIZE, color, "bold", "middle", ref))
 
 
+def lead_words(report: Report) -> tuple[str, str]:
+    """The lead time as number and unit: in days, what is little of one in shorter units; "at least" if some is missing."""
+    lead, known = report.number("lead_time_days"), report.number("lead_time_known_days")
+    if lead is None:
+        return (f"≥ {days(known)}", "d") if known else (DASH, "")
+    seconds = report.number("lead_time_s")
+    return duration(seconds) if seconds and 0 < lead < _LITTLE else (days(lead), "d")
+
+
 def totals_of(report: Report) -> tuple[str, str]:
     """Lead time and processing time as they are shown; "at least" where something is missing."""
-    lead, known = report.number("lead_time_days"), report.number("lead_time_known_days")
-    text = f"{days(lead)} d" if lead is not None else f"≥ {days(known)} d" if known else DASH
+    text = " ".join(lead_words(report)).strip()
     work = report.number("processing_time_s")
     least = "≥ " if report.metrics["missing"].value else ""
     return text, least + " ".join(duration(work)) if work else DASH if least or work is None else "0 s"

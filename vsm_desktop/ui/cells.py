@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.frame import Frame
+from vsm_desktop.drawing.ladder import lead_words
 from vsm_desktop.drawing.text import measure
 from vsm_desktop.metrics.figure import known
 from vsm_desktop.metrics.report import Report, Result, StepReport
@@ -133,23 +134,9 @@ def _staying(cell: Cell) -> Cell:
 def _lead_time(report: Report, state: State) -> Cell:
     modes = {"waits_only": _("waits only"), "waits_plus_process": _("waits + processing")}
     note = modes[state.options.lead_time_mode]
-    result, known = _result(report, "lead_time_days"), _result(report, "lead_time_known_days").number
-    if result.number is not None:
-        return Cell("lead_time_days", _("Lead time"), days(result.number), "d", note, stays=True)
-    if known:
-        value = f"≥ {days(known)}"
-        return Cell(
-            "lead_time_days",
-            _("Lead time"),
-            value,
-            "d",
-            _short(result.reason),
-            stays=True,
-            reason=result.reason,
-        )
-    return Cell(
-        "lead_time_days", _("Lead time"), DASH, "", _short(result.reason), stays=True, reason=result.reason
-    )
+    result, label = _result(report, "lead_time_days"), _("Lead time")
+    note = note if result.number is not None else _short(result.reason)
+    return Cell("lead_time_days", label, *lead_words(report), note, stays=True, reason=result.reason)
 
 
 def _work(report: Report) -> Callable[[float], tuple[str, str]]:
