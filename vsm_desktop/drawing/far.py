@@ -180,11 +180,12 @@ def _node(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[O
 
 
 def _process(node: Process, part: Part, look: Look, level: Level) -> list[Op]:
-    """Name over cycle time; far off a plain box, and the cycle time only where it is over takt.
+    """Name over cycle time in a box as large as near by, so that nothing jumps and its frame fits it.
 
-    The box is as large as near by, so that nothing jumps, and frames and handles fit it.
+    Far off a plain box that leaves room for the longest wait, and the cycle time only where it is over takt.
     """
-    left, top, right, foot = part.box or symbol_of(node).frame.box(node)
+    near = level.shows == "some" and part.box
+    left, top, right, foot = near or symbol_of(node).frame.box(node)
     width = right - left
     time = node.ct or node.pt
     pen = Pen(look["ink"], _outline(level))
@@ -265,7 +266,10 @@ def _stock(node: Any, look: Look, level: Level, told: Told) -> list[Op]:
     days = _set(told.wait, *room, level)
     if days is None:
         return ops
-    return [*ops, *days.on(look["page"], 0, 29.0, look["wait"])]
+    return [
+        *ops,
+        *days.on(look["page"], 0, 38.0 if few else 29.0, look["wait"]),
+    ]  # far off beneath the boxes too
 
 
 def _stock_shape(node: Any, look: Look, level: Level) -> list[Op]:
