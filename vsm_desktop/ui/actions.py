@@ -50,7 +50,7 @@ FILE_ROWS = (
 )
 EDIT_ROWS = (
     Row("undo", _("Undo"), Standard.Undo, "undo"),
-    Row("redo", _("Redo"), "Ctrl+Y", "redo"),
+    Row("redo", _("Redo"), "Ctrl+Y", "redo", more=("Ctrl+Shift+Z",)),
     Row("cut", _("Cut"), Standard.Cut, "cut"),
     Row("copy", _("Copy"), Standard.Copy, "copy"),
     Row(
