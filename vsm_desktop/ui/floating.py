@@ -89,9 +89,10 @@ class Card(QFrame):
         self.scrim.open()
 
     def close_card(self) -> None:
-        """Go away; the focus returns to where it was."""
+        """Go away; the focus returns to where it was, or to the map if that is gone by now."""
         self.scrim.hide()
         before, self._before = self._before, None
-        for one in self.window().findChildren(QWidget) if before is not None else ():
-            if one is before and one.isVisible():  # it may be gone by now
-                one.setFocus(Qt.FocusReason.OtherFocusReason)
+        there = (one for one in self.window().findChildren(QWidget) if one is before and one.isVisible())
+        home = next(there, None) or self.window().findChild(QWidget, "map")
+        if home is not None:
+            home.setFocus(Qt.FocusReason.OtherFocusReason)
