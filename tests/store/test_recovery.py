@@ -107,6 +107,19 @@ def test_two_that_start_together_do_not_offer_the_same(tmp_path: Path) -> None:
     assert len(second.left_behind()) == 1, "what the first did not decide on is not lost"
 
 
+def test_what_killed_programs_leave_besides_goes(tmp_path: Path) -> None:
+    forget(crashed(tmp_path))
+    file = crashed(tmp_path)
+    running = Shelf(tmp_path)
+    forget(running.keep("1", STREAM, ORIGIN))
+    assert len(list(tmp_path.glob("*.lock"))) == 3
+    found = Shelf(tmp_path)
+    assert [left.file for left in found.left_behind()] == [file]
+    assert len(list(tmp_path.glob("*.lock"))) == 2, "one of what was found, one of the program that runs"
+    running.close()
+    found.close()
+
+
 def test_oldest_first(tmp_path: Path) -> None:
     crashed(tmp_path, origin=Origin(name="late", time=9.0))
     crashed(tmp_path, origin=Origin(name="early", time=3.0))

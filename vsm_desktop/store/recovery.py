@@ -75,6 +75,7 @@ class Shelf:
 
     def left_behind(self) -> list[Left]:
         """What programs that have ended left here, oldest first; until this one ends no other will find it."""
+        self._sweep()
         found = [
             Left(file, _origin(file))
             for file in sorted(self.folder.glob(f"*{SUFFIX}"))
@@ -82,11 +83,26 @@ class Shelf:
         ]
         return sorted(found, key=lambda left: left.origin.time)
 
+    def _sweep(self) -> None:
+        """Locks of programs that have ended and left nothing else behind go."""
+        for lock in sorted(self.folder.glob(f"*{_LOCK}")):
+            session = lock.stem
+            if (
+                session not in (self._session, *self._locks)
+                and not self._keeps(session)
+                and self._hold(session)
+            ):
+                self._locks.pop(session).close()
+                _unlink(lock)
+
+    def _keeps(self, session: str) -> bool:
+        return any(self.folder.glob(f"{session}-*{SUFFIX}"))
+
     def close(self) -> None:
         """The program ends: what it still keeps is left to the next one."""
         for session, lock in self._locks.items():
             lock.close()
-            if not any(self.folder.glob(f"{session}-*{SUFFIX}")):
+            if not self._keeps(session):
                 _unlink(self.folder / f"{session}{_LOCK}")
         self._locks.clear()
 
