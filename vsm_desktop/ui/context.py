@@ -14,7 +14,7 @@ from vsm_desktop.edit.rules import may_connect
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.stream import State
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.ui.editing import only_arrow
+from vsm_desktop.ui.editing import idle_now, only_arrow
 from vsm_desktop.ui.palette import GROUPS
 
 _CLIPBOARD = ("cut", "copy", "copy_picture", "paste", "duplicate", "delete")
@@ -56,21 +56,10 @@ def context_menu(
 
 def _without_idle(names: tuple[str, ...], desk: Desk, actions: Mapping[str, QAction]) -> list[str]:
     """The entries that mean something for this selection."""
-    state, chosen = desk.frame.state, desk.selection
-    nodes = [node for node in state.nodes if node.id in chosen]
-    idle = {
-        "align": len(nodes) < 2,
-        "group": len(nodes) < 2,
-        "ungroup": not any(node.group for node in nodes),
-        "lock": all(node.locked for node in nodes),
-        "unlock": not any(node.locked for node in nodes),
-        "usual_size": not any(node.size for node in nodes),
-        "edit_name": len(chosen) != 1,
-        "unbend": not any(flow.bends for flow in state.flows if flow.id in chosen),
-    }
+    idle = idle_now(desk)
     kept: list[str] = []
     for name in names:
-        if not idle.get(name) and not (name == "-" and (not kept or kept[-1] == "-")):
+        if name not in idle and not (name == "-" and (not kept or kept[-1] == "-")):
             kept.append(name)
     return kept
 

@@ -22,6 +22,7 @@ from vsm_desktop.edit.groups import group, lock, locked, movable, ungroup, with_
 from vsm_desktop.edit.healing import delete_healing
 from vsm_desktop.edit.order import Where, reorder
 from vsm_desktop.model.flows import Flow
+from vsm_desktop.model.value import of_ids
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.snap import GRID
 
@@ -44,6 +45,24 @@ NEEDS: dict[str, int] = {
     **dict.fromkeys((f"distribute_{way}" for way in _WAYS), 3),
 }
 """How many elements an action needs to be selected."""
+
+
+def idle_now(desk: Desk) -> frozenset[str]:
+    """The actions that would change nothing about what is selected."""
+    nodes = of_ids(desk.frame.state.nodes, desk.selection)
+    flows = of_ids(desk.frame.state.flows, desk.selection)
+    idle = {
+        "align": len(nodes) < 2,
+        "group": len(nodes) < 2,
+        "ungroup": not any(node.group for node in nodes),
+        "lock": all(node.locked for node in nodes),
+        "unlock": not any(node.locked for node in nodes),
+        "usual_size": not any(node.size for node in nodes),
+        "edit_name": len(desk.selection) != 1,
+        "turn_round": not flows,
+        "unbend": not any(flow.bends for flow in flows),
+    }
+    return frozenset(name for name, is_idle in idle.items() if is_idle)
 
 
 class Editing:

@@ -38,7 +38,7 @@ from vsm_desktop.ui.bridge import Bridge
 from vsm_desktop.ui.command_field import CommandField
 from vsm_desktop.ui.drawing import Drawing
 from vsm_desktop.ui.dropping import Dropping
-from vsm_desktop.ui.editing import NEEDS, Editing
+from vsm_desktop.ui.editing import NEEDS, Editing, idle_now
 from vsm_desktop.ui.empty import EmptyCard
 from vsm_desktop.ui.file_menus import file_menus, window_menu
 from vsm_desktop.ui.filing import Filing
@@ -220,9 +220,9 @@ class MainWindow(QMainWindow):
         ):
             actions[name].setEnabled(label is not None)
             actions[name].setText(f"{word}: {label}" if label else word)
-        for name, needed in NEEDS.items():
-            actions[name].setEnabled(len(desk.selection) >= needed)
-        actions["edit_name"].setEnabled(len(desk.selection) == 1)
+        idle = idle_now(desk)
+        for name, needed in (*NEEDS.items(), ("edit_name", 1)):
+            actions[name].setEnabled(len(desk.selection) >= needed and name not in idle)
         actions["select_tool"].setChecked(desk.tool.name == "select")
         actions["connect_tool"].setChecked(desk.tool.name == "connect")
         actions["palette"].setChecked(not self.palette_panel.isHidden())
