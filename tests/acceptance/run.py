@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from tests.acceptance.sketch import stream_of
+from vsm_desktop.metrics.calc import CALCULATIONS
+from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store import files
 
 RELATIVE, ABSOLUTE = 1e-9, 1e-12
-CALCULATIONS: dict[str, Any] = {}
-"""The public function of each `calc` metric; none yet."""
 
 
 @dataclass(frozen=True)
@@ -82,10 +82,30 @@ def _checks_of_map(name: str, case: dict[str, Any], save_to: Path | None) -> Ite
 
 
 def _checks_of_calc(case_id: str, calc: dict[str, Any]) -> Iterator[Check]:
-    name = f"{case_id} {calc['name']}"
+    name, found, note = f"{case_id} {calc['name']}", dict[str, Any](), ""
+    try:
+        found = CALCULATIONS[calc["metric"]](**calc["inputs"])
+    except Exception as error:
+        note = f"{type(error).__name__}: {' '.join(str(error).split())}"
     for key, value in calc["expected"].items():
-        note = "" if calc["metric"] in CALCULATIONS else f"{calc['metric']} is not supported yet"
-        yield Check(f"{name} {key}", value["value"], note=note)
+        yield Check(f"{name} {key}", value["value"], _inside(found, key), note)
+
+
+def _inside(found: Any, key: str) -> Any:
+    """A result by its name, of a part behind a dot; a reason counts as none."""
+    rest = key
+    while isinstance(found, dict):
+        if rest in found:
+            return _figure(found[rest])
+        first, _dot, rest = rest.partition(".")
+        found = found.get(first)
+    return f"no such result: {key}"
+
+
+def _figure(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_figure(part) for part in value]
+    return None if isinstance(value, Why) else value
 
 
 def _saved(stream: ValueStream, name: str, folder: Path | None) -> ValueStream:

@@ -59,17 +59,25 @@ def test_each_failure_is_a_line_and_the_count_is_the_last(
     ]
 
 
-def test_calculations_count_as_failed_until_they_are_there(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    calc = {"name": "c", "metric": "little", "inputs": {}, "expected": expecting(wip=4)}
-    case = {"id": "x", "kind": "calc", "calcs": [calc]}
+def test_calculations_are_run_by_their_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    little = {"name": "c", "metric": "little", "inputs": {"throughput": 2, "flow_time": 2}}
+    right = little | {"expected": expecting(wip=4)}
+    odd = little | {"inputs": {"wip": 4}, "expected": expecting(wip=4)}
+    unknown = {"name": "u", "metric": "luck", "inputs": {}, "expected": expecting(luck=7)}
+    nested = {
+        "name": "n",
+        "metric": "pattern",
+        "inputs": {"rows": {"a.b": [1, 3]}},
+        "expected": expecting(average_per_day__a__b=2, average_per_day__c=2, column_totals=[1, 3]),
+    }
+    cases = {"id": "x", "kind": "calc", "calcs": [right, odd, unknown, nested]}
 
-    assert main([write(tmp_path, case, a_map(calcs=[calc]))]) == 1
+    assert main([write(tmp_path, cases, a_map(calcs=[right]))]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "x c wip: expected 4, little is not supported yet",
-        "one c wip: expected 4, little is not supported yet",
-        "0 passed, 2 failed",
+        "x c wip: expected 4, ValueError: two of wip, throughput and flow_time",
+        "x u luck: expected 7, KeyError: 'luck'",
+        "x n average_per_day.c: expected 2, found 'no such result: average_per_day.c'",
+        "4 passed, 3 failed",
     ]
 
 
