@@ -4,7 +4,8 @@
 a measuring: `flow` (what leads where) - `legs`, `nest` (ways that part and join, folded; both kept in `structure` while
 the arrows are the same objects) - `readings` (times and machine of each step, kept while the node is the same object) -
 `ladder`, `required` (walks over the nest) - `survey` (all of it) - `measure` (the report). The formulas are small
-functions of plain numbers in `clock`, `takt`, `stock`, `times`, `capacity`, `totals`, `quality` and `visits`.
+functions of plain numbers in `clock`, `takt`, `stock`, `times`, `capacity`, `totals`, `quality` and `visits`; what is
+worked out beside the map (OEE, EPEI, kanban, line balance and the like) is in `calc`, one table from name to function.
 
 Where METRICS.md leaves a choice: routes deliver their shares of what arrives where they meet; of branches that are all
 taken, the one that loses most says what their split must deliver; a loop balances, so what comes back need not enter
