@@ -43,7 +43,12 @@ def _meant(value: object) -> object:
     """What a value means, without how and by whom it was written down."""
     if isinstance(value, tuple):
         return tuple((" ".join(part.variant.split()), _meant(part.quantity)) for part in value)
-    return (f"{value.base:.9g}", value.dimension) if isinstance(value, Quantity) else value
+    if not isinstance(value, Quantity):
+        return value
+    number = value.typed.removesuffix(
+        value.known_unit.shown
+    ).strip()  # the unit stands there also where none was typed
+    return (f"{value.base:.9g}", value.dimension, number)
 
 
 @given(st.lists(states(), min_size=2, max_size=4), MODES)

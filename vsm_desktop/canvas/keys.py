@@ -13,11 +13,11 @@ from vsm_desktop.canvas.editor import InPlace
 from vsm_desktop.canvas.typed import WAYS, Way
 from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.spots import name_ref
+from vsm_desktop.model.titles import title_of
 from vsm_desktop.tools.aim import Aim, aim_from
 from vsm_desktop.tools.connect import NATURAL, Connect
 from vsm_desktop.tools.events import Key
 from vsm_desktop.tools.keyboard import arrow_near, grow, in_sight, insert, neighbour
-from vsm_desktop.tools.place import title_of
 from vsm_desktop.tools.select import Select
 
 _PLAIN, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import Edit, changed
 from vsm_desktop.edit.rules import natural_kind
 from vsm_desktop.model.fields import MATERIAL, STOCKS
@@ -15,18 +14,14 @@ from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.nodes import NODE_CLASSES, Node
 from vsm_desktop.model.stream import State
+from vsm_desktop.model.titles import title_of
 from vsm_desktop.model.value import Point
 
 Box = tuple[float, float, float, float]
 SizeOf = Callable[[Node], Box]
 
-NAMES = {
-    "process": _("Process"),
-    "supplier": _("Supplier"),
-    "customer": _("Customer"),
-    "control": _("Production control"),
-}
 OUTSIDE = ("supplier", "customer", "control")
+_NAMED = ("process", *OUTSIDE)  # a new stock has no name of its own
 OF_START, OF_END = (
     ("share", "repeat"),
     ("supply_share", "pieces_per_unit"),
@@ -70,7 +65,9 @@ class Grower:
 
 def new_node(kind: str, id_: str, at: Point) -> Any:
     """A new symbol as it comes from the palette."""
-    return NODE_CLASSES[kind].model_validate({"id": id_, "at": at, "name": NAMES.get(kind, "")})
+    return NODE_CLASSES[kind].model_validate(
+        {"id": id_, "at": at, "name": title_of(kind) if kind in _NAMED else ""}
+    )
 
 
 def make_room(limit: float, shift: float) -> Edit:

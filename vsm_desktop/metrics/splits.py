@@ -10,6 +10,7 @@ from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.flow import Flow
 from vsm_desktop.model.display import percent
 from vsm_desktop.model.nodes import Node
+from vsm_desktop.model.titles import TITLES
 
 TOLERANCE = 1e-6
 
@@ -101,21 +102,10 @@ def supply_problems(flow: Flow) -> dict[int, Why]:
     }
 
 
-_KINDS = {
-    "process": _("Process"),
-    "inventory": _("Inventory"),
-    "queue": _("Queue"),
-    "supermarket": _("Supermarket"),
-    "fifo": _("FIFO lane"),
-    "transport": _("Transport"),
-    "junction": _("Junction"),
-}
-
-
 def label(node: Node) -> str:
     """What a step is called in a sentence; one without a name by its kind and the number it was given."""
     number = node.id.removeprefix(node.kind)
-    unnamed = f"{_KINDS[node.kind]} {number}" if node.kind in _KINDS and number.isdecimal() else node.id
+    unnamed = f"{TITLES[node.kind]} {number}" if node.kind in TITLES and number.isdecimal() else node.id
     return " ".join(node.name.split()) or unnamed
 
 

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from math import hypot
+from dataclasses import dataclass
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.courses import end_of, through
 from vsm_desktop.drawing.flows import Company, course_of
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.hit import distance
-from vsm_desktop.drawing.ops import Op
 from vsm_desktop.edit.arrows import bend
 from vsm_desktop.edit.edits import Edit
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.value import Point
-from vsm_desktop.tools.bench import Bench, Tool
-from vsm_desktop.tools.drag import DEAD_ZONE
-from vsm_desktop.tools.events import Escape, Event, Move, Release
+from vsm_desktop.tools.bench import Bench
+from vsm_desktop.tools.events import Move, Release
 from vsm_desktop.tools.handles import Handle, course, part_of
-from vsm_desktop.tools.rest import at_rest
+from vsm_desktop.tools.pulling import Pulling
 from vsm_desktop.tools.slide import Slide, is_square
 from vsm_desktop.tools.snap import to_grid
 
@@ -28,39 +25,21 @@ XY = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Bend:
+class Bend(Pulling):
     """One corner of an arrow follows the hand.
 
     `ends` are where the arrow touches its symbols, `without` its course without the corner.
     """
+
+    label = _("Bend arrow")
 
     id: str
     bends: tuple[XY, ...]
     number: int
     ends: tuple[XY, XY]
     without: tuple[XY, ...]
-    x0: float
-    y0: float
-    moving: bool = False
-    name: str = "select"
-    busy: bool = True
 
-    def on(self, event: Event, bench: Bench) -> Tool:
-        match event:
-            case Move(x, y) if self.moving or hypot(x - self.x0, y - self.y0) >= DEAD_ZONE * bench.pixel:
-                bench.preview(self._bent(event))
-                return replace(self, moving=True)
-            case Release() if self.moving:
-                bench.commit(_("Bend arrow"), self._bent(event))
-            case Escape():
-                bench.cancel()
-            case Release():
-                pass
-            case _:
-                return self
-        return at_rest()
-
-    def _bent(self, event: Move | Release) -> Edit:
+    def pulled(self, event: Move | Release) -> Edit:
         kept = list(self.bends)
         if not event.free and distance(self.without, event.x, event.y) <= event.reach:
             del kept[self.number]
@@ -76,9 +55,6 @@ class Bend:
         ys = [y for _x, y in beside if abs(y - event.y) <= event.reach]
         return (xs[0] if xs else to_grid(event.x), ys[0] if ys else to_grid(event.y))
 
-    def overlay(self, bench: Bench) -> tuple[Op, ...]:
-        return ()
-
     def hint(self, bench: Bench) -> str:
         return _("Release where the arrow should bend; pull a bend straight to remove it, Esc to leave it")
 
@@ -92,13 +68,13 @@ def bending(frame: Frame, handle: Handle, x: float, y: float) -> Bend | Slide | 
     ends = (points[0], points[-1])
     if handle.kind == "leg" and is_square(points, handle.number):
         joined = (end_of(frame.state.node(flow.source)), end_of(frame.state.node(flow.target)))
-        return Slide(flow.id, points, handle.number, joined, x, y)
+        return Slide(flow.id, points, handle.number, joined, x0=x, y0=y)
     if handle.kind == "leg":
         bends = (*points[1 : handle.number + 1], (handle.x, handle.y), *points[handle.number + 1 : -1])
-        return Bend(flow.id, bends, handle.number, ends, points, x, y)
+        return Bend(flow.id, bends, handle.number, ends, points, x0=x, y0=y)
     bends = tuple((one.x, one.y) for one in flow.bends)
     rest = (*bends[: handle.number], *bends[handle.number + 1 :])
-    return Bend(flow.id, bends, handle.number, ends, _course_along(frame, flow, rest), x, y)
+    return Bend(flow.id, bends, handle.number, ends, _course_along(frame, flow, rest), x0=x, y0=y)
 
 
 def _course_along(frame: Frame, flow: Flow, bends: Sequence[XY]) -> tuple[XY, ...]:

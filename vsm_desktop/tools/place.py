@@ -8,9 +8,10 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.ops import Op
 from vsm_desktop.drawing.symbols.table import SYMBOLS
 from vsm_desktop.edit.edits import Edit, add_node
-from vsm_desktop.edit.growth import NAMES, new_node
+from vsm_desktop.edit.growth import new_node
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.nodes import NODE_CLASSES
+from vsm_desktop.model.titles import title_of
 from vsm_desktop.model.value import Point
 from vsm_desktop.tools.bench import Bench, Tool
 from vsm_desktop.tools.drag import rulers_without
@@ -71,16 +72,3 @@ class Place:
 
     def hint(self, bench: Bench) -> str:
         return _("Click where it belongs, Esc to leave it · Shift: and one more · Alt: no snapping")
-
-
-def title_of(kind: str) -> str:
-    """What a kind of node is called."""
-    titles = {
-        "inventory": _("Inventory"),
-        "queue": _("Queue"),
-        "supermarket": _("Supermarket"),
-        "fifo": _("FIFO lane"),
-        "transport": _("Transport"),
-        "junction": _("Junction"),
-    }
-    return titles.get(kind) or NAMES.get(kind, kind)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from math import hypot
+from dataclasses import dataclass
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.courses import End
-from vsm_desktop.drawing.ops import Op
 from vsm_desktop.edit.arrows import bend
 from vsm_desktop.edit.edits import Edit
 from vsm_desktop.model.value import Point
-from vsm_desktop.tools.bench import Bench, Tool
-from vsm_desktop.tools.drag import DEAD_ZONE
-from vsm_desktop.tools.events import Escape, Event, Move, Release
-from vsm_desktop.tools.rest import at_rest
+from vsm_desktop.tools.bench import Bench
+from vsm_desktop.tools.events import Move, Release
+from vsm_desktop.tools.pulling import Pulling
 from vsm_desktop.tools.snap import to_grid
 
 XY = tuple[float, float]
@@ -30,35 +27,17 @@ def is_square(points: Sequence[XY], number: int) -> bool:
 
 
 @dataclass(frozen=True)
-class Slide:
+class Slide(Pulling):
     """Leg `number` of an arrow follows the hand across; `points` is the course, `ends` are what it joins."""
+
+    label = _("Bend arrow")
 
     id: str
     points: tuple[XY, ...]
     number: int
     ends: tuple[End, End]
-    x0: float
-    y0: float
-    moving: bool = False
-    name: str = "select"
-    busy: bool = True
 
-    def on(self, event: Event, bench: Bench) -> Tool:
-        match event:
-            case Move(x, y) if self.moving or hypot(x - self.x0, y - self.y0) >= DEAD_ZONE * bench.pixel:
-                bench.preview(self._slid(event))
-                return replace(self, moving=True)
-            case Release() if self.moving:
-                bench.commit(_("Bend arrow"), self._slid(event))
-            case Escape():
-                bench.cancel()
-            case Release():
-                pass
-            case _:
-                return self
-        return at_rest()
-
-    def _slid(self, event: Move | Release) -> Edit:
+    def pulled(self, event: Move | Release) -> Edit:
         across = 1 if self.points[self.number][1] == self.points[self.number + 1][1] else 0
         to = self._lined_up(event, across)
         moved = [
@@ -106,9 +85,6 @@ class Slide:
     def _reach(self, which: int, across: int) -> tuple[float, float]:
         end = self.ends[which]
         return (end.top + _INSET, end.bottom - _INSET) if across else (end.left, end.right)
-
-    def overlay(self, bench: Bench) -> tuple[Op, ...]:
-        return ()
 
     def hint(self, bench: Bench) -> str:
         return _("Release where the arrow should run; beside another leg the two become one, Esc to leave it")

@@ -14,8 +14,8 @@ from vsm_desktop.edit.flow_steps import stands_after
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State, ValueStream
+from vsm_desktop.model.titles import title_of
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.tools.place import title_of
 from vsm_desktop.ui.editing import NEEDS
 from vsm_desktop.ui.matching import Index
 from vsm_desktop.ui.palette import GROUPS, Entry

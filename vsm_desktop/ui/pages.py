@@ -19,9 +19,9 @@ from vsm_desktop.model.fields import fields_of
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.model.titles import title_of
 from vsm_desktop.model.value import of_ids
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.tools.place import title_of
 from vsm_desktop.ui.forms import OPTION_FIELDS, Form, choice_field, section, text_field
 from vsm_desktop.ui.sums import SUMS, sums
 
@@ -97,7 +97,7 @@ class ElementPage(_Page):
             self.ids = ids
             self.form.forget()
         self.heading.setText(_heading(elements[0]) if len(ids) == 1 else _several(elements))
-        self.under.setText(", ".join(map(_kind_title, dict.fromkeys(one.kind for one in elements))))
+        self.under.setText(", ".join(map(title_of, dict.fromkeys(one.kind for one in elements))))
         self.form.show_record(*elements)
         if len(ids) == 1:
             self._show_results(_step_results(desk.frame.report, ids[0]))
@@ -282,18 +282,4 @@ def _several(elements: Sequence[Node | Flow]) -> str:
 
 
 def _heading(element: Node | Flow) -> str:
-    return str(getattr(element, "name", "") or getattr(element, "label", "")) or _kind_title(element.kind)
-
-
-_ARROWS = {
-    "push": _("Push arrow"),
-    "pull": _("Pull (withdrawal)"),
-    "move": _("Move"),
-    "shipment": _("Shipment"),
-    "manual": _("Manual information"),
-    "electronic": _("Electronic information"),
-}
-
-
-def _kind_title(kind: str) -> str:
-    return _ARROWS.get(kind) or title_of(kind)
+    return str(getattr(element, "name", "") or getattr(element, "label", "")) or title_of(element.kind)

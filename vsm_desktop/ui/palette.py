@@ -26,9 +26,10 @@ from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.ops import Op, Path, extent, play_ops
 from vsm_desktop.drawing.samples import thumbnail
 from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.model.titles import title_of
 from vsm_desktop.tools.connect import Connect
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.tools.place import Place, title_of
+from vsm_desktop.tools.place import Place
 from vsm_desktop.tools.select import Select
 
 
