@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from tests.model.maps import a_state, arrow, process
 from tests.tools.hands import a_desk, click, send, shown
 from vsm_desktop.drawing.ops import Path, Text
 from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.edit.edits import set_fields
+from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.connect import NATURAL, Connect, Reach
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.events import Escape, Leave, Move, Press, Release
@@ -160,3 +162,18 @@ def test_a_click_then_escape_leaves_no_trace() -> None:
     desk = send(connecting(), *click(*A), Move(*B), Escape())
     assert not desk.history.steps
     assert desk.frame.state.flow("flow1") is None
+
+
+def test_another_state_in_which_the_id_is_an_arrow_s_shows_nothing() -> None:
+    here = a_state((process("c", x=0, y=0), process("b", x=300, y=0)), id="here")
+    there = a_state((process("a"), process("b", x=300)), (arrow("a", "b", id_="c"),), id="there")
+    desk = Desk(ValueStream(states=(here, there)))
+    desk.use(Connect("push"))
+    send(desk, Press(0, 0), Move(150, 0))
+    assert desk.overlay(), "an arrow is in hand"
+    desk.commit_stream("Delete", lambda stream: stream.evolve(states=(there,)))
+    assert desk.frame.state_id == "there"
+    desk.overlay()
+    for tool in (Connect("push", hover="c"), desk.tool):
+        desk.turn(tool)
+        desk.overlay()

@@ -48,7 +48,11 @@ class Connect:
 
     def overlay(self, bench: Bench) -> tuple[Op, ...]:
         part = part_of(bench.frame, self.hover) if self.hover else None
-        return (target_overlay(part, tokens(bench.frame.theme)["accent"], bench.pixel),) if part else ()
+        return (
+            (target_overlay(part, tokens(bench.frame.theme)["accent"], bench.pixel),)
+            if part and part.box
+            else ()
+        )
 
     def hint(self, bench: Bench) -> str:
         return _("Click the symbol the arrow starts from, then the one it leads to, or drag; Esc to stop")
@@ -140,7 +144,7 @@ class Reach:
         if self.target and not self.reason:
             part = part_of(bench.frame, self.target)
             accent = tokens(bench.frame.theme)["accent"]
-            return (target_overlay(part, accent, bench.pixel),) if part else ()
+            return (target_overlay(part, accent, bench.pixel),) if part and part.box else ()
         return reach_overlay(bench.frame, self.source, self.x, self.y, bench.pixel, self.reason)
 
     def hint(self, bench: Bench) -> str:

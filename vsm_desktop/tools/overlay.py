@@ -96,8 +96,8 @@ def reach_overlay(
     """The arrow being drawn, from a symbol to the pointer; where it may not land, a no-sign and the sentence that says why."""
     colors = tokens(frame.theme)
     color = colors["alert" if reason else "accent"]
-    part = next((part for part in frame.drawing.parts if part.id == fast), None)
-    if part is None:
+    part = next((part for part in frame.drawing.parts if part.id == fast and part.box), None)
+    if part is None:  # another state came, in which the id is gone or an arrow's
         return ()
     dash = (5 * pixel, 3.5 * pixel)
     start = leaving(grown(box_on_map(part), AWAY), part.x, part.y, x, y)
