@@ -45,9 +45,10 @@ def _meant(value: object) -> object:
         return tuple((" ".join(part.variant.split()), _meant(part.quantity)) for part in value)
     if not isinstance(value, Quantity):
         return value
-    number = value.typed.removesuffix(
-        value.known_unit.shown
-    ).strip()  # the unit stands there also where none was typed
+    shown = (
+        "%" if value.dimension == "ratio" else value.known_unit.shown
+    )  # a share is typed in per cent in any unit
+    number = value.typed.removesuffix(shown).strip()  # the unit stands there also where none was typed
     return (f"{value.base:.9g}", value.dimension, number)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -201,6 +200,8 @@ class InPlace(QObject):
             self.bubble.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         colors = tokens(self.desk.theme)
         first, dot, rest = text.partition(". ")
+        from html import escape  # with a long table of entities: not before it is needed
+
         way_out = f"<br>{escape(rest)}" if rest else ""
         self.bubble.setStyleSheet(_BUBBLE.format(**colors))
         self.bubble.setText(f'<b style="color:{colors["alert"]}">{escape(first + dot.strip())}</b>{way_out}')

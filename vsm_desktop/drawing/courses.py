@@ -4,8 +4,9 @@ information from above)."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from vsm_desktop.drawing.shapes import XY
 from vsm_desktop.drawing.symbols.table import body_of, symbol_of
@@ -18,8 +19,7 @@ _PASSED_THROUGH = ("inventory", "queue")
 SIDE_ENTRY = ("transport",)
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """One end of an arrow: the body it attaches to, its centre, and the height at which material passes."""
 
     kind: str

@@ -7,10 +7,11 @@ says of it (`Told`). Type is given in pixels and is never below eight of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from vsm_desktop.drawing.ladder import HEIGHT, TOTAL_HEIGHT, Rung, Total
 from vsm_desktop.drawing.levels import LEAST_PX, USUAL_PX, Level

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vsm_desktop.drawing.ladder import rungs
 from vsm_desktop.metrics.report import Report
@@ -24,8 +25,7 @@ _BETWEEN = "\n"  # no query holds it
 _Place = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One element that answers: in which state, and which of its fields."""
 
     state_id: str
@@ -33,8 +33,7 @@ class Found:
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """What can be read of one element, folded; `whole` is all of it in one, to be quick about what does not answer."""
 
     element: Node | Flow
@@ -42,8 +41,7 @@ class _Read:
     whole: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """What can be read in one state, in reading order."""
 
     state: State

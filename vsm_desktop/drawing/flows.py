@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vsm_desktop.drawing import arrows
 from vsm_desktop.drawing.courses import (
@@ -24,8 +25,7 @@ from vsm_desktop.model.flows import Flow, InformationFlow, MaterialFlow
 _NOTE_ROOM = 46.0
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
+class Company(Struct, frozen=True):
     """What an arrow needs to know of its neighbours: its lane, and whether pushed material comes before and after."""
 
     lane: Lane = NO_LANE

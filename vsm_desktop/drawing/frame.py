@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from vsm_desktop.drawing.compose import compose
 from vsm_desktop.drawing.memory import Memory
@@ -13,8 +13,7 @@ from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.stream import State, ValueStream
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The three together, of one state of the stream."""
 
     stream: ValueStream

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vsm_desktop.drawing.courses import SIDE_ENTRY, End
 from vsm_desktop.model.flows import InformationFlow, UnknownFlow
@@ -13,8 +14,7 @@ PARALLEL = 32.0
 _ABOVE_TARGETS = 24.0
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """Where one arrow runs among its companions; `leads` marks the last of a bus, which carries the label."""
 
     offset: float = 0.0

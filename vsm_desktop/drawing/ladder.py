@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.ops import Op, Part, Path, Pen
@@ -26,8 +27,7 @@ _LITTLE = 0.05  # of a day: less is shown in shorter units
 Span = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(Struct, frozen=True):
     """One rung: where it lies, what stands on it, and which steps it counts."""
 
     id: str

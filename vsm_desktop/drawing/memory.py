@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from vsm_desktop.drawing.placed import Made
 from vsm_desktop.drawing.rows import Arrows, Ladder, Symbols
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """The parts of the compositions before, and the rows of the last one."""
 
     made: Made = field(default_factory=Made)

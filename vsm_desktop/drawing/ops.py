@@ -7,8 +7,9 @@ before stroke. Overlaps within a path unite (non-zero fill). Colours are final. 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
+
+from msgspec import Struct
 
 Segment = (
     tuple[Literal["M"], float, float]
@@ -21,8 +22,7 @@ Anchor = Literal["start", "middle", "end"]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """A stroke; dashes are in map units; joins are always round."""
 
     color: str
@@ -31,8 +31,7 @@ class Pen:
     cap: Literal["round", "butt"] = "round"
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """An outline, filled, stroked or both."""
 
     segments: tuple[Segment, ...]
@@ -40,8 +39,7 @@ class Path:
     fill: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One line, or run of a line, in one font.
 
     `ref` names what it shows: an element's field ("weld.ct"), what the document says of itself ("@state.date"), a step
@@ -62,8 +60,7 @@ class Text:
 Op = Path | Text
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One element of the map, drawn around its own origin: moving it changes two numbers.
 
     `box` and `line` are what a hand can grip, around the same origin: the body of a symbol, the course of an arrow.
@@ -78,11 +75,10 @@ class Part:
     box: Box | None = None
     line: tuple[tuple[float, float], ...] = ()
     strokes: int = 0
-    shows: tuple[Any, Any] | None = field(default=None, compare=False, repr=False)
+    shows: tuple[Any, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A whole map: parts in paint order on a sheet (in map units) of a named paper.
 
     Exports scale the sheet to the paper; the screen shows the same parts. `longest` are the parts of the longest wait.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from vsm_desktop.drawing.courses import End, end_of
 from vsm_desktop.drawing.flows import Company, flow_part
@@ -19,8 +20,7 @@ from vsm_desktop.model.nodes import Node
 _OVER = MARGIN - 4
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedNode:
+class PlacedNode(Struct, frozen=True):
     """A node as drawn: its part, how far its ops reach, where arrows attach, and the room it takes on the map."""
 
     node: Node
@@ -32,8 +32,7 @@ class PlacedNode:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedFlow:
+class PlacedFlow(Struct, frozen=True):
     """An arrow as drawn, what it was drawn from, and the room it takes."""
 
     flow: Flow
@@ -45,8 +44,7 @@ class PlacedFlow:
     box: Box
 
 
-@dataclass(slots=True)
-class Made:
+class Made(Struct):
     """What was drawn before, also of elements that left, for as long as they are few: undo brings them back.
 
     `composed` counts what the present composition made anew.

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.frame import Frame
@@ -58,8 +59,7 @@ _UNITS = {
 _UNSAID = ("name", "label", "same_as")
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """One element in words."""
 
     name: str

@@ -6,7 +6,8 @@ A ref is an element's field ("weld.ct") or what the document says of itself ("@s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vsm_desktop.drawing.arrows import longest
 from vsm_desktop.drawing.frame import Frame
@@ -23,8 +24,7 @@ _OVER, _UNDER = 12.7, 5.3  # of a row, from its baseline
 _MARK: Box = (-24.0, -17.0, 24.0, 17.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """The room of a field on the map, and how its text stands there."""
 
     ref: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing import arrows
@@ -175,8 +176,7 @@ def _shifted(op: Op, dx: float, dy: float) -> Op:
         return replace(
             op,
             segments=tuple(
-                (s[0], *(v + (dy if i % 2 else dx) for i, v in enumerate(s[1:])))  # type: ignore[misc]
-                for s in op.segments
+                (s[0], *(v + (dy if i % 2 else dx) for i, v in enumerate(s[1:]))) for s in op.segments
             ),
         )
     return replace(op, x=op.x + dx, y=op.y + dy)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from vsm_desktop.model.change import AddFlow, AddNode, Change, RemoveFlow, RemoveNode, Reorder, Set
 from vsm_desktop.model.element import Foreign
@@ -13,8 +14,7 @@ from vsm_desktop.model.stream import State
 _STATE_FIELDS = ("name", "kind", "date", "author", "calendar", "paper", "portrait", "options")
 
 
-@dataclass(frozen=True, slots=True)
-class Conflicts:
+class Conflicts(Struct, frozen=True):
     """Changes that do not fit the state they should be applied to, each with the reason."""
 
     reasons: tuple[str, ...]

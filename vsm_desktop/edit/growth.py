@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import ceil
 from typing import Any
+
+from msgspec import Struct
 
 from vsm_desktop.edit.edits import Edit, changed
 from vsm_desktop.edit.rules import natural_kind
@@ -32,16 +33,14 @@ _GRID = 6.0
 _ON_ARROW = ("inventory", "queue")
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(Struct, frozen=True):
     """An edit that adds something, and which of it one goes on with."""
 
     edit: Edit
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Grower:
+class Grower(Struct, frozen=True):
     """What an addition needs to know: the map, the ids in use anywhere in the stream, and how large symbols are."""
 
     state: State

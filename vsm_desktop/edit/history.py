@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vsm_desktop.model.stream import ValueStream
 
@@ -10,8 +11,7 @@ Selection = frozenset[str]
 NOTHING: Selection = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One recorded change, with what was selected on both sides of it."""
 
     label: str
@@ -22,8 +22,7 @@ class Step:
     selected_after: Selection = NOTHING
 
 
-@dataclass
-class History:
+class History(Struct):
     """A line of documents with a finger on one of them."""
 
     current: ValueStream

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.model.fields import INFORMATION, MATERIAL, STOCKS
@@ -10,8 +10,7 @@ from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.stream import State
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Whether an arrow may be drawn, and if not, why."""
 
     allowed: bool

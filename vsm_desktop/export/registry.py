@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.export.atomic import ExportError, replace_file
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from vsm_desktop.drawing.frame import Frame
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the reader may choose: the resolution of pixels, the language the PDF says it is in."""
 
     dpi: float = 150
@@ -27,8 +27,7 @@ class Write(Protocol):
     def __call__(self, frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Exporter:
+class Exporter(Struct, frozen=True):
     """One format; `write` raises ExportError with a sentence, or Cancelled, and then leaves the old file as it was."""
 
     title: str

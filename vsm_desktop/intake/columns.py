@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.grid import Cell, span
@@ -30,8 +32,7 @@ _THINGS = frozenset(("machine", "maschine"))
 _VAGUE = frozenset(("time", "times", "duration", "zeit", "dauer"))
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a column holds. `key` is a field of a process, or of a stock: qty or days.
 
     `rest` are words of the header that were not understood; `unknown_unit` a text in brackets that is no unit.
@@ -65,8 +66,7 @@ class Meaning:
         return (self.role, self.key, self.place, self.variant)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of a table: where it is, what its header says and what it means; `reason` if it is not read."""
 
     index: int

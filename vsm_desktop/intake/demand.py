@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.grid import Cell
@@ -24,8 +26,7 @@ _NAME_FIRST = re.compile(r"^(\D{1,30}?)[\s:=]+(\d[\d.,'’\u00a0\u202f\u2009 ]*)
 _NUMBER_FIRST = re.compile(r"^(\d[\d.,'’\u00a0\u202f\u2009 ]*)\s+(\D{1,30})$")
 
 
-@dataclass
-class Demand:
+class Demand(Struct):
     """The demand as read so far."""
 
     total: Quantity | None = None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.demand import Demand, read_demand
@@ -25,8 +27,7 @@ _DATE = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 _LONG = ("shift", "available_per_day")
 
 
-@dataclass
-class Facts:
+class Facts(Struct):
     """The stream around the steps, as far as the sheet tells it."""
 
     texts: dict[str, str] = field(default_factory=dict)

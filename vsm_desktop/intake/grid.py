@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Literal
+
+from msgspec import Struct, field
 
 Kind = Literal["text", "number", "percent", "duration", "date", "flag", "error", "formula"]
 """`duration` is a number of seconds, `percent` a fraction shown as percent, `formula` one without a result."""
@@ -13,8 +14,7 @@ Kind = Literal["text", "number", "percent", "duration", "date", "flag", "error",
 _LONGEST = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell that holds something. `row` and `column` are its place in the file, whichever way it is read.
 
     `unit` is what the number format writes behind the number, `clock` what it shows of a duration ("h:m", "m:s"), `whole`
@@ -54,8 +54,7 @@ class Cell:
         return clipped(_shown(self))
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The cells of one sheet, by row and column of the direction it is read in."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from vsm_desktop.intake.grid import Cell, Grid
 from vsm_desktop.intake.labels import Label, label_of, split
@@ -21,8 +22,7 @@ _STEP = {"right": (0, 1), "below": (1, 0)}
 _SIDE = {"right": (-1, 0), "below": (0, -1)}
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """A label with its value; `variant` where the value stands in a small table of variants.
 
     `unit` is what stands in a cell of its own beside the number, `extra` are the cells of unit and variant.
@@ -47,8 +47,7 @@ def labelled(grid: Grid, free: Iterable[tuple[int, int]]) -> Iterator[Labelled]:
             yield from found
 
 
-@dataclass(frozen=True, slots=True)
-class _Finder:
+class _Finder(Struct, frozen=True):
     """Looks for values around labels, among the free places of a sheet."""
 
     grid: Grid

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from vsm_desktop.intake.phrases import LONGEST, Lexicon, Word, find, phrase_of, without, words_of
 from vsm_desktop.intake.units import PIECE_WORDS, is_period, period_of, unit_of
@@ -24,8 +25,7 @@ _SHIFTS_OF = re.compile(
 _BEFORE = re.compile(r"^(\d[\d.,'’ ]*)\s+([^\d\s:=][^:=]{2,60})$", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """What a label names, with the period, the variant and the unit it says."""
 
     key: str

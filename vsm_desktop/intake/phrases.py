@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 LONGEST = 120
 """A header or label is no longer than this; a longer text is prose."""
@@ -17,16 +18,14 @@ _WORD = re.compile(r"[^\W_]+|[%#]")
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word as it is compared, and as it stands in the sheet."""
 
     key: str
     raw: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """The words of a header or label, and the texts in its brackets."""
 
     words: tuple[Word, ...]
@@ -36,8 +35,7 @@ class Phrase:
 Lexicon = Mapping[tuple[str, ...], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """What a phrase names, and the words that are left."""
 
     key: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.grid import Cell, clipped, span
@@ -13,8 +15,7 @@ from vsm_desktop.model.quantity import Provenance
 from vsm_desktop.model.stream import ValueStream
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One cell (or range of cells) of a sheet, the value in it and what was made of it.
 
     `field` is a key of the field table or the word for what else it is; `step` the id of the node it went to.
@@ -39,8 +40,7 @@ class Entry:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What was taken from a sheet and what was not; `refused` says why there is nothing to make a map of."""
 
     file: str = ""
@@ -76,8 +76,7 @@ class Report:
         return data | {"summary": self.summary, "refused": self.refused}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a sheet gave: a stream whose map is not laid out yet, or none, and the report."""
 
     stream: ValueStream | None

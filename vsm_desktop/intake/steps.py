@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from vsm_desktop.intake.grid import Cell
 from vsm_desktop.intake.phrases import words_of
@@ -13,8 +14,7 @@ from vsm_desktop.model.quantity import Quantity, VariantQuantity
 _LONGEST = 60
 
 
-@dataclass
-class Stock:
+class Stock(Struct):
     """Material before or after a step; the cells are kept for what is said about them later."""
 
     id: str
@@ -24,8 +24,7 @@ class Stock:
     cells: dict[str, Cell] = field(default_factory=dict)
 
 
-@dataclass
-class Step:
+class Step(Struct):
     """One row: a process with the stock around it, or a stock of its own (`process` is None, `before` its stock)."""
 
     id: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.grid import Cell, Grid, clipped
@@ -21,8 +22,7 @@ _MANY = 3
 _TOLD = re.compile(r"^[^:=]{2,60}[:=]\s*\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """The sheet as it lies, the labels around the table, and the cells that belong to neither."""
 
     grid: Grid

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from xml.parsers.expat import ParserCreate
+
+from msgspec import Struct
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 500
@@ -23,8 +24,7 @@ class Excess(Exception):
     """More than any honest workbook holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Where the cells of a sheet that hold something end, and which hold a formula without a result."""
 
     last_row: int = 0

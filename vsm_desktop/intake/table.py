@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.columns import Column, Meaning, assign, meaning_of
@@ -23,8 +25,7 @@ _NUMBERS = ("number", "percent", "duration")
 _VALUE = re.compile(r"\d[\d.,:]*\s*(?:%|[^\W\d_]{0,10}\.?)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table of steps in a sheet. `rows` are those below the header that hold anything in its columns."""
 
     grid: Grid
@@ -40,8 +41,7 @@ class Table:
         return {column.index: held[column.index] for column in self.columns if column.index in held}
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(Struct, frozen=True):
     rows: tuple[int, ...]
     columns: tuple[Column, ...]
 

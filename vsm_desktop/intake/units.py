@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from vsm_desktop.intake.phrases import Word, fold, word_set, words_of
 from vsm_desktop.model.units import Dimension, find_unit
@@ -59,8 +60,7 @@ _CLOCK_PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit of the model and how many of it one unit of the sheet is; `clock` is how 1:30 is meant."""
 
     symbol: str

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import isfinite
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.grid import Cell, clipped, plain
@@ -28,8 +30,7 @@ _SPACED = re.compile(r"^[+-]?\d{1,3}( \d{3})*([.,]\d+)?$")
 _LONGEST = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """How the cells of one column, or a labelled cell, are to be read.
 
     `unit` is what the header says; without it `default` is taken, and `doubt` said, where the cell has no unit either.
@@ -54,8 +55,7 @@ class Way:
         return self.dimension in WHOLE or "calendar" in self.field.kinds
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of a cell."""
 
     verdict: Verdict

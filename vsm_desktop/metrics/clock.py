@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.figure import Figure, Why, product, total
@@ -25,8 +26,7 @@ Span = tuple[float, float]
 """A duration on both clocks: working seconds and lead-time days."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """The calendar of a map, resolved.
 
     `span` holds seconds and days of one unit of time, `per_day` the pieces per day of one unit of demand, `assumed`

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
+
+from msgspec import Struct, field
 
 from vsm_desktop.metrics.clock import amount
 from vsm_desktop.model.flows import MaterialFlow
@@ -15,8 +16,7 @@ POINTS = frozenset({"junction", "supplier", "customer"})
 """Nodes that take no time and are no steps (5.0 a, b)."""
 
 
-@dataclass(slots=True)
-class Flow:
+class Flow(Struct):
     """The material flow of one state, nodes and arrows by number in drawing order.
 
     `share`, `supply`, `repeat` and `pieces` hold what is entered on an arrow; `live` tells which nodes lead to an

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import compress
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.capacity import Machine, capacity, highest, operators_total, stream_capacity_per_day
@@ -48,8 +49,7 @@ def measure(stream: ValueStream, state_id: str = "") -> Report:
     return known.report
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """A report with what it was made from: a map in which things only stand elsewhere means the same.
 
     A few are kept of each state: undo goes back to them.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.figure import Why
@@ -16,8 +17,7 @@ TOO_DEEP = Why(_("The ways of this flow are nested too deeply to be computed."))
 DEEPEST = 60
 
 
-@dataclass(slots=True)
-class Nest:
+class Nest(Struct):
     """The flow to one end, folded; `crossing` lists the points of regions that do not nest."""
 
     parts: list[Part]

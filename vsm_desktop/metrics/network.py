@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from vsm_desktop.metrics.figure import Why
 
@@ -18,22 +19,19 @@ Part: TypeAlias = "int | Factor | Stop | Loop | Net"
 """What lies on a leg: a node by its number, or a block."""
 
 
-@dataclass(eq=False, slots=True)
-class Factor:
+class Factor(Struct, eq=False):
     """More (or fewer) pieces before this place than after it: `pieces_per_unit`, or a loss to a dead end."""
 
     by: float
 
 
-@dataclass(eq=False, slots=True)
-class Stop:
+class Stop(Struct, eq=False):
     """A place beyond which nothing can be computed."""
 
     why: Why
 
 
-@dataclass(eq=False, slots=True)
-class Leg:
+class Leg(Struct, eq=False):
     """A stretch of steps and blocks in series; `chance` is the probability to take it where only one is taken.
 
     `first` is the number of the step on it that was drawn first, for ties; `again` marks a way on which rework goes back. `depth`
@@ -51,8 +49,7 @@ class Leg:
     depth_in_all: int = 0
 
 
-@dataclass(eq=False, slots=True)
-class Loop:
+class Loop(Struct, eq=False):
     """A stretch that is repeated with some probability, over a way back (5.8)."""
 
     repeat: float
@@ -62,8 +59,7 @@ class Loop:
     why: Why | None = None
 
 
-@dataclass(eq=False, slots=True)
-class Net:
+class Net(Struct, eq=False):
     """Legs between two points: one of them is taken at each split (`one_of`), or all are.
 
     Legs are in flow order. `visits` is the expected number of passages of each leg, 1 where all are taken.
@@ -82,8 +78,7 @@ def _legs_by_point() -> defaultdict[int, dict[Leg, None]]:
     return defaultdict(dict)
 
 
-@dataclass(eq=False, slots=True)
-class Network:
+class Network(Struct, eq=False):
     """Legs by the points they leave and reach, in order; points of `one_of` splits; what is wrong at a point.
 
     `supplied` are the points where sources of one part meet, `crowded` the pairs of points that came to have several

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from vsm_desktop.metrics.network import END, START, Network
 
 LARGEST = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """Points between an entry (counted in) and an exit (not counted in)."""
 
     entry: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from math import isfinite
 from types import MappingProxyType
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from vsm_desktop.metrics.figure import TOO_LARGE, Why
 
@@ -56,8 +57,7 @@ UNIT: Mapping[str, str] = MappingProxyType(
 """The unit of every metric; one name after a dot, as in lead_time_days.oem, is the same metric of that element."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """One number with its unit; `value` None is "not computable" and `reason` says why (METRICS.md 0.3)."""
 
     value: Scalar
@@ -104,8 +104,7 @@ class Results(Mapping[str, Result]):
         return f"Results({dict(self)!r})"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something missing, contradictory or doubtful, with the ids it concerns."""
 
     code: str
@@ -132,8 +131,7 @@ class StepReport(NamedTuple):
     metrics: Mapping[str, Result] = NO_RESULTS
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """Everything computed from one state, with the conventions it was computed by."""
 
     state_id: str

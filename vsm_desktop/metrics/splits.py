@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.figure import Why
@@ -15,8 +16,7 @@ from vsm_desktop.model.titles import TITLES
 TOLERANCE = 1e-6
 
 
-@dataclass(slots=True)
-class Split:
+class Split(Struct):
     """How pieces leave a node that has shares or rework.
 
     `chance` is the probability of each arrow that leads to an end; `onward` that of the arrows without one, which are

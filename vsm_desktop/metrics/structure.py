@@ -6,7 +6,9 @@ Nothing in it depends on times or demand, so a drag, or typing a cycle time, fin
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.flow import Flow, flow_of, in_flow
@@ -20,8 +22,7 @@ from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State
 
 
-@dataclass(slots=True)
-class Structure:
+class Structure(Struct):
     """The flow of a state, its splits, and its nest of ways to each end (none if it runs in a circle)."""
 
     flow: Flow
@@ -36,8 +37,7 @@ class Structure:
         return bool(self.flow.cycle) and self.flow.live[self.flow.cycle[0]]
 
 
-@dataclass(slots=True)
-class _Kept:
+class _Kept(Struct):
     """A structure with what it was found from."""
 
     arrows: tuple[Arrow, ...]

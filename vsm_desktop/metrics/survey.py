@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.capacity import Machine, load_s, required_per_day, utilization
@@ -27,8 +28,7 @@ _LONGEST_CIRCLE = 8
 NO_FLOW = Why(_("Nothing flows to an end yet."))
 
 
-@dataclass(slots=True)
-class Survey:
+class Survey(Struct):
     """What is known of a state; lists go by the numbers of the flow's nodes.
 
     `demands` is by customer, `demand` that of the whole map. `ladders` has one for each group of ends, at least one;

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.clock import Clock, Span
@@ -18,8 +19,7 @@ LEAD_TIME_ZERO = Why(_("The lead time is 0."))
 NO_DISTANCE = Why(_("No distance is entered."))
 
 
-@dataclass(slots=True)
-class Ladder:
+class Ladder(Struct):
     """One ladder: passages of each node on its critical path and on all its ways, and what each must deliver.
 
     `why` says why there is none; `longest_work_s` is the largest sum of processing times of any way.
@@ -54,8 +54,7 @@ def no_ladder(why: Why, count: int) -> Ladder:
     return Ladder((), [0.0] * count, [0.0] * count, [why] * count, why=why)
 
 
-@dataclass(slots=True)
-class Sums:
+class Sums(Struct):
     """What the steps on the critical path add up to: waiting on both clocks, processing and its split in seconds."""
 
     wait: Span

@@ -6,8 +6,9 @@ a test holds the two together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.model.quantity import Quantity
@@ -22,8 +23,7 @@ EVERY_FLOW = (*MATERIAL, *INFORMATION)
 Shape = Literal["quantity", "variants", "text", "choice", "flag"]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One data field.
 
     `key` names it in files and formulas, `json` in `metrics --json`; a time kept in calendar units (days, shifts,

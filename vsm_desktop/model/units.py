@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Dimension = Literal["time", "pieces", "rate", "ratio", "count", "distance"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """One unit: `factor` leads to the base unit of its dimension (s, pc, pc per period, 1, m).
 
     Days, shifts and weeks are lead-time units: they have no fixed length in seconds, the map's calendar and its

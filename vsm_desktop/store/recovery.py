@@ -11,10 +11,12 @@ import json
 import os
 import secrets
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from vsm_desktop.assets import replace_file
 from vsm_desktop.model.stream import ValueStream
@@ -25,8 +27,7 @@ _WINDOWS = os.name == "nt"
 _LOCK = ".lock"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a document came from: its file if it has one, how it was called, and when it was kept.
 
     `seen` is the digest of the file as it was when it was read, so that saving notices what others did since.
@@ -39,8 +40,7 @@ class Origin:
     seen: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """A document that a program left behind when it ended."""
 
     file: Path

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.ops import Op
@@ -24,8 +25,7 @@ from vsm_desktop.tools.select import Select
 _ORDER = (*MATERIAL, *INFORMATION)
 
 
-@dataclass(frozen=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """An arrow from `source` to `target`; `like` is an arrow drawn before, whose words the same kind of target gets."""
 
     kind: str

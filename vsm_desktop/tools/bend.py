@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.courses import end_of, through
@@ -24,8 +23,7 @@ from vsm_desktop.tools.snap import to_grid
 XY = tuple[float, float]
 
 
-@dataclass(frozen=True)
-class Bend(Pulling):
+class Bend(Pulling, frozen=True):
     """One corner of an arrow follows the hand.
 
     `ends` are where the arrow touches its symbols, `without` its course without the corner.

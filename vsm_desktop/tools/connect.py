@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import hypot
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.hit import symbol_at
@@ -25,8 +27,7 @@ NATURAL = "natural"
 After = Literal["connect", "select"]
 
 
-@dataclass(frozen=True)
-class Connect:
+class Connect(Struct, frozen=True):
     """Waiting for the symbol an arrow starts from. The natural kind is the one to be expected between two symbols."""
 
     kind: str
@@ -63,8 +64,7 @@ def reaching(kind: str, source: str, x: float, y: float, bench: Bench, then: Aft
     return Reach(kind, source, new_id("flow", bench.frame.stream.ids()), x, y, x, y, then)
 
 
-@dataclass(frozen=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """An arrow on its way from its source to the pointer, with the button held or, after a click, without."""
 
     kind: str

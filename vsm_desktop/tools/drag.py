@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from math import hypot
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.frame import Frame
@@ -23,8 +25,7 @@ from vsm_desktop.tools.snap import Guide, Rulers, rulers, snapped
 DEAD_ZONE = 3.0  # pixels
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Struct, frozen=True):
     """What is dragged: the ids, the box round them, the centre the grid counts from, and what stays where it is.
 
     `piece` is the same as a fragment, made when a copy is first asked for.
@@ -33,9 +34,9 @@ class Load:
     ids: frozenset[str]
     box: Box
     at: tuple[float, float]
-    frame: Frame = field(compare=False, repr=False)
-    marks: Rulers = field(compare=False, repr=False)
-    piece: list[State] = field(default_factory=list, compare=False, repr=False)
+    frame: Frame
+    marks: Rulers
+    piece: list[State] = field(default_factory=list)
 
     def copies(self, dx: float, dy: float) -> tuple[Edit, frozenset[str]]:
         """The same things once more, somewhere else, and their ids."""
@@ -60,8 +61,7 @@ def rulers_without(frame: Frame, ids: Iterable[str]) -> Rulers:
     return rulers(frame_box(node) for node in frame.state.nodes if node.id not in gone)
 
 
-@dataclass(frozen=True)
-class Drag:
+class Drag(Struct, frozen=True):
     """Under way from the first press on; nothing moves before the hand has left the dead zone.
 
     `pressed` is what a click without a move leaves selected, `inside` whether it was selected before.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Press:
+
+class Press(Struct, frozen=True):
     """The main button goes down. `reach` is how far off a thin line may be gripped at the present zoom."""
 
     x: float
@@ -16,8 +16,7 @@ class Press:
     reach: float = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """The pointer moves, with or without the button.
 
     `free` switches snapping off, `straight` keeps to one axis, `copy` leaves the original where it is.
@@ -31,8 +30,7 @@ class Move:
     reach: float = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     """The main button goes up; with `straight` in hand a symbol is placed and the next one follows."""
 
     x: float
@@ -46,8 +44,7 @@ class Release:
 Way = Literal["left", "right", "up", "down"]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key that means something to the tool in hand; `other` with Ctrl, `far` with Shift."""
 
     name: Literal["left", "right", "up", "down", "enter", "next", "previous"]
@@ -55,8 +52,7 @@ class Key:
     far: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """The pointer has stayed over the map for a moment, no button down."""
 
     x: float
@@ -64,13 +60,11 @@ class Rest:
     reach: float = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Escape:
+class Escape(Struct, frozen=True):
     """Whatever is under way is dropped without a trace."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leave:
+class Leave(Struct, frozen=True):
     """The pointer left the map, or a drag from outside was taken back."""
 
 

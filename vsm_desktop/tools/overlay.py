@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen, Segment, Text

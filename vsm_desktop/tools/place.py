@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.ops import Op
@@ -21,14 +22,13 @@ from vsm_desktop.tools.rest import at_rest
 from vsm_desktop.tools.snap import Guide, Rulers, snapped
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A symbol of one kind waits for its place. `id` is fixed when it first shows, so that it stays the same one."""
 
     kind: str
     id: str = ""
     guides: tuple[Guide, ...] = ()
-    marks: Rulers | None = field(default=None, compare=False, repr=False)
+    marks: Rulers | None = None
     name: str = "place"
 
     @property

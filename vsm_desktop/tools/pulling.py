@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import hypot
 from typing import ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.drawing.ops import Op
 from vsm_desktop.edit.edits import Edit
@@ -14,8 +16,7 @@ from vsm_desktop.tools.events import Escape, Event, Move, Release
 from vsm_desktop.tools.rest import at_rest
 
 
-@dataclass(frozen=True, kw_only=True)
-class Pulling:
+class Pulling(Struct, frozen=True, kw_only=True):
     """The course of such a gesture, begun at `x0`, `y0`; subclasses say what an event makes of the map."""
 
     label: ClassVar[str]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.frame import Frame
@@ -20,8 +21,7 @@ from vsm_desktop.tools.overlay import reach_overlay
 from vsm_desktop.tools.rest import at_rest
 
 
-@dataclass(frozen=True)
-class Reattach:
+class Reattach(Struct, frozen=True):
     """One end of an arrow is loose and follows the pointer; over a symbol it may be tied to, it is shown tied."""
 
     flow: Flow

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.frame import Frame
@@ -22,8 +23,7 @@ from vsm_desktop.tools.snap import Guide, Rulers, snapped
 _MOST = 2000.0
 
 
-@dataclass(frozen=True)
-class Resize:
+class Resize(Struct, frozen=True):
     """A corner or a side follows the hand."""
 
     id: str
@@ -32,7 +32,7 @@ class Resize:
     side: tuple[float, float]
     x0: float
     y0: float
-    marks: Rulers = field(compare=False, repr=False)
+    marks: Rulers
     guides: tuple[Guide, ...] = ()
     moving: bool = False
     name: str = "select"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.hit import hit, symbol_at, within
@@ -22,8 +23,7 @@ _GRIP = 1.6  # handles are gripped a little beyond what is drawn
 _ON_POINT = 12.0  # pixels round a point from which an arrow is pulled
 
 
-@dataclass(frozen=True)
-class Select:
+class Select(Struct, frozen=True):
     """Nothing is under way. `hover` is the symbol the pointer rests on: it shows where an arrow can be pulled from it."""
 
     hover: str = ""
@@ -127,8 +127,7 @@ def _grip(found: str, x: float, y: float, extend: bool, bench: Bench) -> Tool:
     return Drag(load_of(bench.frame, ids, found), alone, x, y, inside, extend, locked=fixed)
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(Struct, frozen=True):
     """A rubber band is drawn; what lies wholly inside is selected, groups as a whole."""
 
     x0: float

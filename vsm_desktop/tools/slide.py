@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.courses import End
@@ -26,8 +25,7 @@ def is_square(points: Sequence[XY], number: int) -> bool:
     return len(points) > 2 and (x0 == x1) != (y0 == y1)
 
 
-@dataclass(frozen=True)
-class Slide(Pulling):
+class Slide(Pulling, frozen=True):
     """Leg `number` of an arrow follows the hand across; `points` is the course, `ends` are what it joins."""
 
     label = _("Bend arrow")

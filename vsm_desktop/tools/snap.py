@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.ops import Box
@@ -44,8 +45,7 @@ class Snap(NamedTuple):
     guides: tuple[Guide, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rulers:
+class Rulers(Struct, frozen=True):
     """The lines of everything that stays where it is: sorted marks across and down."""
 
     across: tuple[Mark, ...] = ()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.ops import Op
@@ -15,8 +17,7 @@ from vsm_desktop.tools.events import Escape, Event, Press
 from vsm_desktop.tools.rest import at_rest
 
 
-@dataclass(frozen=True)
-class Write:
+class Write(Struct, frozen=True):
     """A field being typed. `text` is None until something is typed; `wrong` says why it cannot stand, once it was
     shown at the field."""
 

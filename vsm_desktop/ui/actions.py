@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
@@ -18,8 +18,7 @@ Handlers = dict[str, Callable[[], object]]
 Shortcut = str | QKeySequence.StandardKey | None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One action: its name here, its words, its key, its icon, and whether it is a switch."""
 
     name: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.frame import Frame
@@ -21,8 +23,7 @@ PAD = 16
 _UNKNOWN = Result(None)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One number with its unit and convention; `stays` when the window gets narrow.
 
     `number` is the value unrounded, in `exact_unit`; `better` is 1 where more is better, -1 where less is, 0 where

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import sys
 import threading
-from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QWidget
 
@@ -39,8 +39,7 @@ def tell(parent: QWidget | None, title: str, sentence: str) -> None:
     box.exec()
 
 
-@dataclass(slots=True)
-class Fault:
+class Fault(Struct):
     """One unexpected error: where it was raised, its text, what was saved, and how often it came."""
 
     place: tuple[str, str, int]

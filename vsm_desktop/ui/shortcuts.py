@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from msgspec import Struct
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -18,8 +18,7 @@ from vsm_desktop.assets import _
 ON_MAP, VIEWING, LISTS = _("On the map"), _("Looking around"), _("In fields and lists")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of the list: keys joined by +, further ways to do the same, what they do, under which heading."""
 
     keys: tuple[str, ...]

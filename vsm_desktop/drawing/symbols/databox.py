@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from vsm_desktop.drawing.ops import Op, Path, Pen
 from vsm_desktop.drawing.shapes import rectangle
@@ -19,8 +20,7 @@ ROW = 18.0
 _PAD = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of a data box."""
 
     key: str

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from vsm_desktop.drawing.ops import Box, Op
 from vsm_desktop.drawing.theme import ThemeName, Tokens, tokens
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Look:
+class Look(Struct, frozen=True, eq=False):
     """How one symbol is to be drawn now: the theme, what the report says about it, and which field is being typed.
 
     A field that is open has its place even when it is empty.
@@ -32,8 +32,7 @@ def look_of(theme: ThemeName, alert: bool = False, open_field: str = "") -> Look
     return Look(tokens(theme), alert, open_field)
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """How large a symbol is round its centre; `least` is given where a hand may pull it, in the ways that are named."""
 
     width: float
@@ -60,8 +59,7 @@ class Extent:
 BOTH_WAYS = frozenset({"width", "height"})
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(Struct, frozen=True):
     """A kind of node on the map.
 
     `draw(node, look)` gives the ops round the node's centre; `body(node)` the box arrows attach to and hands grip,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from vsm_desktop.export.sheets.live import Live, live
 from vsm_desktop.export.sheets.rows import Row
@@ -10,8 +10,7 @@ from vsm_desktop.metrics.flow import Flow
 from vsm_desktop.model.nodes import Process
 
 
-@dataclass(frozen=True, slots=True)
-class Onward:
+class Onward(Struct, frozen=True):
     """The next process on the only way on, None at the customer, and the pieces per product of the arrows there."""
 
     process: str | None

@@ -6,8 +6,9 @@ A time may stand in two columns, working time and lead-time days, because they a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import reduce
+
+from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.export.sheets.grid import GENERAL, SHARE, WHOLE, Grid
@@ -27,8 +28,7 @@ NEEDED = {
 _STOCKS = ("inventory", "queue", "supermarket", "fifo")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: a field in one unit; `days` holds what was entered in days, shifts, weeks or months."""
 
     field: Field

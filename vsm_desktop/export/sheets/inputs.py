@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import reduce
 from operator import add
+
+from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.export.sheets.columns import as_entered
@@ -34,8 +35,7 @@ from vsm_desktop.model.units import UNITS
 LABEL, VALUE, UNIT, NOTE = 1, 2, 3, 4
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """The summary being written, from top to bottom."""
 
     grid: Grid

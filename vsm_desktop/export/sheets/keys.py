@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isclose
+
+from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.export.sheets.grid import Grid
@@ -11,8 +12,7 @@ from vsm_desktop.export.sheets.live import Known, Live
 from vsm_desktop.metrics.report import Result
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(Struct, frozen=True):
     """Cells of the summary, by what they hold."""
 
     shifts_per_day: Live

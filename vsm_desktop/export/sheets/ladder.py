@@ -6,7 +6,7 @@ longest, ways of which one is taken by their shares, loops by their passes; each
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.export.sheets.grid import DAYS, SECONDS, TIMES, Grid, Look
@@ -47,8 +47,7 @@ _HEADS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """What a stretch of the flow adds up to, as formulas or as the cells they stand in.
 
     `most` is the most processing of any way, where the map counts that (`longest_rung`, 5.6).

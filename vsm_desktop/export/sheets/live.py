@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from math import prod
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Known = float | str | None
 Need = tuple[str, int]
@@ -18,8 +20,7 @@ _SUM, _PRODUCT, _ATOM = 1, 2, 3
 _NOTHING = '""'
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
+class Live(Struct, frozen=True):
     """A formula without its equals sign, and its value.
 
     `needs` are the cells that must hold numbers, with their count; `risky` says that a missing part spoils it.
@@ -81,8 +82,7 @@ class Live:
 MISSING = Live("", None)
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(Struct, frozen=True):
     """A condition, whether it holds now, and the cells that hold something where it does."""
 
     text: str

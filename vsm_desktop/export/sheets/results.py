@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from vsm_desktop.export.sheets.keys import Keys
 from vsm_desktop.export.sheets.ladder import Tally
@@ -21,8 +22,7 @@ from vsm_desktop.export.sheets.rows import Row
 from vsm_desktop.model.options import Options
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(Struct, frozen=True):
     """What the results reckon with, and those found so far; without a ladder, its total and content are missing."""
 
     keys: Keys

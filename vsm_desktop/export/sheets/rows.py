@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from vsm_desktop.export.sheets.live import Live, live
 from vsm_desktop.metrics.report import Report, Result, StepReport
 from vsm_desktop.model.nodes import NodeBase
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """The cells of one step: what was entered, by field, and what follows, by metric."""
 
     number: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.model.fields import EVERY_FLOW, EVERY_NODE, FIELDS, INFORMATION, MATERIAL, STOCKS, Field
@@ -26,8 +27,7 @@ _TITLES = {entry.kind: entry.title for _title, entries in GROUPS for entry in en
 _ARROW_TITLES = {"move": _("Move")}
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column; `field` is its row of the field table, where it shows a field."""
 
     key: str

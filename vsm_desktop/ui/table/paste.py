@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.entry import Wrong
@@ -35,8 +36,7 @@ class Refused(NamedTuple):
     why: str
 
 
-@dataclass
-class Outcome:
+class Outcome(Struct):
     """What becomes of some entries: new values by id and key, new nodes, and what was refused of how many."""
 
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
