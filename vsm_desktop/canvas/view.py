@@ -54,7 +54,11 @@ class MapView(QGraphicsView):
         self.setObjectName("map")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.viewport().setMouseTracking(True)
+        surface = (
+            QWidget()
+        )  # one made by Qt would have to be told apart from all kinds of widgets, which takes 5 ms
+        surface.setMouseTracking(True)
+        self.setViewport(surface)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)

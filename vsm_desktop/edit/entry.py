@@ -14,8 +14,8 @@ from vsm_desktop.model.parse import Unreadable, parse_quantity
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.units import UNITS, find_unit
 
-_BARE = re.compile(r"^\s*[+\-−]?[\d.,'’ ]*\d[\d.,'’ ]*$")
-_PLAIN = re.compile(r"^([+\-−]?[\d.,'’ ]*\d)\s*(\D*)$")
+_BARE = r"^\s*[+\-−]?[\d.,'’ ]*\d[\d.,'’ ]*$"
+_PLAIN = r"^([+\-−]?[\d.,'’ ]*\d)\s*(\D*)$"
 _TRUE = frozenset({"yes", "y", "x", "1", "true", "ja", "oui", "si", "sí"})
 _FALSE = frozenset({"", "no", "n", "0", "false", "-", "nein", "non"})
 
@@ -61,7 +61,7 @@ def parted(value: Any, field: Field) -> tuple[str, str]:
         return entry_text(value, field), ""
     if value is None:
         return "", UNITS[field.unit].shown
-    number = _PLAIN.match(value.typed)
+    number = re.match(_PLAIN, value.typed)
     if number is None or (number[2] and find_unit(number[2], value.dimension) != value.known_unit):
         return value.typed, ""
     return number[1].strip(), value.known_unit.shown
@@ -70,7 +70,7 @@ def parted(value: Any, field: Field) -> tuple[str, str]:
 def joined(text: str, shown: str, field: Field) -> str:
     """A text typed beside a unit: a bare number is meant in that unit."""
     usual = UNITS[field.unit].shown if field.unit else ""
-    bare = field.shape == "quantity" and shown and shown != usual and _BARE.match(text)
+    bare = field.shape == "quantity" and shown and shown != usual and re.match(_BARE, text)
     return f"{text.strip()} {shown}" if bare else text
 
 

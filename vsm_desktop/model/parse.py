@@ -9,12 +9,13 @@ from vsm_desktop.assets import _
 from vsm_desktop.model.quantity import WHOLE, Provenance, Quantity
 from vsm_desktop.model.units import UNITS, Dimension, find_unit, words_of
 
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:['’]\d{3}|[.,]\d+)*|[.,]\d+)(?:[eE][+-]?\d+)?")
-_RANGE = re.compile(r"^[\d.,]++(?:e[+-]?\d+)?+\s*\S{0,8}?\s*(?:-|–|to|bis)\s*[\d.,]+", re.IGNORECASE)
-_CLOCK = re.compile(r"^(\d{1,3}):([0-5]\d)(?::([0-5]\d(?:[.,]\d+)?))?$")
-_THOUSANDS = re.compile(r"^[+-]?\d{1,3}(?:[,.]\d{3})+$")
-_PARTED = re.compile(r"^[+-]?\d{1,3}(?:[\s'’]\d{3})+(?:[.,]\d+)?$")
-_SPACED_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+# compiled when first needed, by re itself: the window need not wait for them
+_NUMBER = r"[+-]?(?:\d+(?:['’]\d{3}|[.,]\d+)*|[.,]\d+)(?:[eE][+-]?\d+)?"
+_RANGE = r"(?i)^[\d.,]++(?:e[+-]?\d+)?+\s*\S{0,8}?\s*(?:-|–|to|bis)\s*[\d.,]+"
+_CLOCK = r"^(\d{1,3}):([0-5]\d)(?::([0-5]\d(?:[.,]\d+)?))?$"
+_THOUSANDS = r"^[+-]?\d{1,3}(?:[,.]\d{3})+$"
+_PARTED = r"^[+-]?\d{1,3}(?:[\s'’]\d{3})+(?:[.,]\d+)?$"
+_SPACED_THOUSANDS = r"(?<=\d) (?=\d{3}(?!\d))"
 _MINUS = str.maketrans({"−": "-"})
 
 
@@ -30,12 +31,12 @@ def parse_quantity(text: str, dimension: Dimension, unit: str, source: Provenanc
     typed = " ".join(text.translate(_MINUS).split())
     if not typed:
         raise Unreadable(_("Nothing was typed."))
-    if dimension == "time" and (clock := _CLOCK.match(typed)):
+    if dimension == "time" and (clock := re.match(_CLOCK, typed)):
         return _clock(clock, typed, source)
-    if _RANGE.match(typed):
+    if re.match(_RANGE, typed):
         raise Unreadable(_('"{text}" is a range. Type the one value to calculate with.').format(text=typed))
     whole_likely = dimension in WHOLE
-    parts = _split(_SPACED_THOUSANDS.sub("", typed) if whole_likely else typed)
+    parts = _split(re.sub(_SPACED_THOUSANDS, "", typed) if whole_likely else typed)
     if not parts:
         raise Unreadable(_no_number(typed, dimension))
     if len(parts) > 1:
@@ -54,9 +55,9 @@ def parse_number(text: str, *, whole_likely: bool = False) -> float:
     `whole_likely` says that three digits after one separator are thousands (pieces), not a fraction.
     """
     plain = text.translate(_MINUS).strip()
-    if _PARTED.match(plain):
+    if re.match(_PARTED, plain):
         return _finite(re.sub(r"['’\s]", "", plain), text)
-    if _THOUSANDS.match(plain) and not plain.lstrip("+-").startswith("0"):
+    if re.match(_THOUSANDS, plain) and not plain.lstrip("+-").startswith("0"):
         groups = len(re.findall(r"[,.]", plain))
         if groups > 1 and "," in plain and "." in plain:
             raise Unreadable(_ambiguous(text))
@@ -67,7 +68,7 @@ def parse_number(text: str, *, whole_likely: bool = False) -> float:
     if "," in plain and "." in plain:
         last = max(plain.rfind(","), plain.rfind("."))
         head = plain[:last]
-        if not _THOUSANDS.match(head) or plain[last] in head:
+        if not re.match(_THOUSANDS, head) or plain[last] in head:
             raise Unreadable(_('"{text}" is no number.').format(text=text))
         plain = f"{re.sub('[,.]', '', head)}.{plain[last + 1 :]}"
     return _finite(plain, text)
@@ -85,7 +86,7 @@ def _finite(plain: str, text: str) -> float:
 
 def _split(typed: str) -> list[tuple[str, str]]:
     """Numbers, each with the word behind it: "2 min 30 s" gives two; anything before the first number spoils it."""
-    found = list(_NUMBER.finditer(typed))
+    found = list(re.finditer(_NUMBER, typed))
     if not found or typed[: found[0].start()].strip():
         return []
     ends = [*(match.start() for match in found[1:]), len(typed)]

@@ -11,7 +11,7 @@ from vsm_desktop.model.units import UNITS, Dimension, Unit
 from vsm_desktop.model.value import Value
 
 WHOLE: tuple[Dimension, ...] = ("pieces", "rate")  # 1.200 is read as a thousand and two hundred
-_LIKE_THOUSANDS = re.compile(r"^-?[1-9]\d{0,2}\.\d{3}$")
+_LIKE_THOUSANDS = r"^-?[1-9]\d{0,2}\.\d{3}$"
 
 
 class Provenance(Value):
@@ -80,6 +80,6 @@ def _as_typed(value: float, unit: Unit) -> str:
     if unit.symbol == "1":
         value, unit = value * 100, UNITS["%"]
     number = f"{value:.12g}"
-    if unit.dimension in WHOLE and _LIKE_THOUSANDS.match(number):
+    if unit.dimension in WHOLE and re.match(_LIKE_THOUSANDS, number):
         number += "0"
     return number + ("" if not unit.shown or unit.shown.startswith("/") else " ") + unit.shown

@@ -10,14 +10,11 @@ from vsm_desktop.drawing.hit import hit, symbol_at, within
 from vsm_desktop.drawing.ops import Op
 from vsm_desktop.edit.groups import movable, with_groups
 from vsm_desktop.tools.bench import Bench, Tool
-from vsm_desktop.tools.bend import bending
 from vsm_desktop.tools.connect import NATURAL, reaching
 from vsm_desktop.tools.drag import Drag, load_of
 from vsm_desktop.tools.events import Escape, Event, Leave, Move, Press, Release, Rest
 from vsm_desktop.tools.handles import Handle, grip, handles, ports
 from vsm_desktop.tools.overlay import band_overlay, port_overlay
-from vsm_desktop.tools.reattach import reattaching
-from vsm_desktop.tools.resize import resizing
 
 _GRIP = 1.6  # handles are gripped a little beyond what is drawn
 _ON_POINT = 12.0  # pixels round a point from which an arrow is pulled
@@ -75,14 +72,20 @@ class Select(Struct, frozen=True):
         handle = self.handle_at(x, y, reach, bench)
         if handle is None:
             return None
-        match handle.kind:
+        match handle.kind:  # what is rarely pulled at is loaded then, not while the window opens
             case "port":
                 return reaching(NATURAL, handle.id, x, y, bench, then="select")
             case "size":
+                from vsm_desktop.tools.resize import resizing
+
                 return resizing(bench.frame, handle, x, y)
             case "end":
+                from vsm_desktop.tools.reattach import reattaching
+
                 return reattaching(bench.frame, handle, x, y)
             case _:
+                from vsm_desktop.tools.bend import bending
+
                 return bending(bench.frame, handle, x, y)
 
     def handle_at(self, x: float, y: float, reach: float, bench: Bench) -> Handle | None:
