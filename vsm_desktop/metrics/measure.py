@@ -65,11 +65,15 @@ _recent: Recent[str, tuple[_Told, ...]] = Recent(8)
 
 
 def _report(state: State, calendar: Calendar) -> Report:
-    found = survey(state, calendar)
+    return report_of(survey(state, calendar), state.id)
+
+
+def report_of(found: Survey, state_id: str) -> Report:
+    """The report of what was found out about a state."""
     metrics = _map_metrics(found)
     return Report(
-        state_id=state.id,
-        options=MappingProxyType(options_by_name(state.options)),
+        state_id=state_id,
+        options=MappingProxyType(options_by_name(found.options)),
         metrics=Results(lambda: metrics),
         steps=tuple(_step_reports(found)),
         problems=tuple(problems_of(found)),
@@ -168,18 +172,27 @@ def _quality_metrics(found: Survey, passed: list[int]) -> dict[str, Scalar]:
 
 def _load_metrics(found: Survey) -> dict[str, Scalar]:
     """Bottleneck, capacity of the stream, and people (2.5, 2.6)."""
-    flow, demand, machines = found.flow, found.demand, found.machines
-    on = [(i, machine) for i in flow.order if flow.live[i] and (machine := machines[i])]
-    loads = [found.loads[i] for i, _machine in on]
-    ranked = loads
-    if isinstance(demand, Why) or demand <= 0:
-        ranked = [machine.effective_ct_s for _i, machine in on]
+    on, (_metric, ranked) = processes_of(found), ranking(found)
     first = highest(ranked)
     return {
-        "bottleneck": first if isinstance(first, Why) else flow.nodes[on[first][0]].id,
-        "stream_capacity_per_day": stream_capacity_per_day(demand, loads),
+        "bottleneck": first if isinstance(first, Why) else found.flow.nodes[on[first][0]].id,
+        "stream_capacity_per_day": stream_capacity_per_day(found.demand, [found.loads[i] for i, _one in on]),
         "operators_total": operators_total(machine.operators for _i, machine in on),
     }
+
+
+def processes_of(found: Survey) -> list[tuple[int, Machine]]:
+    """The processes that lead to an end, in flow order."""
+    flow, machines = found.flow, found.machines
+    return [(i, machine) for i in flow.order if flow.live[i] and (machine := machines[i])]
+
+
+def ranking(found: Survey) -> tuple[str, list[Figure]]:
+    """By which metric these processes are ranked for the bottleneck, and its figures (2.5)."""
+    on = processes_of(found)
+    if isinstance(found.demand, Why) or found.demand <= 0:
+        return "effective_ct_s", [machine.effective_ct_s for _i, machine in on]
+    return "utilization", [found.loads[i] for i, _machine in on]
 
 
 def _by_customer(found: Survey) -> dict[str, Scalar]:

@@ -1,0 +1,348 @@
+"""The explanation of a result: its formula in words and its terms, down to what is entered on the map."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any
+
+from msgspec import Struct
+
+from vsm_desktop.assets import _
+from vsm_desktop.metrics.explain.formula import Formula, formula_of
+from vsm_desktop.metrics.explain.plant import Planted, input_key
+from vsm_desktop.metrics.explain.record import Recorded, is_input, the_input
+from vsm_desktop.metrics.explain.traced import Origin, Traced
+from vsm_desktop.metrics.explain.words import CHOICES, OPTION_TITLE, TITLE, UNITS, conventions_of
+from vsm_desktop.metrics.figure import Why
+from vsm_desktop.metrics.measure import measure
+from vsm_desktop.metrics.report import Result, Scalar
+from vsm_desktop.metrics.splits import label
+from vsm_desktop.model.fields import Field, fields_of
+from vsm_desktop.model.flows import FlowBase
+from vsm_desktop.model.nodes import Node, Process
+from vsm_desktop.model.quantity import Quantity
+from vsm_desktop.model.stream import ValueStream
+
+_BASE_UNIT = {"time": "s", "pieces": "pc", "rate": "pc/day", "ratio": "1", "distance": "m", "count": "1"}
+_NOT_ENTERED = _("It is not entered.")
+_CONSTANT_FROM = {
+    **dict.fromkeys(("wait_s", "wait_days"), ("ct", "pt", "lt", "wait", "days", "time")),
+    "processing_s": ("ct", "pt"),
+    "days_of_supply": ("qty", "days"),
+}
+"""Inputs of a step that add to a result; with none of them it is 0."""
+
+
+class NoSuchKey(KeyError):
+    """No result of the map has this key; the message says which ones are near."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class Explanation(Struct, frozen=True):
+    """How one number came about.
+
+    `value` None is not computable, `reason` says why. `terms` are what it was made from; inputs have none, and `typed`
+    is what was entered. `ids` are the symbols it belongs to, `conventions` the options of the map that it may depend on.
+    """
+
+    key: str
+    title: str
+    value: Scalar
+    unit: str
+    formula: str
+    terms: tuple[Explanation, ...] = ()
+    reason: str = ""
+    ids: tuple[str, ...] = ()
+    typed: str = ""
+    conventions: tuple[str, ...] = ()
+    steps: Formula | None = None
+
+    @property
+    def is_input(self) -> bool:
+        """Whether it was entered, or is to be entered, on the map."""
+        return self.steps is None and not self.terms
+
+    def added_again(self) -> float | None:
+        """The number as it follows from the terms; None where one of them is unknown or there is no formula."""
+        numbers = [term.value for term in self.terms]
+        if (
+            self.value is None
+            or self.steps is None
+            or not all(isinstance(number, int | float) for number in numbers)
+        ):
+            return None
+        return self.steps.value([float(number) for number in numbers if isinstance(number, int | float)])
+
+
+class Explainer:
+    """Explains the results of one state; what several of them are made from is explained once."""
+
+    def __init__(self, stream: ValueStream, state_id: str = "") -> None:
+        self.state = stream.state(state_id)
+        self.calendar = stream.calendar_of(self.state)
+        self.report = measure(stream, self.state.id)
+        self._elements: dict[str, Node | FlowBase] = {e.id: e for e in (*self.state.nodes, *self.state.flows)}
+        self._run = Recorded(Planted(self.state, self.calendar), self.state.id)
+        self._filled: Recorded | None = None
+        self._made: dict[tuple[bool, str], Explanation] = {}
+
+    def results(self) -> list[str]:
+        """Everything that `metrics --json` reports, by the keys of its explanations."""
+        found = list(self.report.metrics)
+        return found + [f"{key}.{step.id}" for step in self.report.steps for key in step.metrics]
+
+    def explain(self, key: str) -> Explanation:
+        """The explanation of a result or an input. Raises NoSuchKey."""
+        if self._result(key) is None:
+            if number := self._run.planted.inputs.get(key):
+                return self._input(number)
+            if key not in self._run.found:
+                raise NoSuchKey(self._unknown(key))
+        return self._of(key, self._run)
+
+    def _unknown(self, key: str) -> str:
+        near = get_close_matches(key, [*self.results(), *self._run.planted.inputs], 3, 0.5)
+        message = _('No result is called "{key}".').format(key=key)
+        return f"{message} " + _("Try {near}.").format(near=_(" or ").join(near)) if near else message
+
+    def _result(self, key: str) -> Result | None:
+        """What the map reports under a key."""
+        if key in self.report.metrics:
+            return self.report.metrics[key]
+        metric, _dot, id_ = key.partition(".")
+        step = self.report.step(id_) if id_ else None
+        return step.metrics.get(metric) if step else None
+
+    @property
+    def _with_all(self) -> Recorded:
+        """The run in which a number stands for each missing input."""
+        if self._filled is None:
+            self._filled = Recorded(Planted(self.state, self.calendar, filled=True), self.state.id)
+        return self._filled
+
+    def _of(self, key: str, run: Recorded) -> Explanation:
+        """The explanation by one run; what is known needs nothing to stand in for it."""
+        if run.planted.filled and not isinstance(self._run.found.get(key), Why | None):
+            run = self._run
+        made = self._made.get((run.planted.filled, key))
+        if made is None:
+            made = self._made[run.planted.filled, key] = self._make(key, run)
+        return made
+
+    def _make(self, key: str, run: Recorded) -> Explanation:
+        result = self._result(key)
+        metric, _dot, id_ = key.partition(".")
+        element = self._elements.get(id_)
+        found = run.found.get(key)
+        value = result.value if result else self._known(found)
+        cause = self._run.found.get(key)
+        base = Explanation(
+            key=key,
+            title=TITLE.get(metric, metric),
+            value=value,
+            unit=result.unit if result else UNITS.get(metric, ""),
+            formula="",
+            reason=result.reason if result else str(cause) if isinstance(cause, Why) else "",
+            ids=(id_,) if element is not None else (),
+            conventions=conventions_of(key),
+        )
+        if metric in ("bottleneck", "critical_path", "missing", "ca_coverage"):
+            return self._chosen(base, run)
+        if found is None or isinstance(found, Why):
+            return self._without_formula(base) if run.planted.filled else self._of(key, self._with_all)
+        if isinstance(found, Traced):
+            return self._calculated(base, found, run)
+        return self._without_formula(base)
+
+    def _known(self, found: Scalar) -> Scalar:
+        if isinstance(found, Why) or (isinstance(found, Traced) and _stands_in(found)):
+            return None
+        return float(found) if isinstance(found, Traced) else found
+
+    # by a formula
+
+    def _calculated(self, base: Explanation, number: Traced, run: Recorded) -> Explanation:
+        name = run.names.get(id(number), base.key)
+        if is_input(number):
+            formula, numbers = Formula(), [number]
+        elif name != base.key:
+            return _with(
+                base, terms=(self._of(name, run),), formula=TITLE[name.partition(".")[0]], steps=Formula()
+            )
+        else:
+            formula, numbers = formula_of(
+                number, lambda part: part is not number and (is_input(part) or id(part) in run.names)
+            )
+        terms = tuple(self._term(part, run) for part in numbers)
+        names = [self._name(term, base.ids) for term in terms]
+        words = formula.words(names, [term.title for term in terms])
+        return _with(base, terms=terms, formula=words, steps=formula)
+
+    def _term(self, number: Traced, run: Recorded) -> Explanation:
+        return self._input(number) if is_input(number) else self._of(run.names[id(number)], run)
+
+    def _name(self, term: Explanation, home: tuple[str, ...]) -> str:
+        """A term in a formula: by its title, and where it stands if that is elsewhere."""
+        if not term.ids or term.ids == home:
+            return term.title
+        return f"{term.title} ({', '.join(self._called(id_) for id_ in term.ids)})"
+
+    def _called(self, id_: str) -> str:
+        """What an element is called: a step by its name, an arrow by its two ends."""
+        element = self._elements[id_]
+        if isinstance(element, FlowBase):
+            return f"{self._called(element.source)} → {self._called(element.target)}"
+        return label(element)
+
+    def _input(self, number: Traced) -> Explanation:
+        origin = the_input(number).args[0]
+        assert isinstance(origin, Origin)
+        field, typed = origin.field, origin.typed
+        unit = _BASE_UNIT[field.dimension or "count"]
+        if typed is not None and number.op == "input":
+            unit = "1" if typed.unit == "x" else typed.unit
+        elif typed is not None and typed.in_calendar_units and field.dimension == "time":
+            unit = "day"
+        value: Scalar = float(number) if not origin.stands_in else None if typed is None else 0.0
+        return Explanation(
+            key=input_key(origin),
+            title=f"{field.title}: {origin.part}" if origin.part else field.title,
+            value=value,
+            unit=unit,
+            formula="",
+            reason=_NOT_ENTERED if typed is None else "",
+            ids=(origin.element,) if origin.element else (),
+            typed=typed.typed if typed else "",
+        )
+
+    # without one
+
+    def _chosen(self, base: Explanation, run: Recorded) -> Explanation:
+        """Results that name steps: what they were chosen by."""
+        metric, ids = base.key, self._listed(base.value)
+        if metric == "bottleneck":
+            by, processes = run.ranked()
+            terms = [f"{by}.{id_}" for id_ in processes]
+            words = _("the process with the highest {metric}; of equals the first in the flow")
+            words, ids = words.format(metric=TITLE[by].lower()), self._listed(base.value and (base.value,))
+        elif metric == "critical_path":
+            steps = {step.id: step for step in self.report.steps}
+            terms = [
+                f"{key}.{id_}"
+                for id_ in ids
+                for key in ("wait_days", "processing_s")
+                if key in steps[id_].metrics
+            ]
+            words = _("of branches that are all needed the longest; of routes every one; rework once")
+        elif metric == "missing":
+            terms = [f"wait_days.{id_}" for id_ in ids]
+            words = (
+                _("steps on the ladder without a time") if ids else _("every step on the ladder has a time")
+            )
+        else:
+            inputs = tuple(self._accuracy(step.id) for step in self.report.steps if step.kind == "process")
+            return _with(base, terms=inputs, formula=_("processes with %C&A or first pass yield, of all"))
+        return _with(base, terms=tuple(self._of(term, run) for term in terms), formula=words, ids=ids)
+
+    def _listed(self, value: Any) -> tuple[str, ...]:
+        return tuple(id_ for id_ in value or () if id_ in self._elements)
+
+    def _accuracy(self, id_: str) -> Explanation:
+        inputs = self._run.planted.inputs
+        number = (
+            inputs.get(f"ca.{id_}") or inputs.get(f"fpy.{id_}") or self._with_all.planted.inputs[f"ca.{id_}"]
+        )
+        return self._input(number)
+
+    def _without_formula(self, base: Explanation) -> Explanation:
+        """A constant, or nothing that could be computed: the inputs at the symbols that are to blame."""
+        if base.value is not None:
+            words = _("nothing entered adds to it") if not base.value else _("a fixed value")
+            return _with(base, terms=self._entered_for(base), formula=words)
+        if terms := self._entered_for(base):
+            return _with(base, terms=terms, formula=_("not computable"))
+        blamed = [p for p in self.report.problems if p.severity == "error" and p.message in base.reason]
+        blamed = blamed or [p for p in self.report.problems if p.severity == "error"]
+        ids = tuple(dict.fromkeys(id_ for problem in blamed for id_ in problem.ids if id_ in self._elements))
+        around = {e.id for e in self.state.flows if e.source in ids or e.target in ids}.union(ids)
+        inputs = [n for n in self._run.planted.inputs.values() if n.args[0].element in around]
+        terms = tuple(self._input(number) for number in inputs)
+        return _with(base, terms=terms, formula=_("not computable"), ids=ids or base.ids)
+
+    def _entered_for(self, base: Explanation) -> tuple[Explanation, ...]:
+        """What could be entered to make another number of a constant."""
+        metric, _dot, id_ = base.key.partition(".")
+        if metric == "day_s":
+            base_ = self.state.options.day_base
+            title = dict(CHOICES["day_base"])[base_]
+            return (Explanation("day_base", OPTION_TITLE["day_base"], base_, "", "", typed=title),)
+        if metric in ("va_time_s", "nnva_time_s", "nva_time_s"):
+            processes = [node for node in self.state.nodes if isinstance(node, Process)]
+            return tuple(self._class(node) for node in processes)
+        if metric in ("waiting_time_s", "waiting_time_days"):
+            path = self._listed(self.report.metrics["critical_path"].value)
+            return tuple(self._of(f"wait_days.{step}", self._run) for step in path)
+        keys = _CONSTANT_FROM.get(metric, ())
+        return tuple(
+            self._field(node, field)
+            for node in self.state.nodes
+            if node.id == id_
+            for field in fields_of(node.kind)
+            if field.key in keys
+        )
+
+    def _class(self, process: Process) -> Explanation:
+        value = process.va or "VA"
+        return Explanation(
+            f"va.{process.id}",
+            _("Value class"),
+            value,
+            "",
+            "",
+            ids=(process.id,),
+            typed=process.va or _("not classified"),
+        )
+
+    def _field(self, element: Node, field: Field) -> Explanation:
+        """An input of an element, whether it is entered or not."""
+        typed = getattr(element, field.key)
+        origin = Origin(element.id, field, typed if isinstance(typed, Quantity) else None)
+        number = self._run.planted.inputs.get(input_key(origin))
+        if number is None:
+            origin.stands_in = True
+            number = Traced(1.0, "input", origin)
+        return self._input(number)
+
+
+def _with(base: Explanation, **changes: Any) -> Explanation:
+    from msgspec.structs import replace
+
+    return replace(base, **changes)
+
+
+def _stands_in(number: Traced) -> bool:
+    """Whether a number rests on an input that is missing."""
+    todo: list[Traced] = [number]
+    seen: set[int] = set()
+    while todo:
+        one = todo.pop()
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        if one.op == "input":
+            if one.args[0].stands_in:
+                return True
+            continue
+        todo += [arg for arg in one.args if isinstance(arg, Traced)]
+    return False
+
+
+def explain(stream: ValueStream, state_id: str, key: str) -> Explanation:
+    """How one result of a state came about; keys as in `metrics --json`, with the element's id behind a dot.
+
+    Raises NoSuchKey, and KeyError for a state the stream does not have.
+    """
+    return Explainer(stream, state_id).explain(key)
