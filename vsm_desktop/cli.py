@@ -136,6 +136,33 @@ def metrics(file: Path, state: str, as_json: bool) -> None:
         click.echo(line)
 
 
+@cli.command("explain")
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("key")
+@click.option(
+    "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
+)
+@click.option("--json", "as_json", is_flag=True, help=_("Print the tree as JSON (a public interface)."))
+def explain_(file: Path, key: str, state: str, as_json: bool) -> None:
+    """Say how the number KEY came about, such as lead_time_days or days_of_supply.ID.
+
+    Keys are those of `metrics --json`; those of a step have its id behind a dot.
+    """
+    from vsm_desktop.metrics.explain import told
+    from vsm_desktop.metrics.explain.tree import NoSuchKey, explain
+
+    stream, shown, report = _measured(file, state)
+    try:
+        found = explain(stream, shown.id, key)
+    except NoSuchKey as unknown:
+        raise Fault(unknown.message) from None
+    if as_json:
+        click.echo(json.dumps(told.as_json(found), ensure_ascii=False, indent=2))
+        return
+    for line in told.lines(found, dict(report.options)):
+        click.echo(line)
+
+
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.argument("out", type=click.Path(path_type=Path, readable=False))

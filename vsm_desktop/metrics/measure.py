@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import compress
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from vsm_desktop.metrics.problems import problems_of
 from vsm_desktop.metrics.quality import NO_CA, ca_coverage, rolled_ca
 from vsm_desktop.metrics.readings import Reading, Role
 from vsm_desktop.metrics.recent import Recent
-from vsm_desktop.metrics.report import Report, Results, Scalar, StepReport
+from vsm_desktop.metrics.report import Problem, Report, Results, Scalar, StepReport
 from vsm_desktop.metrics.splits import label
 from vsm_desktop.metrics.survey import Survey, survey
 from vsm_desktop.metrics.takt import demand_per_shift, takt_s
@@ -65,10 +65,11 @@ _recent: Recent[str, tuple[_Told, ...]] = Recent(8)
 
 
 def _report(state: State, calendar: Calendar) -> Report:
-    return report_of(survey(state, calendar), state.id)
+    found = survey(state, calendar)
+    return report_of(found, state.id, problems_of(found))
 
 
-def report_of(found: Survey, state_id: str) -> Report:
+def report_of(found: Survey, state_id: str, problems: Iterable[Problem] = ()) -> Report:
     """The report of what was found out about a state."""
     metrics = _map_metrics(found)
     return Report(
@@ -76,7 +77,7 @@ def report_of(found: Survey, state_id: str) -> Report:
         options=MappingProxyType(options_by_name(found.options)),
         metrics=Results(lambda: metrics),
         steps=tuple(_step_reports(found)),
-        problems=tuple(problems_of(found)),
+        problems=tuple(problems),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from math import isclose
 from typing import Any
 
 from msgspec import Struct
@@ -25,6 +26,17 @@ from vsm_desktop.model.stream import ValueStream
 
 _BASE_UNIT = {"time": "s", "pieces": "pc", "rate": "pc/day", "ratio": "1", "distance": "m", "count": "1"}
 _NOT_ENTERED = _("It is not entered.")
+AT_LEAST = _("At least: what is missing counts as 0.")
+_AT_LEAST = frozenset(
+    {
+        "lead_time_known_days",
+        "processing_time_s",
+        "total_work_content_s",
+        "va_time_s",
+        "nnva_time_s",
+        "nva_time_s",
+    }
+)
 _CONSTANT_FROM = {
     **dict.fromkeys(("wait_s", "wait_days"), ("ct", "pt", "lt", "wait", "days", "time")),
     "processing_s": ("ct", "pt"),
@@ -45,7 +57,8 @@ class Explanation(Struct, frozen=True):
     """How one number came about.
 
     `value` None is not computable, `reason` says why. `terms` are what it was made from; inputs have none, and `typed`
-    is what was entered. `ids` are the symbols it belongs to, `conventions` the options of the map that it may depend on.
+    is what was entered. `ids` are the symbols it belongs to and `where` what these are called, `conventions` the options
+    of the map that it may depend on.
     """
 
     key: str
@@ -56,6 +69,7 @@ class Explanation(Struct, frozen=True):
     terms: tuple[Explanation, ...] = ()
     reason: str = ""
     ids: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
     typed: str = ""
     conventions: tuple[str, ...] = ()
     steps: Formula | None = None
@@ -66,15 +80,15 @@ class Explanation(Struct, frozen=True):
         return self.steps is None and not self.terms
 
     def added_again(self) -> float | None:
-        """The number as it follows from the terms; None where one of them is unknown or there is no formula."""
-        numbers = [term.value for term in self.terms]
-        if (
-            self.value is None
-            or self.steps is None
-            or not all(isinstance(number, int | float) for number in numbers)
-        ):
+        """The number as it follows from the terms; None where one of them is unknown or there is no formula.
+
+        In a total that says "at least" what is missing counts as 0.
+        """
+        if self.value is None or self.steps is None:
             return None
-        return self.steps.value([float(number) for number in numbers if isinstance(number, int | float)])
+        numbers = [0.0 if term.value is None and self.reason else term.value for term in self.terms]
+        known = [float(number) for number in numbers if isinstance(number, int | float)]
+        return self.steps.value(known) if len(known) == len(numbers) else None
 
 
 class Explainer:
@@ -124,13 +138,26 @@ class Explainer:
         return self._filled
 
     def _of(self, key: str, run: Recorded) -> Explanation:
-        """The explanation by one run; what is known needs nothing to stand in for it."""
+        """The explanation by one run; what is known needs nothing to stand in for it, unless it is a part only."""
         if run.planted.filled and not isinstance(self._run.found.get(key), Why | None):
             run = self._run
         made = self._made.get((run.planted.filled, key))
         if made is None:
-            made = self._made[run.planted.filled, key] = self._make(key, run)
+            made = self._part(key) or self._make(key, run)
+            self._made[run.planted.filled, key] = made
         return made
+
+    def _part(self, key: str) -> Explanation | None:
+        """A total of what is known, with what is missing among its terms (5.10)."""
+        if key not in _AT_LEAST or not self.report.metrics["missing"].value:
+            return None
+        made = self._make(key, self._with_all)
+        made = _with(made, reason=made.reason or AT_LEAST)
+        again = made.added_again()
+        whole = (
+            again is not None and isinstance(made.value, float) and isclose(again, made.value, abs_tol=1e-9)
+        )
+        return made if whole else None  # with a number for what is missing another branch may be the longest
 
     def _make(self, key: str, run: Recorded) -> Explanation:
         result = self._result(key)
@@ -147,6 +174,7 @@ class Explainer:
             formula="",
             reason=result.reason if result else str(cause) if isinstance(cause, Why) else "",
             ids=(id_,) if element is not None else (),
+            where=(self._called(id_),) if element is not None else (),
             conventions=conventions_of(key),
         )
         if metric in ("bottleneck", "critical_path", "missing", "ca_coverage"):
@@ -186,9 +214,8 @@ class Explainer:
 
     def _name(self, term: Explanation, home: tuple[str, ...]) -> str:
         """A term in a formula: by its title, and where it stands if that is elsewhere."""
-        if not term.ids or term.ids == home:
-            return term.title
-        return f"{term.title} ({', '.join(self._called(id_) for id_ in term.ids)})"
+        elsewhere = term.where and term.ids != home
+        return f"{term.title} ({', '.join(term.where)})" if elsewhere else term.title
 
     def _called(self, id_: str) -> str:
         """What an element is called: a step by its name, an arrow by its two ends."""
@@ -215,6 +242,7 @@ class Explainer:
             formula="",
             reason=_NOT_ENTERED if typed is None else "",
             ids=(origin.element,) if origin.element else (),
+            where=(self._called(origin.element),) if origin.element else (),
             typed=typed.typed if typed else "",
         )
 

@@ -141,6 +141,11 @@ def conventions_of(key: str) -> tuple[str, ...]:
     return _CONVENTIONS.get(key.partition(".")[0], ())
 
 
+def label_of_choice(option: str, value: object) -> str:
+    """An option with what is chosen for it, in words."""
+    return f"{OPTION_TITLE[option]}: {dict(CHOICES[option]).get(value, value)}"
+
+
 SIGN = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ ", "^": " ^ "}
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
 

@@ -1,0 +1,79 @@
+"""Explanations for other programs, as JSON values, and for readers of a terminal, as an indented list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from vsm_desktop.metrics.explain.tree import Explanation
+from vsm_desktop.metrics.explain.words import conventions_of, label_of_choice
+from vsm_desktop.metrics.report import Scalar
+from vsm_desktop.model.display import DASH, percent, plain, with_unit
+
+_RATIOS = frozenset(
+    {"pce", "activity_ratio", "rolled_ca", "utilization", "uptime", "oee", "scrap", "ca", "fpy"}
+)
+
+
+def as_json(one: Explanation) -> dict[str, Any]:
+    """The tree as JSON values: what a number is, how it is made, and its terms down to what is entered."""
+    found: dict[str, Any] = {
+        "key": one.key,
+        "value": list(one.value) if isinstance(one.value, tuple) else one.value,
+        "unit": one.unit,
+        "formula": one.formula,
+        "terms": [as_json(term) for term in one.terms],
+        "title": one.title,
+        "ids": list(one.ids),
+    }
+    if one.typed:
+        found["typed"] = one.typed
+    if one.value is None:
+        found["reason"] = one.reason
+    return found
+
+
+def value_text(one: Explanation) -> str:
+    """The value as people read it; an input as it was typed."""
+    if one.typed and one.is_input:
+        return one.typed
+    return value_of(one.value, one.unit, one.key)
+
+
+def value_of(value: Scalar, unit: str, key: str) -> str:
+    """A value of a result with its unit, rounded as everywhere."""
+    if value is None:
+        return DASH
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        return ", ".join(f"{part:g}" if isinstance(part, float | int) else part for part in value) or DASH
+    if key.partition(".")[0] in _RATIOS:
+        return f"{percent(value)} %"
+    if unit in ("s", "day", "pc", "pc/day", "m"):
+        number, shown = with_unit(value, unit)
+        return f"{number} {shown}"
+    return plain(value)
+
+
+def lines(one: Explanation, options: dict[str, object], depth: int = 0) -> Iterator[str]:
+    """The tree for a terminal; what came before is not unfolded again."""
+    yield from _lines(one, depth, set())
+    names = conventions_of(one.key)
+    if names:
+        yield ""
+        for name in names:
+            yield label_of_choice(name, options.get(name))
+
+
+def _lines(one: Explanation, depth: int, told: set[str]) -> Iterator[str]:
+    where = f" ({', '.join(one.where)})" if one.where else ""
+    formula = f"  =  {one.formula}" if one.formula and one.terms else ""
+    reason = f"  {one.reason}" if one.reason else ""
+    again = one.key in told and bool(one.terms)
+    yield f"{'  ' * depth}{one.title}{where}: {value_text(one)}{formula}{reason}" + (" …" if again else "")
+    if again:
+        return
+    told.add(one.key)
+    for term in one.terms:
+        yield from _lines(term, depth + 1, told)
