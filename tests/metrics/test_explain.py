@@ -13,8 +13,9 @@ from tests.builders import a_stream, arrows, customer, process, stock
 from tests.metrics.drawings import streams
 from tests.metrics.properties import for_all
 from tests.metrics.test_oracles import cases
+from vsm_desktop.metrics.explain.explanation import AT_LEAST, Explanation
 from vsm_desktop.metrics.explain.traced import Origin, Traced
-from vsm_desktop.metrics.explain.tree import AT_LEAST, Explainer, Explanation, NoSuchKey, explain
+from vsm_desktop.metrics.explain.tree import Explainer, NoSuchKey, explain
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.fields import field_of
 from vsm_desktop.model.quantity import quantity

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from vsm_desktop.drawing.find import LADDER, Found, comparable
 from vsm_desktop.drawing.frame import Frame
@@ -39,6 +39,13 @@ def found_marks(
         elif ladder and part.id.startswith(("@wait:", "@work:")):
             lines += [_line(part, op, pixel) for op in _texts(part) if _says(op, set(), wanted)]
     return _lights(frame, symbols, courses, pixel), _lines(frame, lines, pixel)
+
+
+def lights_of(frame: Frame, ids: Set[str], pixel: float) -> tuple[Op, ...]:
+    """The light behind some symbols and arrows."""
+    parts = [part for part in frame.drawing.parts if part.id in ids]
+    courses = [polyline([(p.x + x, p.y + y) for x, y in p.line]) for p in parts if p.line and not p.box]
+    return _lights(frame, [_round_symbol(p, p.box) for p in parts if p.box], courses, pixel)
 
 
 def _lights(

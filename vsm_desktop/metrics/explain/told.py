@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from vsm_desktop.metrics.explain.tree import Explanation
+from vsm_desktop.metrics.explain.explanation import Explanation
 from vsm_desktop.metrics.explain.words import conventions_of, label_of_choice
 from vsm_desktop.metrics.report import Scalar
 from vsm_desktop.model.display import DASH, percent, plain, with_unit

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
-from math import isclose
+from math import fsum, isclose
 from typing import Any
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
+from vsm_desktop.metrics.explain.explanation import AT_LEAST, Explanation
 from vsm_desktop.metrics.explain.formula import Formula, formula_of
 from vsm_desktop.metrics.explain.plant import Planted, input_key
 from vsm_desktop.metrics.explain.record import Recorded, is_input, the_input
@@ -26,7 +28,6 @@ from vsm_desktop.model.stream import ValueStream
 
 _BASE_UNIT = {"time": "s", "pieces": "pc", "rate": "pc/day", "ratio": "1", "distance": "m", "count": "1"}
 _NOT_ENTERED = _("It is not entered.")
-AT_LEAST = _("At least: what is missing counts as 0.")
 _AT_LEAST = frozenset(
     {
         "lead_time_known_days",
@@ -51,44 +52,6 @@ class NoSuchKey(KeyError):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
-
-
-class Explanation(Struct, frozen=True):
-    """How one number came about.
-
-    `value` None is not computable, `reason` says why. `terms` are what it was made from; inputs have none, and `typed`
-    is what was entered. `ids` are the symbols it belongs to and `where` what these are called, `conventions` the options
-    of the map that it may depend on.
-    """
-
-    key: str
-    title: str
-    value: Scalar
-    unit: str
-    formula: str
-    terms: tuple[Explanation, ...] = ()
-    reason: str = ""
-    ids: tuple[str, ...] = ()
-    where: tuple[str, ...] = ()
-    typed: str = ""
-    conventions: tuple[str, ...] = ()
-    steps: Formula | None = None
-
-    @property
-    def is_input(self) -> bool:
-        """Whether it was entered, or is to be entered, on the map."""
-        return self.steps is None and not self.terms
-
-    def added_again(self) -> float | None:
-        """The number as it follows from the terms; None where one of them is unknown or there is no formula.
-
-        In a total that says "at least" what is missing counts as 0.
-        """
-        if self.value is None or self.steps is None:
-            return None
-        numbers = [0.0 if term.value is None and self.reason else term.value for term in self.terms]
-        known = [float(number) for number in numbers if isinstance(number, int | float)]
-        return self.steps.value(known) if len(known) == len(numbers) else None
 
 
 class Explainer:
@@ -116,6 +79,46 @@ class Explainer:
             if key not in self._run.found:
                 raise NoSuchKey(self._unknown(key))
         return self._of(key, self._run)
+
+    def total(self, title: str, keys: Sequence[str]) -> Explanation:
+        """Several results of one unit added up, as a rung of the ladder does; unknown ones count as 0, "at least"."""
+        terms = tuple(self.explain(key) for key in keys)
+        known = [float(term.value) for term in terms if isinstance(term.value, int | float)]
+        formula = Formula((("+", tuple(("term", i) for i in range(len(terms)))),))
+        return Explanation(
+            key="+".join(keys),
+            title=title,
+            value=fsum(known) if known else None,
+            unit=terms[0].unit,
+            formula=formula.words([self._name(term, ()) for term in terms], [term.title for term in terms]),
+            terms=terms,
+            reason=next((term.reason for term in terms if term.reason), "")
+            if not known
+            else AT_LEAST
+            if len(known) < len(terms)
+            else "",
+            ids=tuple(id_ for term in terms for id_ in term.ids),
+            conventions=terms[0].conventions,
+            steps=formula,
+        )
+
+    def uses(self, key: str) -> tuple[Explanation, ...]:
+        """The results an input counts in: those of its own step, then those of the map."""
+        _name, _dot, id_ = key.partition(".")
+        own = [one for one in self.results() if id_ and one.endswith(f".{id_}")]
+        others = [one for one in self.report.metrics if one not in own]
+        reached: dict[str, bool] = {}
+        return tuple(
+            self.explain(one) for one in (*own, *others) if self._rests_on(self.explain(one), key, reached)
+        )
+
+    def _rests_on(self, one: Explanation, key: str, reached: dict[str, bool]) -> bool:
+        if one.key == key:
+            return True
+        if one.key not in reached:
+            reached[one.key] = False
+            reached[one.key] = any(self._rests_on(term, key, reached) for term in one.terms)
+        return reached[one.key]
 
     def _unknown(self, key: str) -> str:
         near = get_close_matches(key, [*self.results(), *self._run.planted.inputs], 3, 0.5)
@@ -152,7 +155,7 @@ class Explainer:
         if key not in _AT_LEAST or not self.report.metrics["missing"].value:
             return None
         made = self._make(key, self._with_all)
-        made = _with(made, reason=made.reason or AT_LEAST)
+        made = replace(made, reason=made.reason or AT_LEAST)
         again = made.added_again()
         whole = (
             again is not None and isinstance(made.value, float) and isclose(again, made.value, abs_tol=1e-9)
@@ -197,7 +200,7 @@ class Explainer:
         if is_input(number):
             formula, numbers = Formula(), [number]
         elif name != base.key:
-            return _with(
+            return replace(
                 base, terms=(self._of(name, run),), formula=TITLE[name.partition(".")[0]], steps=Formula()
             )
         else:
@@ -207,7 +210,7 @@ class Explainer:
         terms = tuple(self._term(part, run) for part in numbers)
         names = [self._name(term, base.ids) for term in terms]
         words = formula.words(names, [term.title for term in terms])
-        return _with(base, terms=terms, formula=words, steps=formula)
+        return replace(base, terms=terms, formula=words, steps=formula)
 
     def _term(self, number: Traced, run: Recorded) -> Explanation:
         return self._input(number) if is_input(number) else self._of(run.names[id(number)], run)
@@ -272,8 +275,8 @@ class Explainer:
             )
         else:
             inputs = tuple(self._accuracy(step.id) for step in self.report.steps if step.kind == "process")
-            return _with(base, terms=inputs, formula=_("processes with %C&A or first pass yield, of all"))
-        return _with(base, terms=tuple(self._of(term, run) for term in terms), formula=words, ids=ids)
+            return replace(base, terms=inputs, formula=_("processes with %C&A or first pass yield, of all"))
+        return replace(base, terms=tuple(self._of(term, run) for term in terms), formula=words, ids=ids)
 
     def _listed(self, value: Any) -> tuple[str, ...]:
         return tuple(id_ for id_ in value or () if id_ in self._elements)
@@ -289,16 +292,16 @@ class Explainer:
         """A constant, or nothing that could be computed: the inputs at the symbols that are to blame."""
         if base.value is not None:
             words = _("nothing entered adds to it") if not base.value else _("a fixed value")
-            return _with(base, terms=self._entered_for(base), formula=words)
+            return replace(base, terms=self._entered_for(base), formula=words)
         if terms := self._entered_for(base):
-            return _with(base, terms=terms, formula=_("not computable"))
+            return replace(base, terms=terms, formula=_("not computable"))
         blamed = [p for p in self.report.problems if p.severity == "error" and p.message in base.reason]
         blamed = blamed or [p for p in self.report.problems if p.severity == "error"]
         ids = tuple(dict.fromkeys(id_ for problem in blamed for id_ in problem.ids if id_ in self._elements))
         around = {e.id for e in self.state.flows if e.source in ids or e.target in ids}.union(ids)
         inputs = [n for n in self._run.planted.inputs.values() if n.args[0].element in around]
         terms = tuple(self._input(number) for number in inputs)
-        return _with(base, terms=terms, formula=_("not computable"), ids=ids or base.ids)
+        return replace(base, terms=terms, formula=_("not computable"), ids=ids or base.ids)
 
     def _entered_for(self, base: Explanation) -> tuple[Explanation, ...]:
         """What could be entered to make another number of a constant."""
@@ -343,12 +346,6 @@ class Explainer:
             origin.stands_in = True
             number = Traced(1.0, "input", origin)
         return self._input(number)
-
-
-def _with(base: Explanation, **changes: Any) -> Explanation:
-    from msgspec.structs import replace
-
-    return replace(base, **changes)
 
 
 def _stands_in(number: Traced) -> bool:

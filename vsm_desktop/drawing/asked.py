@@ -1,0 +1,70 @@
+"""Which number stands at a place on the map, so that it can be asked how it came about."""
+
+from __future__ import annotations
+
+from vsm_desktop.drawing.frame import Frame
+from vsm_desktop.drawing.hit import hit, lines_of, text_at
+from vsm_desktop.drawing.ladder import path_of
+from vsm_desktop.drawing.ops import Part, Text
+from vsm_desktop.metrics.report import Report
+
+_NEAR = 4.0
+_FIRST = ("utilization", "days_of_supply", "wait_days", "processing_s")
+
+
+def number_at(frame: Frame, x: float, y: float, reach: float) -> tuple[str, ...]:
+    """The keys of the number under a point, several for one that adds them up; none where there is no number."""
+    if keys := total_at(frame, x, y):
+        return keys
+    if (found := text_at(frame.drawing, x, y)) and "." in found[0]:
+        id_, _dot, key = found[0].rpartition(".")
+        if not id_.startswith("@") and key != "name":
+            return (f"{key}.{id_}",)
+    id_at = hit(frame.drawing, x, y, reach)
+    return of_element(frame.report, id_at) if id_at else ()
+
+
+def total_at(frame: Frame, x: float, y: float) -> tuple[str, ...]:
+    """The keys of a number of the ladder under a point; it belongs to no element."""
+    for part in reversed(frame.drawing.parts):
+        if part.id.startswith(("@wait:", "@work:", "@totals")) and (text := _text_at(part, x, y)):
+            return _of_ladder(frame.report, part.id, text.ref)
+    return ()
+
+
+def of_element(report: Report, id_: str) -> tuple[str, ...]:
+    """What is asked first of a step; nothing of what is none."""
+    step = report.step(id_)
+    key = next((key for key in _FIRST if step and key in step.metrics), "")
+    return (f"{key}.{id_}",) if key else ()
+
+
+def waits_before(report: Report, id_: str) -> tuple[str, ...]:
+    """The steps whose waits one upper rung adds up: those before a process with its own, or those after the last."""
+    found: list[str] = []
+    for step in path_of(report):
+        if step.kind != "process" or step.wait_s:
+            found.append(step.id)
+        if step.id == id_:
+            break
+        if step.kind == "process":
+            found.clear()
+    return tuple(found)
+
+
+def _of_ladder(report: Report, part: str, ref: str) -> tuple[str, ...]:
+    kind, _colon, id_ = part.partition(":")
+    if kind == "@work":
+        return (f"processing_s.{id_}",)
+    if kind == "@wait":
+        return tuple(f"wait_days.{one}" for one in waits_before(report, id_))
+    return (ref,) if ref in report.metrics else ()
+
+
+def _text_at(part: Part, x: float, y: float) -> Text | None:
+    for text in lines_of(part):
+        left, base = part.x + text.x, part.y + text.y
+        beside = left - _NEAR <= x <= left + text.width + _NEAR
+        if beside and base - text.size <= y <= base + text.size * 0.3 + 1:
+            return text
+    return None
