@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from vsm_desktop.drawing.asked import total_at
 from vsm_desktop.drawing.hit import hit
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.handles import SIDES
@@ -28,7 +29,7 @@ def cursor_for(desk: Desk, at: tuple[float, float] | None) -> Qt.CursorShape:
         return _over_handle(handle.kind, handle.number)
     if desk.selection and hit(desk.frame.drawing, *at, reach) in desk.selection:
         return Shape.SizeAllCursor
-    return Shape.ArrowCursor
+    return Shape.PointingHandCursor if total_at(desk.frame, *at) else Shape.ArrowCursor
 
 
 def _over_handle(kind: str, number: int) -> Qt.CursorShape:

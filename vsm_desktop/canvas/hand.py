@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
+from vsm_desktop.drawing.asked import total_at
 from vsm_desktop.drawing.hit import hit
 from vsm_desktop.edit.groups import with_groups
 from vsm_desktop.tools.desk import Desk
@@ -36,6 +37,7 @@ class Hand:
         self._pixel = QPointF()
         self._keys = _NONE
         self._down = False
+        self._asked: tuple[float, float] | None = None
         self._rest = QTimer(view, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._rested)
         self._edge = QTimer(view, interval=_EDGE_MS)
@@ -52,6 +54,7 @@ class Hand:
             event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
         )
         self._down = True
+        self._asked = (x, y) if not self.desk.tool.busy and self._on_number(x, y) else None
         self.do(Press(x, y, extend, _REACH * self.desk.pixel))
 
     def move(self, event: QMouseEvent) -> None:
@@ -70,6 +73,15 @@ class Hand:
         self._edge.stop()
         self.do(Release(x, y, *self._modes(), _REACH * self.desk.pixel))
         self.view.show_cursor()
+        asked, self._asked = self._asked, None
+        if asked and max(abs(asked[0] - x), abs(asked[1] - y)) < _REACH * self.desk.pixel:
+            self.view.number_clicked.emit(*asked)
+
+    def _on_number(self, x: float, y: float) -> bool:
+        """Whether a press there is on a number of the ladder, and on nothing else."""
+        if self.desk.tool.name != "select" or hit(self.desk.frame.drawing, x, y, _REACH * self.desk.pixel):
+            return False
+        return bool(total_at(self.desk.frame, x, y))
 
     def point_out(self, event: QMouseEvent) -> None:
         """The other button: what is under it is chosen, unless it is already; a gesture under way is dropped."""

@@ -44,6 +44,7 @@ class MapView(QGraphicsView):
     first_painted = Signal()
     settled = Signal()
     menu_wanted = Signal(QPoint)
+    number_clicked = Signal(float, float)
 
     def __init__(self, desk: Desk) -> None:
         self._scene = Scene()

@@ -7,6 +7,7 @@ from vsm_desktop.drawing.hit import hit, lines_of, text_at
 from vsm_desktop.drawing.ladder import path_of
 from vsm_desktop.drawing.ops import Part, Text
 from vsm_desktop.metrics.report import Report
+from vsm_desktop.model.nodes import Stock
 
 _NEAR = 4.0
 _FIRST = ("utilization", "days_of_supply", "wait_days", "processing_s")
@@ -30,6 +31,18 @@ def total_at(frame: Frame, x: float, y: float) -> tuple[str, ...]:
         if part.id.startswith(("@wait:", "@work:", "@totals")) and (text := _text_at(part, x, y)):
             return _of_ladder(frame.report, part.id, text.ref)
     return ()
+
+
+def stocks_of(frame: Frame) -> tuple[str, ...]:
+    """What is counted in the stocks of the map, variant by variant where these are entered."""
+    found: list[str] = []
+    for node in frame.state.nodes:
+        if isinstance(node, Stock):
+            if node.qty_by_variant:
+                found += [f"qty_by_variant.{node.id}.{part.variant}" for part in node.qty_by_variant]
+            elif node.qty is not None:
+                found.append(f"qty.{node.id}")
+    return tuple(found)
 
 
 def of_element(report: Report, id_: str) -> tuple[str, ...]:

@@ -84,6 +84,7 @@ MAP_ROWS = (
         hint=_("Draw the arrow that is usual between two symbols"),
     ),
     Row("arrange", _("Arrange the map"), "Ctrl+Shift+A", "arrange", hint=_("Lay out the whole map")),
+    Row("ask_why", _("Ask why…"), "F8", "info", hint=_("How the number under the pointer came about")),
 )
 ARRANGE_ROWS = (
     Row("group", _("Group"), "Ctrl+G", "group", hint=_("Select and move them as one")),
@@ -215,7 +216,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (_("&Insert"), ("insert",)),
-    (_("&Map"), ("select_tool", "connect_tool", "-", "arrange")),
+    (_("&Map"), ("select_tool", "connect_tool", "-", "arrange", "-", "ask_why")),
     (_("&State"), STATE_MENU),
     (
         _("&Arrange"),

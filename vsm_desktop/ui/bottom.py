@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Protocol, cast
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -50,6 +50,7 @@ class BottomPanel(QWidget):
         self.desk, self.view = desk, view
         self.setObjectName("bottom")
         self.open_page = ""
+        self.ask: Callable[[str, QPoint], object] = lambda _key, _at: None
         self._height = OPEN
         self._report: Report | None = None
         self._pages: dict[str, QWidget] = {}
@@ -171,7 +172,9 @@ class BottomPanel(QWidget):
         if name == "table":
             from vsm_desktop.ui.table.page import TablePage  # the first picture does not wait for it
 
-            return TablePage(self.desk, self.back, self.reveal)
+            table = TablePage(self.desk, self.back, self.reveal)
+            table.asked.connect(self.ask)
+            return table
         from vsm_desktop.ui.problems import ProblemsPage
 
         return ProblemsPage(self.desk, self.back, self.reveal)

@@ -24,11 +24,11 @@ _ALIGN = (
     *("distribute_across", "distribute_down"),
 )
 ON_NODES = (
-    *("edit_name", "-", *_CLIPBOARD, "-", "align", "order", "group", "ungroup", "lock", "unlock"),
+    *("edit_name", "ask_why", "-", *_CLIPBOARD, "-", "align", "order", "group", "ungroup", "lock", "unlock"),
     *("-", "usual_size", "zoom_selection"),
 )
 ON_ARROW = ("edit_name", "kind", "turn_round", "unbend", "-", "order", "delete", "-", "zoom_selection")
-ON_GROUND = ("insert", "-", "paste", "select_all", "-", "arrange", "fit")
+ON_GROUND = ("insert", "-", "paste", "select_all", "-", "arrange", "fit", "-", "ask_why")
 
 
 def context_menu(

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
@@ -57,6 +58,8 @@ class _Page(QWidget):
 class ElementPage(_Page):
     """What is selected, one symbol or arrow or several: the fields they have in common, then what they lead to."""
 
+    asked = Signal(str, QPoint)
+
     def __init__(self, desk: Desk, elements: Sequence[Node | Flow]) -> None:
         super().__init__()
         self.desk = desk
@@ -77,7 +80,7 @@ class ElementPage(_Page):
         self.results = QFormLayout()
         self._results_box = QWidget()
         self._results_box.setLayout(self.results)
-        self._values: dict[str, QLabel] = {}
+        self._values: dict[str, Figure] = {}
         self._results_section = section(_("Results"), self._results_box)
         self.results.setContentsMargins(0, 0, 0, 0)
         self.column.addWidget(self._results_section)
@@ -113,14 +116,44 @@ class ElementPage(_Page):
         self._results_section.setVisible(bool(found))
         for key, title in (*_RESULTS, *SUMS):
             if key in found and key not in self._values:
-                self._values[key] = QLabel()
-                self._values[key].setAlignment(Qt.AlignmentFlag.AlignRight)
+                self._values[key] = Figure(_("{title}: ask why").format(title=title))
+                self._values[key].asked.connect(partial(self._ask, key))
                 label = QLabel(title)
                 label.setObjectName("field")
                 self.results.addRow(label, self._values[key])
         for key, label in self._values.items():
             self.results.setRowVisible(label, key in found)
             _show_result(label, key, found.get(key, Result(None)))
+
+    def _ask(self, key: str, at: QPoint) -> None:
+        if len(self.ids) == 1:
+            self.asked.emit(f"{key}.{self.ids[0]}", at)
+
+
+class Figure(QLabel):
+    """A result that says how it came about when it is clicked, or by Enter."""
+
+    asked = Signal(QPoint)
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleDescription(words)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._ask()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._ask()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self) -> None:
+        self.asked.emit(self.mapToGlobal(self.rect().bottomLeft()))
 
 
 def chosen(desk: Desk) -> list[Node | Flow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ class Properties(QScrollArea):
     """Shows the form that fits the selection."""
 
     left = Signal()
+    asked = Signal(str, QPoint)  # the key of a result that was clicked
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -98,4 +99,8 @@ class Properties(QScrollArea):
             chosen,
         )  # the first picture does not wait for them
 
-        return ElementPage(desk, chosen(desk)) if desk.selection else MapPage(desk)
+        if not desk.selection:
+            return MapPage(desk)
+        page = ElementPage(desk, chosen(desk))
+        page.asked.connect(self.asked)
+        return page

@@ -63,6 +63,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
 QLabel#title {{ font-size: 15px; font-weight: 600; }}
 QLabel#section {{ font-weight: 600; }}
+QLabel#figure {{ font-size: 21px; font-weight: 700; }}
 QLabel#quiet {{ color: {text3}; font-size: 12px; }}
 QLabel#field {{ color: {text2}; }}
 QLabel#wrong {{ color: {alert}; font-size: 12px; }}

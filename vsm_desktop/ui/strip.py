@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessibleInterface,
     QColor,
@@ -39,10 +41,13 @@ _MORE = 84
 class Strip(QWidget):
     """Paints the cells; the arrow keys go from one to the next, and each says on hover what is exact and why."""
 
+    asked = Signal(str, QPoint)  # the key of a number that was clicked, and where it stands on the screen
+
     def __init__(self) -> None:
         super().__init__()
         self.cells: tuple[Cell, ...] = ()  # first of all: from here on it may be asked what it shows
         self.current = 0  # the cell the keyboard is at, while it is here
+        self._pressed = ""
         self._frame: Frame | None = None
         self._widest: dict[str, float] = {}
         speak_for("Strip", _access)
@@ -184,6 +189,7 @@ class Strip(QWidget):
             if cell.key not in shown:
                 action = menu.addAction(_said(cell))
                 action.setToolTip(cell.tip)
+                action.triggered.connect(partial(self._ask, cell.key, self._more.geometry()))
         menu.setToolTipsVisible(True)
 
     # pointer and keys
@@ -199,19 +205,35 @@ class Strip(QWidget):
         return next((cell for cell, place in self.places() if place.contains(at)), None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        for number, (_cell, place) in enumerate(self.places()):
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        for number, (cell, place) in enumerate(self.places()):
             if place.contains(event.position().toPoint()):
                 self.setFocus(Qt.FocusReason.MouseFocusReason)
                 self.go_to(number)
+                self._pressed = cell.key
                 return
         event.ignore()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, ""
+        for cell, place in self.places():
+            if pressed == cell.key and place.contains(event.position().toPoint()):
+                self._ask(cell.key, place)
+
+    def _ask(self, key: str, place: QRect, _checked: bool = False) -> None:
+        self.asked.emit(key, self.mapToGlobal(place.bottomLeft()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         from vsm_desktop.ui.strip_access import moved
 
         if (number := moved(self, event)) is not None:
             self.go_to(number)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            cell, place = self.places()[self.current]
+            self._ask(cell.key, place)
+        elif event.key() == Qt.Key.Key_Space:
             self._tell_current()
         else:
             super().keyPressEvent(event)

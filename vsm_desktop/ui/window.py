@@ -40,6 +40,7 @@ from vsm_desktop.ui.drawing import Drawing
 from vsm_desktop.ui.dropping import Dropping
 from vsm_desktop.ui.editing import NEEDS, Editing, idle_now
 from vsm_desktop.ui.empty import EmptyCard
+from vsm_desktop.ui.explaining import Explaining
 from vsm_desktop.ui.file_menus import file_menus, window_menu
 from vsm_desktop.ui.filing import Filing
 from vsm_desktop.ui.jobs import Jobs
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.editing = Editing(self.desk, self.view, self.say)
         self.drawing = Drawing(self.desk, self.view, self.properties)
         self.seeking = Seeking(self, self.desk, self.view, self.drawing.insert_by_key)
+        self.explaining = Explaining(self, self.desk, self.view, self.seeking.reveal)
         self.regions = Regions(self)
         self.bottom = BottomPanel(self.desk, self.view)
         self.states = StateTabs(self.desk)
@@ -94,6 +96,10 @@ class MainWindow(QMainWindow):
         self.bottom.opened.connect(lambda _open: self._show_actions(self.desk))
         self.view.settled.connect(self._finish)
         self.view.menu_wanted.connect(self._context_menu)
+        self.view.number_clicked.connect(self.explaining.ask_on_map)
+        self.strip.asked.connect(self.explaining.ask_one)
+        self.properties.asked.connect(self.explaining.ask_one)
+        self.bottom.ask = self.explaining.ask_one
         self.resize(1600, 1000)
         self.setMinimumSize(1024, 680)
         self.view.setFocus()
@@ -109,6 +115,7 @@ class MainWindow(QMainWindow):
             **self.seeking.handlers(),
             **self.regions.handlers(),
             **self.drawing.handlers(),
+            **self.explaining.handlers(),
             **self.states.handlers(),
             "close": self.close,
             "quit": QApplication.closeAllWindows,
@@ -196,6 +203,7 @@ class MainWindow(QMainWindow):
             self.properties.show_desk(desk)
         self.palette_panel.show_desk(desk)
         self.seeking.show_desk(desk)
+        self.explaining.show_desk(desk)
         self.bottom.show_desk(desk)
         self.states.show_desk(desk)
         self.stage.show_desk(desk)

@@ -46,4 +46,9 @@ class Explanation(Struct, frozen=True):
             return None
         numbers = [0.0 if term.value is None and self.reason else term.value for term in self.terms]
         known = [float(number) for number in numbers if isinstance(number, int | float)]
-        return self.steps.value(known) if len(known) == len(numbers) else None
+        if len(known) < len(numbers):
+            return None
+        try:
+            return self.steps.value(known)
+        except (ZeroDivisionError, OverflowError):  # with 0 for what is missing
+            return None

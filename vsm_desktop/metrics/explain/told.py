@@ -37,7 +37,8 @@ def value_text(one: Explanation) -> str:
     """The value as people read it; an input as it was typed."""
     if one.typed and one.is_input:
         return one.typed
-    return value_of(one.value, one.unit, one.key)
+    least = "≥ " if one.reason and one.value is not None else ""
+    return least + value_of(one.value, one.unit, one.key)
 
 
 def value_of(value: Scalar, unit: str, key: str) -> str:

@@ -199,10 +199,9 @@ class Explainer:
         name = run.names.get(id(number), base.key)
         if is_input(number):
             formula, numbers = Formula(), [number]
-        elif name != base.key:
-            return replace(
-                base, terms=(self._of(name, run),), formula=TITLE[name.partition(".")[0]], steps=Formula()
-            )
+        elif name != base.key:  # the same number by another name: it is made the same way
+            same = self._of(name, run)
+            return replace(base, formula=same.formula, terms=same.terms, steps=same.steps)
         else:
             formula, numbers = formula_of(
                 number, lambda part: part is not number and (is_input(part) or id(part) in run.names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QButtonGroup,
@@ -32,6 +32,8 @@ _FROZEN: dict[Mode, int] = {"steps": 1, "arrows": 2}
 
 class TablePage(QWidget):
     """Shows the desk while it is seen, and does nothing while it is not."""
+
+    asked = Signal(str, QPoint)  # the key of a result that was double-clicked
 
     def __init__(
         self, desk: Desk, leave: Callable[[], object], reveal: Callable[[frozenset[str]], object]
@@ -97,10 +99,18 @@ class TablePage(QWidget):
         for part in (view, view.still, view.verticalHeader()):
             part.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             part.customContextMenuRequested.connect(partial(self._menu, part))
+        view.doubleClicked.connect(self._ask)
         view.selectionModel().selectionChanged.connect(self._choose)
         view.selectionModel().currentChanged.connect(self._moved)
         self.sheets[mode], self.work[mode] = view, work
         self._stack.addWidget(view)
+
+    def _ask(self, index: QModelIndex) -> None:
+        """A result is not typed: a double click asks how it came about."""
+        sheet, column = self.sheet, self.sheet.table.columns.shown[index.column()]
+        if column.role == "result" and not sheet.table.is_add_row(index.row()):
+            place = sheet.viewport().mapToGlobal(sheet.visualRect(index).bottomLeft())
+            self.asked.emit(f"{column.key}.{sheet.table.id_at(index.row())}", place)
 
     def _show_columns(self, everything: bool) -> None:
         self.sheet.table.show_all_columns(everything)
