@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, KeysView, Mapping
 from math import isfinite
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -71,37 +71,44 @@ class Result(Struct, frozen=True):
 
 
 class Results(Mapping[str, Result]):
-    """Results by name, worked out when they are asked for: `measure` runs on every move of the mouse."""
+    """Results by name, worked out when they are first asked for: `measure` runs on every move of the mouse."""
 
     __slots__ = ("_find", "_found")
 
     def __init__(self, find: Callable[[], dict[str, Scalar]]) -> None:
         """`find` gives the number, text or list of each metric, or the reason (a Why) where there is none."""
         self._find = find
-        self._found: dict[str, Scalar] | None = None
+        self._found: dict[str, Result] | None = None
 
     @property
-    def _values(self) -> dict[str, Scalar]:
+    def _results(self) -> dict[str, Result]:
         if self._found is None:
-            self._found = self._find()
+            self._found = {key: _result(key, value) for key, value in self._find().items()}
         return self._found
 
     def __getitem__(self, key: str) -> Result:
-        value, unit = self._values[key], UNIT[key.partition(".")[0]]
-        if isinstance(value, Why):
-            return Result(None, unit, str(value))
-        if isinstance(value, float) and not isfinite(value):
-            return Result(None, unit, str(TOO_LARGE))
-        return Result(value, unit)
+        return (self._found or self._results)[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
+        return iter(self._results)
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self._results)
+
+    def keys(self) -> KeysView[str]:
+        return self._results.keys()
 
     def __repr__(self) -> str:
         return f"Results({dict(self)!r})"
+
+
+def _result(key: str, value: Scalar) -> Result:
+    unit = UNIT.get(key) or UNIT[key.partition(".")[0]]
+    if isinstance(value, Why):
+        return Result(None, unit, str(value))
+    if isinstance(value, float) and not isfinite(value):
+        return Result(None, unit, str(TOO_LARGE))
+    return Result(value, unit)
 
 
 class Problem(Struct, frozen=True):
