@@ -65,6 +65,33 @@ def test_metrics_json_is_the_public_interface():
     assert all(one["reason"] for one in unknown)
 
 
+def test_explain_tells_how_a_number_came_about():
+    lines = run("explain", ACME, "takt_s").stdout.splitlines()
+    assert lines[0] == "Takt time: 60 s  =  Available time per day ÷ Demand per day"
+    assert "      Shift length: 8 h" in lines
+    data = json.loads(run("explain", ACME, "days_of_supply.inv_stamp", "--json").stdout)
+    assert (data["key"], data["unit"]) == ("days_of_supply.inv_stamp", "day")
+    assert data["value"] == pytest.approx(7.608695652173913)
+    assert [(one["key"], one["value"], one["typed"]) for one in data["terms"][:2]] == [
+        ("qty_by_variant.inv_stamp.L", 4600, "4600 pc"),
+        ("qty_by_variant.inv_stamp.R", 2400, "2400 pc"),
+    ]
+    assert data["terms"][2]["terms"], "the demand is explained too"
+
+
+def test_every_reported_key_can_be_explained():
+    data = json.loads(run("metrics", ACME, "--json").stdout)
+    keys = [*data["metrics"], *(f"{key}.{step['id']}" for step in data["steps"] for key in step["metrics"])]
+    for key in (keys[0], "bottleneck", "critical_path", "rolled_ca", keys[-1]):
+        assert json.loads(run("explain", ACME, key, "--json").stdout)["key"] == key
+
+
+def test_an_unknown_key_is_a_fault_of_the_input():
+    result = run("explain", ACME, "takt")
+    assert result.exit_code == 1
+    assert result.stderr.strip() == 'No result is called "takt". Try takt_s.'
+
+
 def test_export_of_json_equals_metrics_json(tmp_path):
     run("export", ACME, tmp_path / "a.json")
     assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8")) == json.loads(

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton
 
+from tests.benchmarks.streams import branched
 from tests.builders import a_stream, customer, process, stock
 from tests.export.oracle import named
 from tests.gui.hands import LEFT, NONE, click
@@ -198,6 +199,28 @@ def test_the_stock_is_counted_piece_by_piece(window):
 
     assert card.title.text() == "Stock in the stream"
     assert card.value.text() == "17,130 pc"
+
+
+def test_alt_and_a_click_ask_for_what_stands_in_a_data_box(window):
+    part = next(one for one in window.desk.frame.drawing.parts if one.id == "weld1")
+    text = next(op for op in part.ops if getattr(op, "ref", "") == "weld1.ct")
+    at = (part.x + text.x + text.width / 2, part.y + text.y - 3)
+    click(window, *at, Qt.KeyboardModifier.AltModifier)
+
+    card = window.explaining.card
+    assert card.title.text() == "Cycle time – Spot weld 1"
+    assert (card.value.text(), card.formula.text()) == ("39 s", "Entered on the map.")
+    assert "Utilization (Spot weld 1): 65 %" in rows(card)
+    assert any(row.startswith("Processing time: 188 s") for row in rows(card))
+
+
+def test_a_large_map_is_answered_while_the_window_goes_on(make_window, qtbot):
+    window = make_window(branched(1_000))
+    ask(window, "lead_time_days")
+    assert window.explaining.card is None, "the window is free meanwhile"
+
+    qtbot.waitUntil(lambda: window.explaining.card is not None and window.explaining.card.isVisible())
+    assert "Waiting" in window.explaining.card.formula.text()
 
 
 def test_a_step_that_goes_takes_the_card_with_it(window, qtbot):

@@ -61,6 +61,12 @@ def holds(stream: ValueStream) -> None:
             if isinstance(one.value, float) and one.value and one.terms and one.steps:
                 assert again is not None, (key, one)
             assert set(one.ids) <= inputs
+            constant = (
+                one.value == ()
+                or one.value == (0, 0)
+                or one.formula in ("a fixed value", "nothing entered adds to it", "not computable")
+            )
+            assert one.terms or one.typed or one.reason or constant, (key, one)
 
 
 @for_all(streams())

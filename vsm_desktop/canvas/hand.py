@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-from vsm_desktop.drawing.asked import total_at
+from vsm_desktop.drawing.asked import number_at, total_at
 from vsm_desktop.drawing.hit import hit
 from vsm_desktop.edit.groups import with_groups
 from vsm_desktop.tools.desk import Desk
@@ -54,7 +54,8 @@ class Hand:
             event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
         )
         self._down = True
-        self._asked = (x, y) if not self.desk.tool.busy and self._on_number(x, y) else None
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        self._asked = (x, y) if not self.desk.tool.busy and self._on_number(x, y, alt) else None
         self.do(Press(x, y, extend, _REACH * self.desk.pixel))
 
     def move(self, event: QMouseEvent) -> None:
@@ -77,11 +78,14 @@ class Hand:
         if asked and max(abs(asked[0] - x), abs(asked[1] - y)) < _REACH * self.desk.pixel:
             self.view.number_clicked.emit(*asked)
 
-    def _on_number(self, x: float, y: float) -> bool:
-        """Whether a press there is on a number of the ladder, and on nothing else."""
-        if self.desk.tool.name != "select" or hit(self.desk.frame.drawing, x, y, _REACH * self.desk.pixel):
+    def _on_number(self, x: float, y: float, alt: bool) -> bool:
+        """Whether a press there asks for a number: on the ladder at once, on a symbol with Alt."""
+        frame, reach = self.desk.frame, _REACH * self.desk.pixel
+        if self.desk.tool.name != "select":
             return False
-        return bool(total_at(self.desk.frame, x, y))
+        if alt:
+            return bool(number_at(frame, x, y, reach))
+        return hit(frame.drawing, x, y, reach) is None and bool(total_at(frame, x, y))
 
     def point_out(self, event: QMouseEvent) -> None:
         """The other button: what is under it is chosen, unless it is already; a gesture under way is dropped."""

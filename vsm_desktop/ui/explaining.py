@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
@@ -16,11 +18,13 @@ from vsm_desktop.tools.select import Select
 
 if TYPE_CHECKING:
     from vsm_desktop.metrics.explain.explanation import Explanation
-    from vsm_desktop.metrics.explain.tree import Explainer
-    from vsm_desktop.metrics.report import Report
+    from vsm_desktop.ui.answers import Answer
+    from vsm_desktop.ui.jobs import Job
     from vsm_desktop.ui.why import WhyCard
 
 _SETTLE_MS = 120
+_AT_ONCE = 800  # steps; an answer about more of them is worked out on a thread
+_REACH = 6.0
 
 
 class Explaining:
@@ -32,11 +36,11 @@ class Explaining:
         self.window, self.desk, self.view, self._reveal = window, desk, view, reveal
         self.card: WhyCard | None = None
         self._trail: list[tuple[str, ...]] = []
-        self._title = ""
-        self._explainer: Explainer | None = None
-        self._report: Report | None = None
-        self._settled = QTimer(window, singleShot=True, interval=_SETTLE_MS)
-        self._settled.timeout.connect(self._show)
+        self._title, self._at = "", QPoint()
+        self._answer: Answer | None = None
+        self._job: Job | None = None
+        self._clock = QTimer(window, singleShot=True)
+        self._clock.timeout.connect(self._show)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the actions do."""
@@ -51,17 +55,17 @@ class Explaining:
         frame, at = self.desk.frame, self.view.hand.at
         keys: tuple[str, ...] = ()
         if at is not None and self.view.hasFocus():
-            keys = number_at(frame, *at, 6.0 * self.desk.pixel)
+            keys = number_at(frame, *at, _REACH * self.desk.pixel)
         if not keys and len(self.desk.selection) == 1:
             keys = of_element(frame.report, next(iter(self.desk.selection)))
         where = self.view.mapFromScene(*at) if at is not None and keys else self.view.rect().center()
         self.ask(keys or ("lead_time_days",), self.view.viewport().mapToGlobal(where))
 
     def ask_on_map(self, x: float, y: float) -> None:
-        """Why the number of the ladder at a point of the map."""
-        from vsm_desktop.drawing.asked import total_at
+        """Why the number at a point of the map."""
+        from vsm_desktop.drawing.asked import number_at
 
-        if keys := total_at(self.desk.frame, x, y):
+        if keys := number_at(self.desk.frame, x, y, _REACH * self.desk.pixel):
             self.ask(keys, self.view.viewport().mapToGlobal(self.view.mapFromScene(x, y)))
 
     def ask_one(self, key: str, at: QPoint) -> None:
@@ -75,61 +79,78 @@ class Explaining:
 
     def ask(self, keys: Sequence[str], at: QPoint, title: str = "") -> None:
         """Explain a number, several keys for one that adds them up, beside a place on the screen."""
+        if keys:
+            self._trail, self._title, self._at = [tuple(keys)], title or _("Waiting"), at
+            self._show()
+
+    def show_desk(self, desk: Desk) -> None:
+        """Follow the map while the card is open, when it comes to rest."""
+        here = self.card is not None and self.card.scrim.isVisible()
+        if here and self._answer is not None and desk.frame.report is not self._answer.frame.report:
+            self._clock.start(_SETTLE_MS)
+
+    # showing
+
+    def _show(self) -> None:
+        """Have the answer and show it; about a large map it is worked out while the window goes on."""
+        from vsm_desktop.ui.answers import answer
+        from vsm_desktop.ui.jobs import LOOK_MS, Job
+
+        if self._job is not None:
+            if not self._job.over:
+                self._clock.start(LOOK_MS)
+                return
+            job, self._job = self._job, None
+            if job.error is not None:
+                raise job.error
+            if job.result is None or self._fits(job.result):
+                self._take(job.result)
+                return
+        if not self._trail:
+            return
+        work = partial(answer, self.desk.frame, self._trail[-1], self._title, self._answer)
+        if len(self.desk.frame.state.nodes) <= _AT_ONCE:
+            self._take(work())
+            return
+        self._job = Job("")
+        Thread(target=self._job.run, args=(lambda _progress: work(),), daemon=True).start()
+        self._clock.start(LOOK_MS)
+
+    def _fits(self, found: Answer) -> bool:
+        """Whether an answer is still the one that is wanted."""
+        return found.frame.report is self.desk.frame.report and found.keys == self._trail[-1]
+
+    def _take(self, found: Answer | None) -> None:
+        from vsm_desktop.drawing.ladder import lead_words
+
+        if found is None:  # the step is gone
+            if self.card is not None and self.card.scrim.isVisible():
+                self.card.close_card()
+            return
+        self._answer, one = found, found.one
+        least = one.key == "lead_time_days" and one.value is None
+        words = " ".join(lead_words(self.desk.frame.report)) if least else ""
+        card = self._the_card()
+        card.show_why(one, len(self._trail) > 1, self.desk.theme, found.uses, words)
+        card.show_choices(found.choices)
+        if not card.scrim.isVisible():
+            card.open_at(self.window.mapFromGlobal(self._at), self.desk.theme)
+
+    def _the_card(self) -> WhyCard:
         from vsm_desktop.ui.why import WhyCard
 
         if self.card is None:
             self.card = WhyCard(self.window, self.desk.theme)
-            self.card.entered.connect(lambda key: self._go_on((key,)))
+            self.card.entered.connect(self._go_on)
             self.card.went_back.connect(self._go_back)
             self.card.wanted.connect(self._go_to)
             self.card.lit.connect(self._light)
             self.card.chosen.connect(self._choose)
             self.card.closed.connect(self._put_out)
-        self._trail, self._title = [tuple(keys)], title
-        self._show()
-        if self.card.shown is not None:
-            self.card.open_at(self.window.mapFromGlobal(at), self.desk.theme)
+        return self.card
 
-    def show_desk(self, desk: Desk) -> None:
-        """Follow the map while the card is open, when it comes to rest."""
-        if self.card is not None and self.card.scrim.isVisible() and desk.frame.report is not self._report:
-            self._settled.start()
-
-    # showing
-
-    def _explain(self, keys: tuple[str, ...]) -> Explanation:
-        from vsm_desktop.metrics.explain.tree import Explainer
-
-        frame = self.desk.frame
-        if self._explainer is None or self._report is not frame.report:
-            self._explainer, self._report = Explainer(frame.stream, frame.state_id), frame.report
-        if len(keys) == 1:
-            return self._explainer.explain(keys[0])
-        return self._explainer.total(self._title or _("Waiting"), keys)
-
-    def _show(self) -> None:
-        from vsm_desktop.drawing.ladder import lead_words
-        from vsm_desktop.metrics.explain.tree import NoSuchKey
-        from vsm_desktop.ui.why_choices import choices_for
-
-        assert self.card is not None
-        try:
-            one = self._explain(self._trail[-1])
-        except NoSuchKey:  # the step is gone
-            self.card.shown = None
-            self.card.close_card()
-            return
-        assert self._explainer is not None
-        frame = self.desk.frame
-        uses = self._explainer.uses(one.key) if one.is_input else ()
-        least = (
-            " ".join(lead_words(frame.report)) if one.key == "lead_time_days" and one.value is None else ""
-        )
-        self.card.show_why(one, len(self._trail) > 1, self.desk.theme, uses, least)
-        self.card.show_choices(choices_for(frame.stream, frame.state_id, one.key))
-
-    def _go_on(self, keys: tuple[str, ...]) -> None:
-        self._trail.append(keys)
+    def _go_on(self, key: str) -> None:
+        self._trail.append((key,))
         self._show()
 
     def _go_back(self) -> None:
@@ -139,8 +160,7 @@ class Explaining:
 
     def _go_to(self, one: Explanation) -> None:
         """Show where an input stands, ready to be changed."""
-        assert self.card is not None
-        self.card.close_card()
+        self._the_card().close_card()
         self.desk.use(Select())
         self.desk.select(frozenset(one.ids))
         for id_ in one.ids:
@@ -155,8 +175,8 @@ class Explaining:
         self.view.show_lights(lights_of(self.desk.frame, ids, self.desk.pixel), ())
 
     def _put_out(self) -> None:
-        self._settled.stop()
-        self._explainer = self._report = None
+        self._clock.stop()
+        self._trail, self._answer = [], None
         self.view.show_lights((), ())
 
     def _choose(self, option: str, value: object) -> None:

@@ -43,6 +43,7 @@ GESTURES: tuple[Row, ...] = (
     Row((f"{_SHIFT}+←", "→", "↑", "↓"), _("Nudge by five steps of the grid"), ON_MAP),
     Row((f"{_ALT}+←", "→", "↑", "↓"), _("Walk from symbol to symbol"), ON_MAP),
     Row((_("Double-click"),), _("Edit words and values in place"), ON_MAP),
+    Row((f"{_ALT}+{_('click')}",), _("Ask how a number came about; on the ladder a click does"), ON_MAP),
     Row((_("Enter"),), _("Edit the name of what is selected"), ON_MAP),
     Row((_("Tab"), f"{_SHIFT}+{_('Tab')}"), _("Make the next step, or the one before"), ON_MAP),
     Row((_("Esc"),), _("Drop the gesture, the tool, then the selection"), ON_MAP),

@@ -23,9 +23,9 @@ from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.metrics.explain.explanation import Explanation
 from vsm_desktop.metrics.explain.told import value_of, value_text
 from vsm_desktop.metrics.explain.words import OPTION_TITLE
+from vsm_desktop.ui.answers import Choice
 from vsm_desktop.ui.floating import Card
 from vsm_desktop.ui.icons import icon
-from vsm_desktop.ui.why_choices import Choice
 from vsm_desktop.ui.why_rows import ROW, TermDelegate, TermModel
 
 WIDTH = 440

@@ -20,6 +20,7 @@ from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import Result, Scalar
 from vsm_desktop.metrics.splits import label
+from vsm_desktop.model.display import shown
 from vsm_desktop.model.fields import Field, fields_of
 from vsm_desktop.model.flows import FlowBase
 from vsm_desktop.model.nodes import Node, Process
@@ -245,7 +246,7 @@ class Explainer:
             reason=_NOT_ENTERED if typed is None else "",
             ids=(origin.element,) if origin.element else (),
             where=(self._called(origin.element),) if origin.element else (),
-            typed=typed.typed if typed else "",
+            typed=typed.typed or shown(typed) if typed else "",
         )
 
     # without one
