@@ -10,7 +10,7 @@ from tests.model.strategies import runs, states
 from vsm_desktop.drawing.frame import frame_of
 from vsm_desktop.edit.edits import set_state
 from vsm_desktop.model.nodes import Unknown
-from vsm_desktop.model.quantity import Quantity
+from vsm_desktop.model.quantity import Quantity, ends_in_base
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.table.cells import cell_of, read_cell, value_in
@@ -49,7 +49,8 @@ def _meant(value: object) -> object:
         "%" if value.dimension == "ratio" else value.known_unit.shown
     )  # a share is typed in per cent in any unit
     number = value.typed.removesuffix(shown).strip()  # the unit stands there also where none was typed
-    return (f"{value.base:.9g}", value.dimension, number)
+    ends = tuple(f"{end:.9g}" for end in ends_in_base(value))
+    return (f"{value.base:.9g}", ends, value.dimension, number)
 
 
 @given(st.lists(states(), min_size=2, max_size=4), MODES)
