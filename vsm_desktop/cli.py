@@ -302,7 +302,7 @@ def _summary(stream: ValueStream, state: State, report: Report) -> list[str]:
         return form(result.number) if result.number is not None else f"{DASH} ({result.reason})"
 
     def time(value: float) -> str:
-        return " ".join(duration(value))
+        return " ".join(duration(value, state.options.time_unit))
 
     lead = shown("lead_time_days", lambda value: _("{days} days").format(days=days(value)))
     known = report.number("lead_time_known_days")

@@ -26,8 +26,7 @@ from vsm_desktop.drawing.ladder import (
 )
 from vsm_desktop.drawing.ops import Box, Part
 from vsm_desktop.drawing.placed import Made
-from vsm_desktop.drawing.symbols.symbol import Look, look_of
-from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.metrics.report import Report, StepReport
 from vsm_desktop.model.flows import Flow, InformationFlow, MaterialFlow, UnknownFlow
 from vsm_desktop.model.nodes import Node
@@ -80,7 +79,7 @@ class Symbols:
 
     def __init__(self) -> None:
         self.nodes: tuple[Node, ...] = ()
-        self.theme: ThemeName | None = None
+        self.looks: tuple[Look, Look] | None = None
         self.slow: Set[str] = frozenset()
         self.kinds: frozenset[str] = frozenset()
         self.parts: list[Part] = []
@@ -89,16 +88,18 @@ class Symbols:
         self.room = Room()
         self._place: dict[str, int] = {}
 
-    def follow(self, nodes: tuple[Node, ...], slow: Set[str], theme: ThemeName, made: Made) -> Set[str]:
-        """Show these nodes, those over takt in alarm: ids of those that arrows now see elsewhere."""
-        if theme != self.theme:
+    def follow(
+        self, nodes: tuple[Node, ...], slow: Set[str], looks: tuple[Look, Look], made: Made
+    ) -> Set[str]:
+        """Show these nodes, those over takt in the second look: ids of those that arrows now see elsewhere."""
+        if looks != self.looks:
             self.nodes = ()
         changed = differing(self.nodes, nodes)
         if changed is None or any(_other(self.nodes[i], nodes[i]) for i in changed):
             changed = self._anew(nodes)
         changed += [self._place[id_] for id_ in slow ^ self.slow if id_ in self._place]
         moved: set[str] = set()
-        calm, alarmed = look_of(theme), look_of(theme, alert=True)
+        calm, alarmed = looks
         for i in changed:
             node = nodes[i]
             placed = made.node(node, alarmed if node.id in slow else calm)
@@ -108,7 +109,7 @@ class Symbols:
                 moved.add(node.id)
                 self.ends[node.id] = placed.end
                 self.spans[node.id] = (placed.end.left, placed.end.right)
-        self.nodes, self.theme, self.slow = nodes, theme, slow
+        self.nodes, self.looks, self.slow = nodes, looks, slow
         return moved
 
     def _anew(self, nodes: tuple[Node, ...]) -> list[int]:
@@ -274,7 +275,7 @@ class Ladder:
             before = bay.right
         if self._bays:
             right = max(bay.right for bay in self._bays) + 6
-            totals = totals_of(report)
+            totals = totals_of(report, look.manner.times)
             make = partial(totals_part, right, top - 24, totals, look)
             parts.append(made.other("@totals", (right, top, totals, look), make))
         return parts

@@ -78,15 +78,27 @@ def number_and_unit(quantity: Quantity, times: TimeUnit | None = None) -> tuple[
 
     A working time that was entered in another unit than that of the map is turned into it; days stay days.
     """
+    form, unit = _form(quantity, times)
+    if quantity.high is not None and not is_turned(quantity, times) and (typed := _as_typed(quantity)):
+        return typed, unit
+    return _ends(quantity, form), unit
+
+
+def shorter(quantity: Quantity, times: TimeUnit | None = None) -> tuple[str, ...]:
+    """What a range shows where it finds no room: its ends close together, then about what it counts as."""
+    if quantity.high is None:
+        return ()
+    form, _unit = _form(quantity, times)
+    return _ends(quantity, form), f"≈{form(quantity.value)}"
+
+
+def _form(quantity: Quantity, times: TimeUnit | None) -> tuple[Callable[[float], str], str]:
+    """How the numbers of a quantity are written, and the unit they are in."""
     unit = quantity.known_unit
     if times is not None and is_turned(quantity, times):
-        part = UNITS[times].factor
-        return _ends(quantity, lambda value: _in_unit(value * unit.factor / part)), times
-    if unit.symbol == "1":
-        return _ends(quantity, percent), "%"
-    if quantity.high is not None and (typed := _as_typed(quantity)):
-        return typed, unit.shown
-    return _ends(quantity, plain), unit.shown
+        part, digits = UNITS[times].factor, 3 if quantity.high is None else 2
+        return lambda value: _in_unit(value * unit.factor / part, digits), times
+    return (percent, "%") if unit.symbol == "1" else (plain, unit.shown)
 
 
 def is_turned(quantity: Quantity, times: TimeUnit | None) -> bool:
@@ -137,10 +149,10 @@ def with_unit(value: float | None, unit: str, times: TimeUnit | None = None) -> 
             return _trimmed(rounded(value, 3), True), ""
 
 
-def _in_unit(value: float) -> str:
-    """A time in the unit of the map: two decimals, one from 100 on, three digits below 1."""
+def _in_unit(value: float, digits: int = 3) -> str:
+    """A time in the unit of the map: two decimals, one from 100 on, so many digits below 1."""
     size = abs(value)
-    places = 1 if size >= 100 else 2 if size >= 1 or not size else max(2, _significant(value, 3))
+    places = 1 if size >= 100 else 2 if size >= 1 or not size else max(2, _significant(value, digits))
     return _trimmed(rounded(value, places), True)
 
 

@@ -60,6 +60,11 @@ def mark_of(quantity: Quantity, stale: date | None) -> Mark:
     return "stale" if taken is not None and stale is not None and taken < stale else ""
 
 
+def is_date(text: str) -> bool:
+    """Whether a text can be read as a day, a month or a year."""
+    return _day(text, last=True) is not None
+
+
 def _day(text: str, *, last: bool) -> date | None:
     """The day a text names: 2024-05-01, 1.5.2024; the first or last one of 2024-05, 05.2024 or 2024."""
     text = text.strip()
