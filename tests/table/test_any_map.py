@@ -8,6 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.model.strategies import runs, states
 from vsm_desktop.drawing.frame import frame_of
+from vsm_desktop.drawing.symbols.symbol import manner_of
 from vsm_desktop.edit.edits import set_state
 from vsm_desktop.model.nodes import Unknown
 from vsm_desktop.model.quantity import Quantity, ends_in_base
@@ -28,7 +29,7 @@ def test_every_cell_is_shown_and_can_be_typed_again(state: State, mode: Mode) ->
     columns.show_all(True, rows.elements)
     for element, beside in zip(rows.elements, rows.beside, strict=True):
         for column in columns.shown:
-            cell = cell_of(element, beside, column)
+            cell = cell_of(element, beside, column, manner_of(state))
             value = value_in(element, column)
             if cell.state == "value" and not isinstance(value, str) and not _nameless(value):
                 assert _meant(read_cell(cell.text, element, column)) == _meant(value)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.tools.hands import a_desk, send, shown
+from vsm_desktop.edit.edits import set_fields
+from vsm_desktop.model.quantity import Provenance, quantity
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.events import Escape, Key, Move, Press
 from vsm_desktop.tools.select import Select
@@ -144,3 +146,15 @@ def test_other_events_change_nothing(event: object) -> None:
     desk = writing("a.name", "Press")
     assert in_hand(send(desk, event)).text == "Press"  # type: ignore[arg-type]
     assert desk.tool.overlay(desk) == ()
+
+
+def test_what_is_typed_over_keeps_its_source_once_it_says_the_same_again() -> None:
+    desk = a_desk()
+    source = Provenance(by="Ann", date="2024-05-01")
+    desk.commit("Source", set_fields("a", ct=quantity(45, "s", source=source)))
+    desk.use(start("a.ct", desk))
+    desk.turn(in_hand(desk).typed("4", desk))
+    assert desk.frame.state.node("a").ct.source == Provenance(by="Ann")
+    desk.turn(in_hand(desk).typed("45 s", desk))
+    desk.turn(in_hand(desk).finish(desk))
+    assert shown(desk).node("a").ct.source == source

@@ -98,7 +98,9 @@ def _form(quantity: Quantity, times: TimeUnit | None) -> tuple[Callable[[float],
     if times is not None and is_turned(quantity, times):
         part, digits = UNITS[times].factor, 3 if quantity.high is None else 2
         return lambda value: _in_unit(value * unit.factor / part, digits), times
-    return (percent, "%") if unit.symbol == "1" else (plain, unit.shown)
+    if unit.symbol == "1":
+        return percent, "%"
+    return (plain if quantity.high is None else _in_unit), unit.shown  # ends may come from another unit
 
 
 def is_turned(quantity: Quantity, times: TimeUnit | None) -> bool:
@@ -150,7 +152,7 @@ def with_unit(value: float | None, unit: str, times: TimeUnit | None = None) -> 
 
 
 def _in_unit(value: float, digits: int = 3) -> str:
-    """A time in the unit of the map: two decimals, one from 100 on, so many digits below 1."""
+    """A number turned into another unit: two decimals, one from 100 on, so many digits below 1."""
     size = abs(value)
     places = 1 if size >= 100 else 2 if size >= 1 or not size else max(2, _significant(value, digits))
     return _trimmed(rounded(value, places), True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from math import isclose
 from typing import Literal
 
 from vsm_desktop.assets import _
-from vsm_desktop.model.quantity import Provenance, Quantity
+from vsm_desktop.model.quantity import Provenance, Quantity, ends_in_base
 
 Mark = Literal["", "estimated", "assumed", "stale"]
 KINDS = {"measured": _("measured"), "estimated": _("estimated"), "assumed": _("assumed")}
@@ -25,19 +26,26 @@ def in_words(source: Provenance) -> str:
 def renewed(old: Quantity | None, new: Quantity) -> Quantity:
     """A value just typed, with what is still true of where the one before it came from.
 
-    The same number in other words keeps its source. Another number keeps what kind of value it is (a range is an
+    The same number in other words, 60 s for 1 min, keeps its source. Another number keeps what kind of value it is (a range is an
     estimate), whose it is and the note; when it was taken, how often and in which cell were true of the old number only
     and go. Where nothing but the kind is left and that came with a range, a single number has no source.
     """
     if old is None or old.source is None:
         return new
-    if (old.value, old.unit, old.low, old.high) == (new.value, new.unit, new.low, new.high):
+    if _say_the_same(old, new):
         return new.evolve(source=old.source)
     kept = Provenance(kind=old.source.kind, by=old.source.by, note=old.source.note)
     if new.high is not None:
         return new.evolve(source=kept.evolve(kind="estimated"))
     bare = kept == Provenance(kind=kept.kind)
     return new if bare and (kept.kind == "measured" or old.high is not None) else new.evolve(source=kept)
+
+
+def _say_the_same(one: Quantity, other: Quantity) -> bool:
+    if one.unit != other.unit and (one.in_calendar_units or other.in_calendar_units or one.dimension == "rate"):
+        return False
+    numbers = zip((one.base, *ends_in_base(one)), (other.base, *ends_in_base(other)), strict=True)
+    return one.dimension == other.dimension and all(isclose(a, b, rel_tol=1e-12) for a, b in numbers)
 
 
 def stale_before(state_date: str) -> date | None:
@@ -76,9 +84,10 @@ def _day(text: str, *, last: bool) -> date | None:
         return None
     try:
         first = date(int(year), int(month or (12 if last else 1)), 1)
-        month_later = first.replace(day=28) + timedelta(days=4)
-        end = month_later - timedelta(days=month_later.day)
-        return first.replace(day=int(day)) if day else end if last else first
+        if day or not last:
+            return first.replace(day=int(day or 1))
+        next_month = first.replace(day=28) + timedelta(days=4)
+        return next_month - timedelta(days=next_month.day)
     except (ValueError, OverflowError):
         return None
 

@@ -22,7 +22,7 @@ from vsm_desktop.edit.entry import Wrong, is_bare, joined, parted, read_entry
 from vsm_desktop.model.fields import Field
 
 if TYPE_CHECKING:
-    from vsm_desktop.ui.sources import SourceButton
+    from vsm_desktop.ui.sources import SourceButton, SourceCard
 
 _SOURCE = 16  # room for the button that leads to the source
 Put = Callable[[Any], None]
@@ -42,6 +42,7 @@ class LineEditor(QWidget):
         self.field = field
         self._put, self._done, self._put_source = put, done, put_source
         self._source: SourceButton | None = None
+        self._card: SourceCard | None = None
         self._wrong = ""
         self._held: Any = None  # what the map held before typing began
         self._typed_value: Any = None
@@ -74,6 +75,8 @@ class LineEditor(QWidget):
         self._held, self._several = value, False
         self._show(*parted(value, self.field))
         self.offer_source()
+        if self._card is not None:
+            self._card.show_value(value)
         return True
 
     def show_several(self) -> None:
@@ -115,7 +118,14 @@ class LineEditor(QWidget):
             return
         from vsm_desktop.ui.sources import SourceCard
 
-        SourceCard(self.line, self.field, self._held, self._put_source, self._done).open_below()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)  # the keyboard comes back here
+        self._card = SourceCard(self.line, self.field, self._put_source, self._close_source)
+        self._card.open_for(self._held)
+
+    def _close_source(self) -> None:
+        self._card = None
+        self._done()
+        self.offer_source()
 
     def forget(self) -> None:
         """Another element comes: nothing that was typed here is meant for it."""

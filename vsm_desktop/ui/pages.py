@@ -75,6 +75,7 @@ class ElementPage(_Page):
         everyday &= {field.key for field in fields}
         hides = len(everyday) < len(fields)
         always = everyday if hides else None
+        self._titles = {field.key: field.title for field in fields}
         self.form = Form(fields, self._write, desk.end_merge, always=always, write_source=self._write_source)
         data = section(_("Data"), self.form)
         self.column.addWidget(data)
@@ -110,14 +111,12 @@ class ElementPage(_Page):
             self._show_results(sums(elements, desk.frame.report), desk)
 
     def _write(self, key: str, value: Any) -> None:
-        title = self.form.editors[key].accessibleName() or key
-        label = _("Change {field}").format(field=title.lower())
+        label = _("Change {field}").format(field=self._titles[key].lower())
         self.desk.commit(label, set_fields_of(frozenset(self.ids), **{key: value}), merge=f"{self.ids}.{key}")
 
     def _write_source(self, key: str, value: Any) -> None:
-        title = self.form.editors[key].accessibleName() or key
         edit = set_fields_of(frozenset(self.ids), **{key: value})
-        self.desk.commit(_source_label(title), edit, merge=f"{self.ids}.{key}.source")
+        self.desk.commit(_source_label(self._titles[key]), edit, merge=f"{self.ids}.{key}.source")
 
     def _show_results(self, found: Mapping[str, Result], desk: Desk) -> None:
         times = desk.frame.state.options.time_unit

@@ -152,7 +152,6 @@ QHeaderView::section {{ background: {panel}; color: {text2}; border: none; borde
 QTableCornerButton::section {{ background: {panel}; border: none; border-bottom: 1px solid {hair}; }}
 
 #card {{ background: {panel}; border: 1px solid {control}; border-radius: 10px; }}
-#source-card {{ background: {panel}; border: 1px solid {control}; }}
 #busy {{ background: {panel}; border: none; border-bottom: 1px solid {control}; }}
 #strip {{ background: {panel}; border-bottom: 1px solid {hair}; }}
 QToolButton#chip {{ border: 1px solid {control}; padding: 2px 8px; }}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSignalBlocker, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSignalBlocker, Qt
 from PySide6.QtGui import QColor, QIntValidator, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QFrame,
     QLabel,
     QLineEdit,
     QToolButton,
@@ -22,6 +21,10 @@ from vsm_desktop.canvas.paint import font
 from vsm_desktop.model.fields import Field
 from vsm_desktop.model.provenance import KINDS, in_words, is_date
 from vsm_desktop.model.quantity import Provenance, Quantity
+from vsm_desktop.ui.floating import Card
+from vsm_desktop.ui.theming import theming
+
+Put = Callable[[Quantity], None]
 
 SIDE = 18
 _LETTERS = {"estimated": "e", "assumed": "a"}
@@ -73,123 +76,144 @@ class SourceButton(QToolButton):
         painter.drawPolyline([QPointF(9, 7.5), QPointF(9, 10), QPointF(10.7, 11)])
 
 
-class SourceCard(QFrame):
+class SourceCard(Card):
     """What is said of one value: kind, who, when, how many observations, a note, and the cell it was read from.
 
-    Every change counts at once; Enter, Esc and a click elsewhere close the card.
+    Every change counts at once; Enter, Esc and a click elsewhere close the card, and then it is one step of undo.
     """
 
-    def __init__(
-        self,
-        line: QWidget,
-        field: Field,
-        value: Quantity,
-        put: Callable[[Quantity], None],
-        done: Callable[[], None],
-    ) -> None:
-        super().__init__(line, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("source-card")
+    def __init__(self, line: QWidget, field: Field, put: Put, done: Callable[[], None]) -> None:
+        super().__init__(line.window(), theming().theme)
+        self.setFixedWidth(_WIDE)
         self.setAccessibleName(_("Source of {field}").format(field=_lower(field.title)))
-        self._line, self._value, self._put, self._done = line, value, put, done
-        source = value.source or Provenance()
-        heading = QLabel(self.accessibleName())
-        heading.setObjectName("section")
+        self._line, self._put, self._done = line, put, done
+        self._value: Quantity | None = None
         self.kind = QComboBox()
         self.kind.setObjectName("source-kind")
         for key, title in (("", _("not said")), *KINDS.items()):
             self.kind.addItem(title[0].upper() + title[1:], key)
-        self.kind.setCurrentIndex(self.kind.findData(value.source.kind if value.source else ""))
-        self.by = _text("source-by", source.by)
-        self.date = _text("source-date", source.date, _("such as {date}").format(date="2025-03-12"))
-        self.n = _text("source-n", str(source.n) if source.n else "")
+        self.by, self.date, self.n, self.note = (
+            _text(f"source-{name}") for name in ("by", "date", "n", "note")
+        )
+        self.date.setPlaceholderText(_("such as {date}").format(date="2025-03-12"))
         self.n.setValidator(QIntValidator(1, _MOST, self.n))
-        self.note = _text("source-note", source.note)
-        self.message = QLabel(_("That is no date, so it is not known how old the value is."))
+        self._stops: tuple[QWidget, ...] = (self.kind, self.by, self.date, self.n, self.note)
+        self.message = QLabel(_("This is no date, so it is not known how old the value is."))
         self.message.setObjectName("wrong")
         self.message.setWordWrap(True)
+        self.cell = QLabel()
+        self.cell.setObjectName("source-cell")
+        self.cell.setWordWrap(True)
+        heading = QLabel(self.accessibleName())
+        heading.setObjectName("section")
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 12)
+        column.setContentsMargins(14, 12, 14, 14)
+        column.setSpacing(8)
         column.addWidget(heading)
-        column.addLayout(self._form(source.cell))
-        self.message.setParent(self)
+        self._rows = self._form()
+        column.addLayout(self._rows)
         self.kind.activated.connect(lambda _index: self._changed())
         for text in (self.by, self.date, self.n, self.note):
-            text.textEdited.connect(lambda _text: self._changed())
-            text.returnPressed.connect(self.close)
-        self._tell_date()
+            text.textEdited.connect(lambda _text: self._changed(said=True))
+            text.returnPressed.connect(self.close_card)
 
-    def _form(self, cell: str) -> QFormLayout:
+    def _form(self) -> QFormLayout:
         rows = QFormLayout()
         rows.setHorizontalSpacing(8)
         rows.setVerticalSpacing(5)
         titles = (_("Kind"), _("By"), _("Date"), _("Observations"), _("Note"))
-        for title, editor in zip(titles, (self.kind, self.by, self.date, self.n, self.note), strict=True):
+        for title, editor in zip(titles, self._stops, strict=True):
             editor.setAccessibleName(title)
             rows.addRow(_label(title), editor)
             if editor is self.date:
                 rows.addRow(self.message)
-        if cell:
-            shown = QLabel(cell)
-            shown.setObjectName("source-cell")
-            shown.setWordWrap(True)
-            shown.setAccessibleName(_("Cell {cell}").format(cell=cell))
-            rows.addRow(_label(_("Cell")), shown)
+        rows.addRow(_label(_("Cell")), self.cell)
         return rows
 
-    def open_below(self) -> None:
-        """Come up under the field, within the screen."""
-        self.setFixedWidth(_WIDE)
-        self.adjustSize()
-        corner = self._line.mapToGlobal(QPoint(self._line.width() - _WIDE, self._line.height() + 2))
-        room = self._line.screen().availableGeometry()
-        x = min(max(corner.x(), room.left()), room.right() - self.width())
-        y = corner.y()
-        if y + self.height() > room.bottom():
-            y = max(room.top(), corner.y() - self.height() - self._line.height() - 4)
-        self.move(x, y)
-        self.show()
+    # coming and going
+
+    def open_for(self, value: Quantity) -> None:
+        """Come up beside the field with what is said of its value."""
+        self.show_value(value)
+        self.open_card(self.theme)
         self.kind.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def _changed(self) -> None:
-        kind = self.kind.currentData()
-        texts = [one.text().strip() for one in (self.by, self.date, self.note)]
-        if not kind and (any(texts) or self.n.text()) and self.sender() is not self.kind:
-            kind = "measured"  # whoever says who and when has measured, unless he says otherwise
-            with QSignalBlocker(self.kind):
-                self.kind.setCurrentIndex(self.kind.findData(kind))
-        source = None
-        if kind:
-            by, date, note = texts
-            cell = self._value.source.cell if self._value.source else ""
-            n = int(self.n.text()) if self.n.hasAcceptableInput() else None
-            source = Provenance(kind=kind, by=by, date=date, n=n, cell=cell, note=note)
-        self._put(self._value.evolve(source=source))
+    def place(self, room: QRect) -> None:
+        self.adjustSize()
+        foot = self._line.mapTo(self._line.window(), QPoint(self._line.width(), self._line.height() + 4))
+        x = min(max(foot.x() - self.width(), room.left() + 8), room.right() - self.width() - 8)
+        y = foot.y()
+        if y + self.height() > room.bottom() - 8:
+            y = max(room.top() + 8, foot.y() - self._line.height() - 8 - self.height())
+        self.move(x, y)
+
+    def close_card(self) -> None:
+        super().close_card()
+        self._done()
+        self.scrim.deleteLater()
+
+    # what is said
+
+    def show_value(self, value: Quantity | None) -> None:
+        """Show what the map holds, which undo may have changed meanwhile."""
+        if value is None:
+            self.close_card()
+            return
+        if value is self._value:
+            return
+        self._value = value
+        source = value.source or Provenance(kind="measured")
+        with QSignalBlocker(self.kind):
+            self.kind.setCurrentIndex(self.kind.findData(value.source.kind if value.source else ""))
+        texts = (source.by, source.date, str(source.n) if source.n else "", source.note)
+        for box, text in zip((self.by, self.date, self.n, self.note), texts, strict=True):
+            if box.text().strip() != text:
+                box.setText(text)
+        self.cell.setText(source.cell)
+        self.cell.setAccessibleName(_("Cell {cell}").format(cell=source.cell))
+        self._rows.setRowVisible(self.cell, bool(source.cell))
         self._tell_date()
+
+    def _changed(self, *, said: bool = False) -> None:
+        assert self._value is not None
+        by, date, note = (one.text().strip() for one in (self.by, self.date, self.note))
+        n = int(self.n.text()) if self.n.hasAcceptableInput() else None
+        kind = self.kind.currentData()
+        if said and not kind and (by or date or note or n):
+            kind = "measured"  # whoever says who and when has measured, unless he says otherwise
+        cell = self._value.source.cell if self._value.source else ""
+        source = Provenance(kind=kind, by=by, date=date, n=n, cell=cell, note=note) if kind else None
+        value = self._value.evolve(source=source)
+        self._put(value)
+        self.show_value(value)
 
     def _tell_date(self) -> None:
         wrong = bool(self.date.text().strip()) and not is_date(self.date.text())
-        if self.message.isHidden() == wrong:
-            self.message.setVisible(wrong)
-            self.adjustSize()
+        if self._rows.isRowVisible(self.message) != wrong:
+            self._rows.setRowVisible(self.message, wrong)
+            if self.scrim.isVisible():
+                self.place(self.scrim.rect())
+                self.scrim.update()
+
+    # keys
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round within the card."""
+        here = next((i for i, one in enumerate(self._stops) if one.hasFocus()), -1)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        self._stops[(here + (1 if forward else -1)) % len(self._stops)].setFocus(reason)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.close()
+            self.close_card()
         else:
             super().keyPressEvent(event)
 
-    def hideEvent(self, event: QEvent) -> None:
-        """What was said is one step of undo; the keyboard goes back to the field."""
-        super().hideEvent(event)  # type: ignore[arg-type]
-        self._done()
-        self._line.setFocus(Qt.FocusReason.PopupFocusReason)
 
-
-def _text(name: str, text: str, hint: str = "") -> QLineEdit:
-    made = QLineEdit(text)
+def _text(name: str) -> QLineEdit:
+    made = QLineEdit()
     made.setObjectName(name)
-    made.setPlaceholderText(hint)
     return made
 
 
