@@ -159,7 +159,7 @@ def explain_(file: Path, key: str, state: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(told.as_json(found), ensure_ascii=False, indent=2))
         return
-    for line in told.lines(found, dict(report.options)):
+    for line in told.lines(found, dict(report.options), times=shown.options.time_unit):
         click.echo(line)
 
 

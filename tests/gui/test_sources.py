@@ -256,10 +256,13 @@ def test_the_unit_of_times_is_chosen_in_the_map_page_and_holds_everywhere(window
     assert numbers["takt_s"] == ("1", "min")
     assert numbers["processing_time_s"] == ("3.13", "min")
     assert numbers["lead_time_days"] == ("23.6", "d")
+    place = next(place for one, place in window.strip.places() if one.key == "processing_time_s")
+    QTest.mouseClick(window.strip, LEFT, Qt.KeyboardModifier.NoModifier, place.center())
+    assert window.explaining.card.value.text() == "3.13 min", "and where it is explained"
+    QTest.keyClick(window.explaining.card, Key.Key_Escape)
     choose(window, "weld1")
     assert field(window, "ct").text() == "39", "what was typed stays in the form"
     assert window.properties.page._values["effective_ct_s"].text() == "0.65 min"
-    QTest.keyClick(window, Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     window.desk.undo()
     QApplication.processEvents()
     assert "C/T 39 s" in on_map(window, "weld1")

@@ -255,7 +255,10 @@ def test_times_stand_in_the_unit_of_the_map_and_are_typed_as_they_were(bench):
 def test_a_range_is_shown_and_typed_as_it_was(bench):
     at = bench.at("stamping", "co")
     assert bench.model.setData(at, "10-20 min")
-    assert (bench.text("stamping", "co"), bench.model.cell(at.row(), at.column()).unit) == ("10-20 min", "min")
+    assert (bench.text("stamping", "co"), bench.model.cell(at.row(), at.column()).unit) == (
+        "10-20 min",
+        "min",
+    )
     assert not bench.model.setData(at, "10-20")
     assert "can be a range, a date or a minus" in bench.model.data(at, Role.ToolTipRole)
 

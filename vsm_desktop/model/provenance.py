@@ -42,7 +42,9 @@ def renewed(old: Quantity | None, new: Quantity) -> Quantity:
 
 
 def _say_the_same(one: Quantity, other: Quantity) -> bool:
-    if one.unit != other.unit and (one.in_calendar_units or other.in_calendar_units or one.dimension == "rate"):
+    if one.unit != other.unit and (
+        one.in_calendar_units or other.in_calendar_units or one.dimension == "rate"
+    ):
         return False
     numbers = zip((one.base, *ends_in_base(one)), (other.base, *ends_in_base(other)), strict=True)
     return one.dimension == other.dimension and all(isclose(a, b, rel_tol=1e-12) for a, b in numbers)
