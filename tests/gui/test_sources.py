@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QMenu, QToolButton
 
 from tests.gui.hands import LEFT, field, type_into
 from vsm_desktop.drawing.ops import Text
@@ -266,3 +267,36 @@ def test_the_unit_of_times_is_chosen_in_the_map_page_and_holds_everywhere(window
     window.desk.undo()
     QApplication.processEvents()
     assert "C/T 39 s" in on_map(window, "weld1")
+
+
+def test_each_variant_has_a_source_of_its_own(window):
+    choose(window, "fg")
+    editor = window.properties.page.form.editors["qty_by_variant"]
+    lines = [line for line in editor.findChildren(QLineEdit) if line.accessibleName() != "Variant"]
+    lines[1].setFocus()
+    QTest.keyClick(lines[1], Key.Key_Down, ALT)
+    shown = card(window)
+    QTest.keyClick(shown.kind, Key.Key_E)
+    typed(shown.by, "Ann")
+    QTest.keyClick(shown.by, Key.Key_Return)
+    left, right = window.desk.recorded.state().node("fg").qty_by_variant
+    assert (left.quantity.source, right.quantity.source) == (None, Provenance(kind="estimated", by="Ann"))
+    lines[0].setFocus()
+    lines[0].selectAll()
+    QTest.keyClicks(lines[0], "2800")
+    QTest.keyClick(lines[0], Key.Key_Return)
+    left, right = window.desk.recorded.state().node("fg").qty_by_variant
+    assert (left.quantity.value, right.quantity.source.by) == (2800, "Ann")
+
+
+def test_the_menu_of_a_field_leads_to_the_source(window, monkeypatch):
+    menus = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _at: menus.append(menu))
+    choose(window, "weld1")
+    line = field(window, "ct")
+    QApplication.sendEvent(
+        line,
+        QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), line.mapToGlobal(QPoint(5, 5))),
+    )
+    next(one for one in menus[0].actions() if one.text() == "Where it comes from…").trigger()
+    assert card(window) is not None

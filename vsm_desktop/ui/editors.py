@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -32,14 +32,20 @@ SEVERAL = _("several")
 class LineEditor(QWidget):
     """A line of text; what is typed counts at once, what cannot count is explained beneath when typing ends.
 
-    With `put_source`, a small button in the line leads to where the value comes from.
+    With `put_source`, a small button in the line, its menu and Alt+Down lead to where the value comes from; a narrow line
+    has no room for the button.
     """
 
     def __init__(
-        self, field: Field, put: Put, done: Callable[[], None], put_source: Put | None = None
+        self,
+        field: Field,
+        put: Put,
+        done: Callable[[], None],
+        put_source: Put | None = None,
+        narrow: bool = False,
     ) -> None:
         super().__init__()
-        self.field = field
+        self.field, self._narrow = field, narrow
         self._put, self._done, self._put_source = put, done, put_source
         self._source: SourceButton | None = None
         self._card: SourceCard | None = None
@@ -91,13 +97,22 @@ class LineEditor(QWidget):
     @property
     def has_source(self) -> bool:
         """Whether the line keeps room for the button that leads to the source."""
-        return self._put_source is not None
+        return self._put_source is not None and not self._narrow
+
+    @property
+    def can_tell_source(self) -> bool:
+        """Whether there is a value here whose source can be said."""
+        return self._put_source is not None and self._held is not None and not self._several
 
     def offer_source(self) -> None:
         """Show the button while a hand is here, and for as long as something is said; made when first needed."""
         source = getattr(self._held, "source", None)
-        known = self.has_source and self._held is not None and not self._several
-        shown = known and (source is not None or self.line.hasFocus() or self.line.underMouse())
+        known = self.can_tell_source
+        shown = (
+            self.has_source
+            and known
+            and (source is not None or self.line.hasFocus() or self.line.underMouse())
+        )
         if shown and self._source is None:
             from vsm_desktop.ui.sources import SourceButton  # not for the first picture
 
@@ -114,7 +129,7 @@ class LineEditor(QWidget):
         """Open the card of the source, if there is a value; what is being typed counts first."""
         if self.line.isModified():
             self._finished()
-        if self._held is None or self._put_source is None or self._several or self._wrong:
+        if self._held is None or self._put_source is None or not self.can_tell_source or self._wrong:
             return
         from vsm_desktop.ui.sources import SourceCard
 
@@ -257,6 +272,14 @@ class _Line(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._editor.offer_source()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        if self._editor.can_tell_source:
+            menu.addSeparator()
+            menu.addAction(_("Where it comes from…"), self._editor.open_source)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:

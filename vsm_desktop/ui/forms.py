@@ -106,7 +106,7 @@ def _editor(
         case "flag":
             return FlagEditor(field, put)
         case "variants":
-            return VariantsEditor(field, put, done)
+            return VariantsEditor(field, put, done, put_source if write_source is not None else None)
         case "quantity" if write_source is not None:
             return LineEditor(field, put, done, put_source)
         case _:

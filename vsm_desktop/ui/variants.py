@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
@@ -19,8 +20,11 @@ from vsm_desktop.ui.editors import LineEditor, Put
 class VariantsEditor(QWidget):
     """Quantities by variant: a name and a quantity in each row."""
 
-    def __init__(self, field: Field, put: Put, done: Callable[[], None]) -> None:
+    def __init__(
+        self, field: Field, put: Put, done: Callable[[], None], put_source: Put | None = None
+    ) -> None:
         super().__init__()
+        self._put_source = put_source
         self.setObjectName(f"field-{field.key}")
         self.setAccessibleName(field.title)
         self._field, self._put, self._done = replace(field, shape="quantity"), put, done
@@ -75,7 +79,11 @@ class VariantsEditor(QWidget):
         name.setMinimumWidth(50)
         name.setPlaceholderText(_("Variant"))
         name.setAccessibleName(_("Variant"))
-        quantity = LineEditor(self._field, lambda _value: self._collect(), self._done)
+        number = len(self._rows)
+        put_source = partial(self._source_said, number) if self._put_source is not None else None
+        quantity = LineEditor(
+            self._field, lambda _value: self._collect(), self._done, put_source, narrow=True
+        )
         name.textEdited.connect(lambda _text: self._collect())
         name.editingFinished.connect(self._done)
         line = QWidget()
@@ -90,6 +98,15 @@ class VariantsEditor(QWidget):
     def _add(self) -> None:
         self._row()
         self._rows[-1][0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _source_said(self, number: int, value: Quantity) -> None:
+        """One of the quantities comes from elsewhere than was said."""
+        if self._put_source is None or number >= len(self._values):
+            return
+        values = list(self._values)
+        values[number] = values[number].evolve(quantity=value)
+        self._values = tuple(values)
+        self._put_source(self._values)
 
     def _collect(self) -> None:
         """Rows with both a name and a readable quantity count; emptied rows go."""
