@@ -158,3 +158,14 @@ def test_what_is_typed_over_keeps_its_source_once_it_says_the_same_again() -> No
     desk.turn(in_hand(desk).typed("45 s", desk))
     desk.turn(in_hand(desk).finish(desk))
     assert shown(desk).node("a").ct.source == source
+
+
+def test_a_range_is_typed_in_place_and_what_could_be_a_minus_is_explained() -> None:
+    desk = writing("a.ct", "1", "1-2")
+    desk.turn(in_hand(desk).finish(desk))
+    assert in_hand(desk).wrong == '"1-2" can be a range, a date or a minus. Type 1 to 2 s.'
+    desk.turn(in_hand(desk).typed("1-2 min", desk))
+    desk.turn(in_hand(desk).finish(desk))
+    ct = shown(desk).node("a").ct
+    assert (ct.low, ct.value, ct.high, ct.unit, ct.source.kind) == (1, 1.5, 2, "min", "estimated")
+    assert text_of("a.ct", desk) == "1-2 min"

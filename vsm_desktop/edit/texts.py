@@ -83,7 +83,8 @@ def field_for(element: Node | Flow, key: str) -> Field | None:
 def read_text(field: Field, text: str, kind: str = "", before: Any = None) -> dict[str, Any]:
     """The values a typed text gives, by field key. Raises Wrong with a sentence.
 
-    `before` is what the field held before typing began, for the sake of its source. What names variants goes to the field for variants; behind the last row one types a field with its value.
+    `before` is what the field held before typing began, for the sake of its source. What names variants goes to the field
+    for variants; behind the last row one types a field with its value.
     """
     if field.key == MORE:
         return _read_line(text, fields_of(kind)) if text.strip() else {}

@@ -38,7 +38,8 @@ def parse_quantity(text: str, dimension: Dimension, unit: str, source: Provenanc
         return _below(below[1], typed, dimension, unit, source)
     if ends := ends_of(typed):
         return _range(ends, typed, dimension, unit, source)
-    return _single(typed, dimension, unit).evolve(source=source)
+    found = _single(typed, dimension, unit)
+    return found if source is None else found.evolve(source=source)
 
 
 def _single(typed: str, dimension: Dimension, unit: str) -> Quantity:
