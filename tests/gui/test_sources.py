@@ -79,8 +79,6 @@ def test_the_button_comes_with_the_hand_and_goes_with_it(window):
     assert line.unit.geometry().right() < button(window).geometry().left() + 3
     field(window, "co").setFocus()
     assert not button(window).isVisible()
-    QTest.mouseMove(line, line.rect().center())
-    QApplication.processEvents()
 
 
 def test_where_nothing_is_entered_there_is_no_source(window):
@@ -300,3 +298,27 @@ def test_the_menu_of_a_field_leads_to_the_source(window, monkeypatch):
     )
     next(one for one in menus[0].actions() if one.text() == "Where it comes from…").trigger()
     assert card(window) is not None
+
+
+def test_the_card_follows_what_undo_brings_back(window):
+    choose(window, "weld1")
+    shown = opened(window)
+    QTest.keyClick(shown.kind, Key.Key_E)
+    window.desk.end_merge()
+    typed(shown.by, "Ann")
+    window.desk.undo()
+    assert (shown.kind.currentText(), shown.by.text()) == ("Estimated", "")
+    window.desk.undo()
+    assert shown.kind.currentText() == "Not said"
+    window.desk.commit("Clear", set_fields("weld1", ct=None))
+    assert card(window) is None, "there is no value any more"
+
+
+def test_the_card_opens_above_a_field_at_the_foot_of_the_window(window):
+    choose(window, "weld1")
+    window.resize(1200, 460)
+    QApplication.processEvents()
+    shown = opened(window, "shifts")
+    foot = field(window, "shifts").mapTo(window, QPoint(0, 0)).y()
+    assert window.rect().contains(shown.geometry())
+    assert shown.geometry().bottom() <= foot or shown.geometry().top() >= foot

@@ -95,6 +95,7 @@ def test_read(tmp_path, header, value, becomes, verdict):
     [
         ("C/T (s)", "see Tom", '"see Tom" is not a time'),
         ("C/T (s)", "40-45", '"40-45" can be a range, a date or a minus. Type 40 to 45 s'),
+        ("C/T (mm:ss)", "1 to 2", '"1 to 2" has no unit. Type it behind the number'),
         ("C/T (s)", "45-40 s", '"45-40 s" begins with the larger end. Type 40 to 45 s'),
         ("C/T (s)", "1.500", '"1.500" can be read in two ways. Type 1500 or 1.5'),
         ("Uptime", "90-110 %", '"90-110 %" is out of range: Uptime is at most 100 %'),
