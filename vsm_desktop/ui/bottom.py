@@ -55,6 +55,7 @@ class BottomPanel(QWidget):
         self._report: Report | None = None
         self._pages: dict[str, QWidget] = {}
         self.tabs = {"table": Tab(_("Table"), "table"), "problems": Tab(_("Problems"), "warning")}
+        self.tabs["charts"] = Tab(_("Charts"), "chart")
         self.switch = Tab(_("Open panel"), "chevron-up", mark_last=True)
         self.stack = QStackedWidget()
         self.stack.hide()
@@ -175,6 +176,10 @@ class BottomPanel(QWidget):
             table = TablePage(self.desk, self.back, self.reveal)
             table.asked.connect(self.ask)
             return table
+        if name == "charts":
+            from vsm_desktop.ui.charts.page import ChartsPage
+
+            return ChartsPage(self.desk, self.back, self.reveal)
         from vsm_desktop.ui.problems import ProblemsPage
 
         return ProblemsPage(self.desk, self.back, self.reveal)

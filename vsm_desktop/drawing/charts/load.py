@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.chart import ADDED, ALERT, WORK, Chart, Key, exact, listed, nothing
-from vsm_desktop.drawing.charts.columns import Column, Columns, Limit, Piece, alerted, draw_columns
+from vsm_desktop.drawing.charts.column import Column, Columns, Limit, Piece, alerted
+from vsm_desktop.drawing.charts.columns import draw_columns
 from vsm_desktop.drawing.charts.facts import called, machines, result, why_not
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.symbols.symbol import Look

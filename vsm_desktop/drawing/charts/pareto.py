@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.chart import WAIT, WORK, Chart, Key, exact, listed, nothing
-from vsm_desktop.drawing.charts.columns import Column, Columns, Piece, draw_columns
+from vsm_desktop.drawing.charts.column import Column, Columns, Piece
+from vsm_desktop.drawing.charts.columns import draw_columns
 from vsm_desktop.drawing.charts.facts import LITTLE, called, clock, time_words
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.symbols.symbol import Look

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.chart import ALERT, WAIT, Chart, Key, exact, listed, nothing
-from vsm_desktop.drawing.charts.columns import Column, Columns, Piece, alerted, draw_columns
+from vsm_desktop.drawing.charts.column import Column, Columns, Piece, alerted
+from vsm_desktop.drawing.charts.columns import draw_columns
 from vsm_desktop.drawing.charts.facts import called, result, stocks, why_not
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.symbols.symbol import Look

@@ -203,7 +203,7 @@ def _draw(bar: _Bar, room: Box, look: Look) -> tuple[list[Op], list[Mark]]:
     for share, (x, wide), at in zip(bar.shares, places, middles, strict=True):
         ops += _named(share, x + wide / 2, at, bottom, look)
         half = _wide(share) / 2 + 4
-        words = (at - half, bottom + _LEADER - 2, at + half, bottom + _LEADER + _WORDS)
+        words = (at - half, bottom + _LEADER - 4, at + half, bottom + _LEADER + _WORDS)
         marks.append(
             Mark(share.ids, f"{bar.title}: {share.name}", share.said, words, (x, top, x + wide, bottom))
         )
