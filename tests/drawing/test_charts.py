@@ -14,6 +14,8 @@ from vsm_desktop.drawing.charts.chart import Chart, Mark, mark_at
 from vsm_desktop.drawing.frame import Frame, frame_of
 from vsm_desktop.drawing.ops import Path, Text, extent
 from vsm_desktop.drawing.theme import THEME_NAMES, ThemeName, tokens
+from vsm_desktop.edit.entry import read_entry
+from vsm_desktop.model.fields import field_of
 from vsm_desktop.model.stream import ValueStream
 
 LIGHT = tokens("light")
@@ -147,6 +149,64 @@ def test_a_very_slow_step_does_not_flatten_the_others():
     chart = drawn("takt", a_stream(process("Press", ct="30 s"), process("Oven", ct="2 h"), customer("450/d")))
     assert height(chart, "Press", "work_t") > 15
     assert "120 min" in words(chart) or "2 h" in words(chart)
+
+
+WORK = "Fetch = 6 s / NVA / Ann; Load = 9 s / NNVA / Ann; Weld = 30 s / VA / Ann; Check = 12 s / VA / Ben"
+
+
+def elements(text: str):
+    return read_entry(text, field_of("process", "elements"))
+
+
+def test_work_elements_stand_beside_the_cycle_time_one_stack_for_each_operator():
+    work = process("Weld", ct="50 s", elements=elements(WORK))
+    chart = drawn("takt", a_stream(work, customer("450/d")), (900.0, 400.0))
+    plain = boxes(chart, "Weld", "work_t")
+    weld, check, ct = sorted(plain)
+    assert weld[2] == pytest.approx(check[0]), "Ann, then Ben, then the cycle time"
+    assert check[2] == pytest.approx(ct[0])
+    high = (ct[3] - ct[1]) / 50
+    assert weld[3] - weld[1] == pytest.approx(30 * high)
+    assert ct[3] - weld[3] == pytest.approx(15 * high), "on what comes before it"
+    assert check[3] == pytest.approx(ct[3])
+    said = mark(chart, "Weld").said.splitlines()
+    assert "4 work elements, 57 s" in said
+    assert "Ann 45 s, Ben 12 s" in said
+    assert "the most of one operator is 5 s below the C/T" in said
+    assert "Fetch 6 s · NVA · Ann" in said
+    assert {"Ann", "Ben", "C/T", "necessary", "adds no value", "Weld 30 s"} <= set(words(chart))
+
+
+@pytest.mark.parametrize(
+    ("ct", "sentence"),
+    [
+        ("57 s", "their sum is the C/T"),
+        ("60 s", "their sum is 3 s below the C/T"),
+        (None, "No cycle time is entered."),
+    ],
+)
+def test_the_sum_of_the_elements_is_held_against_the_cycle_time(ct, sentence):
+    work = process("Weld", ct=ct, elements=elements(WORK.replace("Ben", "Ann")))
+    chart = drawn("takt", a_stream(work, customer("450/d")))
+    assert sentence in mark(chart, "Weld").said.splitlines()
+    assert not any(text == "no C/T" for text in words(chart)), "what is known is drawn"
+
+
+def test_an_operator_above_takt_is_told():
+    work = process("Weld", ct="40 s", elements=elements("Weld = 70 s / VA / Ann; Check = 5 s / VA / Ben"))
+    chart = drawn("takt", a_stream(work, customer("450/d")))
+    part = next(part for part in chart.parts if part.id == "Weld")
+    inks = {op.text: op.color for op in part.ops if isinstance(op, Text)}
+    assert inks["Ann"] == LIGHT["alert"]
+    assert inks["Ben"] == LIGHT["ink2"]
+
+
+def test_a_process_without_elements_looks_as_if_there_were_none():
+    bare, other = process("Press", ct="30 s"), process("Weld", ct="50 s")
+    plain = drawn("takt", a_stream(bare, other, customer("450/d")))
+    assert "necessary" not in words(plain)
+    mixed = drawn("takt", a_stream(bare, other.evolve(elements=elements(WORK)), customer("450/d")))
+    assert len(boxes(mixed, "Press", "work_t")) == 1
 
 
 # load and capacity

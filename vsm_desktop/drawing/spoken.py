@@ -22,6 +22,7 @@ from vsm_desktop.model.flows import Flow, InformationFlow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State
+from vsm_desktop.model.work import element_said
 
 _KINDS = {
     "process": _("process"),
@@ -128,6 +129,8 @@ def _data(field: Field, value: Any) -> Iterator[str]:
         yield f"{field.label} {shown(value)}"
     elif field.shape == "variants":
         yield from (f"{part.variant} {shown(part.quantity)}" for part in value)
+    elif field.shape == "elements":
+        yield from map(element_said, value)
     elif field.shape == "choice":
         yield dict(field.choices).get(value, str(value))
     else:

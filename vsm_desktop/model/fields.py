@@ -20,14 +20,15 @@ INFORMATION = ("manual", "electronic")
 EVERY_NODE = ("process", *STOCKS, "transport", "junction", "supplier", "customer", "control")
 EVERY_FLOW = (*MATERIAL, *INFORMATION)
 
-Shape = Literal["quantity", "variants", "text", "choice", "flag"]
+Shape = Literal["quantity", "variants", "elements", "text", "choice", "flag"]
 
 
 class Field(Struct, frozen=True):
     """One data field.
 
     `key` names it in files and formulas, `json` in `metrics --json`; a time kept in calendar units (days, shifts,
-    weeks) is reported under `json_days` instead. `low` and `high` bound the base value (METRICS.md 0.5).
+    weeks) is reported under `json_days` instead. `low` and `high` bound the base value (METRICS.md 0.5). `working_time`
+    leaves no days, shifts or weeks.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Field(Struct, frozen=True):
     choices: tuple[tuple[str, str], ...] = ()
     in_box: bool = True
     hint: str = ""
+    working_time: bool = False
 
 
 def _time(
@@ -98,6 +100,8 @@ FIELDS: tuple[Field, ...] = (
     Field("va", "va", _("Value"), _("Value class"), _P, shape="choice", choices=VALUE_CLASSES),
     _time("va_time", "va_s", _("VA time"), _("Value-added time"), _P),
     _time("nnva_time", "nnva_s", _("NNVA time"), _("Necessary time"), _P),
+    Field("elements", "elements", _("Elements"), _("Work elements"), _P, "time", "s", shape="elements", in_box=False,
+          working_time=True, hint=_("a closer look at the C/T: name = time / value class / operator")),
     Field("shared", "shared", _("Shared"), _("Shared with other streams"), _P, shape="flag", in_box=False),
     _text("same_as", _("Same step as"), _P, hint=_("the id of the step passed once more here")),
     # stock
@@ -175,6 +179,8 @@ def out_of_range(field: Field, value: Quantity) -> str | None:
     """Why a quantity cannot stand in a field, as a sentence; None if it can (METRICS.md 0.5)."""
     if value.dimension != field.dimension:
         return _("{title} is not measured in {unit}.").format(title=field.title, unit=value.unit)
+    if field.working_time and value.in_calendar_units:
+        return _("{title} is measured in s, min or h.").format(title=field.title)
     number = value.base
     if number < field.low or (field.low_open and number == field.low):
         least = _("more than {low}") if field.low_open else _("at least {low}")

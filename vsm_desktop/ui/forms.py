@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, Union
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -12,8 +12,11 @@ from vsm_desktop.assets import _
 from vsm_desktop.model.fields import Field
 from vsm_desktop.ui.editors import ChoiceEditor, FlagEditor, LineEditor, VariantsEditor
 
+if TYPE_CHECKING:
+    from vsm_desktop.ui.elements import ElementsEditor
+
 Write = Callable[[str, Any], None]
-Editor = LineEditor | ChoiceEditor | FlagEditor | VariantsEditor
+Editor = Union[LineEditor, ChoiceEditor, FlagEditor, VariantsEditor, "ElementsEditor"]
 
 
 class Form(QWidget):
@@ -42,6 +45,9 @@ class Form(QWidget):
         for field in self._fields:
             editor = _editor(field, write, done, field.key not in required)
             self.editors[field.key] = editor
+            if field.shape == "elements":
+                rows.addRow(editor)  # as wide as the form, under a title of its own
+                continue
             label = QLabel(field.title)
             label.setObjectName("field")
             label.setWordWrap(True)
@@ -96,6 +102,10 @@ def _editor(field: Field, write: Write, done: Callable[[], None], optional: bool
             return FlagEditor(field, put)
         case "variants":
             return VariantsEditor(field, put, done)
+        case "elements":
+            from vsm_desktop.ui.elements import ElementsEditor
+
+            return ElementsEditor(field, put, done)
         case _:
             return LineEditor(field, put, done)
 

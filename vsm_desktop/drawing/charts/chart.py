@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
+from typing import Literal
 
 from msgspec import Struct
 
-from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen
+from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen, Segment
 from vsm_desktop.drawing.shapes import hatch, rectangle, stroke
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure, shorten, wrap
@@ -47,10 +49,10 @@ class Chart(Struct, frozen=True):
 
 
 class Ink(Struct, frozen=True):
-    """How an area is filled: a colour token, plain on its tint or hatched on the ground."""
+    """How an area is filled: a colour token, plain on its tint, or lines of it on the ground: slanting or level."""
 
     token: str
-    hatched: bool = False
+    lines: Literal["", "slanting", "level"] = ""
 
 
 class Key(Struct, frozen=True):
@@ -61,12 +63,13 @@ class Key(Struct, frozen=True):
 
 
 WORK = Ink("work")
-ADDED = Ink("work", hatched=True)
+ADDED = Ink("work", "slanting")
+NECESSARY = Ink("work", "level")
 WAIT = Ink("wait")
-WASTE = Ink("wait", hatched=True)
+WASTE = Ink("wait", "slanting")
 ALERT = Ink("alert")
-ALERT_ADDED = Ink("alert", hatched=True)
-MISSING = Ink("", hatched=True)
+ALERT_ADDED = Ink("alert", "slanting")
+MISSING = Ink("", "slanting")
 
 
 def area(left: float, top: float, width: float, height: float, ink: Ink, look: Look) -> Iterator[Op]:
@@ -76,13 +79,24 @@ def area(left: float, top: float, width: float, height: float, ink: Ink, look: L
         yield Path(rectangle(left, top, width, height), Pen(look["ink2"], ROW_LINE, (3.0, 2.5), "butt"))
         return
     pen = Pen(look[ink.token], BAR_LINE)
-    if ink.hatched:
+    if ink.lines:
         yield Path(rectangle(left, top, width, height), fill=look["box"])
-        if width > 1 and height > 1:
-            yield Path(hatch(left, top, width, height), Pen(look[ink.token], ROW_LINE, cap="butt"))
+        lines = hatch if ink.lines == "slanting" else _rows
+        if width > 1 and (segments := lines(left, top, width, height)):
+            yield Path(segments, Pen(look[ink.token], ROW_LINE, cap="butt"))
         yield Path(rectangle(left, top, width, height), pen)
     else:
         yield Path(rectangle(left, top, width, height), pen, look[f"{ink.token}_t"])
+
+
+def _rows(left: float, top: float, width: float, height: float, step: float = 4.0) -> tuple[Segment, ...]:
+    """Level lines across a box."""
+    heights = (top + step * row for row in range(1, ceil(height / step)))
+    return tuple(
+        segment
+        for y in heights
+        for segment in (("M", left, y), ("L", left + width, y))  # one stroke each
+    )
 
 
 def key_row(keys: Sequence[Key], width: float, look: Look) -> Iterator[Op]:
@@ -90,7 +104,7 @@ def key_row(keys: Sequence[Key], width: float, look: Look) -> Iterator[Op]:
     x = EDGE
     for key in keys:
         reach = _SWATCH + 5 if key.ink else 0.0
-        if x + reach + 40 > width:
+        if x > EDGE and x + reach + measure(key.text, SIZE) > width - EDGE:
             return
         text = shorten(key.text, width - EDGE - x - reach, SIZE)
         if key.ink:

@@ -20,7 +20,7 @@ from vsm_desktop.drawing.charts.chart import (
     rule,
     triangle,
 )
-from vsm_desktop.drawing.charts.column import Column, Columns, Limit, Piece
+from vsm_desktop.drawing.charts.column import Column, Columns, Limit, Piece, Stack
 from vsm_desktop.drawing.charts.plan import (
     GHOST,
     HIGH,
@@ -47,7 +47,7 @@ def draw_columns(shown: Columns, width: float, height: float, look: Look) -> Cha
     bars, texts, marks = list[Part](), list[Op](), list[Mark]()
     for i, column in enumerate(shown.columns):
         name = column.ids[0] if len(column.ids) == 1 else f"@column:{i}"
-        bars.append(Part(name, 0.0, 0.0, tuple(_column(column, i, shown.beside, plan, look))))
+        bars.append(Part(name, 0.0, 0.0, tuple(_column(column, i, plan, look))))
         texts += _texts(column, i, shown, plan, look)
         foot = plan.base + 4 if plan.names else plan.height - 2
         room = (plan.lefts[i], KEY_ROW, plan.lefts[i] + plan.pitch, foot)
@@ -79,34 +79,49 @@ def _frame(shown: Columns, plan: Plan, look: Look) -> Iterator[Op]:
             yield from line(plan.middle(i), plan.base + 15 + LINE * row, part, SIZE, ink, anchor="middle")
 
 
-def _column(column: Column, i: int, beside: bool, plan: Plan, look: Look) -> Iterator[Op]:
+def _column(column: Column, i: int, plan: Plan, look: Look) -> Iterator[Op]:
     """The pieces of a column, or the place where they are missing."""
-    left, wide = plan.middle(i) - plan.bar / 2, plan.bar
+    stacks = column.stood
+    wide = plan.bar * (plan.most if column.missing else len(stacks))
+    left = plan.middle(i) - wide / 2
     if column.missing:
         high = (plan.base - plan.top) * GHOST
         yield from area(left, plan.base - high, wide, high, MISSING, look)
         return
-    step = wide / len(column.pieces) if beside and column.pieces else 0.0
-    under = 0.0
-    for number, piece in enumerate(column.pieces):
-        bottom, top = plan.y(under), plan.y(under + piece.value)
-        x, room = (left + step * number, step) if beside else (left, wide)
-        yield from _piece(piece, x, max(top, plan.top), room, bottom, look)
-        if top < plan.top - 0.01:
-            yield from _cut(x, plan.top + _CUT, room, look)
-        under += 0.0 if beside else piece.value
+    for number, stack in enumerate(stacks):
+        yield from _stack(stack, left + plan.bar * number, plan, look)
     if column.limit is not None:
         y = plan.y(column.limit)
         yield rule(left - 3, y, left + wide + 3, y, look["ink"], 1.5)
 
 
+def _stack(stack: Stack, x: float, plan: Plan, look: Look) -> Iterator[Op]:
+    """Pieces on each other, what is too high cut, and their label over them."""
+    under = 0.0
+    for piece in stack.pieces:
+        bottom, top = plan.y(under), plan.y(under + piece.value)
+        yield from _piece(piece, x, max(top, plan.top), plan.bar, bottom, look)
+        if top < plan.top - 0.01 < bottom:
+            yield from _cut(x, plan.top + _CUT, plan.bar, look)
+        under += piece.value
+    label = shorten(stack.label, plan.bar - 2, SIZE) if plan.labels else ""
+    if len(label) > 1 or label == stack.label:
+        y, ink = max(plan.y(under), plan.top) - 4, look["alert" if stack.over else "ink2"]
+        yield from line(x + plan.bar / 2, y, label, SIZE, ink, anchor="middle")
+
+
 def _piece(piece: Piece, x: float, top: float, room: float, bottom: float, look: Look) -> Iterator[Op]:
+    """A piece with its words in it, where they fit."""
     if bottom - top <= 0:
         return
     yield from area(x, top, room, bottom - top, piece.ink, look)
-    if not piece.ink.hatched and bottom - top >= 18 and measure(piece.text, SIZE) <= room - 6:
-        middle = (top + bottom) / 2 + 4
-        yield from line(x + room / 2, middle, piece.text, SIZE, look["ink"], anchor="middle")
+    fitting = (words for words in (piece.text, piece.brief) if measure(words, SIZE) <= room - 6)
+    if (words := next(fitting, "")) and bottom - top >= LINE + 3:
+        middle, half = (top + bottom) / 2 + 4, measure(words, SIZE) / 2 + 2
+        if piece.ink.lines:
+            left = x + room / 2 - half
+            yield Path(rectangle(left, middle - SIZE + 1, 2 * half, SIZE + 2), fill=look["box"])
+        yield from line(x + room / 2, middle, words, SIZE, look["ink"], anchor="middle")
 
 
 def _cut(x: float, y: float, room: float, look: Look) -> Iterator[Op]:
@@ -165,9 +180,7 @@ def _running(shown: Columns, plan: Plan, look: Look) -> Iterator[Op]:
 
 def _texts(column: Column, i: int, shown: Columns, plan: Plan, look: Look) -> Iterator[Op]:
     """The number over a column; a line that would cross it is cleared behind it."""
-    values = [piece.value for piece in column.pieces] or [0.0]
-    value = max(values) if shown.beside else sum(values)
-    top = max(plan.y(value), plan.top)
+    top = max(plan.y(column.value), plan.top) - (LINE if plan.labels and column.labelled else 0)
     if column.limit is not None and top - plan.room_of(column, shown) < plan.y(column.limit) < top:
         top = plan.y(column.limit)
     if column.missing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.chart import ADDED, ALERT, WORK, Chart, Key, exact, listed, nothing
-from vsm_desktop.drawing.charts.column import Column, Columns, Limit, Piece, alerted
+from vsm_desktop.drawing.charts.column import Column, Columns, Limit, Piece, Stack, alerted
 from vsm_desktop.drawing.charts.columns import draw_columns
 from vsm_desktop.drawing.charts.facts import called, machines, result, why_not
 from vsm_desktop.drawing.frame import Frame
@@ -43,9 +43,7 @@ def capacity_chart(frame: Frame, width: float, height: float, look: Look) -> Cha
     if any(column.alert for column in columns):
         keys.append(Key(_("cannot meet demand"), ALERT))
     keys.append(Key(_("good pieces a day")))
-    shown = Columns(
-        columns, keys=tuple(keys), beside=True, most=_most(columns), between=" ", unit=_("number: required")
-    )
+    shown = Columns(columns, keys=tuple(keys), most=_most(columns), between=" ", unit=_("number: required"))
     return draw_columns(shown, width, height, look)
 
 
@@ -82,10 +80,10 @@ def _pair(step: StepReport, machine: Machine, report: Report) -> Column:
         )
     over = required.number > capacity.number * _FULL
     bars = (Piece(required.number, ADDED), Piece(capacity.number, WORK))
+    stacks = tuple(Stack((piece,)) for piece in (alerted(bars) if over else bars))
     said = listed(_numbers(step), _("cannot meet demand") if over else "")
-    shown = alerted(bars) if over else bars
-    text = pieces(required.number)
-    return Column((step.id,), called(step), said, shown, text, _("of {n}").format(n=can), text, alert=over)
+    text, of = pieces(required.number), _("of {n}").format(n=can)
+    return Column((step.id,), called(step), said, (), text, of, text, alert=over, stacks=stacks)
 
 
 def _short(load: float) -> str:
@@ -102,7 +100,6 @@ def _numbers(step: StepReport) -> str:
 
 def _most(columns: tuple[Column, ...]) -> float:
     """What stands at full height, where a very fast step would leave nothing to see of the others."""
-    heights = [piece.value for column in columns for piece in column.pieces]
-    required = [column.pieces[0].value for column in columns if len(column.pieces) > 1]
+    required = [column.stacks[0].value for column in columns if column.stacks]
     top = _HIGH * max(required, default=0.0)
-    return top if 0 < top < max(heights) else 0.0
+    return top if 0 < top < max(column.value for column in columns) else 0.0

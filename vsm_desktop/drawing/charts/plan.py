@@ -16,6 +16,8 @@ from vsm_desktop.drawing.text import ELLIPSIS, measure, wrap
 
 _LEAST_PITCH, _MOST_PITCH = 15.0, 132.0
 _FILLED, _WIDEST = 0.66, 64.0
+_FILLED_BY_STACKS, _LEAST_STACK = 0.8, 5.0
+_LEAST_LABEL = 18.0  # of a stack
 _LEAST_PLOT = 56.0
 HIGH = 300.0  # a chart with room for two numbers on end
 LINE = 13.0  # of text
@@ -30,7 +32,10 @@ Texts = Literal["level", "short", "upright"]
 
 
 class Plan(Struct, frozen=True):
-    """Where everything stands: `names` are turned by so many degrees and no longer than `longest`."""
+    """Where everything stands: `names` are turned by so many degrees and no longer than `longest`.
+
+    `most` is the number of stacks of the column that has most; `labelled` says whether stacks have words over them.
+    """
 
     lefts: tuple[float, ...]
     pitch: float
@@ -41,6 +46,8 @@ class Plan(Struct, frozen=True):
     names: float
     longest: float
     texts: Texts
+    most: int
+    labelled: bool
     width: float
     height: float
 
@@ -50,8 +57,15 @@ class Plan(Struct, frozen=True):
 
     @property
     def bar(self) -> float:
-        """How wide a column is drawn."""
-        return min(self.pitch * _FILLED, _WIDEST)
+        """How wide a stack is drawn; a column is as wide as its stacks."""
+        if self.most == 1:
+            return min(self.pitch * _FILLED, _WIDEST)
+        return min(self.pitch * _FILLED_BY_STACKS / self.most, _widest(self.labelled))
+
+    @property
+    def labels(self) -> bool:
+        """Whether there is room for words over stacks."""
+        return self.labelled and self.bar >= _LEAST_LABEL
 
     def upright(self, column: Column, shown: Columns) -> str:
         """What stands upright over a column: its second number only where there is height for it."""
@@ -74,7 +88,7 @@ def plan_of(shown: Columns, width: float, height: float) -> Plan:
     right = EDGE + max((measure(text, SIZE, "medium") + 14 for text in labels), default=0.0)
     slots = len(columns) + _APART * sum(column.apart for column in columns)
     edge = EDGE
-    pitch = _pitch(width - edge - right, slots)
+    pitch = _pitch(width - edge - right, slots, columns)
     names = _turn_of_names(columns, pitch)
     longest = _longest(names, height)
     if names:
@@ -83,22 +97,41 @@ def plan_of(shown: Columns, width: float, height: float) -> Plan:
             min(measure(c.name, SIZE), longest) * reach - (i + 0.5) * pitch for i, c in enumerate(columns)
         )
         edge = max(edge, *(start + 6 for start in starts))
-        pitch = _pitch(width - edge - right, slots)
+        pitch = _pitch(width - edge - right, slots, columns)
         names = _turn_of_names(columns, pitch)
         longest = _longest(names, height)
     wide = max(width, edge + right + slots * pitch)
     left = edge + (wide - edge - right - slots * pitch) / 2
     texts, head = _texts_of(shown, pitch, high=height >= HIGH)
+    head += LINE if _labelled(columns) else 0.0
     foot = _foot(columns, pitch, names, longest)
     high = max(height, KEY_ROW + head + _LEAST_PLOT + foot)
     top, base = KEY_ROW + head, high - foot
     lefts = _lefts(columns, left, pitch)
     scale = (base - top) / (_most(shown) or 1.0)
-    return Plan(lefts, pitch, lefts[-1] + pitch, top, base, scale, names, longest, texts, wide, high)
+    end, most = lefts[-1] + pitch, _stacks(columns)
+    return Plan(
+        lefts, pitch, end, top, base, scale, names, longest, texts, most, _labelled(columns), wide, high
+    )
 
 
-def _pitch(room: float, slots: float) -> float:
-    return min(max(room / slots, _LEAST_PITCH), _MOST_PITCH)
+def _stacks(columns: Sequence[Column]) -> int:
+    return max(len(column.stood) for column in columns)
+
+
+def _labelled(columns: Sequence[Column]) -> bool:
+    return any(column.labelled for column in columns)
+
+
+def _pitch(room: float, slots: float, columns: Sequence[Column]) -> float:
+    stacks = _stacks(columns)
+    most = max(_MOST_PITCH, _widest(_labelled(columns)) * stacks / _FILLED_BY_STACKS)
+    return min(max(room / slots, _LEAST_PITCH, _LEAST_STACK * stacks), most)
+
+
+def _widest(labelled: bool) -> float:
+    """How wide a stack may be: those with words over them have words in them, too."""
+    return 76.0 if labelled else 44.0
 
 
 def _lefts(columns: Sequence[Column], left: float, pitch: float) -> tuple[float, ...]:
@@ -112,8 +145,7 @@ def _most(shown: Columns) -> float:
         return shown.most
     found = [limit.value for limit in shown.limits]
     for column in shown.columns:
-        values = [piece.value for piece in column.pieces] or [0.0]
-        found += [max(values) if shown.beside else sum(values), column.limit or 0.0]
+        found += [column.value, column.limit or 0.0]
     return max(found, default=0.0)
 
 

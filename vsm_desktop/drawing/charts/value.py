@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.chart import (
-    ADDED,
     EDGE,
     MISSING,
+    NECESSARY,
     SIZE,
     WAIT,
     WASTE,
@@ -132,7 +132,7 @@ def _processing(frame: Frame) -> list[_Share]:
     on = {step.id for step in frame.report.steps if step.on_critical_path}
     for key, name, ink in (
         ("va", _("Adds value (VA)"), WORK),
-        ("nnva", _("Necessary (NNVA)"), ADDED),
+        ("nnva", _("Necessary (NNVA)"), NECESSARY),
         ("nva", _("Adds no value (NVA)"), WASTE),
     ):
         seconds = frame.report.number(f"{key}_time_s")

@@ -19,6 +19,7 @@ from vsm_desktop.model.fields import FIELDS, Field
 from vsm_desktop.model.nodes import NodeBase
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.units import UNITS
+from vsm_desktop.model.work import element_text
 
 NEEDED = {
     "process": {"ct", "co", "batch", "uptime", "scrap", "stations", "operators"},
@@ -71,7 +72,9 @@ def columns_for(nodes: Sequence[NodeBase]) -> tuple[Column, ...]:
         if field.key == "name" or not kinds & set(field.kinds):
             continue
         typed = [quantity for node in nodes for quantity in _quantities(node, field)]
-        if field.dimension == "time":
+        if field.shape == "elements":
+            found += [Column(field, "")] if any(getattr(node, field.key, ()) for node in nodes) else []
+        elif field.dimension == "time":
             found += _times(field, typed, _is_needed(field, kinds))
         elif typed or _is_needed(field, kinds) or any(_word(node, field) for node in nodes):
             found.append(Column(field, field.unit))
@@ -116,6 +119,8 @@ def write_field(grid: Grid, row: int, at: int, column: Column, node: NodeBase, k
         value = getattr(node, field.key, ())
         text = ", ".join(f"{part.variant} {part.quantity.base:g}" for part in value)
         return grid.words(row, at, text, "entered")
+    if field.shape == "elements":
+        return grid.words(row, at, "; ".join(map(element_text, getattr(node, field.key, ()))), "entered")
     if field.shape != "quantity":
         return grid.words(row, at, _word(node, field), "entered")
     if field.key == "qty" and (parts := getattr(node, "qty_by_variant", ())):
