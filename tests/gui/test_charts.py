@@ -277,6 +277,21 @@ def test_a_long_line_of_steps_scrolls_and_is_walked_into_sight(make_window):
     assert shown.contains(page.view.area(119).center())
 
 
+def test_on_a_very_long_map_the_chart_follows_in_its_own_time(make_window, qtbot):
+    from tests.builders import a_stream, customer, process
+    from vsm_desktop.edit.edits import set_fields
+    from vsm_desktop.model.quantity import quantity
+
+    steps = [process(f"Step {i}", ct="30 s") for i in range(200)]
+    window = make_window(a_stream(*steps, customer("450/d")))
+    QTest.mouseClick(window.bottom.tabs["charts"], LEFT)
+    view = window.bottom.page("charts").view
+    window.desk.commit("Slower", set_fields("Step 3", ct=quantity(41, "s")))
+    window.desk.commit("Slower", set_fields("Step 3", ct=quantity(42, "s")))
+    qtbot.waitUntil(lambda: "42 s for one good piece" in view.chart.marks[3].said)
+    assert "30 s for one good piece" in view.chart.marks[4].said
+
+
 def test_an_empty_map_says_what_will_stand_there(make_window):
     window = make_window(new_stream())
     QTest.mouseClick(window.bottom.tabs["charts"], LEFT)

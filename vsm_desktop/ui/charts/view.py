@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessibleInterface,
     QColor,
@@ -30,6 +30,7 @@ from vsm_desktop.drawing.theme import tokens
 
 NO_CHART = Chart((), (), 0.0, 0.0, "")
 _BAR = 10  # of a scroll bar
+_AT_ONCE, _LATER_MS = 150, 60  # steps that are drawn with every key, and how long the rest of them may wait
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _GO = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -52,6 +53,10 @@ class ChartView(QWidget):
         self._ready: Ready = ()
         self._selection: frozenset[str] = frozenset()
         self._hovered: int | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LATER_MS)
+        self._later.timeout.connect(self._draw)
         speak_for("ChartView", _access)
         self.setObjectName("chart")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -60,9 +65,13 @@ class ChartView(QWidget):
     # what is shown
 
     def show_frame(self, name: ChartName, frame: Frame, room: QSize) -> None:
-        """Show a chart of a frame in a room."""
+        """Show a chart of a frame in a room; a long one follows an edit in its own time, not to hold up the map."""
+        another = (name, frame.theme, room) != (self._name, self._frame and self._frame.theme, self._room)
         self._name, self._frame, self._room = name, frame, room
-        self._draw()
+        if another or len(frame.report.steps) <= _AT_ONCE:
+            self._draw()
+        elif not self._later.isActive():
+            self._later.start()
 
     def show_selection(self, selection: frozenset[str]) -> None:
         """Frame the bars of what is selected on the map."""
