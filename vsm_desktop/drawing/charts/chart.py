@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import ceil
+from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
@@ -49,10 +50,10 @@ class Chart(Struct, frozen=True):
 
 
 class Ink(Struct, frozen=True):
-    """How an area is filled: a colour token, plain on its tint, or lines of it on the ground: slanting or level."""
+    """How an area is filled: a colour token, plain on its tint, or lines of it on the ground, told apart in grey, too."""
 
     token: str
-    lines: Literal["", "slanting", "level"] = ""
+    lines: Literal["", "rising", "falling", "level"] = ""
 
 
 class Key(Struct, frozen=True):
@@ -63,13 +64,13 @@ class Key(Struct, frozen=True):
 
 
 WORK = Ink("work")
-ADDED = Ink("work", "slanting")
+ADDED = Ink("work", "rising")
 NECESSARY = Ink("work", "level")
 WAIT = Ink("wait")
-WASTE = Ink("wait", "slanting")
+WASTE = Ink("wait", "falling")
 ALERT = Ink("alert")
-ALERT_ADDED = Ink("alert", "slanting")
-MISSING = Ink("", "slanting")
+ALERT_ADDED = Ink("alert", "rising")
+MISSING = Ink("", "rising")
 
 
 def area(left: float, top: float, width: float, height: float, ink: Ink, look: Look) -> Iterator[Op]:
@@ -81,7 +82,7 @@ def area(left: float, top: float, width: float, height: float, ink: Ink, look: L
     pen = Pen(look[ink.token], BAR_LINE)
     if ink.lines:
         yield Path(rectangle(left, top, width, height), fill=look["box"])
-        lines = hatch if ink.lines == "slanting" else _rows
+        lines = _LINES[ink.lines]
         if width > 1 and (segments := lines(left, top, width, height)):
             yield Path(segments, Pen(look[ink.token], ROW_LINE, cap="butt"))
         yield Path(rectangle(left, top, width, height), pen)
@@ -97,6 +98,22 @@ def _rows(left: float, top: float, width: float, height: float, step: float = 4.
         for y in heights
         for segment in (("M", left, y), ("L", left + width, y))  # one stroke each
     )
+
+
+def _falling(left: float, top: float, width: float, height: float, step: float = 5.0) -> tuple[Segment, ...]:
+    """Slanting lines across a box, the other way than `hatch`."""
+    right, segments = left + width, list[Segment]()
+    s = step
+    while s < width + height:
+        segments.append(("M", right - s, top) if s <= width else ("M", left, top + s - width))
+        segments.append(("L", right, top + s) if s <= height else ("L", right + height - s, top + height))
+        s += step
+    return tuple(segments)
+
+
+_LINES: Mapping[str, Callable[[float, float, float, float], tuple[Segment, ...]]] = MappingProxyType(
+    {"rising": hatch, "falling": _falling, "level": _rows}
+)
 
 
 def key_row(keys: Sequence[Key], width: float, look: Look) -> Iterator[Op]:
