@@ -12,6 +12,7 @@ from tests.model.strategies import runs, values
 from vsm_desktop.edit.entry import Wrong, entry_text, joined, parted, read_entry
 from vsm_desktop.model.fields import FIELDS, field_of
 from vsm_desktop.model.quantity import Provenance, VariantQuantity, ends_in_base, quantity
+from vsm_desktop.model.work import WorkElement
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,17 @@ from vsm_desktop.model.quantity import Provenance, VariantQuantity, ends_in_base
                 VariantQuantity(variant="Right", quantity=quantity(2400, "pc", "2400")),
             ),
         ),
+        ("process", "elements", " ; ", ()),
+        (
+            "process",
+            "elements",
+            "Fetch = 5 s / nva / Ann; Weld = 0,5 min; = 3/NNVA/A/B",
+            (
+                WorkElement(name="Fetch", time=quantity(5, "s", "5 s"), va="NVA", operator="Ann"),
+                WorkElement(name="Weld", time=quantity(0.5, "min", "0,5 min")),
+                WorkElement(time=quantity(3, "s", "3"), va="NNVA", operator="A/B"),
+            ),
+        ),
     ],
 )
 def test_typed_text_becomes_the_value_of_its_field(kind: str, key: str, text: str, value: Any) -> None:
@@ -54,6 +66,10 @@ def test_typed_text_becomes_the_value_of_its_field(kind: str, key: str, text: st
         ("inventory", "qty_by_variant", "Left =", "no variant with its quantity"),
         ("inventory", "qty_by_variant", "= 5", "no variant with its quantity"),
         ("inventory", "qty_by_variant", "Left = x", "no number of pieces"),
+        ("process", "elements", "Fetch", "no work element"),
+        ("process", "elements", "Fetch = / NVA", "no work element"),
+        ("process", "elements", "Fetch = 2 d", "measured in s, min or h"),
+        ("process", "elements", "Fetch = 5 s / waste", "unit of time"),
     ],
 )
 def test_what_cannot_stand_is_refused_in_a_sentence(kind: str, key: str, text: str, words: str) -> None:

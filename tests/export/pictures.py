@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from itertools import count
 
+from msgspec.structs import replace
+
 from vsm_desktop.drawing.ops import Drawing, Op, Part, Path, Pen, Text
-from vsm_desktop.drawing.text import line
+from vsm_desktop.drawing.text import line, turned_line
 
 INK, INFO, WAIT, WORK, ALERT = "#18202C", "#2A5A9E", "#9A4B06", "#0A695E", "#B3261E"
 LETTER = (0.0, 0.0, 792.0, 612.0)
@@ -65,10 +67,21 @@ def gallery() -> Drawing:
             part(420, 40, *_scripts()),
             part(40, 400, *_sizes()),
             part(420, 400, *_pinned()),
+            part(690, 540, *_turned()),
         ),
         LETTER,
         "#FFFFFF",
         "Letter",
+    )
+
+
+def _turned() -> tuple[Op, ...]:
+    """Upright, slanted and pinned at once, in two faces."""
+    pinned = replace(line(0, 0, "pinned", 11, INK)[0], x=40.0, y=40.0, width=60.0, turn=45.0)
+    return (
+        *turned_line(0, 0, "61.9 s Größe", 11, INK, -90, "bold"),
+        *turned_line(60, 0, "Spot weld 组装", 11, INK, -45, anchor="end"),
+        pinned,
     )
 
 

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from tests.builders import a_stream, customer, process
 from tests.export import maps
 from tests.export.oracle import cells, named, recalculated, same
 from vsm_desktop.edit.edits import in_state, set_fields
@@ -21,6 +22,7 @@ from vsm_desktop.model.nodes import Process
 from vsm_desktop.model.parse import parse_quantity
 from vsm_desktop.model.quantity import quantity as q
 from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.model.work import WorkElement
 
 KEYS = (
     "daily_demand",
@@ -255,6 +257,15 @@ def test_as_entered_and_in_flow_order():
     stamping, stamped = rows[1], rows[2]
     assert (stamping["C/O [min]"], stamping["EPE [d]"], stamping["Shared"]) == (60, 10, "yes")
     assert (stamped["Stock [pc]"], stamped["By variant [pc]"]) == (7000, "LH 4600, RH 2400")
+
+
+def test_work_elements_are_words_in_a_column_of_their_own():
+    weld = process("Weld", ct="40 s", elements=(WorkElement(name="=Fetch", time=q(6, "s"), va="NVA"),))
+    book = opened(a_stream(weld, process("Pack", ct="20 s"), customer("450/d")))
+    heads = [cell.value for cell in book["Steps"][1]]
+    cell = book["Steps"].cell(2, heads.index("Elements") + 1)
+    assert (cell.value, cell.data_type) == ("=Fetch = 6 s / NVA", "s")
+    assert "Elements" not in [cell.value for cell in opened(maps.acme())["Steps"][1]]
 
 
 def test_where_values_come_from_is_told():

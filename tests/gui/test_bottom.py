@@ -75,6 +75,17 @@ def test_it_remembers_its_height_within_its_bounds(window):
     assert panel.maximumHeight() == int(panel._splitter.height() * MOST)
 
 
+def test_a_click_closes_it_wherever_the_keyboard_is(window):
+    panel = window.bottom
+    for close in (panel.tabs["table"], panel.switch):
+        QTest.mouseClick(panel.tabs["table"], LEFT)
+        assert panel.open_page == "table"
+        window.view.setFocus()
+        QTest.mouseClick(close, LEFT)
+        assert panel.open_page == ""
+        assert window.view.hasFocus()
+
+
 def test_the_number_of_problems_is_counted_while_closed(window):
     tab = window.bottom.tabs["problems"]
     assert tab.accessibleName() == "Problems, 2 to look at"

@@ -11,9 +11,10 @@ from vsm_desktop.model.fields import Field, fields_of
 from vsm_desktop.model.flows import FlowBase, InformationFlow, MaterialFlow, UnknownFlow
 from vsm_desktop.model.nodes import NODE_CLASSES, NodeBase, Unknown
 from vsm_desktop.model.options import Options
-from vsm_desktop.model.quantity import Quantity, VariantQuantity
+from vsm_desktop.model.quantity import Quantity, VariantQuantity, quantity
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.units import UNITS
+from vsm_desktop.model.work import WorkElement
 
 KINDS = sorted(NODE_CLASSES)
 EXTREMES = st.sampled_from([0.0, 1e-300, 1e-9, 0.5, 1.0, 3.0, 60.0, 1e9, 1e300])
@@ -41,6 +42,9 @@ def entered(draw: st.DrawFn, kind: str, empty: float = 0.5) -> dict[str, Any]:
         elif field.shape == "variants":
             parts = draw(st.lists(quantities(field), max_size=3))
             found[field.key] = tuple(VariantQuantity(variant=str(i), quantity=q) for i, q in enumerate(parts))
+        elif field.shape == "elements":
+            parts = draw(st.lists(st.integers(0, 90), max_size=3))
+            found[field.key] = tuple(WorkElement(time=quantity(s, "s"), operator=str(s % 2)) for s in parts)
         elif field.shape == "choice":
             found[field.key] = draw(st.sampled_from([key for key, _title in field.choices]))
         else:

@@ -17,6 +17,7 @@ from vsm_desktop.model.quantity import Provenance, Quantity, VariantQuantity, qu
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.units import UNITS
 from vsm_desktop.model.value import Point
+from vsm_desktop.model.work import WorkElement
 
 CALM = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
@@ -74,6 +75,11 @@ def values(field: Field) -> st.SearchStrategy[Any]:
         case "variants":
             parts = st.builds(VariantQuantity, variant=WORDS, quantity=quantities(field))
             return st.lists(parts, max_size=2).map(tuple)
+        case "elements":
+            times = st.builds(quantity, st.sampled_from([0.0, 5.0, 1.5]), st.sampled_from(["s", "min", "h"]))
+            classes = st.sampled_from(["VA", "NNVA", "NVA"])
+            elements = st.builds(WorkElement, name=WORDS, time=times, va=classes, operator=WORDS)
+            return st.lists(elements, max_size=2).map(tuple)
         case "choice":
             return st.sampled_from([None, *(key for key, _title in field.choices)])
         case "flag":

@@ -25,6 +25,7 @@ from vsm_desktop.model.nodes import NODE_CLASSES
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.quantity import Quantity, VariantQuantity, quantity
 from vsm_desktop.model.units import UNITS
+from vsm_desktop.model.work import WorkElement
 
 CLASSES: dict[str, type[Record]] = {
     **NODE_CLASSES,
@@ -47,6 +48,8 @@ def expected(field: Field) -> set[Any]:
             return {Quantity, type(None)}
         case "variants":
             return {tuple[VariantQuantity, ...]}
+        case "elements":
+            return {tuple[WorkElement, ...]}
         case "choice":
             return {Literal[*(key for key, _title in field.choices)], type(None)}
         case "flag":
@@ -97,7 +100,7 @@ def check_complete(field: Field) -> None:
     assert field.label
     assert field.title
     assert field.kinds
-    if field.shape in ("quantity", "variants"):
+    if field.shape in ("quantity", "variants", "elements"):
         assert UNITS[field.unit].dimension == field.dimension
         assert field.high is None or field.low < field.high
         days = {"time": bool(field.json_days)}.get(field.dimension or "", False)

@@ -11,8 +11,9 @@ from vsm_desktop.drawing.frame import frame_of
 from vsm_desktop.drawing.symbols.symbol import manner_of
 from vsm_desktop.edit.edits import set_state
 from vsm_desktop.model.nodes import Unknown
-from vsm_desktop.model.quantity import Quantity, ends_in_base
+from vsm_desktop.model.quantity import Quantity, VariantQuantity, ends_in_base
 from vsm_desktop.model.stream import State, ValueStream
+from vsm_desktop.model.work import WorkElement
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.table.cells import cell_of, read_cell, value_in
 from vsm_desktop.ui.table.columns import Columns, Mode
@@ -37,11 +38,17 @@ def test_every_cell_is_shown_and_can_be_typed_again(state: State, mode: Mode) ->
 
 def _nameless(value: object) -> bool:
     """A variant without a name can be kept in a file, but not be typed."""
-    return isinstance(value, tuple) and not all(part.variant.strip() for part in value)
+    return isinstance(value, tuple) and not all(
+        part.variant.strip() for part in value if isinstance(part, VariantQuantity)
+    )
 
 
 def _meant(value: object) -> object:
     """What a value means, without how and by whom it was written down."""
+    if isinstance(value, WorkElement):
+        return " ".join(value.name.split()), _meant(value.time), value.va, " ".join(value.operator.split())
+    if isinstance(value, tuple) and value and isinstance(value[0], WorkElement):
+        return tuple(map(_meant, value))
     if isinstance(value, tuple):
         return tuple((" ".join(part.variant.split()), _meant(part.quantity)) for part in value)
     if not isinstance(value, Quantity):

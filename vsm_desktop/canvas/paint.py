@@ -100,7 +100,7 @@ def _all_words(texts: Iterable[Text]) -> list[Words]:
     alike: dict[tuple[FontName, float, str], list[Text]] = defaultdict(list)
     made: list[Words] = []
     for op in texts:
-        if _pinned(op):
+        if op.turn or _pinned(op):
             made.append(ready_text(op))
         else:
             alike[op.font, op.size, op.color].append(op)
@@ -196,7 +196,10 @@ def ready_text(op: Text) -> Words:
     shape, down = _shape(op.text, op.font), op.size / _LARGE
     across = op.width / shape.width if _pinned(op) else down
     run = _run(op.font, shape.glyphs, [QPointF(x, 0.0) for x in shape.starts])
-    return Words(run, ink_of(op.color), QTransform(across, 0.0, 0.0, down, op.x, op.y))
+    place = QTransform(across, 0.0, 0.0, down, op.x, op.y)
+    if op.turn:
+        place = QTransform().translate(op.x, op.y).rotate(op.turn).scale(across, down)
+    return Words(run, ink_of(op.color), place)
 
 
 def _pinned(op: Text) -> bool:

@@ -18,6 +18,7 @@ from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.model.words import folded
+from vsm_desktop.model.work import element_said
 
 LADDER = "@ladder"
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
@@ -124,6 +125,8 @@ def _shown(value: object, field: Field, times: TimeUnit | None) -> list[str]:
     if isinstance(value, Quantity):
         return [f"{field.label} {shown(value, times)}"]
     if isinstance(value, tuple):
+        if field.shape == "elements":
+            return list(map(element_said, value))
         return [f"{part.variant} {shown(part.quantity)}" for part in value]
     if field.shape == "choice":
         return [title for key, title in field.choices if key == value]

@@ -7,6 +7,7 @@ before stroke. Overlaps within a path unite (non-zero fill). Colours are final. 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import cos, radians, sin
 from typing import Any, Literal, Protocol
 
 from msgspec import Struct
@@ -43,7 +44,8 @@ class Text(Struct, frozen=True):
     """One line, or run of a line, in one font.
 
     `ref` names what it shows: an element's field ("weld.ct"), what the document says of itself ("@state.date"), a step
-    or a metric. `anchor` says which end stays when the text grows.
+    or a metric. `anchor` says which end stays when the text grows. `turn` is how far it is turned round (x, y), in degrees
+    clockwise.
     """
 
     x: float
@@ -55,6 +57,7 @@ class Text(Struct, frozen=True):
     font: FontName = "body"
     ref: str = ""
     anchor: Anchor = "start"
+    turn: float = 0.0
 
 
 Op = Path | Text
@@ -124,8 +127,9 @@ def extent(ops: Iterable[Op]) -> Box:
     ys: list[float] = []
     for op in ops:
         if isinstance(op, Text):
-            xs += (op.x, op.x + op.width)
-            ys += (op.y - op.size, op.y + op.size * 0.3)
+            for x, y in corners(op):
+                xs.append(x)
+                ys.append(y)
             continue
         half = op.pen.width / 2 if op.pen else 0.0
         for segment in op.segments:
@@ -134,3 +138,13 @@ def extent(ops: Iterable[Op]) -> Box:
                 xs += (x - half, x + half)
                 ys += (y - half, y + half)
     return (min(xs), min(ys), max(xs), max(ys)) if xs else (0.0, 0.0, 0.0, 0.0)
+
+
+def corners(op: Text) -> tuple[tuple[float, float], ...]:
+    """The corners of the room a text takes, turned with it."""
+    over, under = -op.size, op.size * 0.3
+    box = ((0.0, over), (op.width, over), (op.width, under), (0.0, under))
+    if not op.turn:
+        return tuple((op.x + x, op.y + y) for x, y in box)
+    c, s = cos(radians(op.turn)), sin(radians(op.turn))
+    return tuple((op.x + x * c - y * s, op.y + x * s + y * c) for x, y in box)

@@ -24,6 +24,7 @@ from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.units import TimeUnit
+from vsm_desktop.model.work import element_said
 
 _KINDS = {
     "process": _("process"),
@@ -131,6 +132,8 @@ def _data(field: Field, value: Any, manner: Manner) -> Iterator[str]:
         yield f"{field.label} {_marked(value, manner)}"
     elif field.shape == "variants":
         yield from (f"{part.variant} {_marked(part.quantity, manner)}" for part in value)
+    elif field.shape == "elements":
+        yield from map(element_said, value)
     elif field.shape == "choice":
         yield dict(field.choices).get(value, str(value))
     else:

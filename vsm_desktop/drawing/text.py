@@ -5,6 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from math import cos, radians, sin
+
+from msgspec.structs import replace
 
 from vsm_desktop.drawing.advances import Advances
 from vsm_desktop.drawing.fonts import FONTS
@@ -64,6 +67,24 @@ def line(
         ops.append(Text(round(x, 3), round(y, 3), piece, round(wide, 3), size, color, face, ref, anchor))
         x += wide
     return tuple(ops)
+
+
+def turned_line(
+    x: float,
+    y: float,
+    text: str,
+    size: float,
+    color: str,
+    turn: float,
+    font: FontName = "body",
+    anchor: Anchor = "start",
+) -> tuple[Text, ...]:
+    """One line turned by so many degrees clockwise round the point that its anchor names."""
+    c, s = cos(radians(turn)), sin(radians(turn))
+    return tuple(
+        replace(op, x=round(x + op.x * c, 3), y=round(y + op.x * s, 3), turn=turn)
+        for op in line(0.0, 0.0, text, size, color, font, anchor)
+    )
 
 
 def field_line(

@@ -6,7 +6,7 @@ Forms, the table and the text typed on the map all read through here, so that th
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from vsm_desktop.assets import _
 from vsm_desktop.model.fields import Field, out_of_range
@@ -14,10 +14,12 @@ from vsm_desktop.model.parse import Unreadable, parse_quantity
 from vsm_desktop.model.provenance import renewed
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.units import UNITS, find_unit
+from vsm_desktop.model.work import ValueClass, WorkElement, element_text
 
 _BARE = r"^\s*(?:[<≤]=?)?\s*[+\-−]?[\d.,'’… ]*\d[\d.,'’… ]*$"
 _BETWEEN = r"(?i)(?<=[\d ])(?:to|bis)(?=[\d ,.])"
 _PLAIN = r"^([+\-−]?[\d.,'’ ]*\d)\s*(\D*)$"
+_CLASS = r"(?i)/(?=\s*(?:VA|NNVA|NVA)\s*(?:/|$))"  # before the value class of a work element
 _TRUE = frozenset({"yes", "y", "x", "1", "true", "ja", "oui", "si", "sí"})
 _FALSE = frozenset({"", "no", "n", "0", "false", "-", "nein", "non"})
 
@@ -41,6 +43,8 @@ def read_entry(text: str, field: Field, before: Any = None) -> Any:
             return _flag(text, field)
         case "variants":
             return _variants(text, field, before if isinstance(before, tuple) else ())
+        case "elements":
+            return _elements(text, field)
         case _:
             return text
 
@@ -55,6 +59,8 @@ def entry_text(value: Any, field: Field) -> str:
         return _("yes") if value else ""
     if field.shape == "variants":
         return "; ".join(f"{part.variant} = {part.quantity.typed}" for part in value)
+    if field.shape == "elements":
+        return "; ".join(map(element_text, value))
     return str(value) if value else ""
 
 
@@ -135,4 +141,19 @@ def _variants(text: str, field: Field, before: tuple[VariantQuantity, ...]) -> t
             )
         quantity = renewed(old.get(name.strip()), quantity)
         found.append(VariantQuantity(variant=name.strip(), quantity=quantity))
+    return tuple(found)
+
+
+def _elements(text: str, field: Field) -> tuple[WorkElement, ...]:
+    found = []
+    for part in filter(str.strip, text.split(";")):
+        name, equals, rest = part.rpartition("=")
+        number, *tail = re.split(_CLASS, rest, maxsplit=1)
+        va, _slash, operator = "".join(tail).partition("/")
+        time = read_quantity(number, field) if equals else None
+        if time is None:
+            sentence = _('"{text}" is no work element. Type: Fetch = 5 s / NVA / Ann; Weld = 40 s')
+            raise Wrong(sentence.format(text=part.strip()))
+        worth = cast(ValueClass, va.strip().upper() or "VA")
+        found.append(WorkElement(name=name.strip(), time=time, va=worth, operator=operator.strip()))
     return tuple(found)

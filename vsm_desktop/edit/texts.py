@@ -146,7 +146,7 @@ def stops(state: State, id_: str) -> tuple[str, ...]:
         for field in element.fields()
         if field.key not in first
         and _BY_VARIANT.get(field.key) not in first
-        and field.shape not in ("flag", "variants")
+        and field.shape not in ("flag", "variants", "elements")
         and (_filled(element, field.key) or (field.in_box and _usual(peers, field.key)))
     ]
     more = (MORE,) if element.kind in _WITH_MORE else ()

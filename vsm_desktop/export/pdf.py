@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from io import BytesIO
+from math import cos, radians, sin
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
@@ -119,11 +120,18 @@ class Pdf:
         stretch = op.width / measured if op.width > 0 else 1.0
         pinned = abs(stretch - 1) * measured > 0.005  # else its own width is the measured one
         scale = f" {number(100 * stretch)} Tz" if pinned else ""
-        self.lines.append(f"BT {_rgb(op.color)} rg{scale} 1 0 0 -1 {number(op.x)} {number(op.y)} Tm")
+        self.lines.append(f"BT {_rgb(op.color)} rg{scale} {_slant(op.turn)} {number(op.x)} {number(op.y)} Tm")
         for subset, codes in font.splitString(words, self._document):
             name = font.getSubsetInternalName(subset, self._document)
             self.lines.append(f"{name} {number(op.size)} Tf <{codes.hex()}> Tj")
         self.lines.append("100 Tz ET" if pinned else "ET")
+
+
+@lru_cache(maxsize=50)
+def _slant(turn: float) -> str:
+    """The four numbers that turn a text clockwise and set it upright again on the flipped page."""
+    c, s = cos(radians(turn)), sin(radians(turn))
+    return " ".join(number(value, 6) for value in (c, s, s, -c))
 
 
 @lru_cache(maxsize=20_000)

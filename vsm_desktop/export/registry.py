@@ -12,6 +12,7 @@ from vsm_desktop.export.atomic import ExportError, replace_file
 
 if TYPE_CHECKING:
     from vsm_desktop.drawing.frame import Frame
+    from vsm_desktop.drawing.ops import Drawing
 
 
 class Settings(Struct, frozen=True):
@@ -19,6 +20,14 @@ class Settings(Struct, frozen=True):
 
     dpi: float = 150
     lang: str = "en"
+
+
+class Said(Struct, frozen=True):
+    """What a file says of itself beside its picture."""
+
+    title: str
+    author: str = ""
+    subject: str = ""
 
 
 class Write(Protocol):
@@ -49,22 +58,30 @@ def exporter_for(path: Path) -> Exporter:
     raise ExportError(sentence.format(suffix=path.suffix, known=known))
 
 
-def _pdf(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None:
-    from vsm_desktop.export.pdf import write_pdf
+def write_picture(
+    drawing: Drawing, path: Path, said: Said, settings: Settings, watch: Watch = UNWATCHED
+) -> None:
+    """Write any drawing as a PDF, SVG or PNG, by the suffix. Raises ExportError, also for another suffix."""
+    match path.suffix.lower():
+        case ".pdf":
+            from vsm_desktop.export.pdf import write_pdf
 
-    write_pdf(frame.drawing, path, _title(frame), frame.state.author, frame.stream.site, settings.lang, watch)
+            write_pdf(drawing, path, said.title, said.author, said.subject, settings.lang, watch)
+        case ".svg":
+            from vsm_desktop.export.svg import write_svg
+
+            write_svg(drawing, path, said.title, watch)
+        case ".png":
+            from vsm_desktop.export.png import write_png
+
+            write_png(drawing, path, settings.dpi, watch)
+        case suffix:
+            sentence = _("{suffix} holds no picture. Choose one of {known}.")
+            raise ExportError(sentence.format(suffix=suffix or path.name, known=", ".join(PICTURES)))
 
 
-def _svg(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None:
-    from vsm_desktop.export.svg import write_svg
-
-    write_svg(frame.drawing, path, _title(frame), watch)
-
-
-def _png(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None:
-    from vsm_desktop.export.png import write_png
-
-    write_png(frame.drawing, path, settings.dpi, watch)
+def _picture(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None:
+    write_picture(frame.drawing, path, said_of(frame), settings, watch)
 
 
 def _xlsx(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None:
@@ -84,14 +101,17 @@ def _json(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED
     replace_file(path, data)
 
 
-def _title(frame: Frame) -> str:
-    return " – ".join(part for part in (frame.stream.name, frame.state.name) if part) or _("Value stream map")
+def said_of(frame: Frame) -> Said:
+    """What the files made of a frame say of it."""
+    title = " – ".join(part for part in (frame.stream.name, frame.state.name) if part)
+    return Said(title or _("Value stream map"), frame.state.author, frame.stream.site)
 
 
+PICTURES = (".pdf", ".svg", ".png")
 EXPORTERS: tuple[Exporter, ...] = (
-    Exporter(_("PDF document"), ".pdf", _pdf),
+    Exporter(_("PDF document"), ".pdf", _picture),
     Exporter(_("Excel workbook"), ".xlsx", _xlsx),
-    Exporter(_("SVG picture"), ".svg", _svg),
-    Exporter(_("PNG picture"), ".png", _png),
+    Exporter(_("SVG picture"), ".svg", _picture),
+    Exporter(_("PNG picture"), ".png", _picture),
     Exporter(_("Numbers as JSON"), ".json", _json),
 )

@@ -82,9 +82,11 @@ class Svg:
     def text(self, op: Text) -> None:
         face = "" if op.font == "body" else f' class="{op.font}"'
         pin = f' textLength="{number(op.width)}" lengthAdjust="spacingAndGlyphs"' if op.width > 0 else ""
+        x, y = number(op.x), number(op.y)
+        turn = f' transform="rotate({number(op.turn)} {x} {y})"' if op.turn else ""
         self.lines.append(
-            f'<text x="{number(op.x)}" y="{number(op.y)}"{face} font-size="{number(op.size)}" '
-            f'fill="{op.color}"{pin}>{_escaped(op.text)}</text>'
+            f'<text x="{x}" y="{y}"{face} font-size="{number(op.size)}" '
+            f'fill="{op.color}"{pin}{turn}>{_escaped(op.text)}</text>'
         )
 
 

@@ -228,7 +228,12 @@ def number_word(text: str) -> int | None:
 
 def column_words() -> Lexicon:
     """Every word for a column, the listed ones before what the field table calls it."""
-    return lexicon(_merged(COLUMNS, {field.key: _called(field) for field in fields_of("process")}))
+    return lexicon(
+        _merged(
+            COLUMNS,
+            {field.key: _called(field) for field in fields_of("process") if field.shape != "elements"},
+        )
+    )
 
 
 def _called(field: Field) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from vsm_desktop.model.fields import Field, fields_of
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State, ValueStream
+from vsm_desktop.model.work import WorkElement
 
 FORMAT = 1
 
@@ -78,9 +79,20 @@ def data_of(node: Node, clock: Clock) -> dict[str, Any]:
                     )[1]
         elif field.shape == "variants":
             found[field.json] = {part.variant: _base(part.quantity, clock) for part in value}
+        elif field.shape == "elements":
+            found[field.json] = [_element(part, clock) for part in value]
         else:
             found[field.json] = value
     return found
+
+
+def _element(element: WorkElement, clock: Clock) -> dict[str, Any]:
+    return {
+        "name": element.name,
+        "time_s": _base(element.time, clock),
+        "va": element.va,
+        "operator": element.operator,
+    }
 
 
 def _quantity(field: Field, quantity: Quantity, clock: Clock) -> tuple[str, float]:

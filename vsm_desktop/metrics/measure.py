@@ -216,7 +216,7 @@ def _step_reports(found: Survey) -> Iterator[StepReport]:
         reading = found.readings[i]
         if not reading.times:
             continue
-        role = (found.required[i], found.loads[i], live[i], critical[i] > 0)
+        role = (found.required[i], found.loads[i], live[i], critical[i])
         told = reading.told
         if told is None or told[0] != role:
             told = reading.told = (role, _step_report(reading, reading.times, role, found.clock))
@@ -225,7 +225,7 @@ def _step_reports(found: Survey) -> Iterator[StepReport]:
 
 def _step_report(reading: Reading, times: Times, role: Role, clock: Clock) -> StepReport:
     """What one step contributes."""
-    node, (required, load, live, critical) = reading.node, role
+    node, (required, load, live, passages) = reading.node, role
     return StepReport(
         node.id,
         node.name,
@@ -234,8 +234,9 @@ def _step_report(reading: Reading, times: Times, role: Role, clock: Clock) -> St
         reading.wait_days,
         reading.work_s,
         live,
-        critical,
+        passages > 0,
         Results(partial(_step_metrics, clock, times, reading.machine, required, load)),
+        passages,
     )
 
 

@@ -18,8 +18,8 @@ from vsm_desktop.model.nodes import Customer, Node, Process, Transport
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.quantity import Quantity
 
-Role = tuple[Figure, Figure, bool, bool]
-"""What the map makes of a step: required pieces, load, whether it is on the ladder and on the critical path."""
+Role = tuple[Figure, Figure, bool, float]
+"""What the map makes of a step: required pieces, load, whether it is on the ladder, passages of the critical path."""
 
 
 class Reading:

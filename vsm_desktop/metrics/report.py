@@ -124,7 +124,8 @@ class StepReport(NamedTuple):
     """What one node of the flow contributes.
 
     `wait_s` and `processing_s` are one passage through the step, in seconds on the map's day base; None is missing.
-    `wait_days` is the same waiting in lead-time days. `on_ladder` is False for nodes that lead to no end.
+    `wait_days` is the same waiting in lead-time days. `on_ladder` is False for nodes that lead to no end; `passages` says
+    how often the critical path passes it: shares of routes and visits of rework applied.
     """
 
     id: str
@@ -136,6 +137,7 @@ class StepReport(NamedTuple):
     on_ladder: bool = True
     on_critical_path: bool = False
     metrics: Mapping[str, Result] = NO_RESULTS
+    passages: float = 0.0
 
 
 class Report(Struct, frozen=True):

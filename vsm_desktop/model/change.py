@@ -12,6 +12,7 @@ from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.value import Point, Size, Value
+from vsm_desktop.model.work import WorkElement
 
 FieldValue = (
     Quantity
@@ -20,6 +21,7 @@ FieldValue = (
     | Calendar
     | Options
     | tuple[VariantQuantity, ...]
+    | tuple[WorkElement, ...]
     | tuple[Point, ...]
     | bool
     | str

@@ -18,6 +18,7 @@ from pydantic import Field as Attribute
 from vsm_desktop.model.fields import Field, fields_of, out_of_range
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.value import Value
+from vsm_desktop.model.work import WorkElement
 
 Id = Attribute(min_length=1, max_length=200, pattern="^[^@]")  # @ marks what the program draws itself
 _DEEPEST = 100  # pydantic writes no more than 255 levels
@@ -89,5 +90,6 @@ def _quantities(value: Any) -> tuple[Quantity, ...]:
     if isinstance(value, Quantity):
         return (value,)
     if isinstance(value, tuple):
-        return tuple(part.quantity for part in value if isinstance(part, VariantQuantity))
+        variants = tuple(part.quantity for part in value if isinstance(part, VariantQuantity))
+        return variants or tuple(part.time for part in value if isinstance(part, WorkElement))
     return ()

@@ -20,7 +20,7 @@ INFORMATION = ("manual", "electronic")
 EVERY_NODE = ("process", *STOCKS, "transport", "junction", "supplier", "customer", "control")
 EVERY_FLOW = (*MATERIAL, *INFORMATION)
 
-Shape = Literal["quantity", "variants", "text", "choice", "flag"]
+Shape = Literal["quantity", "variants", "elements", "text", "choice", "flag"]
 
 
 class Field(Struct, frozen=True):
@@ -28,7 +28,7 @@ class Field(Struct, frozen=True):
 
     `key` names it in files and formulas, `json` in `metrics --json`; a time kept in calendar units (days, shifts,
     weeks) is reported under `json_days` instead. `low` and `high` bound the base value (METRICS.md 0.5). `empty` is what
-    a choice says that is not made.
+    a choice says that is not made. `working_time` leaves no days, shifts or weeks.
     """
 
     key: str
@@ -48,6 +48,7 @@ class Field(Struct, frozen=True):
     in_box: bool = True
     hint: str = ""
     empty: str = ""
+    working_time: bool = False
 
 
 def _time(
@@ -101,6 +102,8 @@ FIELDS: tuple[Field, ...] = (
     Field("va", "va", _("Value"), _("Value class"), _P, shape="choice", choices=VALUE_CLASSES),
     _time("va_time", "va_s", _("VA time"), _("Value-added time"), _P),
     _time("nnva_time", "nnva_s", _("NNVA time"), _("Necessary time"), _P),
+    Field("elements", "elements", _("Elements"), _("Work elements"), _P, "time", "s", shape="elements", in_box=False,
+          working_time=True, hint=_("a closer look at the C/T: name = time / value class / operator")),
     Field("shared", "shared", _("Shared"), _("Shared with other streams"), _P, shape="flag", in_box=False),
     _text("same_as", _("Same step as"), _P, hint=_("the id of the step passed once more here")),
     # stock
@@ -186,6 +189,8 @@ def out_of_range(field: Field, value: Quantity) -> str | None:
     """
     if value.dimension != field.dimension:
         return _("{title} is not measured in {unit}.").format(title=field.title, unit=value.unit)
+    if field.working_time and value.in_calendar_units:
+        return _("{title} is measured in s, min or h.").format(title=field.title)
     number = value.base
     least, most = (number, number) if value.high is None else ends_in_base(value)
     if least < field.low or (field.low_open and number == field.low):

@@ -9,6 +9,7 @@ from pydantic import Discriminator, Tag
 from vsm_desktop.model.element import Foreign, Id, Record
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.value import Point, Size
+from vsm_desktop.model.work import WorkElement
 
 Vehicle = Literal["truck", "forklift", "rail", "air", "sea", "milk_run"]
 
@@ -49,6 +50,7 @@ class Process(NodeBase):
     va: Literal["VA", "NNVA", "NVA"] | None = None
     va_time: Quantity | None = None
     nnva_time: Quantity | None = None
+    elements: tuple[WorkElement, ...] = ()
     shared: bool = False
     same_as: str = ""
 

@@ -130,6 +130,14 @@ VIEW_ROWS = (
     Row("properties", _("Properties"), "F4", "properties", True),
     Row("table", _("Table"), "Ctrl+T", "table", True, hint=_("All steps and fields as a table")),
     Row(
+        "charts",
+        _("Charts"),
+        "Ctrl+Shift+B",
+        "chart",
+        True,
+        hint=_("Cycle times against takt, lead time, stock and quality"),
+    ),
+    Row(
         "theme_system",
         _("As the system"),
         icon="auto",
@@ -208,6 +216,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "palette",
             "properties",
             "table",
+            "charts",
             "-",
             "theme",
             "-",

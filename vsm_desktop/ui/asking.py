@@ -62,11 +62,12 @@ def _may_replace(parent: QWidget, path: Path) -> bool:
     )
 
 
-def ask_export(parent: QWidget, start: Path) -> Path | None:
-    """Where to export to, and as what."""
-    from vsm_desktop.export.registry import EXPORTERS
+def ask_export(parent: QWidget, start: Path, *, pictures: bool = False) -> Path | None:
+    """Where to export to, and as what; only as a picture if there is nothing else to it."""
+    from vsm_desktop.export.registry import EXPORTERS, PICTURES
 
-    kinds = {f"{one.title} (*{one.suffix})": one.suffix for one in EXPORTERS}
+    wanted = [one for one in EXPORTERS if not pictures or one.suffix in PICTURES]
+    kinds = {f"{one.title} (*{one.suffix})": one.suffix for one in wanted}
     folder = settings().folder("export")
     place = str(Path(folder) / start.name if folder else start)
     name, kind = QFileDialog.getSaveFileName(parent, _("Export"), place, ";;".join(kinds))

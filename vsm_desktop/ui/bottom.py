@@ -55,6 +55,7 @@ class BottomPanel(QWidget):
         self._report: Report | None = None
         self._pages: dict[str, QWidget] = {}
         self.tabs = {"table": Tab(_("Table"), "table"), "problems": Tab(_("Problems"), "warning")}
+        self.tabs["charts"] = Tab(_("Charts"), "chart")
         self.switch = Tab(_("Open panel"), "chevron-up", mark_last=True)
         self.stack = QStackedWidget()
         self.stack.hide()
@@ -73,12 +74,12 @@ class BottomPanel(QWidget):
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(4)
         for name, tab in self.tabs.items():
-            tab.clicked.connect(partial(self.toggle, name))
+            tab.clicked.connect(partial(self._clicked, name))
             row.addWidget(tab)
         row.addStretch(1)
         row.addWidget(self._tools)
         row.addWidget(self.switch)
-        self.switch.clicked.connect(lambda: self.toggle(self.open_page or "table"))
+        self.switch.clicked.connect(lambda: self._clicked(self.open_page or "table"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -104,12 +105,22 @@ class BottomPanel(QWidget):
         """Open a page and put the cursor there; close the panel if it has it already."""
         if self.open_page != name:
             self._open(name)
-        elif self._has_focus() or self.sender() in (*self.tabs.values(), self.switch):
-            self.back()
-            self._close()
+        elif self._has_focus():
+            self._leave()
             return
         cast(Page, self._pages[name]).take_focus()
         self.opened.emit(True)
+
+    def _clicked(self, name: str) -> None:
+        """A click on what is open closes it, wherever the keyboard is."""
+        if self.open_page == name:
+            self._leave()
+        else:
+            self.toggle(name)
+
+    def _leave(self) -> None:
+        self.back()
+        self._close()
 
     def toggle_table(self) -> None:
         """From the map to the table, and from the table back to the map with the panel closed."""
@@ -175,6 +186,10 @@ class BottomPanel(QWidget):
             table = TablePage(self.desk, self.back, self.reveal)
             table.asked.connect(self.ask)
             return table
+        if name == "charts":
+            from vsm_desktop.ui.charts.page import ChartsPage
+
+            return ChartsPage(self.desk, self.back, self.reveal)
         from vsm_desktop.ui.problems import ProblemsPage
 
         return ProblemsPage(self.desk, self.back, self.reveal)

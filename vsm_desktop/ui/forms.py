@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, Union
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -13,8 +13,11 @@ from vsm_desktop.model.fields import Field
 from vsm_desktop.ui.editors import ChoiceEditor, FlagEditor, LineEditor
 from vsm_desktop.ui.variants import VariantsEditor
 
+if TYPE_CHECKING:
+    from vsm_desktop.ui.elements import ElementsEditor
+
 Write = Callable[[str, Any], None]
-Editor = LineEditor | ChoiceEditor | FlagEditor | VariantsEditor
+Editor = Union[LineEditor, ChoiceEditor, FlagEditor, VariantsEditor, "ElementsEditor"]
 
 
 class Form(QWidget):
@@ -47,6 +50,9 @@ class Form(QWidget):
         for field in self._fields:
             editor = _editor(field, write, done, field.key not in required, write_source)
             self.editors[field.key] = editor
+            if field.shape == "elements":
+                rows.addRow(editor)  # as wide as the form, under a title of its own
+                continue
             label = QLabel(field.title)
             label.setObjectName("field")
             label.setWordWrap(True)
@@ -107,6 +113,10 @@ def _editor(
             return FlagEditor(field, put)
         case "variants":
             return VariantsEditor(field, put, done, put_source if write_source is not None else None)
+        case "elements":
+            from vsm_desktop.ui.elements import ElementsEditor
+
+            return ElementsEditor(field, put, done)
         case "quantity" if write_source is not None:
             return LineEditor(field, put, done, put_source)
         case _:

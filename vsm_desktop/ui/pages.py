@@ -66,8 +66,8 @@ class ElementPage(_Page):
         self.desk = desk
         self.ids: tuple[str, ...] = ()
         fields = common_fields(elements)
-        if len(elements) > 1:  # quantities by variant are typed for one element at a time
-            fields = tuple(field for field in fields if field.shape != "variants")
+        if len(elements) > 1:  # lists are typed for one element at a time
+            fields = tuple(field for field in fields if field.shape not in ("variants", "elements"))
         kinds = {element.kind for element in elements}
         everyday = frozenset(
             key for kind in kinds for key in EVERYDAY.get(kind, (field.key for field in fields))

@@ -162,6 +162,7 @@ QLineEdit#query, QLineEdit#query:focus {{ border: none; background: transparent;
 #card > QLineEdit#query {{ font-size: 13px; }}
 QListView#commands {{ background: transparent; border: none; outline: none; }}
 QLabel#unit {{ color: {text3}; background: transparent; }}
+#bottom QListView#chooser {{ border: none; border-right: 1px solid {hair}; padding: 4px; }}
 #bottom, #bottom QTableView, #bottom QHeaderView, #problems {{ background: {panel}; border: none; }}
 #tabs {{ background: {window}; border-top: 1px solid {hair}; }}
 QToolButton#segment {{ padding: 3px 10px; font-size: 12px; color: {text2}; }}

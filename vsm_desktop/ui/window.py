@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
             "properties": lambda: self.properties.setVisible(not self.properties.isVisible()),
             **self.look.handlers(),
             "table": self.bottom.toggle_table,
+            "charts": partial(self.bottom.toggle, "charts"),
             "about": self.about,
         }
 
@@ -235,7 +236,8 @@ class MainWindow(QMainWindow):
         actions["connect_tool"].setChecked(desk.tool.name == "connect")
         actions["palette"].setChecked(not self.palette_panel.isHidden())
         actions["properties"].setChecked(not self.properties.isHidden())
-        actions["table"].setChecked(self.bottom.open_page == "table")
+        for page in ("table", "charts"):
+            actions[page].setChecked(self.bottom.open_page == page)
 
     def _finish(self) -> None:
         """The map is painted, or the start page; what stands beside it may come now."""

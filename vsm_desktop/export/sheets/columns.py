@@ -22,6 +22,7 @@ from vsm_desktop.model.nodes import NodeBase
 from vsm_desktop.model.provenance import in_words
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.units import UNITS
+from vsm_desktop.model.work import element_text
 
 NEEDED = {
     "process": {"ct", "co", "batch", "uptime", "scrap", "stations", "operators"},
@@ -85,7 +86,9 @@ def columns_for(nodes: Sequence[NodeBase]) -> tuple[Column, ...]:
         if field.key == "name" or not kinds & set(field.kinds):
             continue
         typed = [quantity for node in nodes for quantity in _quantities(node, field)]
-        if field.dimension == "time":
+        if field.shape == "elements":
+            columns = [Column(field, "")] if any(getattr(node, field.key, ()) for node in nodes) else []
+        elif field.dimension == "time":
             columns = _times(field, typed, _is_needed(field, kinds))
         else:
             wanted = typed or _is_needed(field, kinds) or any(_word(node, field) for node in nodes)
@@ -140,6 +143,8 @@ def write_field(grid: Grid, row: int, at: int, column: Column, node: NodeBase, k
         value = getattr(node, field.key, ())
         text = ", ".join(f"{part.variant} {part.quantity.base:g}" for part in value)
         return grid.words(row, at, text, "entered")
+    if field.shape == "elements":
+        return grid.words(row, at, "; ".join(map(element_text, getattr(node, field.key, ()))), "entered")
     if field.shape != "quantity":
         return grid.words(row, at, _word(node, field), "entered")
     if field.key == "qty" and not column.end and (parts := getattr(node, "qty_by_variant", ())):

@@ -98,7 +98,7 @@ def _entered(
     for column_at, column in enumerate(columns, _FIRST):
         if step.kind in column.field.kinds:
             row.entered[column.key] = write_field(grid, at, column_at, column, node, keys)
-            if column.field.dimension == "time" and not column.days:
+            if column.numeric and column.field.dimension == "time" and not column.days:
                 row.seconds_per[column.key] = BASE[column.unit]
     return row
 

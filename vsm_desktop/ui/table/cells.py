@@ -169,4 +169,4 @@ def value_in(element: Any, column: Column) -> Any:
 
 def empty_value(field: Field) -> Any:
     """What a field holds when nothing is entered."""
-    return {"text": "", "flag": False, "variants": ()}.get(field.shape)
+    return {"text": "", "flag": False, "variants": (), "elements": ()}.get(field.shape)

@@ -1,0 +1,73 @@
+"""A chart out of the window: as a file, on a thread, and as a picture on the clipboard; both in print colours."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtWidgets import QWidget
+
+from vsm_desktop.assets import Progress, Watch, _
+from vsm_desktop.canvas.paint import Paint
+from vsm_desktop.drawing.charts.book import ChartName, chart_of, chart_sheet, entry_of
+from vsm_desktop.drawing.frame import Frame
+from vsm_desktop.drawing.ops import play
+from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.jobs import NoResult
+
+if TYPE_CHECKING:
+    from vsm_desktop.ui.window import MainWindow
+
+_SCALE = 3.0
+_LEAST = QSize(640, 320)  # of a picture, whatever the panel is
+
+
+def copy_chart(name: ChartName, frame: Frame, room: QSize) -> None:
+    """Put a chart on the clipboard, for a letter or a slide."""
+    QGuiApplication.clipboard().setImage(picture_of_chart(name, frame, room))
+
+
+def picture_of_chart(name: ChartName, frame: Frame, room: QSize) -> QImage:
+    """A chart about as it stands in its room, at three times the size."""
+    size = room.expandedTo(_LEAST)
+    chart = chart_of(name, replace(frame, theme="print"), size.width(), size.height())
+    wide, high = round(chart.width * _SCALE), round(chart.height * _SCALE)
+    image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor(chart.ground))
+    painter = QPainter(image)
+    painter.scale(_SCALE, _SCALE)
+    play(chart.parts, Paint(painter))
+    painter.end()
+    return image
+
+
+def save_chart(window: QWidget, name: ChartName, desk: Desk) -> None:
+    """Ask for a place and a format, and write the chart of the shown state in the background."""
+    from vsm_desktop.ui import asking
+
+    main = cast("MainWindow", window)
+    stem = main.filing.path.stem if main.filing.path else main.filing.name
+    start = Path(asking.file_name(f"{stem} – {entry_of(name).title}") + ".pdf")
+    folder = main.filing.path.parent if main.filing.path else Path()
+    if path := asking.ask_export(window, folder / start, pictures=True):
+        work = partial(write_chart, name, desk.frame, path)
+        words, done = _("Saving {name}…").format(name=path.name), _("Saved {name}").format(name=path.name)
+        main.jobs.start(words, work, lambda _none: main.statusBar().showMessage(done, 4_000))
+
+
+def write_chart(name: ChartName, frame: Frame, path: Path, progress: Progress) -> None:
+    """Write a chart in the format of the suffix, on a thread. Raises NoResult, Cancelled."""
+    from vsm_desktop.export.atomic import ExportError
+    from vsm_desktop.export.registry import Said, Settings, said_of, write_picture
+
+    try:
+        said = said_of(frame)
+        title = f"{entry_of(name).heading} – {said.title}"
+        drawing = chart_sheet(name, replace(frame, theme="print"))
+        write_picture(drawing, path, Said(title, said.author, said.subject), Settings(), Watch(progress))
+    except ExportError as error:
+        raise NoResult(_("Nothing was saved"), str(error)) from error
