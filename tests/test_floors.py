@@ -17,7 +17,7 @@ EVERY_ROOM = "model metrics edit store insight simulation intake drawing tools e
 FLOORS = {
     # room       rooms it may use                      libraries it may use
     "model": ("", "pydantic"),
-    "metrics": ("model", "networkx"),
+    "metrics": ("model", "networkx simpleeval"),
     "edit": ("model", "networkx"),
     "store": ("model", "pydantic"),
     "insight": ("model metrics edit", "networkx"),

@@ -13,6 +13,7 @@ from vsm_desktop.model.fields import EVERY_FLOW, Field, fields_of
 from vsm_desktop.model.flows import Flow, UnknownFlow, flow_of_kind
 from vsm_desktop.model.nodes import NODE_CLASSES, Node, Unknown
 from vsm_desktop.model.options import Options
+from vsm_desktop.model.own import OwnField, OwnTotal, OwnValue
 from vsm_desktop.model.quantity import Provenance, Quantity, VariantQuantity, quantity
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.units import UNITS
@@ -88,6 +89,30 @@ def values(field: Field) -> st.SearchStrategy[Any]:
             return WORDS
 
 
+OWN_FIELDS = (
+    OwnField(key="cost", label="Cost", kinds=("process", "inventory")),
+    OwnField(key="setup", label="Setup", unit="min", in_box=False),
+    OwnField(key="line", label="Line", content="choice", choices=("A", "B"), kinds=("process", "customer")),
+    OwnField(key="owner", label="Owner", content="text", kinds=("process", "fifo", "transport", "supplier")),
+    OwnField(key="seen", label="Seen", content="date", kinds=("process", "queue")),
+    OwnField(key="work", label="Work", content="formula", formula="ct * operators", unit="s"),
+    OwnField(
+        key="part", label="Part", content="formula", formula="wait / takt", unit="%", kinds=("inventory",)
+    ),
+    OwnField(key="turn", label="Turn", content="formula", formula="turn + 1"),
+)
+OWN_TOTALS = (
+    OwnTotal(key="people", label="People", field="operators"),
+    OwnTotal(key="work", label="Work", field="work", how="critical_path"),
+)
+OWN_VALUES = st.builds(
+    OwnValue,
+    key=st.sampled_from(["cost", "setup", "line", "owner", "seen", "gone"]),
+    value=st.sampled_from([quantity(3, "x"), quantity(2, "min"), quantity(0, "x")])
+    | st.sampled_from(["A", "2026-11-30", "?"]),
+)
+
+
 @cache
 def data_of(kind: str, most: int = 3) -> st.SearchStrategy[dict[str, Any]]:
     """Values for some fields of a kind."""
@@ -102,7 +127,8 @@ def nodes(draw: st.DrawFn, id_: str) -> Node:
     at = draw(POINTS)
     if kind not in NODE_CLASSES:
         return Unknown(kind=kind, id=id_, at=at, name=draw(WORDS), secret=draw(JSON))
-    return NODE_CLASSES[kind].model_validate(draw(data_of(kind)) | {"id": id_, "at": at})
+    own = tuple(draw(st.lists(OWN_VALUES, max_size=2, unique_by=lambda one: one.key)))
+    return NODE_CLASSES[kind].model_validate(draw(data_of(kind)) | {"id": id_, "at": at, "own": own})
 
 
 @st.composite
@@ -184,5 +210,7 @@ def streams(draw: st.DrawFn) -> ValueStream:
         site=draw(WORDS),
         calendar=draw(CALENDARS),
         shown_state=draw(st.sampled_from(["", *ids])),
+        own_fields=tuple(draw(st.lists(st.sampled_from(OWN_FIELDS), unique=True, max_size=5))),
+        own_totals=draw(st.sampled_from([(), OWN_TOTALS])),
         states=tuple(draw(states(one, most=4)) for one in ids),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from vsm_desktop.edit.edits import Edit, changed
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.nodes import Node
+from vsm_desktop.model.own import attributes, value_at
 from vsm_desktop.model.stream import State
 
 Values = Mapping[str, Mapping[str, Any]]
@@ -18,11 +19,15 @@ def set_cells(values: Values) -> Edit:
     """Give fields of several elements new values; what holds the value already stays the same object."""
 
     def new(one: Node | Flow) -> dict[str, Any]:
-        return {key: value for key, value in values.get(one.id, {}).items() if getattr(one, key) != value}
+        return {
+            key: value
+            for key, value in values.get(one.id, {}).items()
+            if (value_at(one, key) or None) != (value or None)
+        }
 
     def node(one: Node) -> Node:
         fresh = new(one) if one.id in values else None
-        return one.evolve(**fresh) if fresh else one
+        return one.evolve(**attributes(one, fresh)) if fresh else one
 
     def flow(one: Flow) -> Flow:
         fresh = new(one) if one.id in values else None

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.options import Options
+from vsm_desktop.model.own import attributes
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.value import Point
 
@@ -109,7 +110,7 @@ def set_fields_of(ids: Set[str], **values: Any) -> Edit:
     """Give the same fields of several nodes and arrows new values, in one step."""
 
     def node(one: Node) -> Node:
-        return one.evolve(**values)
+        return one.evolve(**attributes(one, values))
 
     def flow(one: Flow) -> Flow:
         return one.evolve(**values)

@@ -62,7 +62,8 @@ def _results(results: Mapping[str, Result]) -> dict[str, Any]:
 def data_of(node: Node, clock: Clock) -> dict[str, Any]:
     """What was entered at a step, by the keys and in the units of the field table; the name stands elsewhere.
 
-    A range has its ends beside it: `ct_s_low` and `ct_s_high`.
+    A range has its ends beside it: `ct_s_low` and `ct_s_high`. Values of own fields stand under their keys, in the
+    same units.
     """
     found: dict[str, Any] = {}
     for field in fields_of(node.kind):
@@ -83,6 +84,12 @@ def data_of(node: Node, clock: Clock) -> dict[str, Any]:
             found[field.json] = [_element(part, clock) for part in value]
         else:
             found[field.json] = value
+    for one in node.own:
+        if isinstance(one.value, Quantity):
+            days = "_days" if one.value.in_calendar_units else ""
+            found[one.key + days] = clock.span_of(one.value)[1] if days else _base(one.value, clock)
+        else:
+            found[one.key] = one.value
     return found
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
+from typing import Any
 
 from vsm_desktop.assets import _
 
@@ -11,6 +13,34 @@ class Why(str):
     """The reason why there is no number, as a sentence; it passes on to all that needs the number."""
 
     __slots__ = ()
+
+
+class Written(float):
+    """A number that stands in a formula a user wrote: it is no factor between units.
+
+    At the left of another kind of number it leaves the arithmetic to that one, as a plain float would.
+    """
+
+    __slots__ = ()
+
+    def __add__(self, other: Any) -> Any:
+        return float.__add__(self, other) if _is_plain(other) else other.__radd__(self)
+
+    def __sub__(self, other: Any) -> Any:
+        return float.__sub__(self, other) if _is_plain(other) else other.__rsub__(self)
+
+    def __mul__(self, other: Any) -> Any:
+        return float.__mul__(self, other) if _is_plain(other) else other.__rmul__(self)
+
+    def __truediv__(self, other: Any) -> Any:
+        return float.__truediv__(self, other) if _is_plain(other) else other.__rtruediv__(self)
+
+    def __pow__(self, other: Any, _modulo: None = None) -> Any:
+        return float.__pow__(self, other) if _is_plain(other) else other.__rpow__(self)
+
+
+def _is_plain(number: object) -> bool:
+    return type(number) in (float, int, bool, Written)
 
 
 Figure = float | Why
@@ -46,6 +76,14 @@ def total(*figures: Figure) -> Figure:
             return figure
         result += figure
     return result
+
+
+def half_away(number: float, places: int = 0) -> float:
+    """A number rounded as it is shown and as sheets reckon: half away from zero, judged by its decimal digits."""
+    try:
+        return float(Decimal(repr(float(number))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+    except ArithmeticError:  # infinite, or with more digits than there are decimals to round
+        return number
 
 
 def known(figure: Figure) -> float | None:

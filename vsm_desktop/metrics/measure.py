@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import compress
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -14,7 +15,7 @@ from vsm_desktop.metrics.capacity import Machine, capacity, highest, operators_t
 from vsm_desktop.metrics.clock import Clock, amount
 from vsm_desktop.metrics.figure import Figure, Why
 from vsm_desktop.metrics.meaning import same_meaning
-from vsm_desktop.metrics.problems import problems_of
+from vsm_desktop.metrics.problems import in_order, problems_of
 from vsm_desktop.metrics.quality import NO_CA, ca_coverage, rolled_ca
 from vsm_desktop.metrics.readings import Reading, Role
 from vsm_desktop.metrics.recent import Recent
@@ -26,9 +27,16 @@ from vsm_desktop.metrics.times import Times
 from vsm_desktop.metrics.totals import TIME_METRICS, Ladder, distance_m, sums, time_metrics, work_content_s
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.fields import fields_of
+from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.options import SHOWN_ONLY, Options
+from vsm_desktop.model.own import OwnFields, OwnTotals
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State, ValueStream
+
+if TYPE_CHECKING:
+    from vsm_desktop.metrics.own import Basis
+
+Own = tuple[OwnFields, OwnTotals]
 
 
 def measure(stream: ValueStream, state_id: str = "") -> Report:
@@ -39,10 +47,18 @@ def measure(stream: ValueStream, state_id: str = "") -> Report:
     """
     state = stream.state(state_id)
     calendar = stream.calendar_of(state)
+    own = (stream.own_fields, stream.own_totals)
     told = _recent.get(state.id) or ()
-    known = next((one for one in told if one.calendar is calendar and same_meaning(one.state, state)), None)
+    known = next(
+        (
+            one
+            for one in told
+            if one.calendar is calendar and _same_own(one.own, own) and same_meaning(one.state, state)
+        ),
+        None,
+    )
     if known is None:
-        known = _Told(state, calendar, _report(state, calendar))
+        known = _Told(state, calendar, own, _report(state, calendar, own))
     if not told or known is not told[0]:
         others = [one for one in told if one is not known]
         _recent.keep(state.id, (known, *others[: _REMEMBERED - 1]))
@@ -57,26 +73,61 @@ class _Told(Struct, frozen=True):
 
     state: State
     calendar: Calendar
+    own: Own
     report: Report
+
+
+def _same_own(one: Own, other: Own) -> bool:
+    return one[0] is other[0] and one[1] is other[1]
 
 
 _REMEMBERED = 3
 _recent: Recent[str, tuple[_Told, ...]] = Recent(8)
 
 
-def _report(state: State, calendar: Calendar) -> Report:
+def _report(state: State, calendar: Calendar, own: Own) -> Report:
     found = survey(state, calendar)
-    return report_of(found, state.id, problems_of(found))
+    return report_of(found, state.id, _problems(found, state, own), own)
 
 
-def report_of(found: Survey, state_id: str, problems: Iterable[Problem] = ()) -> Report:
+def _problems(found: Survey, state: State, own: Own) -> list[Problem]:
+    """What is wrong with the map, and with what a user added."""
+    problems = problems_of(found)
+    if not any(own):
+        return problems
+    from vsm_desktop.metrics.own import own_problems
+
+    return in_order([*problems, *own_problems(*own, state.nodes)])
+
+
+def report_of(found: Survey, state_id: str, problems: Iterable[Problem] = (), own: Own = ((), ())) -> Report:
     """The report of what was found out about a state."""
     metrics = _map_metrics(found)
+    if any(own):
+        return _with_own(found, state_id, problems, own, metrics)
     return Report(
         state_id=state_id,
         options=MappingProxyType(options_by_name(found.options)),
         metrics=Results(lambda: metrics),
         steps=tuple(_step_reports(found)),
+        problems=tuple(problems),
+    )
+
+
+def _with_own(
+    found: Survey, state_id: str, problems: Iterable[Problem], own: Own, metrics: dict[str, Scalar]
+) -> Report:
+    """The same with fields and totals a user added; what they need is loaded with the first of them."""
+    from vsm_desktop.metrics.own import basis_of, units_of
+    from vsm_desktop.metrics.own_totals import totals_of
+
+    units = MappingProxyType(units_of(*own))
+    steps = tuple(_step_reports(found, basis_of(own[0], metrics) if own[0] else None, units))
+    return Report(
+        state_id=state_id,
+        options=MappingProxyType(options_by_name(found.options)),
+        metrics=Results(lambda: metrics | totals_of(found, steps, *own), units),
+        steps=steps,
         problems=tuple(problems),
     )
 
@@ -209,23 +260,28 @@ def _by_customer(found: Survey) -> dict[str, Scalar]:
     return metrics
 
 
-def _step_reports(found: Survey) -> Iterator[StepReport]:
+def _step_reports(
+    found: Survey, basis: Basis | None = None, units: Mapping[str, str] | None = None
+) -> Iterator[StepReport]:
     """All steps in flow order; suppliers, customers and junctions are none."""
     live, critical = found.flow.live, found.ladder.critical
     for i in found.flow.order:
         reading = found.readings[i]
         if not reading.times:
             continue
-        role = (found.required[i], found.loads[i], live[i], critical[i])
+        role = (found.required[i], found.loads[i], live[i], critical[i], basis)
         told = reading.told
         if told is None or told[0] != role:
-            told = reading.told = (role, _step_report(reading, reading.times, role, found.clock))
+            told = reading.told = (role, _step_report(reading, reading.times, role, found.clock, units))
         yield told[1]
 
 
-def _step_report(reading: Reading, times: Times, role: Role, clock: Clock) -> StepReport:
+def _step_report(
+    reading: Reading, times: Times, role: Role, clock: Clock, units: Mapping[str, str] | None
+) -> StepReport:
     """What one step contributes."""
-    node, (required, load, live, passages) = reading.node, role
+    node, (required, load, live, passages, basis) = reading.node, role
+    find = partial(_step_metrics, clock, times, reading.machine, required, load)
     return StepReport(
         node.id,
         node.name,
@@ -235,9 +291,18 @@ def _step_report(reading: Reading, times: Times, role: Role, clock: Clock) -> St
         reading.work_s,
         live,
         passages > 0,
-        Results(partial(_step_metrics, clock, times, reading.machine, required, load)),
+        Results(partial(_with_formulas, find, basis, node, clock), units) if basis else Results(find),
         passages,
     )
+
+
+def _with_formulas(
+    find: Callable[[], dict[str, Scalar]], basis: Basis, node: Node, clock: Clock
+) -> dict[str, Scalar]:
+    from vsm_desktop.metrics.own import figures_of
+
+    metrics = find()
+    return metrics | figures_of(basis, node, clock, metrics)
 
 
 def _step_metrics(

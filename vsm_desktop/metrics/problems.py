@@ -36,8 +36,12 @@ def problems_of(found: Survey) -> list[Problem]:
         *_of_loads(found),
         *_of_units(found),
     ]
-    problems.sort(key=lambda problem: _ORDER[problem.severity])
-    return problems
+    return in_order(problems)
+
+
+def in_order(problems: list[Problem]) -> list[Problem]:
+    """Errors first."""
+    return sorted(problems, key=lambda problem: _ORDER[problem.severity])
 
 
 def _of_drawing(found: Survey) -> Iterator[Problem]:

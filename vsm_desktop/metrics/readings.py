@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from vsm_desktop.metrics.capacity import Machine
 from vsm_desktop.metrics.clock import Clock, amount
@@ -18,8 +19,12 @@ from vsm_desktop.model.nodes import Customer, Node, Process, Transport
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.quantity import Quantity
 
-Role = tuple[Figure, Figure, bool, float]
-"""What the map makes of a step: required pieces, load, whether it is on the ladder, passages of the critical path."""
+if TYPE_CHECKING:
+    from vsm_desktop.metrics.own import Basis
+
+Role = tuple[Figure, Figure, bool, float, "Basis | None"]
+"""What the map makes of a step: required pieces, load, whether it is on the ladder, passages of the critical path, and
+what formulas of the user's own take from it."""
 
 
 class Reading:

@@ -73,17 +73,20 @@ class Result(Struct, frozen=True):
 class Results(Mapping[str, Result]):
     """Results by name, worked out when they are first asked for: `measure` runs on every move of the mouse."""
 
-    __slots__ = ("_find", "_found")
+    __slots__ = ("_find", "_found", "_units")
 
-    def __init__(self, find: Callable[[], dict[str, Scalar]]) -> None:
-        """`find` gives the number, text or list of each metric, or the reason (a Why) where there is none."""
+    def __init__(self, find: Callable[[], dict[str, Scalar]], units: Mapping[str, str] | None = None) -> None:
+        """`find` gives the number, text or list of each metric, or the reason (a Why) where there is none; `units` the
+        units of those a user added."""
         self._find = find
+        self._units = units
         self._found: dict[str, Result] | None = None
 
     @property
     def _results(self) -> dict[str, Result]:
         if self._found is None:
-            self._found = {key: _result(key, value) for key, value in self._find().items()}
+            units = self._units
+            self._found = {key: _result(key, value, units) for key, value in self._find().items()}
         return self._found
 
     def __getitem__(self, key: str) -> Result:
@@ -102,8 +105,8 @@ class Results(Mapping[str, Result]):
         return f"Results({dict(self)!r})"
 
 
-def _result(key: str, value: Scalar) -> Result:
-    unit = UNIT.get(key) or UNIT[key.partition(".")[0]]
+def _result(key: str, value: Scalar, units: Mapping[str, str] | None) -> Result:
+    unit = UNIT.get(key) or (units and units.get(key)) or UNIT[key.partition(".")[0]]
     if isinstance(value, Why):
         return Result(None, unit, str(value))
     if isinstance(value, float) and not isfinite(value):

@@ -10,6 +10,7 @@ from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.options import Options
+from vsm_desktop.model.own import OwnValue
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.value import Point, Size, Value
 from vsm_desktop.model.work import WorkElement
@@ -22,6 +23,7 @@ FieldValue = (
     | Options
     | tuple[VariantQuantity, ...]
     | tuple[WorkElement, ...]
+    | tuple[OwnValue, ...]
     | tuple[Point, ...]
     | bool
     | str

@@ -64,7 +64,7 @@ class Foreign(Record):
         return self
 
 
-def keep(kind: type[Record]) -> Callable[[Any, ValidatorFunctionWrapHandler], Any]:
+def keep(kind: type[Value]) -> Callable[[Any, ValidatorFunctionWrapHandler], Any]:
     """A validator that lets a tuple of frozen, hence valid, elements pass as it is: edits stay cheap."""
 
     def validate(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:

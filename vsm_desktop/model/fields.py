@@ -20,7 +20,7 @@ INFORMATION = ("manual", "electronic")
 EVERY_NODE = ("process", *STOCKS, "transport", "junction", "supplier", "customer", "control")
 EVERY_FLOW = (*MATERIAL, *INFORMATION)
 
-Shape = Literal["quantity", "variants", "elements", "text", "choice", "flag"]
+Shape = Literal["quantity", "variants", "elements", "text", "choice", "flag", "date", "formula"]
 
 
 class Field(Struct, frozen=True):

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Tag
 
 from vsm_desktop.model.element import Foreign, Id, Record
+from vsm_desktop.model.own import OwnValue
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.value import Point, Size
 from vsm_desktop.model.work import WorkElement
@@ -17,7 +18,8 @@ Vehicle = Literal["truck", "forklift", "rail", "air", "sea", "milk_run"]
 class NodeBase(Record):
     """An element with a place; `at` is the centre of its body, `size` what it was pulled to where its kind allows that.
 
-    What is locked stays where it is; nodes of one group are selected and moved together.
+    What is locked stays where it is; nodes of one group are selected and moved together. `own` holds the values of
+    fields a user added.
     """
 
     id: str = Id
@@ -26,6 +28,7 @@ class NodeBase(Record):
     name: str = ""
     locked: bool = False
     group: str = ""
+    own: tuple[OwnValue, ...] = ()
 
 
 class Process(NodeBase):

@@ -13,6 +13,7 @@ from vsm_desktop.model.element import Id, keep
 from vsm_desktop.model.flows import Flow, FlowBase
 from vsm_desktop.model.nodes import Node, NodeBase
 from vsm_desktop.model.options import Options
+from vsm_desktop.model.own import OwnField, OwnTotal, check_own
 from vsm_desktop.model.value import Value
 
 _ID, _SOURCE, _TARGET = attrgetter("id"), attrgetter("source"), attrgetter("target")  # faster than loops
@@ -67,6 +68,8 @@ class ValueStream(Value):
     calendar: Calendar = Calendar()
     shown_state: str = ""
     states: tuple[State, ...]
+    own_fields: Annotated[tuple[OwnField, ...], WrapValidator(keep(OwnField))] = ()
+    own_totals: Annotated[tuple[OwnTotal, ...], WrapValidator(keep(OwnTotal))] = ()
 
     @model_validator(mode="after")
     def _has_states(self) -> Self:
@@ -77,6 +80,12 @@ class ValueStream(Value):
             raise ValueError("two states share an id")
         if self.shown_state and self.shown_state not in ids:
             raise ValueError(f"the state to show, {self.shown_state}, does not exist")
+        return self
+
+    @model_validator(mode="after")
+    def _own_keys_differ(self) -> Self:
+        if self.own_fields or self.own_totals:
+            check_own(self.own_fields, self.own_totals)
         return self
 
     def state(self, id_: str = "") -> State:

@@ -9,6 +9,7 @@ from vsm_desktop.metrics.stock import STOCK_KINDS
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.fields import Field, fields_of
 from vsm_desktop.model.nodes import Node, Unknown
+from vsm_desktop.model.own import OwnFields, OwnValue, fits, own_rows
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.value import Value
@@ -33,8 +34,10 @@ class Planted:
     worth nothing, but they show which inputs a result would be made from.
     """
 
-    def __init__(self, state: State, calendar: Calendar, *, filled: bool = False) -> None:
-        self.filled = filled
+    def __init__(
+        self, state: State, calendar: Calendar, own: OwnFields = (), *, filled: bool = False
+    ) -> None:
+        self.filled, self._own = filled, own
         self.inputs: dict[str, Traced] = {}
         self.calendar = self._value(calendar, "", "calendar")
         self.state = _rebuilt(
@@ -49,7 +52,24 @@ class Planted:
         )
 
     def _node(self, node: Node) -> Any:
-        return node if isinstance(node, Unknown) else self._value(node, node.id, node.kind)
+        if isinstance(node, Unknown):
+            return node
+        planted = self._value(node, node.id, node.kind)
+        rows = {row.key: row for row in own_rows(node, self._own)} if node.own else {}
+        if not rows:
+            return planted
+        return _rebuilt(
+            planted, {"own": tuple(self._own_value(one, rows.get(one.key), node.id) for one in node.own)}
+        )
+
+    def _own_value(self, one: OwnValue, row: Field | None, element: str) -> OwnValue:
+        """A value in a field the user added."""
+        if row is None or not isinstance(one.value, Quantity) or not fits(row, one.value):
+            return one
+        planted: OwnValue = _rebuilt(
+            one, {"value": self._quantity(one.value, Origin(element, row, one.value))}
+        )
+        return planted
 
     def _value(self, value: Any, element: str, kind: str) -> Any:
         """An element, the calendar or the options, with its quantities planted."""

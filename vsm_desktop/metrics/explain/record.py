@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from vsm_desktop.metrics.explain.plant import Planted
 from vsm_desktop.metrics.explain.traced import Traced
-from vsm_desktop.metrics.measure import processes_of, ranking, report_of
+from vsm_desktop.metrics.figure import Written
+from vsm_desktop.metrics.measure import Own, processes_of, ranking, report_of
 from vsm_desktop.metrics.report import Report, Scalar
 from vsm_desktop.metrics.survey import Survey, survey
 
@@ -27,10 +28,10 @@ class Recorded:
     A number that goes by several names has its most basic one first: the waiting at a stock is its days of supply.
     """
 
-    def __init__(self, planted: Planted, state_id: str) -> None:
+    def __init__(self, planted: Planted, state_id: str, own: Own = ((), ())) -> None:
         self.planted = planted
         self.survey: Survey = survey(planted.state, planted.calendar)
-        self.report: Report = report_of(self.survey, state_id)
+        self.report: Report = report_of(self.survey, state_id, own=own)
         self.found: dict[str, Scalar] = {}
         self.names: dict[int, str] = {}
         for key, value in self._all():
@@ -76,7 +77,7 @@ def is_input(number: object) -> bool:
     while isinstance(number, Traced):
         if number.op == "input":
             return True
-        if number.op not in "*/":
+        if number.op not in "*/" or any(isinstance(arg, Written) for arg in number.args):
             return False
         traced = [arg for arg in number.args if isinstance(arg, Traced)]
         if len(traced) != 1 or (number.op == "/" and not isinstance(number.args[0], Traced)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from vsm_desktop.metrics.figure import half_away
 from vsm_desktop.model.fields import Field
 from vsm_desktop.model.quantity import Quantity
 
@@ -96,7 +97,7 @@ class Traced(float):
         return Traced(math.ceil(float(self)), "ceil", self)
 
     def __round__(self, digits: Any = None) -> Any:
-        return Traced(round(float(self), digits or 0), "round", self, float(digits or 0))
+        return Traced(half_away(float(self), digits or 0), "round", self, float(digits or 0))
 
 
 def _plain(number: float, value: float) -> bool:
@@ -122,5 +123,5 @@ def operate(op: str, numbers: list[float]) -> float:
         case "ceil":
             return float(math.ceil(numbers[0]))
         case "round":
-            return round(numbers[0], int(numbers[1]))
+            return half_away(numbers[0], int(numbers[1]))
     raise ValueError(op)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.explain.explanation import AT_LEAST, Explanation
 from vsm_desktop.metrics.explain.formula import Formula, formula_of
+from vsm_desktop.metrics.explain.own import Made, made_of, own_title, parted
 from vsm_desktop.metrics.explain.plant import Planted, input_key
 from vsm_desktop.metrics.explain.record import Recorded, is_input, the_input
 from vsm_desktop.metrics.explain.traced import Origin, Traced
@@ -24,6 +25,7 @@ from vsm_desktop.model.display import shown
 from vsm_desktop.model.fields import Field, fields_of
 from vsm_desktop.model.flows import FlowBase
 from vsm_desktop.model.nodes import Node, Process
+from vsm_desktop.model.own import value_at
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import ValueStream
 
@@ -63,7 +65,8 @@ class Explainer:
         self.calendar = stream.calendar_of(self.state)
         self.report = measure(stream, self.state.id)
         self._elements: dict[str, Node | FlowBase] = {e.id: e for e in (*self.state.nodes, *self.state.flows)}
-        self._run = Recorded(Planted(self.state, self.calendar), self.state.id)
+        self._own = (stream.own_fields, stream.own_totals)
+        self._run = Recorded(Planted(self.state, self.calendar, self._own[0]), self.state.id, self._own)
         self._filled: Recorded | None = None
         self._made: dict[tuple[bool, str], Explanation] = {}
 
@@ -138,7 +141,8 @@ class Explainer:
     def _with_all(self) -> Recorded:
         """The run in which a number stands for each missing input."""
         if self._filled is None:
-            self._filled = Recorded(Planted(self.state, self.calendar, filled=True), self.state.id)
+            planted = Planted(self.state, self.calendar, self._own[0], filled=True)
+            self._filled = Recorded(planted, self.state.id, self._own)
         return self._filled
 
     def _of(self, key: str, run: Recorded) -> Explanation:
@@ -165,14 +169,14 @@ class Explainer:
 
     def _make(self, key: str, run: Recorded) -> Explanation:
         result = self._result(key)
-        metric, _dot, id_ = key.partition(".")
+        metric, id_ = parted(key)
         element = self._elements.get(id_)
         found = run.found.get(key)
         value = result.value if result else self._known(found)
         cause = self._run.found.get(key)
         base = Explanation(
             key=key,
-            title=TITLE.get(metric, metric),
+            title=TITLE.get(metric) or own_title(metric, self._own) or metric,
             value=value,
             unit=result.unit if result else UNITS.get(metric, ""),
             formula="",
@@ -183,6 +187,8 @@ class Explainer:
         )
         if metric in ("bottleneck", "critical_path", "missing", "ca_coverage"):
             return self._chosen(base, run)
+        if not isinstance(found, Traced) and (made := self._made_of(key)) is not None:
+            return self._by_names(base, made)
         if found is None or isinstance(found, Why):
             return self._without_formula(base) if run.planted.filled else self._of(key, self._with_all)
         if isinstance(found, Traced):
@@ -278,6 +284,19 @@ class Explainer:
             return replace(base, terms=inputs, formula=_("processes with %C&A or first pass yield, of all"))
         return replace(base, terms=tuple(self._of(term, run) for term in terms), formula=words, ids=ids)
 
+    def _made_of(self, key: str) -> Made | None:
+        """What a result a user defined is made from, where it is no number that remembers."""
+        if not any(self._own):
+            return None
+        nodes = {node.id: node for node in self.state.nodes}
+        return made_of(key, self._own, nodes, self.report)
+
+    def _by_names(self, base: Explanation, made: Made) -> Explanation:
+        terms = [
+            self._of(t, self._run) if isinstance(t, str) else self._field(t[0], t[1]) for t in made.terms
+        ]
+        return replace(base, terms=tuple(terms), formula=made.words)
+
     def _listed(self, value: Any) -> tuple[str, ...]:
         return tuple(id_ for id_ in value or () if id_ in self._elements)
 
@@ -318,7 +337,7 @@ class Explainer:
             return tuple(self._of(f"wait_days.{step}", self._run) for step in path)
         keys = _CONSTANT_FROM.get(metric, ())
         return tuple(
-            self._field(node, field)
+            self._field(node.id, field)
             for node in self.state.nodes
             if node.id == id_
             for field in fields_of(node.kind)
@@ -337,10 +356,10 @@ class Explainer:
             typed=process.va or _("not classified"),
         )
 
-    def _field(self, element: Node, field: Field) -> Explanation:
+    def _field(self, id_: str, field: Field) -> Explanation:
         """An input of an element, whether it is entered or not."""
-        typed = getattr(element, field.key)
-        origin = Origin(element.id, field, typed if isinstance(typed, Quantity) else None)
+        typed = value_at(self._elements[id_], field.key)
+        origin = Origin(id_, field, typed if isinstance(typed, Quantity) else None)
         number = self._run.planted.inputs.get(input_key(origin))
         if number is None:
             origin.stands_in = True
