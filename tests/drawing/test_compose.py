@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.model.maps import a_map, a_state, a_stream, acme, arrow, control, customer, in_line, process, stock
-from tests.model.strategies import changed, runs, states
+from tests.model.strategies import OWN_FIELDS, changed, runs, states
 from vsm_desktop.drawing.compose import compose
 from vsm_desktop.drawing.frame import Frame, frame_of
 from vsm_desktop.drawing.memory import Memory
@@ -18,9 +18,12 @@ from vsm_desktop.edit.edits import Edit, chain, delete, move, set_fields
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.nodes import Supermarket
 from vsm_desktop.model.options import Options
+from vsm_desktop.model.own import OwnField
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.value import Point
+
+OWN = st.lists(st.sampled_from(OWN_FIELDS), unique=True, max_size=5).map(tuple)
 
 
 def parts_of(drawing: Drawing) -> dict[str, Part]:
@@ -233,8 +236,10 @@ def test_composing_with_a_memory_is_composing(data: st.DataObject) -> None:
     """Whatever the maps before, the drawing is the one made from nothing, and equal parts are the same objects."""
     memory = Memory()
     state = data.draw(states())
+    own: tuple[OwnField, ...] = ()
     for _step in range(3):
-        stream = a_stream(state)
+        own = data.draw(OWN) if data.draw(st.booleans()) else own
+        stream = a_stream(state, own_fields=own)
         drawing = drawn(stream, memory)
         assert drawing == drawn(stream)
         again = drawn(stream, memory)

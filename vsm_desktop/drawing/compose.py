@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from vsm_desktop.drawing.memory import Memory
 from vsm_desktop.drawing.ops import Box, Drawing, Part
+from vsm_desktop.drawing.own import rows_at
 from vsm_desktop.drawing.placed import Made, open_part, part_box
 from vsm_desktop.drawing.rows import Arrows, Symbols, around
 from vsm_desktop.drawing.sheet import MARGIN, sheet_of
-from vsm_desktop.drawing.symbols.symbol import Look, look_of, manner_of
+from vsm_desktop.drawing.symbols.symbol import Look, Manner, Row, look_of, manner_of, with_own
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.drawing.titleblock import HEIGHT as TITLE_HEIGHT
 from vsm_desktop.drawing.titleblock import SOURCES, legend, legend_height, legend_place, title_block
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.flows import FlowBase
+from vsm_desktop.model.nodes import Node
+from vsm_desktop.model.own import OwnFields
 from vsm_desktop.model.stream import State, ValueStream
 
 _LADDER_GAP = 52.0
@@ -38,7 +42,8 @@ def compose(
     made.composed = 0
     symbols, arrows, ladder = memory.take_rows()
     slow = frozenset(id_ for problem in report.problems if problem.code == "over_takt" for id_ in problem.ids)
-    moved = symbols.follow(state.nodes, slow, (look, look_of(theme, alert=True, manner=manner)), made)
+    own = memory.own.follow(stream.own_fields, state.nodes, report, manner)
+    moved = symbols.follow(state.nodes, slow, (look, look_of(theme, alert=True, manner=manner)), made, own)
     arrows.follow(state.flows, moved, symbols.ends, look, made)
     content = _around(symbols.room.box(), arrows.room.box())
     rungs = ladder.follow(report, symbols.spans, content[3] + _LADDER_GAP, look, made)
@@ -53,12 +58,26 @@ def compose(
     memory.symbols, memory.arrows, memory.ladder = symbols, arrows, ladder
     parts = (*arrows.parts, *symbols.parts, *rungs, *frame)
     if open_ref and not open_ref.startswith("@"):
-        parts = _opened(parts, open_ref, state, symbols, arrows, theme)
+        parts = _opened(
+            parts,
+            open_ref,
+            state,
+            symbols,
+            arrows,
+            theme,
+            partial(_own_at, stream.own_fields, report, manner),
+        )
     return Drawing(parts, sheet, look["page"], state.paper, state.portrait, ladder.longest)
 
 
 def _opened(
-    parts: tuple[Part, ...], open_ref: str, state: State, symbols: Symbols, arrows: Arrows, theme: ThemeName
+    parts: tuple[Part, ...],
+    open_ref: str,
+    state: State,
+    symbols: Symbols,
+    arrows: Arrows,
+    theme: ThemeName,
+    own: Callable[[Node, str], tuple[Row, ...]],
 ) -> tuple[Part, ...]:
     """The parts with one drawn so that the field that is being typed has its place; nothing else moves for it."""
     id_, _dot, key = open_ref.rpartition(".")
@@ -69,9 +88,14 @@ def _opened(
     part = (
         arrows.redrawn(element, symbols.ends, look)
         if isinstance(element, FlowBase)
-        else open_part(element, look)
+        else open_part(element, with_own(look, own(element, key)))
     )
     return tuple(part if one.id == id_ else one for one in parts)
+
+
+def _own_at(fields: OwnFields, report: Report, manner: Manner, node: Node, key: str) -> tuple[Row, ...]:
+    """The rows a user added at one symbol, and the one that is being typed."""
+    return rows_at(node, fields, report.step(node.id), key, manner) if fields else ()
 
 
 def _around(*boxes: Box | None) -> Box:

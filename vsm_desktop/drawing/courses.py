@@ -41,9 +41,9 @@ class End(Struct, frozen=True):
         return (self.y - reach, self.y + reach)
 
 
-def end_of(node: Any) -> End:
-    """What arrows need to know of a node."""
-    left, top, right, bottom = body_of(node)
+def end_of(node: Any, own: int = 0) -> End:
+    """What arrows need to know of a node with so many rows a user added."""
+    left, top, right, bottom = body_of(node, own)
     rail = symbol_of(node).rail
     return End(node.kind, node.at.x, node.at.y, left, top, right, bottom, node.at.y + rail, rail != 0)
 

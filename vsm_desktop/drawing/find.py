@@ -14,6 +14,7 @@ from vsm_desktop.model.display import shown
 from vsm_desktop.model.fields import Field
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.nodes import Node
+from vsm_desktop.model.own import OwnFields, every_row, value_at
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.units import TimeUnit
@@ -48,6 +49,7 @@ class _Page(Struct, frozen=True):
     """What can be read in one state, in reading order."""
 
     state: State
+    own: OwnFields
     report: Report | None
     lines: tuple[_Read, ...]
     read: dict[str, _Read]
@@ -69,30 +71,32 @@ class Finder:
         return tuple(
             Found(id_, one.element.id, tuple({key: 0 for key, text in one.texts if wanted in text}))
             for id_ in state_ids
-            for one in self._page(stream.state(id_), reports.get(id_)).lines
+            for one in self._page(stream.state(id_), stream.own_fields, reports.get(id_)).lines
             if wanted in one.whole
         )
 
-    def _page(self, state: State, report: Report | None) -> _Page:
+    def _page(self, state: State, own: OwnFields, report: Report | None) -> _Page:
         known = self._pages.get(state.id)
+        if known is not None and known.own is not own:
+            known = None
         if known is not None and known.state is state and known.report is report:
             return known
         read = {
-            one.id: _read(one, known.read.get(one.id) if known else None, state.options.time_unit)
+            one.id: _read(one, own, known.read.get(one.id) if known else None, state.options.time_unit)
             for one in (*state.nodes, *state.flows)
         }
         ladder = _ladder(state, report) if report else {}
         lines = [_with(one, ladder[id_]) if id_ in ladder else one for id_, one in read.items()]
         places = _places(state)
         lines.sort(key=lambda one: places[one.element.id])
-        page = self._pages[state.id] = _Page(state, report, tuple(lines), read)
+        page = self._pages[state.id] = _Page(state, own, report, tuple(lines), read)
         return page
 
 
-def _read(element: Node | Flow, known: _Read | None, times: TimeUnit | None) -> _Read:
+def _read(element: Node | Flow, own: OwnFields, known: _Read | None, times: TimeUnit | None) -> _Read:
     if known is not None and known.element is element and known.times == times:
         return known
-    texts = _texts(element, times)
+    texts = _texts(element, times, own)
     return _Read(element, texts, _BETWEEN.join(text for _key, text in texts), times)
 
 
@@ -107,12 +111,12 @@ def comparable(text: str) -> str:
     return _THOUSANDS.sub("", " ".join(folded(text).split()))
 
 
-def _texts(element: Node | Flow, times: TimeUnit | None) -> tuple[tuple[str, str], ...]:
+def _texts(element: Node | Flow, times: TimeUnit | None, own: OwnFields) -> tuple[tuple[str, str], ...]:
     """Every field with something in it, by its key."""
     texts = [
         (field.key, comparable(text))
-        for field in element.fields()
-        for text in _shown(getattr(element, field.key), field, times)
+        for field in every_row(element, own)
+        for text in _shown(value_at(element, field.key), field, times)
     ]
     name = getattr(element, "name", "")
     if name and all(key != "name" for key, _text in texts):

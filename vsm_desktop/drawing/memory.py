@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from vsm_desktop.drawing.own import Own
 from vsm_desktop.drawing.placed import Made
 from vsm_desktop.drawing.rows import Arrows, Ladder, Symbols
 
@@ -12,6 +13,7 @@ class Memory(Struct):
     """The parts of the compositions before, and the rows of the last one."""
 
     made: Made = field(default_factory=Made)
+    own: Own = field(default_factory=Own)
     symbols: Symbols = field(default_factory=Symbols)
     arrows: Arrows = field(default_factory=Arrows)
     ladder: Ladder = field(default_factory=Ladder)

@@ -13,7 +13,7 @@ from vsm_desktop.drawing.ladder import Bay, bay_parts
 from vsm_desktop.drawing.ops import Box, Op, Part, extent
 from vsm_desktop.drawing.sheet import MARGIN
 from vsm_desktop.drawing.symbols.symbol import Look
-from vsm_desktop.drawing.symbols.table import symbol_of
+from vsm_desktop.drawing.symbols.table import body_box, symbol_of
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.nodes import Node
 
@@ -64,7 +64,7 @@ class Made(Struct):
             return known
         self.composed += 1
         same = known is not None and known.look is look and _same_but_place(known.node, node)
-        end = end_of(node)
+        end = end_of(node, len(look.own))
         if known is not None and known.end == end:
             end = known.end  # so that its arrows see that nothing moved
         placed = self.nodes[node.id] = _place(node, look, end, known if same else None)
@@ -126,7 +126,7 @@ def _place(node: Node, look: Look, end: End, known: PlacedNode | None) -> Placed
     symbol, x, y = symbol_of(node), node.at.x, node.at.y
     ops = known.ops if known else symbol.draw(node, look)
     reach = known.reach if known else extent(ops)
-    body = symbol.body(node)
+    body = body_box(node, len(look.own))
     left, top = min(body[0], reach[0] + _OVER), min(body[1], reach[1] + _OVER)
     right, bottom = max(body[2], reach[2] - _OVER), max(body[3], symbol.foot(node), reach[3] - _OVER)
     box = (x + left, y + top, x + right, y + bottom)
@@ -136,7 +136,7 @@ def _place(node: Node, look: Look, end: End, known: PlacedNode | None) -> Placed
 def open_part(node: Node, look: Look) -> Part:
     """A node with the place of the field that is being typed, which may hang below its body."""
     symbol = symbol_of(node)
-    ops, body = symbol.draw(node, look), symbol.body(node)
+    ops, body = symbol.draw(node, look), body_box(node, len(look.own))
     box = (*body[:3], max(body[3], extent(ops)[3]))
     return Part(node.id, node.at.x, node.at.y, ops, box, shows=(node, look))
 

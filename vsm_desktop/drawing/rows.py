@@ -25,8 +25,9 @@ from vsm_desktop.drawing.ladder import (
     totals_part,
 )
 from vsm_desktop.drawing.ops import Box, Part
+from vsm_desktop.drawing.own import NO_ROWS, OwnRows
 from vsm_desktop.drawing.placed import Made
-from vsm_desktop.drawing.symbols.symbol import Look
+from vsm_desktop.drawing.symbols.symbol import Look, with_own
 from vsm_desktop.metrics.report import Report, StepReport
 from vsm_desktop.model.flows import Flow, InformationFlow, MaterialFlow, UnknownFlow
 from vsm_desktop.model.nodes import Node
@@ -87,29 +88,40 @@ class Symbols:
         self.spans: dict[str, tuple[float, float]] = {}
         self.room = Room()
         self._place: dict[str, int] = {}
+        self._own: OwnRows = NO_ROWS
 
     def follow(
-        self, nodes: tuple[Node, ...], slow: Set[str], looks: tuple[Look, Look], made: Made
+        self,
+        nodes: tuple[Node, ...],
+        slow: Set[str],
+        looks: tuple[Look, Look],
+        made: Made,
+        own: OwnRows = NO_ROWS,
     ) -> Set[str]:
-        """Show these nodes, those over takt in the second look: ids of those that arrows now see elsewhere."""
+        """Show these nodes, those over takt in the second look, with the rows a user added: ids of those that arrows now
+        see elsewhere."""
         if looks != self.looks:
             self.nodes = ()
         changed = differing(self.nodes, nodes)
         if changed is None or any(_other(self.nodes[i], nodes[i]) for i in changed):
             changed = self._anew(nodes)
-        changed += [self._place[id_] for id_ in slow ^ self.slow if id_ in self._place]
+        turned = slow ^ self.slow
+        if own is not self._own:
+            turned |= {id_ for id_ in own.keys() | self._own.keys() if own.get(id_) != self._own.get(id_)}
+        changed += [self._place[id_] for id_ in turned if id_ in self._place]
         moved: set[str] = set()
         calm, alarmed = looks
         for i in changed:
             node = nodes[i]
-            placed = made.node(node, alarmed if node.id in slow else calm)
+            look = alarmed if node.id in slow else calm
+            placed = made.node(node, with_own(look, own[node.id]) if node.id in own else look)
             self.parts[i] = placed.part
             self.room.put(i, placed.box)
             if self.ends.get(node.id) is not placed.end:
                 moved.add(node.id)
                 self.ends[node.id] = placed.end
                 self.spans[node.id] = (placed.end.left, placed.end.right)
-        self.nodes, self.looks, self.slow = nodes, looks, slow
+        self.nodes, self.looks, self.slow, self._own = nodes, looks, slow, own
         return moved
 
     def _anew(self, nodes: tuple[Node, ...]) -> list[int]:

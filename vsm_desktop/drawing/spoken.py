@@ -14,6 +14,7 @@ from msgspec import Struct
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ops import Part, Text
+from vsm_desktop.drawing.own import rows_at
 from vsm_desktop.drawing.symbols.symbol import PLAIN, Manner, manner_of
 from vsm_desktop.drawing.theme import NOTE_SIZE
 from vsm_desktop.metrics.report import Report
@@ -179,10 +180,21 @@ class Speaker:
     def value(self, id_: str) -> str:
         """The data of an element as shown."""
         if (node := self._nodes.get(id_)) is not None:
-            return value_of(node, self._manner) or _("no data entered")
+            return self._data(node) or _("no data entered")
         if (flow := self._flows.get(id_)) is not None:
             return value_of(flow, self._manner) or _ARROWS.get(flow.kind, flow.kind)
         return ""
+
+    def _data(self, node: Node) -> str:
+        """The data as entered, then what the user added."""
+        fields, step = self.frame.stream.own_fields, self._steps.get(node.id)
+        own = (
+            rows_at(node, tuple(field.evolve(in_box=True) for field in fields), step, "", self._manner)
+            if fields
+            else ()
+        )
+        said = [" ".join(part for part in (row.label, row.number, row.unit) if part) for row in own]
+        return ", ".join(part for part in (value_of(node, self._manner), *said) if part)
 
     def description(self, id_: str) -> str:
         """What is wrong with an element, what it leads to, what is computed for it, what stands before it."""
@@ -193,7 +205,8 @@ class Speaker:
     def basis(self, id_: str) -> tuple[object, ...]:
         """What name and value hang on: as long as it is the same, so are they."""
         if (node := self._nodes.get(id_)) is not None:
-            return (node, self._manner)
+            own = self.frame.stream.own_fields
+            return (node, self._manner, own, self._steps.get(id_)) if own else (node, self._manner)
         flow = self._flows.get(id_)
         if flow is None:
             return ()

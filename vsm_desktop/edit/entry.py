@@ -6,6 +6,7 @@ Forms, the table and the text typed on the map all read through here, so that th
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any, cast
 
 from vsm_desktop.assets import _
@@ -20,6 +21,7 @@ _BARE = r"^\s*(?:[<≤]=?)?\s*[+\-−]?[\d.,'’… ]*\d[\d.,'’… ]*$"
 _BETWEEN = r"(?i)(?<=[\d ])(?:to|bis)(?=[\d ,.])"
 _PLAIN = r"^([+\-−]?[\d.,'’ ]*\d)\s*(\D*)$"
 _CLASS = r"(?i)/(?=\s*(?:VA|NNVA|NVA)\s*(?:/|$))"  # before the value class of a work element
+_DOTTED = r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})"
 _TRUE = frozenset({"yes", "y", "x", "1", "true", "ja", "oui", "si", "sí"})
 _FALSE = frozenset({"", "no", "n", "0", "false", "-", "nein", "non"})
 
@@ -45,6 +47,10 @@ def read_entry(text: str, field: Field, before: Any = None) -> Any:
             return _variants(text, field, before if isinstance(before, tuple) else ())
         case "elements":
             return _elements(text, field)
+        case "date":
+            return read_date(text)
+        case "formula":
+            raise Wrong(_("{title} is worked out, not typed.").format(title=field.title))
         case _:
             return text
 
@@ -73,6 +79,8 @@ def parted(value: Any, field: Field) -> tuple[str, str]:
         return entry_text(value, field), ""
     if value is None:
         return "", UNITS[field.unit].shown
+    if not isinstance(value, Quantity):  # kept from when the field held something else
+        return str(value), ""
     if value.high is not None:
         return value.typed, value.known_unit.shown if is_bare(value.typed) else ""
     number = re.match(_PLAIN, value.typed)
@@ -105,6 +113,19 @@ def read_quantity(text: str, field: Field) -> Quantity | None:
     if reason := out_of_range(field, value):
         raise Wrong(reason)
     return value
+
+
+def read_date(text: str) -> str:
+    """A day as 2026-11-30, also typed as 30.11.2026; "" for nothing. Raises Wrong with a sentence."""
+    typed = text.strip()
+    if not typed:
+        return ""
+    found = re.fullmatch(_DOTTED, typed)
+    try:
+        return date.fromisoformat(f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else typed).isoformat()
+    except ValueError:
+        message = _('"{text}" is no date. Type it like 2026-11-30 or 30.11.2026.')
+        raise Wrong(message.format(text=typed)) from None
 
 
 def _choice(text: str, field: Field) -> str | None:

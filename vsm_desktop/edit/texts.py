@@ -14,6 +14,7 @@ from vsm_desktop.edit.entry import Wrong, read_entry
 from vsm_desktop.model.fields import INFORMATION, MATERIAL, STOCKS, Field, field_of, fields_of
 from vsm_desktop.model.flows import Flow, FlowBase, InformationFlow
 from vsm_desktop.model.nodes import Node
+from vsm_desktop.model.own import OwnFields, every_row, own_rows, own_rows_of, value_at
 from vsm_desktop.model.stream import State, ValueStream
 
 EVERYDAY: dict[str, tuple[str, ...]] = {
@@ -67,12 +68,14 @@ def held(stream: ValueStream, state: State, ref: str) -> Held | None:
         record = stream if id_ == "@stream" else state
         return Held(Field(key, key, title, title, (), shape="text"), getattr(record, key))
     element = state.element(id_)
-    field = field_for(element, key) if element else None
-    return Held(field, getattr(element, key)) if field else None
+    field = field_for(element, key, stream.own_fields) if element else None
+    return Held(field, value_at(element, key)) if field else None
 
 
-def field_for(element: Node | Flow, key: str) -> Field | None:
-    """The row of the field table; of what this program does not know, only the name."""
+def field_for(element: Node | Flow, key: str, own: OwnFields = ()) -> Field | None:
+    """The row of the field table, or of a field the user added; of what this program does not know, only the name."""
+    if added := next((row for row in own_rows(element, own) if row.key == key), None):
+        return added if added.shape != "formula" else None
     plain = _LABEL if isinstance(element, FlowBase) else _NAME
     try:
         return field_of(element.kind, key)
@@ -80,14 +83,17 @@ def field_for(element: Node | Flow, key: str) -> Field | None:
         return plain if key == plain.key else None
 
 
-def read_text(field: Field, text: str, kind: str = "", before: Any = None) -> dict[str, Any]:
+def read_text(
+    field: Field, text: str, kind: str = "", before: Any = None, own: OwnFields = ()
+) -> dict[str, Any]:
     """The values a typed text gives, by field key. Raises Wrong with a sentence.
 
     `before` is what the field held before typing began, for the sake of its source. What names variants goes to the field
     for variants; behind the last row one types a field with its value.
     """
     if field.key == MORE:
-        return _read_line(text, fields_of(kind)) if text.strip() else {}
+        rows = (*fields_of(kind), *(row for row in own_rows_of(kind, own) if row.shape != "formula"))
+        return _read_line(text, rows) if text.strip() else {}
     variants = _BY_VARIANT.get(field.key)
     if variants and "=" in text:
         return {field.key: None, variants: read_entry(text, field_of(field.kinds[0], variants))}
@@ -132,7 +138,7 @@ def _sharing(state: State, id_: str, values: dict[str, Any]) -> frozenset[str]:
     return frozenset(f.id for f in state.flows if (f.kind, f.source, f.label, f.note) == same)
 
 
-def stops(state: State, id_: str) -> tuple[str, ...]:
+def stops(state: State, id_: str, own: OwnFields = ()) -> tuple[str, ...]:
     """The fields Enter walks through: the everyday ones, then every other one that is filled in here, or at most of
     its kind on this map, so that data boxes come out alike."""
     element = state.element(id_)
@@ -143,22 +149,22 @@ def stops(state: State, id_: str) -> tuple[str, ...]:
     peers = [one for one in state.nodes if one.kind == element.kind and one is not element]
     rest = [
         field.key
-        for field in element.fields()
+        for field in every_row(element, own)
         if field.key not in first
         and _BY_VARIANT.get(field.key) not in first
-        and field.shape not in ("flag", "variants", "elements")
+        and field.shape not in ("flag", "variants", "elements", "formula")
         and (_filled(element, field.key) or (field.in_box and _usual(peers, field.key)))
     ]
     more = (MORE,) if element.kind in _WITH_MORE else ()
     return (*first, *rest, *more)
 
 
-def next_stop(state: State, ref: str, step: int) -> str:
+def next_stop(state: State, ref: str, step: int, own: OwnFields = ()) -> str:
     """The ref before or after one on the walk; "" at the end."""
     id_, _dot, key = ref.rpartition(".")
     if id_.startswith("@"):
         return ""
-    walk = stops(state, id_)
+    walk = stops(state, id_, own)
     if key not in walk:
         key = next((b if key == a else a for a, b in _BY_VARIANT.items() if key in (a, b)), key)
     at = walk.index(key) + step if key in walk else (0 if step > 0 else len(walk) - 1)
@@ -175,16 +181,16 @@ def _usual(peers: Sequence[Node], key: str) -> bool:
 
 
 def _filled(element: Any, key: str) -> bool:
-    return getattr(element, key, None) not in (None, "", (), False)
+    return value_at(element, key) not in (None, "", (), False)
 
 
-def common_fields(elements: Iterable[Node | Flow]) -> tuple[Field, ...]:
-    """The fields several elements have in common: the same key, measured and typed alike."""
+def common_fields(elements: Iterable[Node | Flow], added: OwnFields = ()) -> tuple[Field, ...]:
+    """The fields several elements have in common, built in or added: the same key, measured and typed alike."""
     listed = list(elements)
     if not listed:
         return ()
     of_each_kind = {(type(one), one.kind): one for one in listed}
-    own: list[dict[str, Field]] = [_by_key(one) for one in of_each_kind.values()]
+    own: list[dict[str, Field]] = [_by_key(one, added) for one in of_each_kind.values()]
     return tuple(
         field
         for key, field in own[0].items()
@@ -192,8 +198,8 @@ def common_fields(elements: Iterable[Node | Flow]) -> tuple[Field, ...]:
     )
 
 
-def _by_key(element: Node | Flow) -> dict[str, Field]:
-    known = {field.key: field for field in element.fields()}
+def _by_key(element: Node | Flow, added: OwnFields) -> dict[str, Field]:
+    known = {field.key: field for field in every_row(element, added)}
     plain = _LABEL if isinstance(element, FlowBase) else _NAME
     return known or {plain.key: plain}
 

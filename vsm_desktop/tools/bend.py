@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vsm_desktop.assets import _
-from vsm_desktop.drawing.courses import end_of, through
+from vsm_desktop.drawing.courses import End, end_of, through
 from vsm_desktop.drawing.flows import Company, course_of
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.hit import distance
+from vsm_desktop.drawing.own import own_count
 from vsm_desktop.edit.arrows import bend
 from vsm_desktop.edit.edits import Edit
 from vsm_desktop.model.flows import Flow
@@ -65,7 +66,7 @@ def bending(frame: Frame, handle: Handle, x: float, y: float) -> Bend | Slide | 
     points = course(part)
     ends = (points[0], points[-1])
     if handle.kind == "leg" and is_square(points, handle.number):
-        joined = (end_of(frame.state.node(flow.source)), end_of(frame.state.node(flow.target)))
+        joined = _ends(frame, flow)
         return Slide(flow.id, points, handle.number, joined, x0=x, y0=y)
     if handle.kind == "leg":
         bends = (*points[1 : handle.number + 1], (handle.x, handle.y), *points[handle.number + 1 : -1])
@@ -75,9 +76,17 @@ def bending(frame: Frame, handle: Handle, x: float, y: float) -> Bend | Slide | 
     return Bend(flow.id, bends, handle.number, ends, _course_along(frame, flow, rest), x0=x, y0=y)
 
 
+def _ends(frame: Frame, flow: Flow) -> tuple[End, End]:
+    """What an arrow sees at its two ends."""
+    fields = frame.stream.own_fields
+    nodes = (frame.state.node(flow.source), frame.state.node(flow.target))
+    a, b = (end_of(node, own_count(node, fields) if node else 0) for node in nodes)
+    return a, b
+
+
 def _course_along(frame: Frame, flow: Flow, bends: Sequence[XY]) -> tuple[XY, ...]:
     """Where an arrow would run along these corners, or by itself."""
-    a, b = (end_of(frame.state.node(id_)) for id_ in (flow.source, flow.target))
+    a, b = _ends(frame, flow)
     if bends:
         return through(a, b, bends)
     return course_of(flow.evolve(bends=()), a, b, Company())

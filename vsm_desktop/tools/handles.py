@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ops import Part
-from vsm_desktop.drawing.symbols.table import body_of, symbol_of
+from vsm_desktop.drawing.own import body_in
+from vsm_desktop.drawing.symbols.table import symbol_of
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.nodes import Node
 
@@ -49,7 +50,7 @@ def handles(frame: Frame, selection: frozenset[str]) -> tuple[Handle, ...]:
         return ()
     (id_,) = selection
     if (node := frame.state.node(id_)) is not None:
-        return () if node.locked else tuple(_size_handles(node))
+        return () if node.locked else tuple(_size_handles(frame, node))
     flow, part = frame.state.flow(id_), part_of(frame, id_)
     return tuple(_arrow_handles(flow, part)) if flow is not None and part is not None else ()
 
@@ -59,7 +60,7 @@ def ports(frame: Frame, id_: str, pixel: float) -> tuple[Handle, ...]:
     node = frame.state.node(id_)
     if node is None:
         return ()
-    left, top, right, bottom = body_of(node)
+    left, top, right, bottom = body_in(frame, node)
     y = min((top + bottom) / 2, node.at.y)
     away = AWAY + _PORT_AWAY * pixel
     return (Handle("port", id_, left - away, y, 0), Handle("port", id_, right + away, y, 1))
@@ -82,9 +83,9 @@ def course(part: Part) -> tuple[tuple[float, float], ...]:
     return tuple((part.x + x, part.y + y) for x, y in part.line)
 
 
-def _size_handles(node: Node) -> Iterator[Handle]:
+def _size_handles(frame: Frame, node: Node) -> Iterator[Handle]:
     ways = symbol_of(node).frame.ways
-    left, top, right, bottom = body_of(node)
+    left, top, right, bottom = body_in(frame, node)
     wide, high = right - left + 2 * AWAY, bottom - top + 2 * AWAY
     for index, (fx, fy) in enumerate(SIDES):
         across, down = fx != 0.5, fy != 0.5

@@ -9,7 +9,7 @@ from math import hypot
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.arrows import longest
 from vsm_desktop.drawing.frame import Frame
-from vsm_desktop.drawing.symbols.table import body_of, size_of
+from vsm_desktop.drawing.own import body_in, sizes_with
 from vsm_desktop.edit.flow_steps import first_step, insert_after, step_after, step_before
 from vsm_desktop.edit.growth import OUTSIDE, Addition, Grower
 from vsm_desktop.edit.outside import insert_outside
@@ -110,7 +110,8 @@ def likely_targets(state: State, source: str) -> list[str]:
 
 def grower_of(bench: Bench) -> Grower:
     """What additions need to know of the map."""
-    return Grower(bench.frame.state, bench.frame.stream.ids(), size_of)
+    stream = bench.frame.stream
+    return Grower(bench.frame.state, stream.ids(), sizes_with(stream.own_fields))
 
 
 def grow(bench: Bench, *, forward: bool) -> str:
@@ -166,4 +167,4 @@ def _middle(frame: Frame, id_: str) -> tuple[float, float]:
 def in_sight(bench: Bench, id_: str) -> tuple[float, float, float, float] | None:
     """Where an element is, to bring it into view."""
     node = bench.frame.state.node(id_)
-    return body_of(node) if node else None
+    return body_in(bench.frame, node) if node else None

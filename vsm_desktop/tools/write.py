@@ -12,6 +12,7 @@ from vsm_desktop.drawing.ops import Op
 from vsm_desktop.edit.entry import Wrong, entry_text
 from vsm_desktop.edit.texts import MORE, Held, held, next_stop, put, read_text
 from vsm_desktop.model.fields import fields_of
+from vsm_desktop.model.own import OwnFields, own_rows_of
 from vsm_desktop.tools.bench import Bench, Tool
 from vsm_desktop.tools.events import Escape, Event, Press
 from vsm_desktop.tools.rest import at_rest
@@ -46,7 +47,8 @@ class Write(Struct, frozen=True):
         tool = replace(self, text=text, wrong="")
         found = self.field(bench)
         try:
-            values = read_text(found.field, text, self.kind(bench), self._before(bench)) if found else {}
+            kind, before, own = self.kind(bench), self._before(bench), _own(bench)
+            values = read_text(found.field, text, kind, before, own) if found else {}
             bench.preview_stream(put(bench.frame.state_id, self.ref, values))
         except (Wrong, ValueError):
             bench.cancel()
@@ -71,7 +73,7 @@ class Write(Struct, frozen=True):
             bench.cancel()
             return self
         try:
-            values = read_text(found.field, self.text, self.kind(bench), self._before(bench))
+            values = read_text(found.field, self.text, self.kind(bench), self._before(bench), _own(bench))
         except Wrong as wrong:
             bench.cancel()
             return replace(self, wrong=str(wrong))
@@ -86,7 +88,7 @@ class Write(Struct, frozen=True):
         """The field before or after this one; "" at the end. Behind the last row one more field, as long as one comes."""
         if self.ref.endswith(f".{MORE}") and step > 0:
             return self.ref if self.text else ""
-        return next_stop(bench.frame.state, self.ref, step)
+        return next_stop(bench.frame.state, self.ref, step, _own(bench))
 
     def field(self, bench: Bench) -> Held | None:
         """The field and what it holds."""
@@ -94,7 +96,9 @@ class Write(Struct, frozen=True):
 
     def _title(self, found: Held, values: dict[str, Any], bench: Bench) -> str:
         key = next((key for key, value in values.items() if value is not None), "")
-        named = next((field for field in fields_of(self.kind(bench)) if field.key == key), None)
+        kind = self.kind(bench)
+        rows = (*fields_of(kind), *own_rows_of(kind, _own(bench)))
+        named = next((field for field in rows if field.key == key), None)
         return named.title if named else found.field.title
 
     def _before(self, bench: Bench) -> Any:
@@ -119,6 +123,10 @@ class Write(Struct, frozen=True):
         if self.ref.startswith("@"):
             return _("Enter to keep it, Esc to leave it as it was")
         return _("Enter for the next field, Tab for the next step, Esc to leave it as it was")
+
+
+def _own(bench: Bench) -> OwnFields:
+    return bench.frame.stream.own_fields
 
 
 def start(ref: str, bench: Bench) -> Write | None:

@@ -17,6 +17,7 @@ from vsm_desktop.metrics.report import Report, Result, StepReport
 from vsm_desktop.metrics.stock import STOCK_KINDS, stock_quantity
 from vsm_desktop.model.display import DASH, days, duration, percent, pieces, plain, rounded
 from vsm_desktop.model.nodes import Node, Stock
+from vsm_desktop.model.own import OwnFields, OwnTotals
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.model.value import differing, of_ids
@@ -70,16 +71,23 @@ class Cell(Struct, frozen=True):
         return "\n".join(lines)
 
 
-def report_cells(report: Report, state: State) -> tuple[Cell, ...]:
-    """The strip's numbers of a state."""
+def report_cells(
+    report: Report, state: State, fields: OwnFields = (), totals: OwnTotals = ()
+) -> tuple[Cell, ...]:
+    """The strip's numbers of a state, those a user added last."""
     times = state.options.time_unit
-    found = (_exact(cell, report) for cell in _cells(report, state))
-    return tuple(found) if times is None else tuple(replace(cell, times=times) for cell in found)
+    found = tuple(_exact(cell, report) for cell in _cells(report, state))
+    if totals:
+        from vsm_desktop.ui.own.cells import total_cells  # most maps have none
+
+        found = (*found, *total_cells(report, fields, totals, times))
+    return found if times is None else tuple(replace(cell, times=times) for cell in found)
 
 
 def cells(frame: Frame) -> tuple[Cell, ...]:
     """The strip's numbers of a frame."""
-    return report_cells(frame.report, frame.state)
+    stream = frame.stream
+    return report_cells(frame.report, frame.state, stream.own_fields, stream.own_totals)
 
 
 _BETTER = {"lead_time_days": -1, "processing_time_s": -1, "pce": 1, "stock": -1, "stream_capacity_per_day": 1}
@@ -285,6 +293,10 @@ def _form(cell: Cell, value: float) -> tuple[str, str]:
             return days(value), "d"
         case "pce":
             return percent(value / 100), _("% points")
+        case _ if cell.key.startswith("own."):
+            from vsm_desktop.ui.own.cells import difference_words
+
+            return difference_words(cell.exact_unit, value, cell.times)
         case _:
             return pieces(value), cell.unit
 

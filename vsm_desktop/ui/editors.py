@@ -311,7 +311,9 @@ class ChoiceEditor(QComboBox):
     def show_value(self, value: Any) -> None:
         """Show what the map holds."""
         index = self.findData(value)
-        if index >= 0 and index != self.currentIndex():
+        if index < 0:  # kept from when there were other choices
+            self.setPlaceholderText(getattr(value, "typed", str(value)))
+        if index != self.currentIndex():
             with QSignalBlocker(self):
                 self.setCurrentIndex(index)
 

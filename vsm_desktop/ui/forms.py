@@ -9,15 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
+from vsm_desktop.metrics.report import Result
 from vsm_desktop.model.fields import Field
+from vsm_desktop.model.own import value_at
+from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.ui.editors import ChoiceEditor, FlagEditor, LineEditor
+from vsm_desktop.ui.result_row import ResultRow
 from vsm_desktop.ui.variants import VariantsEditor
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.elements import ElementsEditor
 
 Write = Callable[[str, Any], None]
-Editor = Union[LineEditor, ChoiceEditor, FlagEditor, VariantsEditor, "ElementsEditor"]
+Editor = Union[LineEditor, ChoiceEditor, FlagEditor, VariantsEditor, ResultRow, "ElementsEditor"]
 
 
 class Form(QWidget):
@@ -38,6 +42,8 @@ class Form(QWidget):
         super().__init__()
         self._fields = tuple(fields)
         self._always = always
+        self.times: TimeUnit | None = None  # in which results are shown
+        self.result_of: Callable[[Any, str], Result | None] = lambda _record, _key: None
         self._kept: set[str] = set(always or ())
         self.editors: dict[str, Editor] = {}
         self._shown: dict[str, Any] = {}  # the very values, which an edit of others leaves the same objects
@@ -68,7 +74,10 @@ class Form(QWidget):
     def show_record(self, *records: Any) -> None:
         """Show the values of a record, or those several records have in common."""
         for field in self._fields:
-            values = [getattr(record, field.key) for record in records]
+            if field.shape == "formula":
+                self._show_results(field, records)
+                continue
+            values = [value_at(record, field.key) for record in records]
             if field.key in self._shown and all(value is self._shown[field.key] for value in values):
                 continue
             self._shown.pop(field.key, None)
@@ -81,6 +90,15 @@ class Form(QWidget):
                 if any(value not in (None, "", (), False) for value in values):
                     self._kept.add(field.key)
                 self._rows.setRowVisible(self.editors[field.key], field.key in self._kept)
+
+    def _show_results(self, field: Field, records: Sequence[Any]) -> None:
+        """The result of a formula at a step; several steps have several."""
+        editor = self.editors[field.key]
+        assert isinstance(editor, ResultRow)
+        if len(records) == 1:
+            editor.show_value(self.result_of(records[0], field.key), self.times)
+        else:
+            editor.show_several()
 
     def forget(self) -> None:
         """Other records of the same fields come."""
@@ -119,6 +137,8 @@ def _editor(
             return ElementsEditor(field, put, done)
         case "quantity" if write_source is not None:
             return LineEditor(field, put, done, put_source)
+        case "formula":
+            return ResultRow(field)
         case _:
             return LineEditor(field, put, done)
 

@@ -65,18 +65,21 @@ class ElementPage(_Page):
         super().__init__()
         self.desk = desk
         self.ids: tuple[str, ...] = ()
-        fields = common_fields(elements)
+        own = desk.frame.stream.own_fields
+        fields = common_fields(elements, own)
         if len(elements) > 1:  # lists are typed for one element at a time
             fields = tuple(field for field in fields if field.shape not in ("variants", "elements"))
         kinds = {element.kind for element in elements}
         everyday = frozenset(
             key for kind in kinds for key in EVERYDAY.get(kind, (field.key for field in fields))
         )
+        everyday |= {field.key for field in own}  # what somebody added he wants to see
         everyday &= {field.key for field in fields}
         hides = len(everyday) < len(fields)
         always = everyday if hides else None
         self._titles = {field.key: field.title for field in fields}
         self.form = Form(fields, self._write, desk.end_merge, always=always, write_source=self._write_source)
+        self.form.result_of = self._result_of
         data = section(_("Data"), self.form)
         self.column.addWidget(data)
         data.setVisible(bool(fields))
@@ -104,11 +107,16 @@ class ElementPage(_Page):
             self.form.forget()
         self.heading.setText(_heading(elements[0]) if len(ids) == 1 else _several(elements))
         self.under.setText(", ".join(map(title_of, dict.fromkeys(one.kind for one in elements))))
+        self.form.times = desk.frame.state.options.time_unit
         self.form.show_record(*elements)
         if len(ids) == 1:
             self._show_results(_step_results(desk.frame.report, ids[0]), desk)
         else:
             self._show_results(sums(elements, desk.frame.report), desk)
+
+    def _result_of(self, element: Node | Flow, key: str) -> Result | None:
+        step = self.desk.frame.report.step(element.id)
+        return step.metrics.get(key) if step else None
 
     def _write(self, key: str, value: Any) -> None:
         label = _("Change {field}").format(field=self._titles[key].lower())

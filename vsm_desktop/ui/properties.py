@@ -90,7 +90,7 @@ class Properties(QScrollArea):
         state = desk.frame.state
         found = of_ids((*state.nodes, *state.flows), desk.selection)
         kinds = {(type(one), one.kind) for one in found}
-        return (len(desk.selection) > 1, frozenset(kinds))
+        return (len(desk.selection) > 1, frozenset(kinds), desk.frame.stream.own_fields)
 
     def _make(self, desk: Desk) -> ElementPage | MapPage:
         from vsm_desktop.ui.pages import (

@@ -24,6 +24,10 @@ class Saved:
         if saved is not self._stream or frame.state_id != self._state_id:
             self._stream, self._state_id = saved, frame.state_id
             state = next((one for one in saved.states if one.id == frame.state_id), None)
-            found = report_cells(measure(saved, state.id), state) if state is not None else ()
+            found = (
+                report_cells(measure(saved, state.id), state, saved.own_fields, saved.own_totals)
+                if state is not None
+                else ()
+            )
             self._cells = {cell.key: cell for cell in found}
         return self._cells

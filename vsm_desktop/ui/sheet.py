@@ -76,6 +76,7 @@ QLineEdit:focus, QAbstractSpinBox:focus {{ border: 2px solid {accent}; padding: 
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ background: {window}; }}
 QLineEdit[wrong="true"] {{ border: 1px solid {alert}; background: {alert_t}; }}
 QLineEdit[wrong="true"]:focus {{ border: 2px solid {alert}; }}
+QLineEdit#result-line {{ background: {window}; font-weight: 600; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
 QTextEdit, QPlainTextEdit {{ background: {panel}; border: 1px solid {control}; border-radius: 6px; padding: 3px;
     selection-background-color: {accent}; selection-color: {on_accent}; }}

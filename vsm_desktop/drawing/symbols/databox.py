@@ -5,33 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from msgspec import Struct
-
 from vsm_desktop.drawing.marks import WIDTH, mark_ops
 from vsm_desktop.drawing.ops import Op, Path, Pen
 from vsm_desktop.drawing.shapes import rectangle
-from vsm_desktop.drawing.symbols.symbol import PLAIN, Look, Manner
+from vsm_desktop.drawing.symbols.symbol import PLAIN, Look, Manner, Row
 from vsm_desktop.drawing.text import field_line, line, measure, shorten
 from vsm_desktop.drawing.theme import DATA_SIZE, OUTLINE, ROW_LINE
 from vsm_desktop.model.display import number_and_unit, shorter
 from vsm_desktop.model.fields import Field
-from vsm_desktop.model.provenance import Mark
 from vsm_desktop.model.quantity import Quantity
 
 ROW = 18.0
 _PAD = 6.0
 _LABEL = 24.0  # what a label keeps beside a wide number
-
-
-class Row(Struct, frozen=True):
-    """One row of a data box; `shorter` are other forms of a number that is too wide, the shortest last."""
-
-    key: str
-    label: str
-    number: str
-    unit: str = ""
-    mark: Mark = ""
-    shorter: tuple[str, ...] = ()
+_WORDS = 64.0
 
 
 def rows_of(node: Any, open_field: str = "", manner: Manner = PLAIN) -> list[Row]:
@@ -69,7 +56,16 @@ def draw_rows(
     edge = left + width - _PAD - marks - (units + 3 if units else 0)
     ops: list[Op] = [Path(rectangle(left, top, width, ROW * len(rows)), fill=look["box"])]
     for i, row in enumerate(rows):
-        ops += _row(row, left, top + ROW * i, width, edge, look, f"{ref}.{row.key}", row.key in alert)
+        ops += _row(
+            row,
+            left,
+            top + ROW * i,
+            width,
+            edge,
+            look,
+            f"{ref}.{row.key}",
+            row.key in alert,
+        )
     for i in range(1, len(rows)):
         y = top + ROW * i
         ops.append(Path((("M", left, y), ("L", left + width, y)), Pen(look["rule"], ROW_LINE, cap="butt")))
@@ -83,6 +79,9 @@ def _row(
     base = y + 12.7
     ink = look["alert"] if alert else look["ink"]
     number = _fitted(row, edge - left - _PAD, alert)
+    if row.words:
+        least = min(measure(row.label, DATA_SIZE), (edge - left) / 2)
+        number = shorten(number, edge - left - 2 * _PAD - least, DATA_SIZE, "bold")
     room = edge - left - _PAD - 3 - measure(number, DATA_SIZE, "bold")
     label = shorten(row.label, max(room, 12.0), DATA_SIZE)
     ops: list[Op] = []
@@ -107,3 +106,21 @@ def _fitted(row: Row, room: float, alert: bool) -> str:
     most = room - min(measure(row.label, DATA_SIZE), _LABEL) - 3 - (14 if alert else 0)
     forms = (row.number, *row.shorter)
     return next((form for form in forms if measure(form, DATA_SIZE, "bold") <= most), forms[-1])
+
+
+def own_words(ref: str, look: Look, top: float, lead: float) -> list[Op]:
+    """Rows a user added at a symbol without a box: each a line of words beneath it, what is typed in the darker ink."""
+    ops: list[Op] = []
+    for i, row in enumerate(look.own):
+        text = f"{row.number} {row.unit}".strip()
+        if row.words:
+            least = min(measure(f"{row.label} ", DATA_SIZE), _WORDS * 0.6)
+            text = shorten(text, _WORDS - least, DATA_SIZE, "medium")
+        wide = measure(text, DATA_SIZE, "medium")
+        label = shorten(row.label, max(_WORDS - wide - measure(" ", DATA_SIZE), 12.0), DATA_SIZE) + " "
+        left, base = -(measure(label, DATA_SIZE) + wide) / 2, top + lead * i
+        at = left + measure(label, DATA_SIZE)
+        ops += line(left, base, label.rstrip(), DATA_SIZE, look["ink2"])
+        ops += field_line(at, base, text, DATA_SIZE, look["ink"], "medium", ref=f"{ref}.{row.key}")
+        ops += mark_ops(at + wide + 0.5, base, row.mark, look) if row.mark else ()
+    return ops

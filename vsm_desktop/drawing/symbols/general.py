@@ -6,7 +6,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.marks import mark_behind
 from vsm_desktop.drawing.ops import Box, FontName, Op, Path, Pen, Segment
 from vsm_desktop.drawing.shapes import rectangle
-from vsm_desktop.drawing.symbols.databox import ROW, draw_rows, rows_of
+from vsm_desktop.drawing.symbols.databox import ROW, draw_rows, own_words, rows_of
 from vsm_desktop.drawing.symbols.symbol import BOTH_WAYS, PLAIN, Extent, Look, Manner, Symbol
 from vsm_desktop.drawing.symbols.vehicles import vehicle
 from vsm_desktop.drawing.text import field_line, line, wrap
@@ -35,7 +35,13 @@ def draw_party(node: Supplier | Customer, look: Look) -> tuple[Op, ...]:
         y = middle + (i - (len(lines) - 1) / 2) * 14
         ops += field_line(0, y, text, NAME_SIZE, look["ink"], "bold", "middle", f"{node.id}.name")
     rows = draw_rows(
-        rows_of(node, look.open, look.manner), -width / 2, height / 2, width, look, node.id, _NO_ALERT
+        [*rows_of(node, look.open, look.manner), *look.own],
+        -width / 2,
+        height / 2,
+        width,
+        look,
+        node.id,
+        _NO_ALERT,
     )
     return (*ops, *rows)
 
@@ -73,12 +79,13 @@ def transport_lines(node: Transport, open_field: str = "", manner: Manner = PLAI
 def draw_transport(node: Transport, look: Look) -> tuple[Op, ...]:
     """The vehicle with its name and time."""
     ops: list[Op] = [*vehicle(node.vehicle or "truck", 0, 0, 0.72, look)]
-    for i, (text, key) in enumerate(transport_lines(node, look.open, look.manner)):
+    lines = transport_lines(node, look.open, look.manner)
+    for i, (text, key) in enumerate(lines):
         named = key == "name"
         color, font = look["ink" if named else "ink2"], _FONTS[named]
         ops += field_line(0, 27 + _LEAD * i, text, DATA_SIZE, color, font, "middle", f"{node.id}.{key}")
         ops += mark_behind(0, 27 + _LEAD * i, text, font, getattr(node, key), look)
-    return tuple(ops)
+    return (*ops, *own_words(node.id, look, 27 + _LEAD * len(lines), _LEAD))
 
 
 def draw_unknown(node: Unknown, look: Look) -> tuple[Op, ...]:
@@ -96,8 +103,8 @@ def draw_unknown(node: Unknown, look: Look) -> tuple[Op, ...]:
     return tuple(ops)
 
 
-SUPPLIER = Symbol("Supplier", draw_party, party_body, lambda node: party_body(node)[3], _FACTORY)
-CUSTOMER = Symbol("Customer", draw_party, party_body, lambda node: party_body(node)[3], _FACTORY)
+SUPPLIER = Symbol("Supplier", draw_party, party_body, lambda node: party_body(node)[3], _FACTORY, own_row=ROW)
+CUSTOMER = Symbol("Customer", draw_party, party_body, lambda node: party_body(node)[3], _FACTORY, own_row=ROW)
 
 
 def transport_body(node: Transport) -> Box:
@@ -106,6 +113,6 @@ def transport_body(node: Transport) -> Box:
 
 
 TRANSPORT = Symbol(
-    "Transport", draw_transport, transport_body, lambda node: transport_body(node)[3], _VEHICLE
+    "Transport", draw_transport, transport_body, lambda node: transport_body(node)[3], _VEHICLE, own_row=_LEAD
 )
 UNKNOWN = Symbol("Unknown", draw_unknown, _GREY.box, lambda node: _GREY.box(node)[3], _GREY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vsm_desktop.drawing.marks import mark_behind
 from vsm_desktop.drawing.ops import Box, FontName, Op, Path, Pen
 from vsm_desktop.drawing.shapes import circle, head, outline, polyline, rectangle
+from vsm_desktop.drawing.symbols.databox import own_words
 from vsm_desktop.drawing.symbols.symbol import PLAIN, Extent, Look, Manner, Symbol
 from vsm_desktop.drawing.text import field_line, line, measure, shorten, wrap
 from vsm_desktop.drawing.theme import DATA_SIZE, INFO_LINE, OUTLINE
@@ -58,7 +59,8 @@ def _of_variant(part: VariantQuantity) -> str:
 def _labels(node: Stock, top: float, look: Look) -> list[Op]:
     ops: list[Op] = []
     parts = iter(node.qty_by_variant)
-    for i, (text, key) in enumerate(stock_lines(node, look.open, look.manner)):
+    lines = stock_lines(node, look.open, look.manner)
+    for i, (text, key) in enumerate(lines):
         named = key == "name"
         color, font = look["ink2" if named else "ink"], _FONTS[named]
         ops += field_line(0, top + _LEAD * i, text, DATA_SIZE, color, font, "middle", f"{node.id}.{key}")
@@ -66,7 +68,7 @@ def _labels(node: Stock, top: float, look: Look) -> list[Op]:
             getattr(next(parts, None), "quantity", None) if key == "qty_by_variant" else getattr(node, key)
         )
         ops += mark_behind(0, top + _LEAD * i, text, font, value, look)
-    return ops
+    return [*ops, *own_words(node.id, look, top + _LEAD * len(lines), _LEAD)]
 
 
 def draw_inventory(node: Inventory | Queue, look: Look) -> tuple[Op, ...]:
@@ -140,11 +142,18 @@ def _foot(node: Stock, top: float) -> float:
 
 
 INVENTORY = Symbol(
-    "Inventory", draw_inventory, inventory_body, lambda node: inventory_body(node)[3], _TRIANGLE, RAIL
+    "Inventory", draw_inventory, inventory_body, lambda node: inventory_body(node)[3], _TRIANGLE, RAIL, _LEAD
 )
-QUEUE = Symbol("Queue", draw_inventory, inventory_body, lambda node: inventory_body(node)[3], _TRIANGLE, RAIL)
+QUEUE = Symbol(
+    "Queue", draw_inventory, inventory_body, lambda node: inventory_body(node)[3], _TRIANGLE, RAIL, _LEAD
+)
 SUPERMARKET = Symbol(
-    "Supermarket", draw_supermarket, supermarket_body, lambda node: supermarket_body(node)[3], _SHELVES
+    "Supermarket",
+    draw_supermarket,
+    supermarket_body,
+    lambda node: supermarket_body(node)[3],
+    _SHELVES,
+    own_row=_LEAD,
 )
-FIFO = Symbol("FIFO lane", draw_fifo, fifo_body, lambda node: fifo_body(node)[3], _LANE)
+FIFO = Symbol("FIFO lane", draw_fifo, fifo_body, lambda node: fifo_body(node)[3], _LANE, own_row=_LEAD)
 JUNCTION = Symbol("Junction", draw_junction, _DOT.box, lambda _node: 6.0, _DOT)

@@ -27,7 +27,8 @@ def draw_process(node: Process, look: Look) -> tuple[Op, ...]:
     if node.operators is not None or look.open == "operators":
         ops += _operator(node, left, middle, look)
     alert = _ALERT if look.alert else frozenset()
-    return (*ops, *draw_rows(rows_of(node, look.open, look.manner), left, -top, width, look, node.id, alert))
+    rows = [*rows_of(node, look.open, look.manner), *look.own]
+    return (*ops, *draw_rows(rows, left, -top, width, look, node.id, alert))
 
 
 def process_body(node: Process) -> Box:
@@ -87,5 +88,5 @@ def _operator(node: Process, left: float, y: float, look: Look) -> list[Op]:
     ]
 
 
-PROCESS = Symbol("Process", draw_process, process_body, lambda node: process_body(node)[3], _BOX)
+PROCESS = Symbol("Process", draw_process, process_body, lambda node: process_body(node)[3], _BOX, own_row=ROW)
 CONTROL = Symbol("Production control", draw_control, _OFFICE.box, lambda node: _OFFICE.box(node)[3], _OFFICE)

@@ -40,16 +40,32 @@ def manner_of(state: State) -> Manner:
     return Manner(options.time_unit, options.mark_sources, stale)
 
 
+class Row(Struct, frozen=True):
+    """One row of a data box; `shorter` are other forms of a number that is too wide, the shortest last.
+
+    `words` may be cut, numbers may not.
+    """
+
+    key: str
+    label: str
+    number: str
+    unit: str = ""
+    mark: Mark = ""
+    shorter: tuple[str, ...] = ()
+    words: bool = False
+
+
 class Look(Struct, frozen=True, eq=False):
     """How one symbol is to be drawn now: the theme, what the report says about it, and which field is being typed.
 
-    A field that is open has its place even when it is empty.
+    A field that is open has its place even when it is empty. `own` are the rows a user added.
     """
 
     tokens: Tokens
     alert: bool = False
     open: str = ""
     manner: Manner = PLAIN
+    own: tuple[Row, ...] = ()
 
     def __getitem__(self, token: str) -> str:
         return self.tokens[token]
@@ -59,6 +75,12 @@ class Look(Struct, frozen=True, eq=False):
 def look_of(theme: ThemeName, alert: bool = False, open_field: str = "", manner: Manner = PLAIN) -> Look:
     """The one look of a theme, so that looks can be compared by identity."""
     return Look(tokens(theme), alert, open_field, manner)
+
+
+@lru_cache(maxsize=8_192)
+def with_own(look: Look, rows: tuple[Row, ...]) -> Look:
+    """The one look with these rows a user added, compared by identity as well."""
+    return Look(look.tokens, look.alert, look.open, look.manner, rows) if rows else look
 
 
 class Extent(Struct, frozen=True):
@@ -89,7 +111,7 @@ BOTH_WAYS = frozenset({"width", "height"})
 
 
 class Symbol(Struct, frozen=True):
-    """A kind of node on the map.
+    """A kind of node on the map; `own_row` is the height of a row a user added, which stands below the body.
 
     `draw(node, look)` gives the ops round the node's centre; `body(node)` the box arrows attach to and hands grip,
     data rows included; `foot(node)` how far labels reach below the centre; `frame` the symbol alone, which lines up with
@@ -102,3 +124,4 @@ class Symbol(Struct, frozen=True):
     foot: Callable[[Any], float]
     frame: Extent
     rail: float = 0.0
+    own_row: float = 0.0

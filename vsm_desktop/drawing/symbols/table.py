@@ -31,9 +31,16 @@ def symbol_of(node: Any) -> Symbol:
     return SYMBOLS.get(node.kind, general.UNKNOWN)
 
 
-def body_of(node: Any) -> Box:
-    """Where a node's body lies on the map: what arrows attach to and hands grip."""
-    left, top, right, bottom = symbol_of(node).body(node)
+def body_box(node: Any, own: int = 0) -> Box:
+    """A node's body round its centre, with so many rows a user added: what arrows attach to and hands grip."""
+    symbol = symbol_of(node)
+    left, top, right, bottom = symbol.body(node)
+    return (left, top, right, bottom + own * symbol.own_row)
+
+
+def body_of(node: Any, own: int = 0) -> Box:
+    """The same where it lies on the map."""
+    left, top, right, bottom = body_box(node, own)
     return (node.at.x + left, node.at.y + top, node.at.x + right, node.at.y + bottom)
 
 
@@ -43,8 +50,7 @@ def frame_box(node: Any) -> Box:
     return (node.at.x + left, node.at.y + top, node.at.x + right, node.at.y + bottom)
 
 
-def size_of(node: Any) -> Box:
-    """The room a node needs round its centre, labels included."""
-    symbol = symbol_of(node)
-    left, top, right, bottom = symbol.body(node)
-    return (left, top, right, max(bottom, symbol.foot(node)))
+def size_of(node: Any, own: int = 0) -> Box:
+    """The room a node needs round its centre, labels and rows a user added included."""
+    left, top, right, bottom = body_box(node, own)
+    return (left, top, right, max(bottom, symbol_of(node).foot(node)))

@@ -6,6 +6,7 @@ import re
 from typing import Any, Literal, NamedTuple
 
 from vsm_desktop.assets import _
+from vsm_desktop.drawing.own import figure_words
 from vsm_desktop.drawing.symbols.symbol import PLAIN, Manner
 from vsm_desktop.edit.entry import Wrong, entry_text, parted, read_entry
 from vsm_desktop.metrics.report import Result, StepReport
@@ -13,6 +14,7 @@ from vsm_desktop.model.display import DASH, is_turned, number_and_unit, percent,
 from vsm_desktop.model.element import Foreign
 from vsm_desktop.model.fields import Field
 from vsm_desktop.model.flows import FlowBase
+from vsm_desktop.model.own import value_at
 from vsm_desktop.model.provenance import in_words
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.units import TimeUnit
@@ -78,7 +80,7 @@ def cell_of(element: Any, beside: Any, column: Column, manner: Manner = PLAIN) -
 
 
 def _entered(element: Any, field: Field, manner: Manner) -> Cell:
-    value = getattr(element, field.key)
+    value = value_at(element, field.key)
     text = entry_text(value, field)
     if field.shape == "quantity" and value is not None and (entry := parted(value, field))[1]:
         text = " ".join(entry)  # with its unit also where none was typed
@@ -121,11 +123,14 @@ def _result(column: Column, element: Any, report: StepReport | None, manner: Man
         over = result.number > 1 + 1e-9
         text = f"{percent(result.number)} %"
         return Cell(f"▲ {text}" if over else text, "alert" if over else "result", _over(over), "%")
-    return _figure(result, manner.times)
+    return _figure(result, column, manner.times)
 
 
-def _figure(result: Result, times: TimeUnit | None) -> Cell:
-    number, unit = with_unit(result.number, result.unit, times)
+def _figure(result: Result, column: Column, times: TimeUnit | None) -> Cell:
+    if column.field is not None:
+        number, unit = figure_words(result.number, column.field.dimension or "count", times)
+    else:
+        number, unit = with_unit(result.number, result.unit, times)
     return Cell(f"{number} {unit}".strip(), "result", unit=unit)
 
 
@@ -164,7 +169,9 @@ def value_in(element: Any, column: Column) -> Any:
     """What the element holds there; None where there is no such thing."""
     if column.role == "field" and not has(element, column):
         return None
-    return getattr(element, column.key, None)
+    value = value_at(element, column.key)
+    words = column.field is not None and column.field.shape in ("text", "date")
+    return "" if value is None and words else value
 
 
 def empty_value(field: Field) -> Any:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.model.fields import EVERY_FLOW, EVERY_NODE, FIELDS, INFORMATION, MATERIAL, STOCKS, Field
+from vsm_desktop.model.own import OWN_KINDS, STEPS, OwnField, OwnFields, row_of
 from vsm_desktop.ui.palette import GROUPS
 
 Mode = Literal["steps", "arrows"]
@@ -111,6 +112,14 @@ RESULTS = (
 _LEAD: dict[Mode, tuple[Column, ...]] = {"steps": (NAME, KIND), "arrows": (*_ENDS, KIND)}
 
 
+def _added(field: OwnField) -> Column:
+    """The column of a field the user added."""
+    row = row_of(field)
+    kinds = tuple(kind for kind in row.kinds if kind in (STEPS if row.shape == "formula" else OWN_KINDS))
+    role: Role = "result" if row.shape == "formula" else "field"
+    return Column(row.key, row.label, row.title, role, row, kinds, row.hint)
+
+
 class Columns:
     """The columns shown: those with data and the everyday ones, or all. What once shows stays, so that nothing jumps."""
 
@@ -120,6 +129,14 @@ class Columns:
         self._kinds: set[str] = set()
         self._kept: set[str] = set()
         self.shown: tuple[Column, ...] = _LEAD[mode]
+        self._own: OwnFields = ()
+        self._added: tuple[Column, ...] = ()
+
+    def take_own(self, fields: OwnFields) -> None:
+        """Have a column for each field the user added; it shows from the next look on."""
+        if fields is not self._own and self.mode == "steps":
+            self._own, self._added = fields, tuple(map(_added, fields))
+            self._kinds.clear()
 
     def show_all(self, everything: bool, elements: Sequence[Any]) -> None:
         """Show every column that applies, or again only those with data."""
@@ -153,5 +170,7 @@ class Columns:
         return (
             *_LEAD[self.mode],
             *(c for c in _fields(self.mode) if (self.all or c.key in self._kept) and kinds & {*c.kinds}),
+            *(c for c in self._added if c.role == "field" and kinds & {*c.kinds}),
             *(c for c in RESULTS if self.mode == "steps" and kinds & {*c.kinds}),
+            *(c for c in self._added if c.role == "result" and kinds & {*c.kinds}),
         )

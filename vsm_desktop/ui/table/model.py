@@ -12,6 +12,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.symbols.symbol import PLAIN, manner_of
 from vsm_desktop.edit.cells import set_cells
 from vsm_desktop.edit.entry import Wrong
+from vsm_desktop.model.own import OwnFields, value_at
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.table.cells import VOID, Cell, cell_of, read_cell, value_in
 from vsm_desktop.ui.table.columns import Column, Columns, Mode
@@ -48,6 +49,7 @@ class TableModel(QAbstractTableModel):
         self._row_of: dict[str, int] = {}
         self._slips: dict[tuple[str, str], Slip] = {}
         self._seen: tuple[object, object, str] = (None, None, "")
+        self._own: OwnFields = ()
 
     # showing
 
@@ -57,8 +59,10 @@ class TableModel(QAbstractTableModel):
         seen = (frame.state, frame.report, frame.state_id)
         if seen[0] is self._seen[0] and seen[1] is self._seen[1]:
             return
-        other = seen[2] != self._seen[2]
-        self._seen = seen
+        own = frame.stream.own_fields
+        other = seen[2] != self._seen[2] or own is not self._own
+        self._seen, self._own = seen, own
+        self.columns.take_own(own)
         before, self.manner = self.manner, manner_of(frame.state)
         new = rows_of(frame, self.mode)
         if other:
@@ -160,7 +164,7 @@ class TableModel(QAbstractTableModel):
         for row in rows:
             element = self.rows.elements[row]
             for key in [key for id_, key in self._slips if id_ == element.id]:
-                if getattr(element, key, None) is not self._slips[element.id, key].held:
+                if value_at(element, key) is not self._slips[element.id, key].held:
                     del self._slips[element.id, key]
 
     # what views ask

@@ -11,6 +11,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.edit.entry import Wrong
 from vsm_desktop.edit.growth import new_node
 from vsm_desktop.model.ids import new_id
+from vsm_desktop.model.own import attributes
 from vsm_desktop.model.value import Point
 from vsm_desktop.ui.table.blocks import Block
 from vsm_desktop.ui.table.cells import cell_of, read_cell, value_in
@@ -135,7 +136,7 @@ def _new(cells: Sequence[str], columns: Sequence[Column], ids: set[str], outcome
             values[key] = read_cell(text, node, column)
         except Wrong as wrong:
             outcome.refused.append(Refused(row or called(node), column.title, str(wrong)))
-    return node.evolve(**values) if values else node
+    return node.evolve(**attributes(node, values)) if values else node
 
 
 def sentence(outcome: Outcome) -> str:
