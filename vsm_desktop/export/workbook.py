@@ -21,11 +21,12 @@ from vsm_desktop.export.sheets.inputs import Page, write_inputs
 from vsm_desktop.export.sheets.keys import Keys
 from vsm_desktop.export.sheets.ladder import Ladder, Tally
 from vsm_desktop.export.sheets.live import Live, weighted
+from vsm_desktop.export.sheets.own import OwnColumns
 from vsm_desktop.export.sheets.pack import packed
 from vsm_desktop.export.sheets.results import Sums
 from vsm_desktop.export.sheets.rows import Row
 from vsm_desktop.export.sheets.steps import write_steps
-from vsm_desktop.export.sheets.summary import TOP, lines, write_results, write_title
+from vsm_desktop.export.sheets.summary import TOP, lines, write_results, write_title, write_totals
 from vsm_desktop.metrics.ladder import NoLadder
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.metrics.survey import Survey, survey
@@ -67,13 +68,16 @@ def workbook_bytes(
     program = f"{PROGRAM} {__version__}"
     write_title(summary, stream, state, program)
     keys = write_inputs(
-        Page(summary, report, TOP + len(lines(report, state))), state, stream.calendar_of(state)
+        Page(summary, report, TOP + len(lines(report, state)) + len(stream.own_totals)),
+        state,
+        stream.calendar_of(state),
     )
     found = survey(state, stream.calendar_of(state))
-    rows = write_steps(steps, state, found.flow, report, keys, watch.part(0, 0.4))
+    own = OwnColumns(stream.own_fields, state.options, keys)
+    rows = write_steps(steps, state, found.flow, report, keys, own, watch.part(0, 0.4))
     tallies = _write_ladder(ladder, rows, found, report, keys, watch.part(0.4, 0.2))
     sums = Sums(keys, state.options, rows, *tallies)
-    write_results(summary, state, report, sums)
+    write_totals(write_results(summary, state, report, sums), stream.own_totals, own, rows)
     summary.on_one_page()
     write_about(about, state, report, program)
     buffer = BytesIO()

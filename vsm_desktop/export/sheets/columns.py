@@ -16,9 +16,10 @@ from vsm_desktop.assets import _
 from vsm_desktop.export.sheets.grid import GENERAL, SHARE, WHOLE, Grid
 from vsm_desktop.export.sheets.keys import Keys
 from vsm_desktop.export.sheets.live import Live, live
-from vsm_desktop.metrics.clock import DAYS_PER_MONTH, DAYS_PER_WEEK, FACTOR
+from vsm_desktop.metrics.clock import DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR, FACTOR
 from vsm_desktop.model.fields import FIELDS, Field
 from vsm_desktop.model.nodes import NodeBase
+from vsm_desktop.model.own import OwnFields, row_of, value_at
 from vsm_desktop.model.provenance import in_words
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.units import UNITS
@@ -75,14 +76,16 @@ class Column(Struct, frozen=True):
 
     def shape(self, value: float | None) -> str:
         """As entered: no digits more or less, thousands parted."""
-        return SHARE if self.field.dimension == "ratio" else as_entered(value)
+        if self.field.dimension == "ratio":
+            return SHARE if self.field.low >= 0 else "0.0%"
+        return as_entered(value)
 
 
-def columns_for(nodes: Sequence[NodeBase]) -> tuple[Column, ...]:
-    """The columns these nodes need, in the order of the field table."""
+def columns_for(nodes: Sequence[NodeBase], own: OwnFields = ()) -> tuple[Column, ...]:
+    """The columns these nodes need, in the order of the field table; then those of fields a user added."""
     kinds = {node.kind for node in nodes}  # type: ignore[attr-defined]
     found: list[Column] = []
-    for field in FIELDS:
+    for field in (*FIELDS, *_typed(own)):
         if field.key == "name" or not kinds & set(field.kinds):
             continue
         typed = [quantity for node in nodes for quantity in _quantities(node, field)]
@@ -92,12 +95,17 @@ def columns_for(nodes: Sequence[NodeBase]) -> tuple[Column, ...]:
             columns = _times(field, typed, _is_needed(field, kinds))
         else:
             wanted = typed or _is_needed(field, kinds) or any(_word(node, field) for node in nodes)
-            columns = [Column(field, field.unit)] if wanted else []
+            unit = "pc/day" if field.dimension == "rate" else field.unit
+            columns = [Column(field, unit)] if wanted else []
         for column in columns:
             found.append(column)
             if any(_in_column(quantity, column) and quantity.high is not None for quantity in typed):
                 found += (replace(column, end="low"), replace(column, end="high"))
     return tuple(found)
+
+
+def _typed(own: OwnFields) -> list[Field]:
+    return [row_of(field) for field in own if field.content != "formula"]
 
 
 def _in_column(quantity: Quantity, column: Column) -> bool:
@@ -119,16 +127,16 @@ def _is_needed(field: Field, kinds: set[str]) -> bool:
 
 
 def _quantities(node: NodeBase, field: Field) -> tuple[Quantity, ...]:
-    value = getattr(node, field.key, None)
+    value = value_at(node, field.key)
     if isinstance(value, Quantity):
-        return (value,)
+        return (value,) if value.dimension == field.dimension else ()
     if isinstance(value, tuple):
         return tuple(part.quantity for part in value if isinstance(part, VariantQuantity))
     return ()
 
 
 def _word(node: NodeBase, field: Field) -> str:
-    value = getattr(node, field.key, None)
+    value = value_at(node, field.key)
     if isinstance(value, bool):
         return _("yes") if value else ""
     if isinstance(value, str):
@@ -149,15 +157,17 @@ def write_field(grid: Grid, row: int, at: int, column: Column, node: NodeBase, k
         return grid.words(row, at, _word(node, field), "entered")
     if field.key == "qty" and not column.end and (parts := getattr(node, "qty_by_variant", ())):
         return grid.live(row, at, _sum(part.quantity.base for part in parts), WHOLE, "entered")
-    quantity = getattr(node, field.key, None)
-    if column.end and isinstance(quantity, Quantity):
+    quantity = next(iter(_quantities(node, field)), None)
+    if column.end and quantity is not None:
         end = quantity.low if column.end == "low" else quantity.high
         quantity = quantity.evolve(value=end, low=None, high=None) if end is not None else None
-    if not isinstance(quantity, Quantity) or not _in_column(quantity, column):
+    if quantity is None or not _in_column(quantity, column):
         return grid.number(row, at, None, column.shape(None), "entered")
     if column.days:
         return _write_days(grid, row, at, quantity, keys)
-    factor = 1.0 if field.dimension in ("ratio", "rate") else FACTOR[column.unit]
+    if field.dimension == "rate":
+        return grid.live(row, at, _a_day(quantity, keys), WHOLE, "entered")
+    factor = 1.0 if field.dimension == "ratio" else FACTOR[column.unit]
     value = quantity.base / factor
     return grid.number(row, at, value, column.shape(value), "entered")
 
@@ -179,15 +189,30 @@ def _write_days(grid: Grid, row: int, at: int, quantity: Quantity, keys: Keys) -
     return grid.number(row, at, quantity.value, as_entered(quantity.value), "entered")
 
 
+def _a_day(quantity: Quantity, keys: Keys) -> Live:
+    """A rate per day by the cells of the calendar."""
+    value = live(quantity.value)
+    match quantity.unit:
+        case "pc/shift":
+            return value * keys.shifts_per_day.or_else(1)
+        case "pc/week":
+            return value / keys.days_per_week.or_else(DAYS_PER_WEEK)
+        case "pc/month":
+            return value / keys.days_per_month.or_else(DAYS_PER_MONTH)
+        case "pc/year":
+            return value / keys.days_per_year.or_else(DAYS_PER_YEAR)
+    return value
+
+
 def as_entered(value: float | None) -> str:
     """The format that shows a number as it was typed."""
     return WHOLE if value is not None and value == int(value) and abs(value) >= 1000 else GENERAL
 
 
-def sources(node: NodeBase) -> str:
+def sources(node: NodeBase, own: OwnFields = ()) -> str:
     """Where the values of a node come from, where somebody said so."""
     said = []
-    for field in FIELDS:
+    for field in (*FIELDS, *_typed(own)):
         if field.shape != "quantity":
             continue
         for quantity in _quantities(node, field):

@@ -101,6 +101,7 @@ def write_inputs(page: Page, state: State, calendar: Calendar) -> Keys:
         cells["shifts_per_day"],
         cells["days_per_week"],
         cells["days_per_month"],
+        cells["days_per_year"],
         cells["available_s"],
         cells["available_s_per_shift"],
         day_s,

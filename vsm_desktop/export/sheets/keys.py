@@ -18,6 +18,7 @@ class Keys(Struct, frozen=True):
     shifts_per_day: Live
     days_per_week: Live
     days_per_month: Live
+    days_per_year: Live
     available_s: Live
     available_s_per_shift: Live
     day_s: Live

@@ -11,6 +11,7 @@ from vsm_desktop.export.sheets.grid import DAYS, GENERAL, SECONDS, SHARE, WHOLE,
 from vsm_desktop.export.sheets.keys import AS_NUMBER, Keys, agree, settle
 from vsm_desktop.export.sheets.live import Live, live
 from vsm_desktop.export.sheets.machine import process_formula, stock_formula, usage
+from vsm_desktop.export.sheets.own import OwnColumns
 from vsm_desktop.export.sheets.rows import Row
 from vsm_desktop.metrics.clock import FACTOR as BASE
 from vsm_desktop.metrics.flow import Flow
@@ -40,13 +41,19 @@ KINDS = {
 
 
 def write_steps(
-    grid: Grid, state: State, flow: Flow, report: Report, keys: Keys, watch: Watch = UNWATCHED
+    grid: Grid,
+    state: State,
+    flow: Flow,
+    report: Report,
+    keys: Keys,
+    own: OwnColumns,
+    watch: Watch = UNWATCHED,
 ) -> list[Row]:
     """Write all steps; return their cells."""
     nodes = {node.id: node for node in state.nodes}
     pairs = [(step, nodes[step.id]) for step in report.steps if step.id in nodes]
-    columns = columns_for([node for _step, node in pairs])
-    _heads(grid, columns)
+    columns = columns_for([node for _step, node in pairs], own.fields)
+    _heads(grid, columns, own.heads())
     entered = enumerate(watch.part(0, 0.4).over(pairs), HEAD + 1)
     rows = [_entered(grid, at, step, node, columns, keys) for at, (step, node) in entered]
     first = _FIRST + len(columns)
@@ -56,9 +63,10 @@ def write_steps(
             row.found["factor"] = grid.live(row.number, first, part)
     for row in watch.part(0.4, 0.6).over(rows):
         _computed(grid, row, first, report, keys)
-    after = first + len(COMPUTED)
+        own.write(grid, row, first + len(COMPUTED))
+    after = first + len(COMPUTED) + len(own.formulas)
     after += _remarks(grid, after, _("Notes"), rows, [" ".join(row.notes) for row in rows])
-    _remarks(grid, after, _("Sources"), rows, [sources(row.node) for row in rows])
+    _remarks(grid, after, _("Sources"), rows, [sources(row.node, own.fields) for row in rows])
     grid.filter_and_repeat(HEAD)
     return rows
 
@@ -74,14 +82,14 @@ def _remarks(grid: Grid, at: int, title: str, rows: Sequence[Row], texts: Sequen
     return 1
 
 
-def _heads(grid: Grid, columns: Sequence[Column]) -> None:
+def _heads(grid: Grid, columns: Sequence[Column], more: Sequence[str]) -> None:
     labels = [column.label for column in columns]
     unlike = [
         label if labels.count(label) == 1 else column.title
         for label, column in zip(labels, columns, strict=True)
     ]
     heads = [_("Id"), _("Step"), _("Kind"), *unlike]
-    heads += [label for _key, label, _shape in COMPUTED]
+    heads += [label for _key, label, _shape in COMPUTED] + [*more]
     numbers = {at for at, column in enumerate(columns, _FIRST) if column.numeric}
     numbers |= set(range(_FIRST + len(columns), len(heads) + 1))
     grid.head(HEAD, heads, numbers, height=30)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from vsm_desktop.assets import _
 from vsm_desktop.export.sheets.grid import DAYS, GENERAL, SECONDS, SHARE, WHOLE, Grid
 from vsm_desktop.export.sheets.inputs import Page
+from vsm_desktop.export.sheets.own import OwnColumns
 from vsm_desktop.export.sheets.results import Sums, formula_of
+from vsm_desktop.export.sheets.rows import Row
 from vsm_desktop.metrics.report import Report, Result
+from vsm_desktop.model.own import OwnTotals
 from vsm_desktop.model.stream import State, ValueStream
 
 TOP = 5
@@ -32,14 +36,23 @@ def write_title(grid: Grid, stream: ValueStream, state: State, program: str) -> 
     grid.words(2, 1, under, "note")
 
 
-def write_results(grid: Grid, state: State, report: Report, sums: Sums) -> None:
-    """The numbers of the map, each with its unit and convention."""
+def write_results(grid: Grid, state: State, report: Report, sums: Sums) -> Page:
+    """The numbers of the map, each with its unit and convention; the page goes on below them."""
     page = Page(grid, report, TOP - 2)
     page.heading(_("Result"), _("How it is counted"))
     for line in lines(report, state):
         told = _by_name(sums, report) if line.key == "bottleneck" else report.metrics[line.key]
         part = formula_of(line.key, sums)
         sums.found[line.key] = page.result(line.label, line.key, part, line.unit, line.shape, line.note, told)
+    return page
+
+
+def write_totals(page: Page, totals: OwnTotals, own: OwnColumns, rows: Sequence[Row]) -> None:
+    """The totals a user added, below those every map has."""
+    for total in totals:
+        unit, shape = own.total_unit(total)
+        part = own.total(total, rows, page.report)
+        page.result(total.label, f"own.{total.key}", part, unit, shape, _HOW[total.how])
 
 
 def _by_name(sums: Sums, report: Report) -> Result:
@@ -84,6 +97,14 @@ def lines(report: Report, state: State) -> list[Line]:
     return [line for line in found if line.key in report.metrics]
 
 
+_HOW = {
+    "sum": _("The sum of the steps."),
+    "min": _("The smallest of the steps."),
+    "max": _("The largest of the steps."),
+    "average": _("The average of the steps."),
+    "product": _("The product of the steps."),
+    "critical_path": _("Along the critical path, each step as often as it is passed."),
+}
 _BASES = {
     "working": _("the available working time"),
     "gross_shift": _("shifts x shift length"),
