@@ -85,6 +85,7 @@ MAP_ROWS = (
     ),
     Row("arrange", _("Arrange the map"), "Ctrl+Shift+A", "arrange", hint=_("Lay out the whole map")),
     Row("ask_why", _("Ask why…"), "F8", "info", hint=_("How the number under the pointer came about")),
+    Row("own_fields", _("Own fields…"), hint=_("Add fields, formulas and totals of your own")),
 )
 ARRANGE_ROWS = (
     Row("group", _("Group"), "Ctrl+G", "group", hint=_("Select and move them as one")),
@@ -225,7 +226,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (_("&Insert"), ("insert",)),
-    (_("&Map"), ("select_tool", "connect_tool", "-", "arrange", "-", "ask_why")),
+    (_("&Map"), ("select_tool", "connect_tool", "-", "arrange", "-", "own_fields", "-", "ask_why")),
     (_("&State"), STATE_MENU),
     (
         _("&Arrange"),

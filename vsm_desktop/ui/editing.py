@@ -11,8 +11,9 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.view import MapView
+from vsm_desktop.drawing.own import sizes_with
 from vsm_desktop.drawing.placed import part_box
-from vsm_desktop.drawing.symbols.table import frame_box, size_of
+from vsm_desktop.drawing.symbols.table import frame_box
 from vsm_desktop.edit.align import Axis, Side, align, around, distribute
 from vsm_desktop.edit.arrange import arrange
 from vsm_desktop.edit.arrows import bend, turn_round
@@ -85,7 +86,8 @@ class Editing:
             "duplicate": self.duplicate,
             "delete": self.delete,
             "select_all": self.select_all,
-            "arrange": lambda: self.desk.commit(_("Arrange"), arrange(size_of)),
+            "arrange": self.arrange,
+            "own_fields": self.own_fields,
             "group": self.group,
             "ungroup": partial(self._commit, _("Ungroup"), ungroup),
             "lock": partial(self._commit, _("Lock"), partial(lock, on=True)),
@@ -109,6 +111,16 @@ class Editing:
             self.say(_("Arrows are copied together with the symbols at both their ends."))
             return False
         return True
+
+    def arrange(self) -> None:
+        """Lay out the whole map."""
+        self.desk.commit(_("Arrange"), arrange(sizes_with(self.desk.frame.stream.own_fields)))
+
+    def own_fields(self) -> None:
+        """Define fields, formulas and totals of one's own."""
+        from vsm_desktop.ui.own.dialog import OwnDialog  # few open it
+
+        OwnDialog(self.desk, self.view.window()).open()
 
     def copy_picture(self) -> None:
         """Put a picture of what is selected, or of the map, on the clipboard."""
