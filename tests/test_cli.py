@@ -243,3 +243,25 @@ def test_output_that_cannot_be_written_is_one_line():
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
     assert done.returncode == 1
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_own_totals_are_printed_with_the_others(tmp_path):
+    from vsm_desktop.model.own import OwnField, OwnTotal
+    from vsm_desktop.store.files import load, save
+
+    work = OwnField(key="work", label="Work", content="formula", formula="ct * operators", unit="s")
+    totals = (
+        OwnTotal(key="a", label="All work", field="work"),
+        OwnTotal(key="b", label="Rated", field="oee"),
+    )
+    save(load(ACME).evolve(own_fields=(work,), own_totals=totals), tmp_path / "own.vsm")
+
+    printed = run("metrics", tmp_path / "own.vsm").stdout
+
+    assert "All work:          188 s" in printed
+    assert "Rated:             – (Stamping: OEE is not entered.)" in printed
+    told = run("explain", tmp_path / "own.vsm", "own.a").stdout
+    assert told.startswith("All work: 188 s")
+    data = json.loads(run("metrics", tmp_path / "own.vsm", "--json").stdout)
+    assert data["metrics"]["own.a"] == {"value": 188.0, "unit": "s", "reason": None}
+    assert data["steps"][1]["metrics"]["work"]["value"] == 1.0
