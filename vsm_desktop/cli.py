@@ -321,24 +321,24 @@ def _summary(stream: ValueStream, state: State, report: Report) -> list[str]:
         (_("Processing time"), work),
         (_("Value-added ratio"), shown("pce", lambda value: f"{percent(value)} %")),
         (_("Bottleneck"), (node.name or node.id) if node else f"{DASH} ({bottleneck.reason})"),
-        *_own_totals(stream, report),
+        *_own_totals(stream, state, report),
         (_("Counted as"), f"{state.options.lead_time_mode}, {state.options.day_base}"),
     )
     wide = max(len(label) for label, _value in rows) + 2
     return [f"{label + ':':<{wide}}{value}" for label, value in rows]
 
 
-def _own_totals(stream: ValueStream, report: Report) -> list[tuple[str, str]]:
+def _own_totals(stream: ValueStream, state: State, report: Report) -> list[tuple[str, str]]:
     """The totals a user defined, each with its label."""
     if not stream.own_totals:
         return []
     from vsm_desktop.drawing.own import figure_words
     from vsm_desktop.metrics.own import total_dimension
 
-    found = []
+    found, fields, times = [], stream.own_fields, state.options.time_unit
     for total in stream.own_totals:
         result = report.metrics[f"own.{total.key}"]
-        words = " ".join(figure_words(result.number, total_dimension(total, stream.own_fields))).strip()
+        words = " ".join(figure_words(result.number, total_dimension(total, fields), times)).strip()
         found.append((total.label, f"{words} ({result.reason})" if result.reason else words))
     return found
 

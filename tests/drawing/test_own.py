@@ -14,9 +14,9 @@ from vsm_desktop.drawing.own import body_in, figure_words, own_count, rows_at, s
 from vsm_desktop.drawing.spoken import Speaker
 from vsm_desktop.drawing.symbols.databox import ROW
 from vsm_desktop.drawing.symbols.table import body_of, size_of
-from vsm_desktop.edit.edits import chain, in_state, move, set_fields
+from vsm_desktop.edit.edits import chain, in_state, move, set_fields, set_options
 from vsm_desktop.model.own import OWN_KINDS, OwnField, OwnFields
-from vsm_desktop.model.quantity import quantity
+from vsm_desktop.model.quantity import Provenance, Quantity, quantity
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.handles import handles, ports
 
@@ -192,3 +192,26 @@ def test_a_value_that_no_longer_fits_is_shown_as_typed() -> None:
     weld = process("Weld").evolve()
     weld = set_fields("Weld", cost="three")(a_stream(weld).state()).nodes[0]
     assert [(row.number, row.unit) for row in rows_at(weld, (COST,), None)] == [("three", "")]
+
+
+def test_results_and_values_are_shown_in_the_unit_of_the_map() -> None:
+    setup = OwnField(key="setup", label="Setup", unit="min")
+    stream = in_state("current", set_fields("Weld", setup=quantity(2, "min")))(a_map(setup, WORK))
+    memory = Memory()
+    assert said(frame_of(stream, memory=memory), "Weld")[-6:] == ["Setup", "2", "min", "Work", "60", "s"]
+    options = stream.state().options.evolve(time_unit="min")
+    turned = in_state("current", set_options(options))(stream)
+    assert said(frame_of(turned, memory=memory), "Weld")[-6:] == ["Setup", "2", "min", "Work", "1", "min"]
+    assert Speaker(frame_of(turned)).value("Weld").endswith("Setup 2 min, Work 1 min")
+
+
+def test_ranges_and_marks_stand_at_own_values_as_at_others() -> None:
+    guess = Quantity(value=15, low=10, high=20, unit="x", typed="10-20", source=Provenance(kind="estimated"))
+    stream = in_state("current", chain(*(set_fields(id_, cost=guess) for id_ in ("Weld", "Coils"))))(
+        a_map(COST)
+    )
+    marked = in_state("current", set_options(stream.state().options.evolve(mark_sources=True)))(stream)
+    for id_ in ("Weld", "Coils"):
+        assert "10-20" in said(frame_of(stream), id_)
+        assert "e" not in said(frame_of(stream), id_)
+        assert "e" in said(frame_of(marked), id_)

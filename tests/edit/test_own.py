@@ -48,25 +48,25 @@ def test_own_fields_are_held_typed_and_put() -> None:
     assert found is not None
     assert found.field.title == "Line"
     assert found.value is None
-    after = put("current", "Weld.line", read_text(found.field, "b", "process", OWN))(STREAM)
+    after = put("current", "Weld.line", read_text(found.field, "b", "process", own=OWN))(STREAM)
     assert own_value(after.state().node("Weld"), "line") == "B"
     again = held(after, after.state(), "Weld.line")
     assert again is not None
     assert entry_text(again.value, again.field) == "B"
     assert held(STREAM, STREAM.state(), "Coils.line") is None
     with pytest.raises(Wrong, match="none of A, B"):
-        read_text(found.field, "C", "process", OWN)
+        read_text(found.field, "C", "process", own=OWN)
 
 
 def test_one_more_row_may_be_an_own_field() -> None:
     more = held(STREAM, STREAM.state(), "Weld.+")
     assert more is not None
-    assert read_text(more.field, "Unit cost 12", "process", OWN) == {"cost": quantity(12, "x", "12")}
-    assert read_text(more.field, "Cost of one piece = 12", "process", OWN) == {
+    assert read_text(more.field, "Unit cost 12", "process", own=OWN) == {"cost": quantity(12, "x", "12")}
+    assert read_text(more.field, "Cost of one piece = 12", "process", own=OWN) == {
         "cost": quantity(12, "x", "12")
     }
     with pytest.raises(Wrong):
-        read_text(more.field, "Work 12", "process", OWN)
+        read_text(more.field, "Work 12", "process", own=OWN)
 
 
 def test_enter_walks_through_what_is_filled_in() -> None:

@@ -86,11 +86,22 @@ def data_of(node: Node, clock: Clock) -> dict[str, Any]:
             found[field.json] = value
     for one in node.own:
         if isinstance(one.value, Quantity):
-            days = "_days" if one.value.in_calendar_units else ""
-            found[one.key + days] = clock.span_of(one.value)[1] if days else _base(one.value, clock)
+            found |= _own(one.key, one.value, clock)
         else:
             found[one.key] = one.value
     return found
+
+
+def _own(key: str, value: Quantity, clock: Clock) -> dict[str, float]:
+    """A quantity in a field a user added, and the ends of a range."""
+    key += "_days" if value.in_calendar_units else ""
+    ends = {"": value.value, "_low": value.low, "_high": value.high}
+    return {
+        key + end: clock.span_of(one)[1] if one.in_calendar_units else _base(one, clock)
+        for end, number in ends.items()
+        if number is not None
+        for one in (value.evolve(value=number, low=None, high=None),)
+    }
 
 
 def _element(element: WorkElement, clock: Clock) -> dict[str, Any]:

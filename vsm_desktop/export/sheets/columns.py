@@ -16,7 +16,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.export.sheets.grid import GENERAL, SHARE, WHOLE, Grid
 from vsm_desktop.export.sheets.keys import Keys
 from vsm_desktop.export.sheets.live import Live, live
-from vsm_desktop.metrics.clock import DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR, FACTOR
+from vsm_desktop.metrics.clock import DAY_S, DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR, FACTOR
 from vsm_desktop.model.fields import FIELDS, Field
 from vsm_desktop.model.nodes import NodeBase
 from vsm_desktop.model.own import OwnFields, row_of, value_at
@@ -201,6 +201,8 @@ def _a_day(quantity: Quantity, keys: Keys) -> Live:
             return value / keys.days_per_month.or_else(DAYS_PER_MONTH)
         case "pc/year":
             return value / keys.days_per_year.or_else(DAYS_PER_YEAR)
+        case "pc/h":
+            return value * keys.available_s.or_else(DAY_S) / 3600
     return value
 
 

@@ -90,7 +90,7 @@ class Drafts:
                 node = self.state.node(step.id)
                 name = label(node) if node else step.id
                 return _("{name}: {result}").format(
-                    name=name, result=_words(result, UNITS[field.unit].dimension)
+                    name=name, result=self._words(result, UNITS[field.unit].dimension)
                 ), False
         return _("No step on this map has this field yet."), False
 
@@ -124,7 +124,9 @@ class Drafts:
         result = report.metrics.get(f"own.{total.key}") if report else None
         if result is None:
             return "", False
-        return _("On this map: {result}").format(result=_words(result, total_dimension(total, fields))), False
+        return _("On this map: {result}").format(
+            result=self._words(result, total_dimension(total, fields))
+        ), False
 
     # all
 
@@ -158,9 +160,9 @@ class Drafts:
             return _("Choose which symbols have this field.")
         return key_trouble(field.key, self.keys(at))
 
-
-def _words(result: Result, dimension: str) -> str:
-    """A number with its unit, or why there is none."""
-    if result.number is None:
-        return result.reason
-    return " ".join(part for part in figure_words(result.number, dimension) if part)
+    def _words(self, result: Result, dimension: str) -> str:
+        """A number with its unit, or why there is none."""
+        if result.number is None:
+            return result.reason
+        words = figure_words(result.number, dimension, self.state.options.time_unit)
+        return " ".join(part for part in words if part)

@@ -37,6 +37,7 @@ _UNIT_TITLES = {
     "week": _("weeks"),
     "month": _("months"),
     "pc/day": _("pc a day"),
+    "pc/h": _("pc an hour"),
     "pc/shift": _("pc a shift"),
     "pc/week": _("pc a week"),
     "pc/month": _("pc a month"),

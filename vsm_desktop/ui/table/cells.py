@@ -85,7 +85,7 @@ def _entered(element: Any, field: Field, manner: Manner) -> Cell:
     if field.shape == "quantity" and value is not None and (entry := parted(value, field))[1]:
         text = " ".join(entry)  # with its unit also where none was typed
     ghost = kind_title(element.kind) if field.key == "name" and not text else ""
-    unit = unit_in(text, value) if field.shape == "quantity" else ""
+    unit = unit_in(text, value if isinstance(value, Quantity) else None) if field.shape == "quantity" else ""
     if isinstance(value, Quantity):
         why = "\n".join(filter(None, (field.hint, _source(value, manner))))
         if is_turned(value, manner.times):
