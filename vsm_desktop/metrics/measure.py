@@ -10,6 +10,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from vsm_desktop.assets import _
+from vsm_desktop.metrics.branches import branches_of
 from vsm_desktop.metrics.capacity import Machine, capacity, highest, operators_total, stream_capacity_per_day
 from vsm_desktop.metrics.clock import Clock, amount
 from vsm_desktop.metrics.figure import Figure, Why
@@ -18,7 +19,7 @@ from vsm_desktop.metrics.problems import problems_of
 from vsm_desktop.metrics.quality import NO_CA, ca_coverage, rolled_ca
 from vsm_desktop.metrics.readings import Reading, Role
 from vsm_desktop.metrics.recent import Recent
-from vsm_desktop.metrics.report import Problem, Report, Results, Scalar, StepReport
+from vsm_desktop.metrics.report import NO_BRANCHES, Branches, Problem, Report, Results, Scalar, StepReport
 from vsm_desktop.metrics.splits import label
 from vsm_desktop.metrics.survey import Survey, survey
 from vsm_desktop.metrics.takt import demand_per_shift, takt_s
@@ -66,10 +67,12 @@ _recent: Recent[str, tuple[_Told, ...]] = Recent(8)
 
 def _report(state: State, calendar: Calendar) -> Report:
     found = survey(state, calendar)
-    return report_of(found, state.id, problems_of(found))
+    return report_of(found, state.id, problems_of(found), branches_of(found, state))
 
 
-def report_of(found: Survey, state_id: str, problems: Iterable[Problem] = ()) -> Report:
+def report_of(
+    found: Survey, state_id: str, problems: Iterable[Problem] = (), branches: Branches = NO_BRANCHES
+) -> Report:
     """The report of what was found out about a state."""
     metrics = _map_metrics(found)
     return Report(
@@ -78,6 +81,7 @@ def report_of(found: Survey, state_id: str, problems: Iterable[Problem] = ()) ->
         metrics=Results(lambda: metrics),
         steps=tuple(_step_reports(found)),
         problems=tuple(problems),
+        branches=branches,
     )
 
 

@@ -7,7 +7,7 @@ factor. They are never listed all: of each stretch only its longest few can be p
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -65,7 +65,7 @@ def longest_paths(stream: ValueStream, state_id: str = "", most: int = MOST) -> 
     listed = _Longest(found, ways, most).ways(found.ladder.parts)
     paths = [_path(found, way) for way in listed]
     paths.sort(key=_rank_of_path)
-    return Paths(tuple(path for path in paths if path.steps))
+    return Paths(tuple(paths) if any(path.steps for path in paths) else ())
 
 
 def _rank_of_path(path: Path) -> tuple[float, float, bool]:
@@ -76,7 +76,7 @@ def _rank_of_path(path: Path) -> tuple[float, float, bool]:
 
 class _Way(NamedTuple):
     """A stretch that one path takes: its elapsed and processing time, how many of its choices are those of the critical
-    path, 0 for all and less for each other one, its chance and its nodes.
+    path, 0 for all and less for each other one, its chance, its steps, and a number that stands for these.
     """
 
     length: float = 0.0
@@ -84,6 +84,7 @@ class _Way(NamedTuple):
     kept: int = 0
     chance: float = 1.0
     chain: Chain = None
+    steps: int = 0
 
     def then(self, more: _Way) -> _Way:
         """This stretch with another one after it."""
@@ -97,12 +98,14 @@ class _Way(NamedTuple):
             self.kept + more.kept,
             self.chance * more.chance,
             chain,
+            self.steps + more.steps,
         )
 
     def times(self, factor: float) -> _Way:
         """This stretch, passed so often."""
         chain = (None, (factor, self.chain)) if self.chain is not None and factor else None
-        return _Way(self.length * factor, self.second * factor, self.kept, self.chance, chain)
+        length, second = self.length * factor, self.second * factor
+        return self._replace(length=length, second=second, chain=chain, steps=self.steps if chain else 0)
 
 
 _HERE = _Way()
@@ -110,6 +113,18 @@ _HERE = _Way()
 
 def _rank(way: _Way) -> tuple[float, float, int]:
     return way[:3]
+
+
+def _met(some: Iterable[_Way], others: Iterable[_Way], one_of: bool) -> Iterable[_Way]:
+    """Ways that meet at a point; those over the same steps, past each other only where there are none, are one."""
+    found: dict[int, _Way] = {}
+    for way in (*some, *others):
+        same = found.get(way.steps)
+        if same is not None:
+            chance = way.chance + same.chance if one_of else max(way.chance, same.chance)
+            way = way._replace(kept=max(way.kept, same.kept), chance=chance)
+        found[way.steps] = way
+    return found.values()
 
 
 class _Longest:
@@ -132,7 +147,7 @@ class _Longest:
         return self._join(found, [run])
 
     def _step(self, node: int) -> _Way:
-        return _Way(self._length[node], self._second[node], chain=(None, node))
+        return _Way(self._length[node], self._second[node], chain=(None, node), steps=hash((node, node)))
 
     def _block(self, part: Net | Loop) -> list[_Way]:
         if isinstance(part, Loop):
@@ -150,40 +165,34 @@ class _Longest:
             if i * j <= self._most  # i * j others are at least as long
         )
 
-    def _best(self, ways: Iterator[_Way]) -> list[_Way]:
+    def _best(self, ways: Iterable[_Way]) -> list[_Way]:
         return sorted(ways, key=_rank, reverse=True)[: self._most]
 
     def _net(self, net: Net) -> list[_Way]:
         """The longest few to each point, in flow order; as they add, they are all that is needed behind it."""
         reached: dict[int, list[_Way]] = {net.entry: [_HERE]}
-        for leg, choice, stretch in self._choices(net):
+        for leg, choice in self._choices(net):
             if leg.source in reached:
-                arrived = self._join([way.then(choice) for way in reached[leg.source]], stretch)
+                ways = [way.then(choice) for way in reached[leg.source]]
+                arrived = self._join(ways, self.ways(leg.parts))
                 others = reached.get(leg.target)
-                reached[leg.target] = arrived if others is None else self._best(iter((*others, *arrived)))
+                reached[leg.target] = (
+                    arrived if others is None else self._best(_met(others, arrived, net.one_of))
+                )
         return reached[net.exit]
 
-    def _choices(self, net: Net) -> Iterator[tuple[Leg, _Way, list[_Way]]]:
-        """The legs of a net, each with what it means to choose it and its own ways.
-
-        Arrows side by side without a step on them are one.
-        """
-        chosen = set() if net.one_of else set(self._chosen[net])
+    def _choices(self, net: Net) -> Iterator[tuple[Leg, _Way]]:
+        """The legs of a net that are taken, each with what it means to choose it."""
+        if not net.one_of:
+            chosen = set(self._chosen[net])
+            yield from ((leg, _HERE if leg in chosen else _Way(kept=-1)) for leg in net.legs)
+            return
         leaving: dict[int, float] = defaultdict(float)
         for leg, visits in zip(net.legs, net.visits, strict=True):
             leaving[leg.source] += visits
-        beside: dict[object, list[tuple[Leg, float]]] = {}
-        stretches = {leg: self.ways(leg.parts) for leg in net.legs}
         for leg, visits in zip(net.legs, net.visits, strict=True):
-            key = leg if any(way.chain for way in stretches[leg]) else (leg.source, leg.target)
-            beside.setdefault(key, []).append((leg, visits))
-        for alike in beside.values():
-            first, visits = alike[0][0], sum(count for _leg, count in alike)
-            if net.one_of and visits:
-                yield first, _Way(chance=visits / leaving[first.source]), stretches[first]
-            elif not net.one_of:
-                kept = any(leg in chosen for leg, _count in alike)
-                yield first, _HERE if kept else _Way(kept=-1), stretches[first]
+            if visits:
+                yield leg, _Way(chance=visits / leaving[leg.source])
 
     def _loop(self, loop: Loop) -> list[_Way]:
         """The body as often as it is passed, the way back as often as it is returned on (5.8)."""
