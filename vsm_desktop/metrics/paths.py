@@ -21,6 +21,7 @@ from vsm_desktop.metrics.visits import expected_passes, expected_returns
 from vsm_desktop.model.stream import ValueStream
 
 MOST = 10
+_BASE, _PRIME = 1_000_003, 2**61 - 1  # sums of powers tell sets of steps apart
 Chain = tuple[Any, Any] | None
 """A way as what came before and one thing more: a node, or a pair of a factor and a chain."""
 
@@ -147,7 +148,9 @@ class _Longest:
         return self._join(found, [run])
 
     def _step(self, node: int) -> _Way:
-        return _Way(self._length[node], self._second[node], chain=(None, node), steps=hash((node, node)))
+        return _Way(
+            self._length[node], self._second[node], chain=(None, node), steps=pow(_BASE, node + 1, _PRIME)
+        )
 
     def _block(self, part: Net | Loop) -> list[_Way]:
         if isinstance(part, Loop):
