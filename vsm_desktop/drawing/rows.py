@@ -10,10 +10,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from functools import partial
 
+from vsm_desktop.drawing.branches import BranchLines
+from vsm_desktop.drawing.conventions import conventions_part
 from vsm_desktop.drawing.courses import End, runs_level
 from vsm_desktop.drawing.flows import Company, flow_part
 from vsm_desktop.drawing.information import NO_LANE, Lane, lanes
 from vsm_desktop.drawing.ladder import (
+    CRITICAL,
+    TOTAL_HEIGHT,
+    USUAL,
     Bay,
     Span,
     bays_of,
@@ -25,7 +30,7 @@ from vsm_desktop.drawing.ladder import (
     totals_part,
 )
 from vsm_desktop.drawing.ops import Box, Part
-from vsm_desktop.drawing.placed import Made
+from vsm_desktop.drawing.placed import Made, part_box
 from vsm_desktop.drawing.symbols.symbol import Look, look_of
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.metrics.report import Report, StepReport
@@ -82,6 +87,7 @@ class Symbols:
         self.nodes: tuple[Node, ...] = ()
         self.theme: ThemeName | None = None
         self.slow: Set[str] = frozenset()
+        self.bold: Set[str] = frozenset()
         self.kinds: frozenset[str] = frozenset()
         self.parts: list[Part] = []
         self.ends: dict[str, End] = {}
@@ -89,26 +95,28 @@ class Symbols:
         self.room = Room()
         self._place: dict[str, int] = {}
 
-    def follow(self, nodes: tuple[Node, ...], slow: Set[str], theme: ThemeName, made: Made) -> Set[str]:
-        """Show these nodes, those over takt in alarm: ids of those that arrows now see elsewhere."""
+    def follow(
+        self, nodes: tuple[Node, ...], slow: Set[str], bold: Set[str], theme: ThemeName, made: Made
+    ) -> Set[str]:
+        """Show these nodes, those over takt in alarm, some bold: ids of those that arrows now see elsewhere."""
         if theme != self.theme:
             self.nodes = ()
         changed = differing(self.nodes, nodes)
         if changed is None or any(_other(self.nodes[i], nodes[i]) for i in changed):
             changed = self._anew(nodes)
-        changed += [self._place[id_] for id_ in slow ^ self.slow if id_ in self._place]
+        other = (slow ^ self.slow) | (bold ^ self.bold)
+        changed += [self._place[id_] for id_ in other if id_ in self._place]
         moved: set[str] = set()
-        calm, alarmed = look_of(theme), look_of(theme, alert=True)
         for i in changed:
             node = nodes[i]
-            placed = made.node(node, alarmed if node.id in slow else calm)
+            placed = made.node(node, look_of(theme, node.id in slow, "", node.id in bold))
             self.parts[i] = placed.part
             self.room.put(i, placed.box)
             if self.ends.get(node.id) is not placed.end:
                 moved.add(node.id)
                 self.ends[node.id] = placed.end
                 self.spans[node.id] = (placed.end.left, placed.end.right)
-        self.nodes, self.theme, self.slow = nodes, theme, slow
+        self.nodes, self.theme, self.slow, self.bold = nodes, theme, slow, bold
         return moved
 
     def _anew(self, nodes: tuple[Node, ...]) -> list[int]:
@@ -139,7 +147,9 @@ class Arrows:
     def __init__(self) -> None:
         self.flows: tuple[Flow, ...] = ()
         self.look: Look | None = None
+        self.bold: Set[str] = frozenset()
         self.kinds: frozenset[str] = frozenset()
+        self.entered: frozenset[str] = frozenset()
         self.parts: list[Part] = []
         self.room = Room()
         self._order: list[Flow] = []
@@ -155,19 +165,28 @@ class Arrows:
         self._runs: dict[str, tuple[End, End, bool]] = {}
 
     def follow(
-        self, flows: tuple[Flow, ...], moved: Set[str], ends: Mapping[str, End], look: Look, made: Made
+        self,
+        flows: tuple[Flow, ...],
+        moved: Set[str],
+        ends: Mapping[str, End],
+        bold: Set[str],
+        theme: ThemeName,
+        made: Made,
     ) -> None:
-        """Show these arrows between these ends, of which some moved."""
+        """Show these arrows between these ends, of which some moved; some arrows are bold."""
+        look, bolder = look_of(theme), look_of(theme, bold=True)
         if look is not self.look:
             self._order = []
         other = flows is not self.flows or look is not self.look
         fresh = self._anew(flows, ends) if other else []
-        for flow in {flow.id: flow for flow in (*fresh, *self._touched(moved, ends))}.values():
+        turned = [self._order[self._place[id_]] for id_ in bold ^ self.bold if id_ in self._place]
+        for flow in {flow.id: flow for flow in (*fresh, *turned, *self._touched(moved, ends))}.values():
             i = self._place[flow.id]
-            placed = made.flow(flow, ends[flow.source], ends[flow.target], self._company(flow, ends), look)
+            company, weight = self._company(flow, ends), bolder if flow.id in bold else look
+            placed = made.flow(flow, ends[flow.source], ends[flow.target], company, weight)
             self.parts[i] = placed.part
             self.room.put(i, placed.box)
-        self.flows, self.look = flows, look
+        self.flows, self.look, self.bold = flows, look, bold
 
     def redrawn(self, flow: Flow, ends: Mapping[str, End], look: Look) -> Part:
         """One of the arrows, seen another way."""
@@ -179,6 +198,7 @@ class Arrows:
         material = self._material = [flow for flow in flows if isinstance(flow, MaterialFlow)]
         self._information = [flow for flow in flows if not isinstance(flow, MaterialFlow)]
         self.kinds = frozenset(flow.kind for flow in flows)
+        self.entered = frozenset({"repeat"} if any(flow.repeat for flow in material) else ())
         old, self._order = self._order, [*material, *self._information]
         before = _places(old, self._order)
         self.parts = [_NOTHING if i is None else self.parts[i] for i in before]
@@ -242,6 +262,8 @@ class Ladder:
 
     def __init__(self) -> None:
         self.parts: list[Part] = []
+        self.room: list[Box] = []
+        self.branches = BranchLines()
         self.longest: frozenset[str] = frozenset()
         self._report: Report | None = None
         self._steps: list[StepReport] = []
@@ -250,9 +272,18 @@ class Ladder:
         self._drawn: tuple[object, ...] = ()
 
     def follow(
-        self, report: Report, spans: Mapping[str, Span], top: float, look: Look, made: Made
+        self,
+        report: Report,
+        spans: Mapping[str, Span],
+        top: float,
+        rules: tuple[str, ...],
+        look: Look,
+        made: Made,
     ) -> Sequence[Part]:
-        """Show the ladder of a report under the spans of its steps: one part per rung, so that an edit repaints few."""
+        """Show the ladder of a report under the spans of its steps: one part per rung, so that an edit repaints few.
+
+        The line of the critical path is at the top, the rules beside its totals, the branches below.
+        """
         if report is not self._report:
             self._report, self._steps, self._stands = report, path_of(report), ()
         places = places_of(self._steps, spans)
@@ -261,20 +292,30 @@ class Ladder:
             self._stands, self._drawn = stands, ()
             self._bays = bays_of(self._steps, places, spans)
             self.longest = longest_wait(self._steps, self._bays)
-        if self._drawn != (top, look):
-            self._drawn = (top, look)
-            self.parts = self._draw(report, top, look, made)
+        moved = self.branches.follow(report.branches, report.steps, spans)
+        if moved or self._drawn != (top, rules, look):
+            self._drawn = (top, rules, look)
+            self.parts = self._draw(report, top, rules, look, made)
         return self.parts
 
-    def _draw(self, report: Report, top: float, look: Look, made: Made) -> list[Part]:
+    def _draw(self, report: Report, top: float, rules: tuple[str, ...], look: Look, made: Made) -> list[Part]:
         parts: list[Part] = []
+        self.room = []
         before: float | None = None
         for bay in self._bays:
-            parts += made.bay(bay, before, top, look)
+            parts += made.bay(bay, before, top, look, CRITICAL if report.branches else USUAL)
             before = bay.right
         if self._bays:
+            beside = self.branches.draw(top, look, made)
             right = max(bay.right for bay in self._bays) + 6
+            if self.branches.right is not None:
+                right = max(right, self.branches.right + 16)
             totals = totals_of(report)
             make = partial(totals_part, right, top - 24, totals, look)
-            parts.append(made.other("@totals", (right, top, totals, look), make))
+            box = made.other("@totals", (right, top, totals, look), make)
+            under = partial(conventions_part, right, top - 24 + TOTAL_HEIGHT + 15, rules, look)
+            said = made.other("@conventions", (right, top, rules, look), under)
+            self.room = [part_box(parts[0]), part_box(box), part_box(said)]
+            self.room += [self.branches.room] if self.branches.room else []
+            parts += (*beside, box, said)
         return parts

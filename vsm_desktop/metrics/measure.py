@@ -13,7 +13,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.metrics.branches import branches_of
 from vsm_desktop.metrics.capacity import Machine, capacity, highest, operators_total, stream_capacity_per_day
 from vsm_desktop.metrics.clock import Clock, amount
-from vsm_desktop.metrics.figure import Figure, Why
+from vsm_desktop.metrics.figure import Figure, Why, known
 from vsm_desktop.metrics.meaning import same_meaning
 from vsm_desktop.metrics.problems import problems_of
 from vsm_desktop.metrics.quality import NO_CA, ca_coverage, rolled_ca
@@ -82,6 +82,8 @@ def report_of(
         steps=tuple(_step_reports(found)),
         problems=tuple(problems),
         branches=branches,
+        day_s=known(found.clock.day_s),
+        day_assumed="day_base" in found.clock.assumed,
     )
 
 

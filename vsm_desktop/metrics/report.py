@@ -189,7 +189,11 @@ NO_BRANCHES = Branches()
 
 
 class Report(Struct, frozen=True):
-    """Everything computed from one state, with the conventions it was computed by."""
+    """Everything computed from one state, with the conventions it was computed by.
+
+    `day_s` is the length of one lead-time day in seconds (5.3), None where there is no working time; `day_assumed` that it
+    rests on a default.
+    """
 
     state_id: str
     options: Mapping[str, object]
@@ -197,6 +201,8 @@ class Report(Struct, frozen=True):
     steps: tuple[StepReport, ...]
     problems: tuple[Problem, ...] = ()
     branches: Branches = NO_BRANCHES
+    day_s: float | None = None
+    day_assumed: bool = False
 
     def number(self, key: str) -> float | None:
         """The number of a metric, None if unknown."""

@@ -9,27 +9,33 @@ from typing import Any
 from msgspec import Struct
 
 from vsm_desktop.drawing.ops import Box, Op
-from vsm_desktop.drawing.theme import ThemeName, Tokens, tokens
+from vsm_desktop.drawing.theme import BOLD, OUTLINE, ThemeName, Tokens, tokens
 
 
 class Look(Struct, frozen=True, eq=False):
     """How one symbol is to be drawn now: the theme, what the report says about it, and which field is being typed.
 
-    A field that is open has its place even when it is empty.
+    A field that is open has its place even when it is empty. What is `bold` lies on the critical path beside branches.
     """
 
     tokens: Tokens
     alert: bool = False
     open: str = ""
+    bold: bool = False
 
     def __getitem__(self, token: str) -> str:
         return self.tokens[token]
 
+    @property
+    def outline(self) -> float:
+        """The width of outlines."""
+        return BOLD if self.bold else OUTLINE
+
 
 @cache
-def look_of(theme: ThemeName, alert: bool = False, open_field: str = "") -> Look:
+def look_of(theme: ThemeName, alert: bool = False, open_field: str = "", bold: bool = False) -> Look:
     """The one look of a theme, so that looks can be compared by identity."""
-    return Look(tokens(theme), alert, open_field)
+    return Look(tokens(theme), alert, open_field, bold)
 
 
 class Extent(Struct, frozen=True):
