@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise, product
 from math import isclose
+from operator import add
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -31,6 +33,16 @@ class Counted(NamedTuple):
         return Counted(passages, self.elapsed * factor, self.chance)
 
 
+def alike(ways: list[Counted], chance: Callable[[float, float], float]) -> list[Counted]:
+    """Ways past each other over the same steps, as one."""
+    found: dict[tuple[tuple[str, float], ...], Counted] = {}
+    for way in ways:
+        key = tuple(sorted(way.passages.items()))
+        same = found.get(key)
+        found[key] = way._replace(chance=chance(way.chance, same.chance)) if same else way
+    return list(found.values())
+
+
 def every_path(flow: list[Any], steps: dict[str, dict[str, Any]], single: bool) -> list[Counted]:
     """All paths through a nested flow: one branch, one route, a loop as one stretch."""
     found = [Counted({}, 0.0)]
@@ -41,6 +53,7 @@ def every_path(flow: list[Any], steps: dict[str, dict[str, Any]], single: bool) 
             ways = [Counted({element: 1.0}, step["wait_s"] + step["pt_s"])]
         elif "parallel" in element:
             ways = [way for branch in element["parallel"] for way in every_path(branch, steps, single)]
+            ways = alike(ways, max)
         elif "choice" in element:
             for route in element["choice"]:
                 ways += [
@@ -48,6 +61,7 @@ def every_path(flow: list[Any], steps: dict[str, dict[str, Any]], single: bool) 
                     for way in every_path(route["flow"], steps, single)
                     if route["share"]
                 ]
+            ways = alike(ways, add)
         else:
             repeat = element["loop"]["repeat_probability"]
             passes = 1 + repeat if single else 1 / (1 - repeat)
@@ -63,12 +77,10 @@ def every_path(flow: list[Any], steps: dict[str, dict[str, Any]], single: bool) 
 def test_the_longest_paths_of_a_nest_are_those_of_all_paths(case: dict[str, Any]) -> None:
     steps = {step["id"]: step for step in case["steps"]}
     single = case["options"].get("rework_mode") == "single_pass"
-    counted = every_path(case["flow"], steps, single)
-    together: dict[frozenset[tuple[str, float]], Counted] = {}
-    for way in counted:
-        key = frozenset((id_, round(count, 9)) for id_, count in way.passages.items())
-        before = together.get(key)
-        together[key] = way._replace(chance=way.chance + (before.chance if before else 0.0))
+    together = {
+        frozenset((id_, round(count, 9)) for id_, count in way.passages.items()): way
+        for way in every_path(case["flow"], steps, single)
+    }
     longest = sorted(together.values(), key=lambda way: -way.elapsed)
 
     found = longest_paths(stream_of(case, {}), most=len(longest)).paths

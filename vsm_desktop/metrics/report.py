@@ -184,6 +184,12 @@ class Branches(Sequence[Branch]):
     def __len__(self) -> int:
         return len(self._all()[0])
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Branches) and self._all() == other._all()
+
+    def __repr__(self) -> str:
+        return f"Branches({self._all()!r})"
+
 
 NO_BRANCHES = Branches()
 
