@@ -29,12 +29,13 @@ Chain = tuple[Any, Any] | None
 class Path(Struct, frozen=True):
     """One way through the map, from a start to the end.
 
-    `passages` tells how often each of its steps counts: once, or as often as its rework loop is passed. `chance` is the
+    `symbols` are all on it, suppliers, customers and dots too; `steps` those that take time or could. `passages` tells how often each of its steps counts: once, or as often as its rework loop is passed. `chance` is the
     probability of the routes it takes. Times are those of one piece: `elapsed_s` in seconds on the map's day base,
     `elapsed_days` the same in lead-time days, None where a day has no length; `missing` tells that a step on it cannot be
     timed and counts as nothing.
     """
 
+    symbols: tuple[str, ...]
     steps: tuple[str, ...]
     passages: tuple[float, ...]
     elapsed_s: float | None
@@ -140,17 +141,15 @@ class _Longest:
         found, run = [_HERE], _HERE
         for part in parts:
             if type(part) is int:
-                if self._times[part]:
-                    run = run.then(self._step(part))
+                run = run.then(self._step(part))
             elif isinstance(part, Net | Loop):
                 found = self._join(self._join(found, [run]), self._block(part))
                 run = _HERE
         return self._join(found, [run])
 
     def _step(self, node: int) -> _Way:
-        return _Way(
-            self._length[node], self._second[node], chain=(None, node), steps=pow(_BASE, node + 1, _PRIME)
-        )
+        mark = pow(_BASE, node + 1, _PRIME) if self._times[node] else 0
+        return _Way(self._length[node], self._second[node], chain=(None, node), steps=mark)
 
     def _block(self, part: Net | Loop) -> list[_Way]:
         if isinstance(part, Loop):
@@ -210,17 +209,19 @@ class _Longest:
         walk([net], 1.0, passages, self._rework, self._chosen)
         whole = _HERE
         for node, count in passages.items():
-            if count and self._times[node]:
+            if count:
                 whole = whole.then(self._step(node).times(count))
         return whole
 
 
 def _path(found: Survey, way: _Way) -> Path:
     """What one way comes to."""
-    on = _nodes(way.chain)
+    nodes = _nodes(way.chain)
+    on = [(node, count) for node, count in nodes if found.times[node]]
     total = sums_of((found.times[node], count) for node, count in on)
     span = (total.wait[0] + total.work_s, total.wait[1])
     return Path(
+        tuple(found.flow.nodes[node].id for node, _count in nodes),
         tuple(found.flow.nodes[node].id for node, _count in on),
         tuple(count for _node, count in on),
         known(found.clock.seconds(span)),

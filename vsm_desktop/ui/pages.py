@@ -48,6 +48,7 @@ class _Page(QWidget):
         self.heading.setWordWrap(True)
         self.under = QLabel()
         self.under.setObjectName("quiet")
+        self.under.setWordWrap(True)
         self.column.addWidget(self.heading)
         self.column.addWidget(self.under)
 
