@@ -217,9 +217,7 @@ class MapPage(_Page):
         )
         self.calendar_form = Form(fields_of("calendar"), self._write_calendar, done)
         required = frozenset(field.key for field in OPTION_FIELDS)
-        self.options_form = Form(
-            (*OPTION_FIELDS, *fields_of("options")[:1]), self._write_options, done, required
-        )
+        self.options_form = Form((*OPTION_FIELDS, *fields_of("options")), self._write_options, done, required)
         self.problems = QVBoxLayout()
         self.problems.setContentsMargins(0, 0, 0, 0)
         self.problems.setSpacing(0)
