@@ -97,6 +97,8 @@ FIELDS: tuple[Field, ...] = (
     Field("stations", "stations", _("Stations"), _("Stations in parallel"), _P, "count", "x", low_open=True),
     Field("operators", "operators", _("Operators"), _("Operators"), _P, "count", "x", in_box=False),
     Field("shifts", "shifts", _("Shifts"), _("Shifts"), ("process", "customer"), "count", "x"),
+    Field("wip", "wip", _("WIP"), _("Pieces counted at the step"), _P, "pieces", "pc"),
+    Field("exit_rate", "exit_rate_per_day", _("Exit rate"), _("Pieces that leave the step"), _P, "rate", "pc/day"),
     Field("va", "va", _("Value"), _("Value class"), _P, shape="choice", choices=VALUE_CLASSES),
     _time("va_time", "va_s", _("VA time"), _("Value-added time"), _P),
     _time("nnva_time", "nnva_s", _("NNVA time"), _("Necessary time"), _P),
