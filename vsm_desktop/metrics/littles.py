@@ -35,8 +35,7 @@ class Observed(Struct, frozen=True):
 
 def of_littles_law(found: Survey) -> Iterator[Problem]:
     """Steps at which counted WIP, exit rate and observed lead time contradict each other, with the one likely wrong."""
-    for i in found.flow.order:
-        node = found.flow.nodes[i]
+    for i, node in [(i, reading.node) for i, reading in enumerate(found.readings) if reading.counted]:
         if not isinstance(node, Process) or node.wip is None or node.exit_rate is None or node.lt is None:
             continue
         lead = known(found.clock.days(found.clock.span_of(node.lt)))

@@ -80,11 +80,12 @@ def _of_ends(found: Survey) -> Iterator[Problem]:
         if len(lost) > 1:
             message = _("{names} lead to no end of the flow: they are not on the ladder.")
         yield Problem("dead_end", "warning", message.format(names=_names(found, lost)), _ids(found, lost))
-    if any(node.kind == "supplier" for node in flow.nodes):
-        alone = [i for i in steps if flow.live[i] and not flow.ins[i] and isinstance(flow.nodes[i], Process)]
-        if alone:
-            message = _("Nothing flows to {names}: the flow starts there too.")
-            yield Problem("no_input", "info", message.format(names=_names(found, alone)), _ids(found, alone))
+    alone = [
+        i for i in flow.starts if flow.live[i] and not flow.ins[i] and isinstance(flow.nodes[i], Process)
+    ]
+    if alone and any(node.kind == "supplier" for node in flow.nodes):
+        message = _("Nothing flows to {names}: the flow starts there too.")
+        yield Problem("no_input", "info", message.format(names=_names(found, alone)), _ids(found, alone))
 
 
 def _of_basis(found: Survey) -> Iterator[Problem]:
