@@ -16,7 +16,8 @@ from vsm_desktop.drawing.placed import part_box
 from vsm_desktop.drawing.spoken import of_part
 from vsm_desktop.drawing.symbols.table import body_of
 from vsm_desktop.drawing.theme import BOLD, BRANCH_LINE, CRITICAL_LINE, LADDER_LINE, OUTLINE
-from vsm_desktop.edit.edits import in_state, set_fields
+from vsm_desktop.edit.edits import delete, in_state, set_fields
+from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.model.value import Point
@@ -154,6 +155,26 @@ def test_another_branch_becomes_critical_and_changes_places() -> None:
     assert said(parts["@branch:Coils"]) == ["6.0 d", "10 s"]
     back = frame_of(stream, "", "light", memory)
     assert back.drawing == frame_of(stream).drawing
+
+
+def test_branches_come_and_go() -> None:
+    memory, stream = Memory(), joined()
+    frame_of(stream, "", "light", memory)
+    for gone in ({"Cut"}, {"Grain", "Mould", "Trim", "Cut"}, set()):
+        fewer = in_state("current", delete(frozenset(gone)))(stream)
+        assert frame_of(fewer, "", "light", memory).drawing == frame_of(fewer).drawing
+    hours = stream.evolve(calendar=stream.calendar.evolve(shift=quantity(10, "h")))
+    assert frame_of(hours, "", "light", memory).drawing == frame_of(hours).drawing
+    assert frame_of(hours, "", "dark", memory).drawing == frame_of(hours, "", "dark").drawing
+
+
+def test_what_stays_the_same_is_the_same_line() -> None:
+    stream = joined()
+    longer = in_state("current", set_fields("Mould", ct=quantity(31, "s")))(stream)
+    before, after = measure(stream).branches, measure(longer).branches
+    assert before[1] is after[1]
+    assert before[0] is not after[0]
+    assert before.critical is after.critical
 
 
 def test_work_is_proportional_to_what_changed() -> None:

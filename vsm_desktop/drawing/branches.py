@@ -12,12 +12,11 @@ from vsm_desktop.drawing.ladder import (
     BranchTotal,
     Span,
     bays_of,
-    outer_waits,
     places_of,
     time_words,
 )
 from vsm_desktop.drawing.ops import Box, Op, Part
-from vsm_desktop.drawing.placed import Made, part_box
+from vsm_desktop.drawing.placed import Made
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure
 from vsm_desktop.drawing.theme import DATA_SIZE
@@ -32,36 +31,41 @@ _AWAY, _APART = 8.0, 24.0
 class _Line:
     """One branch as it is drawn."""
 
-    def __init__(self, branch: Branch, steps: Mapping[str, StepReport]) -> None:
+    def __init__(self, branch: Branch, steps: Sequence[StepReport]) -> None:
+        self.branch, self.steps = branch, steps
         self.id = branch.steps[0]
-        self.steps: Sequence[StepReport] = [steps[id_] for id_ in branch.steps]
         self.total = total_words(branch)
-        self.stands: tuple[object, ...] = ()
         self.bays: list[Bay] = []
+        self.left = self.right = self.end = 0.0
+        self._spans: list[Span] = []
+        self._drawn: tuple[object, ...] = ()
+        self._parts: list[Part] = []
 
     def stand(self, spans: Mapping[str, Span]) -> bool:
         """Lie under the spans of its steps; whether that is elsewhere than before."""
-        places = places_of(self.steps, spans)
-        stands = (list(places.values()), outer_waits(self.steps, spans))
-        if stands == self.stands:
+        now = [spans[id_] for id_ in self.branch.steps]
+        if now == self._spans:
             return False
-        self.stands, self.bays = stands, bays_of(self.steps, places, spans)
+        self._spans, self._drawn = now, ()
+        self.bays = bays_of(self.steps, places_of(self.steps, spans), spans)
+        self.left = min(bay.start for bay in self.bays)
+        self.right = max(bay.right for bay in self.bays)
+        self.end = self.right + _AWAY + max(measure(text, DATA_SIZE, "bold") for text in self.total)
         return True
 
-    @property
-    def left(self) -> float:
-        """Where the line begins."""
-        return min(bay.start for bay in self.bays)
-
-    @property
-    def right(self) -> float:
-        """Where its rungs end."""
-        return max(bay.right for bay in self.bays)
-
-    @property
-    def end(self) -> float:
-        """Where its total ends."""
-        return self.right + _AWAY + max(measure(text, DATA_SIZE, "bold") for text in self.total)
+    def draw(self, top: float, look: Look, made: Made) -> list[Part]:
+        """The rungs, and the total at their end."""
+        if self._drawn != (top, look):
+            self._drawn = (top, look)
+            self._parts = []
+            before: float | None = None
+            for bay in self.bays:
+                self._parts += made.bay(bay, before, top, look, BESIDE)
+                before = bay.right
+            x, id_ = self.right + _AWAY, f"@branch:{self.id}"
+            make = partial(_total_part, id_, x, top, self.total, look)
+            self._parts.append(made.other(id_, (x, top, self.total, look), make))
+        return self._parts
 
 
 class BranchLines:
@@ -81,33 +85,39 @@ class BranchLines:
     def follow(
         self, branches: Sequence[Branch], steps: Sequence[StepReport], spans: Mapping[str, Span]
     ) -> bool:
-        """Show these branches under the spans of their steps; whether anything is to be drawn elsewhere."""
+        """Show these branches under the spans of their steps; whether anything is to be drawn anew."""
         anew = branches is not self._branches
         if anew:
-            by_id = {step.id: step for step in steps} if branches else {}
-            self._lines = [_Line(branch, by_id) for branch in branches]
+            self._lines = self._followed(branches, steps) if branches else []
             self._branches = branches
         moved = [line_.stand(spans) for line_ in self._lines]
-        if anew or any(moved):
-            self._rows = _rows([(line_.left, line_.end) for line_ in self._lines])
-            return True
-        return False
+        if not anew and not any(moved):
+            return False
+        self._rows = _rows([(line_.left, line_.end) for line_ in self._lines])
+        return True
+
+    def _followed(self, branches: Sequence[Branch], steps: Sequence[StepReport]) -> list[_Line]:
+        """The lines of other branches; one that says the same is the same."""
+        by_id = {step.id: step for step in steps}
+        old = {line_.id: line_ for line_ in self._lines}
+        lines: list[_Line] = []
+        for branch in branches:
+            on = [by_id[id_] for id_ in branch.steps]
+            line_ = old.get(branch.steps[0])
+            same = line_ is not None and line_.branch == branch and line_.steps == on
+            lines.append(line_ if line_ is not None and same else _Line(branch, on))
+        return lines
 
     def draw(self, top: float, look: Look, made: Made) -> list[Part]:
         """The rungs and totals of all branches, the line of the critical path being at a height."""
         parts: list[Part] = []
         for line_, row in zip(self._lines, self._rows, strict=True):
-            parts += _drawn(line_, top + FIRST + PITCH * row, look, made)
+            parts += line_.draw(top + FIRST + PITCH * row, look, made)
         self.room = None
         if parts:
-            ends = [part_box(part) for part in parts if part.id.startswith("@branch:")]
             left = min(line_.left for line_ in self._lines)
-            self.room = (
-                left,
-                top + FIRST,
-                max(box[2] for box in ends),
-                top + FIRST + PITCH * max(self._rows) + HEIGHT + 4,
-            )
+            right = max(line_.end for line_ in self._lines)
+            self.room = (left, top + FIRST, right, top + FIRST + PITCH * max(self._rows) + HEIGHT + 8)
         return parts
 
 
@@ -120,17 +130,6 @@ def total_words(branch: Branch) -> BranchTotal:
             DASH, DASH if not branch.processing_s else least + " ".join(duration(branch.processing_s))
         )
     return BranchTotal(least + lead, least + " ".join(duration(branch.processing_s)))
-
-
-def _drawn(line_: _Line, top: float, look: Look, made: Made) -> list[Part]:
-    parts: list[Part] = []
-    before: float | None = None
-    for bay in line_.bays:
-        parts += made.bay(bay, before, top, look, BESIDE)
-        before = bay.right
-    x, id_ = line_.right + _AWAY, f"@branch:{line_.id}"
-    make = partial(_total_part, id_, x, top, line_.total, look)
-    return [*parts, made.other(id_, (x, top, line_.total, look), make)]
 
 
 def _total_part(id_: str, x: float, y: float, total: BranchTotal, look: Look) -> Part:

@@ -104,7 +104,9 @@ class Symbols:
         changed = differing(self.nodes, nodes)
         if changed is None or any(_other(self.nodes[i], nodes[i]) for i in changed):
             changed = self._anew(nodes)
-        other = (slow ^ self.slow) | (bold ^ self.bold)
+        other = slow ^ self.slow
+        if bold is not self.bold:
+            other |= bold ^ self.bold
         changed += [self._place[id_] for id_ in other if id_ in self._place]
         moved: set[str] = set()
         for i in changed:
@@ -179,7 +181,8 @@ class Arrows:
             self._order = []
         other = flows is not self.flows or look is not self.look
         fresh = self._anew(flows, ends) if other else []
-        turned = [self._order[self._place[id_]] for id_ in bold ^ self.bold if id_ in self._place]
+        others = bold ^ self.bold if bold is not self.bold else ()
+        turned = [self._order[self._place[id_]] for id_ in others if id_ in self._place]
         for flow in {flow.id: flow for flow in (*fresh, *turned, *self._touched(moved, ends))}.values():
             i = self._place[flow.id]
             company, weight = self._company(flow, ends), bolder if flow.id in bold else look
@@ -301,9 +304,10 @@ class Ladder:
     def _draw(self, report: Report, top: float, rules: tuple[str, ...], look: Look, made: Made) -> list[Part]:
         parts: list[Part] = []
         self.room = []
+        weight = CRITICAL if report.branches else USUAL
         before: float | None = None
         for bay in self._bays:
-            parts += made.bay(bay, before, top, look, CRITICAL if report.branches else USUAL)
+            parts += made.bay(bay, before, top, look, weight)
             before = bay.right
         if self._bays:
             beside = self.branches.draw(top, look, made)

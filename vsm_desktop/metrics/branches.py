@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
+from vsm_desktop.metrics.clock import Clock
 from vsm_desktop.metrics.figure import known
 from vsm_desktop.metrics.ladder import walk
 from vsm_desktop.metrics.network import Leg, Loop, Net, Part, nodes_in
+from vsm_desktop.metrics.recent import Recent
 from vsm_desktop.metrics.report import NO_BRANCHES, Branch, Branches
 from vsm_desktop.metrics.survey import Survey
+from vsm_desktop.metrics.times import Times
 from vsm_desktop.metrics.totals import lead_time, sums_of
 from vsm_desktop.metrics.visits import expected_passes, expected_returns
 from vsm_desktop.model.flows import MaterialFlow
+from vsm_desktop.model.options import Options
 from vsm_desktop.model.stream import State
 
 
@@ -27,33 +33,74 @@ def branches_of(found: Survey, state: State) -> Branches:
     return Branches(lambda: _found(found, state))
 
 
+class _Line(Struct, frozen=True):
+    """One branch: its nodes in flow order with their passages, and what they came to with their last times."""
+
+    on: tuple[tuple[int, float], ...]
+    times: tuple[Times | None, ...]
+    branch: Branch
+
+
+class _Kept(Struct, frozen=True):
+    """The branches found last, with what they were found from: as long as the same ways count, they are the same."""
+
+    parts: Sequence[Part]
+    chosen: dict[Net, list[Leg]]
+    clock: Clock
+    options: Options
+    lines: tuple[_Line, ...]
+    critical: frozenset[str]
+
+
+_recent: Recent[int, _Kept] = Recent(8)
+
+
 def _found(found: Survey, state: State) -> tuple[tuple[Branch, ...], frozenset[str]]:
+    """The branches and what lies on the critical path; what did not change are the same objects as last time."""
+    ways, parts = found.ladder.ways, found.ladder.parts
+    chosen = ways.chosen if ways else {}
+    kept = _recent.get(id(parts))
+    if kept is None or kept.parts is not parts or kept.chosen != chosen or kept.options != found.options:
+        lines = tuple(_line(found, on, None) for on in _nodes_of_lines(found))
+        critical = _critical(found, state) if lines else frozenset[str]()
+    else:
+        olds: Sequence[_Line | None] = kept.lines if kept.clock == found.clock else [None] * len(kept.lines)
+        lines = tuple(_line(found, line.on, old) for line, old in zip(kept.lines, olds, strict=True))
+        critical = kept.critical
+    _recent.keep(id(parts), _Kept(parts, chosen, found.clock, found.options, lines, critical))
+    return tuple(line.branch for line in lines), critical
+
+
+def _nodes_of_lines(found: Survey) -> list[tuple[tuple[int, float], ...]]:
+    """The nodes of each branch that take time or could, with their passages, in flow order."""
     place = {node: i for i, node in enumerate(found.flow.order)}
     ways, rework = found.ladder.ways, found.options.rework_mode
-    lines: list[tuple[int, Branch]] = []
+    lines: list[tuple[tuple[int, float], ...]] = []
     for passages, legs in _off(found, found.ladder.parts, 1.0):
         on: dict[int, float] = defaultdict(float)
         for leg in legs:
             walk(leg.parts, passages, on, rework, ways.chosen if ways else None)
-        nodes = sorted(
-            (node for node, count in on.items() if count and found.times[node]), key=place.__getitem__
-        )
+        nodes = [node for node, count in on.items() if count and found.times[node]]
         if nodes:
-            lines.append((place[nodes[0]], _branch(found, nodes, on)))
-    lines.sort(key=lambda line: line[0])
-    return tuple(branch for _place, branch in lines), _critical(found, state) if lines else frozenset()
+            lines.append(tuple((node, on[node]) for node in sorted(nodes, key=place.__getitem__)))
+    return sorted(lines, key=lambda line: place[line[0][0]])
 
 
-def _branch(found: Survey, nodes: list[int], on: dict[int, float]) -> Branch:
-    total = sums_of((found.times[node], on[node]) for node in nodes)
+def _line(found: Survey, on: tuple[tuple[int, float], ...], old: _Line | None) -> _Line:
+    """A branch with what it comes to now."""
+    times = tuple(found.times[node] for node, _count in on)
+    if old is not None and old.times == times:
+        return old
+    total = sums_of((found.times[node], count) for node, count in on)
     span = lead_time(found.options.lead_time_mode, total.wait, total.work_s)
-    return Branch(
-        tuple(found.flow.nodes[node].id for node in nodes),
+    branch = Branch(
+        tuple(found.flow.nodes[node].id for node, _count in on),
         known(found.clock.days(span)),
         known(found.clock.seconds(span)),
         total.work_s,
-        any((times := found.times[node]) and times.why for node in nodes),
+        any(step and step.why for step in times),
     )
+    return _Line(on, times, branch)
 
 
 def _off(found: Survey, parts: Sequence[Part], passages: float) -> Iterator[tuple[float, list[Leg]]]:
