@@ -138,3 +138,12 @@ def test_nests_have_their_branches(case: dict[str, Any]) -> None:
 @for_all(streams())
 def test_any_map_has_its_branches(stream: ValueStream) -> None:
     checked(measure(stream))
+
+
+def test_branches_are_values() -> None:
+    one, other = (report_of("A > Z > Customer", "B > Z", A=9, B=1, Z=1) for _i in range(2))
+    assert one.branches == other.branches
+    assert one.branches != report_of("A > Z > Customer", "B > Z", A=9, B=2, Z=1).branches
+    assert one.branches != ()
+    assert one.branches[:1] == (one.branches[0],)
+    assert "steps=('B',)" in repr(one.branches)

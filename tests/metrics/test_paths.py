@@ -206,3 +206,16 @@ def test_rework_of_any_shape_is_one_stretch_with_its_expected_time() -> None:
 def test_paths_are_longest_first() -> None:
     found = longest_paths(diamonds(5)).paths
     assert all((a.elapsed_s or 0) >= (b.elapsed_s or 0) for a, b in pairwise(found))
+
+
+def test_routes_nobody_takes_are_no_paths() -> None:
+    flows = arrows(
+        "A [share 1] > B > D > Customer",
+        "A [share 0] > C [share 0.5] > E [share 0.5] > D",
+        "E [share 0.5] > B",
+        "C [share 0.5] > D",
+    )
+    stream = a_stream(*(process(name, pt=1) for name in "ABCDE"), customer("1/d"), flows=flows)
+    (path,) = longest_paths(stream).paths
+    assert (path.steps, path.chance) == (("A", "B", "D"), 1)
+    assert path.symbols == ("A", "B", "D", "Customer")

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from vsm_desktop.metrics.clock import Clock
 from vsm_desktop.metrics.figure import known
-from vsm_desktop.metrics.ladder import walk
+from vsm_desktop.metrics.ladder import Ways, walk
 from vsm_desktop.metrics.network import Leg, Loop, Net, Part, nodes_in
 from vsm_desktop.metrics.recent import Recent
 from vsm_desktop.metrics.report import NO_BRANCHES, Branch, Branches
@@ -30,7 +30,7 @@ def branches_of(found: Survey, state: State) -> Branches:
     ways = found.ladder.ways
     if ways is None or not ways.chosen:
         return NO_BRANCHES
-    return Branches(lambda: _found(found, state))
+    return Branches(lambda: _found(found, ways, state))
 
 
 class _Line(Struct, frozen=True):
@@ -55,14 +55,13 @@ class _Kept(Struct, frozen=True):
 _recent: Recent[int, _Kept] = Recent(8)
 
 
-def _found(found: Survey, state: State) -> tuple[tuple[Branch, ...], frozenset[str]]:
+def _found(found: Survey, ways: Ways, state: State) -> tuple[tuple[Branch, ...], frozenset[str]]:
     """The branches and what lies on the critical path; what did not change are the same objects as last time."""
-    ways, parts = found.ladder.ways, found.ladder.parts
-    chosen = ways.chosen if ways else {}
+    parts, chosen = found.ladder.parts, ways.chosen
     kept = _recent.get(id(parts))
     if kept is None or kept.parts is not parts or kept.chosen != chosen or kept.options != found.options:
-        lines = tuple(_line(found, on, None) for on in _nodes_of_lines(found))
-        critical = _critical(found, state) if lines else frozenset[str]()
+        lines = tuple(_line(found, on, None) for on in _nodes_of_lines(found, ways))
+        critical = _critical(found, ways, state) if lines else frozenset[str]()
     else:
         olds: Sequence[_Line | None] = kept.lines if kept.clock == found.clock else [None] * len(kept.lines)
         lines = tuple(_line(found, line.on, old) for line, old in zip(kept.lines, olds, strict=True))
@@ -71,15 +70,15 @@ def _found(found: Survey, state: State) -> tuple[tuple[Branch, ...], frozenset[s
     return tuple(line.branch for line in lines), critical
 
 
-def _nodes_of_lines(found: Survey) -> list[tuple[tuple[int, float], ...]]:
+def _nodes_of_lines(found: Survey, ways: Ways) -> list[tuple[tuple[int, float], ...]]:
     """The nodes of each branch that take time or could, with their passages, in flow order."""
     place = {node: i for i, node in enumerate(found.flow.order)}
-    ways, rework = found.ladder.ways, found.options.rework_mode
+    rework = found.options.rework_mode
     lines: list[tuple[tuple[int, float], ...]] = []
-    for passages, legs in _off(found, found.ladder.parts, 1.0):
+    for passages, legs in _off(ways, found.ladder.parts, 1.0, rework):
         on: dict[int, float] = defaultdict(float)
         for leg in legs:
-            walk(leg.parts, passages, on, rework, ways.chosen if ways else None)
+            walk(leg.parts, passages, on, rework, ways.chosen)
         nodes = [node for node, count in on.items() if count and found.times[node]]
         if nodes:
             lines.append(tuple((node, on[node]) for node in sorted(nodes, key=place.__getitem__)))
@@ -103,27 +102,25 @@ def _line(found: Survey, on: tuple[tuple[int, float], ...], old: _Line | None) -
     return _Line(on, times, branch)
 
 
-def _off(found: Survey, parts: Sequence[Part], passages: float) -> Iterator[tuple[float, list[Leg]]]:
+def _off(
+    ways: Ways, parts: Sequence[Part], passages: float, rework: str
+) -> Iterator[tuple[float, list[Leg]]]:
     """The legs of each branch with how often they are passed, in nests too."""
-    rework = found.options.rework_mode
     for part in parts:
         if isinstance(part, Net):
             for leg, visits in zip(part.legs, part.visits, strict=True):
                 if visits:
-                    yield from _off(found, leg.parts, passages * visits if part.one_of else passages)
+                    yield from _off(ways, leg.parts, passages * visits if part.one_of else passages, rework)
             if not part.one_of:
-                yield from ((passages, legs) for legs in _lines(found, part))
+                yield from ((passages, legs) for legs in _lines(ways, part))
         elif isinstance(part, Loop):
-            yield from _off(found, part.body, passages * expected_passes(part.repeat, rework))
+            yield from _off(ways, part.body, passages * expected_passes(part.repeat, rework), rework)
             if returns := expected_returns(part.repeat, rework):
-                yield from _off(found, part.back, passages * returns)
+                yield from _off(ways, part.back, passages * returns, rework)
 
 
-def _lines(found: Survey, net: Net) -> Iterator[list[Leg]]:
+def _lines(ways: Ways, net: Net) -> Iterator[list[Leg]]:
     """The legs beside the critical path, joined to lines: from each join back along the longest way to it."""
-    ways = found.ladder.ways
-    if ways is None:
-        return
     chosen, longest_to = ways.chosen[net], ways.longest_to[net]
     taken, met = set(chosen), {net.entry, *(leg.target for leg in chosen)}
     for leg in reversed(net.legs):
@@ -137,10 +134,10 @@ def _lines(found: Survey, net: Net) -> Iterator[list[Leg]]:
         yield line[::-1]
 
 
-def _critical(found: Survey, state: State) -> frozenset[str]:
+def _critical(found: Survey, ways: Ways, state: State) -> frozenset[str]:
     """All symbols and arrows of the critical path."""
     nodes = {node.id for node, count in zip(found.flow.nodes, found.ladder.critical, strict=True) if count}
-    short = _short_cuts(found)
+    short = _short_cuts(found, ways)
     return frozenset(nodes).union(
         arrow.id
         for arrow in state.flows
@@ -152,11 +149,11 @@ def _critical(found: Survey, state: State) -> frozenset[str]:
     )
 
 
-def _short_cuts(found: Survey) -> set[tuple[str, str]]:
+def _short_cuts(found: Survey, ways: Ways) -> set[tuple[str, str]]:
     """Ends of arrows that lead past the critical path though both ends lie on it."""
-    nodes, ways = found.flow.nodes, found.ladder.ways
+    nodes = found.flow.nodes
     short, straight = set[tuple[int, int]](), set[tuple[int, int]]()
-    for net, chosen in ways.chosen.items() if ways else ():
+    for net, chosen in ways.chosen.items():
         for leg in net.legs:
             if min(leg.source, leg.target) >= 0 and next(nodes_in(leg.parts), None) is None:
                 ends = (_node_at(leg.source, len(nodes)), _node_at(leg.target, len(nodes)))

@@ -174,13 +174,9 @@ class _Longest:
         """The longest few to each point, in flow order; as they add, they are all that is needed behind it."""
         reached: dict[int, list[_Way]] = {net.entry: [_HERE]}
         for leg, choice in self._choices(net):
-            if leg.source in reached:
-                ways = [way.then(choice) for way in reached[leg.source]]
-                arrived = self._join(ways, self.ways(leg.parts))
-                others = reached.get(leg.target)
-                reached[leg.target] = (
-                    arrived if others is None else self._best(_met(others, arrived, net.one_of))
-                )
+            ways = [way.then(choice) for way in reached[leg.source]]
+            arrived, others = self._join(ways, self.ways(leg.parts)), reached.get(leg.target)
+            reached[leg.target] = arrived if others is None else self._best(_met(others, arrived, net.one_of))
         return reached[net.exit]
 
     def _choices(self, net: Net) -> Iterator[tuple[Leg, _Way]]:
@@ -209,8 +205,7 @@ class _Longest:
         walk([net], 1.0, passages, self._rework, self._chosen)
         whole = _HERE
         for node, count in passages.items():
-            if count:
-                whole = whole.then(self._step(node).times(count))
+            whole = whole.then(self._step(node).times(count))
         return whole
 
 
