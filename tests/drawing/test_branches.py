@@ -6,6 +6,7 @@ import pytest
 
 from tests.builders import a_stream as a_line
 from tests.builders import arrows, customer, process, stock
+from vsm_desktop.drawing.asked import number_at
 from vsm_desktop.drawing.far import far_ops, far_room
 from vsm_desktop.drawing.frame import Frame, frame_of
 from vsm_desktop.drawing.ladder import HEIGHT
@@ -265,6 +266,21 @@ def test_from_afar_branches_stay_within_their_room(scale: float) -> None:
             assert right <= room[2] + slack, (part.id, scale)
             assert room[1] - slack <= top, (part.id, scale)
             assert bottom <= room[3] + slack, (part.id, scale)
+
+
+def test_the_number_on_the_ladder_of_a_branch_can_be_asked_for() -> None:
+    frame = frame_of(joined())
+    parts = parts_of(frame)
+
+    def asked(id_: str) -> tuple[str, ...]:
+        part = parts[id_]
+        text = next(op for op in part.ops if isinstance(op, Text))
+        return number_at(frame, part.x + text.x + text.width / 2, part.y + text.y - 2, 1.0)
+
+    assert asked("@wait:Mould") == ("wait_days.Grain",)
+    assert asked("@work:Mould") == ("processing_s.Mould",)
+    assert asked("@wait:Join") == ("wait_days.Parts",)
+    assert asked("@branch:Grain") == ()
 
 
 def test_branches_are_heard() -> None:

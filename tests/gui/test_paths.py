@@ -205,6 +205,13 @@ def test_every_cell_is_said_with_its_column(window, page):
     assert said[-1] == "Processing: 180 s"
 
 
+def test_paths_that_take_long_to_find_wait_for_a_pause_in_typing(window, page, qtbot):
+    page._cost = 1.0
+    window.desk.commit("More", set_fields("Grain", qty=quantity(900, "pc")))
+    assert cells(page, "path")[0] == "Stamp → Plate"
+    qtbot.waitUntil(lambda: cells(page, "path")[0] == "Mould → Plate")
+
+
 def test_colours_follow_the_theme(window, page):
     choose(page, 0)
     window.desk.show_theme("dark")

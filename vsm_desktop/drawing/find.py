@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from vsm_desktop.drawing.ladder import path_of, rungs
+from vsm_desktop.drawing.ladder import lines_of, rungs
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.display import shown
 from vsm_desktop.model.fields import Field
@@ -134,9 +134,8 @@ def _shown(value: object, field: Field) -> list[str]:
 def _ladder(state: State, report: Report) -> dict[str, tuple[tuple[str, str], ...]]:
     """The values on the ladder, each at the step that works or the last stock that waits."""
     spans = {node.id: (node.at.x - 1, node.at.x + 1) for node in state.nodes}
-    steps = {step.id: step for step in report.steps}
     found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for path in (path_of(report), *([steps[id_] for id_ in branch.steps] for branch in report.branches)):
+    for path in lines_of(report):
         before = {b.id: a for a, b in itertools.pairwise(path)}
         for rung in rungs(path, spans):
             id_ = rung.id

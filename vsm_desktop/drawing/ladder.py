@@ -109,6 +109,14 @@ def path_of(report: Report) -> list[StepReport]:
     return [steps[id_] for id_ in listed if id_ in steps]
 
 
+def lines_of(report: Report) -> Iterator[list[StepReport]]:
+    """The steps of every ladder line: the critical path, then each branch beside it."""
+    yield path_of(report)
+    if report.branches:
+        steps = {step.id: step for step in report.steps}
+        yield from ([steps[id_] for id_ in branch.steps] for branch in report.branches)
+
+
 def places_of(steps: Sequence[StepReport], boxes: Mapping[str, Span]) -> dict[str, Span]:
     """Where the lower rungs lie: under the boxes where these stand apart from left to right, else in even steps.
 

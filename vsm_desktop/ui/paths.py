@@ -209,7 +209,7 @@ class PathsPage(QTableView):
 
     def _light(self) -> None:
         """Light what is on the chosen path, as it stands on the map now."""
-        if self.isHidden():
+        if not self.isVisible():
             return
         self._show_lights(lights_of(self.desk.frame, self._ids, self.desk.pixel), ())
 
