@@ -8,7 +8,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.ops import Op, Part
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line
-from vsm_desktop.drawing.theme import NOTE_SIZE
+from vsm_desktop.drawing.theme import DATA_SIZE
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.display import rounded
 from vsm_desktop.model.options import Options
@@ -61,5 +61,5 @@ def conventions_part(x: float, y: float, lines: tuple[str, ...], look: Look) -> 
     """The rules under the totals, the first at a height."""
     ops: list[Op] = []
     for i, text in enumerate(lines):
-        ops += line(0, _LEAD * i, text, NOTE_SIZE, look["ink2"])
+        ops += line(0, _LEAD * i, text, DATA_SIZE, look["ink2"])
     return Part("@conventions", x, y, tuple(ops), shows=(lines, look))
