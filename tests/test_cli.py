@@ -65,6 +65,21 @@ def test_metrics_json_is_the_public_interface():
     assert all(one["reason"] for one in unknown)
 
 
+def test_times_are_told_and_exported_in_the_unit_of_the_map(tmp_path):
+    raw = json.loads(ACME.read_text(encoding="utf-8"))
+    raw["states"][0].setdefault("options", {})["time_unit"] = "min"
+    file = tmp_path / "minutes.vsm"
+    file.write_text(json.dumps(raw), encoding="utf-8")
+    metrics = run("metrics", file).stdout
+    assert "1 min" in metrics
+    assert "3.13 min" in metrics
+    assert "3.13 min" in run("explain", file, "processing_time_s").stdout
+    assert run("export", file, tmp_path / "minutes.svg").exit_code == 0
+    assert "3.13 min" in (tmp_path / "minutes.svg").read_text(encoding="utf-8")
+    plain, turned = (json.loads(run("metrics", one, "--json").stdout) for one in (ACME, file))
+    assert plain == turned
+
+
 def test_explain_tells_how_a_number_came_about():
     lines = run("explain", ACME, "takt_s").stdout.splitlines()
     assert lines[0] == "Takt time: 60 s  =  Available time per day ÷ Demand per day"

@@ -159,7 +159,7 @@ def explain_(file: Path, key: str, state: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(told.as_json(found), ensure_ascii=False, indent=2))
         return
-    for line in told.lines(found, dict(report.options)):
+    for line in told.lines(found, dict(report.options), times=shown.options.time_unit):
         click.echo(line)
 
 
@@ -302,7 +302,7 @@ def _summary(stream: ValueStream, state: State, report: Report) -> list[str]:
         return form(result.number) if result.number is not None else f"{DASH} ({result.reason})"
 
     def time(value: float) -> str:
-        return " ".join(duration(value))
+        return " ".join(duration(value, state.options.time_unit))
 
     lead = shown("lead_time_days", lambda value: _("{days} days").format(days=days(value)))
     known = report.number("lead_time_known_days")

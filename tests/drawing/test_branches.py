@@ -158,6 +158,17 @@ def test_another_branch_becomes_critical_and_changes_places() -> None:
     assert back.drawing == frame_of(stream).drawing
 
 
+def test_times_of_branches_are_in_the_unit_of_the_map() -> None:
+    memory, stream = Memory(), joined()
+    frame_of(stream, "", "light", memory)
+    options = stream.states[0].options.evolve(time_unit="min")
+    minutes = stream.with_state(stream.states[0].evolve(options=options))
+    found = frame_of(minutes, "", "light", memory)
+    assert found.drawing == frame_of(minutes).drawing
+    assert said(parts_of(found)["@branch:Grain"])[1].endswith(" min")
+    assert said(parts_of(found)["@work:Mould"]) == ["0.5 min"]
+
+
 def test_branches_come_and_go() -> None:
     memory, stream = Memory(), joined()
     frame_of(stream, "", "light", memory)

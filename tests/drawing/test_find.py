@@ -94,7 +94,7 @@ def test_an_edit_is_found_and_what_it_left_alone_is_not_read_again(monkeypatch: 
 
     read: list[str] = []
     texts = find._texts
-    monkeypatch.setattr(find, "_texts", lambda one: read.append(one.id) or texts(one))
+    monkeypatch.setattr(find, "_texts", lambda one, times: read.append(one.id) or texts(one, times))
     stream, finder = a_map(), Finder()
     finder.find(stream, "weld", ["current"], {})
     assert sorted(read) == sorted(one.id for one in (*stream.states[0].nodes, *stream.states[0].flows))

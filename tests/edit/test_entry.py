@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.model.strategies import runs, values
-from vsm_desktop.edit.entry import Wrong, entry_text, read_entry
+from vsm_desktop.edit.entry import Wrong, entry_text, joined, parted, read_entry
 from vsm_desktop.model.fields import FIELDS, field_of
-from vsm_desktop.model.quantity import VariantQuantity, quantity
+from vsm_desktop.model.quantity import Provenance, VariantQuantity, ends_in_base, quantity
 from vsm_desktop.model.work import WorkElement
 
 
@@ -77,6 +77,63 @@ def test_what_cannot_stand_is_refused_in_a_sentence(kind: str, key: str, text: s
         read_entry(text, field_of(kind, key))
 
 
+MEASURED = Provenance(by="Ann", date="2024-05-01", n=3)
+
+
+def test_what_is_typed_over_a_value_keeps_of_its_source_what_is_still_true() -> None:
+    field, before = field_of("process", "ct"), quantity(45, "s", source=MEASURED)
+    assert read_entry("45", field, before).source == MEASURED
+    assert read_entry("50", field, before).source == Provenance(by="Ann")
+    assert read_entry("40-50 s", field, before).source == Provenance(kind="estimated", by="Ann")
+    assert read_entry("", field, before) is None
+
+
+def test_each_variant_keeps_its_own_source() -> None:
+    field = field_of("inventory", "qty_by_variant")
+    before = tuple(
+        VariantQuantity(variant=name, quantity=quantity(5, "pc", source=Provenance(by=name))) for name in "LR"
+    )
+    left, right, new = read_entry("L = 5; R = 7; X = 5", field, before)
+    assert (left.quantity.source.by, right.quantity.source.by, new.quantity.source) == ("L", "R", None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("1-2 min", ("1-2 min", "")),
+        ("1 min to 2 min", ("1 min to 2 min", "")),
+        ("1 to 2", ("1 to 2", "min")),
+        ("1..2", ("1..2", "min")),
+        ("1 bis 2", ("1 bis 2", "min")),
+        ("<5", ("<5", "min")),
+        ("≤ 5", ("≤ 5", "min")),
+    ],
+)
+def test_a_range_and_its_unit_read_together_again(typed: str, shown: tuple[str, str]) -> None:
+    field = field_of("process", "co")
+    value = read_entry(typed, field)
+    assert parted(value, field) == shown
+    assert read_entry(joined(*shown, field), field) == value
+
+
+def test_a_bare_range_is_meant_in_the_unit_beside_it() -> None:
+    field = field_of("process", "ct")
+    assert joined("1 to 2", "min", field) == "1 to 2 min"
+    assert joined("1..2", "h", field) == "1..2 h"
+    assert joined("<5", "min", field) == "<5 min"
+    assert joined("1-2", "min", field) == "1-2"  # could be a minus, so it is asked for the unit
+    assert joined("1 to 2 s", "min", field) == "1 to 2 s"
+    with pytest.raises(Wrong, match="can be a range, a date or a minus"):
+        read_entry("1-2", field)
+
+
+def test_both_ends_of_a_range_fit_their_field() -> None:
+    for text in ("80-120 %", "-5 to 5 %"):
+        with pytest.raises(Wrong, match="Uptime is"):
+            read_entry(text, field_of("process", "uptime"))
+    assert read_entry("0 to 5 %", field_of("process", "uptime")).low == 0
+
+
 @given(
     st.data(), st.sampled_from([field for field in FIELDS if field.shape in ("quantity", "choice", "flag")])
 )
@@ -86,5 +143,6 @@ def test_what_one_would_type_for_a_value_is_read_as_that_value(data: Any, field:
     read = read_entry(entry_text(value, field), field)
     if field.shape == "quantity" and value is not None:
         assert read.base == pytest.approx(value.base)
+        assert ends_in_base(read) == pytest.approx(ends_in_base(value))
     else:
         assert read == value

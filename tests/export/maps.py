@@ -173,6 +173,11 @@ def estimated() -> ValueStream:
     return in_a_row([node, Customer(id="customer", demand=q(10, "pc/day"))])
 
 
+def per_hour(**more: Any) -> ValueStream:
+    """Demand told by the hour of working time."""
+    return in_a_row([process("weld", 20), Customer(id="customer", demand=q(120, "pc/h"))], **more)
+
+
 def random_stream(seed: int) -> ValueStream:
     """Any map somebody might have drawn, right or wrong."""
     r = Random(seed)

@@ -17,6 +17,9 @@ from tests.export.oracle import cells, named, recalculated, same
 from vsm_desktop.edit.edits import in_state, set_fields
 from vsm_desktop.export.workbook import workbook_bytes, write_workbook
 from vsm_desktop.metrics.measure import measure
+from vsm_desktop.model.calendar import Calendar
+from vsm_desktop.model.nodes import Process
+from vsm_desktop.model.parse import parse_quantity
 from vsm_desktop.model.quantity import quantity as q
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.model.work import WorkElement
@@ -53,6 +56,8 @@ MAPS: Mapping[str, ValueStream] = {
     "rework_once": maps.rework(rework_mode="single_pass"),
     "half_built": maps.half_built(),
     "estimated": maps.estimated(),
+    "per_hour": maps.per_hour(),
+    "per_hour_of_no_calendar": maps.per_hour(calendar=Calendar()),
 }
 
 
@@ -267,6 +272,22 @@ def test_where_values_come_from_is_told():
     book = opened(maps.estimated())
     heads = [cell.value for cell in book["Steps"][1]]
     assert book["Steps"].cell(2, heads.index("Sources") + 1).value == "C/T: estimated, Ann, 2024-05-01, n = 3"
+
+
+def test_a_range_has_its_ends_in_columns_of_their_own():
+    ct, lt = parse_quantity("1-2 min", "time", "s"), parse_quantity("2-4 d", "time", "day")
+    nodes = [Process(id="weld", ct=ct, lt=lt), Process(id="cut", ct=maps.q(40, "s"))]
+    book = load_workbook(BytesIO(written(maps.in_a_row(nodes))), data_only=True)
+    heads = [cell.value for cell in book["Steps"][1]]
+    rows = [
+        dict(zip(heads, (cell.value for cell in row), strict=True))
+        for row in book["Steps"].iter_rows(min_row=2)
+    ]
+    weld, cut = rows
+    assert (weld["C/T [s]"], weld["C/T, low [s]"], weld["C/T, high [s]"]) == (90, 60, 120)
+    assert (weld["L/T [d]"], weld["L/T, low [d]"], weld["L/T, high [d]"]) == (3, 2, 4)
+    assert (cut["C/T [s]"], cut["C/T, low [s]"], cut["C/T, high [s]"]) == (40, None, None)
+    assert weld["Sources"] == "C/T: estimated; L/T: estimated"
 
 
 def test_sheets_are_ready_to_print_and_to_scroll():

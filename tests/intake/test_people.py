@@ -117,7 +117,7 @@ def test_an_office_team(tmp_path):
         ["Total", "38 min", "4.25 d"],
     )
     assert [(entry.cell, entry.step) for entry in reading.report.rejected] == [
-        ("H1:H4", ""), ("F4", "approve"), ("B5", "send_letter"), ("A6:C6", "")
+        ("H1:H4", ""), ("F4", "approve"), ("A6:C6", "")
     ]  # fmt: skip
     assert typed(reading)["check_credit"] == {
         "pt": "20 min",

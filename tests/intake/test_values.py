@@ -25,6 +25,10 @@ def no_unit(unit):
     return ("doubtful", f"no unit in the header or the cell; read as {unit}")
 
 
+def kept(text, middle):
+    return ("converted", f'"{text}" kept as a range; {middle} to calculate with')
+
+
 TAKEN = ("taken", "")
 
 
@@ -58,6 +62,16 @@ TAKEN = ("taken", "")
         ("C/T (ticks)", 50, "50 s", ("doubtful", '"ticks" is no unit known here; read as seconds')),
         ("C/T (s)", "ca. 45", "45 s", ("converted", '"ca. 45" kept as an estimate')),
         ("C/T (s)", "45 s/pc", "45 s", TAKEN),
+        ("C/T", "120/h", "120/h", TAKEN),
+        ("C/T (s)", "40-45 s", "40-45 s", kept("40-45 s", "42.5 s")),
+        ("C/T (s)", "40 to 45", "40 to 45", kept("40 to 45", "42.5 s")),
+        ("C/T (min)", "1 bis 2", "1 bis 2 min", kept("1 bis 2 min", "1.5 min")),
+        ("C/T (min)", "1..2", "1..2 min", kept("1..2 min", "1.5 min")),
+        ("C/T", "40 to 45", "40 to 45", no_unit("seconds")),
+        ("C/T (s)", "40-45 s/pc", "40-45 s", kept("40-45 s", "42.5 s")),
+        ("C/T (s)", "< 1", "< 1", kept("< 1", "1 s")),
+        ("Uptime", "80-90 %", "80-90 %", kept("80-90 %", "85 %")),
+        ("Stations", "2 to 3 machines", "2 to 3", kept("2 to 3", "2.5")),
         ("L/T (days)", 3, "3 d", TAKEN),
         ("L/T", "4 hrs", "4 hrs", TAKEN),
         ("EPE", "2 weeks", "2 weeks", TAKEN),
@@ -80,7 +94,11 @@ def test_read(tmp_path, header, value, becomes, verdict):
     ("header", "value", "reason"),
     [
         ("C/T (s)", "see Tom", '"see Tom" is not a time'),
-        ("C/T (s)", "40-45 s", '"40-45 s" is a range'),
+        ("C/T (s)", "40-45", '"40-45" can be a range, a date or a minus. Type 40 to 45 s'),
+        ("C/T (mm:ss)", "1 to 2", '"1 to 2" has no unit. Type it behind the number'),
+        ("C/T (s)", "45-40 s", '"45-40 s" begins with the larger end. Type 40 to 45 s'),
+        ("C/T (s)", "1.500", '"1.500" can be read in two ways. Type 1500 or 1.5'),
+        ("Uptime", "90-110 %", '"90-110 %" is out of range: Uptime is at most 100 %'),
         ("C/T (s)", "45 sq", '"sq" is no unit of time'),
         ("C/T (s)", "2/day", '"/day" is no unit of time'),
         ("C/T (s)", "?", '"?" is not a time'),
@@ -224,6 +242,19 @@ def test_an_estimate_is_kept_as_one(tmp_path):
     assert state(reading).node("saw").co.source.kind == "measured"
 
 
+def test_a_range_keeps_its_ends_and_its_cell(tmp_path):
+    reading = read(tmp_path, ["Step", "C/T (s)", "C/O (min)"], ["Saw", "40-45 s", "< 5"])
+    ct, co = state(reading).node("saw").ct, state(reading).node("saw").co
+    assert (ct.low, ct.value, ct.high, ct.source.kind, ct.source.cell) == (
+        40,
+        42.5,
+        45,
+        "estimated",
+        "Sheet1!B2",
+    )
+    assert (co.low, co.value, co.high, co.unit, co.source.kind) == (0, 5, 5, "min", "estimated")
+
+
 def test_who_measured_is_kept_with_the_values(tmp_path):
     header = ["Step", "C/T (s)", "Measured by", "Date", "n", "Remarks"]
     reading = read(
@@ -248,6 +279,7 @@ def test_what_is_kept_can_be_typed_again(tmp_path):
         ["Saw", "1,5", "10 min", 0.85, "1 200"],
         ["Mill", "2 min 30 s", timedelta(minutes=7), 1, 7.5],
         ["Wash", "ca. 9 s/pc", 3, 0.333, "3 d"],
+        ["Dry", "1-2 min", "<5", "80 to 90", "100 to 200"],
     ]
     reading = read(tmp_path, ["Step", "C/T (s)", "C/O (min)", "Uptime", "Inventory"], *rows)
     for quantity in quantities(reading):

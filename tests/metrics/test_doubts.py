@@ -97,6 +97,13 @@ def test_a_day_without_length_says_nothing() -> None:
     assert problems_of(a_stream(weld, customer("100/d"), calendar=calendar), "littles_law") == []
 
 
+def test_an_exit_rate_may_be_counted_by_the_hour() -> None:
+    # 7.5 h a day: 10 an hour are 75 a day; with the demand of 100, 200 pieces and 2 d agree
+    (problem,) = at(wip=200, exit_rate="10/h", lt="2 d", pt=60)
+    assert "75 a day" in problem.message
+    assert problem.message.endswith("The exit rate is likely wrong: the demand asks for 100 a day.")
+
+
 def test_short_lead_times_are_said_in_hours() -> None:
     # a day is 7.5 h; 45 min = 0.1 d, 100 a day x 0.1 d = 10 pieces
     (problem,) = at(wip=40, exit_rate="100/d", lt="45 min", pt=60)

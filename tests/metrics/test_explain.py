@@ -9,7 +9,7 @@ import pytest
 
 from tests.acceptance.run import cases_in, maps_of
 from tests.acceptance.sketch import stream_of
-from tests.builders import a_stream, arrows, customer, process, stock
+from tests.builders import WORKING, a_stream, arrows, customer, process, stock
 from tests.metrics.drawings import streams
 from tests.metrics.properties import for_all
 from tests.metrics.test_oracles import cases
@@ -194,6 +194,19 @@ def test_the_bottleneck_names_what_was_compared() -> None:
 
     assert (found.value, found.ids) == ("Paint", ("Paint",))
     assert [term.key for term in found.terms] == ["utilization.Weld", "utilization.Paint"]
+
+
+def test_demand_per_hour_and_a_range_lead_down_to_what_was_typed() -> None:
+    # 27,000 s are 7.5 h: 120 * 7.5 = 900 a day; the middle of the range counts
+    stream = a_stream(process("P", ct="20-30 s"), customer("120/h"), calendar=WORKING)
+    demand, load = explain(stream, "current", "daily_demand"), explain(stream, "current", "effective_ct_s.P")
+    assert (demand.value, load.value) == (900, 25)
+    assert "120/h" in {one.typed for one in _leaves(demand)}
+    assert "20-30 s" in {one.typed for one in _leaves(load)}
+
+
+def _leaves(one: Explanation) -> list[Explanation]:
+    return [leaf for term in one.terms for leaf in _leaves(term)] or [one]
 
 
 def test_an_unknown_key_names_what_is_near() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.benchmarks.streams import branched
-from tests.builders import a_stream, arrow, arrows, customer, process, stock, transport
+from tests.builders import WORKING, a_stream, arrow, arrows, customer, process, stock, transport
 from tests.metrics.test_properties import forget
 from vsm_desktop.metrics import readings, structure
 from vsm_desktop.metrics.as_json import metrics_json
@@ -89,6 +89,25 @@ def as_json(stream: ValueStream) -> dict[str, Any]:
         json.dumps(metrics_json(stream, stream.state(), measure(stream)), allow_nan=False)
     )
     return found
+
+
+def test_as_json_has_the_ends_of_a_range_beside_what_is_calculated_with() -> None:
+    stream = a_stream(
+        process("P", ct="1-2 min", lt="2-4 weeks", uptime="80-90 %", co="<5 min"), calendar=WORKING
+    )
+    assert as_json(stream)["steps"][0]["data"] == {
+        "ct_s": 90, "ct_s_low": 60, "ct_s_high": 120,
+        "lt_days": 15, "lt_days_low": 10, "lt_days_high": 20,
+        "co_s": 300, "co_s_low": 0, "co_s_high": 300,
+        "uptime": 0.85, "uptime_low": pytest.approx(0.8), "uptime_high": 0.9,
+    }  # fmt: skip
+
+
+def test_how_times_are_shown_is_no_convention_of_the_numbers() -> None:
+    plain, in_hours = (
+        a_stream(process("P", ct="1 min"), **more) for more in ({}, {"time_unit": "h", "mark_sources": True})
+    )
+    assert as_json(plain) == as_json(in_hours)
 
 
 def test_as_json() -> None:

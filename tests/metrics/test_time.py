@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import a_stream, customer, process, stock, transport
+from tests.builders import WORKING, a_stream, customer, process, stock, transport
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import Report
 
@@ -54,6 +54,20 @@ def test_demand_per_shift_counts_the_shifts_of_the_customer() -> None:
     report = measure(a_stream(process("P"), customer("100/shift", shifts=3), calendar=TWO_SHIFTS))
 
     assert report.number("daily_demand") == 300
+
+
+def test_demand_per_hour_counts_the_hours_of_the_time_available() -> None:
+    # 27,000 s are 7.5 h: 120 * 7.5 = 900 a day, one every 30 s
+    report = measure(a_stream(process("P"), customer("120/h"), calendar=WORKING))
+    assert (report.number("daily_demand"), report.number("takt_s")) == (900, 30)
+
+
+def test_without_working_time_demand_per_hour_counts_eight_hours_and_is_marked() -> None:
+    report = measure(a_stream(process("P"), customer("120/h"), calendar={}))
+    assert report.number("daily_demand") == 960
+    assert "The working time is not entered: demand per hour counts 8 h a day." in {
+        problem.message for problem in report.problems
+    }
 
 
 def test_without_days_in_the_calendar_a_default_counts_and_is_marked() -> None:

@@ -46,16 +46,24 @@ JSON = st.recursive(
 
 
 def quantities(field: Field) -> st.SearchStrategy[Quantity]:
-    """Quantities a field accepts, in any unit of its dimension."""
+    """Quantities a field accepts, in any unit of its dimension, some of them ranges."""
     units = [unit for unit in UNITS.values() if unit.dimension == field.dimension]
 
-    def made(unit: Any, part: int, source: Provenance | None) -> Quantity:
-        top = min(field.high if field.high is not None else 5000.0, 5000.0)
-        share = (part + 1 if field.low_open else part) / 102
-        value = (field.low + (top - field.low) * share) / unit.factor
-        return quantity(round(value, 4), unit.symbol, source=source)
+    def made(unit: Any, part: int, other: int | None, source: Provenance | None) -> Quantity:
+        def value(part: int) -> float:
+            share = (part + 1 if field.low_open else part) / 102
+            return round((field.low + (top - field.low) * share) / unit.factor, 4)
 
-    return st.builds(made, st.sampled_from(units), st.integers(0, 100), st.none() | PROVENANCE)
+        top = min(field.high if field.high is not None else 5000.0, 5000.0)
+        if other is None:
+            return quantity(value(part), unit.symbol, source=source)
+        low, high = sorted((value(part), value(other)))
+        if not low and high:  # less than the high end, or from nothing to there
+            return quantity(high, unit.symbol, source=source, low=low, high=high)
+        return quantity(low / 2 + high / 2, unit.symbol, source=source, low=low, high=high)
+
+    parts = st.integers(0, 100)
+    return st.builds(made, st.sampled_from(units), parts, st.none() | parts, st.none() | PROVENANCE)
 
 
 @cache  # building a strategy costs more than drawing from it
@@ -121,7 +129,7 @@ def options(draw: st.DrawFn) -> Options:
         lead_time_mode=draw(st.sampled_from(["waits_plus_process", "waits_only"])),
         day_base=draw(st.sampled_from(["working", "gross_shift", "hours_per_day", "clock_24h"])),
         dispatch_wait=draw(st.booleans()),
-        **draw(data_of("options", most=1)),
+        **draw(data_of("options", most=2)),
     )
 
 

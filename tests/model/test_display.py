@@ -13,16 +13,20 @@ from vsm_desktop.model.display import (
     DASH,
     days,
     duration,
+    is_turned,
     number_and_unit,
     percent,
     pieces,
     plain,
     rounded,
     seconds,
+    shorter,
     shown,
     with_unit,
 )
+from vsm_desktop.model.parse import parse_quantity
 from vsm_desktop.model.quantity import quantity
+from vsm_desktop.model.units import TimeUnit
 
 
 @pytest.mark.parametrize(
@@ -196,3 +200,58 @@ def test_number_and_unit_apart() -> None:
 def test_results_with_their_unit(value: float | None, unit: str, text: tuple[str, str]) -> None:
     """Unknown is a dash, never 0."""
     assert with_unit(value, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "texts"),
+    [
+        (0, ("0 s", "0 min", "0 h")),
+        (5, ("5 s", "0.0833 min", "0.00139 h")),
+        (45, ("45 s", "0.75 min", "0.0125 h")),
+        (188, ("188 s", "3.13 min", "0.0522 h")),
+        (12345, ("12,345 s", "205.8 min", "3.43 h")),
+        (-90, ("−90 s", "−1.5 min", "−0.025 h")),
+    ],
+)
+def test_working_times_in_the_unit_of_the_map(value: float, texts: tuple[str, ...]) -> None:
+    units: tuple[TimeUnit, ...] = ("s", "min", "h")
+    assert tuple(" ".join(duration(value, unit)) for unit in units) == texts
+    assert tuple(" ".join(with_unit(value, "s", unit)) for unit in units) == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("45.125 s", ("45.125 s", "45.125 s", "0.752 min", "0.0125 h")),
+        ("20 min", ("20 min", "1,200 s", "20 min", "0.333 h")),
+        ("2 d", ("2 d", "2 d", "2 d", "2 d")),
+        ("2 shifts", ("2 shift", "2 shift", "2 shift", "2 shift")),
+        ("120/h", ("30 s", "30 s", "0.5 min", "0.00833 h")),
+        ("1-2 min", ("1-2 min", "60–120 s", "1-2 min", "0.017–0.033 h")),
+        ("1 – 2 min", ("1 – 2 min", "60–120 s", "1 – 2 min", "0.017–0.033 h")),
+        ("1 to 2 min", ("1 to 2 min", "60–120 s", "1 to 2 min", "0.017–0.033 h")),
+        ("1 bis 2 min", ("1 bis 2 min", "60–120 s", "1 bis 2 min", "0.017–0.033 h")),
+        ("1..2", ("1..2 s", "1..2 s", "0.017–0.033 min", "0.00028–0.00056 h")),
+        ("1 min - 2 min", ("1–2 min", "60–120 s", "1–2 min", "0.017–0.033 h")),
+        ("<1 s", ("<1 s", "<1 s", "<0.017 min", "<0.00028 h")),
+        ("2-3 d", ("2-3 d", "2-3 d", "2-3 d", "2-3 d")),
+    ],
+)
+def test_entered_times_in_the_unit_of_the_map_and_ranges_as_typed(text: str, texts: tuple[str, ...]) -> None:
+    value = parse_quantity(text, "time", "s")
+    units: tuple[TimeUnit | None, ...] = (None, "s", "min", "h")
+    assert tuple(shown(value, unit) for unit in units) == texts
+    assert [is_turned(value, unit) for unit in units] == [shown(value, unit) != texts[0] for unit in units]
+    assert value.typed == text
+
+
+def test_other_quantities_know_no_unit_of_the_map() -> None:
+    assert shown(parse_quantity("80-90 %", "ratio", "%"), "h") == "80-90 %"
+    assert shown(quantity(0.85, "1", low=0.8, high=0.9), "h") == "80–90 %"
+    assert shown(parse_quantity("800-900/d", "rate", "pc/day"), "h") == "800-900 /d"
+
+
+def test_a_range_without_room_has_shorter_forms() -> None:
+    assert shorter(parse_quantity("1 – 2 min", "time", "s")) == ("1–2", "≈1.5")
+    assert shorter(parse_quantity("1 – 2 min", "time", "s"), "s") == ("60–120", "≈90")
+    assert shorter(quantity(5, "s")) == ()

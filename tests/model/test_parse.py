@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.model.strategies import runs
 from vsm_desktop.model.fields import FIELDS
 from vsm_desktop.model.parse import Unreadable, parse_number, parse_quantity
-from vsm_desktop.model.quantity import Provenance, quantity
+from vsm_desktop.model.quantity import Provenance, ends_in_base, quantity
 from vsm_desktop.model.units import UNITS, Dimension, find_unit, words_of
 
 DEFAULT: dict[Dimension, str] = {
@@ -42,7 +42,7 @@ DEFAULT: dict[Dimension, str] = {
         ("1 h 30 min", "time", 90, "min"),
         ("0:01:30", "time", 90, "s"),
         ("100:00:00,5", "time", 360000.5, "s"),
-        ("1.500", "time", 1.5, "s"),
+        ("1.125", "time", 1.125, "s"),
         ("0,500", "time", 0.5, "s"),
         ("1'234.5", "time", 1234.5, "s"),
         ("1.234.567", "time", 1234567, "s"),
@@ -61,6 +61,13 @@ DEFAULT: dict[Dimension, str] = {
         ("18400 a month", "rate", 18400, "pc/month"),
         ("18 400/mo", "rate", 18400, "pc/month"),
         ("920/d", "rate", 920, "pc/day"),
+        ("120/h", "rate", 120, "pc/h"),
+        ("120 per hour", "rate", 120, "pc/h"),
+        ("120/h", "time", 30, "s"),
+        ("1,5 h", "time", 1.5, "h"),
+        ("0.8 d", "time", 0.8, "day"),
+        ("2 shifts", "time", 2, "shift"),
+        ("3 wk", "time", 3, "week"),
         ("920 per shift", "rate", 920, "pc/shift"),
         ("85 %", "ratio", 85, "%"),
         ("85percent", "ratio", 85, "%"),
@@ -96,9 +103,28 @@ def test_what_people_type(text: str, dimension: Dimension, value: float, unit: s
         ("5 kg", "ratio", '"kg" is no unit of share. Try 5 %.'),
         ("3 ft", "distance", '"ft" is no unit of distance. Try 3 m or 3 km.'),
         ("2 people", "count", '"people" is not expected here. Type the number 2 alone.'),
-        ("40-50 s", "time", '"40-50 s" is a range. Type the one value to calculate with.'),
-        ("40 s to 1 min", "time", '"40 s to 1 min" is a range. Type the one value to calculate with.'),
-        ("2 – 3", "count", '"2 – 3" is a range. Type the one value to calculate with.'),
+        ("1-2", "time", '"1-2" can be a range, a date or a minus. Type 1 to 2 s.'),
+        ("2 – 3", "count", '"2 – 3" can be a range, a date or a minus. Type 2 to 3.'),
+        ("2-1 min", "time", '"2-1 min" begins with the larger end. Type 1 to 2 min.'),
+        ("5 s to 0 s", "time", '"5 s to 0 s" begins with the larger end. Type <5 s.'),
+        ("1 h - 2 d", "time", '"1 h - 2 d" mixes h and d. Type both ends in one unit.'),
+        ("5 d to 2 wk", "time", '"5 d to 2 wk" mixes d and wk. Type both ends in one unit.'),
+        ("800/d to 900/wk", "rate", '"800/d to 900/wk" mixes /d and /wk. Type both ends in one unit.'),
+        ("1 min - 2 pcs", "time", '"pcs" is no unit of time. Try 2 s or 2 min.'),
+        ("1 min - 2", "time",
+         '"1 min - 2" has no unit at its end. Type it behind the second number too.'),
+        ("1-2 min 30 s", "time", '"1-2 min 30 s" has one unit for two. Type the unit of each end.'),
+        ("2024-01-15", "time", '"2024-01-15" is neither a value nor a range. Type one such as 1 to 2 min.'),
+        ("1-2 to 3 d", "time", '"1-2 to 3 d" is neither a value nor a range. Type one such as 1 to 2 min.'),
+        ("> 5 s", "time", '"> 5 s" has no upper end. Type one value, or both ends.'),
+        ("<1-2 s", "time", '"<1-2 s" is a range twice over. Type one value, or both ends.'),
+        ("<0 s", "time", '"<0 s" leaves no value. Type a number above 0.'),
+        ("<120/h", "time", '"<120/h" has no upper end as a time. Type a time such as < 45 s.'),
+        ("<", "time", '"<" is no time. Try 45 s, 1.5 h or 2 d.'),
+        ("0/h", "time", '"0/h" would take for ever. Type a time such as 45 s.'),
+        ("920/d", "time", '"/d" is no unit of time. Try 920 s or 920 min.'),
+        ("1.000 min", "time", '"1.000" can be read in two ways. Type 1000 or 1.'),
+        ("1.500", "time", '"1.500" can be read in two ways. Type 1500 or 1.5.'),
         ("1,234", "time", '"1,234" can be read in two ways. Type it without a thousands separator.'),
         ("1,234.567", "time", '"1,234.567" can be read in two ways. Type it without a thousands separator.'),
         ("1.2,3.4", "time", '"1.2,3.4" is no number.'),
@@ -137,6 +163,76 @@ def test_what_was_typed_and_where_it_comes_from_are_kept() -> None:
     assert (found.typed, found.source) == ("2 min 30 s", source)
 
 
+@pytest.mark.parametrize(
+    ("text", "dimension", "low", "value", "high", "unit"),
+    [
+        ("1-2 min", "time", 1, 1.5, 2, "min"),
+        ("1 – 2 min", "time", 1, 1.5, 2, "min"),
+        ("1 min - 2 min", "time", 1, 1.5, 2, "min"),
+        ("1 to 2 min", "time", 1, 1.5, 2, "min"),
+        ("1..2 min", "time", 1, 1.5, 2, "min"),
+        ("1 … 2 min", "time", 1, 1.5, 2, "min"),
+        ("1 bis 2 min", "time", 1, 1.5, 2, "min"),
+        ("1 BIS 2 Std", "time", 1, 1.5, 2, "h"),
+        ("1 to 2", "time", 1, 1.5, 2, "s"),
+        ("90 s - 2 min", "time", 1.5, 1.75, 2, "min"),
+        ("1 min 30 s to 2 min", "time", 1.5, 1.75, 2, "min"),
+        ("0:01:30 – 0:02:00", "time", 90, 105, 120, "s"),
+        ("2-3 d", "time", 2, 2.5, 3, "day"),
+        ("1,5-2,5 wk", "time", 1.5, 2, 2.5, "week"),
+        ("-2 to -1 s", "time", -2, -1.5, -1, "s"),
+        ("1e-3-2e-3 s", "time", 0.001, 0.0015, 0.002, "s"),
+        ("5-5 s", "time", 5, 5, 5, "s"),
+        ("100-120/h", "time", 30, 33, 36, "s"),
+        ("800-900/d", "rate", 800, 850, 900, "pc/day"),
+        ("100 to 200", "pieces", 100, 150, 200, "pc"),
+        ("1 200 – 1 300 pc", "pieces", 1200, 1250, 1300, "pc"),
+        ("80-90 %", "ratio", 80, 85, 90, "%"),
+        ("2 to 3", "count", 2, 2.5, 3, "x"),
+        ("900 m - 1 km", "distance", 0.9, 0.95, 1, "km"),
+        ("<1 s", "time", 0, 1, 1, "s"),
+        ("< 1 s", "time", 0, 1, 1, "s"),
+        ("≤ 1 s", "time", 0, 1, 1, "s"),
+        ("<=1 s", "time", 0, 1, 1, "s"),
+        ("<5", "time", 0, 5, 5, "s"),
+        ("< 5 %", "ratio", 0, 5, 5, "%"),
+    ],
+)
+def test_ranges_keep_both_ends_and_count_as_an_estimate(
+    text: str, dimension: Dimension, low: float, value: float, high: float, unit: str
+) -> None:
+    found = parse_quantity(text, dimension, DEFAULT[dimension], Provenance(by="M. Ortiz", cell="B7"))
+    ends = (found.low, found.value, found.high)
+    assert ends == (pytest.approx(low), pytest.approx(value), pytest.approx(high))
+    assert (found.unit, found.typed) == (unit, text)
+    assert found.source == Provenance(kind="estimated", by="M. Ortiz", cell="B7")
+
+
+@pytest.mark.parametrize("text", ["1-2", "2 – 3", "2-1 min", "5 s to 0 s", "1.000 min"])
+def test_what_an_unclear_text_is_told_to_type_can_be_read(text: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        parse_quantity(text, "time", "s")
+    told = str(refused.value).rstrip(".").partition("Type ")[2]
+    for tries in told.split(" or "):
+        assert parse_quantity(tries, "time", "s").value >= 1
+
+
+SPANS = st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)).map(sorted)
+
+
+@given(SPANS, st.sampled_from(sorted(UNITS)), st.booleans())
+@runs(80)
+def test_what_a_range_would_be_typed_as_is_read_as_that_range(
+    ends: list[int], symbol: str, below: bool
+) -> None:
+    low, high = (0.0 if below else ends[0] / 100), (ends[1] + 1) / 100
+    made = quantity(high if below else (low + high) / 2, symbol, low=low, high=high)
+    again = parse_quantity(made.typed, made.dimension, DEFAULT[made.dimension])
+    assert again.base == pytest.approx(made.base)
+    assert ends_in_base(again) == pytest.approx(ends_in_base(made))
+    assert again.typed == made.typed
+
+
 NUMBERS = st.floats(-1e18, 1e18, allow_nan=False) | st.integers(-(10**7), 10**7).map(lambda n: n / 1000)
 
 
@@ -156,8 +252,12 @@ def said(text: str, dimension: Dimension, unit: str) -> str:
         return "a sentence." if str(refused).endswith(".") else str(refused)
 
 
-@given(st.text(max_size=12) | st.from_regex(r"[-+]?[0-9 .,'e:]{1,8} ?(min|s|d|%|pcs)?", fullmatch=True))
-@runs(50)
+@given(
+    st.text(max_size=12)
+    | st.from_regex(r"[-+]?[0-9 .,'e:]{1,8} ?(min|s|d|%|pcs)?", fullmatch=True)
+    | st.from_regex(r"[<>≤]?[0-9. ]{1,5}(-|–| to | bis |\.\.)[-0-9.: ]{1,5} ?(min|s|d|%|/h)?", fullmatch=True)
+)
+@runs(100)
 def test_any_text_is_read_or_refused_with_a_sentence(text: str) -> None:
     for dimension, unit in DEFAULT.items():
         assert said(text, dimension, unit) in (dimension, "a sentence.")

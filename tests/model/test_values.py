@@ -159,3 +159,10 @@ def test_the_base_value_is_in_the_base_unit(number: int) -> None:
     assert quantity(number, "day").in_calendar_units
     assert not quantity(number, "h").in_calendar_units
     assert quantity(number, "pc/week").dimension == "rate"
+
+
+@pytest.mark.parametrize("ends", [{"low": 3, "high": 9}, {"low": 0, "high": 1}, {"high": 9}])
+def test_a_range_holds_its_value(ends: dict[str, float]) -> None:
+    with pytest.raises(ValidationError, match="a range goes from low over the value to high"):
+        Quantity(value=2, unit="s", **ends)
+    assert Quantity(value=2, unit="s", low=1, high=9).value == 2

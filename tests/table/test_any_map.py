@@ -8,9 +8,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.model.strategies import runs, states
 from vsm_desktop.drawing.frame import frame_of
+from vsm_desktop.drawing.symbols.symbol import manner_of
 from vsm_desktop.edit.edits import set_state
 from vsm_desktop.model.nodes import Unknown
-from vsm_desktop.model.quantity import Quantity, VariantQuantity
+from vsm_desktop.model.quantity import Quantity, VariantQuantity, ends_in_base
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.work import WorkElement
 from vsm_desktop.tools.desk import Desk
@@ -29,7 +30,7 @@ def test_every_cell_is_shown_and_can_be_typed_again(state: State, mode: Mode) ->
     columns.show_all(True, rows.elements)
     for element, beside in zip(rows.elements, rows.beside, strict=True):
         for column in columns.shown:
-            cell = cell_of(element, beside, column)
+            cell = cell_of(element, beside, column, manner_of(state))
             value = value_in(element, column)
             if cell.state == "value" and not isinstance(value, str) and not _nameless(value):
                 assert _meant(read_cell(cell.text, element, column)) == _meant(value)
@@ -56,7 +57,8 @@ def _meant(value: object) -> object:
         "%" if value.dimension == "ratio" else value.known_unit.shown
     )  # a share is typed in per cent in any unit
     number = value.typed.removesuffix(shown).strip()  # the unit stands there also where none was typed
-    return (f"{value.base:.9g}", value.dimension, number)
+    ends = tuple(f"{end:.9g}" for end in ends_in_base(value))
+    return (f"{value.base:.9g}", ends, value.dimension, number)
 
 
 @given(st.lists(states(), min_size=2, max_size=4), MODES)

@@ -7,11 +7,11 @@ from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.model.maps import a_state, a_stream, acme, arrow, in_line, process, stock
-from vsm_desktop.edit.edits import add_node, chain, delete, move, set_fields, set_state
+from vsm_desktop.edit.edits import add_node, chain, delete, move, set_fields, set_options, set_state
 from vsm_desktop.edit.flow_steps import insert_after
 from vsm_desktop.metrics import measure as measure_module
 from vsm_desktop.metrics import readings as readings_module
-from vsm_desktop.model.quantity import quantity
+from vsm_desktop.model.quantity import Provenance, quantity
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.keyboard import grower_of
@@ -234,3 +234,54 @@ def test_selection_survives_rows_and_columns(bench):
     bench.desk.commit("Edit", set_fields("welding", scrap=quantity(2, "%")))
     (index,) = chosen.selectedIndexes()
     assert index == bench.at("finished", "qty")
+
+
+def test_times_stand_in_the_unit_of_the_map_and_are_typed_as_they_were(bench):
+    options = bench.desk.frame.state.options
+    bench.changed.clear()
+    bench.desk.commit("Minutes", set_options(options.evolve(time_unit="min")))
+    assert bench.changed, "the cells are told to be shown anew"
+    at = bench.at("stamping", "co")
+    assert (bench.text("stamping", "co"), bench.model.data(at, Role.EditRole)) == ("60 min", "1 h")
+    assert bench.model.cell(at.row(), at.column()).unit == "min"
+    assert bench.text("welding", "effective_ct_s").endswith(" min")
+    steps = len(bench.desk.history.steps)
+    assert bench.model.setData(at, "1 h")
+    assert len(bench.desk.history.steps) == steps, "what stood there was not changed"
+    assert bench.model.setData(at, "90")
+    assert bench.desk.frame.state.node("stamping").co.base == 5400
+
+
+def test_a_range_is_shown_and_typed_as_it_was(bench):
+    at = bench.at("stamping", "co")
+    assert bench.model.setData(at, "10-20 min")
+    assert (bench.text("stamping", "co"), bench.model.cell(at.row(), at.column()).unit) == (
+        "10-20 min",
+        "min",
+    )
+    assert not bench.model.setData(at, "10-20")
+    assert "can be a range, a date or a minus" in bench.model.data(at, Role.ToolTipRole)
+
+
+def test_the_tooltip_says_where_a_value_comes_from(bench):
+    source = Provenance(kind="measured", by="Ann", date="2020-05-01", n=3)
+    at = bench.at("stamping", "co")
+    bench.desk.commit("Source", set_fields("stamping", co=quantity(1, "h", "1 h", source)))
+    hint = "good piece to good piece"
+    assert bench.model.data(at, Role.ToolTipRole) == f"{hint}\nMeasured, Ann, 2020-05-01, n = 3."
+    assert "Measured, Ann" in bench.model.data(at, Role.AccessibleDescriptionRole)
+    bench.desk.commit("Date", set_state(date="2025-03-12"))
+    bench.desk.commit("Mark", set_options(bench.desk.frame.state.options.evolve(mark_sources=True)))
+    assert bench.model.data(at, Role.ToolTipRole).endswith("n = 3 (older than a year).")
+
+
+def test_typing_over_a_value_keeps_who_said_it_also_while_it_is_previewed(bench):
+    source = Provenance(by="Ann", date="2024-05-01")
+    bench.desk.commit("Source", set_fields("stamping", co=quantity(1, "h", "1 h", source)))
+    at = bench.at("stamping", "co")
+    bench.model.preview(at, "2 h")
+    assert bench.desk.frame.state.node("stamping").co.source == Provenance(by="Ann")
+    assert bench.model.setData(at, "60 min")
+    assert bench.desk.frame.state.node("stamping").co.source == source
+    assert bench.model.setData(at, "2 h")
+    assert bench.desk.frame.state.node("stamping").co.source == Provenance(by="Ann")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.tools.hands import a_desk, send, shown
+from vsm_desktop.edit.edits import set_fields
+from vsm_desktop.model.quantity import Provenance, quantity
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.events import Escape, Key, Move, Press
 from vsm_desktop.tools.select import Select
@@ -144,3 +146,26 @@ def test_other_events_change_nothing(event: object) -> None:
     desk = writing("a.name", "Press")
     assert in_hand(send(desk, event)).text == "Press"  # type: ignore[arg-type]
     assert desk.tool.overlay(desk) == ()
+
+
+def test_what_is_typed_over_keeps_its_source_once_it_says_the_same_again() -> None:
+    desk = a_desk()
+    source = Provenance(by="Ann", date="2024-05-01")
+    desk.commit("Source", set_fields("a", ct=quantity(45, "s", source=source)))
+    desk.use(start("a.ct", desk))
+    desk.turn(in_hand(desk).typed("4", desk))
+    assert desk.frame.state.node("a").ct.source == Provenance(by="Ann")
+    desk.turn(in_hand(desk).typed("45 s", desk))
+    desk.turn(in_hand(desk).finish(desk))
+    assert shown(desk).node("a").ct.source == source
+
+
+def test_a_range_is_typed_in_place_and_what_could_be_a_minus_is_explained() -> None:
+    desk = writing("a.ct", "1", "1-2")
+    desk.turn(in_hand(desk).finish(desk))
+    assert in_hand(desk).wrong == '"1-2" can be a range, a date or a minus. Type 1 to 2 s.'
+    desk.turn(in_hand(desk).typed("1-2 min", desk))
+    desk.turn(in_hand(desk).finish(desk))
+    ct = shown(desk).node("a").ct
+    assert (ct.low, ct.value, ct.high, ct.unit, ct.source.kind) == (1, 1.5, 2, "min", "estimated")
+    assert text_of("a.ct", desk) == "1-2 min"

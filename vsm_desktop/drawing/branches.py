@@ -22,6 +22,7 @@ from vsm_desktop.drawing.text import line, measure
 from vsm_desktop.drawing.theme import DATA_SIZE
 from vsm_desktop.metrics.report import Branch, StepReport
 from vsm_desktop.model.display import DASH, duration
+from vsm_desktop.model.units import TimeUnit
 
 FIRST, PITCH = HEIGHT + 44.0, HEIGHT + 36.0
 """From the line of the critical path down to the first branch, and from one to the next."""
@@ -31,10 +32,10 @@ _AWAY, _APART = 8.0, 24.0
 class _Line:
     """One branch as it is drawn."""
 
-    def __init__(self, branch: Branch, steps: Sequence[StepReport]) -> None:
+    def __init__(self, branch: Branch, steps: Sequence[StepReport], times: TimeUnit | None) -> None:
         self.branch, self.steps = branch, steps
         self.id = branch.steps[0]
-        self.total = total_words(branch)
+        self.total = total_words(branch, times)
         self.bays: list[Bay] = []
         self.left = self.right = self.end = 0.0
         self._spans: list[Span] = []
@@ -74,6 +75,7 @@ class BranchLines:
     def __init__(self) -> None:
         self.room: Box | None = None
         self._branches: object = None
+        self._times: TimeUnit | None = None
         self._lines: list[_Line] = []
         self._rows: list[int] = []
 
@@ -83,9 +85,15 @@ class BranchLines:
         return max((line_.end for line_ in self._lines), default=None)
 
     def follow(
-        self, branches: Sequence[Branch], steps: Sequence[StepReport], spans: Mapping[str, Span]
+        self,
+        branches: Sequence[Branch],
+        steps: Sequence[StepReport],
+        spans: Mapping[str, Span],
+        times: TimeUnit | None,
     ) -> bool:
-        """Show these branches under the spans of their steps; whether anything is to be drawn anew."""
+        """Show these branches under the spans of their steps, times in the map's unit; whether anything is drawn anew."""
+        if times != self._times:
+            self._times, self._lines, self._branches = times, [], None
         anew = branches is not self._branches
         if anew:
             self._lines = self._followed(branches, steps) if branches else []
@@ -105,7 +113,7 @@ class BranchLines:
             on = [by_id[id_] for id_ in branch.steps]
             line_ = old.get(branch.steps[0])
             same = line_ is not None and line_.branch == branch and line_.steps == on
-            lines.append(line_ if line_ is not None and same else _Line(branch, on))
+            lines.append(line_ if line_ is not None and same else _Line(branch, on, self._times))
         return lines
 
     def draw(self, top: float, look: Look, made: Made) -> list[Part]:
@@ -121,15 +129,15 @@ class BranchLines:
         return parts
 
 
-def total_words(branch: Branch) -> BranchTotal:
+def total_words(branch: Branch, times: TimeUnit | None = None) -> BranchTotal:
     """Lead time and processing time of a branch; "at least" where a step cannot be timed."""
     least = "≥ " if branch.missing else ""
-    lead = DASH if branch.lead_days is None else " ".join(time_words(branch.lead_days, branch.lead_s))
+    lead = DASH if branch.lead_days is None else " ".join(time_words(branch.lead_days, branch.lead_s, times))
     if least and not branch.lead_days:
         return BranchTotal(
-            DASH, DASH if not branch.processing_s else least + " ".join(duration(branch.processing_s))
+            DASH, DASH if not branch.processing_s else least + " ".join(duration(branch.processing_s, times))
         )
-    return BranchTotal(least + lead, least + " ".join(duration(branch.processing_s)))
+    return BranchTotal(least + lead, least + " ".join(duration(branch.processing_s, times)))
 
 
 def _total_part(id_: str, x: float, y: float, total: BranchTotal, look: Look) -> Part:

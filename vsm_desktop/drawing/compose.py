@@ -8,10 +8,10 @@ from vsm_desktop.drawing.ops import Box, Drawing, Part
 from vsm_desktop.drawing.placed import Made, open_part
 from vsm_desktop.drawing.rows import Arrows, Symbols, around
 from vsm_desktop.drawing.sheet import MARGIN, sheet_of
-from vsm_desktop.drawing.symbols.symbol import Look, look_of
+from vsm_desktop.drawing.symbols.symbol import Look, look_of, manner_of
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.drawing.titleblock import HEIGHT as TITLE_HEIGHT
-from vsm_desktop.drawing.titleblock import legend, legend_height, legend_place, title_block
+from vsm_desktop.drawing.titleblock import SOURCES, legend, legend_height, legend_place, title_block
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.flows import FlowBase
 from vsm_desktop.model.stream import State, ValueStream
@@ -33,18 +33,20 @@ def compose(
     `open_ref` names a field that is being typed ("weld.ct"): it has its place even when it is empty.
     """
     memory = memory or Memory()
-    made, look = memory.made, look_of(theme)
+    manner = manner_of(state)
+    made, look = memory.made, look_of(theme, manner=manner)
     made.composed = 0
     symbols, arrows, ladder = memory.take_rows()
     slow = frozenset(id_ for problem in report.problems if problem.code == "over_takt" for id_ in problem.ids)
     bold = report.branches.critical
-    moved = symbols.follow(state.nodes, slow, bold, theme, made)
-    arrows.follow(state.flows, moved, symbols.ends, bold, theme, made)
+    moved = symbols.follow(state.nodes, slow, bold, (theme, manner), made)
+    arrows.follow(state.flows, moved, symbols.ends, bold, (theme, manner), made)
     content = _around(symbols.room.box(), arrows.room.box())
     rules = conventions(state.options, report, arrows.entered)
     rungs = ladder.follow(report, symbols.spans, content[3] + _LADDER_GAP, rules, look, made)
     content = _around(content, *ladder.room)
-    kinds = symbols.kinds | arrows.kinds | (_CRITICAL if bold else _NOTHING_MORE)
+    kinds = symbols.kinds | arrows.kinds | (SOURCES if manner.marks else _NOTHING_MORE)
+    kinds |= _CRITICAL if bold else _NOTHING_MORE
     sheet = _sheet(content, kinds, state)
     frame = [
         *_legend(kinds, sheet, look, made),
@@ -66,7 +68,7 @@ def _opened(
     element = state.element(id_)
     if element is None:
         return parts
-    look = look_of(theme, id_ in symbols.slow, key, id_ in symbols.bold)
+    look = look_of(theme, id_ in symbols.slow, key, manner_of(state), id_ in symbols.bold)
     part = (
         arrows.redrawn(element, symbols.ends, look)
         if isinstance(element, FlowBase)

@@ -197,8 +197,11 @@ def _process(node: Process, part: Part, look: Look, level: Level) -> list[Op]:
     if level.shows == "few":
         fill, edge = ("alert_t", "alert") if look.alert else ("band", "ink")
         box = _plain(left, top, width, foot - top, look[edge], look[fill], _outline(level, look))
-        return [*box, *(_over_takt(shown(time), top, look, level) if look.alert and time else ())]
-    value = _set(shown(time), width - 8, foot - top, level) if time else None
+        return [
+            *box,
+            *(_over_takt(shown(time, look.manner.times), top, look, level) if look.alert and time else ()),
+        ]
+    value = _set(shown(time, look.manner.times), width - 8, foot - top, level) if time else None
     below = value.height + 3 * level.unit if value else 0.0
     name = _set(node.name, width - 3 * level.unit, foot - top - below - 4 * level.unit, level, 2, cut=True)
     band = name.height + 4 * level.unit if name else 0.0

@@ -16,6 +16,7 @@ from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State, ValueStream
+from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.model.words import folded
 from vsm_desktop.model.work import element_said
 
@@ -40,6 +41,7 @@ class _Read(Struct, frozen=True):
     element: Node | Flow
     texts: tuple[tuple[str, str], ...]
     whole: str
+    times: TimeUnit | None = None
 
 
 class _Page(Struct, frozen=True):
@@ -76,7 +78,7 @@ class Finder:
         if known is not None and known.state is state and known.report is report:
             return known
         read = {
-            one.id: _read(one, known.read.get(one.id) if known else None)
+            one.id: _read(one, known.read.get(one.id) if known else None, state.options.time_unit)
             for one in (*state.nodes, *state.flows)
         }
         ladder = _ladder(state, report) if report else {}
@@ -87,11 +89,11 @@ class Finder:
         return page
 
 
-def _read(element: Node | Flow, known: _Read | None) -> _Read:
-    if known is not None and known.element is element:
+def _read(element: Node | Flow, known: _Read | None, times: TimeUnit | None) -> _Read:
+    if known is not None and known.element is element and known.times == times:
         return known
-    texts = _texts(element)
-    return _Read(element, texts, _BETWEEN.join(text for _key, text in texts))
+    texts = _texts(element, times)
+    return _Read(element, texts, _BETWEEN.join(text for _key, text in texts), times)
 
 
 def _with(one: _Read, more: tuple[tuple[str, str], ...]) -> _Read:
@@ -105,12 +107,12 @@ def comparable(text: str) -> str:
     return _THOUSANDS.sub("", " ".join(folded(text).split()))
 
 
-def _texts(element: Node | Flow) -> tuple[tuple[str, str], ...]:
+def _texts(element: Node | Flow, times: TimeUnit | None) -> tuple[tuple[str, str], ...]:
     """Every field with something in it, by its key."""
     texts = [
         (field.key, comparable(text))
         for field in element.fields()
-        for text in _shown(getattr(element, field.key), field)
+        for text in _shown(getattr(element, field.key), field, times)
     ]
     name = getattr(element, "name", "")
     if name and all(key != "name" for key, _text in texts):
@@ -118,10 +120,10 @@ def _texts(element: Node | Flow) -> tuple[tuple[str, str], ...]:
     return tuple(texts)
 
 
-def _shown(value: object, field: Field) -> list[str]:
+def _shown(value: object, field: Field, times: TimeUnit | None) -> list[str]:
     """A value as the map or the form shows it, with its label before it: C/T 62 s."""
     if isinstance(value, Quantity):
-        return [f"{field.label} {shown(value)}"]
+        return [f"{field.label} {shown(value, times)}"]
     if isinstance(value, tuple):
         if field.shape == "elements":
             return list(map(element_said, value))
@@ -137,7 +139,7 @@ def _ladder(state: State, report: Report) -> dict[str, tuple[tuple[str, str], ..
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for path in lines_of(report):
         before = {b.id: a for a, b in itertools.pairwise(path)}
-        for rung in rungs(path, spans):
+        for rung in rungs(path, spans, state.options.time_unit):
             id_ = rung.id
             if rung.waiting and id_ in before and before[id_].kind != "process":
                 id_ = before[id_].id

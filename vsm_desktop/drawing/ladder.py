@@ -27,6 +27,7 @@ from vsm_desktop.drawing.theme import (
 )
 from vsm_desktop.metrics.report import Report, StepReport
 from vsm_desktop.model.display import DASH, days, duration
+from vsm_desktop.model.units import TimeUnit
 
 HEIGHT = 36.0
 TOTAL_WIDTH, TOTAL_HEIGHT = 112.0, 84.0
@@ -95,10 +96,12 @@ class BranchTotal(NamedTuple):
     work: str
 
 
-def rungs(steps: Sequence[StepReport], boxes: Mapping[str, Span]) -> tuple[Rung, ...]:
-    """The rungs of some steps in a row; `boxes` gives left and right of every step on the map."""
+def rungs(
+    steps: Sequence[StepReport], boxes: Mapping[str, Span], times: TimeUnit | None = None
+) -> tuple[Rung, ...]:
+    """The rungs of some steps in a row; `boxes` gives left and right of every step on the map, `times` the map's unit."""
     bays = bays_of(steps, places_of(steps, boxes), boxes)
-    return tuple(rung for bay in bays for rung in _rungs(bay))
+    return tuple(rung for bay in bays for rung in _rungs(bay, times))
 
 
 def path_of(report: Report) -> list[StepReport]:
@@ -219,28 +222,28 @@ def _first_work(steps: Sequence[StepReport]) -> int:
     return next((i for i, step in enumerate(steps) if step.kind == "process"), len(steps))
 
 
-def _rungs(bay: Bay) -> Iterator[Rung]:
+def _rungs(bay: Bay, times: TimeUnit | None) -> Iterator[Rung]:
     """What a bay is drawn as: the waits above, the work below."""
     if bay.waits:
-        yield Rung(bay.id, bay.start, bay.left, _wait_text(bay.waits), True)
+        yield Rung(bay.id, bay.start, bay.left, _wait_text(bay.waits, times), True)
     if bay.works:
-        yield Rung(bay.id, bay.left, bay.right, _work_text(bay.work), False)
+        yield Rung(bay.id, bay.left, bay.right, _work_text(bay.work, times), False)
 
 
 @lru_cache(maxsize=20_000)
-def _work_text(work: float | None) -> str:
-    return DASH if work is None else " ".join(duration(work))
+def _work_text(work: float | None, times: TimeUnit | None) -> str:
+    return DASH if work is None else " ".join(duration(work, times))
 
 
 @lru_cache(maxsize=20_000)
-def _wait_text(waits: tuple[tuple[float | None, float | None], ...]) -> str:
+def _wait_text(waits: tuple[tuple[float | None, float | None], ...], times: TimeUnit | None) -> str:
     missing = any(in_days is None and seconds is None for in_days, seconds in waits)
     total = sum(in_days or 0.0 for in_days, _seconds in waits)
     short = sum(seconds or 0.0 for _days, seconds in waits)
     if missing and not total and not short:
         return DASH
     brief = 0 < total < _LITTLE or (total == 0 and short)
-    text = " ".join(duration(short)) if brief else f"{days(total, trim=True)} d"
+    text = " ".join(duration(short, times)) if brief else f"{days(total, trim=True)} d"
     return f"≥ {text}" if missing else text
 
 
@@ -250,7 +253,7 @@ def bay_parts(
     """The rungs of a bay, the first joined to the work before it that ended at `before`."""
     parts: list[Part] = []
     joint = None if before is None else (False, before)
-    for rung in _rungs(bay):
+    for rung in _rungs(bay, look.manner.times):
         parts.append(rung_part(rung, top, look, joint, weight))
         joint = (rung.waiting, rung.right)
     return tuple(parts)
@@ -289,25 +292,26 @@ def _rung_ops(
     return (*ops, *line(width / 2, level - 7, text, weight.size, color, weight.font, "middle", ref))
 
 
-def lead_words(report: Report) -> tuple[str, str]:
+def lead_words(report: Report, times: TimeUnit | None = None) -> tuple[str, str]:
     """The lead time as number and unit: in days, what is little of one in shorter units; "at least" if some is missing."""
     lead, known = report.number("lead_time_days"), report.number("lead_time_known_days")
     if lead is None:
         return (f"≥ {days(known)}", "d") if known else (DASH, "")
-    return time_words(lead, report.number("lead_time_s"))
+    return time_words(lead, report.number("lead_time_s"), times)
 
 
-def time_words(in_days: float, seconds: float | None) -> tuple[str, str]:
-    """A lead time as number and unit: in days, what is little of one in shorter units."""
-    return duration(seconds) if seconds and 0 < in_days < _LITTLE else (days(in_days), "d")
+def time_words(in_days: float, seconds: float | None, times: TimeUnit | None = None) -> tuple[str, str]:
+    """A lead time as number and unit: in days, what is little of one in shorter units, or in the map's own."""
+    return duration(seconds, times) if seconds and 0 < in_days < _LITTLE else (days(in_days), "d")
 
 
-def totals_of(report: Report) -> tuple[str, str]:
+def totals_of(report: Report, times: TimeUnit | None = None) -> tuple[str, str]:
     """Lead time and processing time as they are shown; "at least" where something is missing."""
-    text = " ".join(lead_words(report)).strip()
+    text = " ".join(lead_words(report, times)).strip()
     work = report.number("processing_time_s")
     least = "≥ " if report.metrics["missing"].value else ""
-    return text, least + " ".join(duration(work)) if work else DASH if least or work is None else "0 s"
+    nothing = DASH if least or work is None else f"0 {times or 's'}"
+    return text, least + " ".join(duration(work, times)) if work else nothing
 
 
 def totals_part(x: float, y: float, totals: tuple[str, str], look: Look) -> Part:

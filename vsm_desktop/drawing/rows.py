@@ -31,13 +31,15 @@ from vsm_desktop.drawing.ladder import (
 )
 from vsm_desktop.drawing.ops import Box, Part
 from vsm_desktop.drawing.placed import Made, part_box
-from vsm_desktop.drawing.symbols.symbol import Look, look_of
+from vsm_desktop.drawing.symbols.symbol import Look, Manner, look_of
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.metrics.report import Report, StepReport
 from vsm_desktop.model.flows import Flow, InformationFlow, MaterialFlow, UnknownFlow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.value import differing
 
+Style = tuple[ThemeName, Manner]
+"""In which colours a map is drawn, and how it shows its values."""
 _SPARE = 5_000  # arrows that left are remembered up to here
 _NOTHING, _NOWHERE = Part("", 0.0, 0.0, ()), (0.0, 0.0, 0.0, 0.0)
 _COMPANY = {(came, goes): Company(NO_LANE, came, goes) for came in (False, True) for goes in (False, True)}
@@ -85,7 +87,7 @@ class Symbols:
 
     def __init__(self) -> None:
         self.nodes: tuple[Node, ...] = ()
-        self.theme: ThemeName | None = None
+        self.style: Style | None = None
         self.slow: Set[str] = frozenset()
         self.bold: Set[str] = frozenset()
         self.kinds: frozenset[str] = frozenset()
@@ -96,10 +98,10 @@ class Symbols:
         self._place: dict[str, int] = {}
 
     def follow(
-        self, nodes: tuple[Node, ...], slow: Set[str], bold: Set[str], theme: ThemeName, made: Made
+        self, nodes: tuple[Node, ...], slow: Set[str], bold: Set[str], style: Style, made: Made
     ) -> Set[str]:
         """Show these nodes, those over takt in alarm, some bold: ids of those that arrows now see elsewhere."""
-        if theme != self.theme:
+        if style != self.style:
             self.nodes = ()
         changed = differing(self.nodes, nodes)
         if changed is None or any(_other(self.nodes[i], nodes[i]) for i in changed):
@@ -109,16 +111,17 @@ class Symbols:
             other |= bold ^ self.bold
         changed += [self._place[id_] for id_ in other if id_ in self._place]
         moved: set[str] = set()
+        theme, manner = style
         for i in changed:
             node = nodes[i]
-            placed = made.node(node, look_of(theme, node.id in slow, "", node.id in bold))
+            placed = made.node(node, look_of(theme, node.id in slow, "", manner, node.id in bold))
             self.parts[i] = placed.part
             self.room.put(i, placed.box)
             if self.ends.get(node.id) is not placed.end:
                 moved.add(node.id)
                 self.ends[node.id] = placed.end
                 self.spans[node.id] = (placed.end.left, placed.end.right)
-        self.nodes, self.theme, self.slow, self.bold = nodes, theme, slow, bold
+        self.nodes, self.style, self.slow, self.bold = nodes, style, slow, bold
         return moved
 
     def _anew(self, nodes: tuple[Node, ...]) -> list[int]:
@@ -172,11 +175,12 @@ class Arrows:
         moved: Set[str],
         ends: Mapping[str, End],
         bold: Set[str],
-        theme: ThemeName,
+        style: Style,
         made: Made,
     ) -> None:
         """Show these arrows between these ends, of which some moved; some arrows are bold."""
-        look, bolder = look_of(theme), look_of(theme, bold=True)
+        theme, manner = style
+        look, bolder = look_of(theme, manner=manner), look_of(theme, manner=manner, bold=True)
         if look is not self.look:
             self._order = []
         other = flows is not self.flows or look is not self.look
@@ -295,7 +299,7 @@ class Ladder:
             self._stands, self._drawn = stands, ()
             self._bays = bays_of(self._steps, places, spans)
             self.longest = longest_wait(self._steps, self._bays)
-        moved = self.branches.follow(report.branches, report.steps, spans)
+        moved = self.branches.follow(report.branches, report.steps, spans, look.manner.times)
         if moved or self._drawn != (top, rules, look):
             self._drawn = (top, rules, look)
             self.parts = self._draw(report, top, rules, look, made)
@@ -314,7 +318,7 @@ class Ladder:
             right = max(bay.right for bay in self._bays) + 6
             if self.branches.right is not None:
                 right = max(right, self.branches.right + 16)
-            totals = totals_of(report)
+            totals = totals_of(report, look.manner.times)
             make = partial(totals_part, right, top - 24, totals, look)
             box = made.other("@totals", (right, top, totals, look), make)
             under = partial(conventions_part, right, top - 24 + TOTAL_HEIGHT + 15, rules, look)

@@ -14,6 +14,7 @@ from msgspec import Struct
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ops import Part, Text
+from vsm_desktop.drawing.symbols.symbol import PLAIN, Manner, manner_of
 from vsm_desktop.drawing.theme import NOTE_SIZE
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.display import DASH, days, duration, percent, shown
@@ -22,6 +23,7 @@ from vsm_desktop.model.flows import Flow, InformationFlow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State
+from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.model.work import element_said
 
 _KINDS = {
@@ -57,6 +59,7 @@ _UNITS = {
     "min": (_("minute"), _("minutes")),
     "h": (_("hour"), _("hours")),
 }
+_MARKS = {"estimated": _("estimated"), "assumed": _("assumed"), "stale": _("older than a year")}
 _UNSAID = ("name", "label", "same_as")
 
 
@@ -116,19 +119,19 @@ def name_of_flow(flow: Flow, source: str, target: str) -> str:
     return f"{flow.label}, {text[0].lower()}{text[1:]}" if flow.label else text
 
 
-def value_of(element: Node | Flow) -> str:
-    """The data as entered, in the order of the field table: "C/T 1 s, C/O 1 h, Uptime 85 %"."""
-    said = [text for field in element.fields() for text in _data(field, getattr(element, field.key))]
+def value_of(element: Node | Flow, manner: Manner = PLAIN) -> str:
+    """The data as shown, in the order of the field table: "C/T 1 s, C/O 1 h (estimated), Uptime 85 %"."""
+    said = [text for field in element.fields() for text in _data(field, getattr(element, field.key), manner)]
     return ", ".join(said)
 
 
-def _data(field: Field, value: Any) -> Iterator[str]:
+def _data(field: Field, value: Any, manner: Manner) -> Iterator[str]:
     if field.key in _UNSAID or value in (None, "", (), False):
         return
     if isinstance(value, Quantity):
-        yield f"{field.label} {shown(value)}"
+        yield f"{field.label} {_marked(value, manner)}"
     elif field.shape == "variants":
-        yield from (f"{part.variant} {shown(part.quantity)}" for part in value)
+        yield from (f"{part.variant} {_marked(part.quantity, manner)}" for part in value)
     elif field.shape == "elements":
         yield from map(element_said, value)
     elif field.shape == "choice":
@@ -137,12 +140,19 @@ def _data(field: Field, value: Any) -> Iterator[str]:
         yield field.title if value is True else str(value)
 
 
+def _marked(value: Quantity, manner: Manner) -> str:
+    """A value, and in brackets what it is marked as."""
+    text, mark = shown(value, manner.times), manner.mark(value)
+    return f"{text} ({_MARKS[mark]})" if mark else text
+
+
 class Speaker:
     """Puts the elements of one frame into words, each when it is asked for."""
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         state = frame.state
+        self._manner = manner_of(state)
         self._nodes: Mapping[str, Node] = {node.id: node for node in state.nodes}
         self._flows: Mapping[str, Flow] = {flow.id: flow for flow in state.flows}
         self._leaving: dict[str, list[Flow]] = defaultdict(list)
@@ -169,9 +179,9 @@ class Speaker:
     def value(self, id_: str) -> str:
         """The data of an element as shown."""
         if (node := self._nodes.get(id_)) is not None:
-            return value_of(node) or _("no data entered")
+            return value_of(node, self._manner) or _("no data entered")
         if (flow := self._flows.get(id_)) is not None:
-            return value_of(flow) or _ARROWS.get(flow.kind, flow.kind)
+            return value_of(flow, self._manner) or _ARROWS.get(flow.kind, flow.kind)
         return ""
 
     def description(self, id_: str) -> str:
@@ -183,11 +193,12 @@ class Speaker:
     def basis(self, id_: str) -> tuple[object, ...]:
         """What name and value hang on: as long as it is the same, so are they."""
         if (node := self._nodes.get(id_)) is not None:
-            return (node,)
+            return (node, self._manner)
         flow = self._flows.get(id_)
         if flow is None:
             return ()
-        return (flow, called(self._nodes.get(flow.source)), called(self._nodes.get(flow.target)))
+        ends = called(self._nodes.get(flow.source)), called(self._nodes.get(flow.target))
+        return (flow, self._manner, *ends)
 
     def _around(self, node: Node) -> Iterator[str]:
         by_verb: dict[str, list[str]] = defaultdict(list)
@@ -237,13 +248,13 @@ def _days(value: float) -> str:
     return _("1 day") if text == "1" else _("{count} days").format(count=text)
 
 
-def _time(value: float) -> str:
-    number, unit = duration(value)
+def _time(value: float, times: TimeUnit | None) -> str:
+    number, unit = duration(value, times)
     one, many = _UNITS[unit]
     return f"{number} {one if number == '1' else many}"
 
 
-def summary(report: Report) -> str:
+def summary(report: Report, times: TimeUnit | None = None) -> str:
     """The two totals: "Lead time 23.6 days, processing time 188 seconds"; "at least" where something is missing."""
     lead, known = report.number("lead_time_days"), report.number("lead_time_known_days")
     work = report.number("processing_time_s")
@@ -254,7 +265,9 @@ def summary(report: Report) -> str:
     else:
         first = _("Lead time unknown")
     second = (
-        _("processing time unknown") if work is None else _("processing time {time}").format(time=_time(work))
+        _("processing time unknown")
+        if work is None
+        else _("processing time {time}").format(time=_time(work, times))
     )
     return f"{first}, {second}"
 
@@ -265,7 +278,7 @@ def overview(frame: Frame) -> str:
     if not frame.state.nodes:
         return _("An empty map")
     count = _("1 process step") if steps == 1 else _("{count} process steps").format(count=steps)
-    return f"{count}. {summary(frame.report)}."
+    return f"{count}. {summary(frame.report, frame.state.options.time_unit)}."
 
 
 def of_part(part: Part, frame: Frame) -> Spoken:
@@ -274,7 +287,7 @@ def of_part(part: Part, frame: Frame) -> Spoken:
         op.text for op in part.ops if isinstance(op, Text) and op.size >= NOTE_SIZE
     ]  # none within samples
     if part.id == "@totals":
-        return Spoken(_("Totals"), summary(frame.report))
+        return Spoken(_("Totals"), summary(frame.report, frame.state.options.time_unit))
     if part.id == "@conventions":
         return Spoken(_("Conventions of the totals"), ", ".join(_joined(words)))
     if part.id in ("@title", "@legend"):

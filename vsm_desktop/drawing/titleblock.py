@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing import arrows
+from vsm_desktop.drawing.marks import LEGEND, mark_ops
+from vsm_desktop.drawing.marks import WIDTH as WIDTH_OF_MARK
 from vsm_desktop.drawing.ops import FontName, Op, Part, Path, Pen, Text
 from vsm_desktop.drawing.shapes import outline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
@@ -35,7 +37,11 @@ _KEYS = {
     "inventory": (20.0, _("Inventory")),
     "supermarket": (14.0, _("Supermarket")),
     "critical": (26.0, _("Critical path")),
+    "estimated": (WIDTH_OF_MARK, _("Estimated")),
+    "assumed": (WIDTH_OF_MARK, _("Assumed")),
+    "stale": (WIDTH_OF_MARK, _("Older than a year")),
 }
+SOURCES: frozenset[str] = frozenset(LEGEND)
 
 
 def title_block(
@@ -164,6 +170,8 @@ def _sample(kind: str, look: Look) -> Sequence[Op]:
             return arrows.hollow(((0, 0), (reach, 0)), look, headed=True)
         case "manual" | "electronic":
             return arrows.thin(((0, 0), (reach, 0)), look["info"], electronic=kind == "electronic")
+        case "estimated" | "assumed" | "stale":
+            return mark_ops(0, 7.6, kind, look)
         case "supermarket":
             return [Path(outline("M0 -9H14V9H0M0 -3H14M0 3H14"), Pen(look["ink"], 1.5))]
         case "critical":

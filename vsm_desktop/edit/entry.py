@@ -11,11 +11,13 @@ from typing import Any, cast
 from vsm_desktop.assets import _
 from vsm_desktop.model.fields import Field, out_of_range
 from vsm_desktop.model.parse import Unreadable, parse_quantity
+from vsm_desktop.model.provenance import renewed
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.units import UNITS, find_unit
 from vsm_desktop.model.work import ValueClass, WorkElement, element_text
 
-_BARE = r"^\s*[+\-−]?[\d.,'’ ]*\d[\d.,'’ ]*$"
+_BARE = r"^\s*(?:[<≤]=?)?\s*[+\-−]?[\d.,'’… ]*\d[\d.,'’… ]*$"
+_BETWEEN = r"(?i)(?<=[\d ])(?:to|bis)(?=[\d ,.])"
 _PLAIN = r"^([+\-−]?[\d.,'’ ]*\d)\s*(\D*)$"
 _CLASS = r"(?i)/(?=\s*(?:VA|NNVA|NVA)\s*(?:/|$))"  # before the value class of a work element
 _TRUE = frozenset({"yes", "y", "x", "1", "true", "ja", "oui", "si", "sí"})
@@ -26,17 +28,21 @@ class Wrong(ValueError):
     """What was typed cannot stand in the field; the message is for the reader."""
 
 
-def read_entry(text: str, field: Field) -> Any:
-    """The value of a typed text, of the type the field holds; its empty value for nothing. Raises Wrong with a sentence."""
+def read_entry(text: str, field: Field, before: Any = None) -> Any:
+    """The value of a typed text, of the type the field holds; its empty value for nothing. Raises Wrong with a sentence.
+
+    `before` is what the field held before typing began: of its sources, what is still true is kept (`renewed`).
+    """
     match field.shape:
         case "quantity":
-            return read_quantity(text, field)
+            new = read_quantity(text, field)
+            return renewed(before, new) if new is not None and isinstance(before, Quantity) else new
         case "choice":
             return _choice(text, field)
         case "flag":
             return _flag(text, field)
         case "variants":
-            return _variants(text, field)
+            return _variants(text, field, before if isinstance(before, tuple) else ())
         case "elements":
             return _elements(text, field)
         case _:
@@ -67,16 +73,23 @@ def parted(value: Any, field: Field) -> tuple[str, str]:
         return entry_text(value, field), ""
     if value is None:
         return "", UNITS[field.unit].shown
+    if value.high is not None:
+        return value.typed, value.known_unit.shown if is_bare(value.typed) else ""
     number = re.match(_PLAIN, value.typed)
     if number is None or (number[2] and find_unit(number[2], value.dimension) != value.known_unit):
         return value.typed, ""
     return number[1].strip(), value.known_unit.shown
 
 
+def is_bare(text: str) -> bool:
+    """Whether a text is a number without a unit, or two with "to" between them."""
+    return all(re.match(_BARE, part) for part in re.split(_BETWEEN, text, maxsplit=1))
+
+
 def joined(text: str, shown: str, field: Field) -> str:
-    """A text typed beside a unit: a bare number is meant in that unit."""
+    """A text typed beside a unit: bare numbers are meant in that unit."""
     usual = UNITS[field.unit].shown if field.unit else ""
-    bare = field.shape == "quantity" and shown and shown != usual and re.match(_BARE, text)
+    bare = field.shape == "quantity" and shown and shown != usual and is_bare(text)
     return f"{text.strip()} {shown}" if bare else text
 
 
@@ -114,8 +127,9 @@ def _flag(text: str, field: Field) -> bool:
     raise Wrong(_('{title} is yes or no, not "{text}".').format(title=field.title, text=text.strip()))
 
 
-def _variants(text: str, field: Field) -> tuple[VariantQuantity, ...]:
+def _variants(text: str, field: Field, before: tuple[VariantQuantity, ...]) -> tuple[VariantQuantity, ...]:
     found = []
+    old = {part.variant: part.quantity for part in before}
     for part in filter(str.strip, text.split(";")):
         name, equals, number = part.rpartition("=")
         quantity = read_quantity(number, field) if equals and name.strip() else None
@@ -125,6 +139,7 @@ def _variants(text: str, field: Field) -> tuple[VariantQuantity, ...]:
                     text=part.strip()
                 )
             )
+        quantity = renewed(old.get(name.strip()), quantity)
         found.append(VariantQuantity(variant=name.strip(), quantity=quantity))
     return tuple(found)
 

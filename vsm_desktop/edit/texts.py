@@ -80,10 +80,11 @@ def field_for(element: Node | Flow, key: str) -> Field | None:
         return plain if key == plain.key else None
 
 
-def read_text(field: Field, text: str, kind: str = "") -> dict[str, Any]:
+def read_text(field: Field, text: str, kind: str = "", before: Any = None) -> dict[str, Any]:
     """The values a typed text gives, by field key. Raises Wrong with a sentence.
 
-    What names variants goes to the field for variants; behind the last row one types a field with its value.
+    `before` is what the field held before typing began, for the sake of its source. What names variants goes to the field
+    for variants; behind the last row one types a field with its value.
     """
     if field.key == MORE:
         return _read_line(text, fields_of(kind)) if text.strip() else {}
@@ -91,8 +92,8 @@ def read_text(field: Field, text: str, kind: str = "") -> dict[str, Any]:
     if variants and "=" in text:
         return {field.key: None, variants: read_entry(text, field_of(field.kinds[0], variants))}
     if variants == "qty_by_variant":
-        return {field.key: read_entry(text, field), variants: ()}
-    return {field.key: read_entry(text, field)}
+        return {field.key: read_entry(text, field, before), variants: ()}
+    return {field.key: read_entry(text, field, before)}
 
 
 def _read_line(text: str, fields: Sequence[Field]) -> dict[str, Any]:

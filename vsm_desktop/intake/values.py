@@ -18,6 +18,7 @@ from vsm_desktop.intake.words import COUNT_WORDS, EMPTY, ESTIMATES
 from vsm_desktop.model.fields import Field, out_of_range
 from vsm_desktop.model.parse import Unreadable, parse_number, parse_quantity
 from vsm_desktop.model.quantity import WHOLE, Provenance, Quantity, quantity
+from vsm_desktop.model.ranges import is_range, without_words
 from vsm_desktop.model.units import UNITS, Dimension, find_unit
 
 Verdict = Literal["taken", "converted", "doubtful", "rejected"]
@@ -215,13 +216,40 @@ def _text(cell: Cell, way: Way, source: Provenance) -> Outcome:
     if way.unit and way.unit.clock and (parts := _TWO_PARTS.match(text)):
         return _clocked(parts, way, source)
     match = _LEADING.match(text)
-    if match and not match.group(2).strip():
+    if match and not match.group(2).strip() and ".." not in text:
         return _bare_text(text, way, source)
     try:
-        return _with_unit(text, way, source)
+        return _range(text, way, source) if is_range(text) else _with_unit(text, way, source)
     except Unreadable as error:
         digits = any(letter.isdigit() for letter in text)
         return _rejected(said(error) if digits else no_such(text, way.dimension))
+
+
+def _range(text: str, way: Way, source: Provenance) -> Outcome:
+    """Two ends, or less than one: ends without a unit are in that of the column. Raises Unreadable."""
+    unit, doubt, text = UNITS[way.field.unit], "", _in_known_words(text, way)
+    if not any(letter.isalpha() or letter in "%'\"/" for letter in without_words(text)):
+        known = way.unit or way.default
+        if known is not None and (known.clock or known.scale != 1 or known.symbol not in UNITS):
+            return _rejected(_('"{text}" has no unit. Type it behind the number').format(text=text))
+        unit = UNITS[known.symbol] if known is not None and known.symbol != "1" else unit
+        doubt = way.doubt if way.dimension == "time" and way.unit is None else ""
+        if unit.shown and unit.symbol != way.field.unit and "-" not in text:
+            text = f"{text} {unit.shown}"
+    read = parse_quantity(text, way.dimension, unit.symbol, source)
+    reason = _('"{text}" kept as a range; {middle} to calculate with').format(
+        text=text, middle=quantity(read.value, read.unit).typed
+    )
+    return Outcome("doubtful", read, doubt) if doubt else Outcome("converted", read, reason)
+
+
+def _in_known_words(text: str, way: Way) -> str:
+    """The text with a unit the parser knows instead of one that only sheets have, such as s/pc or operators."""
+    found = re.match(r"^(.*\d)\s*(\D+)$", text)
+    if found is None or find_unit(found[2], way.dimension):
+        return text
+    unit = _own_unit(found[2], way)
+    return f"{found[1]} {UNITS[unit.symbol].shown}".strip() if unit and unit.scale == 1 else text
 
 
 def _bare_text(text: str, way: Way, source: Provenance) -> Outcome:

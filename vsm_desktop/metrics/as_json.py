@@ -60,7 +60,10 @@ def _results(results: Mapping[str, Result]) -> dict[str, Any]:
 
 
 def data_of(node: Node, clock: Clock) -> dict[str, Any]:
-    """What was entered at a step, by the keys and in the units of the field table; the name stands elsewhere."""
+    """What was entered at a step, by the keys and in the units of the field table; the name stands elsewhere.
+
+    A range has its ends beside it: `ct_s_low` and `ct_s_high`.
+    """
     found: dict[str, Any] = {}
     for field in fields_of(node.kind):
         value = getattr(node, field.key)
@@ -69,6 +72,11 @@ def data_of(node: Node, clock: Clock) -> dict[str, Any]:
         if isinstance(value, Quantity):
             key, number = _quantity(field, value, clock)
             found[key] = number
+            if value.low is not None and value.high is not None:
+                for end, at in (("low", value.low), ("high", value.high)):
+                    found[f"{key}_{end}"] = _quantity(
+                        field, value.evolve(value=at, low=None, high=None), clock
+                    )[1]
         elif field.shape == "variants":
             found[field.json] = {part.variant: _base(part.quantity, clock) for part in value}
         elif field.shape == "elements":

@@ -81,7 +81,7 @@ def clock_of(calendar: Calendar, options: Options) -> Clock:
             per_shift = evenly(per_day, shifts)
     hours = _hours(options.hours_per_day)
     base, assumed = day_s(options.day_base, per_day, product(shifts, shift), hours)
-    span, rates, silent = _units(calendar, shifts)
+    span, rates, silent = _units(calendar, shifts, per_day)
     if assumed:
         silent |= {"day_base"}
     return Clock(shifts, per_shift, per_day, base, span, rates, frozenset(silent))
@@ -132,7 +132,9 @@ def _hours(quantity: Quantity | None, default: Figure = NO_WORKING_TIME) -> Figu
     return NOT_IN_HOURS if quantity.in_calendar_units else amount(quantity, 0.0)
 
 
-def _units(calendar: Calendar, shifts: Figure) -> tuple[dict[str, Span], dict[str, float], set[str]]:
+def _units(
+    calendar: Calendar, shifts: Figure, available_s: Figure
+) -> tuple[dict[str, Span], dict[str, float], set[str]]:
     """What one unit of time and of demand is worth on this calendar, and which units rest on a default."""
     entered = (calendar.days_per_week, calendar.days_per_month, calendar.days_per_year)
     a_week, a_month, a_year = (
@@ -144,7 +146,10 @@ def _units(calendar: Calendar, shifts: Figure) -> tuple[dict[str, Span], dict[st
     span |= {"shift": (0.0, 1 / a_day), "week": (0.0, a_week), "month": (0.0, a_month)}
     rates = {"pc/day": 1.0, "pc/shift": a_day, "pc/week": 1 / a_week, "pc/month": 1 / a_month}
     rates["pc/year"] = 1 / a_year
+    rates["pc/h"] = (DAY_S if isinstance(available_s, Why) else max(available_s, 0.0)) / FACTOR["h"]
     silent = {"shift", "pc/shift"} if isinstance(shifts, Why) or shifts <= 0 else set()
+    if isinstance(available_s, Why):
+        silent.add("pc/h")
     for quantity, units in zip(
         entered, (("week", "pc/week"), ("month", "pc/month"), ("pc/year",)), strict=True
     ):

@@ -27,7 +27,7 @@ from vsm_desktop.metrics.times import Times
 from vsm_desktop.metrics.totals import TIME_METRICS, Ladder, distance_m, sums, time_metrics, work_content_s
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.fields import fields_of
-from vsm_desktop.model.options import Options
+from vsm_desktop.model.options import SHOWN_ONLY, Options
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State, ValueStream
 
@@ -92,6 +92,8 @@ def options_by_name(options: Options) -> dict[str, object]:
     names = {field.key: field.json for field in fields_of("options")}
     found: dict[str, object] = {}
     for key in type(options).model_fields:
+        if key in SHOWN_ONLY:
+            continue
         value = getattr(options, key)
         if isinstance(value, Quantity):
             value = amount(value, 0.0) / (3600 if key == "hours_per_day" else 1)

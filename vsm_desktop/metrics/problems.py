@@ -22,6 +22,7 @@ _ASSUMED = {
     "week": _("The working days per week are not entered: a week counts 5 days."),
     "month": _("The working days per month are not entered: a month counts 20 days."),
     "year": _("The working days per year are not entered: a year counts 240 days."),
+    "h": _("The working time is not entered: demand per hour counts 8 h a day."),
 }
 _LONGEST_LIST = 3
 

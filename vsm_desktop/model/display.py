@@ -1,12 +1,19 @@
-"""Numbers as people read them: rounding only here, half away from zero (METRICS.md 0.2)."""
+"""Numbers as people read them: rounding only here, half away from zero (METRICS.md 0.2).
+
+A map may show its working times in one unit; then every function here that shows one is told which (`times`).
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from math import floor, log10
 
 from vsm_desktop.model.quantity import Quantity
+from vsm_desktop.model.ranges import without_words
+from vsm_desktop.model.units import UNITS, TimeUnit, find_unit
 
 DASH = "–"
 _LARGE = 1e15
@@ -27,8 +34,13 @@ def seconds(value: float, *, trim: bool = True) -> str:
     return _trimmed(rounded(value, 1 if abs(value) < 100 else 0), trim)
 
 
-def duration(value: float) -> tuple[str, str]:
-    """A working time with the unit it reads best in: s below ten minutes, min below two hours, else h."""
+def duration(value: float, times: TimeUnit | None = None) -> tuple[str, str]:
+    """Working seconds with a unit: that of the map, else the one they read best in.
+
+    That is s below ten minutes, min below two hours, else h.
+    """
+    if times is not None:
+        return _in_unit(value / UNITS[times].factor), times
     if abs(value) < 600:
         return seconds(value), "s"
     if abs(value) < 7200:
@@ -61,27 +73,72 @@ def plain(value: float) -> str:
     return _powers(value)
 
 
-def number_and_unit(quantity: Quantity) -> tuple[str, str]:
-    """A quantity as two columns: the number as entered and the unit as shown."""
+def number_and_unit(quantity: Quantity, times: TimeUnit | None = None) -> tuple[str, str]:
+    """A quantity as two columns: the number as entered, a range as typed, and the unit as shown.
+
+    A working time that was entered in another unit than that of the map is turned into it; days stay days.
+    """
+    form, unit = _form(quantity, times)
+    if quantity.high is not None and not is_turned(quantity, times) and (typed := _as_typed(quantity)):
+        return typed, unit
+    return _ends(quantity, form), unit
+
+
+def shorter(quantity: Quantity, times: TimeUnit | None = None) -> tuple[str, ...]:
+    """What a range shows where it finds no room: its ends close together, then about what it counts as."""
+    if quantity.high is None:
+        return ()
+    form, _unit = _form(quantity, times)
+    return _ends(quantity, form), f"≈{form(quantity.value)}"
+
+
+def _form(quantity: Quantity, times: TimeUnit | None) -> tuple[Callable[[float], str], str]:
+    """How the numbers of a quantity are written, and the unit they are in."""
     unit = quantity.known_unit
+    if times is not None and is_turned(quantity, times):
+        part, digits = UNITS[times].factor, 3 if quantity.high is None else 2
+        return lambda value: _in_unit(value * unit.factor / part, digits), times
     if unit.symbol == "1":
-        return percent(quantity.value), "%"
-    return plain(quantity.value), unit.shown
+        return percent, "%"
+    return (plain if quantity.high is None else _in_unit), unit.shown  # ends may come from another unit
 
 
-def shown(quantity: Quantity) -> str:
+def is_turned(quantity: Quantity, times: TimeUnit | None) -> bool:
+    """Whether a quantity is shown in another unit than it was entered in."""
+    unit = quantity.known_unit
+    return times is not None and unit.dimension == "time" and not unit.calendar and unit.symbol != times
+
+
+def shown(quantity: Quantity, times: TimeUnit | None = None) -> str:
     """A quantity in one piece: 45 s, 18,400 /mo."""
-    number, unit = number_and_unit(quantity)
+    number, unit = number_and_unit(quantity, times)
     return f"{number} {unit}" if unit else number
 
 
-def with_unit(value: float | None, unit: str) -> tuple[str, str]:
+def _ends(quantity: Quantity, form: Callable[[float], str]) -> str:
+    """The number, or both ends of a range."""
+    if quantity.low is None or quantity.high is None:
+        return form(quantity.value)
+    if quantity.low == 0 and quantity.value == quantity.high:
+        return f"<{form(quantity.high)}"
+    return f"{form(quantity.low)}–{form(quantity.high)}"
+
+
+def _as_typed(quantity: Quantity) -> str:
+    """A range without its unit, as typed; "" where the unit stands between its ends."""
+    found = re.match(r"^(.*\d)\s*(\D*)$", quantity.typed)
+    if found is None or (found[2] and find_unit(found[2], quantity.dimension) != quantity.known_unit):
+        return ""
+    return "" if re.search(r"[^\W\d_]|[%'\"/:]", without_words(found[1])) else found[1]
+
+
+def with_unit(value: float | None, unit: str, times: TimeUnit | None = None) -> tuple[str, str]:
     """A computed number and its unit as shown; unknown is a dash, never 0."""
     if value is None:
         return DASH, ""
     match unit:
         case "s":
-            return duration(value)
+            return duration(value, times)
         case "day":
             return days(value), "d"
         case "pc":
@@ -92,6 +149,13 @@ def with_unit(value: float | None, unit: str) -> tuple[str, str]:
             return _trimmed(rounded(value, 1), True), "m"
         case _:
             return _trimmed(rounded(value, 3), True), ""
+
+
+def _in_unit(value: float, digits: int = 3) -> str:
+    """A number turned into another unit: two decimals, one from 100 on, so many digits below 1."""
+    size = abs(value)
+    places = 1 if size >= 100 else 2 if size >= 1 or not size else max(2, _significant(value, digits))
+    return _trimmed(rounded(value, places), True)
 
 
 def _powers(value: float) -> str:

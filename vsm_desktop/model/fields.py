@@ -11,7 +11,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from vsm_desktop.assets import _
-from vsm_desktop.model.quantity import Quantity
+from vsm_desktop.model.quantity import Quantity, ends_in_base
 from vsm_desktop.model.units import Dimension
 
 STOCKS = ("inventory", "queue", "supermarket", "fifo")
@@ -27,8 +27,8 @@ class Field(Struct, frozen=True):
     """One data field.
 
     `key` names it in files and formulas, `json` in `metrics --json`; a time kept in calendar units (days, shifts,
-    weeks) is reported under `json_days` instead. `low` and `high` bound the base value (METRICS.md 0.5). `working_time`
-    leaves no days, shifts or weeks.
+    weeks) is reported under `json_days` instead. `low` and `high` bound the base value (METRICS.md 0.5). `empty` is what
+    a choice says that is not made. `working_time` leaves no days, shifts or weeks.
     """
 
     key: str
@@ -47,6 +47,7 @@ class Field(Struct, frozen=True):
     choices: tuple[tuple[str, str], ...] = ()
     in_box: bool = True
     hint: str = ""
+    empty: str = ""
     working_time: bool = False
 
 
@@ -78,6 +79,7 @@ VEHICLES = (
     ("sea", _("Sea")),
     ("milk_run", _("Milk run")),
 )
+TIME_UNITS = (("s", _("seconds")), ("min", _("minutes")), ("h", _("hours")))
 
 FIELDS: tuple[Field, ...] = (
     _text("name", _("Name"), EVERY_NODE),
@@ -157,6 +159,11 @@ FIELDS: tuple[Field, ...] = (
           high=86400.0),
     Field("throughput", "throughput_per_day", _("Throughput"), _("Measured output"), ("options",), "rate", "pc/day",
           low_open=True),
+    # how the map is shown
+    Field("time_unit", "time_unit", _("Times in"), _("Show times in"), ("options",), shape="choice", choices=TIME_UNITS,
+          in_box=False, empty=_("the unit that fits"), hint=_("working times; days stay days")),
+    Field("mark_sources", "mark_sources", _("Mark sources"), _("Mark sources"), ("options",), shape="flag", in_box=False,
+          hint=_("what is estimated, assumed or older than a year")),
 )  # fmt: skip
 
 _BY_KIND: dict[str, tuple[Field, ...]] = {
@@ -179,21 +186,25 @@ def field_of(kind: str, key: str) -> Field:
 
 
 def out_of_range(field: Field, value: Quantity) -> str | None:
-    """Why a quantity cannot stand in a field, as a sentence; None if it can (METRICS.md 0.5)."""
+    """Why a quantity cannot stand in a field, as a sentence; None if it can (METRICS.md 0.5).
+
+    Both ends of a range must be within the bounds; the low one may stand on a bound that no value may reach.
+    """
     if value.dimension != field.dimension:
         return _("{title} is not measured in {unit}.").format(title=field.title, unit=value.unit)
     if field.working_time and value.in_calendar_units:
         return _("{title} is measured in s, min or h.").format(title=field.title)
     number = value.base
-    if number < field.low or (field.low_open and number == field.low):
-        least = _("more than {low}") if field.low_open else _("at least {low}")
+    least, most = (number, number) if value.high is None else ends_in_base(value)
+    if least < field.low or (field.low_open and number == field.low):
+        limit = _("more than {low}") if field.low_open else _("at least {low}")
         return _("{title} is {limit}.").format(
-            title=field.title, limit=least.format(low=_bound(field, field.low))
+            title=field.title, limit=limit.format(low=_bound(field, field.low))
         )
-    if field.high is not None and (number > field.high or (field.high_open and number == field.high)):
-        most = _("less than {high}") if field.high_open else _("at most {high}")
+    if field.high is not None and (most > field.high or (field.high_open and most == field.high)):
+        limit = _("less than {high}") if field.high_open else _("at most {high}")
         return _("{title} is {limit}.").format(
-            title=field.title, limit=most.format(high=_bound(field, field.high))
+            title=field.title, limit=limit.format(high=_bound(field, field.high))
         )
     return None
 

@@ -6,10 +6,15 @@ from typing import ClassVar, Literal
 
 from vsm_desktop.model.element import Record
 from vsm_desktop.model.quantity import Quantity
+from vsm_desktop.model.units import TimeUnit
 
 
 class Options(Record):
-    """How this map counts where competing conventions are in use."""
+    """How this map counts where competing conventions are in use, and how it shows its values.
+
+    `time_unit` is the unit all working times are shown in, None the one each reads best in; `mark_sources` marks what
+    was not measured, or long ago.
+    """
 
     field_kind: ClassVar[str] = "options"
 
@@ -22,3 +27,9 @@ class Options(Record):
     dispatch_wait: bool = False
     stock_rate: Literal["demand", "throughput"] = "demand"
     throughput: Quantity | None = None
+    time_unit: TimeUnit | None = None
+    mark_sources: bool = False
+
+
+SHOWN_ONLY = frozenset({"time_unit", "mark_sources"})
+"""What changes only how a map is shown, never a number."""

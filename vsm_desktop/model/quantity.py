@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from pydantic import Field, field_validator
+from msgspec.structs import replace
+from pydantic import Field, ValidationInfo, field_validator
 
 from vsm_desktop.model.units import UNITS, Dimension, Unit
 from vsm_desktop.model.value import Value
@@ -29,13 +30,24 @@ class Quantity(Value):
     """A number as it was entered: zero is data, a missing quantity is None.
 
     Times in s, min and h are working seconds. Times in days, shifts, weeks and months stay lead-time days and are
-    turned into seconds by the map's `day_base` only where both clocks meet (METRICS.md 0.7, 5.3).
+    turned into seconds by the map's `day_base` only where both clocks meet (METRICS.md 0.7, 5.3). A range has its ends
+    in `low` and `high`, in the same unit; `value` is what is likely, and what is calculated with.
     """
 
     value: float
     unit: str
     typed: str = ""
     source: Provenance | None = None
+    low: float | None = None
+    high: float | None = None
+
+    @field_validator("high")
+    @classmethod
+    def _in_order(cls, high: float | None, found: ValidationInfo) -> float | None:
+        low, value = found.data.get("low"), found.data.get("value")
+        if high is not None and value is not None and not (low is not None and low <= value <= high):
+            raise ValueError("a range goes from low over the value to high")
+        return high
 
     @field_validator("unit")
     @classmethod
@@ -51,8 +63,7 @@ class Quantity(Value):
     @property
     def base(self) -> float:
         """The number in the base unit: s, pc, 1 or m. For calendar units and rates, the number itself."""
-        factor = UNITS[self.unit].factor
-        return self.value * factor if factor >= 1 else self.value / (1 / factor)  # 95 % is 0.95 exactly
+        return _in_base(self.value, UNITS[self.unit].factor)
 
     @property
     def in_calendar_units(self) -> bool:
@@ -71,9 +82,41 @@ class VariantQuantity(Value):
     quantity: Quantity
 
 
-def quantity(value: float, unit: str, typed: str = "", source: Provenance | None = None) -> Quantity:
+def quantity(
+    value: float,
+    unit: str,
+    typed: str = "",
+    source: Provenance | None = None,
+    low: float | None = None,
+    high: float | None = None,
+) -> Quantity:
     """A quantity from its parts; `typed` defaults to what one would type for it."""
-    return Quantity(value=value, unit=unit, typed=typed or _as_typed(value, UNITS[unit]), source=source)
+    known = UNITS[unit]
+    typed = typed or (
+        _as_typed(value, known) if low is None or high is None else _as_range(low, high, value, known)
+    )
+    return Quantity(value=value, unit=unit, typed=typed, source=source, low=low, high=high)
+
+
+def ends_in_base(value: Quantity) -> tuple[float, float]:
+    """Low and high of a range in the base unit; of a single value twice that."""
+    if value.low is None or value.high is None:
+        return value.base, value.base
+    factor = UNITS[value.unit].factor
+    return _in_base(value.low, factor), _in_base(value.high, factor)
+
+
+def _in_base(value: float, factor: float) -> float:
+    return value * factor if factor >= 1 else value / (1 / factor)  # 95 % is 0.95 exactly
+
+
+def _as_range(low: float, high: float, value: float, unit: Unit) -> str:
+    """Ends in words, as a dash could be a minus: 1 to 2 min; what begins at nothing is less than its end."""
+    if low == 0 and value == high:
+        return f"<{_as_typed(high, unit)}"
+    plain = replace(unit, shown="") if unit.symbol != "1" else unit
+    first = _as_typed(low, plain).removesuffix(" %")
+    return f"{first} to {_as_typed(high, unit)}"
 
 
 def _as_typed(value: float, unit: Unit) -> str:

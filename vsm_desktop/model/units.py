@@ -7,13 +7,15 @@ from typing import Literal
 from msgspec import Struct
 
 Dimension = Literal["time", "pieces", "rate", "ratio", "count", "distance"]
+TimeUnit = Literal["s", "min", "h"]
 
 
 class Unit(Struct, frozen=True):
     """One unit: `factor` leads to the base unit of its dimension (s, pc, pc per period, 1, m).
 
     Days, shifts and weeks are lead-time units: they have no fixed length in seconds, the map's calendar and its
-    `day_base` give it. Their factor counts days (METRICS.md 1.6, 5.3); a shift's is read from the calendar.
+    `day_base` give it. Their factor counts days (METRICS.md 1.6, 5.3); a shift's is read from the calendar. So it is
+    with demand: an hour of it is an hour of the time available.
     """
 
     symbol: str
@@ -61,6 +63,13 @@ _UNITS = (
         1.0,
         "/yr",
         ("/yr", "/year", "/a", "pcs/year", "pc/yr", "per year", "a year", "yearly"),
+    ),
+    Unit(
+        "pc/h",
+        "rate",
+        1.0,
+        "/h",
+        ("/h", "/hr", "/hour", "/std", "pcs/h", "pcs/hour", "per hour", "an hour", "hourly"),
     ),
     Unit("1", "ratio", 1.0, ""),
     Unit("%", "ratio", 0.01, "%", ("percent", "prozent", "pct")),

@@ -7,17 +7,20 @@ from typing import Protocol
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ops import Op
 from vsm_desktop.edit.edits import Edit, StreamEdit
+from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.events import Event
 
 
 class Bench(Protocol):
     """All a tool sees of the desk: a frame, a selection, how large a pixel is, and the things one does with an edit.
 
-    `pixel` is the size of a screen pixel in map units: marks keep their size on the screen whatever the zoom.
+    `recorded` is the document without what is only previewed. `pixel` is the size of a screen pixel in map units: marks keep their size on the screen whatever the zoom.
     """
 
     @property
     def frame(self) -> Frame: ...
+    @property
+    def recorded(self) -> ValueStream: ...
     @property
     def selection(self) -> frozenset[str]: ...
     @property

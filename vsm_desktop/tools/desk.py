@@ -38,6 +38,11 @@ class Desk:
 
     # what tools and panels do
 
+    @property
+    def recorded(self) -> ValueStream:
+        """The document without what is only previewed."""
+        return self.history.current
+
     def handle(self, event: Event) -> None:
         """Let the tool in hand answer an event."""
         try:

@@ -46,7 +46,7 @@ class Write(Struct, frozen=True):
         tool = replace(self, text=text, wrong="")
         found = self.field(bench)
         try:
-            values = read_text(found.field, text, self.kind(bench)) if found else {}
+            values = read_text(found.field, text, self.kind(bench), self._before(bench)) if found else {}
             bench.preview_stream(put(bench.frame.state_id, self.ref, values))
         except (Wrong, ValueError):
             bench.cancel()
@@ -71,7 +71,7 @@ class Write(Struct, frozen=True):
             bench.cancel()
             return self
         try:
-            values = read_text(found.field, self.text, self.kind(bench))
+            values = read_text(found.field, self.text, self.kind(bench), self._before(bench))
         except Wrong as wrong:
             bench.cancel()
             return replace(self, wrong=str(wrong))
@@ -96,6 +96,13 @@ class Write(Struct, frozen=True):
         key = next((key for key, value in values.items() if value is not None), "")
         named = next((field for field in fields_of(self.kind(bench)) if field.key == key), None)
         return named.title if named else found.field.title
+
+    def _before(self, bench: Bench) -> Any:
+        """What the field holds on the recorded map, not while it is being typed."""
+        stream = bench.recorded
+        state = next((one for one in stream.states if one.id == bench.frame.state_id), None)
+        found = held(stream, state, self.ref) if state is not None else None
+        return found.value if found else None
 
     def kind(self, bench: Bench) -> str:
         """The kind of element that is written on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +18,7 @@ from vsm_desktop.metrics.stock import STOCK_KINDS, stock_quantity
 from vsm_desktop.model.display import DASH, days, duration, percent, pieces, plain, rounded
 from vsm_desktop.model.nodes import Node, Stock
 from vsm_desktop.model.stream import State
+from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.model.value import differing, of_ids
 
 PAD = 16
@@ -27,7 +29,7 @@ class Cell(Struct, frozen=True):
     """One number with its unit and convention; `stays` when the window gets narrow.
 
     `number` is the value unrounded, in `exact_unit`; `better` is 1 where more is better, -1 where less is, 0 where
-    neither is. `change` says how it differs from what was saved, and `change_sign` whether that is better.
+    neither is; `times` the unit the map shows working times in. `change` says how it differs from what was saved, and `change_sign` whether that is better.
     """
 
     key: str
@@ -43,6 +45,7 @@ class Cell(Struct, frozen=True):
     better: int = 0
     change: str = ""
     change_sign: int = 0
+    times: TimeUnit | None = None
 
     @property
     def width(self) -> float:
@@ -69,7 +72,9 @@ class Cell(Struct, frozen=True):
 
 def report_cells(report: Report, state: State) -> tuple[Cell, ...]:
     """The strip's numbers of a state."""
-    return tuple(_exact(cell, report) for cell in _cells(report, state))
+    times = state.options.time_unit
+    found = (_exact(cell, report) for cell in _cells(report, state))
+    return tuple(found) if times is None else tuple(replace(cell, times=times) for cell in found)
 
 
 def cells(frame: Frame) -> tuple[Cell, ...]:
@@ -96,9 +101,15 @@ def _exact(cell: Cell, report: Report) -> Cell:
 
 def _cells(report: Report, state: State) -> tuple[Cell, ...]:
     return (
-        _takt(report),
+        _takt(report, state.options.time_unit),
         _lead_time(report, state),
-        _cell(report, "processing_time_s", _("Processing time"), _work(report), _branches(report)),
+        _cell(
+            report,
+            "processing_time_s",
+            _("Processing time"),
+            _work(report, state.options.time_unit),
+            _branches(report),
+        ),
         _cell(report, "pce", _("Value-added ratio"), _share, _day(state, report)),
         _stock(report, state),
         _capacity(report),
@@ -121,10 +132,10 @@ def _share(value: float) -> tuple[str, str]:
     return percent(value), "%"
 
 
-def _takt(report: Report) -> Cell:
+def _takt(report: Report, times: TimeUnit | None) -> Cell:
     demand = _result(report, "daily_demand").number
     note = _("{count} pc a day").format(count=pieces(demand)) if demand is not None else ""
-    cell = _cell(report, "takt_s", _("Takt time"), duration, note)
+    cell = _cell(report, "takt_s", _("Takt time"), partial(duration, times=times), note)
     return _staying(cell)
 
 
@@ -137,15 +148,22 @@ def _lead_time(report: Report, state: State) -> Cell:
     note = modes[state.options.lead_time_mode]
     result, label = _result(report, "lead_time_days"), _("Lead time")
     note = note if result.number is not None else _short(result.reason)
-    return Cell("lead_time_days", label, *lead_words(report), note, stays=True, reason=result.reason)
+    return Cell(
+        "lead_time_days",
+        label,
+        *lead_words(report, state.options.time_unit),
+        note,
+        stays=True,
+        reason=result.reason,
+    )
 
 
-def _work(report: Report) -> Callable[[float], tuple[str, str]]:
+def _work(report: Report, times: TimeUnit | None) -> Callable[[float], tuple[str, str]]:
     """Processing time, "at least" where a step cannot be timed (METRICS.md 5.10)."""
     least = "≥ " if _result(report, "missing").value else ""
 
     def shown(value: float) -> tuple[str, str]:
-        number, unit = duration(value)
+        number, unit = duration(value, times)
         return (DASH, "") if least and not value else (least + number, unit)
 
     return shown
@@ -262,7 +280,7 @@ def _form(cell: Cell, value: float) -> tuple[str, str]:
     """A difference as the cell's own numbers are written."""
     match cell.key:
         case "takt_s" | "processing_time_s":
-            return duration(value)
+            return duration(value, cell.times)
         case "lead_time_days":
             return days(value), "d"
         case "pce":

@@ -3,38 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from vsm_desktop.assets import _
-from vsm_desktop.edit.entry import Wrong, joined, parted, read_entry, read_quantity
+from vsm_desktop.edit.entry import Wrong, is_bare, joined, parted, read_entry
 from vsm_desktop.model.fields import Field
-from vsm_desktop.model.quantity import VariantQuantity
 
+if TYPE_CHECKING:
+    from vsm_desktop.ui.sources import SourceButton, SourceCard
+
+_SOURCE = 16  # room for the button that leads to the source
 Put = Callable[[Any], None]
 SEVERAL = _("several")
 
 
 class LineEditor(QWidget):
-    """A line of text; what is typed counts at once, what cannot count is explained beneath when typing ends."""
+    """A line of text; what is typed counts at once, what cannot count is explained beneath when typing ends.
 
-    def __init__(self, field: Field, put: Put, done: Callable[[], None]) -> None:
+    With `put_source`, a small button in the line, its menu and Alt+Down lead to where the value comes from; a narrow line
+    has no room for the button.
+    """
+
+    def __init__(
+        self,
+        field: Field,
+        put: Put,
+        done: Callable[[], None],
+        put_source: Put | None = None,
+        narrow: bool = False,
+    ) -> None:
         super().__init__()
-        self.field = field
-        self._put, self._done = put, done
+        self.field, self._narrow = field, narrow
+        self._put, self._done, self._put_source = put, done, put_source
+        self._source: SourceButton | None = None
+        self._card: SourceCard | None = None
         self._wrong = ""
         self._held: Any = None  # what the map held before typing began
         self._typed_value: Any = None
@@ -66,6 +80,9 @@ class LineEditor(QWidget):
             return False
         self._held, self._several = value, False
         self._show(*parted(value, self.field))
+        self.offer_source()
+        if self._card is not None:
+            self._card.show_value(value)
         return True
 
     def show_several(self) -> None:
@@ -75,6 +92,55 @@ class LineEditor(QWidget):
         self._several = True
         self._show("", "")
         self.line.setPlaceholderText(SEVERAL)
+        self.offer_source()
+
+    @property
+    def has_source(self) -> bool:
+        """Whether the line keeps room for the button that leads to the source."""
+        return self._put_source is not None and not self._narrow
+
+    @property
+    def can_tell_source(self) -> bool:
+        """Whether there is a value here whose source can be said."""
+        return self._put_source is not None and self._held is not None and not self._several
+
+    def offer_source(self) -> None:
+        """Show the button while a hand is here, and for as long as something is said; made when first needed."""
+        source = getattr(self._held, "source", None)
+        known = self.can_tell_source
+        shown = (
+            self.has_source
+            and known
+            and (source is not None or self.line.hasFocus() or self.line.underMouse())
+        )
+        if shown and self._source is None:
+            from vsm_desktop.ui.sources import SourceButton  # not for the first picture
+
+            self._source = SourceButton(self.line, self.field)
+            self._source.clicked.connect(self.open_source)
+            self.line.stand()
+        if self._source is not None:
+            self._source.setVisible(shown)
+            self._source.show_source(source)
+            said = (self.field.hint, self._source.accessibleDescription() if known else "")
+            self.line.setAccessibleDescription("; ".join(filter(None, said)))
+
+    def open_source(self) -> None:
+        """Open the card of the source, if there is a value; what is being typed counts first."""
+        if self.line.isModified():
+            self._finished()
+        if self._held is None or self._put_source is None or not self.can_tell_source or self._wrong:
+            return
+        from vsm_desktop.ui.sources import SourceCard
+
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)  # the keyboard comes back here
+        self._card = SourceCard(self.line, self.field, self._put_source, self._close_source)
+        self._card.open_for(self._held)
+
+    def _close_source(self) -> None:
+        self._card = None
+        self._done()
+        self.offer_source()
 
     def forget(self) -> None:
         """Another element comes: nothing that was typed here is meant for it."""
@@ -103,9 +169,11 @@ class LineEditor(QWidget):
         self._say("")
 
     def _typed(self, text: str) -> None:
-        self.line.unit.setVisible(bool(self.line.unit.text()) and not any(map(_is_word, text)))
+        bare = not text.strip() or is_bare(text)
+        self.line.unit.setVisible(bool(self.line.unit.text()) and bare)
+        before = None if self._several else self._held
         try:
-            value = read_entry(joined(text, self.line.unit.text(), self.field), self.field)
+            value = read_entry(joined(text, self.line.unit.text(), self.field), self.field, before)
             if not self._several:  # what differs could not be given back if the next key makes it unreadable
                 self._put(value)
         except Wrong as wrong:
@@ -126,6 +194,7 @@ class LineEditor(QWidget):
             self._held, self._several = self._typed_value, False
             self.line.setModified(False)
             self._show(*parted(self._held, self.field))
+            self.offer_source()
             self.line.forget_keys()
         self._done()
 
@@ -156,7 +225,7 @@ class _Line(QLineEdit):
         if unit != self.unit.text():
             self.unit.setText(unit)
             self.unit.setVisible(bool(unit))
-            self._stand()
+            self.stand()
 
     def forget_keys(self) -> None:
         """What was typed counts: undo is the map's from here on."""
@@ -176,14 +245,46 @@ class _Line(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._stand()
+        self.stand()
 
-    def _stand(self) -> None:
+    def stand(self) -> None:
+        """Put unit and source button at the right, the text in front of them."""
         wide = self.unit.sizeHint().width() if self.unit.text() else 0
-        self.setTextMargins(0, 0, wide + 4 if wide else 0, 0)
-        self.unit.setGeometry(self.width() - wide - 9, 0, wide, self.height())
+        room = _SOURCE if self._editor.has_source else 0
+        self.setTextMargins(0, 0, (wide + 4 if wide else 0) + room, 0)
+        self.unit.setGeometry(self.width() - wide - 9 - room, 0, wide, self.height())
+        button = self.findChild(QToolButton, "source")
+        if button is not None:
+            button.move(self.width() - button.width() - 5, (self.height() - button.height()) // 2)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._editor.offer_source()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._editor.offer_source()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._editor.offer_source()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._editor.offer_source()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        if self._editor.can_tell_source:
+            menu.addSeparator()
+            menu.addAction(_("Where it comes from…"), self._editor.open_source)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._editor.open_source()
+            return
         if event.key() == Qt.Key.Key_Escape:
             self._editor.revert()
             event.ignore()  # the panel gives the keyboard back to the map
@@ -202,7 +303,7 @@ class ChoiceEditor(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._put = put
         if optional:
-            self.addItem(_("Not entered"), None)
+            self.addItem(field.empty or _("Not entered"), None)
         for value, title in field.choices:
             self.addItem(title, value)
         self.activated.connect(lambda _index: put(self.currentData()))
@@ -257,94 +358,3 @@ class FlagEditor(QCheckBox):
     def _clicked(self) -> None:
         """Yes or no; from "several" to yes."""
         self._put(self.checkState() != Qt.CheckState.Unchecked)
-
-
-class VariantsEditor(QWidget):
-    """Quantities by variant: a name and a quantity in each row."""
-
-    def __init__(self, field: Field, put: Put, done: Callable[[], None]) -> None:
-        super().__init__()
-        self.setObjectName(f"field-{field.key}")
-        self.setAccessibleName(field.title)
-        self._field, self._put, self._done = replace(field, shape="quantity"), put, done
-        self._values: tuple[VariantQuantity, ...] = ()
-        self._rows: list[tuple[QLineEdit, LineEditor]] = []
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(4)
-        add = QPushButton(_("Add a variant"))
-        add.setObjectName("link")
-        add.setAccessibleName(_("{field}: add a variant").format(field=field.title))
-        add.clicked.connect(self._add)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._lines)
-        column.addWidget(add, alignment=Qt.AlignmentFlag.AlignLeft)
-
-    def show_value(self, value: tuple[VariantQuantity, ...]) -> None:
-        """Show what the map holds; rows being typed in stay."""
-        if len(value) != len(self._rows) and not (self._pending() and value == self._values):
-            self._build(value)
-        self._values = value
-        for part, (name, quantity) in zip(value, self._rows, strict=False):
-            if not (name.hasFocus() and name.isModified()):
-                name.setText(part.variant)
-            quantity.show_value(part.quantity)
-
-    def show_several(self) -> None:
-        """Quantities by variant are shown for one element at a time."""
-
-    def forget(self) -> None:
-        """Another element comes: its rows are made anew."""
-        self._build(())
-        self._values = ()
-
-    def _pending(self) -> bool:
-        return len(self._rows) > len(self._values)
-
-    def _build(self, value: tuple[VariantQuantity, ...]) -> None:
-        while item := self._lines.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        self._rows = []
-        for _part in value:
-            self._row()
-
-    def _row(self) -> None:
-        name = QLineEdit()
-        name.setMinimumWidth(50)
-        name.setPlaceholderText(_("Variant"))
-        name.setAccessibleName(_("Variant"))
-        quantity = LineEditor(self._field, lambda _value: self._collect(), self._done)
-        name.textEdited.connect(lambda _text: self._collect())
-        name.editingFinished.connect(self._done)
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(name, 1)
-        row.addWidget(quantity, 1)
-        self._lines.addWidget(line)
-        self._rows.append((name, quantity))
-
-    def _add(self) -> None:
-        self._row()
-        self._rows[-1][0].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _collect(self) -> None:
-        """Rows with both a name and a readable quantity count; emptied rows go."""
-        found = []
-        for name, editor in self._rows:
-            try:
-                text = joined(editor.line.text(), editor.line.unit.text(), self._field)
-                quantity = read_quantity(text, self._field)
-            except Wrong:
-                return
-            if quantity is not None and name.text().strip():
-                found.append(VariantQuantity(variant=name.text().strip(), quantity=quantity))
-        self._values = tuple(found)
-        self._put(self._values)
-
-
-def _is_word(char: str) -> bool:
-    return char.isalpha() or char in "%/:"

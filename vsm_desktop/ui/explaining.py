@@ -129,8 +129,10 @@ class Explaining:
             return
         self._answer, one = found, found.one
         least = one.key == "lead_time_days" and one.value is None
-        words = " ".join(lead_words(self.desk.frame.report)) if least else ""
+        times = self.desk.frame.state.options.time_unit
+        words = " ".join(lead_words(self.desk.frame.report, times)) if least else ""
         card = self._the_card()
+        card.model.times = times
         card.show_why(one, len(self._trail) > 1, self.desk.theme, found.uses, words)
         card.show_choices(found.choices)
         if not card.scrim.isVisible():

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from vsm_desktop.assets import _
 from vsm_desktop.model.fields import Field
-from vsm_desktop.ui.editors import ChoiceEditor, FlagEditor, LineEditor, VariantsEditor
+from vsm_desktop.ui.editors import ChoiceEditor, FlagEditor, LineEditor
+from vsm_desktop.ui.variants import VariantsEditor
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.elements import ElementsEditor
@@ -20,7 +21,10 @@ Editor = Union[LineEditor, ChoiceEditor, FlagEditor, VariantsEditor, "ElementsEd
 
 
 class Form(QWidget):
-    """The fields of one record; with `always`, only those and the ones with data are shown until all are asked for."""
+    """The fields of one record; with `always`, only those and the ones with data are shown until all are asked for.
+
+    With `write_source`, it can be said of quantities where they come from; the value is given with its other source.
+    """
 
     def __init__(
         self,
@@ -29,6 +33,7 @@ class Form(QWidget):
         done: Callable[[], None],
         required: frozenset[str] = frozenset(),
         always: frozenset[str] | None = None,
+        write_source: Write | None = None,
     ) -> None:
         super().__init__()
         self._fields = tuple(fields)
@@ -43,7 +48,7 @@ class Form(QWidget):
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         for field in self._fields:
-            editor = _editor(field, write, done, field.key not in required)
+            editor = _editor(field, write, done, field.key not in required, write_source)
             self.editors[field.key] = editor
             if field.shape == "elements":
                 rows.addRow(editor)  # as wide as the form, under a title of its own
@@ -91,9 +96,15 @@ class Form(QWidget):
             self._rows.setRowVisible(editor, True)
 
 
-def _editor(field: Field, write: Write, done: Callable[[], None], optional: bool) -> Editor:
+def _editor(
+    field: Field, write: Write, done: Callable[[], None], optional: bool, write_source: Write | None
+) -> Editor:
     def put(value: Any) -> None:
         write(field.key, value)
+
+    def put_source(value: Any) -> None:
+        assert write_source is not None
+        write_source(field.key, value)
 
     match field.shape:
         case "choice":
@@ -101,11 +112,13 @@ def _editor(field: Field, write: Write, done: Callable[[], None], optional: bool
         case "flag":
             return FlagEditor(field, put)
         case "variants":
-            return VariantsEditor(field, put, done)
+            return VariantsEditor(field, put, done, put_source if write_source is not None else None)
         case "elements":
             from vsm_desktop.ui.elements import ElementsEditor
 
             return ElementsEditor(field, put, done)
+        case "quantity" if write_source is not None:
+            return LineEditor(field, put, done, put_source)
         case _:
             return LineEditor(field, put, done)
 

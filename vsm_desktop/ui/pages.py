@@ -16,11 +16,12 @@ from vsm_desktop.edit.states import rename_state
 from vsm_desktop.edit.texts import EVERYDAY, common_fields
 from vsm_desktop.metrics.report import Report, Result
 from vsm_desktop.model.display import percent, with_unit
-from vsm_desktop.model.fields import fields_of
+from vsm_desktop.model.fields import field_of, fields_of
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.model.titles import title_of
+from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.model.value import of_ids
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.forms import OPTION_FIELDS, Form, choice_field, section, text_field
@@ -74,7 +75,9 @@ class ElementPage(_Page):
         )
         everyday &= {field.key for field in fields}
         hides = len(everyday) < len(fields)
-        self.form = Form(fields, self._write, desk.end_merge, always=everyday if hides else None)
+        always = everyday if hides else None
+        self._titles = {field.key: field.title for field in fields}
+        self.form = Form(fields, self._write, desk.end_merge, always=always, write_source=self._write_source)
         data = section(_("Data"), self.form)
         self.column.addWidget(data)
         data.setVisible(bool(fields))
@@ -104,16 +107,20 @@ class ElementPage(_Page):
         self.under.setText(", ".join(map(title_of, dict.fromkeys(one.kind for one in elements))))
         self.form.show_record(*elements)
         if len(ids) == 1:
-            self._show_results(_step_results(desk.frame.report, ids[0]))
+            self._show_results(_step_results(desk.frame.report, ids[0]), desk)
         else:
-            self._show_results(sums(elements, desk.frame.report))
+            self._show_results(sums(elements, desk.frame.report), desk)
 
     def _write(self, key: str, value: Any) -> None:
-        title = self.form.editors[key].accessibleName() or key
-        label = _("Change {field}").format(field=title.lower())
+        label = _("Change {field}").format(field=self._titles[key].lower())
         self.desk.commit(label, set_fields_of(frozenset(self.ids), **{key: value}), merge=f"{self.ids}.{key}")
 
-    def _show_results(self, found: Mapping[str, Result]) -> None:
+    def _write_source(self, key: str, value: Any) -> None:
+        edit = set_fields_of(frozenset(self.ids), **{key: value})
+        self.desk.commit(_source_label(self._titles[key]), edit, merge=f"{self.ids}.{key}.source")
+
+    def _show_results(self, found: Mapping[str, Result], desk: Desk) -> None:
+        times = desk.frame.state.options.time_unit
         self._results_section.setVisible(bool(found))
         for key, title in (*_RESULTS, *SUMS):
             if key in found and key not in self._values:
@@ -124,7 +131,7 @@ class ElementPage(_Page):
                 self.results.addRow(label, self._values[key])
         for key, label in self._values.items():
             self.results.setRowVisible(label, key in found)
-            _show_result(label, key, found.get(key, Result(None)))
+            _show_result(label, key, found.get(key, Result(None)), times)
 
     def _ask(self, key: str, at: QPoint) -> None:
         if len(self.ids) == 1:
@@ -177,14 +184,14 @@ def _step_results(report: Report, id_: str) -> dict[str, Result]:
     return {key: step.metrics[key] for key, _title in _RESULTS if step and key in step.metrics}
 
 
-def _show_result(label: QLabel, key: str, result: Result) -> None:
+def _show_result(label: QLabel, key: str, result: Result, times: TimeUnit | None) -> None:
     if key == "utilization" and result.number is not None:
         text = f"{percent(result.number)} %"
         over = result.number > 1 + 1e-9
         label.setText(f"▲ {text}" if over else text)
         name = "alert" if over else "result"
     else:
-        number, unit = with_unit(result.number, result.unit)
+        number, unit = with_unit(result.number, result.unit, times)
         label.setText(f"{number} {unit}".strip())
         name = "result"
     label.setToolTip(result.reason)
@@ -215,9 +222,16 @@ class MapPage(_Page):
             done,
             frozenset({"paper"}),
         )
-        self.calendar_form = Form(fields_of("calendar"), self._write_calendar, done)
+        self.calendar_form = Form(
+            fields_of("calendar"), self._write_calendar, done, write_source=self._write_calendar_source
+        )
         required = frozenset(field.key for field in OPTION_FIELDS)
-        self.options_form = Form((*OPTION_FIELDS, *fields_of("options")), self._write_options, done, required)
+        numbers = (field_of("options", "hours_per_day"), field_of("options", "throughput"))
+        self.options_form = Form(
+            (*OPTION_FIELDS, *numbers), self._write_options, done, required, write_source=self._write_options
+        )
+        shown = (field_of("options", "time_unit"), field_of("options", "mark_sources"))
+        self.shown_form = Form(shown, self._write_options, done)
         self.problems = QVBoxLayout()
         self.problems.setContentsMargins(0, 0, 0, 0)
         self.problems.setSpacing(0)
@@ -229,6 +243,7 @@ class MapPage(_Page):
             section(_("Value stream"), self.stream_form, self.state_form),
             section(_("Working time"), self.calendar_form),
             section(_("Conventions"), self.options_form),
+            section(_("How values are shown"), self.shown_form),
             self._problem_section,
         ):
             self.column.addWidget(widget)
@@ -247,6 +262,7 @@ class MapPage(_Page):
         self.state_form.show_record(state)
         self.calendar_form.show_record(stream.calendar_of(state))
         self.options_form.show_record(state.options)
+        self.shown_form.show_record(state.options)
         self._show_problems(desk)
 
     def _show_problems(self, desk: Desk) -> None:
@@ -276,13 +292,24 @@ class MapPage(_Page):
         self.desk.commit_stream(_("Change {field}").format(field=key), edit, merge=f"state.{key}")
 
     def _write_calendar(self, key: str, value: Any) -> None:
+        self._change_calendar(key, value, _("Change working time"), key)
+
+    def _write_calendar_source(self, key: str, value: Any) -> None:
+        title = field_of("calendar", key).title
+        self._change_calendar(key, value, _source_label(title), f"{key}.source")
+
+    def _change_calendar(self, key: str, value: Any, label: str, merge: str) -> None:
         """A state with a calendar of its own keeps it; else the stream's changes."""
         state = self.desk.frame.state
         if state.calendar is not None:
             edit = set_state(calendar=state.calendar.evolve(**{key: value}))
-            self.desk.commit(_("Change working time"), edit, merge=f"calendar.{key}")
+            self.desk.commit(label, edit, merge=f"calendar.{merge}")
         else:
-            self._commit(key, lambda stream: stream.evolve(calendar=stream.calendar.evolve(**{key: value})))
+            self.desk.commit_stream(
+                label,
+                lambda stream: stream.evolve(calendar=stream.calendar.evolve(**{key: value})),
+                merge=f"stream.{merge}",
+            )
 
     def _write_options(self, key: str, value: Any) -> None:
         options = self.desk.frame.state.options.evolve(**{key: value})
@@ -290,6 +317,10 @@ class MapPage(_Page):
 
     def _commit(self, key: str, edit: Callable[[ValueStream], ValueStream]) -> None:
         self.desk.commit_stream(_("Change {field}").format(field=key), edit, merge=f"stream.{key}")
+
+
+def _source_label(title: str) -> str:
+    return _("Change source of {field}").format(field=title.lower())
 
 
 def _problem_label(text: str, go: Callable[[], None]) -> QWidget:

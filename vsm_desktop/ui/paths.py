@@ -16,10 +16,11 @@ from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.ladder import time_words
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.metrics.paths import Path, Paths, longest_paths
-from vsm_desktop.model.display import DASH, duration, percent, rounded, seconds
+from vsm_desktop.model.display import DASH, duration, percent, rounded
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.titles import title_of
+from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.found import lights_of
 
@@ -280,6 +281,7 @@ def rows_of(found: Paths, state: State) -> list[_Row]:
     """The paths in words, each by the steps in which it differs from others."""
     if not found.paths:
         return []
+    times = state.options.time_unit
     names = {node.id: node.name or title_of(node.kind) for node in state.nodes}
     works = {node.id for node in state.nodes if node.kind == "process"}
     common = set(found.paths[0].steps).intersection(*(path.steps for path in found.paths))
@@ -293,9 +295,9 @@ def rows_of(found: Paths, state: State) -> list[_Row]:
             "critical": "✓" if path.critical else "",
             "share": f"{percent(path.chance)} %" if path.chance < 1 - 1e-12 else "",
             "rework": _factors(path),
-            "elapsed": _time(path.elapsed_days, path.elapsed_s, path.missing),
-            "behind": _behind(path, longest),
-            "work": " ".join(duration(path.processing_s)),
+            "elapsed": _time(path.elapsed_days, path.elapsed_s, times, least=path.missing),
+            "behind": _behind(path, longest, times),
+            "work": " ".join(duration(path.processing_s, times)),
         }
         rows.append(_Row(path, words, _whole(path, names)))
     return rows
@@ -320,13 +322,15 @@ def _factors(path: Path) -> str:
     return ", ".join(again)
 
 
-def _time(in_days: float | None, in_seconds: float | None, least: bool) -> str:
+def _time(
+    in_days: float | None, in_seconds: float | None, times: TimeUnit | None, *, least: bool = False
+) -> str:
     if in_days is None:
-        return f"{seconds(in_seconds)} s" if in_seconds is not None else DASH
-    return ("≥ " if least else "") + " ".join(time_words(in_days, in_seconds))
+        return " ".join(duration(in_seconds, times)) if in_seconds is not None else DASH
+    return ("≥ " if least else "") + " ".join(time_words(in_days, in_seconds, times))
 
 
-def _behind(path: Path, longest: Path) -> str:
+def _behind(path: Path, longest: Path, times: TimeUnit | None) -> str:
     """How much shorter a path is than the longest one."""
     if path is longest:
         return _("longest")
@@ -336,4 +340,4 @@ def _behind(path: Path, longest: Path) -> str:
     if less <= 1e-9 * longest.elapsed_s:
         return _("as long")
     part = less / longest.elapsed_s * longest.elapsed_days if longest.elapsed_days else None
-    return f"−{_time(part, less, False)}"
+    return f"−{_time(part, less, times)}"

@@ -52,6 +52,7 @@ GESTURES: tuple[Row, ...] = (
     Row((f"{_ALT}+{_('wheel')}",), _("Pan up and down"), VIEWING),
     Row((f"{_('Space')}+{_('drag')}", _("Middle button")), _("Pan"), VIEWING),
     Row((_("Enter"),), _("Take what was typed, or do what is marked"), LISTS),
+    Row((f"{_ALT}+↓",), _("In a field of the properties: where its value comes from"), LISTS),
     Row((_("Enter"), f"{_SHIFT}+{_('Enter')}"), _("In the find bar: next or previous match"), LISTS),
     Row(("↑", "↓"), _("To the next or previous line"), LISTS),
     Row((_("Home"), _("End")), _("To the first or last line"), LISTS),

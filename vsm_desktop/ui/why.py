@@ -128,7 +128,7 @@ class WhyCard(Card):
         self.title.setText(
             f"{one.title} – {', '.join(one.where)}" if one.where and len(one.where) < 3 else one.title
         )
-        self.value.setText(at_least or value_text(one))
+        self.value.setText(at_least or value_text(one, self.model.times))
         self.formula.setText(f"= {one.formula}" if one.formula and one.terms else _("Entered on the map."))
         self.formula.setVisible(bool(one.formula and one.terms) or not one.reason)
         self.reason.setText(one.reason)
@@ -157,7 +157,12 @@ class WhyCard(Card):
             rows.setSpacing(1)
             for way in choice.ways:
                 rows.addWidget(
-                    self._way(choice, way.value, way.words, value_of(way.result, way.unit, self._key))
+                    self._way(
+                        choice,
+                        way.value,
+                        way.words,
+                        value_of(way.result, way.unit, self._key, self.model.times),
+                    )
                 )
             self._choices.addWidget(group)
         self.choices.setVisible(bool(choices))

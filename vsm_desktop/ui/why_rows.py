@@ -13,6 +13,7 @@ from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.metrics.explain.explanation import Explanation
 from vsm_desktop.metrics.explain.told import value_text
+from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.ui.command_list import Index
 from vsm_desktop.ui.icons import icon
 
@@ -26,6 +27,7 @@ class TermModel(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.terms: Sequence[Explanation] = ()
+        self.times: TimeUnit | None = None
 
     def show_terms(self, terms: Sequence[Explanation]) -> None:
         """Hold other rows."""
@@ -41,7 +43,7 @@ class TermModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 where = f" ({', '.join(term.where)})" if term.where else ""
-                return f"{term.title}{where}: {said(term)}"
+                return f"{term.title}{where}: {said(term, self.times)}"
             case Qt.ItemDataRole.ToolTipRole:
                 return term.reason or term.formula or None
         return None
@@ -70,14 +72,14 @@ class TermDelegate(QStyledItemDelegate):
         if term.terms:
             middle = room.top() + (ROW - 14) // 2
             icon("chevron-right", self.theme).paint(painter, room.right() + 4, middle, 14, 14)
-        self._words(painter, term, room)
+        self._words(painter, term, room, model.times)
         painter.restore()
 
-    def _words(self, painter: QPainter, term: Explanation, room: QRect) -> None:
+    def _words(self, painter: QPainter, term: Explanation, room: QRect, times: TimeUnit | None) -> None:
         colors = tokens(self.theme)
         middle = Qt.AlignmentFlag.AlignVCenter
         missing = term.value is None
-        value, bold = said(term), window_font("bold", 13)
+        value, bold = said(term, times), window_font("bold", 13)
         painter.setFont(bold)
         painter.setPen(QColor(colors["alert" if missing else "text"]))
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, value)
@@ -95,8 +97,8 @@ class TermDelegate(QStyledItemDelegate):
             painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, where)
 
 
-def said(term: Explanation) -> str:
-    """The value of a row in words."""
+def said(term: Explanation, times: TimeUnit | None = None) -> str:
+    """The value of a row in words, working times in the unit of the map."""
     if term.value is None:
         return _("not entered") if term.is_input else _("unknown")
-    return value_text(term)
+    return value_text(term, times)

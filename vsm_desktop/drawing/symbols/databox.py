@@ -7,44 +7,55 @@ from typing import Any
 
 from msgspec import Struct
 
+from vsm_desktop.drawing.marks import WIDTH, mark_ops
 from vsm_desktop.drawing.ops import Op, Path, Pen
 from vsm_desktop.drawing.shapes import rectangle
-from vsm_desktop.drawing.symbols.symbol import Look
+from vsm_desktop.drawing.symbols.symbol import PLAIN, Look, Manner
 from vsm_desktop.drawing.text import field_line, line, measure, shorten
 from vsm_desktop.drawing.theme import DATA_SIZE, ROW_LINE
-from vsm_desktop.model.display import number_and_unit
+from vsm_desktop.model.display import number_and_unit, shorter
 from vsm_desktop.model.fields import Field
+from vsm_desktop.model.provenance import Mark
 from vsm_desktop.model.quantity import Quantity
 
 ROW = 18.0
 _PAD = 6.0
+_LABEL = 24.0  # what a label keeps beside a wide number
 
 
 class Row(Struct, frozen=True):
-    """One row of a data box."""
+    """One row of a data box; `shorter` are other forms of a number that is too wide, the shortest last."""
 
     key: str
     label: str
     number: str
     unit: str = ""
+    mark: Mark = ""
+    shorter: tuple[str, ...] = ()
 
 
-def rows_of(node: Any, open_field: str = "") -> list[Row]:
+def rows_of(node: Any, open_field: str = "", manner: Manner = PLAIN) -> list[Row]:
     """The rows with data and the one being typed, in the order of the field table."""
     rows: list[Row] = []
     for field in node.fields():
         if field.in_box:
-            found = _rows(field, getattr(node, field.key))
+            found = _rows(field, getattr(node, field.key), manner)
             rows += found or ([Row(field.key, field.label, "")] if field.key == open_field else [])
     return rows
 
 
-def _rows(field: Field, value: Any) -> list[Row]:
+def _rows(field: Field, value: Any, manner: Manner) -> list[Row]:
     if isinstance(value, Quantity):
-        return [Row(field.key, field.label, *number_and_unit(value))]
+        return [_row_of(field.key, field.label, value, manner)]
     if field.shape == "variants":
-        return [Row(field.key, part.variant, *number_and_unit(part.quantity)) for part in value]
+        return [_row_of(field.key, part.variant, part.quantity, manner) for part in value]
     return [Row(field.key, field.label, str(value))] if value else []
+
+
+def _row_of(key: str, label: str, value: Quantity, manner: Manner) -> Row:
+    return Row(
+        key, label, *number_and_unit(value, manner.times), manner.mark(value), shorter(value, manner.times)
+    )
 
 
 def draw_rows(
@@ -54,7 +65,8 @@ def draw_rows(
     if not rows:
         return ()
     units = max(measure(row.unit, DATA_SIZE) for row in rows)
-    edge = left + width - _PAD - (units + 3 if units else 0)
+    marks = WIDTH if any(row.mark for row in rows) else 0.0
+    edge = left + width - _PAD - marks - (units + 3 if units else 0)
     ops: list[Op] = [Path(rectangle(left, top, width, ROW * len(rows)), fill=look["box"])]
     for i, row in enumerate(rows):
         ops += _row(row, left, top + ROW * i, width, edge, look, f"{ref}.{row.key}", row.key in alert)
@@ -70,7 +82,8 @@ def _row(
 ) -> tuple[Op, ...]:
     base = y + 12.7
     ink = look["alert"] if alert else look["ink"]
-    room = edge - left - 2 * _PAD - measure(row.number, DATA_SIZE, "bold")
+    number = _fitted(row, edge - left - _PAD, alert)
+    room = edge - left - _PAD - 3 - measure(number, DATA_SIZE, "bold")
     label = shorten(row.label, max(room, 12.0), DATA_SIZE)
     ops: list[Op] = []
     if alert:
@@ -82,6 +95,15 @@ def _row(
             )
         )
     ops += line(left + _PAD, base, label, DATA_SIZE, look["ink2"])
-    ops += field_line(edge, base, row.number, DATA_SIZE, ink, "bold", "end", ref)
+    ops += field_line(edge, base, number, DATA_SIZE, ink, "bold", "end", ref)
     ops += line(edge + 3, base, row.unit, DATA_SIZE, look["ink2"])
+    if row.mark:
+        ops += mark_ops(left + width - _PAD - WIDTH + 1.5, base, row.mark, look)
     return tuple(ops)
+
+
+def _fitted(row: Row, room: float, alert: bool) -> str:
+    """The number, or a shorter form of it that leaves room for its label and the alarm."""
+    most = room - min(measure(row.label, DATA_SIZE), _LABEL) - 3 - (14 if alert else 0)
+    forms = (row.number, *row.shorter)
+    return next((form for form in forms if measure(form, DATA_SIZE, "bold") <= most), forms[-1])

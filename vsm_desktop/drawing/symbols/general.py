@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from vsm_desktop.assets import _
+from vsm_desktop.drawing.marks import mark_behind
 from vsm_desktop.drawing.ops import Box, FontName, Op, Path, Pen, Segment
 from vsm_desktop.drawing.shapes import rectangle
 from vsm_desktop.drawing.symbols.databox import ROW, draw_rows, rows_of
-from vsm_desktop.drawing.symbols.symbol import BOTH_WAYS, Extent, Look, Symbol
+from vsm_desktop.drawing.symbols.symbol import BOTH_WAYS, PLAIN, Extent, Look, Manner, Symbol
 from vsm_desktop.drawing.symbols.vehicles import vehicle
 from vsm_desktop.drawing.text import field_line, line, wrap
 from vsm_desktop.drawing.theme import DATA_SIZE, NAME_SIZE, OUTLINE
@@ -33,7 +34,9 @@ def draw_party(node: Supplier | Customer, look: Look) -> tuple[Op, ...]:
     for i, text in enumerate(lines):
         y = middle + (i - (len(lines) - 1) / 2) * 14
         ops += field_line(0, y, text, NAME_SIZE, look["ink"], "bold", "middle", f"{node.id}.name")
-    rows = draw_rows(rows_of(node, look.open), -width / 2, height / 2, width, look, node.id, _NO_ALERT)
+    rows = draw_rows(
+        rows_of(node, look.open, look.manner), -width / 2, height / 2, width, look, node.id, _NO_ALERT
+    )
     return (*ops, *rows)
 
 
@@ -55,13 +58,13 @@ def party_body(node: Supplier | Customer) -> Box:
     return (left, top, right, bottom + ROW * len(rows_of(node)))
 
 
-def transport_lines(node: Transport, open_field: str = "") -> list[tuple[str, str]]:
+def transport_lines(node: Transport, open_field: str = "", manner: Manner = PLAIN) -> list[tuple[str, str]]:
     """What stands under a vehicle, each with its field: name, how often, how long, how far, and what is being typed."""
     texts: dict[str, list[str]] = {"name": list(wrap(node.name, _LABEL_WIDTH, DATA_SIZE, "medium"))}
     if node.interval is not None:
-        texts["interval"] = [_("every {interval}").format(interval=shown(node.interval))]
+        texts["interval"] = [_("every {interval}").format(interval=shown(node.interval, manner.times))]
     for key, value in (("time", node.time), ("distance", node.distance)):
-        texts[key] = [shown(value)] if value is not None and value.value else []
+        texts[key] = [shown(value, manner.times)] if value is not None and value.value else []
     if open_field and open_field != "vehicle":
         texts[open_field] = texts.get(open_field) or [""]
     return [(text, key) for key in _TRANSPORT_ORDER for text in texts.get(key, ())]
@@ -70,10 +73,11 @@ def transport_lines(node: Transport, open_field: str = "") -> list[tuple[str, st
 def draw_transport(node: Transport, look: Look) -> tuple[Op, ...]:
     """The vehicle with its name and time."""
     ops: list[Op] = [*vehicle(node.vehicle or "truck", 0, 0, 0.72, look)]
-    for i, (text, key) in enumerate(transport_lines(node, look.open)):
+    for i, (text, key) in enumerate(transport_lines(node, look.open, look.manner)):
         named = key == "name"
         color, font = look["ink" if named else "ink2"], _FONTS[named]
         ops += field_line(0, 27 + _LEAD * i, text, DATA_SIZE, color, font, "middle", f"{node.id}.{key}")
+        ops += mark_behind(0, 27 + _LEAD * i, text, font, getattr(node, key), look)
     return tuple(ops)
 
 

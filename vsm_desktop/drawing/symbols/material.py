@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from vsm_desktop.drawing.marks import mark_behind
 from vsm_desktop.drawing.ops import Box, FontName, Op, Path, Pen
 from vsm_desktop.drawing.shapes import circle, head, outline, polyline, rectangle
-from vsm_desktop.drawing.symbols.symbol import Extent, Look, Symbol
+from vsm_desktop.drawing.symbols.symbol import PLAIN, Extent, Look, Manner, Symbol
 from vsm_desktop.drawing.text import field_line, line, measure, shorten, wrap
 from vsm_desktop.drawing.theme import DATA_SIZE, INFO_LINE
 from vsm_desktop.model.display import number_and_unit, shown
@@ -23,7 +24,7 @@ _DOT = Extent(10.0, 10.0)
 _SHELF_LABELS, _LANE_LABELS = 15.0, 15.0
 
 
-def stock_lines(node: Stock, open_field: str = "") -> list[tuple[str, str]]:
+def stock_lines(node: Stock, open_field: str = "", manner: Manner = PLAIN) -> list[tuple[str, str]]:
     """What stands under a stock, each line with its field: its name, and the pieces (by variant) or the time.
 
     Days of pieces are on the ladder. What is being typed has a line of its own.
@@ -36,15 +37,15 @@ def stock_lines(node: Stock, open_field: str = "") -> list[tuple[str, str]]:
     elif node.qty is not None:
         lines.append((shown(node.qty), "qty"))
     elif node.days is not None:
-        lines.append((shown(node.days), "days"))
+        lines.append((shown(node.days, manner.times), "days"))
     if open_field not in {"", "max" if node.kind == "fifo" else "", *(key for _text, key in lines)}:
-        lines.append((_given(node, open_field), open_field))
+        lines.append((_given(node, open_field, manner), open_field))
     return lines
 
 
-def _given(node: Stock, key: str) -> str:
+def _given(node: Stock, key: str, manner: Manner) -> str:
     value = getattr(node, key, None)
-    return shown(value) if isinstance(value, Quantity) else ""
+    return shown(value, manner.times) if isinstance(value, Quantity) else ""
 
 
 def _of_variant(part: VariantQuantity) -> str:
@@ -56,10 +57,15 @@ def _of_variant(part: VariantQuantity) -> str:
 
 def _labels(node: Stock, top: float, look: Look) -> list[Op]:
     ops: list[Op] = []
-    for i, (text, key) in enumerate(stock_lines(node, look.open)):
+    parts = iter(node.qty_by_variant)
+    for i, (text, key) in enumerate(stock_lines(node, look.open, look.manner)):
         named = key == "name"
         color, font = look["ink2" if named else "ink"], _FONTS[named]
         ops += field_line(0, top + _LEAD * i, text, DATA_SIZE, color, font, "middle", f"{node.id}.{key}")
+        value = (
+            getattr(next(parts, None), "quantity", None) if key == "qty_by_variant" else getattr(node, key)
+        )
+        ops += mark_behind(0, top + _LEAD * i, text, font, value, look)
     return ops
 
 
@@ -104,6 +110,7 @@ def draw_fifo(node: Fifo, look: Look) -> tuple[Op, ...]:
     if node.max is not None or look.open == "max":
         text = f"max {number_and_unit(node.max)[0]}" if node.max is not None else ""
         ops += field_line(0, -15, text, DATA_SIZE, look["ink2"], "medium", "middle", f"{node.id}.max")
+        ops += mark_behind(0, -15, text, "medium", node.max, look)
     return (*ops, *_labels(node, 10 + _LANE_LABELS, look))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from vsm_desktop.drawing.marks import mark_ops
 from vsm_desktop.drawing.ops import Box, Op, Path, Pen
 from vsm_desktop.drawing.shapes import circle, hatch, outline, rectangle
 from vsm_desktop.drawing.symbols.databox import ROW, draw_rows, rows_of
 from vsm_desktop.drawing.symbols.symbol import BOTH_WAYS, Extent, Look, Symbol
 from vsm_desktop.drawing.text import field_line, measure, shorten, wrap
 from vsm_desktop.drawing.theme import DATA_SIZE, NAME_SIZE, OUTLINE
-from vsm_desktop.model.display import plain
+from vsm_desktop.model.display import number_and_unit
 from vsm_desktop.model.nodes import Control, Process
 
 BAND = 24.0
@@ -26,7 +27,7 @@ def draw_process(node: Process, look: Look) -> tuple[Op, ...]:
     if node.operators is not None or look.open == "operators":
         ops += _operator(node, left, middle, look)
     alert = _ALERT if look.alert else frozenset()
-    return (*ops, *draw_rows(rows_of(node, look.open), left, -top, width, look, node.id, alert))
+    return (*ops, *draw_rows(rows_of(node, look.open, look.manner), left, -top, width, look, node.id, alert))
 
 
 def process_body(node: Process) -> Box:
@@ -67,7 +68,8 @@ def _banded(
 
 def _operator(node: Process, left: float, y: float, look: Look) -> list[Op]:
     """The operator seen from above, and how many there are."""
-    count = plain(node.operators.value) if node.operators is not None else ""
+    count = number_and_unit(node.operators)[0] if node.operators is not None else ""
+    mark = look.manner.mark(node.operators) if node.operators is not None else ""
     plate: list[Op] = []
     if node.shared:
         wide = 36 + measure(count, DATA_SIZE + 1, "medium")
@@ -81,6 +83,7 @@ def _operator(node: Process, left: float, y: float, look: Look) -> list[Op]:
         *field_line(
             left + 34, y + 4, count, DATA_SIZE + 1, look["ink"], "medium", ref=f"{node.id}.operators"
         ),
+        *mark_ops(left + 35 + measure(count, DATA_SIZE + 1, "medium"), y + 4, mark, look),
     ]
 
 

@@ -3,13 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from typing import Any
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from vsm_desktop.drawing.ops import Box, Op
 from vsm_desktop.drawing.theme import BOLD, OUTLINE, ThemeName, Tokens, tokens
+from vsm_desktop.model.provenance import Mark, mark_of, stale_before
+from vsm_desktop.model.quantity import Quantity
+from vsm_desktop.model.stream import State
+from vsm_desktop.model.units import TimeUnit
+
+
+class Manner(NamedTuple):
+    """How a map shows its values: in which unit working times, whether sources are marked, and before which day what was
+    measured is old."""
+
+    times: TimeUnit | None = None
+    marks: bool = False
+    stale: date | None = None
+
+    def mark(self, value: Quantity) -> Mark:
+        """The mark of a value; none where the map has none."""
+        return mark_of(value, self.stale) if self.marks and value.source is not None else ""
+
+
+PLAIN = Manner()
+
+
+def manner_of(state: State) -> Manner:
+    """How a state shows its values."""
+    options = state.options
+    stale = stale_before(state.date) if options.mark_sources else None
+    return Manner(options.time_unit, options.mark_sources, stale)
 
 
 class Look(Struct, frozen=True, eq=False):
@@ -21,6 +49,7 @@ class Look(Struct, frozen=True, eq=False):
     tokens: Tokens
     alert: bool = False
     open: str = ""
+    manner: Manner = PLAIN
     bold: bool = False
 
     def __getitem__(self, token: str) -> str:
@@ -32,10 +61,16 @@ class Look(Struct, frozen=True, eq=False):
         return BOLD if self.bold else OUTLINE
 
 
-@cache
-def look_of(theme: ThemeName, alert: bool = False, open_field: str = "", bold: bool = False) -> Look:
+def look_of(
+    theme: ThemeName, alert: bool = False, open_field: str = "", manner: Manner = PLAIN, bold: bool = False
+) -> Look:
     """The one look of a theme, so that looks can be compared by identity."""
-    return Look(tokens(theme), alert, open_field, bold)
+    return _look_of(theme, alert, open_field, manner, bold)
+
+
+@lru_cache(maxsize=1_000)  # while a date is typed, every letter may bring another one
+def _look_of(theme: ThemeName, alert: bool, open_field: str, manner: Manner, bold: bool) -> Look:
+    return Look(tokens(theme), alert, open_field, manner, bold)
 
 
 class Extent(Struct, frozen=True):

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import reduce
+from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.export.sheets.grid import GENERAL, SHARE, WHOLE, Grid
@@ -17,6 +19,7 @@ from vsm_desktop.export.sheets.live import Live, live
 from vsm_desktop.metrics.clock import DAYS_PER_MONTH, DAYS_PER_WEEK, FACTOR
 from vsm_desktop.model.fields import FIELDS, Field
 from vsm_desktop.model.nodes import NodeBase
+from vsm_desktop.model.provenance import in_words
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.units import UNITS
 from vsm_desktop.model.work import element_text
@@ -29,16 +32,24 @@ NEEDED = {
 _STOCKS = ("inventory", "queue", "supermarket", "fifo")
 
 
+End = Literal["", "low", "high"]
+
+
 class Column(Struct, frozen=True):
-    """One column: a field in one unit; `days` holds what was entered in days, shifts, weeks or months."""
+    """One column: a field in one unit; `days` holds what was entered in days, shifts, weeks or months.
+
+    `end` is the end of a range that stands in it.
+    """
 
     field: Field
     unit: str
     days: bool = False
+    end: End = ""
 
     @property
     def key(self) -> str:
-        return f"{self.field.key}:d" if self.days else self.field.key
+        key = f"{self.field.key}:d" if self.days else self.field.key
+        return f"{key}:{self.end}" if self.end else key
 
     @property
     def label(self) -> str:
@@ -51,6 +62,9 @@ class Column(Struct, frozen=True):
         return self._with_unit(self.field.title)
 
     def _with_unit(self, text: str) -> str:
+        text = {"low": _("{field}, low"), "high": _("{field}, high")}.get(self.end, "{field}").format(
+            field=text
+        )
         unit = "d" if self.days else UNITS[self.unit].shown if self.unit else ""
         return f"{text} [{unit}]" if unit else text
 
@@ -73,12 +87,22 @@ def columns_for(nodes: Sequence[NodeBase]) -> tuple[Column, ...]:
             continue
         typed = [quantity for node in nodes for quantity in _quantities(node, field)]
         if field.shape == "elements":
-            found += [Column(field, "")] if any(getattr(node, field.key, ()) for node in nodes) else []
+            columns = [Column(field, "")] if any(getattr(node, field.key, ()) for node in nodes) else []
         elif field.dimension == "time":
-            found += _times(field, typed, _is_needed(field, kinds))
-        elif typed or _is_needed(field, kinds) or any(_word(node, field) for node in nodes):
-            found.append(Column(field, field.unit))
+            columns = _times(field, typed, _is_needed(field, kinds))
+        else:
+            wanted = typed or _is_needed(field, kinds) or any(_word(node, field) for node in nodes)
+            columns = [Column(field, field.unit)] if wanted else []
+        for column in columns:
+            found.append(column)
+            if any(_in_column(quantity, column) and quantity.high is not None for quantity in typed):
+                found += (replace(column, end="low"), replace(column, end="high"))
     return tuple(found)
+
+
+def _in_column(quantity: Quantity, column: Column) -> bool:
+    """Whether a quantity of a field stands in one of its columns, in which it is the only one of its node."""
+    return column.field.shape == "quantity" and quantity.in_calendar_units == column.days
 
 
 def _times(field: Field, typed: Iterable[Quantity], needed: bool) -> list[Column]:
@@ -123,10 +147,13 @@ def write_field(grid: Grid, row: int, at: int, column: Column, node: NodeBase, k
         return grid.words(row, at, "; ".join(map(element_text, getattr(node, field.key, ()))), "entered")
     if field.shape != "quantity":
         return grid.words(row, at, _word(node, field), "entered")
-    if field.key == "qty" and (parts := getattr(node, "qty_by_variant", ())):
+    if field.key == "qty" and not column.end and (parts := getattr(node, "qty_by_variant", ())):
         return grid.live(row, at, _sum(part.quantity.base for part in parts), WHOLE, "entered")
     quantity = getattr(node, field.key, None)
-    if not isinstance(quantity, Quantity) or quantity.in_calendar_units != column.days:
+    if column.end and isinstance(quantity, Quantity):
+        end = quantity.low if column.end == "low" else quantity.high
+        quantity = quantity.evolve(value=end, low=None, high=None) if end is not None else None
+    if not isinstance(quantity, Quantity) or not _in_column(quantity, column):
         return grid.number(row, at, None, column.shape(None), "entered")
     if column.days:
         return _write_days(grid, row, at, quantity, keys)
@@ -165,10 +192,5 @@ def sources(node: NodeBase) -> str:
             continue
         for quantity in _quantities(node, field):
             if (source := quantity.source) is not None:
-                n = f"n = {source.n}" if source.n else ""
-                parts = (_KINDS[source.kind], source.by, source.date, n, source.cell, source.note)
-                said.append(f"{field.label}: {', '.join(part for part in parts if part)}")
+                said.append(f"{field.label}: {in_words(source)}")
     return "; ".join(said)
-
-
-_KINDS = {"measured": _("measured"), "estimated": _("estimated"), "assumed": _("assumed")}

@@ -164,6 +164,7 @@ def _per_day(page: Page, state: State, cells: dict[str, Live]) -> list[Live]:
         "pc/week": lambda row, _shifts: row / cells["days_per_week"].or_else(DAYS_PER_WEEK),
         "pc/month": lambda row, _shifts: row / cells["days_per_month"].or_else(DAYS_PER_MONTH),
         "pc/year": lambda row, _shifts: row / cells["days_per_year"].or_else(DAYS_PER_YEAR),
+        "pc/h": lambda row, _shifts: row * cells["available_s"].or_else(DAY_S) / 3600,
     }
     parts = []
     for customer in (node for node in state.nodes if isinstance(node, Customer)):

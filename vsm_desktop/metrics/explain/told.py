@@ -9,6 +9,7 @@ from vsm_desktop.metrics.explain.explanation import Explanation
 from vsm_desktop.metrics.explain.words import conventions_of, label_of_choice
 from vsm_desktop.metrics.report import Scalar
 from vsm_desktop.model.display import DASH, percent, plain, with_unit
+from vsm_desktop.model.units import TimeUnit
 
 _RATIOS = frozenset(
     {"pce", "activity_ratio", "rolled_ca", "utilization", "uptime", "oee", "scrap", "ca", "fpy"}
@@ -33,15 +34,15 @@ def as_json(one: Explanation) -> dict[str, Any]:
     return found
 
 
-def value_text(one: Explanation) -> str:
-    """The value as people read it; an input as it was typed."""
+def value_text(one: Explanation, times: TimeUnit | None = None) -> str:
+    """The value as people read it, working times in the unit of the map; an input as it was typed."""
     if one.typed and one.is_input:
         return one.typed
     least = "≥ " if one.reason and one.value is not None else ""
-    return least + value_of(one.value, one.unit, one.key)
+    return least + value_of(one.value, one.unit, one.key, times)
 
 
-def value_of(value: Scalar, unit: str, key: str) -> str:
+def value_of(value: Scalar, unit: str, key: str, times: TimeUnit | None = None) -> str:
     """A value of a result with its unit, rounded as everywhere."""
     if value is None:
         return DASH
@@ -52,14 +53,16 @@ def value_of(value: Scalar, unit: str, key: str) -> str:
     if key.partition(".")[0] in _RATIOS:
         return f"{percent(value)} %"
     if unit in ("s", "day", "pc", "pc/day", "m"):
-        number, shown = with_unit(value, unit)
+        number, shown = with_unit(value, unit, times)
         return f"{number} {shown}"
     return plain(value)
 
 
-def lines(one: Explanation, options: dict[str, object], depth: int = 0) -> Iterator[str]:
+def lines(
+    one: Explanation, options: dict[str, object], depth: int = 0, times: TimeUnit | None = None
+) -> Iterator[str]:
     """The tree for a terminal; what came before is not unfolded again."""
-    yield from _lines(one, depth, set())
+    yield from _lines(one, depth, set(), times)
     names = conventions_of(one.key)
     if names:
         yield ""
@@ -67,14 +70,16 @@ def lines(one: Explanation, options: dict[str, object], depth: int = 0) -> Itera
             yield label_of_choice(name, options.get(name))
 
 
-def _lines(one: Explanation, depth: int, told: set[str]) -> Iterator[str]:
+def _lines(one: Explanation, depth: int, told: set[str], times: TimeUnit | None) -> Iterator[str]:
     where = f" ({', '.join(one.where)})" if one.where else ""
     formula = f"  =  {one.formula}" if one.formula and one.terms else ""
     reason = f"  {one.reason}" if one.reason else ""
     again = one.key in told and bool(one.terms)
-    yield f"{'  ' * depth}{one.title}{where}: {value_text(one)}{formula}{reason}" + (" …" if again else "")
+    yield f"{'  ' * depth}{one.title}{where}: {value_text(one, times)}{formula}{reason}" + (
+        " …" if again else ""
+    )
     if again:
         return
     told.add(one.key)
     for term in one.terms:
-        yield from _lines(term, depth + 1, told)
+        yield from _lines(term, depth + 1, told, times)

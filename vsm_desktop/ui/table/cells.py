@@ -6,12 +6,16 @@ import re
 from typing import Any, Literal, NamedTuple
 
 from vsm_desktop.assets import _
+from vsm_desktop.drawing.symbols.symbol import PLAIN, Manner
 from vsm_desktop.edit.entry import Wrong, entry_text, parted, read_entry
 from vsm_desktop.metrics.report import Result, StepReport
-from vsm_desktop.model.display import DASH, percent, with_unit
+from vsm_desktop.model.display import DASH, is_turned, number_and_unit, percent, with_unit
 from vsm_desktop.model.element import Foreign
 from vsm_desktop.model.fields import Field
 from vsm_desktop.model.flows import FlowBase
+from vsm_desktop.model.provenance import in_words
+from vsm_desktop.model.quantity import Quantity
+from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.ui.table.columns import Column, arrow_kinds, kind_title
 
 State = Literal["value", "fixed", "void", "result", "unknown", "alert", "wrong"]
@@ -22,6 +26,7 @@ class Cell(NamedTuple):
     """One cell: its text, how it stands there, why, and where it may be typed the way of typing.
 
     `unit` is the end of the text that is a unit, so that numbers can stand in line; `ghost` says what an empty cell is.
+    `turned` is the text in the unit of the map, where that is another one than was typed.
     """
 
     text: str = ""
@@ -30,6 +35,12 @@ class Cell(NamedTuple):
     unit: str = ""
     ghost: str = ""
     field: Field | None = None
+    turned: str = ""
+
+    @property
+    def seen(self) -> str:
+        """What stands in the cell while nobody types there."""
+        return self.turned or self.text
 
 
 VOID = Cell(state="void", why=_("does not apply"))
@@ -50,39 +61,57 @@ def kinds_for(element: Any) -> tuple[str, ...]:
     return arrow_kinds(kind) if isinstance(element, FlowBase) else ()
 
 
-def cell_of(element: Any, beside: Any, column: Column) -> Cell:
-    """The cell of a row and a column."""
+def cell_of(element: Any, beside: Any, column: Column, manner: Manner = PLAIN) -> Cell:
+    """The cell of a row and a column, on a map that shows its values in a manner."""
     match column.role:
         case "kind":
             return Cell(kind_title(element.kind), "value" if kinds_for(element) else "fixed")
         case "end":
             return Cell(beside[column.key == "target"], "fixed")
         case "result":
-            return _result(column, element, beside)
+            return _result(column, element, beside, manner)
     if column.key == "name" and _is_foreign(element):
         return Cell(element.name, "fixed", ghost=kind_title(element.kind))
     if column.field is None or not has(element, column):
         return VOID
-    return _entered(element, column.field)
+    return _entered(element, column.field, manner)
 
 
-def _entered(element: Any, field: Field) -> Cell:
+def _entered(element: Any, field: Field, manner: Manner) -> Cell:
     value = getattr(element, field.key)
     text = entry_text(value, field)
     if field.shape == "quantity" and value is not None and (entry := parted(value, field))[1]:
         text = " ".join(entry)  # with its unit also where none was typed
     ghost = kind_title(element.kind) if field.key == "name" and not text else ""
-    unit = unit_in(text) if field.shape == "quantity" else ""
+    unit = unit_in(text, value) if field.shape == "quantity" else ""
+    if isinstance(value, Quantity):
+        why = "\n".join(filter(None, (field.hint, _source(value, manner))))
+        if is_turned(value, manner.times):
+            number, unit = number_and_unit(value, manner.times)
+            return Cell(text, "value", why, unit, ghost, field, f"{number} {unit}")
+        return Cell(text, "value", why, unit, ghost, field)
     return Cell(text, "value", field.hint, unit, ghost, field)
 
 
-def unit_in(text: str) -> str:
-    """The unit a quantity was typed with, if it is a number and a unit."""
+def _source(value: Quantity, manner: Manner) -> str:
+    """Where a value comes from, as a sentence."""
+    if value.source is None:
+        return ""
+    said = in_words(value.source)
+    old = _(" (older than a year)") if manner.mark(value) == "stale" else ""
+    return f"{said[0].upper()}{said[1:]}{old}."
+
+
+def unit_in(text: str, value: Quantity | None = None) -> str:
+    """The unit a quantity was typed with, if it is a number and a unit, or a range with its unit behind it."""
+    if value is not None and value.high is not None:
+        shown = value.known_unit.shown
+        return shown if shown and text.endswith(f" {shown}") else ""
     found = _NUMBER.match(text)
     return found[2].strip() if found else ""
 
 
-def _result(column: Column, element: Any, report: StepReport | None) -> Cell:
+def _result(column: Column, element: Any, report: StepReport | None, manner: Manner) -> Cell:
     if not has(element, column):
         return VOID
     result = report.metrics.get(column.key) if report else None
@@ -92,11 +121,11 @@ def _result(column: Column, element: Any, report: StepReport | None) -> Cell:
         over = result.number > 1 + 1e-9
         text = f"{percent(result.number)} %"
         return Cell(f"▲ {text}" if over else text, "alert" if over else "result", _over(over), "%")
-    return _figure(result)
+    return _figure(result, manner.times)
 
 
-def _figure(result: Result) -> Cell:
-    number, unit = with_unit(result.number, result.unit)
+def _figure(result: Result, times: TimeUnit | None) -> Cell:
+    number, unit = with_unit(result.number, result.unit, times)
     return Cell(f"{number} {unit}".strip(), "result", unit=unit)
 
 
@@ -105,7 +134,9 @@ def _over(over: bool) -> str:
 
 
 def read_cell(text: str, element: Any, column: Column) -> Any:
-    """The value typed for a cell. Raises Wrong with a sentence, also where nothing can be typed."""
+    """The value typed for a cell of an element as it was before. Raises Wrong with a sentence, also where nothing can be
+    typed.
+    """
     if column.role == "kind":
         return _read_kind(text, element)
     if column.role != "field" or column.field is None:
@@ -115,7 +146,7 @@ def read_cell(text: str, element: Any, column: Column) -> Any:
         raise Wrong(_("{kind} has no such field.").format(kind=kind))
     if column.field.shape == "text":
         return " ".join(text.split())
-    return read_entry(" ".join(text.split()), column.field)
+    return read_entry(" ".join(text.split()), column.field, value_in(element, column))
 
 
 def _read_kind(text: str, element: Any) -> str:

@@ -87,7 +87,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(0, 0, -2, -2))
 
     def _text(self, painter: QPainter, room: QRect, cell: Cell, column: int) -> None:
-        inks, text = self.inks, cell.text or cell.ghost
+        inks, text = self.inks, cell.seen or cell.ghost
         right = self.model.shown[column].numeric and cell.state != "wrong"
         pen = inks.pens[cell.state if cell.text else "unknown"]
         font = inks.strong if cell.state == "alert" or self.model.shown[column].key == "name" else inks.plain

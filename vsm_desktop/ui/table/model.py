@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from vsm_desktop.assets import _
+from vsm_desktop.drawing.symbols.symbol import PLAIN, manner_of
 from vsm_desktop.edit.cells import set_cells
 from vsm_desktop.edit.entry import Wrong
 from vsm_desktop.tools.desk import Desk
@@ -40,6 +41,7 @@ class TableModel(QAbstractTableModel):
         super().__init__()
         self.desk, self.mode = desk, mode
         self.rows = Rows()
+        self.manner = PLAIN
         self.columns = Columns(mode)
         self.shown: tuple[Column, ...] = self.columns.shown
         self.adds = mode == "steps"
@@ -57,6 +59,7 @@ class TableModel(QAbstractTableModel):
             return
         other = seen[2] != self._seen[2]
         self._seen = seen
+        before, self.manner = self.manner, manner_of(frame.state)
         new = rows_of(frame, self.mode)
         if other:
             self._start_again(new)
@@ -64,6 +67,8 @@ class TableModel(QAbstractTableModel):
             self._show_changed(new)
         else:
             self._show_moved(new)
+        if before != self.manner and not other and new.ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(new.ids) - 1, self.columnCount() - 1))
 
     def show_all_columns(self, everything: bool) -> None:
         """Show every field that applies, or those with data."""
@@ -187,21 +192,23 @@ class TableModel(QAbstractTableModel):
             slip = self._slips.get((self.rows.ids[row], shown.key))
             if slip is not None:
                 return Cell(slip.text, "wrong", slip.why, field=shown.field)
-        return cell_of(self.rows.elements[row], self.rows.beside[row], shown)
+        return cell_of(self.rows.elements[row], self.rows.beside[row], shown, self.manner)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         if not index.isValid():
             return None
         cell = self.cell(index.row(), index.column())
         match role:
-            case Role.DisplayRole | Role.EditRole:
+            case Role.DisplayRole:
+                return cell.seen
+            case Role.EditRole:
                 return cell.text
             case Role.AccessibleTextRole:
-                return cell.why if cell is VOID else cell.text or cell.ghost
+                return cell.why if cell is VOID else cell.seen or cell.ghost
             case Role.AccessibleDescriptionRole:
                 return cell.why
             case Role.ToolTipRole:
-                return "\n".join(filter(None, (cell.text if len(cell.text) > _LONG else "", cell.why)))
+                return "\n".join(filter(None, (cell.seen if len(cell.seen) > _LONG else "", cell.why)))
             case Role.TextAlignmentRole:
                 return int(_alignment(self.shown[index.column()]))
         return None
@@ -255,7 +262,7 @@ class TableModel(QAbstractTableModel):
         if text == self.cell(row, index.column()).text and not self._previewing:
             return True
         try:
-            new = read_cell(text, element, column)
+            new = read_cell(text, self._recorded(element), column)
         except Wrong as wrong:
             self.desk.cancel()
             held = self.desk.frame.state.element(
@@ -272,6 +279,12 @@ class TableModel(QAbstractTableModel):
             self.dataChanged.emit(at, at)
         return True
 
+    def _recorded(self, element: Any) -> Any:
+        """The element as it is without what is being typed."""
+        if not self._previewing:
+            return element
+        return self.desk.recorded.state(self.desk.frame.state_id).element(element.id) or element
+
     @property
     def _previewing(self) -> bool:
         return self.desk.frame.stream is not self.desk.history.current
@@ -282,7 +295,7 @@ class TableModel(QAbstractTableModel):
             return
         element, column = self.rows.elements[index.row()], self.shown[index.column()]
         try:
-            new = read_cell(text, element, column)
+            new = read_cell(text, self._recorded(element), column)
         except Wrong:
             return
         self.desk.preview(set_cells({element.id: {column.key: new}}))

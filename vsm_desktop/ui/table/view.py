@@ -100,7 +100,7 @@ class SheetView(Sheet):
         unit = max((measure(cell.unit, 13) for cell in cells if cell.unit), default=0.0)
         self._units[shown.key] = max(self._units.get(shown.key, 0), round(unit + 0.5))
         widest = max(
-            (measure(cell.text.removesuffix(cell.unit).rstrip(), 13, "bold") for cell in cells), default=0.0
+            (measure(cell.seen.removesuffix(cell.unit).rstrip(), 13, "bold") for cell in cells), default=0.0
         )
         wide = max(widest + self._units[shown.key] + 6, measure(shown.header, 12, "medium")) + 2 * PAD + 4
         return min(max(_LEAST, round(wide)), _MOST if shown.key == "name" else 200)
