@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.model.maps import a_map, a_stream, arrow, customer, in_line, process, stock
 from tests.model.strategies import runs
 from vsm_desktop.drawing.frame import Frame, frame_of
-from vsm_desktop.drawing.ladder import HEIGHT, Rung, rungs, totals_of
+from vsm_desktop.drawing.ladder import HEIGHT, Rung, path_of, rungs, totals_of
 from vsm_desktop.drawing.ops import Part, Path, Text
 from vsm_desktop.drawing.symbols.table import body_of, size_of
 from vsm_desktop.edit.arrange import arrange
@@ -22,7 +22,7 @@ from vsm_desktop.model.stream import ValueStream
 def ladder(stream: ValueStream) -> tuple[Rung, ...]:
     frame = frame_of(stream)
     spans = {node.id: body_of(node)[::2] for node in frame.state.nodes}
-    return rungs(frame.report, spans)
+    return rungs(path_of(frame.report), spans)
 
 
 def texts(stream: ValueStream) -> list[str]:

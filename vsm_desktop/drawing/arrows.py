@@ -22,22 +22,27 @@ _KINK = 4.5
 def push(points: Sequence[XY], look: Look, *, headed: bool, goes_on: bool) -> list[Op]:
     """A fat arrow in black and white blocks; `goes_on` where it comes out from under a stock."""
     black: list[Segment] = []
-    white = goes_on
-    for a, b in itertools.pairwise(_shaft(points, PUSH, headed)):
+    white, thick = goes_on, _thick(PUSH, look)
+    for a, b in itertools.pairwise(_shaft(points, thick, headed)):
         length = hypot(b[0] - a[0], b[1] - a[1])
         blocks = max(2 if white else 3, round(length / 11))
         blocks += (blocks + white + 1) % 2
         for i in range(int(white), blocks, 2):
-            black += _block(a, b, i / blocks, (i + 1) / blocks, PUSH * 0.28)
+            black += _block(a, b, i / blocks, (i + 1) / blocks, thick * 0.28)
         white = False
     if headed:
-        black += polyline(_wings(points, PUSH), closed=True)
-    return [_fat(points, PUSH, look, headed), Path(tuple(black), fill=look["ink"])]
+        black += polyline(_wings(points, thick), closed=True)
+    return [_fat(points, thick, look, headed), Path(tuple(black), fill=look["ink"])]
 
 
 def hollow(points: Sequence[XY], look: Look, *, headed: bool) -> list[Op]:
     """A fat hollow arrow: finished goods, or the shaft of a shipment."""
-    return [_fat(points, SHIPMENT, look, headed)]
+    return [_fat(points, _thick(SHIPMENT, look), look, headed)]
+
+
+def _thick(usual: float, look: Look) -> float:
+    """The arrows of the critical path are fatter than those of branches."""
+    return usual * 1.2 if look.bold else usual
 
 
 def pull(points: Sequence[XY], look: Look) -> list[Op]:
@@ -49,12 +54,12 @@ def pull(points: Sequence[XY], look: Look) -> list[Op]:
     ops: list[Op] = []
     if hypot(points[-1][0] - points[0][0], points[-1][1] - points[0][1]) > 2 * r + 36 or len(points) > 2:
         ops += [
-            stroke(polyline(points), look["ink"], INFO_LINE),
+            stroke(polyline(points), look["ink"], INFO_LINE + look.outline - OUTLINE),
             head(points[-1], points[-2], 8, look["ink"]),
         ]
         ops.append(Path(rectangle(x - r - 4, y - r - 4, 2 * r + 8, 2 * r + 8), fill=look["page"]))
     start = -3 * pi / 4 if forth > 0 else -pi / 4
-    ops.append(stroke(arc(x, y, r, start, -3 * pi / 2 * forth), look["ink"], 2.25))
+    ops.append(stroke(arc(x, y, r, start, -3 * pi / 2 * forth), look["ink"], 0.75 + look.outline))
     tip = (x + forth * (r * 0.7071 - 2.4), y - r * 0.7071 - 3.4)
     ops.append(head(tip, (tip[0] + forth * 5, tip[1] + 8), r * 0.72, look["ink"]))
     return ops
@@ -154,7 +159,7 @@ def _fat(points: Sequence[XY], thick: float, look: Look, headed: bool) -> Path:
     shaft = _shaft(points, thick, headed)
     left, right = _side(shaft, -thick * 0.28), _side(shaft, thick * 0.28)
     outline = [*left, *_wings(points, thick), *reversed(right)] if headed else [*left, *reversed(right)]
-    return Path(polyline(outline, closed=True), Pen(look["ink"], OUTLINE), look["box"])
+    return Path(polyline(outline, closed=True), Pen(look["ink"], look.outline), look["box"])
 
 
 def _wings(points: Sequence[XY], thick: float) -> list[XY]:

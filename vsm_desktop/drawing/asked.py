@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.hit import hit, lines_of, text_at
-from vsm_desktop.drawing.ladder import path_of
+from vsm_desktop.drawing.ladder import lines_of as ladder_lines
 from vsm_desktop.drawing.ops import Part, Text
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.nodes import Stock
@@ -55,7 +55,7 @@ def of_element(report: Report, id_: str) -> tuple[str, ...]:
 def waits_before(report: Report, id_: str) -> tuple[str, ...]:
     """The steps whose waits one upper rung adds up: those before a process with its own, or those after the last."""
     found: list[str] = []
-    for step in path_of(report):
+    for step in next((line for line in ladder_lines(report) if any(one.id == id_ for one in line)), ()):
         if step.kind != "process" or step.wait_s:
             found.append(step.id)
         if step.id == id_:

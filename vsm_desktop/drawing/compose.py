@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
+from vsm_desktop.drawing.conventions import conventions
 from vsm_desktop.drawing.memory import Memory
 from vsm_desktop.drawing.ops import Box, Drawing, Part
 from vsm_desktop.drawing.own import rows_at
-from vsm_desktop.drawing.placed import Made, open_part, part_box
+from vsm_desktop.drawing.placed import Made, open_part
 from vsm_desktop.drawing.rows import Arrows, Symbols, around
 from vsm_desktop.drawing.sheet import MARGIN, sheet_of
 from vsm_desktop.drawing.symbols.symbol import Look, Manner, Row, look_of, manner_of, with_own
@@ -22,6 +23,7 @@ from vsm_desktop.model.own import OwnFields
 from vsm_desktop.model.stream import State, ValueStream
 
 _LADDER_GAP = 52.0
+_CRITICAL, _NOTHING_MORE = frozenset({"critical"}), frozenset[str]()
 
 
 def compose(
@@ -42,13 +44,16 @@ def compose(
     made.composed = 0
     symbols, arrows, ladder = memory.take_rows()
     slow = frozenset(id_ for problem in report.problems if problem.code == "over_takt" for id_ in problem.ids)
+    bold = report.branches.critical
     own = memory.own.follow(stream.own_fields, state.nodes, report, manner)
-    moved = symbols.follow(state.nodes, slow, (look, look_of(theme, alert=True, manner=manner)), made, own)
-    arrows.follow(state.flows, moved, symbols.ends, look, made)
+    moved = symbols.follow(state.nodes, slow, bold, (theme, manner), made, own)
+    arrows.follow(state.flows, moved, symbols.ends, bold, (theme, manner), made)
     content = _around(symbols.room.box(), arrows.room.box())
-    rungs = ladder.follow(report, symbols.spans, content[3] + _LADDER_GAP, look, made)
-    content = _around(content, *_ladder_room(rungs))
-    kinds = symbols.kinds | arrows.kinds | (SOURCES if manner.marks else frozenset())
+    rules = conventions(state.options, report, arrows.entered)
+    rungs = ladder.follow(report, symbols.spans, content[3] + _LADDER_GAP, rules, look, made)
+    content = _around(content, *ladder.room)
+    kinds = symbols.kinds | arrows.kinds | (SOURCES if manner.marks else _NOTHING_MORE)
+    kinds |= _CRITICAL if bold else _NOTHING_MORE
     sheet = _sheet(content, kinds, state)
     frame = [
         *_legend(kinds, sheet, look, made),
@@ -84,7 +89,7 @@ def _opened(
     element = state.element(id_)
     if element is None:
         return parts
-    look = look_of(theme, id_ in symbols.slow, key, manner_of(state))
+    look = look_of(theme, id_ in symbols.slow, key, manner_of(state), id_ in symbols.bold)
     part = (
         arrows.redrawn(element, symbols.ends, look)
         if isinstance(element, FlowBase)
@@ -101,11 +106,6 @@ def _own_at(fields: OwnFields, report: Report, manner: Manner, node: Node, key: 
 def _around(*boxes: Box | None) -> Box:
     listed = [box for box in boxes if box is not None]
     return around(listed) or (MARGIN, MARGIN, MARGIN, MARGIN)
-
-
-def _ladder_room(ladder: Sequence[Part]) -> list[Box]:
-    """The first rung and the totals hold all rungs between them."""
-    return [part_box(part) for part in (*ladder[:1], *ladder[-1:])]
 
 
 def _sheet(content: Box, kinds: frozenset[str], state: State) -> Box:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from vsm_desktop.drawing.ladder import HEIGHT, TOTAL_HEIGHT, Rung, Total
+from vsm_desktop.drawing.ladder import HEIGHT, TOTAL_HEIGHT, BranchTotal, Rung, Total
 from vsm_desktop.drawing.levels import LEAST_PX, USUAL_PX, Level
 from vsm_desktop.drawing.ops import Anchor, Box, Op, Part, Path, Pen, Text, extent
 from vsm_desktop.drawing.shapes import XY, circle, head, outline, polyline, rectangle
@@ -66,6 +66,8 @@ def far_ops(part: Part, level: Level, told: Told = UNTOLD) -> tuple[Op, ...]:
         return tuple(_rung(thing, part, look, level, told))
     if isinstance(thing, Total):
         return tuple(_total(thing, look, level))
+    if isinstance(thing, BranchTotal):
+        return tuple(_branch_total(thing, look, level))
     return tuple(_title(thing, part, look, level)) if isinstance(thing, str) else ()
 
 
@@ -78,6 +80,8 @@ def far_room(part: Part, box: Box, longest: bool) -> Box:
         return _both(box, (-_SIDE, box[1], _SIDE, _UNDER))
     if isinstance(thing, Rung):
         return _both(box, (box[0], -_ABOVE, box[2], box[3]))
+    if isinstance(thing, BranchTotal):
+        return _both(box, (0.0, -HEIGHT / 2, _LABEL, 1.5 * HEIGHT))
     return _both(box, (0.0, 0.0, 2 * _WIDE, 2 * _HIGH)) if isinstance(thing, Total) else box
 
 
@@ -99,9 +103,9 @@ def _grown(op: Text, size: float) -> Text:
     return replace(op, x=op.x - (wide - op.width) * before, width=wide, size=size)
 
 
-def _outline(level: Level) -> float:
-    """Outlines stay about a pixel."""
-    return max(OUTLINE, 0.9 * level.unit)
+def _outline(level: Level, look: Look) -> float:
+    """Outlines stay about a pixel, those of the critical path beside branches about two."""
+    return max(OUTLINE, 0.9 * level.unit) * (look.outline / OUTLINE)
 
 
 class _Type(NamedTuple):
@@ -161,7 +165,7 @@ def _node(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[O
     body = next(op for op in part.ops if isinstance(op, Path))
     if node.kind == "transport":
         return [op for op in part.ops if isinstance(op, Path)] if level.shows == "some" else [body]
-    pen = Pen(look["ink"], _outline(level), body.pen.dash if body.pen else (), "butt")
+    pen = Pen(look["ink"], _outline(level, look), body.pen.dash if body.pen else (), "butt")
     box = symbol_of(node).frame.box(node)
     segments = (
         body.segments
@@ -189,10 +193,10 @@ def _process(node: Process, part: Part, look: Look, level: Level) -> list[Op]:
     left, top, right, foot = near or symbol_of(node).frame.box(node)
     width = right - left
     time = node.ct or node.pt
-    pen = Pen(look["ink"], _outline(level))
+    pen = Pen(look["ink"], _outline(level, look))
     if level.shows == "few":
         fill, edge = ("alert_t", "alert") if look.alert else ("band", "ink")
-        box = _plain(left, top, width, foot - top, look[edge], look[fill], level)
+        box = _plain(left, top, width, foot - top, look[edge], look[fill], _outline(level, look))
         return [
             *box,
             *(_over_takt(shown(time, look.manner.times), top, look, level) if look.alert and time else ()),
@@ -218,10 +222,9 @@ def _process(node: Process, part: Part, look: Look, level: Level) -> list[Op]:
 
 @lru_cache(maxsize=1_000)
 def _plain(
-    left: float, top: float, width: float, height: float, edge: str, fill: str, level: Level
+    left: float, top: float, width: float, height: float, edge: str, fill: str, pen: float
 ) -> tuple[Op, ...]:
     """An outlined box as two plain ones, which are painted in a tenth of the time."""
-    pen = _outline(level)
     half = pen / 2
     return (
         Path(rectangle(left - half, top - half, width + pen, height + pen), fill=edge),
@@ -277,7 +280,7 @@ def _stock(node: Any, look: Look, level: Level, told: Told) -> list[Op]:
 
 
 def _stock_shape(node: Any, look: Look, level: Level) -> list[Op]:
-    pen = Pen(look["ink"], _outline(level))
+    pen = Pen(look["ink"], _outline(level, look))
     left, top, right, foot = symbol_of(node).frame.box(node)
     if node.kind == "supermarket":
         third = (foot - top) / 3
@@ -306,6 +309,7 @@ def _arrow(flow: Any, part: Part, look: Look, level: Level) -> Sequence[Op]:
     material = isinstance(flow, MaterialFlow)
     color = look["ink" if material else "info" if isinstance(flow, InformationFlow) else "ink2"]
     width = max(4.0 if material else INFO_LINE, (1.2 if material else 0.8) * level.unit)
+    width *= look.outline / OUTLINE
     size = max(12.0 if material else 8.0, 4 * level.unit)
     legs = _legs(part.line, width, color)
     return legs if level.unit > _CLOSE else [*legs, head(part.line[-1], part.line[-2], size, color)]
@@ -315,9 +319,9 @@ def _rung(rung: Rung, part: Part, look: Look, level: Level, told: Told) -> list[
     """The rung with its value where that fits; far off only the longest wait has one."""
     color = look["wait" if rung.waiting else "work"]
     unit = level.unit
-    widths = (max(RISER, 0.7 * unit), max(LADDER_LINE, 1.2 * unit))
+    riser = max(RISER, 0.7 * unit)
     ops: list[Op] = [
-        replace(op, pen=replace(op.pen, width=widths[op.pen.width == LADDER_LINE]))
+        replace(op, pen=replace(op.pen, width=riser if op.pen.width == RISER else _rung_width(op.pen, unit)))
         for op in part.ops
         if isinstance(op, Path) and op.pen
     ]
@@ -338,13 +342,18 @@ def _rung(rung: Rung, part: Part, look: Look, level: Level, told: Told) -> list[
     return ops + (value.at(width / 2, foot - value.height, color, ref=rung.id) if value else [])
 
 
+def _rung_width(pen: Pen, unit: float) -> float:
+    """As wide as it is drawn, but more than a pixel; branches stay thinner than the critical path."""
+    return pen.width * max(1.0, 1.2 * unit / LADDER_LINE)
+
+
 def _total(total: Total, look: Look, level: Level) -> list[Op]:
     """Lead time over processing time: in their box, or far off without it."""
     if level.shows == "some":
         wide = max(112.0, *(measure(text, 16, "bold") + 20 for text in total))
         half = TOTAL_HEIGHT / 2
         ops: list[Op] = [
-            Path(rectangle(0, 0, wide, TOTAL_HEIGHT), Pen(look["ink"], _outline(level)), look["box"]),
+            Path(rectangle(0, 0, wide, TOTAL_HEIGHT), Pen(look["ink"], _outline(level, look)), look["box"]),
             Path(
                 (("M", 0.0, half), ("L", wide, half)),
                 Pen(look["rule"], max(0.75, 0.6 * level.unit), cap="butt"),
@@ -360,6 +369,15 @@ def _total(total: Total, look: Look, level: Level) -> list[Op]:
     work = _set(total.work, 2 * _WIDE, 2 * _HIGH - lead.height, level)
     ops = lead.at(0, 0, look["wait"], "start")
     return ops + (work.at(0, lead.height, look["work"], "start") if work else [])
+
+
+def _branch_total(total: BranchTotal, look: Look, level: Level) -> list[Op]:
+    """Lead time and processing time at the ends of a branch's line; from afar its line says enough."""
+    ops: list[Op] = []
+    for text, color, middle in ((total.lead, "wait", 0.0), (total.work, "work", HEIGHT)):
+        value = _set(text, _LABEL, HEIGHT, level) if level.shows == "some" else None
+        ops += value.at(0, middle - value.height / 2, look[color], "start") if value else []
+    return ops
 
 
 def _title(name: str, part: Part, look: Look, level: Level) -> list[Op]:

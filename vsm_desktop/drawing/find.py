@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from vsm_desktop.drawing.ladder import rungs
+from vsm_desktop.drawing.ladder import lines_of, rungs
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.display import shown
 from vsm_desktop.model.fields import Field
@@ -140,16 +140,14 @@ def _shown(value: object, field: Field, times: TimeUnit | None) -> list[str]:
 def _ladder(state: State, report: Report) -> dict[str, tuple[tuple[str, str], ...]]:
     """The values on the ladder, each at the step that works or the last stock that waits."""
     spans = {node.id: (node.at.x - 1, node.at.x + 1) for node in state.nodes}
-    kinds = {step.id: step.kind for step in report.steps}
-    path = report.metrics["critical_path"].value if "critical_path" in report.metrics else ()
-    listed = [str(id_) for id_ in path] if isinstance(path, tuple) else []
-    before = {b: a for a, b in itertools.pairwise(listed)}
     found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for rung in rungs(report, spans, state.options.time_unit):
-        id_ = rung.id
-        if rung.waiting and kinds.get(before.get(id_, ""), "process") != "process":
-            id_ = before[id_]
-        found[id_] = (*found.get(id_, ()), (LADDER, comparable(rung.text)))
+    for path in lines_of(report):
+        before = {b.id: a for a, b in itertools.pairwise(path)}
+        for rung in rungs(path, spans, state.options.time_unit):
+            id_ = rung.id
+            if rung.waiting and id_ in before and before[id_].kind != "process":
+                id_ = before[id_].id
+            found[id_] = (*found.get(id_, ()), (LADDER, comparable(rung.text)))
     return found
 
 

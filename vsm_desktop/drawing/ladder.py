@@ -10,11 +10,21 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from vsm_desktop.assets import _
-from vsm_desktop.drawing.ops import Op, Part, Path, Pen
+from vsm_desktop.drawing.ops import FontName, Op, Part, Path, Pen
 from vsm_desktop.drawing.shapes import rectangle, stroke
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure
-from vsm_desktop.drawing.theme import DATA_SIZE, LADDER_LINE, NAME_SIZE, OUTLINE, RISER, ROW_LINE, TOTAL_SIZE
+from vsm_desktop.drawing.theme import (
+    BRANCH_LINE,
+    CRITICAL_LINE,
+    DATA_SIZE,
+    LADDER_LINE,
+    NAME_SIZE,
+    OUTLINE,
+    RISER,
+    ROW_LINE,
+    TOTAL_SIZE,
+)
 from vsm_desktop.metrics.report import Report, StepReport
 from vsm_desktop.model.display import DASH, days, duration
 from vsm_desktop.model.units import TimeUnit
@@ -26,6 +36,20 @@ _LEAST = 30.0
 _LITTLE = 0.05  # of a day: less is shown in shorter units
 
 Span = tuple[float, float]
+
+
+class Weight(Struct, frozen=True):
+    """How strong a ladder line is drawn: its stroke and its type."""
+
+    line: float
+    size: float
+    font: FontName
+
+
+USUAL = Weight(LADDER_LINE, NAME_SIZE, "bold")
+CRITICAL = Weight(CRITICAL_LINE, NAME_SIZE, "bold")
+BESIDE = Weight(BRANCH_LINE, DATA_SIZE, "medium")
+"""The only line of a map, the critical path where there are branches, and a branch beside it."""
 
 
 class Rung(Struct, frozen=True):
@@ -65,15 +89,19 @@ class Total(NamedTuple):
     work: str
 
 
-def rungs(report: Report, boxes: Mapping[str, Span], times: TimeUnit | None = None) -> tuple[Rung, ...]:
-    """The rungs of the critical path; `boxes` gives left and right of every step on the map, `times` the map's unit."""
-    return tuple(rung for bay in bays(report, boxes) for rung in _rungs(bay, times))
+class BranchTotal(NamedTuple):
+    """What the end of a branch says: its lead time and its processing time."""
+
+    lead: str
+    work: str
 
 
-def bays(report: Report, boxes: Mapping[str, Span]) -> list[Bay]:
-    """The critical path cut into boxes, each with the waits before it."""
-    steps = path_of(report)
-    return bays_of(steps, places_of(steps, boxes), boxes)
+def rungs(
+    steps: Sequence[StepReport], boxes: Mapping[str, Span], times: TimeUnit | None = None
+) -> tuple[Rung, ...]:
+    """The rungs of some steps in a row; `boxes` gives left and right of every step on the map, `times` the map's unit."""
+    bays = bays_of(steps, places_of(steps, boxes), boxes)
+    return tuple(rung for bay in bays for rung in _rungs(bay, times))
 
 
 def path_of(report: Report) -> list[StepReport]:
@@ -84,15 +112,52 @@ def path_of(report: Report) -> list[StepReport]:
     return [steps[id_] for id_ in listed if id_ in steps]
 
 
+def lines_of(report: Report) -> Iterator[list[StepReport]]:
+    """The steps of every ladder line: the critical path, then each branch beside it."""
+    yield path_of(report)
+    if report.branches:
+        steps = {step.id: step for step in report.steps}
+        yield from ([steps[id_] for id_ in branch.steps] for branch in report.branches)
+
+
 def places_of(steps: Sequence[StepReport], boxes: Mapping[str, Span]) -> dict[str, Span]:
-    """Where the lower rungs lie: under the boxes if these stand apart from left to right, else in even steps."""
+    """Where the lower rungs lie: under the boxes where these stand apart from left to right, else in even steps.
+
+    Boxes one above the other, as those of routes, share the room between the boxes before and after them.
+    """
     works = [step.id for step in steps if step.kind == "process"]
     spans = [boxes[id_] for id_ in works]
     if all(a[1] + _LEAST / 3 <= b[0] for a, b in itertools.pairwise(spans)):
         return dict(zip(works, spans, strict=True))
+    if shared := _shared(tuple(spans)):
+        return dict(zip(works, shared, strict=True))
     spans = [boxes[step.id] for step in steps]
     left, right = min(span[0] for span in spans), max(span[1] for span in spans)
     return dict(zip(works, _even(left, right, len(works)), strict=True))
+
+
+@lru_cache(maxsize=64)
+def _shared(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Room for each of some boxes in a row where a few stand above each other; none where all do, or there is too little."""
+    groups: list[tuple[float, float, int]] = []
+    for left, right in spans:
+        count = 1
+        while groups and groups[-1][1] + _LEAST / 3 > left:
+            before = groups.pop()
+            left, right, count = min(before[0], left), max(before[1], right), count + before[2]
+        groups.append((left, right, count))
+    found: list[Span] = []
+    for i, (left, right, count) in enumerate(groups):
+        if count == 1:
+            found.append((left, right))
+            continue
+        left = groups[i - 1][1] + _LEAST / 3 if i else left
+        right = groups[i + 1][0] - _LEAST / 3 if i + 1 < len(groups) else right
+        pitch = (right - left) / count
+        if len(groups) == 1 or pitch < 2.4 * _LEAST:
+            return ()
+        found += [(left + pitch * (j + 0.2), left + pitch * (j + 0.8)) for j in range(count)]
+    return tuple(found)
 
 
 @lru_cache(maxsize=4)
@@ -182,37 +247,49 @@ def _wait_text(waits: tuple[tuple[float | None, float | None], ...], times: Time
     return f"≥ {text}" if missing else text
 
 
-def bay_parts(bay: Bay, before: float | None, top: float, look: Look) -> tuple[Part, ...]:
+def bay_parts(
+    bay: Bay, before: float | None, top: float, look: Look, weight: Weight = USUAL
+) -> tuple[Part, ...]:
     """The rungs of a bay, the first joined to the work before it that ended at `before`."""
     parts: list[Part] = []
     joint = None if before is None else (False, before)
     for rung in _rungs(bay, look.manner.times):
-        parts.append(rung_part(rung, top, look, joint))
+        parts.append(rung_part(rung, top, look, joint, weight))
         joint = (rung.waiting, rung.right)
     return tuple(parts)
 
 
-def rung_part(rung: Rung, top: float, look: Look, joint: tuple[bool, float] | None) -> Part:
+def rung_part(
+    rung: Rung, top: float, look: Look, joint: tuple[bool, float] | None, weight: Weight = USUAL
+) -> Part:
     """One rung with its value, joined to the one before: whether that waits, and where it ends."""
     back = None if joint is None or joint[0] != rung.waiting else round(joint[1] - rung.left, 3)
     rises = joint is not None and back is None
-    ops = _rung_ops(round(rung.right - rung.left, 3), rung.waiting, rung.text, rung.id, rises, back, look)
+    width = round(rung.right - rung.left, 3)
+    ops = _rung_ops(width, rung.waiting, rung.text, rung.id, rises, back, look, weight)
     return Part(rung.part_id, rung.left, top, ops, shows=(rung, look))
 
 
 @lru_cache(maxsize=20_000)
 def _rung_ops(
-    width: float, waiting: bool, text: str, ref: str, rises: bool, back: float | None, look: Look
+    width: float,
+    waiting: bool,
+    text: str,
+    ref: str,
+    rises: bool,
+    back: float | None,
+    look: Look,
+    weight: Weight,
 ) -> tuple[Op, ...]:
     """A rung round its left end; the same one elsewhere keeps its ops."""
     color = look["wait"] if waiting else look["work"]
     level = 0.0 if waiting else HEIGHT
-    ops: list[Op] = [stroke((("M", 0.0, level), ("L", width, level)), color, LADDER_LINE, butt=True)]
+    ops: list[Op] = [stroke((("M", 0.0, level), ("L", width, level)), color, weight.line, butt=True)]
     if rises:
         ops.insert(0, stroke((("M", 0.0, 0.0), ("L", 0.0, HEIGHT)), look["ink"], RISER, butt=True))
     elif back is not None:
         ops.insert(0, stroke((("M", back, level), ("L", 0.0, level)), look["ink"], RISER, butt=True))
-    return (*ops, *line(width / 2, level - 7, text, NAME_SIZE, color, "bold", "middle", ref))
+    return (*ops, *line(width / 2, level - 7, text, weight.size, color, weight.font, "middle", ref))
 
 
 def lead_words(report: Report, times: TimeUnit | None = None) -> tuple[str, str]:
@@ -220,8 +297,12 @@ def lead_words(report: Report, times: TimeUnit | None = None) -> tuple[str, str]
     lead, known = report.number("lead_time_days"), report.number("lead_time_known_days")
     if lead is None:
         return (f"≥ {days(known)}", "d") if known else (DASH, "")
-    seconds = report.number("lead_time_s")
-    return duration(seconds, times) if seconds and 0 < lead < _LITTLE else (days(lead), "d")
+    return time_words(lead, report.number("lead_time_s"), times)
+
+
+def time_words(in_days: float, seconds: float | None, times: TimeUnit | None = None) -> tuple[str, str]:
+    """A lead time as number and unit: in days, what is little of one in shorter units, or in the map's own."""
+    return duration(seconds, times) if seconds and 0 < in_days < _LITTLE else (days(in_days), "d")
 
 
 def totals_of(report: Report, times: TimeUnit | None = None) -> tuple[str, str]:

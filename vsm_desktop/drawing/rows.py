@@ -10,10 +10,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from functools import partial
 
+from vsm_desktop.drawing.branches import BranchLines
+from vsm_desktop.drawing.conventions import conventions_part
 from vsm_desktop.drawing.courses import End, runs_level
 from vsm_desktop.drawing.flows import Company, flow_part
 from vsm_desktop.drawing.information import NO_LANE, Lane, lanes
 from vsm_desktop.drawing.ladder import (
+    CRITICAL,
+    TOTAL_HEIGHT,
+    USUAL,
     Bay,
     Span,
     bays_of,
@@ -26,13 +31,16 @@ from vsm_desktop.drawing.ladder import (
 )
 from vsm_desktop.drawing.ops import Box, Part
 from vsm_desktop.drawing.own import NO_ROWS, OwnRows
-from vsm_desktop.drawing.placed import Made
-from vsm_desktop.drawing.symbols.symbol import Look, with_own
+from vsm_desktop.drawing.placed import Made, part_box
+from vsm_desktop.drawing.symbols.symbol import Look, Manner, look_of, with_own
+from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.metrics.report import Report, StepReport
 from vsm_desktop.model.flows import Flow, InformationFlow, MaterialFlow, UnknownFlow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.value import differing
 
+Style = tuple[ThemeName, Manner]
+"""In which colours a map is drawn, and how it shows its values."""
 _SPARE = 5_000  # arrows that left are remembered up to here
 _NOTHING, _NOWHERE = Part("", 0.0, 0.0, ()), (0.0, 0.0, 0.0, 0.0)
 _COMPANY = {(came, goes): Company(NO_LANE, came, goes) for came in (False, True) for goes in (False, True)}
@@ -80,8 +88,9 @@ class Symbols:
 
     def __init__(self) -> None:
         self.nodes: tuple[Node, ...] = ()
-        self.looks: tuple[Look, Look] | None = None
+        self.style: Style | None = None
         self.slow: Set[str] = frozenset()
+        self.bold: Set[str] = frozenset()
         self.kinds: frozenset[str] = frozenset()
         self.parts: list[Part] = []
         self.ends: dict[str, End] = {}
@@ -94,26 +103,29 @@ class Symbols:
         self,
         nodes: tuple[Node, ...],
         slow: Set[str],
-        looks: tuple[Look, Look],
+        bold: Set[str],
+        style: Style,
         made: Made,
         own: OwnRows = NO_ROWS,
     ) -> Set[str]:
-        """Show these nodes, those over takt in the second look, with the rows a user added: ids of those that arrows now
+        """Show these nodes, those over takt in alarm, some bold, with the rows a user added: ids of those that arrows now
         see elsewhere."""
-        if looks != self.looks:
+        if style != self.style:
             self.nodes = ()
         changed = differing(self.nodes, nodes)
         if changed is None or any(_other(self.nodes[i], nodes[i]) for i in changed):
             changed = self._anew(nodes)
-        turned = slow ^ self.slow
+        other = slow ^ self.slow
+        if bold is not self.bold:
+            other |= bold ^ self.bold
         if own is not self._own:
-            turned |= {id_ for id_ in own.keys() | self._own.keys() if own.get(id_) != self._own.get(id_)}
-        changed += [self._place[id_] for id_ in turned if id_ in self._place]
+            other |= {id_ for id_ in own.keys() | self._own.keys() if own.get(id_) != self._own.get(id_)}
+        changed += [self._place[id_] for id_ in other if id_ in self._place]
         moved: set[str] = set()
-        calm, alarmed = looks
+        theme, manner = style
         for i in changed:
             node = nodes[i]
-            look = alarmed if node.id in slow else calm
+            look = look_of(theme, node.id in slow, "", manner, node.id in bold)
             placed = made.node(node, with_own(look, own[node.id]) if node.id in own else look)
             self.parts[i] = placed.part
             self.room.put(i, placed.box)
@@ -121,7 +133,7 @@ class Symbols:
                 moved.add(node.id)
                 self.ends[node.id] = placed.end
                 self.spans[node.id] = (placed.end.left, placed.end.right)
-        self.nodes, self.looks, self.slow, self._own = nodes, looks, slow, own
+        self.nodes, self.style, self.slow, self.bold, self._own = nodes, style, slow, bold, own
         return moved
 
     def _anew(self, nodes: tuple[Node, ...]) -> list[int]:
@@ -152,7 +164,9 @@ class Arrows:
     def __init__(self) -> None:
         self.flows: tuple[Flow, ...] = ()
         self.look: Look | None = None
+        self.bold: Set[str] = frozenset()
         self.kinds: frozenset[str] = frozenset()
+        self.entered: frozenset[str] = frozenset()
         self.parts: list[Part] = []
         self.room = Room()
         self._order: list[Flow] = []
@@ -168,19 +182,30 @@ class Arrows:
         self._runs: dict[str, tuple[End, End, bool]] = {}
 
     def follow(
-        self, flows: tuple[Flow, ...], moved: Set[str], ends: Mapping[str, End], look: Look, made: Made
+        self,
+        flows: tuple[Flow, ...],
+        moved: Set[str],
+        ends: Mapping[str, End],
+        bold: Set[str],
+        style: Style,
+        made: Made,
     ) -> None:
-        """Show these arrows between these ends, of which some moved."""
+        """Show these arrows between these ends, of which some moved; some arrows are bold."""
+        theme, manner = style
+        look, bolder = look_of(theme, manner=manner), look_of(theme, manner=manner, bold=True)
         if look is not self.look:
             self._order = []
         other = flows is not self.flows or look is not self.look
         fresh = self._anew(flows, ends) if other else []
-        for flow in {flow.id: flow for flow in (*fresh, *self._touched(moved, ends))}.values():
+        others = bold ^ self.bold if bold is not self.bold else ()
+        turned = [self._order[self._place[id_]] for id_ in others if id_ in self._place]
+        for flow in {flow.id: flow for flow in (*fresh, *turned, *self._touched(moved, ends))}.values():
             i = self._place[flow.id]
-            placed = made.flow(flow, ends[flow.source], ends[flow.target], self._company(flow, ends), look)
+            company, weight = self._company(flow, ends), bolder if flow.id in bold else look
+            placed = made.flow(flow, ends[flow.source], ends[flow.target], company, weight)
             self.parts[i] = placed.part
             self.room.put(i, placed.box)
-        self.flows, self.look = flows, look
+        self.flows, self.look, self.bold = flows, look, bold
 
     def redrawn(self, flow: Flow, ends: Mapping[str, End], look: Look) -> Part:
         """One of the arrows, seen another way."""
@@ -192,6 +217,7 @@ class Arrows:
         material = self._material = [flow for flow in flows if isinstance(flow, MaterialFlow)]
         self._information = [flow for flow in flows if not isinstance(flow, MaterialFlow)]
         self.kinds = frozenset(flow.kind for flow in flows)
+        self.entered = frozenset({"repeat"} if any(flow.repeat for flow in material) else ())
         old, self._order = self._order, [*material, *self._information]
         before = _places(old, self._order)
         self.parts = [_NOTHING if i is None else self.parts[i] for i in before]
@@ -255,6 +281,8 @@ class Ladder:
 
     def __init__(self) -> None:
         self.parts: list[Part] = []
+        self.room: list[Box] = []
+        self.branches = BranchLines()
         self.longest: frozenset[str] = frozenset()
         self._report: Report | None = None
         self._steps: list[StepReport] = []
@@ -263,9 +291,18 @@ class Ladder:
         self._drawn: tuple[object, ...] = ()
 
     def follow(
-        self, report: Report, spans: Mapping[str, Span], top: float, look: Look, made: Made
+        self,
+        report: Report,
+        spans: Mapping[str, Span],
+        top: float,
+        rules: tuple[str, ...],
+        look: Look,
+        made: Made,
     ) -> Sequence[Part]:
-        """Show the ladder of a report under the spans of its steps: one part per rung, so that an edit repaints few."""
+        """Show the ladder of a report under the spans of its steps: one part per rung, so that an edit repaints few.
+
+        The line of the critical path is at the top, the rules beside its totals, the branches below.
+        """
         if report is not self._report:
             self._report, self._steps, self._stands = report, path_of(report), ()
         places = places_of(self._steps, spans)
@@ -274,20 +311,31 @@ class Ladder:
             self._stands, self._drawn = stands, ()
             self._bays = bays_of(self._steps, places, spans)
             self.longest = longest_wait(self._steps, self._bays)
-        if self._drawn != (top, look):
-            self._drawn = (top, look)
-            self.parts = self._draw(report, top, look, made)
+        moved = self.branches.follow(report.branches, report.steps, spans, look.manner.times)
+        if moved or self._drawn != (top, rules, look):
+            self._drawn = (top, rules, look)
+            self.parts = self._draw(report, top, rules, look, made)
         return self.parts
 
-    def _draw(self, report: Report, top: float, look: Look, made: Made) -> list[Part]:
+    def _draw(self, report: Report, top: float, rules: tuple[str, ...], look: Look, made: Made) -> list[Part]:
         parts: list[Part] = []
+        self.room = []
+        weight = CRITICAL if report.branches else USUAL
         before: float | None = None
         for bay in self._bays:
-            parts += made.bay(bay, before, top, look)
+            parts += made.bay(bay, before, top, look, weight)
             before = bay.right
         if self._bays:
+            beside = self.branches.draw(top, look, made)
             right = max(bay.right for bay in self._bays) + 6
+            if self.branches.right is not None:
+                right = max(right, self.branches.right + 16)
             totals = totals_of(report, look.manner.times)
             make = partial(totals_part, right, top - 24, totals, look)
-            parts.append(made.other("@totals", (right, top, totals, look), make))
+            box = made.other("@totals", (right, top, totals, look), make)
+            under = partial(conventions_part, right, top - 24 + TOTAL_HEIGHT + 15, rules, look)
+            said = made.other("@conventions", (right, top, rules, look), under)
+            self.room = [part_box(parts[0]), part_box(box), part_box(said)]
+            self.room += [self.branches.room] if self.branches.room else []
+            parts += (*beside, box, said)
         return parts

@@ -301,13 +301,17 @@ def of_part(part: Part, frame: Frame) -> Spoken:
     ]  # none within samples
     if part.id == "@totals":
         return Spoken(_("Totals"), summary(frame.report, frame.state.options.time_unit))
+    if part.id == "@conventions":
+        return Spoken(_("Conventions of the totals"), ", ".join(_joined(words)))
     if part.id in ("@title", "@legend"):
         name = _("Title block") if part.id == "@title" else _("Legend")
         return Spoken(name, ", ".join(_joined(words[part.id == "@legend" :])))
     kind, _colon, id_ = part.id[1:].partition(":")
     step = frame.report.step(id_)
     place = called(frame.state.node(id_))
-    if kind == "work":
+    if kind == "branch":
+        name, words = _("Ladder: total of the branch from {step}"), [", ".join(words)]
+    elif kind == "work":
         name = _("Ladder: work at {step}")
     elif step is not None and step.kind == "process":
         name = _("Ladder: waiting before {step}")

@@ -13,9 +13,12 @@ ThemeName = Literal["light", "dark", "light-contrast", "dark-contrast", "print",
 Tokens = Mapping[str, str]
 
 OUTLINE = 1.5
+BOLD = 2.75
 ROW_LINE = 0.75
 INFO_LINE = 1.25
 LADDER_LINE = 2.25
+CRITICAL_LINE = 3.25
+BRANCH_LINE = 1.25
 RISER = 1.0
 NAME_SIZE = 11.5
 DATA_SIZE = 10.5

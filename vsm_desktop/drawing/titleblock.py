@@ -15,7 +15,7 @@ from vsm_desktop.drawing.ops import FontName, Op, Part, Path, Pen, Text
 from vsm_desktop.drawing.shapes import outline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import field_line, line, measure, shorten
-from vsm_desktop.drawing.theme import DATA_SIZE, NOTE_SIZE
+from vsm_desktop.drawing.theme import BOLD, DATA_SIZE, NOTE_SIZE
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.display import rounded
 from vsm_desktop.model.options import Options
@@ -36,6 +36,7 @@ _KEYS = {
     "electronic": (34.0, _("Electronic information")),
     "inventory": (20.0, _("Inventory")),
     "supermarket": (14.0, _("Supermarket")),
+    "critical": (26.0, _("Critical path")),
     "estimated": (WIDTH_OF_MARK, _("Estimated")),
     "assumed": (WIDTH_OF_MARK, _("Assumed")),
     "stale": (WIDTH_OF_MARK, _("Older than a year")),
@@ -173,6 +174,8 @@ def _sample(kind: str, look: Look) -> Sequence[Op]:
             return mark_ops(0, 7.6, kind, look)
         case "supermarket":
             return [Path(outline("M0 -9H14V9H0M0 -3H14M0 3H14"), Pen(look["ink"], 1.5))]
+        case "critical":
+            return [Path(rectangle(0, -8, reach, 16), Pen(look["ink"], BOLD), look["box"])]
         case _:
             triangle = Path(outline("M10 -9L20 8.5H0Z"), Pen(look["ink"], 1.5), look["wait_t"])
             return [triangle, *line(10, 5.5, "I", 8, look["ink"], "bold", "middle")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.figure import Why
@@ -30,23 +30,25 @@ class Ways:
     """Which ways count: of ways that are all taken, the longest one.
 
     `length` and `second` hold a time of each node by its number; of equally long ways the one with more of the second,
-    then the one drawn first (5.5). Raises NoLadder where the flow cannot be computed.
+    then the one drawn first (5.5). `chosen` has the legs of that way through each net of which all is taken, and
+    `longest_to` the last leg of the longest way to each of its points. Raises NoLadder where the flow cannot be computed.
     """
 
     def __init__(self, parts: Sequence[Part], length: list[float], second: list[float], rework: str) -> None:
-        self._length, self._second, self._rework = length, second, rework
-        self._chosen: dict[Net, list[Leg]] = {}
+        self.length, self.second, self._rework = length, second, rework
+        self.chosen: dict[Net, list[Leg]] = {}
+        self.longest_to: dict[Net, dict[int, Leg]] = {}
         self.span = self._span(parts)
 
     def passages(self, parts: Sequence[Part], nodes: int) -> list[float]:
         """Expected passages of each node along the ways that count: shares, visits, 0 off the critical path."""
         found = [0.0] * nodes
-        _walk(parts, 1.0, found, self._rework, self._chosen)
+        walk(parts, 1.0, found, self._rework, self.chosen)
         return found
 
     def _span(self, parts: Sequence[Part]) -> tuple[float, float]:
         """Time from one end of these parts to the other (5.4)."""
-        length, second = self._length, self._second
+        length, second = self.length, self.second
         first, other = 0.0, 0.0
         for part in parts:
             if type(part) is int:
@@ -102,14 +104,14 @@ class Ways:
         while point != net.entry:
             way.append(by[point])
             point = by[point].source
-        self._chosen[net] = way
+        self.chosen[net], self.longest_to[net] = way, by
         return reached[net.exit]
 
 
 def visits(parts: Sequence[Part], nodes: int, rework: str) -> list[float]:
     """Expected passages of each node on all ways that are taken (7.4)."""
     found = [0.0] * nodes
-    _walk(parts, 1.0, found, rework, None)
+    walk(parts, 1.0, found, rework, None)
     return found
 
 
@@ -142,24 +144,27 @@ def _back(leg: Leg, by: dict[int, Leg]) -> Iterator[Leg]:
         leg = before
 
 
-def _walk(
+def walk(
     parts: Sequence[Part],
     passages: float,
-    found: list[float],
+    found: list[float] | dict[int, float],
     rework: str,
-    chosen: dict[Net, list[Leg]] | None,
+    chosen: Mapping[Net, Sequence[Leg]] | None,
 ) -> None:
-    """Hand the passages down to each node: x share, x expected visits; only along chosen ways, if given."""
+    """Hand the passages down to each node: x share, x expected visits; only along chosen ways, if given.
+
+    They are added to what is `found` already, a list or a defaultdict by the number of the node.
+    """
     for part in parts:
         if type(part) is int:
             found[part] += passages
         elif isinstance(part, Net):
             if not part.one_of and chosen is not None:
                 for leg in chosen[part]:
-                    _walk(leg.parts, passages, found, rework, chosen)
+                    walk(leg.parts, passages, found, rework, chosen)
                 continue
             for leg, visits_ in zip(part.legs, part.visits, strict=True):
-                _walk(leg.parts, passages * visits_, found, rework, chosen)
+                walk(leg.parts, passages * visits_, found, rework, chosen)
         elif isinstance(part, Loop):
-            _walk(part.body, passages * expected_passes(part.repeat, rework), found, rework, chosen)
-            _walk(part.back, passages * expected_returns(part.repeat, rework), found, rework, chosen)
+            walk(part.body, passages * expected_passes(part.repeat, rework), found, rework, chosen)
+            walk(part.back, passages * expected_returns(part.repeat, rework), found, rework, chosen)

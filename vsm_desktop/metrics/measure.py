@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from vsm_desktop.assets import _
+from vsm_desktop.metrics.branches import branches_of
 from vsm_desktop.metrics.capacity import Machine, capacity, highest, operators_total, stream_capacity_per_day
 from vsm_desktop.metrics.clock import Clock, amount
-from vsm_desktop.metrics.figure import Figure, Why
+from vsm_desktop.metrics.figure import Figure, Why, known
 from vsm_desktop.metrics.meaning import same_meaning
 from vsm_desktop.metrics.problems import in_order, problems_of
 from vsm_desktop.metrics.quality import NO_CA, ca_coverage, rolled_ca
 from vsm_desktop.metrics.readings import Reading, Role
 from vsm_desktop.metrics.recent import Recent
-from vsm_desktop.metrics.report import Problem, Report, Results, Scalar, StepReport
+from vsm_desktop.metrics.report import NO_BRANCHES, Branches, Problem, Report, Results, Scalar, StepReport
 from vsm_desktop.metrics.splits import label
 from vsm_desktop.metrics.survey import Survey, survey
 from vsm_desktop.metrics.takt import demand_per_shift, takt_s
@@ -87,7 +88,7 @@ _recent: Recent[str, tuple[_Told, ...]] = Recent(8)
 
 def _report(state: State, calendar: Calendar, own: Own) -> Report:
     found = survey(state, calendar)
-    return report_of(found, state.id, _problems(found, state, own), own)
+    return report_of(found, state.id, _problems(found, state, own), own, branches_of(found, state))
 
 
 def _problems(found: Survey, state: State, own: Own) -> list[Problem]:
@@ -100,36 +101,39 @@ def _problems(found: Survey, state: State, own: Own) -> list[Problem]:
     return in_order([*problems, *own_problems(*own, state.nodes)])
 
 
-def report_of(found: Survey, state_id: str, problems: Iterable[Problem] = (), own: Own = ((), ())) -> Report:
+def report_of(
+    found: Survey,
+    state_id: str,
+    problems: Iterable[Problem] = (),
+    own: Own = ((), ()),
+    branches: Branches = NO_BRANCHES,
+) -> Report:
     """The report of what was found out about a state."""
     metrics = _map_metrics(found)
     if any(own):
-        return _with_own(found, state_id, problems, own, metrics)
+        results, steps = _with_own(found, own, metrics)
+    else:
+        results, steps = Results(lambda: metrics), tuple(_step_reports(found))
     return Report(
         state_id=state_id,
         options=MappingProxyType(options_by_name(found.options)),
-        metrics=Results(lambda: metrics),
-        steps=tuple(_step_reports(found)),
+        metrics=results,
+        steps=steps,
         problems=tuple(problems),
+        branches=branches,
+        day_s=known(found.clock.day_s),
+        day_assumed="day_base" in found.clock.assumed,
     )
 
 
-def _with_own(
-    found: Survey, state_id: str, problems: Iterable[Problem], own: Own, metrics: dict[str, Scalar]
-) -> Report:
-    """The same with fields and totals a user added; what they need is loaded with the first of them."""
+def _with_own(found: Survey, own: Own, metrics: dict[str, Scalar]) -> tuple[Results, tuple[StepReport, ...]]:
+    """Results and steps with what a user added; what that needs is loaded with the first of it."""
     from vsm_desktop.metrics.own import basis_of, units_of
     from vsm_desktop.metrics.own_totals import totals_of
 
     units = MappingProxyType(units_of(*own))
     steps = tuple(_step_reports(found, basis_of(own[0], metrics) if own[0] else None, units))
-    return Report(
-        state_id=state_id,
-        options=MappingProxyType(options_by_name(found.options)),
-        metrics=Results(lambda: metrics | totals_of(found, steps, *own), units),
-        steps=steps,
-        problems=tuple(problems),
-    )
+    return Results(lambda: metrics | totals_of(found, steps, *own), units), steps
 
 
 def options_by_name(options: Options) -> dict[str, object]:

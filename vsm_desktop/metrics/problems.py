@@ -7,12 +7,13 @@ from operator import mul
 
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.figure import Figure, Why, known, ratio
+from vsm_desktop.metrics.littles import of_littles_law
 from vsm_desktop.metrics.report import Problem
 from vsm_desktop.metrics.splits import label
 from vsm_desktop.metrics.survey import Survey, circle_of
 from vsm_desktop.metrics.takt import demand_as_typed, takt_s
 from vsm_desktop.model.display import percent, pieces, seconds
-from vsm_desktop.model.nodes import Customer, Node
+from vsm_desktop.model.nodes import Customer, Node, Process
 
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 _ASSUMED = {
@@ -34,6 +35,7 @@ def problems_of(found: Survey) -> list[Problem]:
         *_of_basis(found),
         *_of_steps(found),
         *_of_loads(found),
+        *of_littles_law(found),
         *_of_units(found),
     ]
     return in_order(problems)
@@ -83,6 +85,12 @@ def _of_ends(found: Survey) -> Iterator[Problem]:
         if len(lost) > 1:
             message = _("{names} lead to no end of the flow: they are not on the ladder.")
         yield Problem("dead_end", "warning", message.format(names=_names(found, lost)), _ids(found, lost))
+    alone = [
+        i for i in flow.starts if flow.live[i] and not flow.ins[i] and isinstance(flow.nodes[i], Process)
+    ]
+    if alone and any(node.kind == "supplier" for node in flow.nodes):
+        message = _("Nothing flows to {names}: the flow starts there too.")
+        yield Problem("no_input", "info", message.format(names=_names(found, alone)), _ids(found, alone))
 
 
 def _of_basis(found: Survey) -> Iterator[Problem]:

@@ -30,13 +30,14 @@ what formulas of the user's own take from it."""
 class Reading:
     """The times of one step and, of a process, its machine; with the stock rate and pieces they were read with.
 
-    `wait_s`, `wait_days` and `work_s` are the numbers of the times, None where unknown; `problems` what can be said of
-    the step by itself; `assumed` the units of its values that rest on a default. `told` is what was last reported of it,
-    with its `Role` then.
+    `wait_s`, `wait_days` and `work_s` are the numbers of the times, None where unknown; `counted` tells that pieces and
+    exits were counted there, `problems` what can be said of the step by itself, `assumed` the units of its values that rest
+    on a default. `told` is what was last reported of it, with its `Role` then.
     """
 
     __slots__ = (
         "assumed",
+        "counted",
         "distance_m",
         "machine",
         "node",
@@ -54,6 +55,7 @@ class Reading:
         self.node, self.rate, self.pieces = node, rate, pieces
         self.times: Times | None = None
         self.machine = Machine(node, clock) if isinstance(node, Process) else None
+        self.counted = isinstance(node, Process) and node.wip is not None and node.exit_rate is not None
         self.problems: tuple[Problem, ...] = ()
         self.assumed = _assumed(node, clock)
         self.distance_m = _distance_m(node)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, KeysView, Mapping
+from collections.abc import Callable, Iterator, KeysView, Mapping, Sequence
 from math import isfinite
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, overload
 
 from msgspec import Struct
 
@@ -143,14 +143,75 @@ class StepReport(NamedTuple):
     passages: float = 0.0
 
 
+class Branch(NamedTuple):
+    """One branch off the critical path, its steps in flow order, and what it comes to, each step times its passages.
+
+    `lead_days` and `lead_s` count as the lead time of the map does, None where a day has no length; `missing` tells that a
+    step on it cannot be timed.
+    """
+
+    steps: tuple[str, ...]
+    lead_days: float | None
+    lead_s: float | None
+    processing_s: float
+    missing: bool = False
+
+
+class Branches(Sequence[Branch]):
+    """The branches of a map off its critical path, worked out when they are asked for."""
+
+    __slots__ = ("_find", "_found")
+
+    def __init__(self, find: Callable[[], tuple[tuple[Branch, ...], frozenset[str]]] | None = None) -> None:
+        """`find` gives the branches, and the ids of all symbols and arrows on the critical path beside them."""
+        self._find = find
+        self._found: tuple[tuple[Branch, ...], frozenset[str]] = ((), frozenset())
+
+    def _all(self) -> tuple[tuple[Branch, ...], frozenset[str]]:
+        if self._find is not None:
+            self._found, self._find = self._find(), None
+        return self._found
+
+    @property
+    def critical(self) -> frozenset[str]:
+        """The symbols and arrows of the critical path; none where there is no branch beside it."""
+        return self._all()[1]
+
+    @overload
+    def __getitem__(self, at: int) -> Branch: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Branch, ...]: ...
+    def __getitem__(self, at: int | slice) -> Branch | tuple[Branch, ...]:
+        return self._all()[0][at]
+
+    def __len__(self) -> int:
+        return len(self._all()[0])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Branches) and self._all() == other._all()
+
+    def __repr__(self) -> str:
+        return f"Branches({self._all()!r})"
+
+
+NO_BRANCHES = Branches()
+
+
 class Report(Struct, frozen=True):
-    """Everything computed from one state, with the conventions it was computed by."""
+    """Everything computed from one state, with the conventions it was computed by.
+
+    `day_s` is the length of one lead-time day in seconds (5.3), None where there is no working time; `day_assumed` that it
+    rests on a default.
+    """
 
     state_id: str
     options: Mapping[str, object]
     metrics: Mapping[str, Result]
     steps: tuple[StepReport, ...]
     problems: tuple[Problem, ...] = ()
+    branches: Branches = NO_BRANCHES
+    day_s: float | None = None
+    day_assumed: bool = False
 
     def number(self, key: str) -> float | None:
         """The number of a metric, None if unknown."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.clock import amount
+from vsm_desktop.metrics.doubtful import doubtful_units
 from vsm_desktop.metrics.figure import NOTHING_TO_DIVIDE_BY, Why
 from vsm_desktop.metrics.report import Problem, Severity
 from vsm_desktop.metrics.splits import label
@@ -28,7 +29,7 @@ _MISSING = {
 
 def problems_of_step(node: Node, times: Times, pieces_per_product: float) -> tuple[Problem, ...]:
     """All that can be said without looking at the rest of the map."""
-    found = [*_of_times(node, times)]
+    found = [*_of_times(node, times), *doubtful_units(node)]
     if isinstance(node, Process):
         found += _of_process(node, times)
     elif isinstance(node, Inventory | Queue | Supermarket | Fifo):

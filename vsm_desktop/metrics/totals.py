@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -22,7 +22,8 @@ NO_DISTANCE = Why(_("No distance is entered."))
 class Ladder(Struct):
     """One ladder: passages of each node on its critical path and on all its ways, and what each must deliver.
 
-    `why` says why there is none; `longest_work_s` is the largest sum of processing times of any way.
+    `why` says why there is none; `longest_work_s` is the largest sum of processing times of any way; `ways` which of the
+    ways that are all taken count.
     """
 
     parts: Sequence[Part]
@@ -31,6 +32,7 @@ class Ladder(Struct):
     factors: list[Figure]
     longest_work_s: float = 0.0
     why: Why | None = None
+    ways: Ways | None = None
 
 
 def ladder_of(
@@ -46,7 +48,8 @@ def ladder_of(
             longest = Ways(parts, work_s, work_s, rework).span[0]
     except NoLadder as no:
         return Ladder(parts, [0.0] * count, [0.0] * count, factors, why=no.why)
-    return Ladder(parts, ways.passages(parts, count), visits(parts, count, rework), factors, longest)
+    critical, everywhere = ways.passages(parts, count), visits(parts, count, rework)
+    return Ladder(parts, critical, everywhere, factors, longest, ways=ways)
 
 
 def no_ladder(why: Why, count: int) -> Ladder:
@@ -66,8 +69,13 @@ class Sums(Struct):
 
 def sums(times: Sequence[Times | None], passages: Sequence[float]) -> Sums:
     """Times of the steps that can be timed, each times its passages (5.4, 5.7, 5.8, 6.1)."""
+    return sums_of(zip(times, passages, strict=True))
+
+
+def sums_of(passed: Iterable[tuple[Times | None, float]]) -> Sums:
+    """The same for some of the steps, each with its passages."""
     wait_s = wait_days = work = va = nnva = nva = 0.0
-    for step, count in zip(times, passages, strict=True):
+    for step, count in passed:
         if count and step and not step.why:
             wait_s += step.wait[0] * count
             wait_days += step.wait[1] * count

@@ -50,6 +50,8 @@ class Process(NodeBase):
     stations: Quantity | None = None
     operators: Quantity | None = None
     shifts: Quantity | None = None
+    wip: Quantity | None = None
+    exit_rate: Quantity | None = None
     va: Literal["VA", "NNVA", "NVA"] | None = None
     va_time: Quantity | None = None
     nnva_time: Quantity | None = None

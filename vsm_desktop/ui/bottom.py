@@ -54,8 +54,12 @@ class BottomPanel(QWidget):
         self._height = OPEN
         self._report: Report | None = None
         self._pages: dict[str, QWidget] = {}
-        self.tabs = {"table": Tab(_("Table"), "table"), "problems": Tab(_("Problems"), "warning")}
-        self.tabs["charts"] = Tab(_("Charts"), "chart")
+        self.tabs = {
+            "table": Tab(_("Table"), "table"),
+            "problems": Tab(_("Problems"), "warning"),
+            "charts": Tab(_("Charts"), "chart"),
+            "paths": Tab(_("Paths"), "paths"),
+        }
         self.switch = Tab(_("Open panel"), "chevron-up", mark_last=True)
         self.stack = QStackedWidget()
         self.stack.hide()
@@ -190,6 +194,10 @@ class BottomPanel(QWidget):
             from vsm_desktop.ui.charts.page import ChartsPage
 
             return ChartsPage(self.desk, self.back, self.reveal)
+        if name == "paths":
+            from vsm_desktop.ui.paths import PathsPage
+
+            return PathsPage(self.desk, self.back, self.reveal, self.view.show_lights)
         from vsm_desktop.ui.problems import ProblemsPage
 
         return ProblemsPage(self.desk, self.back, self.reveal)

@@ -192,4 +192,27 @@ OPTION_FIELDS = (
             ("sum", _("all branches")),
         ),
     ),
+    choice_field(
+        "rework_mode",
+        _("Rework"),
+        (("geometric", _("until it is good")), ("single_pass", _("once at most"))),
+    ),
+    choice_field(
+        "batch_mode",
+        _("A piece moves"),
+        (("one_piece", _("by itself")), ("whole_batch", _("with its batch"))),
+    ),
+    choice_field(
+        "stock_rate",
+        _("Stock is divided by"),
+        (("demand", _("customer demand")), ("throughput", _("measured output"))),
+    ),
+    Field(
+        "dispatch_wait",
+        "dispatch_wait",
+        _("Dispatch"),
+        _("Half of the shipment interval counts"),
+        (),
+        shape="flag",
+    ),
 )

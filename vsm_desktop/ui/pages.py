@@ -49,6 +49,7 @@ class _Page(QWidget):
         self.heading.setWordWrap(True)
         self.under = QLabel()
         self.under.setObjectName("quiet")
+        self.under.setWordWrap(True)
         self.column.addWidget(self.heading)
         self.column.addWidget(self.under)
 
@@ -233,12 +234,9 @@ class MapPage(_Page):
             fields_of("calendar"), self._write_calendar, done, write_source=self._write_calendar_source
         )
         required = frozenset(field.key for field in OPTION_FIELDS)
+        numbers = (field_of("options", "hours_per_day"), field_of("options", "throughput"))
         self.options_form = Form(
-            (*OPTION_FIELDS, field_of("options", "hours_per_day")),
-            self._write_options,
-            done,
-            required,
-            write_source=self._write_options,
+            (*OPTION_FIELDS, *numbers), self._write_options, done, required, write_source=self._write_options
         )
         shown = (field_of("options", "time_unit"), field_of("options", "mark_sources"))
         self.shown_form = Form(shown, self._write_options, done)

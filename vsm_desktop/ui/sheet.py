@@ -150,6 +150,7 @@ QListView::item:focus, QTreeView::item:focus, QTableView::item:focus {{ border: 
 QHeaderView {{ background: {panel}; border: none; }}
 QHeaderView::section {{ background: {panel}; color: {text2}; border: none; border-bottom: 1px solid {hair};
     padding: 4px 6px; font-size: 12px; font-weight: 500; }}
+#paths QHeaderView::section {{ padding: 4px 9px; }}
 QTableCornerButton::section {{ background: {panel}; border: none; border-bottom: 1px solid {hair}; }}
 
 #card {{ background: {panel}; border: 1px solid {control}; border-radius: 10px; }}
@@ -164,7 +165,7 @@ QLineEdit#query, QLineEdit#query:focus {{ border: none; background: transparent;
 QListView#commands {{ background: transparent; border: none; outline: none; }}
 QLabel#unit {{ color: {text3}; background: transparent; }}
 #bottom QListView#chooser {{ border: none; border-right: 1px solid {hair}; padding: 4px; }}
-#bottom, #bottom QTableView, #bottom QHeaderView, #problems {{ background: {panel}; border: none; }}
+#bottom, #bottom QTableView, #bottom QHeaderView, #problems, #paths {{ background: {panel}; border: none; }}
 #tabs {{ background: {window}; border-top: 1px solid {hair}; }}
 QToolButton#segment {{ padding: 3px 10px; font-size: 12px; color: {text2}; }}
 QToolButton#segment:checked {{ color: {text}; }}

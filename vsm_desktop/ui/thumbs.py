@@ -13,11 +13,11 @@ from vsm_desktop.drawing.ops import Box, Part, extent, play
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.model.stream import ValueStream
 
-_AROUND = frozenset({"@title", "@legend"})
+_AROUND = frozenset({"@title", "@legend", "@conventions"})
 
 
 def picture(stream: ValueStream, theme: ThemeName, size: QSize, density: float) -> QPixmap:
-    """The map of the state shown first without legend and title block, as large as fits, crisp at a pixel density."""
+    """The map of the state shown first without what is said around it, as large as fits, crisp at a pixel density."""
     drawing = frame_of(stream, "", theme).drawing
     made = QPixmap(size * density)
     made.setDevicePixelRatio(density)

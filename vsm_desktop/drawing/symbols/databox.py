@@ -10,7 +10,7 @@ from vsm_desktop.drawing.ops import Op, Path, Pen
 from vsm_desktop.drawing.shapes import rectangle
 from vsm_desktop.drawing.symbols.symbol import PLAIN, Look, Manner, Row
 from vsm_desktop.drawing.text import field_line, line, measure, shorten
-from vsm_desktop.drawing.theme import DATA_SIZE, OUTLINE, ROW_LINE
+from vsm_desktop.drawing.theme import DATA_SIZE, ROW_LINE
 from vsm_desktop.model.display import number_and_unit, shorter
 from vsm_desktop.model.fields import Field
 from vsm_desktop.model.quantity import Quantity
@@ -69,7 +69,7 @@ def draw_rows(
     for i in range(1, len(rows)):
         y = top + ROW * i
         ops.append(Path((("M", left, y), ("L", left + width, y)), Pen(look["rule"], ROW_LINE, cap="butt")))
-    ops.append(Path(rectangle(left, top, width, ROW * len(rows)), Pen(look["ink"], OUTLINE)))
+    ops.append(Path(rectangle(left, top, width, ROW * len(rows)), Pen(look["ink"], look.outline)))
     return tuple(ops)
 
 

@@ -29,7 +29,7 @@ def draw_party(node: Supplier | Customer, look: Look) -> tuple[Op, ...]:
     """The factory with the saw roof; a customer's demand beneath."""
     width, height = _FACTORY.of(node)
     lines = wrap(node.name, width - 14, NAME_SIZE, "bold") or ("",) * (look.open == "name")
-    ops: list[Op] = [Path(_factory(width, height), Pen(look["ink"], OUTLINE), look["box"])]
+    ops: list[Op] = [Path(_factory(width, height), Pen(look["ink"], look.outline), look["box"])]
     middle = height / 2 - (height - _TEETH) / 2 + 4
     for i, text in enumerate(lines):
         y = middle + (i - (len(lines) - 1) / 2) * 14

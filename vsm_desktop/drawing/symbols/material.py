@@ -8,7 +8,7 @@ from vsm_desktop.drawing.shapes import circle, head, outline, polyline, rectangl
 from vsm_desktop.drawing.symbols.databox import own_words
 from vsm_desktop.drawing.symbols.symbol import PLAIN, Extent, Look, Manner, Symbol
 from vsm_desktop.drawing.text import field_line, line, measure, shorten, wrap
-from vsm_desktop.drawing.theme import DATA_SIZE, INFO_LINE, OUTLINE
+from vsm_desktop.drawing.theme import DATA_SIZE, INFO_LINE
 from vsm_desktop.model.display import number_and_unit, shown
 from vsm_desktop.model.nodes import Fifo, Inventory, Junction, Queue, Stock, Supermarket
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
@@ -76,7 +76,7 @@ def draw_inventory(node: Inventory | Queue, look: Look) -> tuple[Op, ...]:
     triangle = outline("M0 -29L21 8H-21Z")
     letter = "Q" if isinstance(node, Queue) else "I"
     return (
-        Path(triangle, Pen(look["ink"], OUTLINE), look["wait_t"]),
+        Path(triangle, Pen(look["ink"], look.outline), look["wait_t"]),
         *line(0, 3.5, letter, 15, look["ink"], "bold", "middle"),
         *_labels(node, _LABELS, look),
     )
@@ -94,14 +94,14 @@ def draw_supermarket(node: Supermarket, look: Look) -> tuple[Op, ...]:
     shelves = outline(f"M{-x} {-y}H{x}V{y}H{-x}M{-x} {-board}H{x}M{-x} {board}H{x}")
     return (
         Path(rectangle(-x, -y, width, height), fill=look["box"]),
-        Path(shelves, Pen(look["ink"], OUTLINE)),
+        Path(shelves, Pen(look["ink"], look.outline)),
         *_labels(node, y + _SHELF_LABELS, look),
     )
 
 
 def draw_fifo(node: Fifo, look: Look) -> tuple[Op, ...]:
     """Two rules with FIFO and an arrow between, the maximum above."""
-    pen, x = Pen(look["ink"], OUTLINE), _LANE.of(node)[0] / 2
+    pen, x = Pen(look["ink"], look.outline), _LANE.of(node)[0] / 2
     ops: list[Op] = [
         Path(rectangle(-x, -10, 2 * x, 20), fill=look["box"]),
         Path(outline(f"M{-x} -10H{x}M{-x} 10H{x}"), pen),

@@ -59,8 +59,8 @@ def _banded(
     if shared:
         lines_of_hatch = hatch(left, top + band, width, height - band, 6)
         ops.append(Path(lines_of_hatch, Pen(look["hatch"], 0.75, cap="butt")))
-    ops.append(Path(rectangle(left, top, width, band), Pen(look["ink"], OUTLINE), look["band"]))
-    ops.append(Path(rectangle(left, top, width, height), Pen(look["ink"], OUTLINE)))
+    ops.append(Path(rectangle(left, top, width, band), Pen(look["ink"], look.outline), look["band"]))
+    ops.append(Path(rectangle(left, top, width, height), Pen(look["ink"], look.outline)))
     for i, text in enumerate(lines):
         y = top + band / 2 + 4.1 + (i - (len(lines) - 1) / 2) * 13
         ops += field_line(left + width / 2, y, text, NAME_SIZE, look["ink"], "bold", "middle", f"{ref}.name")

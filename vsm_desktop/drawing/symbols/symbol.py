@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from vsm_desktop.drawing.ops import Box, Op
-from vsm_desktop.drawing.theme import ThemeName, Tokens, tokens
+from vsm_desktop.drawing.theme import BOLD, OUTLINE, ThemeName, Tokens, tokens
 from vsm_desktop.model.provenance import Mark, mark_of, stale_before
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State
@@ -58,7 +58,8 @@ class Row(Struct, frozen=True):
 class Look(Struct, frozen=True, eq=False):
     """How one symbol is to be drawn now: the theme, what the report says about it, and which field is being typed.
 
-    A field that is open has its place even when it is empty. `own` are the rows a user added.
+    A field that is open has its place even when it is empty. `own` are the rows a user added. What is `bold` lies on the
+    critical path beside branches.
     """
 
     tokens: Tokens
@@ -66,21 +67,33 @@ class Look(Struct, frozen=True, eq=False):
     open: str = ""
     manner: Manner = PLAIN
     own: tuple[Row, ...] = ()
+    bold: bool = False
 
     def __getitem__(self, token: str) -> str:
         return self.tokens[token]
 
+    @property
+    def outline(self) -> float:
+        """The width of outlines."""
+        return BOLD if self.bold else OUTLINE
+
+
+def look_of(
+    theme: ThemeName, alert: bool = False, open_field: str = "", manner: Manner = PLAIN, bold: bool = False
+) -> Look:
+    """The one look of a theme, so that looks can be compared by identity."""
+    return _look_of(theme, alert, open_field, manner, bold)
+
 
 @lru_cache(maxsize=1_000)  # while a date is typed, every letter may bring another one
-def look_of(theme: ThemeName, alert: bool = False, open_field: str = "", manner: Manner = PLAIN) -> Look:
-    """The one look of a theme, so that looks can be compared by identity."""
-    return Look(tokens(theme), alert, open_field, manner)
+def _look_of(theme: ThemeName, alert: bool, open_field: str, manner: Manner, bold: bool) -> Look:
+    return Look(tokens(theme), alert, open_field, manner, bold=bold)
 
 
 @lru_cache(maxsize=8_192)
 def with_own(look: Look, rows: tuple[Row, ...]) -> Look:
     """The one look with these rows a user added, compared by identity as well."""
-    return Look(look.tokens, look.alert, look.open, look.manner, rows) if rows else look
+    return Look(look.tokens, look.alert, look.open, look.manner, rows, look.bold) if rows else look
 
 
 class Extent(Struct, frozen=True):

@@ -35,7 +35,7 @@ def vehicle(kind: str, x: float, y: float, scale: float, look: Look) -> tuple[Op
     """One vehicle round a point; strokes keep their weight at any scale."""
     if kind == "milk_run":
         return (*_round_trip(x, y, scale, look), *vehicle("truck", x, y + scale, scale * 0.62, look))
-    pen, fine = Pen(look["ink"], OUTLINE), Pen(look["ink2"], OUTLINE * 0.7)
+    pen, fine = Pen(look["ink"], look.outline), Pen(look["ink2"], OUTLINE * 0.7)
     ops: list[Op] = [Path(outline(body, scale, x, y), pen, look["box"]) for body in _BODY[kind]]
     if _DETAIL[kind]:
         ops.append(Path(outline(_DETAIL[kind], scale, x, y), fine))
