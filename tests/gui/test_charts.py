@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QToolTip
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMenu, QToolTip
 
 from tests.gui.hands import LEFT, type_into
 from tests.gui.heard import Role, Text, children, interface, name, value
@@ -78,6 +78,21 @@ def test_it_follows_an_edit_while_open(window, page):
     type_into(window, "ct", "50 s")
     assert "within takt" in page.view.chart.marks[bar(page, "Assembly 1")].said
     window.desk.undo()
+    assert page.view.chart == before
+
+
+def test_it_follows_the_unit_of_times_of_its_map(window, page):
+    before = page.view.chart
+    combo = window.properties.page.findChild(QComboBox, "field-time_unit")
+    combo.setFocus()
+    QTest.keyClicks(combo, "min")
+    QApplication.processEvents()
+    at = page.view.area(bar(page, "Spot weld 2")).center()
+    QApplication.sendEvent(page.view, QHelpEvent(QEvent.Type.ToolTip, at, page.view.mapToGlobal(at)))
+    assert QToolTip.text().splitlines()[1:3] == ["0.958333 min for one good piece", "C/T 0.766667 min"]
+    assert value(list(children(interface(page.view)))[3]) == "1.033333 min for one good piece"
+    window.desk.undo()
+    QApplication.processEvents()
     assert page.view.chart == before
 
 

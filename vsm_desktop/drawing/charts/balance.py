@@ -14,7 +14,6 @@ from vsm_desktop.drawing.charts.chart import (
     WORK,
     Chart,
     Key,
-    exact,
     listed,
     nothing,
 )
@@ -22,12 +21,13 @@ from vsm_desktop.drawing.charts.column import Column, Columns, Limit, Piece, Sta
 from vsm_desktop.drawing.charts.columns import draw_columns
 from vsm_desktop.drawing.charts.elements import element_stacks, elements_said
 from vsm_desktop.drawing.charts.facts import called, machines, processes, result, why_not
+from vsm_desktop.drawing.charts.times import exact_time, short_time, time_text, unit_words
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.metrics.capacity import Machine
 from vsm_desktop.metrics.figure import known
 from vsm_desktop.metrics.report import StepReport
-from vsm_desktop.model.display import duration, seconds
+from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.model.work import WorkElement
 
 _EQUAL = 0.005  # of takt: what differs less is the same line
@@ -39,10 +39,10 @@ def takt_chart(frame: Frame, width: float, height: float, look: Look) -> Chart:
 
     Where work elements are entered, they stand beside it, one stack for each operator.
     """
-    takt = frame.report.number("takt_s")
+    takt, times = frame.report.number("takt_s"), look.manner.times
     elements = {step.id: process.elements for step, process in processes(frame)}
     columns = tuple(
-        _column(step, machine, elements[step.id], frame, takt) for step, machine in machines(frame)
+        _column(step, machine, elements[step.id], frame, takt, times) for step, machine in machines(frame)
     )
     if not columns:
         words = _("The cycle time of each process against takt will stand here. Add a process to the map.")
@@ -51,8 +51,8 @@ def takt_chart(frame: Frame, width: float, height: float, look: Look) -> Chart:
         *_keys(columns, work=[one for found in elements.values() for one in found]),
         *_notes(columns, frame),
     )
-    limits = () if takt is None else (Limit(takt, _("Takt {time}").format(time=_time(takt))),)
-    shown = Columns(columns, limits, keys, most=_most(columns, takt), unit=_("in seconds"))
+    limits = () if takt is None else (Limit(takt, _("Takt {time}").format(time=time_text(takt, times))),)
+    shown = Columns(columns, limits, keys, most=_most(columns, takt), unit=unit_words(times))
     return draw_columns(shown, width, height, look)
 
 
@@ -82,66 +82,72 @@ def _column(
     elements: tuple[WorkElement, ...],
     frame: Frame,
     takt: float | None,
+    times: TimeUnit | None,
 ) -> Column:
     """A process as a column; without a C/T a place that says so, unless its work elements are known."""
     name, effective, ct = called(step), known(machine.effective_ct_s), known(machine.ct_s)
     if effective is None or ct is None:
         if elements:
-            return _of_elements(step, machine, elements, takt)
+            return _of_elements(step, machine, elements, takt, times)
         reason, missing = result(step, "effective_ct_s").reason, why_not(frame.report, machine)
         return Column((step.id,), name, reason, missing=missing)
-    pieces = _pieces(ct / machine.stations, effective)
+    pieces = _pieces(ct / machine.stations, effective, times)
     limit = _own_takt(step, effective, takt)
     wanted = takt if limit is None else limit
     alert = wanted is not None and effective > wanted * (1 + 1e-9)
     said = listed(
-        _("{time} for one good piece").format(time=exact(effective, "s")),
-        _ct_said(ct, machine),
-        _lost(pieces),
-        "" if wanted is None else _against(wanted, alert, own=limit is not None),
-        *(elements_said(elements, ct) if elements else ()),
+        _("{time} for one good piece").format(time=exact_time(effective, times)),
+        _ct_said(ct, machine, times),
+        _lost(pieces, times),
+        "" if wanted is None else _against(wanted, alert, times, own=limit is not None),
+        *(elements_said(elements, ct, times) if elements else ()),
     )
     shown = alerted(pieces) if alert else pieces
-    stacks = element_stacks(elements, machine.stations, wanted)
+    stacks = element_stacks(elements, machine.stations, wanted, times)
     if stacks:
         stacks = (*stacks, Stack(shown, _("C/T"), alert))
-    text, short = _time(effective), seconds(effective)
+    text, short = time_text(effective, times), short_time(effective, times)
     return Column((step.id,), name, said, shown, text, "", short, alert=alert, limit=limit, stacks=stacks)
 
 
 def _of_elements(
-    step: StepReport, machine: Machine, elements: tuple[WorkElement, ...], takt: float | None
+    step: StepReport,
+    machine: Machine,
+    elements: tuple[WorkElement, ...],
+    takt: float | None,
+    times: TimeUnit | None,
 ) -> Column:
     """A process without a C/T by its work elements alone."""
-    stacks = element_stacks(elements, machine.stations, takt)
+    stacks = element_stacks(elements, machine.stations, takt, times)
     longest = max(stack.value for stack in stacks)
-    said = listed(result(step, "effective_ct_s").reason, *elements_said(elements, None))
-    text, over = _time(longest), any(stack.over for stack in stacks)
-    return Column((step.id,), called(step), said, (), text, "", seconds(longest), alert=over, stacks=stacks)
+    said = listed(result(step, "effective_ct_s").reason, *elements_said(elements, None, times))
+    text, short = time_text(longest, times), short_time(longest, times)
+    over = any(stack.over for stack in stacks)
+    return Column((step.id,), called(step), said, (), text, "", short, alert=over, stacks=stacks)
 
 
-def _pieces(alone: float, effective: float) -> tuple[Piece, ...]:
+def _pieces(alone: float, effective: float, times: TimeUnit | None) -> tuple[Piece, ...]:
     """The C/T, and what is added to it; OEE contains all of that."""
     more = max(0.0, effective - alone)
-    ct = Piece(min(alone, effective), WORK, _time(alone) if more > 1e-9 * effective else "")
+    ct = Piece(min(alone, effective), WORK, time_text(alone, times) if more > 1e-9 * effective else "")
     return (ct, Piece(more, ADDED)) if more > 1e-9 * effective else (ct,)
 
 
-def _ct_said(ct: float, machine: Machine) -> str:
-    said = _("C/T {time}").format(time=exact(ct, "s"))
+def _ct_said(ct: float, machine: Machine, times: TimeUnit | None) -> str:
+    said = _("C/T {time}").format(time=exact_time(ct, times))
     return said if machine.stations == 1 else said + _(" at {n} stations").format(n=f"{machine.stations:g}")
 
 
-def _lost(pieces: tuple[Piece, ...]) -> str:
+def _lost(pieces: tuple[Piece, ...], times: TimeUnit | None) -> str:
     if len(pieces) == 1:
         return ""
-    return _("{time} by changeover, downtime and scrap").format(time=exact(pieces[1].value, "s"))
+    return _("{time} by changeover, downtime and scrap").format(time=exact_time(pieces[1].value, times))
 
 
-def _against(takt: float, alert: bool, *, own: bool) -> str:
+def _against(takt: float, alert: bool, times: TimeUnit | None, *, own: bool) -> str:
     name = _("takt of this step") if own else _("takt")
     sentence = _("above {name}, {time}") if alert else _("within {name}, {time}")
-    return sentence.format(name=name, time=exact(takt, "s"))
+    return sentence.format(name=name, time=exact_time(takt, times))
 
 
 def _own_takt(step: StepReport, effective: float, takt: float | None) -> float | None:
@@ -159,7 +165,3 @@ def _most(columns: tuple[Column, ...], takt: float | None) -> float:
     if not takt or not heights or max(heights) <= _HIGH * takt or min(heights) >= takt:
         return 0.0
     return _HIGH * takt
-
-
-def _time(value: float) -> str:
-    return " ".join(duration(value))

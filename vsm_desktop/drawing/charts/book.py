@@ -18,7 +18,7 @@ from vsm_desktop.drawing.charts.value import value_chart
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ops import Drawing, Op, Part
 from vsm_desktop.drawing.paper import paper_size
-from vsm_desktop.drawing.symbols.symbol import Look, look_of
+from vsm_desktop.drawing.symbols.symbol import Look, look_of, manner_of
 from vsm_desktop.drawing.text import line, shorten
 from vsm_desktop.drawing.theme import NOTE_SIZE, TOTAL_SIZE
 from vsm_desktop.drawing.titleblock import convention
@@ -54,8 +54,9 @@ def entry_of(name: ChartName) -> Entry:
 
 
 def chart_of(name: ChartName, frame: Frame, width: float, height: float) -> Chart:
-    """A chart of a frame, in the colours of its theme, for a room in map units."""
-    return entry_of(name).draw(frame, width, height, look_of(frame.theme))
+    """A chart of a frame, in the colours of its theme and the unit of its map, for a room in map units."""
+    look = look_of(frame.theme, manner=manner_of(frame.state))
+    return entry_of(name).draw(frame, width, height, look)
 
 
 def chart_sheet(name: ChartName, frame: Frame) -> Drawing:

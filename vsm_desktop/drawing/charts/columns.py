@@ -2,11 +2,13 @@
 
 Names stand under their columns in two lines at most; where they do not fit they are slanted, and upright where the
 columns are narrow. Numbers stand over the columns, upright where these are narrow. There is no grid: values are written.
+No words stand on the line of a limit: over a column they go over the line, inside one to the larger side of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from vsm_desktop.drawing.charts.chart import (
     KEY_ROW,
@@ -47,7 +49,7 @@ def draw_columns(shown: Columns, width: float, height: float, look: Look) -> Cha
     bars, texts, marks = list[Part](), list[Op](), list[Mark]()
     for i, column in enumerate(shown.columns):
         name = column.ids[0] if len(column.ids) == 1 else f"@column:{i}"
-        bars.append(Part(name, 0.0, 0.0, tuple(_column(column, i, plan, look))))
+        bars.append(Part(name, 0.0, 0.0, tuple(_column(column, i, shown, plan, look))))
         texts += _texts(column, i, shown, plan, look)
         foot = plan.base + 4 if plan.names else plan.height - 2
         room = (plan.lefts[i], KEY_ROW, plan.lefts[i] + plan.pitch, foot)
@@ -79,7 +81,7 @@ def _frame(shown: Columns, plan: Plan, look: Look) -> Iterator[Op]:
             yield from line(plan.middle(i), plan.base + 15 + LINE * row, part, SIZE, ink, anchor="middle")
 
 
-def _column(column: Column, i: int, plan: Plan, look: Look) -> Iterator[Op]:
+def _column(column: Column, i: int, shown: Columns, plan: Plan, look: Look) -> Iterator[Op]:
     """The pieces of a column, or the place where they are missing."""
     stacks = column.stood
     wide = plan.bar * (plan.most if column.missing else len(stacks))
@@ -89,35 +91,58 @@ def _column(column: Column, i: int, plan: Plan, look: Look) -> Iterator[Op]:
         yield from area(left, plan.base - high, wide, high, MISSING, look)
         return
     for number, stack in enumerate(stacks):
-        yield from _stack(stack, left + plan.bar * number, plan, look)
-    if column.limit is not None:
+        yield from _stack(stack, left + plan.bar * number, _levels(column, shown, plan), plan, look)
+    if column.limit is not None and plan.y(column.limit) >= plan.top - 0.01:
         y = plan.y(column.limit)
         yield rule(left - 3, y, left + wide + 3, y, look["ink"], 1.5)
 
 
-def _stack(stack: Stack, x: float, plan: Plan, look: Look) -> Iterator[Op]:
+def _stack(stack: Stack, x: float, levels: Sequence[float], plan: Plan, look: Look) -> Iterator[Op]:
     """Pieces on each other, what is too high cut, and their label over them."""
     under = 0.0
     for piece in stack.pieces:
         bottom, top = plan.y(under), plan.y(under + piece.value)
-        yield from _piece(piece, x, max(top, plan.top), plan.bar, bottom, look)
+        yield from _piece(piece, (x, max(top, plan.top), x + plan.bar, bottom), levels, look)
         if top < plan.top - 0.01 < bottom:
             yield from _cut(x, plan.top + _CUT, plan.bar, look)
         under += piece.value
     label = shorten(stack.label, plan.bar - 2, SIZE) if plan.labels else ""
     if len(label) > 1 or label == stack.label:
-        y, ink = max(plan.y(under), plan.top) - 4, look["alert" if stack.over else "ink2"]
+        y, ink = _top_of(stack, levels, plan) - 4, look["alert" if stack.over else "ink2"]
         yield from line(x + plan.bar / 2, y, label, SIZE, ink, anchor="middle")
 
 
-def _piece(piece: Piece, x: float, top: float, room: float, bottom: float, look: Look) -> Iterator[Op]:
+def _top_of(stack: Stack, levels: Sequence[float], plan: Plan) -> float:
+    """What the label of a stack stands on."""
+    return _lifted(max(plan.y(stack.value), plan.top), LINE, levels)
+
+
+def _levels(column: Column, shown: Columns, plan: Plan) -> list[float]:
+    """How high the limits stand that run across a column, the lowest first."""
+    limits = [limit.value for limit in shown.limits]
+    return [plan.y(limit) for limit in sorted(limits if column.limit is None else [*limits, column.limit])]
+
+
+def _lifted(top: float, room: float, levels: Sequence[float]) -> float:
+    """What words of this height stand on: where a limit would cross them, on its line, unless there they have no room."""
+    for y in levels:
+        if top - room < y < top and y - room >= KEY_ROW - 0.01:
+            top = y
+    return top
+
+
+def _piece(piece: Piece, box: Box, levels: Sequence[float], look: Look) -> Iterator[Op]:
     """A piece with its words in it, where they fit."""
+    x, top, right, bottom = box
+    room = right - x
     if bottom - top <= 0:
         return
     yield from area(x, top, room, bottom - top, piece.ink, look)
+    edges = (bottom, *(y for y in levels if top < y < bottom), top)
+    low, high = max(pairwise(edges), key=lambda side: side[0] - side[1])
     fitting = (words for words in (piece.text, piece.brief) if measure(words, SIZE) <= room - 6)
-    if (words := next(fitting, "")) and bottom - top >= LINE + 3:
-        middle, half = (top + bottom) / 2 + 4, measure(words, SIZE) / 2 + 2
+    if (words := next(fitting, "")) and low - high >= LINE + 3:
+        middle, half = (low + high) / 2 + 4, measure(words, SIZE) / 2 + 2
         if piece.ink.lines:
             left = x + room / 2 - half
             yield Path(rectangle(left, middle - SIZE + 1, 2 * half, SIZE + 2), fill=look["box"])
@@ -179,13 +204,15 @@ def _running(shown: Columns, plan: Plan, look: Look) -> Iterator[Op]:
 
 
 def _texts(column: Column, i: int, shown: Columns, plan: Plan, look: Look) -> Iterator[Op]:
-    """The number over a column; a line that would cross it is cleared behind it."""
-    top = max(plan.y(column.value), plan.top) - (LINE if plan.labels and column.labelled else 0)
-    if column.limit is not None and top - plan.room_of(column, shown) < plan.y(column.limit) < top:
-        top = plan.y(column.limit)
+    """The number over a column; a line that would still cross it is cleared behind it."""
+    levels = _levels(column, shown, plan)
+    top = max(plan.y(column.value), plan.top)
     if column.missing:
         top = plan.base - (plan.base - plan.top) * GHOST
-    elif i < len(shown.running):
+    elif plan.labels and column.labelled:
+        top = min(_top_of(stack, levels, plan) for stack in column.stood) - LINE
+    top = _lifted(top, plan.room_of(column, shown), levels)
+    if i < len(shown.running) and not column.missing:
         point = plan.base - (plan.base - plan.top) * shown.running[i]
         top = point - 3 if top - LINE - 6 < point < top + 4 else top
     x, y = plan.middle(i), top - 5

@@ -11,11 +11,8 @@ from vsm_desktop.metrics.clock import Clock, clock_of
 from vsm_desktop.metrics.figure import known
 from vsm_desktop.metrics.report import Report, Result, StepReport
 from vsm_desktop.metrics.stock import STOCK_KINDS
-from vsm_desktop.model.display import days, duration
 from vsm_desktop.model.nodes import Fifo, Inventory, Process, Queue, Stock, Supermarket
 from vsm_desktop.model.titles import title_of
-
-LITTLE = 0.05  # of a day: less is said in shorter units
 
 
 def clock(frame: Frame) -> Clock:
@@ -67,10 +64,3 @@ def why_not(report: Report, machine: Machine | None = None) -> str:
     if not report.number("available_s_per_day"):
         return _("no working time")
     return _("not known")
-
-
-def time_words(in_days: float, day_s: float | None) -> str:
-    """A lead time: in days, what is little of one in shorter units."""
-    if 0 < in_days < LITTLE and day_s:
-        return " ".join(duration(in_days * day_s))
-    return f"{days(in_days, trim=True)} d"

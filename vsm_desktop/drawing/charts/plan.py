@@ -72,10 +72,12 @@ class Plan(Struct, frozen=True):
         return joined(column, shown) if self.height >= HIGH else column.text
 
     def room_of(self, column: Column, shown: Columns) -> float:
-        """How high the number over a column is."""
+        """How high the number over a column is, or what it says instead."""
+        if column.missing:
+            return 6 + (LINE if self.texts == "level" else measure(column.missing, SIZE))
         if self.texts == "upright":
             return 6 + wide_of(self.upright(column, shown), column.alert)
-        return 6 + LINE * (2 if column.more and self.texts == "level" else 1)
+        return 6 + LINE * (2 if (column.more if self.texts == "level" else column.alert) else 1)
 
     def y(self, value: float) -> float:
         """How high a value is drawn."""
@@ -179,8 +181,8 @@ def _texts_of(shown: Columns, pitch: float, *, high: bool) -> tuple[Texts, float
     if max(widths) <= room:
         return "level", gap + LINE * (2 if any(column.more for column in columns) else 1)
     if shown.unit and all(measure(c.short, SIZE, "bold") <= room for c in columns):
-        empty = max(measure(c.missing, SIZE) for c in columns)
-        room = max(LINE * (2 if any(column.alert for column in columns) else 1), empty * (1 - GHOST))
+        empty = max(measure(c.missing, SIZE) for c in columns) * (1 if shown.limits else 1 - GHOST)
+        room = max(LINE * (2 if any(column.alert for column in columns) else 1), empty)
         return "short", gap + room
     texts = [(c, joined(c, shown) if high else c.text) for c in columns]
     return "upright", gap + max(measure(c.missing, SIZE) or wide_of(text, c.alert) for c, text in texts)

@@ -27,7 +27,8 @@ from vsm_desktop.drawing.charts.chart import (
     listed,
     nothing,
 )
-from vsm_desktop.drawing.charts.facts import called, clock, processes, time_words
+from vsm_desktop.drawing.charts.facts import called, clock, processes
+from vsm_desktop.drawing.charts.times import exact_time, lead_text, time_text
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen
 from vsm_desktop.drawing.shapes import polyline
@@ -36,8 +37,9 @@ from vsm_desktop.drawing.text import line, measure, shorten
 from vsm_desktop.drawing.theme import ROW_LINE
 from vsm_desktop.metrics.figure import known
 from vsm_desktop.metrics.report import Report
-from vsm_desktop.model.display import duration, percent
+from vsm_desktop.model.display import percent
 from vsm_desktop.model.nodes import Process
+from vsm_desktop.model.units import TimeUnit
 
 _LEADER, _WORDS = 16.0, 30.0
 _THINNEST_BAR, _THICKEST_BAR = 30.0, 64.0
@@ -68,7 +70,7 @@ class _Bar(Struct, frozen=True):
 
 def value_chart(frame: Frame, width: float, height: float, look: Look) -> Chart:
     """Two bars: the lead time with its waiting, and the processing in it, which is too thin to be seen there."""
-    bars = [bar for bar in _bars(frame) if bar.shares]
+    bars = [bar for bar in _bars(frame, look.manner.times) if bar.shares]
     if not bars:
         words = _(
             "What lead time and processing time are made of will stand here. Enter stocks and cycle times."
@@ -94,20 +96,20 @@ def value_chart(frame: Frame, width: float, height: float, look: Look) -> Chart:
 # what there is
 
 
-def _bars(frame: Frame) -> Iterator[_Bar]:
+def _bars(frame: Frame, times: TimeUnit | None) -> Iterator[_Bar]:
     report, day_s = frame.report, known(clock(frame).day_s)
     steps = [step for step in report.steps if step.on_critical_path]
     wait_s = sum((step.wait_s or 0.0) * step.passages for step in steps)
     waits = tuple(step.id for step in steps if step.wait_s)
-    work = _processing(frame)
+    work = _processing(frame, times)
     work_s = sum(share.seconds or 0.0 for share in work)
     whole = wait_s + work_s
     unknown = tuple(step for step in steps if step.wait_s is None)
     least = "≥ " if unknown else ""
     shares = [_of_lead_time(share, whole) for share in work]
     if wait_s:
-        words = time_words(wait_s / day_s, day_s) if day_s else _time(wait_s)
-        said = listed(_time_exactly(wait_s, day_s), _percent(wait_s / whole))
+        words = lead_text(wait_s / day_s, day_s, times) if day_s else time_text(wait_s, times)
+        said = listed(_time_exactly(wait_s, day_s, times), _percent(wait_s / whole))
         shares.insert(
             0, _Share(_("Waiting"), wait_s, f"{words} · {_percent(wait_s / whole)}", said, WAIT, waits)
         )
@@ -117,16 +119,17 @@ def _bars(frame: Frame) -> Iterator[_Bar]:
         shares.append(
             _Share(_("Not known"), None, names, _("has no time: {names}").format(names=names), MISSING, ids)
         )
-    total = time_words(whole / day_s, day_s) if day_s else _time(whole)
+    total = lead_text(whole / day_s, day_s, times) if day_s else time_text(whole, times)
     yield _Bar(_title(report), least + total, tuple(shares) if whole or unknown else ())
-    yield _Bar(_("Processing"), least + _time(work_s), tuple(_of_processing(share, work_s) for share in work))
+    done = tuple(_of_processing(share, work_s) for share in work)
+    yield _Bar(_("Processing"), least + time_text(work_s, times), done)
 
 
 def _title(report: Report) -> str:
     return _("Waits + processing") if report.options.get("lead_time_mode") == "waits_only" else _("Lead time")
 
 
-def _processing(frame: Frame) -> list[_Share]:
+def _processing(frame: Frame, times: TimeUnit | None) -> list[_Share]:
     """VA, NNVA and NVA of the critical path, those there are."""
     found = list[_Share]()
     on = {step.id for step in frame.report.steps if step.on_critical_path}
@@ -138,7 +141,8 @@ def _processing(frame: Frame) -> list[_Share]:
         seconds = frame.report.number(f"{key}_time_s")
         if seconds:
             ids = tuple(step.id for step, node in processes(frame) if step.id in on and key in _classes(node))
-            found.append(_Share(name, seconds, _time(seconds), exact(seconds, "s"), ink, ids))
+            words, said = time_text(seconds, times), exact_time(seconds, times)
+            found.append(_Share(name, seconds, words, said, ink, ids))
     return found
 
 
@@ -169,12 +173,8 @@ def _percent(share: float) -> str:
     return _("> 99.9 %") if text == "100" and share < 1 else _("{percent} %").format(percent=text)
 
 
-def _time(seconds: float) -> str:
-    return " ".join(duration(seconds))
-
-
-def _time_exactly(seconds: float, day_s: float | None) -> str:
-    return exact(seconds / day_s, "d") if day_s else exact(seconds, "s")
+def _time_exactly(seconds: float, day_s: float | None, times: TimeUnit | None) -> str:
+    return exact(seconds / day_s, "d") if day_s else exact_time(seconds, times)
 
 
 # how it is drawn

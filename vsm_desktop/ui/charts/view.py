@@ -36,7 +36,10 @@ _GO = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class ChartView(QWidget):
-    """Paints one chart and knows what lies under the pointer; it draws anew only if report, theme or room changed."""
+    """Paints one chart and knows what lies under the pointer.
+
+    It draws anew only if report, unit of times, theme or room changed.
+    """
 
     menu_wanted = Signal(QPoint, int)
 
@@ -89,7 +92,8 @@ class ChartView(QWidget):
         frame = self._frame
         if frame is None or self._room.isEmpty():
             return
-        drawn = (frame.report, frame.theme, self._name, self._room.width(), self._room.height())
+        times, room = frame.state.options.time_unit, self._room
+        drawn = (frame.report, frame.theme, times, self._name, room.width(), room.height())
         if drawn[1:] == self._drawn[1:] and drawn[0] is self._drawn[0]:
             return
         self._drawn = drawn
