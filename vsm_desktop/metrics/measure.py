@@ -230,7 +230,8 @@ def _quality_metrics(found: Survey, passed: list[int]) -> dict[str, Scalar]:
 
 def _load_metrics(found: Survey) -> dict[str, Scalar]:
     """Bottleneck, capacity of the stream, and people (2.5, 2.6)."""
-    on, (_metric, ranked) = processes_of(found), ranking(found)
+    on = processes_of(found)
+    _metric, ranked = ranking(found, on)
     first = highest(ranked)
     return {
         "bottleneck": first if isinstance(first, Why) else found.flow.nodes[on[first][0]].id,
@@ -245,9 +246,8 @@ def processes_of(found: Survey) -> list[tuple[int, Machine]]:
     return [(i, machine) for i in flow.order if flow.live[i] and (machine := machines[i])]
 
 
-def ranking(found: Survey) -> tuple[str, list[Figure]]:
-    """By which metric these processes are ranked for the bottleneck, and its figures (2.5)."""
-    on = processes_of(found)
+def ranking(found: Survey, on: list[tuple[int, Machine]]) -> tuple[str, list[Figure]]:
+    """By which metric processes are ranked for the bottleneck, and its figures (2.5)."""
     if isinstance(found.demand, Why) or found.demand <= 0:
         return "effective_ct_s", [machine.effective_ct_s for _i, machine in on]
     return "utilization", [found.loads[i] for i, _machine in on]

@@ -7,7 +7,7 @@ from collections import deque
 from msgspec import Struct
 
 from vsm_desktop.assets import _
-from vsm_desktop.metrics.figure import Why
+from vsm_desktop.metrics.figure import Figure, Why
 from vsm_desktop.metrics.nets import NOT_NESTED, flatten, net_of
 from vsm_desktop.metrics.network import END, START, Leg, Loop, Net, Network, Part, Stop
 from vsm_desktop.metrics.regions import smallest_region
@@ -17,11 +17,27 @@ TOO_DEEP = Why(_("The ways of this flow are nested too deeply to be computed."))
 DEEPEST = 60
 
 
+class Kept(Struct):
+    """What follows from a nest, the scrap of its nodes and how rework counts, whatever the times are.
+
+    `visits` is found when there is a ladder that needs it.
+    """
+
+    scrap: list[float]
+    rework: str
+    factors: list[Figure]
+    visits: list[float] | None = None
+
+
 class Nest(Struct):
-    """The flow to one end, folded; `crossing` lists the points of regions that do not nest."""
+    """The flow to one end, folded; `crossing` lists the points of regions that do not nest.
+
+    `kept` is what was last found out about it that no time changes.
+    """
 
     parts: list[Part]
     crossing: list[int]
+    kept: Kept | None = None
 
 
 def nest_of(network: Network) -> Nest:

@@ -99,7 +99,7 @@ class Results(Mapping[str, Result]):
         return len(self._results)
 
     def keys(self) -> KeysView[str]:
-        return self._results.keys()
+        return (self._found or self._results).keys()
 
     def __repr__(self) -> str:
         return f"Results({dict(self)!r})"

@@ -115,7 +115,7 @@ def ladders_of(
             elapsed[i] = step.wait[0] + step.work_s + step.wait[1] * day_s
         if machine:
             scrap[i] = machine.scrap
-    ladders = [ladder_of(nest.parts, elapsed, work, scrap, options) for nest in structure.nests]
+    ladders = [ladder_of(nest, elapsed, work, scrap, options) for nest in structure.nests]
     return ladders or [no_ladder(NO_FLOW, count)]
 
 

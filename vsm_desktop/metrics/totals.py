@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import is_
 
 from msgspec import Struct
 
@@ -10,6 +11,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.metrics.clock import Clock, Span
 from vsm_desktop.metrics.figure import Figure, Why, ratio
 from vsm_desktop.metrics.ladder import NoLadder, Ways, visits
+from vsm_desktop.metrics.nest import Kept, Nest
 from vsm_desktop.metrics.network import Part
 from vsm_desktop.metrics.required import Needs
 from vsm_desktop.metrics.times import Times
@@ -36,20 +38,35 @@ class Ladder(Struct):
 
 
 def ladder_of(
-    parts: Sequence[Part], elapsed_s: list[float], work_s: list[float], scrap: list[float], options: Options
+    nest: Nest, elapsed_s: list[float], work_s: list[float], scrap: list[float], options: Options
 ) -> Ladder:
-    """The ladder over these parts; the critical path is chosen by elapsed time, whatever the lead time counts."""
-    rework, count = options.rework_mode, len(elapsed_s)
-    factors = Needs(parts, scrap, rework).factors
+    """The ladder over a nest; the critical path is chosen by elapsed time, whatever the lead time counts."""
+    parts, rework, count = nest.parts, options.rework_mode, len(elapsed_s)
+    kept = _kept(nest, scrap, rework)
     try:
         ways = Ways(parts, elapsed_s, work_s, rework)
         longest = ways.span[1]
         if options.branch_time_mode == "longest_rung":
             longest = Ways(parts, work_s, work_s, rework).span[0]
     except NoLadder as no:
-        return Ladder(parts, [0.0] * count, [0.0] * count, factors, why=no.why)
-    critical, everywhere = ways.passages(parts, count), visits(parts, count, rework)
-    return Ladder(parts, critical, everywhere, factors, longest, ways=ways)
+        return Ladder(parts, [0.0] * count, [0.0] * count, kept.factors, why=no.why)
+    if kept.visits is None:
+        kept.visits = visits(parts, count, rework)
+    return Ladder(parts, ways.passages(parts, count), kept.visits, kept.factors, longest, ways=ways)
+
+
+def _kept(nest: Nest, scrap: list[float], rework: str) -> Kept:
+    """What no time changes: a cycle time is typed more often than a scrap rate. The same numbers are the same objects."""
+    kept = nest.kept
+    if (
+        kept is None
+        or kept.rework != rework
+        or len(kept.scrap) != len(scrap)
+        or not all(map(is_, kept.scrap, scrap))
+    ):
+        factors = Needs(nest.parts, scrap, rework).factors
+        kept = nest.kept = Kept(scrap, rework, factors)
+    return kept
 
 
 def no_ladder(why: Why, count: int) -> Ladder:

@@ -68,8 +68,9 @@ class Recorded:
 
     def ranked(self) -> tuple[str, list[str]]:
         """By which metric the processes are ranked for the bottleneck, and their ids."""
-        metric, _figures = ranking(self.survey)
-        return metric, [self.survey.flow.nodes[i].id for i, _machine in processes_of(self.survey)]
+        on = processes_of(self.survey)
+        metric, _figures = ranking(self.survey, on)
+        return metric, [self.survey.flow.nodes[i].id for i, _machine in on]
 
 
 def is_input(number: object) -> bool:

@@ -163,7 +163,7 @@ class Explainer:
         made = replace(made, reason=made.reason or AT_LEAST)
         again = made.added_again()
         whole = (
-            again is not None and isinstance(made.value, float) and isclose(again, made.value, abs_tol=1e-9)
+            again is not None and isinstance(made.value, float) and isclose(again, made.value, abs_tol=1e-12)
         )
         return made if whole else None  # with a number for what is missing another branch may be the longest
 
