@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from vsm_desktop.metrics.capacity import Machine
 from vsm_desktop.metrics.clock import Clock, amount
@@ -18,6 +20,7 @@ from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.nodes import Customer, Node, Process, Transport
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.quantity import Quantity
+from vsm_desktop.model.value import differing
 
 if TYPE_CHECKING:
     from vsm_desktop.metrics.own import Basis
@@ -86,13 +89,16 @@ def _assumed(node: Node, clock: Clock) -> list[str]:
     return [value.unit for value in values if value.unit in clock.assumed]
 
 
-class _Kept:
-    """The readings of one map, with the calendar and options they hold for."""
+class _Kept(Struct):
+    """The readings of one map, with all they were read from; `spare` holds those of nodes that left, too."""
 
-    __slots__ = ("calendar", "options", "readings")
-
-    def __init__(self, calendar: Calendar, options: Options, readings: dict[str, Reading]) -> None:
-        self.calendar, self.options, self.readings = calendar, options, readings
+    calendar: Calendar
+    options: Options
+    nodes: Sequence[Node]
+    rates: Sequence[Figure]
+    pieces: Sequence[float]
+    readings: list[Reading]
+    spare: dict[str, Reading]
 
 
 _SPARE = 5_000
@@ -110,16 +116,22 @@ def readings_of(
 ) -> list[Reading]:
     """A reading of every node; those of nodes that are the same objects as last time are used again."""
     kept = _recent.get(state_id)
-    old = kept.readings if kept and kept.calendar is calendar and kept.options is options else {}
-    found: dict[str, Reading] = {}
-    for node, rate, count in zip(nodes, rates, pieces, strict=True):
-        id_ = node.id
-        reading = old.get(id_)
+    if kept is not None and (kept.calendar is not calendar or kept.options is not options):
+        kept = None
+    spare = kept.spare if kept is not None else {}
+    same = kept is not None and kept.rates == rates and kept.pieces == pieces
+    changed = differing(kept.nodes, nodes) if kept is not None and same else None
+    found: list[Any] = list(nodes if kept is None or changed is None else kept.readings)
+    made: dict[str, Reading] = {}
+    for i in range(len(nodes)) if changed is None else changed:
+        node, rate, count = nodes[i], rates[i], pieces[i]
+        reading = spare.get(node.id)
         if reading is None or reading.node is not node or reading.rate != rate or reading.pieces != count:
             reading = Reading(node, clock, options, rate, count)
-        found[id_] = reading
-    spare = old | found  # those of nodes that left, too: undo brings them back
-    _recent.keep(
-        state_id, _Kept(calendar, options, spare if len(spare) <= 2 * len(found) + _SPARE else found)
-    )
-    return list(found.values())
+        found[i] = made[node.id] = reading
+    if made:
+        spare = spare | made  # those of nodes that left stay: undo brings them back
+        if len(spare) > 2 * len(found) + _SPARE:
+            spare = {reading.node.id: reading for reading in found}
+    _recent.keep(state_id, _Kept(calendar, options, nodes, rates, pieces, found, spare))
+    return found
