@@ -18,7 +18,7 @@ from vsm_desktop.metrics.explain.traced import Origin, Traced
 from vsm_desktop.metrics.explain.tree import Explainer, NoSuchKey, explain
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.fields import field_of
-from vsm_desktop.model.quantity import quantity
+from vsm_desktop.model.quantity import Provenance, quantity
 from vsm_desktop.model.stream import ValueStream
 
 CASES = [
@@ -132,6 +132,13 @@ def test_terms_lead_down_to_what_was_typed_and_where_it_stands() -> None:
     ]
     assert all(term.is_input for term in supply.terms)
     assert lead.conventions[0] == "lead_time_mode"
+
+
+def test_an_input_says_where_it_comes_from() -> None:
+    ct = quantity(45, "s", source=Provenance(kind="measured", by="Ann", n=12))
+    found = explain(a_stream(process("A", ct=ct), customer("10/d")), "", "processing_time_s")
+
+    assert [(term.typed, term.source) for term in found.terms] == [("45 s", "measured, Ann, n = 12")]
 
 
 def test_many_terms_of_one_kind_are_named_once() -> None:

@@ -129,7 +129,7 @@ class WhyCard(Card):
             f"{one.title} – {', '.join(one.where)}" if one.where and len(one.where) < 3 else one.title
         )
         self.value.setText(at_least or value_text(one, self.model.times))
-        self.formula.setText(f"= {one.formula}" if one.formula and one.terms else _("Entered on the map."))
+        self.formula.setText(f"= {one.formula}" if one.formula and one.terms else _entered(one))
         self.formula.setVisible(bool(one.formula and one.terms) or not one.reason)
         self.reason.setText(one.reason)
         self.reason.setVisible(bool(one.reason))
@@ -247,3 +247,12 @@ class WhyCard(Card):
             self.went_back.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _entered(one: Explanation) -> str:
+    """Of an input, where it comes from."""
+    return (
+        _("Entered on the map: {source}.").format(source=one.source)
+        if one.source
+        else _("Entered on the map.")
+    )

@@ -15,7 +15,7 @@ class Explanation(Struct, frozen=True):
     """How one number came about.
 
     `value` None is not computable, `reason` says why. `terms` are what it was made from; inputs have none, and `typed`
-    is what was entered. `ids` are the symbols it belongs to and `where` what these are called, `conventions` the options
+    is what was entered, `source` where that comes from. `ids` are the symbols it belongs to and `where` what these are called, `conventions` the options
     of the map that it may depend on.
     """
 
@@ -29,6 +29,7 @@ class Explanation(Struct, frozen=True):
     ids: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
     typed: str = ""
+    source: str = ""
     conventions: tuple[str, ...] = ()
     steps: Formula | None = None
 

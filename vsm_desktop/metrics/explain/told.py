@@ -29,6 +29,8 @@ def as_json(one: Explanation) -> dict[str, Any]:
     }
     if one.typed:
         found["typed"] = one.typed
+    if one.source:
+        found["source"] = one.source
     if one.value is None:
         found["reason"] = one.reason
     return found

@@ -26,6 +26,7 @@ from vsm_desktop.model.fields import Field, fields_of
 from vsm_desktop.model.flows import FlowBase
 from vsm_desktop.model.nodes import Node, Process
 from vsm_desktop.model.own import value_at
+from vsm_desktop.model.provenance import in_words
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import ValueStream
 
@@ -253,6 +254,7 @@ class Explainer:
             ids=(origin.element,) if origin.element else (),
             where=(self._called(origin.element),) if origin.element else (),
             typed=typed.typed or shown(typed) if typed else "",
+            source=in_words(typed.source) if typed and typed.source else "",
         )
 
     # without one
