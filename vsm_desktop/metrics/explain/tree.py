@@ -13,6 +13,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.metrics.explain.explanation import AT_LEAST, Explanation
 from vsm_desktop.metrics.explain.formula import Formula, formula_of
 from vsm_desktop.metrics.explain.own import Made, made_of, own_title, parted
+from vsm_desktop.metrics.explain.parts import AT_LEAST_KEYS, CONSTANT_FROM, TOTAL_OF
 from vsm_desktop.metrics.explain.plant import Planted, input_key
 from vsm_desktop.metrics.explain.record import Recorded, is_input, the_input
 from vsm_desktop.metrics.explain.traced import Origin, Traced
@@ -32,22 +33,6 @@ from vsm_desktop.model.stream import ValueStream
 
 _BASE_UNIT = {"time": "s", "pieces": "pc", "rate": "pc/day", "ratio": "1", "distance": "m", "count": "1"}
 _NOT_ENTERED = _("It is not entered.")
-_AT_LEAST = frozenset(
-    {
-        "lead_time_known_days",
-        "processing_time_s",
-        "total_work_content_s",
-        "va_time_s",
-        "nnva_time_s",
-        "nva_time_s",
-    }
-)
-_CONSTANT_FROM = {
-    **dict.fromkeys(("wait_s", "wait_days"), ("ct", "pt", "lt", "wait", "days", "time")),
-    "processing_s": ("ct", "pt"),
-    "days_of_supply": ("qty", "days"),
-}
-"""Inputs of a step that add to a result; with none of them it is 0."""
 
 
 class NoSuchKey(KeyError):
@@ -158,7 +143,7 @@ class Explainer:
 
     def _part(self, key: str) -> Explanation | None:
         """A total of what is known, with what is missing among its terms (5.10)."""
-        if key not in _AT_LEAST or not self.report.metrics["missing"].value:
+        if key not in AT_LEAST_KEYS or not self.report.metrics["missing"].value:
             return None
         made = self._make(key, self._with_all)
         made = replace(made, reason=made.reason or AT_LEAST)
@@ -334,16 +319,17 @@ class Explainer:
         if metric in ("va_time_s", "nnva_time_s", "nva_time_s"):
             processes = [node for node in self.state.nodes if isinstance(node, Process)]
             return tuple(self._class(node) for node in processes)
-        if metric in ("waiting_time_s", "waiting_time_days"):
-            path = self._listed(self.report.metrics["critical_path"].value)
-            return tuple(self._of(f"wait_days.{step}", self._run) for step in path)
-        keys = _CONSTANT_FROM.get(metric, ())
+        if base.value is not None and not id_ and (parts := TOTAL_OF.get(metric)):
+            steps = [step for step in self.report.steps if step.on_ladder]
+            keys = [f"{part}.{step.id}" for step in steps for part in parts if part in step.metrics]
+            return tuple(self._of(key, self._run) for key in keys)
+        fields = CONSTANT_FROM.get(metric, ())
         return tuple(
             self._field(node.id, field)
             for node in self.state.nodes
             if node.id == id_
             for field in fields_of(node.kind)
-            if field.key in keys
+            if field.key in fields
         )
 
     def _class(self, process: Process) -> Explanation:
