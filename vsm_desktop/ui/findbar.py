@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
@@ -16,7 +16,7 @@ from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.found import found_marks
-from vsm_desktop.ui.icons import icon
+from vsm_desktop.ui.icons import icon, icon_button
 
 _AWAY = 12
 _LEAST = 120
@@ -40,9 +40,9 @@ class FindBar(QFrame):
         self.count = QLabel()
         self.every = QToolButton()
         self.buttons = {
-            "up": self._button("chevron-up", _("Previous match (Shift+F3)"), lambda: self.step(-1)),
-            "down": self._button("chevron-down", _("Next match (F3)"), lambda: self.step(1)),
-            "close": self._button("close", _("Close (Esc)"), self.close_bar),
+            "up": icon_button("chevron-up", _("Previous match (Shift+F3)"), lambda: self.step(-1)),
+            "down": icon_button("chevron-down", _("Next match (F3)"), lambda: self.step(1)),
+            "close": icon_button("close", _("Close (Esc)"), self.close_bar),
         }
         self._lay_out()
         self.field.textChanged.connect(self._search)
@@ -73,15 +73,6 @@ class FindBar(QFrame):
         row.addWidget(self.every)
         for button in self.buttons.values():
             row.addWidget(button)
-
-    def _button(self, name: str, words: str, run: Callable[[], object]) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(name)
-        button.setToolTip(words)
-        button.setAccessibleName(words.partition(" (")[0])
-        button.setIconSize(QSize(16, 16))
-        button.clicked.connect(lambda _checked=False: run())
-        return button
 
     # coming and going
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtWidgets import QToolButton
 
 from vsm_desktop.assets import asset
 from vsm_desktop.drawing.theme import ThemeName, tokens
@@ -69,3 +71,14 @@ def app_icon() -> QIcon:
         if file.is_file():
             made.addFile(str(file))
     return made
+
+
+def icon_button(name: str, words: str, run: Callable[[], object]) -> QToolButton:
+    """A small button that is only an icon, named after it; its icon is set with the theme. `words` may end in "(Key)"."""
+    button = QToolButton()
+    button.setObjectName(name)
+    button.setToolTip(words)
+    button.setAccessibleName(words.partition(" (")[0])
+    button.setIconSize(QSize(16, 16))
+    button.clicked.connect(lambda _checked=False: run())
+    return button

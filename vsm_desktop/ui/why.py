@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QRadioButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +23,7 @@ from vsm_desktop.metrics.explain.told import value_of, value_text
 from vsm_desktop.metrics.explain.words import OPTION_TITLE
 from vsm_desktop.ui.answers import Choice
 from vsm_desktop.ui.floating import Card
-from vsm_desktop.ui.icons import icon
+from vsm_desktop.ui.icons import icon, icon_button
 from vsm_desktop.ui.why_rows import ROW, TermDelegate, TermModel
 
 WIDTH = 440
@@ -47,23 +45,14 @@ class WhyCard(Card):
         self.setAccessibleName(_("How this number came about"))
         self.shown: Explanation | None = None
         self.anchor = QPoint()
-        self.back = self._button("chevron-left", _("Back (Backspace)"), self.went_back.emit)
-        self.away = self._button("close", _("Close (Esc)"), self.close_card)
+        self.back = icon_button("chevron-left", _("Back (Backspace)"), self.went_back.emit)
+        self.away = icon_button("close", _("Close (Esc)"), self.close_card)
         self.title, self.value = QLabel(), QLabel()
         self.formula, self.reason, self.heading = QLabel(), QLabel(), QLabel()
         self.list = QListView()
         self.model, self.delegate = TermModel(self), TermDelegate(self)
         self.choices = QWidget()
         self._lay_out()
-
-    def _button(self, name: str, words: str, run: Callable[[], object]) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(name)
-        button.setToolTip(words)
-        button.setAccessibleName(words.partition(" (")[0])
-        button.setIconSize(QSize(16, 16))
-        button.clicked.connect(lambda _checked=False: run())
-        return button
 
     def _lay_out(self) -> None:
         self.title.setObjectName("section")
