@@ -148,10 +148,11 @@ def explain_(file: Path, key: str, state: str, as_json: bool) -> None:
 
     Keys are those of `metrics --json`; those of a step have its id behind a dot.
     """
+    from vsm_desktop.insight.conventions import choices_for
     from vsm_desktop.metrics.explain import told
     from vsm_desktop.metrics.explain.tree import NoSuchKey, explain
 
-    stream, shown, report = _measured(file, state)
+    stream, shown, _report = _measured(file, state)
     try:
         found = explain(stream, shown.id, key)
     except NoSuchKey as unknown:
@@ -159,7 +160,8 @@ def explain_(file: Path, key: str, state: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(told.as_json(found), ensure_ascii=False, indent=2))
         return
-    for line in told.lines(found, dict(report.options), times=shown.options.time_unit):
+    options = {choice.option: choice.now for choice in choices_for(stream, shown.id, key)}
+    for line in told.lines(found, options, shown.options.time_unit):
         click.echo(line)
 
 

@@ -159,7 +159,7 @@ def test_results_of_the_properties_and_of_the_table_can_be_asked(window):
     load.setFocus()
     QTest.keyClick(load, Key.Key_Return)
     card = window.explaining.card
-    assert (card.title.text(), card.value.text()) == ("Utilization – Assembly 1", "103.3 %")
+    assert (card.title.text(), card.value.text()) == ("Load – Assembly 1", "103.3 %")
     QTest.keyClick(card, Key.Key_Escape)
 
     sheet = open_table(window).sheet
@@ -178,12 +178,12 @@ def test_the_key_asks_for_what_is_selected(window):
     window.actions_by_name["ask_why"].trigger()
 
     card = window.explaining.card
-    assert card.title.text() == "Utilization – Spot weld 2"
+    assert card.title.text() == "Load – Spot weld 2"
     QTest.keyClick(card.list, Key.Key_Down)
     QTest.keyClick(card.list, Key.Key_Right)
-    assert card.title.text() != "Utilization – Spot weld 2"
+    assert card.title.text() != "Load – Spot weld 2"
     QTest.keyClick(card, Key.Key_Backspace)
-    assert card.title.text() == "Utilization – Spot weld 2"
+    assert card.title.text() == "Load – Spot weld 2"
 
 
 def test_the_card_follows_the_map(window, qtbot):
@@ -210,7 +210,7 @@ def test_alt_and_a_click_ask_for_what_stands_in_a_data_box(window):
     card = window.explaining.card
     assert card.title.text() == "Cycle time – Spot weld 1"
     assert (card.value.text(), card.formula.text()) == ("39 s", "Entered on the map.")
-    assert "Utilization (Spot weld 1): 65 %" in rows(card)
+    assert "Load (Spot weld 1): 65 %" in rows(card)
     assert any(row.startswith("Processing time: 188 s") for row in rows(card))
 
 

@@ -224,3 +224,11 @@ def test_the_start_does_not_wait_for_the_paths():
 
     code = "import sys, vsm_desktop.ui.window\nsys.exit('vsm_desktop.ui.paths' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_paths_over_the_same_processes_are_told_apart_by_their_stocks(make_window):
+    nodes = [stock("Steel", days=2), stock("Brass", days=5), process("Turn", ct=10), customer("1/d")]
+    window = make_window(a_stream(*nodes, flows=arrows("Steel > Turn > Customer", "Brass > Turn")))
+    QTest.mouseClick(window.bottom.tabs["paths"], LEFT)
+
+    assert cells(window.bottom.page("paths"), "path") == ["Brass", "Steel"]

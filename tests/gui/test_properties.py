@@ -182,3 +182,25 @@ def test_undo_after_a_field_is_the_map_s(make_window):
     QTest.keyClicks(line, "7")
     QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert line.text() == "50", "keys are taken back one after the other while one types"
+
+
+def test_an_emptied_variant_keeps_its_row_and_its_name(window):
+    choose(window, "state_street")
+    variants = window.properties.page.form.editors["demand_by_variant"]
+
+    def shown() -> list[tuple[str, str]]:
+        return [(name.text(), editor.line.text()) for name, editor in variants._rows]
+
+    first = variants._rows[0][1].line
+    first.setFocus()
+    first.selectAll()
+    QTest.keyClick(first, Qt.Key.Key_Delete)
+    assert [name for name, _text in shown()] == ["Left", "Right"]
+    assert shown()[0][1] == ""
+
+    QTest.keyClicks(first, "50")
+    QApplication.processEvents()
+    (customer,) = nodes(window, "state_street")
+    left = customer.demand_by_variant[0]
+    assert (left.variant, left.quantity.value) == ("Left", 50)
+    assert [name for name, _text in shown()] == ["Left", "Right"]

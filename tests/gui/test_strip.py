@@ -8,6 +8,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QToolTip
 
+from tests.builders import a_stream, customer, process, stock
 from tests.gui.hands import LEFT, move_to, press, release
 from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.edit.edits import set_fields
@@ -204,3 +205,18 @@ def test_neighbours_stand_still_while_numbers_change(window):
     before = [place for _cell, place in window.strip.places()]
     set_days(window, 5)
     assert [place for _cell, place in window.strip.places()] == before
+
+
+def test_days_nobody_knows_are_not_shown_as_none(make_window):
+    window = make_window(a_stream(stock("Coils", qty=400), process("A", ct=10), customer()))
+    assert (cell(window, "stock").value, cell(window, "stock").note) == ("400", "days unknown")
+
+
+def test_a_bound_is_not_compared_with_a_number(window):
+    window.desk.mark_saved()
+    window.desk.commit("C/T", set_fields("assy1", ct=None))
+    assert cell(window, "processing_time_s").value.startswith("≥")
+    assert cell(window, "processing_time_s").change == ""
+    assert cell(window, "stream_capacity_per_day").value.startswith("≤"), (
+        "what is not known may limit it more"
+    )

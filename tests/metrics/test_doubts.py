@@ -182,6 +182,9 @@ WRONG: dict[str, tuple[ValueStream, str, str, set[str]]] = {
     "L/T below P/T": (
         a_stream(process("A", pt="2 h", lt="1 h"), customer("1/d")), "lt_below_pt", "warning", {"A"},
     ),
+    "L/T and a wait": (
+        a_stream(process("A", ct="30 s", lt="1 d", wait="3 d"), customer("1/d")), "wait_beside_lt", "warning", {"A"},
+    ),
     "shares that do not add": (
         a_stream(
             *(process(name, pt=1) for name in "ABC"), junction("J"), customer("1/d"),

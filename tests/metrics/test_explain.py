@@ -111,7 +111,7 @@ SERIAL = a_stream(
         ("days_of_supply.Coils", "Stock ÷ Demand (Customer)"),
         ("effective_ct_s.Paint", "(Cycle time + Changeover time ÷ Batch size) ÷ (1 − Scrap)"),
         ("required_per_day.Weld", "Demand (Customer) ÷ (1 − Scrap (Paint))"),
-        ("pce", "Value-added time ÷ Lead time"),
+        ("pce", "Value-added time ÷ Lead time in seconds"),
         (
             "lead_time_days",
             "Days of supply (Coils) + Stock as time (Done) + (Waiting (Paint) + Processing time) ÷ Available time per day",
@@ -127,7 +127,7 @@ def test_terms_lead_down_to_what_was_typed_and_where_it_stands() -> None:
     supply = lead.terms[0]
 
     assert [(term.key, term.typed, term.ids) for term in supply.terms] == [
-        ("qty.Coils", "4600", ("Coils",)),
+        ("qty.Coils", "4,600 pc", ("Coils",)),
         ("demand.Customer", "920/d", ("Customer",)),
     ]
     assert all(term.is_input for term in supply.terms)
@@ -183,7 +183,7 @@ def test_shares_that_do_not_add_up_are_what_a_ladder_lacks() -> None:
     lead = explain(a_stream(*nodes, customer("10/d"), flows=flows), "", "lead_time_days")
 
     assert lead.value is None
-    assert [term.typed for term in lead.terms if term.key.startswith("share.")] == ["0.5", "0.4"]
+    assert [term.typed for term in lead.terms if term.key.startswith("share.")] == ["50 %", "40 %"]
 
 
 def test_rework_counts_its_passages() -> None:

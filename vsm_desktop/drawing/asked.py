@@ -42,7 +42,9 @@ def stocks_of(frame: Frame) -> tuple[str, ...]:
                 found += [f"qty_by_variant.{node.id}.{part.variant}" for part in node.qty_by_variant]
             elif node.qty is not None:
                 found.append(f"qty.{node.id}")
-    return tuple(found)
+    return tuple(found) or tuple(
+        f"wait_days.{node.id}" for node in frame.state.nodes if isinstance(node, Stock)
+    )
 
 
 def of_element(report: Report, id_: str) -> tuple[str, ...]:

@@ -49,6 +49,13 @@ def _of_times(node: Node, times: Times) -> Iterator[Problem]:
             "info",
             _("{name} has an L/T, but neither C/T nor P/T: all of it counts as waiting."),
         )
+    if isinstance(node, Process) and node.lt is not None and node.wait is not None:
+        yield _problem(
+            node,
+            "wait_beside_lt",
+            "warning",
+            _("{name} has an L/T and a wait of its own: only the L/T counts."),
+        )
     if times.lt_below_pt:
         yield _problem(
             node, "lt_below_pt", "warning", _("{name} has an L/T below its P/T: its waiting counts as 0.")

@@ -115,6 +115,12 @@ def shown(quantity: Quantity, times: TimeUnit | None = None) -> str:
     return f"{number} {unit}" if unit else number
 
 
+def typed_out(quantity: Quantity) -> str:
+    """What was typed; a bare number with the unit it was taken for."""
+    typed = quantity.typed
+    return typed if any(sign.isalpha() or sign in "%:/" for sign in typed) else shown(quantity)
+
+
 def _ends(quantity: Quantity, form: Callable[[float], str]) -> str:
     """The number, or both ends of a range."""
     if quantity.low is None or quantity.high is None:

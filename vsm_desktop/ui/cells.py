@@ -202,7 +202,15 @@ def _capacity(report: Report) -> Cell:
         )
     short = demand is not None and result.number < demand - 1e-9
     note = _("{count} needed").format(count=pieces(demand)) if demand is not None else ""
-    return Cell("stream_capacity_per_day", _("Capacity"), pieces(result.number), _("pc / d"), note, short)
+    most = "≤ " if any(_load_unknown(step) for step in report.steps) else ""
+    return Cell(
+        "stream_capacity_per_day", _("Capacity"), most + pieces(result.number), _("pc / d"), note, short
+    )
+
+
+def _load_unknown(step: StepReport) -> bool:
+    """Whether a process of the flow may limit the stream more than all that are known."""
+    return step.kind == "process" and step.on_ladder and step.metrics["utilization"].value is None
 
 
 def _bottleneck(report: Report, state: State) -> Cell:
@@ -248,22 +256,25 @@ class _Stocks:
 def _stock_cell(steps: Sequence[StepReport], nodes: Sequence[Node]) -> Cell:
     label = _("Stock in the stream")
     waits = {step.id: step.wait_days for step in steps}
-    count, lasting, without = 0.0, 0.0, []
+    count, without = 0.0, list[str]()
+    lasting: float | None = 0.0
     for node in nodes:
         quantity = known(stock_quantity(node)) if isinstance(node, Stock) else None
         if quantity is None:
             without.append(node.name or node.id)
             continue
         count += quantity
-        lasting += waits[node.id] or 0.0
+        wait = waits[node.id]
+        lasting = None if wait is None or lasting is None else lasting + wait
     if not count:
         reason = _("No stock has a quantity.")
         return Cell("stock", label, DASH, "", reason, reason=reason)
-    note = f"{days(lasting)} d"
+    lasts = f"{days(lasting)} d" if lasting is not None else _("days unknown")
+    note = lasts
     if len(without) == 1:
-        note = _("{days} d, without {name}").format(days=days(lasting), name=_short(without[0]))
+        note = _("{lasts}, without {name}").format(lasts=lasts, name=_short(without[0]))
     elif without:
-        note = _("{days} d, without {n} more").format(days=days(lasting), n=len(without))
+        note = _("{lasts}, without {n} more").format(lasts=lasts, n=len(without))
     return Cell("stock", label, pieces(count), _("pc"), note, number=count, exact_unit=_("pc"))
 
 
@@ -273,6 +284,8 @@ _last = _Stocks()
 def with_change(cell: Cell, saved: Cell | None) -> Cell:
     """The cell with what changed since it was saved, if that can be said."""
     if saved is None or cell.number is None or saved.number is None or cell.value == saved.value:
+        return cell
+    if any(one.value.startswith(("≥", "≤")) for one in (cell, saved)):  # a bound is no number to compare with
         return cell
     difference = cell.number - saved.number
     number, unit = _form(cell, difference)

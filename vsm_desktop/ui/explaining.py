@@ -121,19 +121,14 @@ class Explaining:
         return found.frame.report is self.desk.frame.report and found.keys == self._trail[-1]
 
     def _take(self, found: Answer | None) -> None:
-        from vsm_desktop.drawing.ladder import lead_words
-
         if found is None:  # the step is gone
             if self.card is not None and self.card.scrim.isVisible():
                 self.card.close_card()
             return
-        self._answer, one = found, found.one
-        least = one.key == "lead_time_days" and one.value is None
-        times = self.desk.frame.state.options.time_unit
-        words = " ".join(lead_words(self.desk.frame.report, times)) if least else ""
+        self._answer = found
         card = self._the_card()
-        card.model.times = times
-        card.show_why(one, len(self._trail) > 1, self.desk.theme, found.uses, words)
+        card.model.times = self.desk.frame.state.options.time_unit
+        card.show_why(found.one, len(self._trail) > 1, self.desk.theme, found.uses)
         card.show_choices(found.choices)
         if not card.scrim.isVisible():
             card.open_at(self.window.mapFromGlobal(self._at), self.desk.theme)

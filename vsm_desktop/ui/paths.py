@@ -286,12 +286,13 @@ def rows_of(found: Paths, state: State) -> list[_Row]:
     works = {node.id for node in state.nodes if node.kind == "process"}
     common = set(found.paths[0].steps).intersection(*(path.steps for path in found.paths))
     longest = found.paths[0]
+    own = [[id_ for id_ in path.steps if id_ not in common] or list(path.steps) for path in found.paths]
+    brief = [_joined([id_ for id_ in ids if id_ in works] or ids, names) for ids in own]
     rows = []
-    for path in found.paths:
-        own = [id_ for id_ in path.steps if id_ not in common] or list(path.steps)
-        own = [id_ for id_ in own if id_ in works] or own
+    for path, ids, short in zip(found.paths, own, brief, strict=True):
         words = {
-            "path": _joined(own, names) or _("(straight on)"),
+            # where processes do not tell two apart, the stocks between them do
+            "path": (short if brief.count(short) == 1 else _joined(ids, names)) or _("(straight on)"),
             "critical": "✓" if path.critical else "",
             "share": f"{percent(path.chance)} %" if path.chance < 1 - 1e-12 else "",
             "rework": _factors(path),

@@ -49,6 +49,14 @@ class VariantsEditor(QWidget):
         self._values = value
         if not any(line.isModified() for name, editor in self._rows for line in (name, editor.line)):
             self._before = {part.variant: part.quantity for part in value}
+        if (
+            self._pending()
+        ):  # a row without a quantity is none of the map's: the others are told apart by name
+            here = {part.variant: part.quantity for part in value}
+            for name, quantity in self._rows:
+                if (found := here.get(name.text().strip())) is not None:
+                    quantity.show_value(found)
+            return
         for part, (name, quantity) in zip(value, self._rows, strict=False):
             if not (name.hasFocus() and name.isModified()):
                 name.setText(part.variant)
@@ -101,11 +109,12 @@ class VariantsEditor(QWidget):
 
     def _source_said(self, number: int, value: Quantity) -> None:
         """One of the quantities comes from elsewhere than was said."""
-        if self._put_source is None or number >= len(self._values):
+        variant = self._rows[number][0].text().strip()
+        if self._put_source is None or variant not in {part.variant for part in self._values}:
             return
-        values = list(self._values)
-        values[number] = values[number].evolve(quantity=value)
-        self._values = tuple(values)
+        self._values = tuple(
+            part.evolve(quantity=value) if part.variant == variant else part for part in self._values
+        )
         self._put_source(self._values)
 
     def _collect(self) -> None:

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.insight.conventions import Choice
 from vsm_desktop.metrics.explain.explanation import Explanation
 from vsm_desktop.metrics.explain.told import value_of, value_text
 from vsm_desktop.metrics.explain.words import OPTION_TITLE
-from vsm_desktop.ui.answers import Choice
 from vsm_desktop.ui.floating import Card
 from vsm_desktop.ui.icons import icon, icon_button
 from vsm_desktop.ui.why_rows import ROW, TermDelegate, TermModel
@@ -104,20 +104,18 @@ class WhyCard(Card):
         deeper: bool,
         theme: ThemeName,
         uses: tuple[Explanation, ...] = (),
-        at_least: str = "",
     ) -> None:
-        """Show an explanation.
-
-        `deeper` says that another one led here, `uses` what an input counts in, `at_least` what is known of an unknown.
-        """
+        """Show an explanation; `deeper` says that another one led here, `uses` what an input counts in."""
         self.shown, self.delegate.theme = one, theme
         for button in (self.back, self.away):
             button.setIcon(icon(button.objectName(), theme))
         self.back.setVisible(deeper)
         self.title.setText(
-            f"{one.title} – {', '.join(one.where)}" if one.where and len(one.where) < 3 else one.title
+            one.title
+            if isinstance(one.value, str | tuple) or not one.where
+            else f"{one.title} – {one.where[0]}"
         )
-        self.value.setText(at_least or value_text(one, self.model.times))
+        self.value.setText(value_text(one, self.model.times))
         self.formula.setText(f"= {one.formula}" if one.formula and one.terms else _entered(one))
         self.formula.setVisible(bool(one.formula and one.terms) or not one.reason)
         self.reason.setText(one.reason)
@@ -150,7 +148,8 @@ class WhyCard(Card):
                         choice,
                         way.value,
                         way.words,
-                        value_of(way.result, way.unit, self._key, self.model.times),
+                        ("≥ " if way.least else "")
+                        + value_of(way.result, way.unit, self._key, self.model.times),
                     )
                 )
             self._choices.addWidget(group)

@@ -15,7 +15,8 @@ class Explanation(Struct, frozen=True):
     """How one number came about.
 
     `value` None is not computable, `reason` says why. `terms` are what it was made from; inputs have none, and `typed`
-    is what was entered, `source` where that comes from. `ids` are the symbols it belongs to and `where` what these are called, `conventions` the options
+    is what was entered, `source` where that comes from; `at_least` is
+    what is known of a value that is not. `ids` are the symbols it belongs to and `where` what these are called, `conventions` the options
     of the map that it may depend on.
     """
 
@@ -30,6 +31,7 @@ class Explanation(Struct, frozen=True):
     where: tuple[str, ...] = ()
     typed: str = ""
     source: str = ""
+    at_least: float | None = None
     conventions: tuple[str, ...] = ()
     steps: Formula | None = None
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vsm_desktop.metrics.explain.explanation import Explanation
-from vsm_desktop.metrics.explain.words import conventions_of, label_of_choice
+from vsm_desktop.metrics.explain.words import label_of_choice
 from vsm_desktop.metrics.report import Scalar
 from vsm_desktop.model.display import DASH, percent, plain, with_unit
 from vsm_desktop.model.units import TimeUnit
@@ -33,6 +33,8 @@ def as_json(one: Explanation) -> dict[str, Any]:
         found["source"] = one.source
     if one.value is None:
         found["reason"] = one.reason
+    if one.at_least is not None:
+        found["at_least"] = one.at_least
     return found
 
 
@@ -40,6 +42,10 @@ def value_text(one: Explanation, times: TimeUnit | None = None) -> str:
     """The value as people read it, working times in the unit of the map; an input as it was typed."""
     if one.typed and one.is_input:
         return one.typed
+    if one.at_least is not None:
+        return "≥ " + value_of(one.at_least, one.unit, one.key, times)
+    if one.where and isinstance(one.value, str | tuple):  # steps are told by their names
+        return ", ".join(one.where)
     least = "≥ " if one.reason and one.value is not None else ""
     return least + value_of(one.value, one.unit, one.key, times)
 
@@ -60,20 +66,17 @@ def value_of(value: Scalar, unit: str, key: str, times: TimeUnit | None = None) 
     return plain(value)
 
 
-def lines(
-    one: Explanation, options: dict[str, object], depth: int = 0, times: TimeUnit | None = None
-) -> Iterator[str]:
-    """The tree for a terminal; what came before is not unfolded again."""
-    yield from _lines(one, depth, set(), times)
-    names = conventions_of(one.key)
-    if names:
+def lines(one: Explanation, options: Mapping[str, object], times: TimeUnit | None = None) -> Iterator[str]:
+    """The tree for a terminal, and the options it was computed by; what came before is not unfolded again."""
+    yield from _lines(one, 0, set(), times)
+    if options:
         yield ""
-        for name in names:
-            yield label_of_choice(name, options.get(name))
+    for name, value in options.items():
+        yield label_of_choice(name, value)
 
 
 def _lines(one: Explanation, depth: int, told: set[str], times: TimeUnit | None) -> Iterator[str]:
-    where = f" ({', '.join(one.where)})" if one.where else ""
+    where = f" ({', '.join(one.where)})" if one.where and not isinstance(one.value, str | tuple) else ""
     formula = f"  =  {one.formula}" if one.formula and one.terms else ""
     reason = f"  {one.reason}" if one.reason else ""
     again = one.key in told and bool(one.terms)

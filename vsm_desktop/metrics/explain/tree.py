@@ -22,7 +22,7 @@ from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import Result, Scalar
 from vsm_desktop.metrics.splits import label
-from vsm_desktop.model.display import shown
+from vsm_desktop.model.display import typed_out
 from vsm_desktop.model.fields import Field, fields_of
 from vsm_desktop.model.flows import FlowBase
 from vsm_desktop.model.nodes import Node, Process
@@ -170,6 +170,7 @@ class Explainer:
             ids=(id_,) if element is not None else (),
             where=(self._called(id_),) if element is not None else (),
             conventions=conventions_of(key),
+            at_least=self._at_least(key) if value is None else None,
         )
         if metric in ("bottleneck", "critical_path", "missing", "ca_coverage"):
             return self._chosen(base, run)
@@ -180,6 +181,13 @@ class Explainer:
         if isinstance(found, Traced):
             return self._calculated(base, found, run)
         return self._without_formula(base)
+
+    def _at_least(self, key: str) -> float | None:
+        """What is known of the lead time, where it is not known as a whole (5.10)."""
+        days, day_s = self.report.number("lead_time_known_days"), self.report.day_s
+        if not days or key not in ("lead_time_days", "lead_time_s"):
+            return None
+        return days if key == "lead_time_days" else days * day_s if day_s else None
 
     def _known(self, found: Scalar) -> Scalar:
         if isinstance(found, Why) or (isinstance(found, Traced) and _stands_in(found)):
@@ -202,6 +210,9 @@ class Explainer:
         terms = tuple(self._term(part, run) for part in numbers)
         names = [self._name(term, base.ids) for term in terms]
         words = formula.words(names, [term.title for term in terms])
+        if base.value is None and not base.ids and all(term.value is not None for term in terms):
+            # what it lacks is none of its terms, such as a C/T where only waits count
+            terms += self._of("missing", self._run).terms
         return replace(base, terms=terms, formula=words, steps=formula)
 
     def _term(self, number: Traced, run: Recorded) -> Explanation:
@@ -238,7 +249,7 @@ class Explainer:
             reason=_NOT_ENTERED if typed is None else "",
             ids=(origin.element,) if origin.element else (),
             where=(self._called(origin.element),) if origin.element else (),
-            typed=typed.typed or shown(typed) if typed else "",
+            typed=typed_out(typed) if typed else "",
             source=in_words(typed.source) if typed and typed.source else "",
         )
 
@@ -251,7 +262,7 @@ class Explainer:
             by, processes = run.ranked()
             terms = [f"{by}.{id_}" for id_ in processes]
             words = _("the process with the highest {metric}; of equals the first in the flow")
-            words, ids = words.format(metric=TITLE[by].lower()), self._listed(base.value and (base.value,))
+            words, ids = words.format(metric=TITLE[by]), self._listed(base.value and (base.value,))
         elif metric == "critical_path":
             steps = {step.id: step for step in self.report.steps}
             terms = [
@@ -269,7 +280,9 @@ class Explainer:
         else:
             inputs = tuple(self._accuracy(step.id) for step in self.report.steps if step.kind == "process")
             return replace(base, terms=inputs, formula=_("processes with %C&A or first pass yield, of all"))
-        return replace(base, terms=tuple(self._of(term, run) for term in terms), formula=words, ids=ids)
+        where = tuple(self._called(id_) for id_ in ids)
+        terms_ = tuple(self._of(term, run) for term in terms)
+        return replace(base, terms=terms_, formula=words, ids=ids, where=where)
 
     def _made_of(self, key: str) -> Made | None:
         """What a result a user defined is made from, where it is no number that remembers."""
