@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.hit import hit, lines_of, text_at
+from vsm_desktop.drawing.ladder import BAR, Bar
 from vsm_desktop.drawing.ladder import lines_of as ladder_lines
 from vsm_desktop.drawing.ops import Part, Text
 from vsm_desktop.metrics.report import Report
@@ -28,8 +29,11 @@ def number_at(frame: Frame, x: float, y: float, reach: float) -> tuple[str, ...]
 def total_at(frame: Frame, x: float, y: float) -> tuple[str, ...]:
     """The keys of a number of the ladder under a point; it belongs to no element."""
     for part in reversed(frame.drawing.parts):
-        if part.id.startswith(("@wait:", "@work:", "@totals")) and (text := _text_at(part, x, y)):
-            return _of_ladder(frame.report, part.id, text.ref)
+        if part.id.startswith(("@wait:", "@work:", "@totals", "@row:", "@value:")):
+            if text := _text_at(part, x, y):
+                return _of_ladder(frame.report, part.id, text.ref)
+            if _on_bar(part, x, y):
+                return _of_ladder(frame.report, part.id, "")
     return ()
 
 
@@ -73,7 +77,19 @@ def _of_ladder(report: Report, part: str, ref: str) -> tuple[str, ...]:
         return (f"processing_s.{id_}",)
     if kind == "@wait":
         return tuple(f"wait_days.{one}" for one in waits_before(report, id_))
+    if kind == "@value":
+        id_, _dot, key = ref.rpartition(".")
+        return () if key == "name" else (f"{key}.{id_}",)
     return (ref,) if ref in report.metrics else ()
+
+
+def _on_bar(part: Part, x: float, y: float) -> bool:
+    """Whether a point lies on a bar of the ladder, or next to one that is too thin to hit."""
+    bar = part.shows[0] if part.shows else None
+    if not isinstance(bar, Bar):
+        return False
+    along, down = x - part.x, y - part.y - bar.top
+    return -_NEAR / 2 <= along <= bar.width + _NEAR / 2 and 0 <= down <= BAR
 
 
 def _text_at(part: Part, x: float, y: float) -> Text | None:

@@ -101,7 +101,7 @@ class BranchLines:
         moved = [line_.stand(spans) for line_ in self._lines]
         if not anew and not any(moved):
             return False
-        self._rows = _rows([(line_.left, line_.end) for line_ in self._lines])
+        self._rows = rows_of([(line_.left, line_.end) for line_ in self._lines])
         return True
 
     def _followed(self, branches: Sequence[Branch], steps: Sequence[StepReport]) -> list[_Line]:
@@ -149,7 +149,7 @@ def _total_part(id_: str, x: float, y: float, total: BranchTotal, look: Look) ->
     return Part(id_, x, y, ops, shows=(total, look))
 
 
-def _rows(spans: Sequence[Span]) -> list[int]:
+def rows_of(spans: Sequence[Span]) -> list[int]:
     """A row for each, as few as can be, so that none lies on another."""
     rows = [0] * len(spans)
     ends: list[float] = []

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from vsm_desktop.drawing.ladder import HEIGHT, TOTAL_HEIGHT, BranchTotal, Rung, Total
+from vsm_desktop.drawing.ladder import BAR, HEIGHT, TOTAL_HEIGHT, Bar, BranchTotal, Rung, Total
 from vsm_desktop.drawing.levels import LEAST_PX, USUAL_PX, Level
 from vsm_desktop.drawing.ops import Anchor, Box, Op, Part, Path, Pen, Text, extent
 from vsm_desktop.drawing.shapes import XY, circle, head, outline, polyline, rectangle
@@ -64,6 +64,8 @@ def far_ops(part: Part, level: Level, told: Told = UNTOLD) -> tuple[Op, ...]:
         return tuple(_arrow(thing, part, look, level))
     if isinstance(thing, Rung):
         return tuple(_rung(thing, part, look, level, told))
+    if isinstance(thing, Bar):
+        return tuple(_bar(thing, part, look, level))
     if isinstance(thing, Total):
         return tuple(_total(thing, look, level))
     if isinstance(thing, BranchTotal):
@@ -340,6 +342,14 @@ def _rung(rung: Rung, part: Part, look: Look, level: Level, told: Told) -> list[
     value = _set(rung.text, *room, level)
     foot = (0.0 if rung.waiting else HEIGHT) - 3 * unit
     return ops + (value.at(width / 2, foot - value.height, color, ref=rung.id) if value else [])
+
+
+def _bar(bar: Bar, part: Part, look: Look, level: Level) -> list[Op]:
+    """The bar, with its value where that fits."""
+    ops: list[Op] = [op for op in part.ops if isinstance(op, Path)]
+    value = _set(bar.text, bar.width - 2 * level.unit, BAR, level) if level.shows == "some" else None
+    top = bar.top + (BAR - value.height) / 2 if value else 0.0
+    return ops + (value.at(bar.width / 2, top, look["page"]) if value else [])
 
 
 def _rung_width(pen: Pen, unit: float) -> float:

@@ -31,6 +31,8 @@ from vsm_desktop.model.units import TimeUnit
 
 HEIGHT = 36.0
 TOTAL_WIDTH, TOTAL_HEIGHT = 112.0, 84.0
+BAR = 17.0
+"""How high a rung is where the ladder is drawn to scale."""
 _RUN_IN = 70.0
 _LEAST = 30.0
 _LITTLE = 0.05  # of a day: less is shown in shorter units
@@ -82,6 +84,15 @@ class Bay(NamedTuple):
     works: bool = True
 
 
+class Bar(Struct, frozen=True):
+    """One rung as a bar on an axis of time, as wide as it lasts, with what stands on it."""
+
+    width: float
+    top: float
+    text: str
+    waiting: bool
+
+
 class Total(NamedTuple):
     """What the totals say: lead time and processing time."""
 
@@ -101,7 +112,7 @@ def rungs(
 ) -> tuple[Rung, ...]:
     """The rungs of some steps in a row; `boxes` gives left and right of every step on the map, `times` the map's unit."""
     bays = bays_of(steps, places_of(steps, boxes), boxes)
-    return tuple(rung for bay in bays for rung in _rungs(bay, times))
+    return tuple(rung for bay in bays for rung in rungs_of(bay, times))
 
 
 def path_of(report: Report) -> list[StepReport]:
@@ -222,7 +233,7 @@ def _first_work(steps: Sequence[StepReport]) -> int:
     return next((i for i, step in enumerate(steps) if step.kind == "process"), len(steps))
 
 
-def _rungs(bay: Bay, times: TimeUnit | None) -> Iterator[Rung]:
+def rungs_of(bay: Bay, times: TimeUnit | None) -> Iterator[Rung]:
     """What a bay is drawn as: the waits above, the work below."""
     if bay.waits:
         yield Rung(bay.id, bay.start, bay.left, _wait_text(bay.waits, times), True)
@@ -253,7 +264,7 @@ def bay_parts(
     """The rungs of a bay, the first joined to the work before it that ended at `before`."""
     parts: list[Part] = []
     joint = None if before is None else (False, before)
-    for rung in _rungs(bay, look.manner.times):
+    for rung in rungs_of(bay, look.manner.times):
         parts.append(rung_part(rung, top, look, joint, weight))
         joint = (rung.waiting, rung.right)
     return tuple(parts)

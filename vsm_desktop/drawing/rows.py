@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from functools import partial
+from typing import TYPE_CHECKING
 
-from vsm_desktop.drawing.branches import BranchLines
+from vsm_desktop.drawing.branches import FIRST, BranchLines
 from vsm_desktop.drawing.conventions import conventions_part
 from vsm_desktop.drawing.courses import End, runs_level
 from vsm_desktop.drawing.flows import Company, flow_part
@@ -38,6 +39,10 @@ from vsm_desktop.metrics.report import Report, StepReport
 from vsm_desktop.model.flows import Flow, InformationFlow, MaterialFlow, UnknownFlow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.value import differing
+
+if TYPE_CHECKING:
+    from vsm_desktop.drawing.further import FurtherRow, FurtherRows
+    from vsm_desktop.drawing.scale import ScaledLines
 
 Style = tuple[ThemeName, Manner]
 """In which colours a map is drawn, and how it shows its values."""
@@ -289,6 +294,7 @@ class Ladder:
         self._stands: tuple[object, ...] = ()
         self._bays: list[Bay] = []
         self._drawn: tuple[object, ...] = ()
+        self._scaled: ScaledLines | None = None
 
     def follow(
         self,
@@ -298,10 +304,13 @@ class Ladder:
         rules: tuple[str, ...],
         look: Look,
         made: Made,
+        to_scale: bool = False,
+        further: tuple[FurtherRow, ...] = (),
     ) -> Sequence[Part]:
         """Show the ladder of a report under the spans of its steps: one part per rung, so that an edit repaints few.
 
-        The line of the critical path is at the top, the rules beside its totals, the branches below.
+        The line of the critical path is at the top, further rows under it, the rules beside its totals, the branches below.
+        To scale, all lines are bars on an axis of time, where any time is known.
         """
         if report is not self._report:
             self._report, self._steps, self._stands = report, path_of(report), ()
@@ -311,31 +320,74 @@ class Ladder:
             self._stands, self._drawn = stands, ()
             self._bays = bays_of(self._steps, places, spans)
             self.longest = longest_wait(self._steps, self._bays)
+        scaled = self._on_an_axis(report, spans, look) if to_scale and self._bays else None
         moved = self.branches.follow(report.branches, report.steps, spans, look.manner.times)
-        if moved or self._drawn != (top, rules, look):
-            self._drawn = (top, rules, look)
-            self.parts = self._draw(report, top, rules, look, made)
+        drawn = (top, rules, look, scaled and scaled.turn, further)
+        if moved or self._drawn != drawn:
+            self._drawn = drawn
+            self.parts = self._draw(report, top, rules, look, made, scaled, further) if self._bays else []
         return self.parts
 
-    def _draw(self, report: Report, top: float, rules: tuple[str, ...], look: Look, made: Made) -> list[Part]:
+    def _on_an_axis(self, report: Report, spans: Mapping[str, Span], look: Look) -> ScaledLines | None:
+        """The lines on an axis of time; None where nothing is known to last."""
+        if self._scaled is None:
+            from vsm_desktop.drawing.scale import ScaledLines
+
+            self._scaled = ScaledLines()
+        self._scaled.follow(report, self._steps, spans, self._extent, look.manner.times)
+        return self._scaled if self._scaled.shown else None
+
+    @property
+    def _extent(self) -> Span:
+        return (self._bays[0].start, max(bay.right for bay in self._bays))
+
+    def _draw(
+        self,
+        report: Report,
+        top: float,
+        rules: tuple[str, ...],
+        look: Look,
+        made: Made,
+        scaled: ScaledLines | None,
+        further: tuple[FurtherRow, ...],
+    ) -> list[Part]:
+        rows: FurtherRows | None = None
+        if further:
+            from vsm_desktop.drawing.further import FurtherRows
+
+            below = top + (scaled.depth + 6 if scaled else TOTAL_HEIGHT - 10)
+            rows = FurtherRows(further, self._steps, self._bays, below, named=scaled is not None)
+        if scaled:
+            parts = scaled.draw(top, (rows.foot if rows else top + scaled.depth) + 22, look, made)
+            right, self.room = scaled.right + 16, [scaled.room]
+        else:
+            parts = self._rungs(report, top, rows.foot + 26 - FIRST if rows else top, look, made)
+            right, self.room = self._right(), [part_box(parts[0])]
+            self.room += [self.branches.room] if self.branches.room else []
+        totals = totals_of(report, look.manner.times)
+        make = partial(totals_part, right, top - 24, totals, look)
+        box = made.other("@totals", (right, top, totals, look), make)
+        at = rows.foot + 16 if rows else top - 24 + TOTAL_HEIGHT + 15
+        said = made.other(
+            "@conventions", (right, at, rules, look), partial(conventions_part, right, at, rules, look)
+        )
+        if rows:
+            parts += rows.draw(self._extent, right, look, made)
+            self.room.append(rows.room)
+        self.room += [part_box(box), part_box(said)]
+        return [*parts, box, said]
+
+    def _rungs(self, report: Report, top: float, beside: float, look: Look, made: Made) -> list[Part]:
+        """The rungs of the critical path at a height, and the lines of the branches, as if it were at another."""
         parts: list[Part] = []
-        self.room = []
         weight = CRITICAL if report.branches else USUAL
         before: float | None = None
         for bay in self._bays:
             parts += made.bay(bay, before, top, look, weight)
             before = bay.right
-        if self._bays:
-            beside = self.branches.draw(top, look, made)
-            right = max(bay.right for bay in self._bays) + 6
-            if self.branches.right is not None:
-                right = max(right, self.branches.right + 16)
-            totals = totals_of(report, look.manner.times)
-            make = partial(totals_part, right, top - 24, totals, look)
-            box = made.other("@totals", (right, top, totals, look), make)
-            under = partial(conventions_part, right, top - 24 + TOTAL_HEIGHT + 15, rules, look)
-            said = made.other("@conventions", (right, top, rules, look), under)
-            self.room = [part_box(parts[0]), part_box(box), part_box(said)]
-            self.room += [self.branches.room] if self.branches.room else []
-            parts += (*beside, box, said)
-        return parts
+        return [*parts, *self.branches.draw(beside, look, made)]
+
+    def _right(self) -> float:
+        """Where the totals begin."""
+        right = self._extent[1] + 6
+        return right if self.branches.right is None else max(right, self.branches.right + 16)

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.frame import Frame
+from vsm_desktop.drawing.ladder import Bar
 from vsm_desktop.drawing.ops import Part, Text
 from vsm_desktop.drawing.own import rows_at
 from vsm_desktop.drawing.symbols.symbol import PLAIN, Manner, manner_of
@@ -307,10 +308,20 @@ def of_part(part: Part, frame: Frame) -> Spoken:
         name = _("Title block") if part.id == "@title" else _("Legend")
         return Spoken(name, ", ".join(_joined(words[part.id == "@legend" :])))
     kind, _colon, id_ = part.id[1:].partition(":")
+    if kind in ("axis", "row"):
+        name = _("Ladder: axis of time") if kind == "axis" else _("Ladder: further rung")
+        return Spoken(name, ", ".join(_joined(words)))
+    if kind == "value":
+        id_, _colon, _key = id_.rpartition(":")
+    bar = part.shows[0] if part.shows else None
+    if isinstance(bar, Bar):
+        words = [bar.text]  # also where it has no room
     step = frame.report.step(id_)
     place = called(frame.state.node(id_))
     if kind == "branch":
         name, words = _("Ladder: total of the branch from {step}"), [", ".join(words)]
+    elif kind == "value":
+        name = _("Ladder: further rung at {step}")
     elif kind == "work":
         name = _("Ladder: work at {step}")
     elif step is not None and step.kind == "process":

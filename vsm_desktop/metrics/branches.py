@@ -37,6 +37,7 @@ class _Line(Struct, frozen=True):
     """One branch: its nodes in flow order with their passages, and what they came to with their last times."""
 
     on: tuple[tuple[int, float], ...]
+    joins: str
     times: tuple[Times | None, ...]
     branch: Branch
 
@@ -60,32 +61,51 @@ def _found(found: Survey, ways: Ways, state: State) -> tuple[tuple[Branch, ...],
     parts, chosen = found.ladder.parts, ways.chosen
     kept = _recent.get(id(parts))
     if kept is None or kept.parts is not parts or kept.chosen != chosen or kept.options != found.options:
-        lines = tuple(_line(found, on, None) for on in _nodes_of_lines(found, ways))
+        lines = tuple(_line(found, on, joins, None) for on, joins in _nodes_of_lines(found, ways))
         critical = _critical(found, ways, state) if lines else frozenset[str]()
     else:
         olds: Sequence[_Line | None] = kept.lines if kept.clock == found.clock else [None] * len(kept.lines)
-        lines = tuple(_line(found, line.on, old) for line, old in zip(kept.lines, olds, strict=True))
+        lines = tuple(
+            _line(found, line.on, line.joins, old) for line, old in zip(kept.lines, olds, strict=True)
+        )
         critical = kept.critical
     _recent.keep(id(parts), _Kept(parts, chosen, found.clock, found.options, lines, critical))
     return tuple(line.branch for line in lines), critical
 
 
-def _nodes_of_lines(found: Survey, ways: Ways) -> list[tuple[tuple[int, float], ...]]:
-    """The nodes of each branch that take time or could, with their passages, in flow order."""
+def _nodes_of_lines(found: Survey, ways: Ways) -> list[tuple[tuple[tuple[int, float], ...], str]]:
+    """The nodes of each branch that take time or could, with their passages, in flow order, and the step it joins."""
     place = {node: i for i, node in enumerate(found.flow.order)}
     rework = found.options.rework_mode
-    lines: list[tuple[tuple[int, float], ...]] = []
+    lines: list[tuple[tuple[tuple[int, float], ...], str]] = []
     for passages, legs in _off(ways, found.ladder.parts, 1.0, rework):
         on: dict[int, float] = defaultdict(float)
         for leg in legs:
             walk(leg.parts, passages, on, rework, ways.chosen)
         nodes = [node for node, count in on.items() if count and found.times[node]]
         if nodes:
-            lines.append(tuple((node, on[node]) for node in sorted(nodes, key=place.__getitem__)))
-    return sorted(lines, key=lambda line: place[line[0][0]])
+            in_order = tuple((node, on[node]) for node in sorted(nodes, key=place.__getitem__))
+            lines.append((in_order, _joined(found, legs[-1].target)))
+    return sorted(lines, key=lambda line: place[line[0][0][0]])
 
 
-def _line(found: Survey, on: tuple[tuple[int, float], ...], old: _Line | None) -> _Line:
+def _joined(found: Survey, point: int) -> str:
+    """The step at a point of the network, or the first one after it; "" at the end of the flow."""
+    flow = found.flow
+    if point < 0:
+        return ""
+    ahead = [_node_at(point, len(flow.nodes))]
+    seen = set(ahead)
+    for node in ahead:  # grows on the way
+        if found.times[node]:
+            return flow.nodes[node].id
+        nexts = {flow.target[arrow] for arrow in flow.outs[node]} - seen
+        seen |= nexts
+        ahead += sorted(nexts)
+    return ""
+
+
+def _line(found: Survey, on: tuple[tuple[int, float], ...], joins: str, old: _Line | None) -> _Line:
     """A branch with what it comes to now."""
     times = tuple(found.times[node] for node, _count in on)
     if old is not None and old.times == times:
@@ -98,8 +118,10 @@ def _line(found: Survey, on: tuple[tuple[int, float], ...], old: _Line | None) -
         known(found.clock.seconds(span)),
         total.work_s,
         any(step and step.why for step in times),
+        tuple(count for _node, count in on),
+        joins,
     )
-    return _Line(on, times, branch)
+    return _Line(on, joins, times, branch)
 
 
 def _off(

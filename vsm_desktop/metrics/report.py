@@ -147,7 +147,8 @@ class Branch(NamedTuple):
     """One branch off the critical path, its steps in flow order, and what it comes to, each step times its passages.
 
     `lead_days` and `lead_s` count as the lead time of the map does, None where a day has no length; `missing` tells that a
-    step on it cannot be timed.
+    step on it cannot be timed. `passages` says how often each step is passed, `joins` is the step the branch leads to, ""
+    where that is the end.
     """
 
     steps: tuple[str, ...]
@@ -155,6 +156,8 @@ class Branch(NamedTuple):
     lead_s: float | None
     processing_s: float
     missing: bool = False
+    passages: tuple[float, ...] = ()
+    joins: str = ""
 
 
 class Branches(Sequence[Branch]):

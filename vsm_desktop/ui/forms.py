@@ -167,6 +167,9 @@ def choice_field(key: str, title: str, choices: tuple[tuple[str, str], ...]) -> 
     return Field(key, key, title, title, (), shape="choice", choices=choices)
 
 
+LADDER_SCALE = choice_field(
+    "ladder_scale", _("Ladder"), (("even", _("under its boxes")), ("to_scale", _("to scale")))
+)
 OPTION_FIELDS = (
     choice_field(
         "lead_time_mode",

@@ -24,7 +24,8 @@ from vsm_desktop.model.titles import title_of
 from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.model.value import of_ids
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.ui.forms import OPTION_FIELDS, Form, choice_field, section, text_field
+from vsm_desktop.ui.forms import LADDER_SCALE, OPTION_FIELDS, Form, choice_field, section, text_field
+from vsm_desktop.ui.rungs import RungChoice
 from vsm_desktop.ui.sums import SUMS, sums
 
 _PAPERS = tuple((name, name) for name in ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid"))
@@ -239,7 +240,9 @@ class MapPage(_Page):
             (*OPTION_FIELDS, *numbers), self._write_options, done, required, write_source=self._write_options
         )
         shown = (field_of("options", "time_unit"), field_of("options", "mark_sources"))
-        self.shown_form = Form(shown, self._write_options, done)
+        required = frozenset({LADDER_SCALE.key})
+        self.shown_form = Form((*shown, LADDER_SCALE), self._write_options, done, required)
+        self.rungs = RungChoice(self._write_rungs)
         self.problems = QVBoxLayout()
         self.problems.setContentsMargins(0, 0, 0, 0)
         self.problems.setSpacing(0)
@@ -251,7 +254,7 @@ class MapPage(_Page):
             section(_("Value stream"), self.stream_form, self.state_form),
             section(_("Working time"), self.calendar_form),
             section(_("Conventions"), self.options_form),
-            section(_("How values are shown"), self.shown_form),
+            section(_("How values are shown"), self.shown_form, self.rungs),
             self._problem_section,
         ):
             self.column.addWidget(widget)
@@ -271,6 +274,7 @@ class MapPage(_Page):
         self.calendar_form.show_record(stream.calendar_of(state))
         self.options_form.show_record(state.options)
         self.shown_form.show_record(state.options)
+        self.rungs.show_choice(state.options.ladder_rungs, stream.own_fields)
         self._show_problems(desk)
 
     def _show_problems(self, desk: Desk) -> None:
@@ -322,6 +326,10 @@ class MapPage(_Page):
     def _write_options(self, key: str, value: Any) -> None:
         options = self.desk.frame.state.options.evolve(**{key: value})
         self.desk.commit(_("Change convention"), set_options(options), merge=f"options.{key}")
+
+    def _write_rungs(self, keys: tuple[str, ...]) -> None:
+        options = self.desk.frame.state.options.evolve(ladder_rungs=keys)
+        self.desk.commit(_("Change rows under the ladder"), set_options(options))
 
     def _commit(self, key: str, edit: Callable[[ValueStream], ValueStream]) -> None:
         self.desk.commit_stream(_("Change {field}").format(field=key), edit, merge=f"stream.{key}")
