@@ -345,8 +345,10 @@ def _rung(rung: Rung, part: Part, look: Look, level: Level, told: Told) -> list[
 
 
 def _bar(bar: Bar, part: Part, look: Look, level: Level) -> list[Op]:
-    """The bar, with its value where that fits."""
-    ops: list[Op] = [op for op in part.ops if isinstance(op, Path)]
+    """The bar, no thinner than a pixel, with its value where that fits."""
+    wide = max(bar.width, level.unit)
+    box = rectangle((bar.width - wide) / 2, bar.top, wide, BAR)
+    ops: list[Op] = [replace(op, segments=box) if op.fill else op for op in part.ops if isinstance(op, Path)]
     value = _set(bar.text, bar.width - 2 * level.unit, BAR, level) if level.shows == "some" else None
     top = bar.top + (BAR - value.height) / 2 if value else 0.0
     return ops + (value.at(bar.width / 2, top, look["page"]) if value else [])

@@ -361,7 +361,7 @@ class Ladder:
             parts = scaled.draw(top, (rows.foot if rows else top + scaled.depth) + 22, look, made)
             right, self.room = scaled.right + 16, [scaled.room]
         else:
-            parts = self._rungs(report, top, rows.foot + 26 - FIRST if rows else top, look, made)
+            parts = self._rungs(report, top, rows.foot + 36 - FIRST if rows else top, look, made)
             right, self.room = self._right(), [part_box(parts[0])]
             self.room += [self.branches.room] if self.branches.room else []
         totals = totals_of(report, look.manner.times)

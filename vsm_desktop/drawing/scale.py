@@ -12,14 +12,15 @@ from typing import NamedTuple
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.branches import rows_of, total_words
-from vsm_desktop.drawing.ladder import BAR, Bar, BranchTotal, Rung, Span, bays_of, places_of, rungs_of
+from vsm_desktop.drawing.elapsed import Course, Piece, begins_of, course_of
+from vsm_desktop.drawing.ladder import BAR, Bar, BranchTotal, Span
 from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen
 from vsm_desktop.drawing.placed import Made
 from vsm_desktop.drawing.shapes import rectangle, stroke
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure, shorten
 from vsm_desktop.drawing.theme import DATA_SIZE, NAME_SIZE, NOTE_SIZE, RISER, ROW_LINE
-from vsm_desktop.metrics.report import Branch, Report, StepReport
+from vsm_desktop.metrics.report import Report, StepReport
 from vsm_desktop.model.display import rounded
 from vsm_desktop.model.units import UNITS, TimeUnit
 
@@ -31,25 +32,9 @@ _LEAST_WIDTH = 320.0
 _HAIRLINE = 0.75
 _PITCH = 104.0
 _AWAY, _JOINS = 8.0, 110.0
+_CUT = 40.0  # the least width to which a name is cut
 _TICKS = 64.0  # at least this far apart
 _DASHED = (2.0, 2.0)
-
-
-class Piece(NamedTuple):
-    """One stretch of time: its rung, when it begins and how long it lasts in days; None is not known."""
-
-    rung: Rung
-    start: float
-    days: float | None
-    name: str
-
-
-class Course(NamedTuple):
-    """A line of the ladder in time: its pieces, when each step begins, and how long it lasts in all, in days."""
-
-    pieces: tuple[Piece, ...]
-    starts: Mapping[str, float]
-    days: float
 
 
 class Spot(NamedTuple):
@@ -63,129 +48,93 @@ class Spot(NamedTuple):
     said: str
     name: str
 
-
-def course_of(
-    steps: Sequence[StepReport],
-    passages: Sequence[float],
-    boxes: Mapping[str, Span],
-    day_s: float | None,
-    times: TimeUnit | None,
-) -> Course:
-    """Some steps in a row in time, each as often as it is passed; seconds become days of this length."""
-    counted = [_counted(step, count) for step, count in zip(steps, passages, strict=True)]
-    bays = bays_of(counted, places_of(counted, boxes), boxes)
-    starts, names = _walked(counted, day_s)
-    rungs = [rung for bay in bays for rung in rungs_of(bay, times)]
-    lasting = {(bay.id, True): _sum(_lasting(d, s, day_s) for d, s in bay.waits) for bay in bays if bay.waits}
-    lasting |= {(bay.id, False): _lasting(None, bay.work, day_s) for bay in bays if bay.works}
-    pieces: list[Piece] = []
-    now = 0.0
-    for rung in rungs:
-        days = lasting[rung.id, rung.waiting]
-        pieces.append(Piece(rung, now, days, names.get((rung.id, rung.waiting), "")))
-        now += days or 0.0
-    return Course(tuple(pieces), starts, now)
-
-
-def _counted(step: StepReport, passages: float) -> StepReport:
-    if passages == 1:
-        return step
-    times = (step.wait_s, step.wait_days, step.processing_s)
-    wait_s, wait_days, work = (None if value is None else value * passages for value in times)
-    return step._replace(wait_s=wait_s, wait_days=wait_days, processing_s=work)
-
-
-def _walked(
-    steps: Sequence[StepReport], day_s: float | None
-) -> tuple[dict[str, float], dict[tuple[str, bool], str]]:
-    """When each step begins, and what the bars are called: work by its step, a wait by the stocks in it."""
-    starts: dict[str, float] = {}
-    names: dict[tuple[str, bool], str] = {}
-    waiting: list[str] = []
-    now = 0.0
-    for step in steps:
-        starts[step.id] = now
-        now += _lasting(step.wait_days, step.wait_s, day_s) or 0.0
-        if step.kind != "process":
-            waiting += [step.name] if step.name else []
-            names[step.id, True] = ", ".join(waiting)
-            continue
-        now += _lasting(None, step.processing_s, day_s) or 0.0
-        names[step.id, True], names[step.id, False] = ", ".join(waiting), step.name
-        waiting = []
-    return starts, names
-
-
-def _lasting(days: float | None, seconds: float | None, day_s: float | None) -> float | None:
-    if days is not None:
-        return days
-    return None if seconds is None or not day_s else seconds / day_s
-
-
-def _sum(values: Iterator[float | None]) -> float | None:
-    """What is known of a wait; None if nothing is."""
-    known = [value for value in values if value is not None]
-    return sum(known) if known else None
+    @property
+    def reach(self) -> float:
+        """How far its words go to the right."""
+        words = max(measure(self.said, NAME_SIZE, "bold"), measure(self.name, NOTE_SIZE))
+        return self.left + (self.bar.width + max(self.bar.width, words)) / 2
 
 
 def spots_of(course: Course, left: float, unit: float) -> tuple[Spot, ...]:
     """The bars of a line that begins at a place, so many map units a day, with the words there is room for."""
-    spans = [
-        (round(left + piece.start * unit, 1), round((piece.days or 0.0) * unit, 1)) for piece in course.pieces
-    ]
+    pieces = course.pieces
+    spans = [(round(left + one.start * unit, 1), round((one.days or 0.0) * unit, 1)) for one in pieces]
+    values = [one.rung.text for one in pieces]
     inside = [
-        width >= measure(piece.rung.text, NAME_SIZE, "bold") + 6
-        for piece, (_x, width) in zip(course.pieces, spans, strict=True)
+        width >= measure(text, NAME_SIZE, "bold") + 6 for text, (_x, width) in zip(values, spans, strict=True)
     ]
-    above = _with_room(course.pieces, spans, [piece.rung.text for piece in course.pieces], NAME_SIZE, inside)
-    cut = [
-        shorten(piece.name, width - 4, NOTE_SIZE) if width >= 40 else ""
-        for piece, (_x, width) in zip(course.pieces, spans, strict=True)
-    ]
-    free = [piece.name if not piece.rung.waiting else "" for piece in course.pieces]
-    beneath = _with_room(course.pieces, spans, free, NOTE_SIZE, [bool(text) for text in cut])
+    over = _placed(
+        pieces, spans, ["" if within else text for within, text in zip(inside, values, strict=True)]
+    )
+    said = [text if within else above for within, text, above in zip(inside, values, over, strict=True)]
     return tuple(
         Spot(
-            piece.rung.part_id,
+            one.rung.part_id,
             x,
-            Bar(width, 0.0 if piece.rung.waiting else _WORK, piece.rung.text, piece.rung.waiting),
-            piece.days is not None,
+            Bar(width, 0.0 if one.rung.waiting else _WORK, one.rung.text, one.rung.waiting),
+            one.days is not None,
             within,
-            piece.rung.text if within or said else "",
-            fitting or (piece.name if named else ""),
+            words,
+            name,
         )
-        for piece, (x, width), within, said, fitting, named in zip(
-            course.pieces, spans, inside, above, cut, beneath, strict=True
+        for one, (x, width), within, words, name in zip(
+            pieces, spans, inside, said, _names(pieces, spans), strict=True
         )
     )
 
 
-def _with_room(
-    pieces: Sequence[Piece],
-    spans: Sequence[tuple[float, float]],
-    texts: Sequence[str],
-    size: float,
-    placed: Sequence[bool],
-) -> list[bool]:
-    """Which words stand clear of the others in their row, the longer stretches first; what is placed has its own room."""
-    taken: dict[bool, list[Span]] = {True: [], False: []}
-    found = [False] * len(pieces)
-    if (
-        size == NOTE_SIZE
-    ):  # beneath the bars, words that are cut to their bar lie in the same line as the others
-        for piece, (x, width), done in zip(pieces, spans, placed, strict=True):
-            if done:
-                taken[piece.rung.waiting].append((x, x + width))
-    for i in sorted(range(len(pieces)), key=lambda i: -(pieces[i].days or 0.0)):
-        if placed[i] or not texts[i]:
-            continue
-        half = measure(texts[i], size, "bold") / 2 + 3
+class _Row:
+    """The words of one row, none on another."""
+
+    def __init__(self) -> None:
+        self._taken: list[Span] = []
+
+    def take(self, left: float, right: float) -> bool:
+        """Take some room, if it is free."""
+        free = all(right <= a or b <= left for a, b in self._taken)
+        if free:
+            self._taken.append((left, right))
+        return free
+
+
+def _placed(pieces: Sequence[Piece], spans: Sequence[Span], values: Sequence[str]) -> list[str]:
+    """The values above their bars that have room there; those that last longer go first."""
+    rows = {True: _Row(), False: _Row()}
+    found = [""] * len(pieces)
+    for i in _longest_first(pieces):
+        half = measure(values[i], NAME_SIZE, "bold") / 2 + 3
         middle = spans[i][0] + spans[i][1] / 2
-        row = taken[pieces[i].rung.waiting]
-        if all(middle + half <= left or right <= middle - half for left, right in row):
-            row.append((middle - half, middle + half))
-            found[i] = True
+        if values[i] and rows[pieces[i].rung.waiting].take(middle - half, middle + half):
+            found[i] = values[i]
     return found
+
+
+def _names(pieces: Sequence[Piece], spans: Sequence[Span]) -> list[str]:
+    """The names beneath their bars: whole ones first, of work also wider than their bar, then such as are cut to it."""
+    rows = {True: _Row(), False: _Row()}
+    found = [""] * len(pieces)
+    rest: list[int] = []
+    wide = [measure(one.name, NOTE_SIZE) for one in pieces]
+    in_order = _longest_first(pieces)
+    for i in (i for i in in_order if wide[i]):
+        (x, width), row = spans[i], rows[pieces[i].rung.waiting]
+        if wide[i] <= width - 4:
+            row.take(x, x + width)
+            found[i] = pieces[i].name
+        else:
+            rest.append(i)
+    for i in rest:
+        (x, width), waiting = spans[i], pieces[i].rung.waiting
+        middle, half = x + width / 2, wide[i] / 2 + 3
+        if not waiting and rows[waiting].take(middle - half, middle + half):
+            found[i] = pieces[i].name
+        elif width >= _CUT and rows[waiting].take(x, x + width):
+            found[i] = shorten(pieces[i].name, width - 4, NOTE_SIZE)
+    return found
+
+
+def _longest_first(pieces: Sequence[Piece]) -> list[int]:
+    return sorted(range(len(pieces)), key=lambda i: -(pieces[i].days or 0.0))
 
 
 def bar_part(spot: Spot, top: float, look: Look) -> Part:
@@ -339,7 +288,7 @@ class ScaledLines:
             course_of([by_id[id_] for id_ in one.steps], one.passages, spans, report.day_s, times)
             for one in report.branches
         ]
-        begins = _begins(report.branches, courses, main)
+        begins = begins_of(report.branches, courses, main)
         for branch, course, begin in zip(report.branches, courses, begins, strict=True):
             start = round(left + begin * unit, 1)
             end = round(left + (begin + course.days) * unit, 1)
@@ -357,7 +306,7 @@ class ScaledLines:
         axis = self._axis
         parts = [made.other("@axis", (axis, top, look), partial(axis_part, axis, top, look))]
         parts += self._bars(self._main, top, look, made)
-        self.right = axis.right
+        self.right = max(axis.right, *(spot.reach for spot in self._main))
         left, foot = axis.left, top + DEPTH
         for one, row in zip(self._beside, self._rows, strict=True):
             at = below + _PITCH * row
@@ -372,24 +321,6 @@ class ScaledLines:
     def _bars(self, spots: Sequence[Spot], top: float, look: Look, made: Made) -> Iterator[Part]:
         for spot in spots:
             yield made.other(spot.id, (spot, top, look), partial(bar_part, spot, top, look))
-
-
-def _begins(branches: Sequence[Branch], courses: Sequence[Course], main: Course) -> list[float]:
-    """When each branch begins, so that it ends as the step begins that it joins, on the main line or on another branch."""
-    on = {id_: i for i, one in enumerate(branches) for id_ in one.steps}
-    found: dict[int, float] = {}
-    for first in range(len(branches)):
-        way = [first]
-        while (after := on.get(branches[way[-1]].joins)) is not None and after not in (*way, *found):
-            way.append(after)
-        for i in reversed(way):
-            joins = branches[i].joins
-            after = on.get(joins)
-            end = main.starts.get(joins, main.days)
-            if after is not None and after in found:
-                end = found[after] + courses[after].starts[joins]
-            found[i] = end - courses[i].days
-    return [found[i] for i in range(len(branches))]
 
 
 def _end_part(id_: str, x: float, y: float, end: BranchEnd, look: Look) -> Part:

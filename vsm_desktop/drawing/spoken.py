@@ -24,6 +24,7 @@ from vsm_desktop.model.fields import Field
 from vsm_desktop.model.flows import Flow, InformationFlow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.quantity import Quantity
+from vsm_desktop.model.rungs import choices
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.model.work import element_said
@@ -308,11 +309,8 @@ def of_part(part: Part, frame: Frame) -> Spoken:
         name = _("Title block") if part.id == "@title" else _("Legend")
         return Spoken(name, ", ".join(_joined(words[part.id == "@legend" :])))
     kind, _colon, id_ = part.id[1:].partition(":")
-    if kind in ("axis", "row"):
-        name = _("Ladder: axis of time") if kind == "axis" else _("Ladder: further rung")
-        return Spoken(name, ", ".join(_joined(words)))
-    if kind == "value":
-        id_, _colon, _key = id_.rpartition(":")
+    if kind in ("axis", "row", "value"):
+        return _of_row(kind, id_, words, frame)
     bar = part.shows[0] if part.shows else None
     if isinstance(bar, Bar):
         words = [bar.text]  # also where it has no room
@@ -320,8 +318,6 @@ def of_part(part: Part, frame: Frame) -> Spoken:
     place = called(frame.state.node(id_))
     if kind == "branch":
         name, words = _("Ladder: total of the branch from {step}"), [", ".join(words)]
-    elif kind == "value":
-        name = _("Ladder: further rung at {step}")
     elif kind == "work":
         name = _("Ladder: work at {step}")
     elif step is not None and step.kind == "process":
@@ -329,6 +325,21 @@ def of_part(part: Part, frame: Frame) -> Spoken:
     else:
         name = _("Ladder: waiting after the last step")
     return Spoken(name.format(step=place), " ".join(words) or DASH)
+
+
+def _of_row(kind: str, key: str, words: Sequence[str], frame: Frame) -> Spoken:
+    """The axis of a ladder to scale, and what stands in a row under a ladder."""
+    id_, _colon, key = key.rpartition(":")
+    title = dict(choices(frame.stream.own_fields)).get(key, "")
+    if kind == "axis":
+        name = _("Ladder: axis of time")
+    elif kind == "row":
+        name, words = _("Ladder: {row} in all").format(row=title) if title else _("Ladder: steps"), words[1:]
+    elif title:
+        name = _("Ladder: {row} at {step}").format(row=title, step=called(frame.state.node(id_)))
+    else:
+        name = _("Ladder: step")
+    return Spoken(name, ", ".join(_joined(words)))
 
 
 def _joined(words: Sequence[str]) -> Iterator[str]:
