@@ -24,6 +24,13 @@ from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.value import Point
 
 OWN = st.lists(st.sampled_from(OWN_FIELDS), unique=True, max_size=5).map(tuple)
+RUNGS = st.sampled_from(["distance", "operators", *(one.key for one in OWN_FIELDS)])
+LADDERS = st.fixed_dictionaries(
+    {
+        "ladder_scale": st.sampled_from(["even", "to_scale"]),
+        "ladder_rungs": st.lists(RUNGS, unique=True, max_size=3).map(tuple),
+    }
+)
 
 
 def parts_of(drawing: Drawing) -> dict[str, Part]:
@@ -239,6 +246,7 @@ def test_composing_with_a_memory_is_composing(data: st.DataObject) -> None:
     own: tuple[OwnField, ...] = ()
     for _step in range(3):
         own = data.draw(OWN) if data.draw(st.booleans()) else own
+        state = state.evolve(options=state.options.evolve(**data.draw(LADDERS)))
         stream = a_stream(state, own_fields=own)
         drawing = drawn(stream, memory)
         assert drawing == drawn(stream)

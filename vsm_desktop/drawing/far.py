@@ -275,10 +275,8 @@ def _stock(node: Any, look: Look, level: Level, told: Told) -> list[Op]:
     days = _set(told.wait, *room, level)
     if days is None:
         return ops
-    return [
-        *ops,
-        *days.on(look["page"], 0, 38.0 if few else 29.0, look["wait"]),
-    ]  # far off beneath the boxes too
+    top = 38.0 if few else 29.0  # far off beneath the boxes too
+    return [*ops, *days.on(look["page"], 0, top, look["wait"])]
 
 
 def _stock_shape(node: Any, look: Look, level: Level) -> list[Op]:

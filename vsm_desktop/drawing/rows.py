@@ -324,7 +324,7 @@ class Ladder:
         moved = self.branches.follow(report.branches, report.steps, spans, look.manner.times)
         drawn = (top, rules, look, scaled and scaled.turn, further)
         if moved or self._drawn != drawn:
-            self._drawn = drawn
+            self._drawn, self.room = drawn, []
             self.parts = self._draw(report, top, rules, look, made, scaled, further) if self._bays else []
         return self.parts
 
