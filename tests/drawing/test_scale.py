@@ -262,7 +262,7 @@ def own_map(**options: Any) -> ValueStream:
 
 
 def test_own_numbers_and_formulas_are_rows_whose_totals_are_those_of_own_totals() -> None:
-    frame = frame_of(own_map(ladder_rungs=("effort", "cost", "remark", "gone")))
+    frame = frame_of(own_map(ladder_rungs=("effort", "cost", "remark", "gone", "cost")))
     assert row(frame, "cost") == (["Unit cost", "7.5"], {"Weld": "4", "Test": "2"})
     assert frame.report.number("own.cost") == pytest.approx(7.5)
     assert row(frame, "effort") == (["Effort", "138 s"], {"Weld": "80 s", "Test": "30 s"})

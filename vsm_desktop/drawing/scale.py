@@ -5,6 +5,7 @@ What lasts too short to be seen is a hairline, what is not known a dashed one. E
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from math import floor, log10
@@ -14,7 +15,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.branches import rows_of, total_words
 from vsm_desktop.drawing.elapsed import Course, Piece, begins_of, course_of
 from vsm_desktop.drawing.ladder import BAR, Bar, BranchTotal, Span
-from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen
+from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen, Segment
 from vsm_desktop.drawing.placed import Made
 from vsm_desktop.drawing.shapes import rectangle, stroke
 from vsm_desktop.drawing.symbols.symbol import Look
@@ -91,10 +92,12 @@ class _Row:
 
     def take(self, left: float, right: float) -> bool:
         """Take some room, if it is free."""
-        free = all(right <= a or b <= left for a, b in self._taken)
-        if free:
-            self._taken.append((left, right))
-        return free
+        at = bisect(self._taken, (left, right))
+        after = at < len(self._taken) and self._taken[at][0] < right
+        if after or (at and left < self._taken[at - 1][1]):
+            return False
+        self._taken.insert(at, (left, right))
+        return True
 
 
 def _placed(pieces: Sequence[Piece], spans: Sequence[Span], values: Sequence[str]) -> list[str]:
@@ -199,9 +202,12 @@ def axis_part(axis: Axis, top: float, look: Look) -> Part:
     ops: list[Op] = [stroke((("M", 0.0, _AXIS), ("L", wide, _AXIS)), look["ink2"], RISER, butt=True)]
     ops.append(stroke((("M", 0.0, _WORK + BAR), ("L", wide, _WORK + BAR)), look["rule"], ROW_LINE, butt=True))
     ops.append(stroke((("M", 0.0, BAR), ("L", wide, BAR)), look["rule"], ROW_LINE, butt=True))
-    for i, (x, text) in enumerate(axis.ticks):
-        at = x - axis.left
-        ops.append(stroke((("M", at, _AXIS), ("L", at, _AXIS + 4)), look["ink2"], RISER, butt=True))
+    places = [x - axis.left for x, _text in axis.ticks]
+    marks: list[Segment] = []
+    for x in places:
+        marks += (("M", x, _AXIS), ("L", x, _AXIS + 4))
+    ops.append(Path(tuple(marks), Pen(look["ink2"], RISER, cap="butt")))
+    for i, (at, (_x, text)) in enumerate(zip(places, axis.ticks, strict=True)):
         said = f"{text} {axis.unit}" if i == len(axis.ticks) - 1 else text
         ops += line(at, _AXIS + 15, said, NOTE_SIZE, look["ink2"], "body", "middle")
     return Part("@axis", axis.left, top, tuple(ops))

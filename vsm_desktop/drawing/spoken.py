@@ -334,7 +334,7 @@ def _of_row(kind: str, key: str, words: Sequence[str], frame: Frame) -> Spoken:
     if kind == "axis":
         name = _("Ladder: axis of time")
     elif kind == "row":
-        name, words = _("Ladder: {row} in all").format(row=title) if title else _("Ladder: steps"), words[1:]
+        name, words = _("Ladder: {row} in all").format(row=title) if title else _("Ladder: steps"), words[-1:]
     elif title:
         name = _("Ladder: {row} at {step}").format(row=title, step=called(frame.state.node(id_)))
     else:

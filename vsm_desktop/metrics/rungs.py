@@ -50,7 +50,7 @@ def rules_of(keys: Sequence[str], fields: OwnFields) -> tuple[Rule, ...]:
     """The rungs of a map in their order; a key that nothing bears now is passed over."""
     numbers = {one.key: one for one in numbers_of(fields)}
     found: list[Rule] = []
-    for key in keys:
+    for key in dict.fromkeys(keys):
         if key in BUILT_IN:
             found.append(Rule(key, *BUILT_IN[key]))
         elif key in numbers:

@@ -37,13 +37,13 @@ class RungChoice(QWidget):
         """Show what a map has chosen among its numbers."""
         if self._shown and self._shown[0] == keys and self._shown[1] is fields:
             return
-        self._keys, self._shown = keys, (keys, fields)
+        self._keys, self._shown = tuple(dict.fromkeys(keys)), (keys, fields)
         titles = dict(choices(fields))
         for key in self.lines.keys() - titles.keys():
             line = self.lines.pop(key)
             self._column.removeWidget(line)
             line.deleteLater()
-        chosen = [key for key in keys if key in titles]
+        chosen = [key for key in self._keys if key in titles]
         order = [*chosen, *(key for key in titles if key not in chosen)]
         for at, key in enumerate(order):
             if key not in self.lines:
