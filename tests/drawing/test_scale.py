@@ -270,6 +270,12 @@ def test_own_numbers_and_formulas_are_rows_whose_totals_are_those_of_own_totals(
     assert not {"@row:remark", "@row:gone"} & parts_of(frame).keys()
 
 
+def test_people_are_counted_once_however_often_a_step_is_passed() -> None:
+    frame = frame_of(own_map(ladder_rungs=("operators",)))
+    assert row(frame, "operators") == (["Operators", "3"], {"Weld": "2", "Test": "1"})
+    assert frame.report.number("operators_total") == 3
+
+
 def test_a_step_that_says_nothing_makes_a_total_at_least() -> None:
     stream = in_state("current", set_fields("Test", own=()))(own_map(ladder_rungs=("cost",)))
     assert row(frame_of(stream), "cost") == (["Unit cost", "≥ 5"], {"Weld": "4", "Test": "–"})

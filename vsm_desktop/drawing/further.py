@@ -78,7 +78,7 @@ class Further:
 
     def _row(self, i: int, rule: Rule, times: TimeUnit | None) -> FurtherRow:
         said = [(share, step.passages) for _n, step, all_ in self._seen.values() if (share := all_[i])]
-        total = sum_of(said)
+        total = sum_of(rule, said)
         least = "≥ " if total.missing and total.number is not None else ""
         return FurtherRow(
             rule.key,

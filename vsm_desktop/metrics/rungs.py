@@ -1,11 +1,12 @@
 """Further rungs of the ladder: what each step of the critical path adds of a number, and what that comes to.
 
-A total is the sum over the critical path, each step times its passages, as an own total along that path is.
+A total is the sum over the critical path, each step times its passages, as an own total along that path is. People are
+counted once, however often a step is passed, as in the operators of the map (METRICS.md 2).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -87,11 +88,10 @@ def _number(rule: Rule, node: Node, step: StepReport, clock: Clock) -> float | N
     return known(own_number(node, rule.own, clock))
 
 
-def sum_of(said: Sequence[tuple[Share, float]]) -> Sum:
+def sum_of(rule: Rule, said: Sequence[tuple[Share, float]]) -> Sum:
     """The sum of what steps say, each times its passages."""
-    numbers = list(_known(said))
+    once = rule.key == "operators"
+    numbers = [
+        share.number * (1.0 if once else passages) for share, passages in said if share.number is not None
+    ]
     return Sum(sum(numbers) if numbers else None, len(numbers) < len(said))
-
-
-def _known(said: Sequence[tuple[Share, float]]) -> Iterator[float]:
-    return (share.number * passages for share, passages in said if share.number is not None)
