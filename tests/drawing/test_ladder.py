@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import builders
+from tests.builders import arrows
 from tests.model.maps import a_map, a_stream, arrow, customer, in_line, process, stock
 from tests.model.strategies import runs
 from vsm_desktop.drawing.frame import Frame, frame_of
@@ -51,6 +53,17 @@ def test_work_lies_under_the_boxes_and_waiting_under_the_gaps() -> None:
 
 def test_what_stands_on_the_rungs() -> None:
     assert texts(LINE) == ["5 d", "1 s", "2.5 d", "39 s", "1 d"]
+
+
+def test_what_counts_more_or_less_than_once_says_how_often() -> None:
+    flows = arrows("P > Q > R > Customer", "P [share 0.3] > R", "R [repeat 0.2] > P")
+    nodes = (builders.process("P", ct=10), builders.process("Q", ct=20), builders.process("R", ct=5))
+    frame = frame_of(builders.a_stream(*nodes, builders.customer("100/d"), flows=flows))
+    spans = {node.id: body_of(node)[::2] for node in frame.state.nodes}
+
+    found = [rung.text for rung in rungs(path_of(frame.report), spans)]
+    assert found == ["10 s × 1.25", "20 s × 0.88", "5 s × 1.25"]
+    assert totals_of(frame.report)[1] == "36.3 s"
 
 
 @given(st.lists(st.sampled_from(["stock", "process"]), min_size=1, max_size=8))

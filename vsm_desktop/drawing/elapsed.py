@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from vsm_desktop.drawing.ladder import Rung, Span, bays_of, places_of, rungs_of
+from vsm_desktop.drawing.ladder import Rung, Span, bays_of, places_of, rungs_of, times_passed
 from vsm_desktop.metrics.report import Branch, StepReport
-from vsm_desktop.model.display import rounded
 from vsm_desktop.model.units import TimeUnit
 
 
@@ -43,7 +42,9 @@ def course_of(
     bays = bays_of(counted, places_of(counted, boxes), boxes)
     starts, names = _walked(counted, day_s)
     rungs = [rung for bay in bays for rung in rungs_of(bay, times)]
-    lasting = {(bay.id, True): _sum(_lasting(d, s, day_s) for d, s in bay.waits) for bay in bays if bay.waits}
+    lasting = {
+        (bay.id, True): _sum(_lasting(d, s, day_s) for d, s, _often in bay.waits) for bay in bays if bay.waits
+    }
     lasting |= {(bay.id, False): _lasting(None, bay.work, day_s) for bay in bays if bay.works}
     pieces: list[Piece] = []
     now = 0.0
@@ -59,9 +60,8 @@ def _counted(step: StepReport, passages: float) -> StepReport:
         return step
     times = (step.wait_s, step.wait_days, step.processing_s)
     wait_s, wait_days, work = (None if value is None else value * passages for value in times)
-    often = rounded(passages, 2).rstrip("0").rstrip(".")
-    name = f"{step.name} × {often}" if step.name else ""
-    return step._replace(name=name, wait_s=wait_s, wait_days=wait_days, processing_s=work)
+    name = step.name + times_passed(round(passages, 6)) if step.name else ""
+    return step._replace(name=name, wait_s=wait_s, wait_days=wait_days, processing_s=work, passages=1.0)
 
 
 def _walked(

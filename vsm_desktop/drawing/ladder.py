@@ -26,7 +26,7 @@ from vsm_desktop.drawing.theme import (
     TOTAL_SIZE,
 )
 from vsm_desktop.metrics.report import Report, StepReport
-from vsm_desktop.model.display import DASH, days, duration
+from vsm_desktop.model.display import DASH, days, duration, plain
 from vsm_desktop.model.units import TimeUnit
 
 HEIGHT = 36.0
@@ -69,19 +69,24 @@ class Rung(Struct, frozen=True):
         return f"@{'wait' if self.waiting else 'work'}:{self.id}"
 
 
+Wait = tuple[float | None, float | None, float]
+
+
 class Bay(NamedTuple):
     """One box of the ladder with what waits before it, as it is drawn; the last one may have waits only.
 
-    `waits` has days and seconds of each wait; `work` is the processing time in seconds.
+    `waits` has days and seconds of each wait and how often a product passes it; `work` is the processing time in seconds,
+    `often` how often that is passed.
     """
 
     id: str
-    waits: tuple[tuple[float | None, float | None], ...]
+    waits: tuple[Wait, ...]
     work: float | None
     start: float
     left: float
     right: float
     works: bool = True
+    often: float = 1.0
 
 
 class Bar(Struct, frozen=True):
@@ -186,7 +191,9 @@ def longest_wait(steps: Sequence[StepReport], bays: Sequence[Bay]) -> frozenset[
     """The part where most time is spent waiting, and its rung."""
     waits = [(step.wait_days, step.id) for step in steps if step.wait_days and step.kind != "process"]
     rungs = [
-        (sum(in_days or 0.0 for in_days, _s in bay.waits), f"@wait:{bay.id}") for bay in bays if bay.waits
+        (sum(in_days or 0.0 for in_days, _s, _often in bay.waits), f"@wait:{bay.id}")
+        for bay in bays
+        if bay.waits
     ]
     most = [max(found, key=lambda wait: wait[0]) for found in (waits, rungs) if found]
     return frozenset(id_ for in_days, id_ in most if in_days > 0)
@@ -207,7 +214,7 @@ def _bays(
     steps: Sequence[StepReport], places: Mapping[str, Span], boxes: Mapping[str, Span]
 ) -> Iterator[Bay]:
     """Waits between two boxes are one upper rung, the step's own wait with them."""
-    waits: list[tuple[float | None, float | None]] = []
+    waits: list[Wait] = []
     first = _first_work(steps)
     start = places[steps[first].id][0] - _RUN_IN if places else min(boxes[step.id][0] for step in steps) - 10
     if (first_wait := min((boxes[s.id][0] for s in steps[:first]), default=start)) < start:
@@ -216,17 +223,22 @@ def _bays(
     for step in steps:
         place = places.get(step.id)
         if place is None:
-            waits.append((step.wait_days, step.wait_s))
+            waits.append((step.wait_days, step.wait_s, _often(step)))
             far, last = max(far, boxes[step.id][1]), step.id
             continue
         left, right = place
         if step.wait_s:
-            waits.append((step.wait_days, step.wait_s))
-        yield Bay(step.id, tuple(waits), step.processing_s, start, left, right)
+            waits.append((step.wait_days, step.wait_s, _often(step)))
+        yield Bay(step.id, tuple(waits), step.processing_s, start, left, right, often=_often(step))
         waits, start, far = [], right, right
     if waits:
         end = start + max(_RUN_IN, far - start)
         yield Bay(last, tuple(waits), None, start, end, end, works=False)
+
+
+def _often(step: StepReport) -> float:
+    """How often a product passes a step: its share of routes, its rework; once where it lies on a branch."""
+    return round(step.passages, 6) or 1.0
 
 
 def _first_work(steps: Sequence[StepReport]) -> int:
@@ -238,19 +250,28 @@ def rungs_of(bay: Bay, times: TimeUnit | None) -> Iterator[Rung]:
     if bay.waits:
         yield Rung(bay.id, bay.start, bay.left, _wait_text(bay.waits, times), True)
     if bay.works:
-        yield Rung(bay.id, bay.left, bay.right, _work_text(bay.work, times), False)
+        yield Rung(bay.id, bay.left, bay.right, _work_text(bay.work, bay.often, times), False)
 
 
 @lru_cache(maxsize=20_000)
-def _work_text(work: float | None, times: TimeUnit | None) -> str:
-    return DASH if work is None else " ".join(duration(work, times))
+def _work_text(work: float | None, often: float, times: TimeUnit | None) -> str:
+    return DASH if work is None else " ".join(duration(work, times)) + times_passed(often)
+
+
+def times_passed(often: float) -> str:
+    """What a rung counts for, where that is not once: the numbers of the ladder add up to its total."""
+    return "" if often == 1.0 else f" × {plain(round(often, 2)) if often >= 0.01 else f'{often:.1g}'}"
 
 
 @lru_cache(maxsize=20_000)
-def _wait_text(waits: tuple[tuple[float | None, float | None], ...], times: TimeUnit | None) -> str:
-    missing = any(in_days is None and seconds is None for in_days, seconds in waits)
-    total = sum(in_days or 0.0 for in_days, _seconds in waits)
-    short = sum(seconds or 0.0 for _days, seconds in waits)
+def _wait_text(waits: tuple[Wait, ...], times: TimeUnit | None) -> str:
+    passed = {often for _days, _seconds, often in waits}
+    if len(passed) == 1 and passed != {1.0}:
+        text = _wait_text(tuple((in_days, seconds, 1.0) for in_days, seconds, _often in waits), times)
+        return text if text == DASH else text + times_passed(passed.pop())
+    missing = any(in_days is None and seconds is None for in_days, seconds, _often in waits)
+    total = sum((in_days or 0.0) * often for in_days, _seconds, often in waits)
+    short = sum((seconds or 0.0) * often for _days, seconds, often in waits)
     if missing and not total and not short:
         return DASH
     brief = 0 < total < _LITTLE or (total == 0 and short)
