@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton
 
 from tests.gui.hands import LEFT, field, type_into
 from vsm_desktop.ui.documents import sample_stream
@@ -204,3 +204,14 @@ def test_an_emptied_variant_keeps_its_row_and_its_name(window):
     left = customer.demand_by_variant[0]
     assert (left.variant, left.quantity.value) == ("Left", 50)
     assert [name for name, _text in shown()] == ["Left", "Right"]
+
+
+def test_the_problems_of_the_map_can_be_read_whole(window):
+    found = window.properties.findChildren(QPushButton, "problem")
+    QApplication.processEvents()
+    assert len(found) == 2
+    for button in found:
+        (label,) = button.findChildren(QLabel)
+        assert label.height() >= label.heightForWidth(label.width()), button.accessibleName()
+    QTest.mouseClick(found[0], LEFT)
+    assert window.desk.selection == {"assy1"}

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import in_state, set_fields_of, set_options, set_state
@@ -286,12 +286,12 @@ class MapPage(_Page):
             if widget := item.widget():
                 widget.deleteLater()
         for problem in problems:
-            self.problems.addWidget(
-                _problem_label(problem.message, partial(self._go, frozenset(problem.ids)))
-            )
+            button = _ProblemButton(problem.message)
+            button.clicked.connect(partial(self._go, frozenset(problem.ids)))
+            self.problems.addWidget(button)
         self._problem_section.setVisible(bool(problems))
 
-    def _go(self, ids: frozenset[str]) -> None:
+    def _go(self, ids: frozenset[str], _checked: bool = False) -> None:
         self.desk.select(ids)
 
     def _write_stream(self, key: str, value: Any) -> None:
@@ -339,21 +339,35 @@ def _source_label(title: str) -> str:
     return _("Change source of {field}").format(field=title.lower())
 
 
-def _problem_label(text: str, go: Callable[[], None]) -> QWidget:
-    """A sentence that leads to the symbol; a button, so that the keyboard reaches it, that can wrap its text."""
-    button = QPushButton()
-    button.setObjectName("problem")
-    button.setAccessibleName(text)
-    label = QLabel(f"△ {text}")
-    label.setWordWrap(True)
-    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    inner = QVBoxLayout(button)
-    inner.setContentsMargins(0, 3, 0, 3)
-    inner.addWidget(label)
-    button.setMinimumHeight(label.heightForWidth(240) + 8)
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    button.clicked.connect(go)
-    return button
+class _ProblemButton(QPushButton):
+    """A sentence that leads to the symbol; a button, so that the keyboard reaches it, as high as its lines need."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setObjectName("problem")
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        label = QLabel(f"△ {text}")
+        label.setWordWrap(True)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._inner = QVBoxLayout(self)
+        self._inner.setContentsMargins(0, 5, 0, 5)
+        self._inner.addWidget(label)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._inner.totalHeightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, self.heightForWidth(max(self.width(), 120)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.fontMetrics().height() + 10)
 
 
 def _several(elements: Sequence[Node | Flow]) -> str:
