@@ -240,3 +240,16 @@ def test_what_is_missing_is_named(make_window):
     assert "B cannot be timed" in card.reason.text()
     open_row(card, "Processing time")
     assert "Cycle time (B): not entered" in rows(card)
+
+
+def test_a_click_beside_the_card_is_a_click_on_what_lies_there(window):
+    window.desk.select(frozenset({"assy2"}))
+    card = ask(window, "takt_s")
+    part = next(one for one in window.desk.frame.drawing.parts if one.id == "assy1")
+    at = window.view.viewport().mapTo(window, window.view.mapFromScene(part.x, part.y))
+    assert not card.geometry().contains(at)
+    QTest.mouseClick(card.scrim, LEFT, NONE, at)
+
+    assert not card.isVisible()
+    assert window.desk.selection == {"assy1"}
+    assert not window.desk.tool.busy

@@ -59,6 +59,21 @@ class Scrim(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._card.close_card()
+        if self._card.lets_through:
+            self._click_beneath(event)
+
+    def _click_beneath(self, event: QMouseEvent) -> None:
+        """Click what lies beneath: it was meant. The release that will follow goes to nobody, so it is made here."""
+        at, button = event.globalPosition(), event.button()
+        target = self._window.childAt(self._window.mapFromGlobal(at.toPoint()))
+        if target is None:
+            return
+        here = target.mapFromGlobal(at)
+        for kind, held in (
+            (QEvent.Type.MouseButtonPress, event.buttons()),
+            (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
+        ):
+            QApplication.sendEvent(target, QMouseEvent(kind, here, at, button, held, event.modifiers()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         card = self._card.geometry()
@@ -68,7 +83,12 @@ class Scrim(QWidget):
 
 
 class Card(QFrame):
-    """A floating card in a scrim of its own; Esc or a click beside it closes it and gives the focus back."""
+    """A floating card in a scrim of its own; Esc or a click beside it closes it and gives the focus back.
+
+    One that `lets_through` a click beside it is no interruption: what was clicked is clicked.
+    """
+
+    lets_through = False
 
     def __init__(self, window: QWidget, theme: ThemeName) -> None:
         super().__init__()

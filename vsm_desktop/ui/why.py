@@ -39,6 +39,7 @@ class WhyCard(Card):
     lit = Signal(Explanation)  # what the map should light: the whole, or the row in hand
     chosen = Signal(str, object)  # an option of the map and its value
     closed = Signal()
+    lets_through = True
 
     def __init__(self, window: QWidget, theme: ThemeName) -> None:
         super().__init__(window, theme)
