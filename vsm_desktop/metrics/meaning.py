@@ -12,18 +12,23 @@ _OF_A_NODE = frozenset({"at", "size", "locked", "group"})
 _OF_AN_ARROW = frozenset({"bends"})
 
 
-def same_meaning(one: State, other: State) -> bool:
-    """Whether a map says what another one says; order counts, as it decides between equals."""
+def same_meaning(one: State, other: State, most: int | None = None) -> bool:
+    """Whether a map says what another one says; order counts, as it decides between equals.
+
+    With `most`, maps of which more things are other objects are not compared: they are taken to differ.
+    """
     return (
         one.options is other.options
-        and _same(one.nodes, other.nodes, _OF_A_NODE)
-        and _same(one.flows, other.flows, _OF_AN_ARROW)
+        and _same(one.nodes, other.nodes, _OF_A_NODE, most)
+        and _same(one.flows, other.flows, _OF_AN_ARROW, most)
     )
 
 
-def _same(old: tuple[Value, ...], new: tuple[Value, ...], silent: Set[str]) -> bool:
+def _same(old: tuple[Value, ...], new: tuple[Value, ...], silent: Set[str], most: int | None) -> bool:
     changed = differing(old, new)
-    return changed is not None and all(
+    if changed is None or (most is not None and len(changed) > most):
+        return False
+    return all(
         type(old[i]) is type(new[i]) and _said(old[i], silent) == _said(new[i], silent) for i in changed
     )
 

@@ -53,8 +53,10 @@ def measure(stream: ValueStream, state_id: str = "") -> Report:
     known = next(
         (
             one
-            for one in told
-            if one.calendar is calendar and _same_own(one.own, own) and same_meaning(one.state, state)
+            for place, one in enumerate(told)
+            if one.calendar is calendar
+            and _same_own(one.own, own)
+            and same_meaning(one.state, state, _FEW if place else None)
         ),
         None,
     )
@@ -83,6 +85,7 @@ def _same_own(one: Own, other: Own) -> bool:
 
 
 _REMEMBERED = 3
+_FEW = 32  # things by which a map before the last may differ: to compare more takes longer than to measure
 _recent: Recent[str, tuple[_Told, ...]] = Recent(8)
 
 
