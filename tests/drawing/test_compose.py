@@ -271,3 +271,14 @@ def test_the_same_map_is_drawn_the_same() -> None:
     assert drawn(acme()) == drawn(acme())
     edit = chain(move({"welding"}, 10, 10), move({"welding"}, -10, -10))
     assert drawn(acme().with_state(edit(acme().state()))) == drawn(acme())
+
+
+def test_an_empty_map_of_another_look_keeps_nothing_of_the_one_before() -> None:
+    memory = Memory()
+    stream = acme()
+    frame_of(stream, "", "light", memory)
+    bare = stream.states[0].evolve(nodes=(), flows=())
+    empty = stream.with_state(bare.evolve(options=bare.options.evolve(mark_sources=True)))
+
+    assert frame_of(empty, "", "light", memory).drawing == frame_of(empty).drawing
+    assert frame_of(stream, "", "light", memory).drawing == frame_of(stream).drawing

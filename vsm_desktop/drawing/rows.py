@@ -117,7 +117,7 @@ class Symbols:
         see elsewhere."""
         if style != self.style:
             self.nodes = ()
-        changed = differing(self.nodes, nodes)
+        changed = differing(self.nodes, nodes) if style == self.style else None
         if changed is None or any(_other(self.nodes[i], nodes[i]) for i in changed):
             changed = self._anew(nodes)
         other = slow ^ self.slow
