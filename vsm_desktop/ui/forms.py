@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
+from vsm_desktop.metrics.explain.words import CHOICES
 from vsm_desktop.metrics.report import Result
 from vsm_desktop.model.fields import Field
 from vsm_desktop.model.own import value_at
@@ -170,46 +171,20 @@ def choice_field(key: str, title: str, choices: tuple[tuple[str, str], ...]) -> 
 LADDER_SCALE = choice_field(
     "ladder_scale", _("Ladder"), (("even", _("under its boxes")), ("to_scale", _("to scale")))
 )
+
+
+def _convention(option: str, title: str) -> Field:
+    """The row of one option of the map, in the words its choices have everywhere."""
+    return choice_field(option, title, tuple((str(value), words) for value, words in CHOICES[option]))
+
+
 OPTION_FIELDS = (
-    choice_field(
-        "lead_time_mode",
-        _("Lead time"),
-        (("waits_plus_process", _("Waits + processing")), ("waits_only", _("Waits only"))),
-    ),
-    choice_field(
-        "day_base",
-        _("One day is"),
-        (
-            ("working", _("net working time")),
-            ("gross_shift", _("shift length")),
-            ("hours_per_day", _("entered hours")),
-            ("clock_24h", _("24 hours")),
-        ),
-    ),
-    choice_field(
-        "branch_time_mode",
-        _("Branches"),
-        (
-            ("critical_path", _("critical path")),
-            ("longest_rung", _("longest of each")),
-            ("sum", _("all branches")),
-        ),
-    ),
-    choice_field(
-        "rework_mode",
-        _("Rework"),
-        (("geometric", _("until it is good")), ("single_pass", _("once at most"))),
-    ),
-    choice_field(
-        "batch_mode",
-        _("A piece moves"),
-        (("one_piece", _("by itself")), ("whole_batch", _("with its batch"))),
-    ),
-    choice_field(
-        "stock_rate",
-        _("Stock is divided by"),
-        (("demand", _("customer demand")), ("throughput", _("measured output"))),
-    ),
+    _convention("lead_time_mode", _("Lead time")),
+    _convention("day_base", _("One day is")),
+    _convention("branch_time_mode", _("Branches")),
+    _convention("rework_mode", _("Rework")),
+    _convention("batch_mode", _("A piece moves")),
+    _convention("stock_rate", _("Stock is divided by")),
     Field(
         "dispatch_wait",
         "dispatch_wait",

@@ -76,32 +76,32 @@ OPTION_TITLE: Mapping[str, str] = MappingProxyType(
         "day_base": _("One lead-time day is"),
         "branch_time_mode": _("Processing of branches"),
         "rework_mode": _("Rework"),
-        "batch_mode": _("A piece"),
+        "batch_mode": _("A piece moves"),
         "dispatch_wait": _("Waiting for a shipment"),
-        "stock_rate": _("Stock lasts by"),
+        "stock_rate": _("Stock is divided by"),
     }
 )
 CHOICES: Mapping[str, tuple[tuple[object, str], ...]] = MappingProxyType(
     {
         "lead_time_mode": (("waits_plus_process", _("waits + processing")), ("waits_only", _("waits only"))),
         "day_base": (
-            ("working", _("the net working time")),
-            ("gross_shift", _("the shifts with their breaks")),
-            ("hours_per_day", _("the hours entered")),
+            ("working", _("net working time")),
+            ("gross_shift", _("shift length")),
+            ("hours_per_day", _("entered hours")),
             ("clock_24h", _("24 hours")),
         ),
         "branch_time_mode": (
-            ("critical_path", _("on the critical path")),
-            ("longest_rung", _("the longest of the branches")),
+            ("critical_path", _("critical path")),
+            ("longest_rung", _("longest of each")),
             ("sum", _("all branches")),
         ),
         "rework_mode": (
-            ("geometric", _("until it is right: 1 / (1 − r)")),
-            ("single_pass", _("once at most: 1 + r")),
+            ("geometric", _("until it is good")),
+            ("single_pass", _("once at most")),
         ),
-        "batch_mode": (("one_piece", _("moves alone")), ("whole_batch", _("moves with its batch"))),
+        "batch_mode": (("one_piece", _("by itself")), ("whole_batch", _("with its batch"))),
         "dispatch_wait": ((False, _("is in the stock before it")), (True, _("adds half the interval"))),
-        "stock_rate": (("demand", _("the customer's demand")), ("throughput", _("the measured output"))),
+        "stock_rate": (("demand", _("customer demand")), ("throughput", _("measured output"))),
     }
 )
 """The conventions in use for each option; the first is the default."""
