@@ -25,6 +25,7 @@ from tests.model.maps import (
 )
 from vsm_desktop.drawing.frame import frame_of
 from vsm_desktop.drawing.ops import Drawing, Op, Part, Text
+from vsm_desktop.model.catalogue import ARTICLES, new_flow, new_node
 from vsm_desktop.model.fields import EVERY_NODE
 from vsm_desktop.model.flows import Flow, UnknownFlow
 from vsm_desktop.model.nodes import Fifo, Junction, Node, Queue, Supermarket, Unknown
@@ -97,6 +98,11 @@ SYMBOLS: dict[str, Node] = {
     "control": control("n"),
     "unknown": Unknown(kind="org.example.robot", id="n"),
 }  # fmt: skip
+SYMBOLS |= {
+    one.key: new_node(one.key, "n", Point())
+    for one in ARTICLES
+    if not one.is_arrow and one.key not in SYMBOLS and one.kind != "transport" and one.key != "shared"
+}
 SYMBOLS["process-shared"] = SYMBOLS["process"].evolve(shared=True)
 
 
@@ -118,6 +124,12 @@ def test_a_slow_step(golden: Golden) -> None:
 
 ARROWS: dict[str, Flow] = {
     **{kind: arrow("a", "b", kind, label="daily") for kind in ("push", "pull", "move", "manual", "electronic")},
+    **{
+        one.key: new_flow(one.key, "f", "a", "b").evolve(label="daily")
+        for one in ARTICLES
+        if one.kind in ("verbal", "kanban")
+    },
+    "back": arrow("b", "a", "rework", repeat=quantity(5, "%")),
     "shipment": arrow("a", "b", "shipment", label="Tue + Thu", note="5 t", vehicle="truck"),
     "rework": arrow("b", "a", repeat=quantity(5, "%")),
     "bent": arrow("a", "b", "electronic", bends=(Point(x=100, y=40), Point(x=400, y=40))),

@@ -170,8 +170,8 @@ def test_a_step_of_another_state_turns_to_that_state(window):
     found = ask(window, "stamping")
     commands = [row.command for row in found.model.rows if isinstance(row, Line)]
     assert [one.aside for one in commands if one.title == "Stamping"] == [
-        "Process, Current state",
-        "Process, Future state",
+        "Shared process, Current state",
+        "Shared process, Future state",
     ]
     QTest.keyClick(found.field, Key.Key_Down)
     enter(found)

@@ -48,9 +48,9 @@ class Typist:
     def walk(self, *ways: Qt.Key) -> Typist:
         return self.key(*ways, mod=Mod.AltModifier)
 
-    def insert(self, letter: Qt.Key) -> Typist:
+    def insert(self, group: Qt.Key, letter: Qt.Key) -> Typist:
         self.key(Key.Key_I, mod=Mod.AltModifier)
-        return self.key(letter)
+        return self.key(group).key(letter)
 
     def _target(self) -> QWidget:
         menu = QApplication.activePopupWidget()
@@ -107,13 +107,13 @@ def said(stream: ValueStream) -> tuple[str, ...]:
 def draw_acme(typist: Typist) -> None:
     right, left, up, down = Key.Key_Right, Key.Key_Left, Key.Key_Up, Key.Key_Down
     # the supplier brings what waits before the first step
-    typist.insert(Key.Key_S).type("Michigan Steel").key(Key.Key_Tab)
+    typist.insert(Key.Key_P, Key.Key_U).type("Michigan Steel").key(Key.Key_Tab)
     typist.row("Stamping", "1", "60", "85", "1", "Epe 2 wk", "Shifts 2").type("Shared").key(Key.Key_Tab)
     typist.row("Spot weld 1", "39", "10", "100", "1").key(Key.Key_Return).type("2").key(Key.Key_Tab)
     typist.row("Spot weld 2", "46", "10", "80", "1").type("2").key(Key.Key_Tab)
     typist.row("Assembly 1", "62", "0", "100", "1").type("2").key(Key.Key_Tab)
     typist.row("Assembly 2", "40", "0", "100", "1").row("2").key(Key.Key_Escape)
-    typist.insert(Key.Key_I).row("Finished goods").type("L=2700;R=1440")
+    typist.insert(Key.Key_M, Key.Key_I).row("Finished goods").type("L=2700;R=1440")
     # the stocks, from right to left
     for name, pieces in (
         ("After assembly 1", "L=1200;R=640"),
@@ -126,13 +126,13 @@ def draw_acme(typist: Typist) -> None:
     # what the truck brings
     typist.walk(up).key(down, mod=Mod.AltModifier | Mod.ShiftModifier).row("Tue + Thu", "500-ft coils")
     # customer, truck and control at their places
-    typist.insert(Key.Key_C).row("State Street Assembly", "18400/mo", "Left=12000/mo;Right=6400/mo").type(
-        "20"
-    )
-    typist.walk(down).insert(Key.Key_T).row("Daily truck", "0").type("1").key(
+    typist.insert(Key.Key_P, Key.Key_C).row(
+        "State Street Assembly", "18400/mo", "Left=12000/mo;Right=6400/mo"
+    ).type("20")
+    typist.walk(down).insert(Key.Key_M, Key.Key_T).row("Daily truck", "0").type("1").key(
         Key.Key_Return, mod=Mod.ControlModifier
     )
-    typist.insert(Key.Key_O).key(Key.Key_Return).type("MRP").walk(right)
+    typist.insert(Key.Key_P, Key.Key_R).key(Key.Key_Return).type("MRP").walk(right)
     # orders
     typist.key(Key.Key_C, Key.Key_Return).row("90 / 60 / 30-day forecasts")
     typist.key(Key.Key_C, Key.Key_Tab, Key.Key_Return).row("Daily order").walk(left)

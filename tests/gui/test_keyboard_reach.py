@@ -202,18 +202,17 @@ def test_the_palette_is_walked_as_a_grid(window):
     buttons = window.palette_panel.buttons
     buttons["process"].setFocus(Qt.FocusReason.TabFocusReason)
     for step, kind in (
+        (Key.Key_Right, "shared"),
+        (Key.Key_Right, "cell"),
         (Key.Key_Right, "supplier"),
-        (Key.Key_Right, "customer"),
-        (Key.Key_Right, "control"),
-        (Key.Key_Down, "inventory"),
-        (Key.Key_Right, "queue"),
-        (Key.Key_Down, "transport"),
-        (Key.Key_Up, "queue"),
-        (Key.Key_Up, "control"),
-        (Key.Key_Up, "process"),
-        (Key.Key_Up, "process"),
-        (Key.Key_End, "electronic"),
+        (Key.Key_Left, "cell"),
+        (Key.Key_Down, "control"),
+        (Key.Key_Up, "cell"),
+        (Key.Key_End, "loop"),
         (Key.Key_Home, "process"),
+        (Key.Key_Down, "supplier"),
+        (Key.Key_Up, "process"),
+        (Key.Key_Up, "process"),
     ):
         key(window, step)
         assert here(window) is buttons[kind], step
@@ -267,7 +266,7 @@ def test_a_form_is_read_from_top_to_bottom_and_a_row_from_left_to_right(window):
     wanted = [f"field-{one}" for one in ("name", "ct", "co", "uptime", "operators")]
     assert [one for one in names if one in wanted] == wanted
     kinds = [stop.objectName() for stop in tab_stops(window.palette_panel)]
-    assert kinds[:4] == [f"palette-{one}" for one in ("process", "supplier", "customer", "control")]
+    assert kinds[:4] == [f"palette-{one}" for one in ("process", "shared", "cell", "supplier")]
 
 
 def test_going_round_leaves_pythons_wrappers_alone(window):

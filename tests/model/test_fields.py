@@ -20,7 +20,7 @@ from vsm_desktop.model.fields import (
     fields_of,
     out_of_range,
 )
-from vsm_desktop.model.flows import InformationFlow, MaterialFlow
+from vsm_desktop.model.flows import InformationFlow, KanbanFlow, MaterialFlow
 from vsm_desktop.model.nodes import NODE_CLASSES
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.quantity import Quantity, VariantQuantity, quantity
@@ -31,6 +31,7 @@ CLASSES: dict[str, type[Record]] = {
     **NODE_CLASSES,
     **dict.fromkeys(MATERIAL, MaterialFlow),
     **dict.fromkeys(INFORMATION, InformationFlow),
+    "kanban": KanbanFlow,
     "calendar": Calendar,
     "options": Options,
 }
@@ -84,8 +85,10 @@ def test_keys_and_json_keys_are_unique(kind: str) -> None:
 
 def test_the_table_knows_every_kind_there_is() -> None:
     assert set(EVERY_NODE) == set(NODE_CLASSES)
-    kinds = [get_args(cls.model_fields["kind"].annotation) for cls in (MaterialFlow, InformationFlow)]
-    assert kinds == [MATERIAL, INFORMATION]
+    kinds = [
+        get_args(cls.model_fields["kind"].annotation) for cls in (MaterialFlow, InformationFlow, KanbanFlow)
+    ]
+    assert kinds == [MATERIAL, INFORMATION[:-1], INFORMATION[-1:]]
     assert {kind for field in FIELDS for kind in field.kinds} <= CLASSES.keys()
     assert {*EVERY_NODE, *EVERY_FLOW, "calendar", "options"} == CLASSES.keys()
 

@@ -102,7 +102,7 @@ def test_the_kind_of_an_arrow_may_change_among_its_like() -> None:
         frame, ("coils-stamping", "kind", "Manual"), ("coils-stamping", "source", "Weld"), mode="arrows"
     )
     assert [one.why for one in refused.refused] == [
-        '"Manual" is none of Push, Pull, Move, Shipment.',
+        '"Manual" is none of Push, Pull, Move, Shipment, Rework.',
         "From is worked out, not typed.",
     ]
 

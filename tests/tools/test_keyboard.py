@@ -16,6 +16,7 @@ from tests.model.maps import (
     transport,
 )
 from tests.tools.hands import send, shown
+from vsm_desktop.model.fields import INFORMATION, MATERIAL
 from vsm_desktop.model.stream import ValueStream, new_stream
 from vsm_desktop.tools.aim import Aim, aim_from
 from vsm_desktop.tools.connect import NATURAL, Connect
@@ -147,17 +148,19 @@ def test_tab_goes_through_all_targets_and_back() -> None:
 def test_the_space_bar_goes_through_the_kinds_that_may_be() -> None:
     desk = aiming("a", a_stream(a_state((process("a", x=100), process("b", x=300)))))
     kinds = [desk.frame.state.flows[-1].kind]
-    for _press in range(5):
+    for _press in range(8):
         send(desk, Key("next", other=True))
         kinds.append(desk.frame.state.flows[-1].kind)
-    assert sorted(kinds) == ["electronic", "manual", "move", "pull", "push", "shipment"]
+    assert sorted(kinds) == sorted((*MATERIAL, *INFORMATION))
     send(desk, Key("previous", other=True), Key("enter"))
     assert shown(desk).flows[-1].kind == kinds[-2]
 
 
 def test_where_no_other_kind_may_be_it_stays() -> None:
     nodes = (control(), customer(10))
-    unnamed = tuple(arrow("customer", "control", kind) for kind in ("manual",))
+    unnamed = tuple(
+        arrow("customer", "control", kind, id_=kind) for kind in INFORMATION if kind != "electronic"
+    )
     desk = aiming("customer", a_stream(a_state(nodes, unnamed)))
     assert desk.frame.state.flows[-1].kind == "electronic"
     send(desk, Key("next", other=True))

@@ -13,6 +13,7 @@ from vsm_desktop.canvas.editor import InPlace
 from vsm_desktop.canvas.typed import WAYS, Way
 from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.spots import name_ref
+from vsm_desktop.model.fields import NOTES
 from vsm_desktop.model.titles import title_of
 from vsm_desktop.tools.aim import Aim, aim_from
 from vsm_desktop.tools.connect import NATURAL, Connect
@@ -100,7 +101,7 @@ class Keys(QObject):
         if not state.nodes:
             return True
         node = state.node(next(iter(self.desk.selection))) if len(self.desk.selection) == 1 else None
-        return node is not None and node.kind not in ("customer", "control")
+        return node is not None and node.kind not in ("customer", "control", *NOTES)
 
     # doing
 

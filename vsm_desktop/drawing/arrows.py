@@ -8,13 +8,14 @@ from math import hypot, pi
 
 from vsm_desktop.drawing.ops import Op, Path, Pen, Segment
 from vsm_desktop.drawing.shapes import XY, arc, head, polyline, rectangle, stroke
+from vsm_desktop.drawing.symbols.cards import mark_on_path
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.symbols.vehicles import vehicle
 from vsm_desktop.drawing.text import field_line, joined_line, measure
 from vsm_desktop.drawing.theme import DATA_SIZE, INFO_LINE, OUTLINE
 
 Words = Sequence[tuple[str, str]]  # each text with its ref
-PUSH, SHIPMENT = 15.0, 17.0
+PUSH, SHIPMENT, REWORK = 15.0, 17.0, 11.0
 _BETWEEN = " · "
 _KINK = 4.5
 
@@ -35,9 +36,9 @@ def push(points: Sequence[XY], look: Look, *, headed: bool, goes_on: bool) -> li
     return [_fat(points, thick, look, headed), Path(tuple(black), fill=look["ink"])]
 
 
-def hollow(points: Sequence[XY], look: Look, *, headed: bool) -> list[Op]:
-    """A fat hollow arrow: finished goods, or the shaft of a shipment."""
-    return [_fat(points, _thick(SHIPMENT, look), look, headed)]
+def hollow(points: Sequence[XY], look: Look, *, headed: bool, slim: bool = False) -> list[Op]:
+    """A fat hollow arrow: finished goods, or the shaft of a shipment; a slim one for what goes back."""
+    return [_fat(points, _thick(REWORK if slim else SHIPMENT, look), look, headed)]
 
 
 def _thick(usual: float, look: Look) -> float:
@@ -77,6 +78,12 @@ def mark(kind: str, points: Sequence[XY], look: Look) -> list[Op]:
     (x0, y0), (x1, y1) = longest(points)
     x, y = (x0 + x1) / 2, (y0 + y1) / 2
     return [Path(rectangle(x - 22, y - 14, 44, 29), fill=look["page"]), *vehicle(kind, x, y, 0.66, look)]
+
+
+def mark_on(kind: str, points: Sequence[XY], look: Look) -> list[Op]:
+    """A card, a bubble or a phone on the longest leg."""
+    (x0, y0), (x1, y1) = longest(points)
+    return mark_on_path(kind, (x0 + x1) / 2, (y0 + y1) / 2, look)
 
 
 def beside(x: float, y: float, lines: Words, look: Look) -> list[Op]:

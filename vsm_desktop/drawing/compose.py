@@ -10,7 +10,8 @@ from vsm_desktop.drawing.memory import Memory
 from vsm_desktop.drawing.ops import Box, Drawing, Part
 from vsm_desktop.drawing.own import rows_at
 from vsm_desktop.drawing.placed import Made, open_part
-from vsm_desktop.drawing.rows import Arrows, Symbols, around
+from vsm_desktop.drawing.room import around
+from vsm_desktop.drawing.rows import Arrows, Symbols
 from vsm_desktop.drawing.sheet import MARGIN, sheet_of
 from vsm_desktop.drawing.symbols.symbol import Look, Manner, Row, look_of, manner_of, with_own
 from vsm_desktop.drawing.theme import ThemeName
@@ -65,7 +66,8 @@ def compose(
     ]
     made.forget(len(state.nodes), len(state.flows), len(rungs), len(frame))
     memory.symbols, memory.arrows, memory.ladder = symbols, arrows, ladder
-    parts = (*arrows.parts, *symbols.parts, *rungs, *frame)
+    under, on, over = symbols.layers
+    parts = (*under, *arrows.parts, *on, *over, *rungs, *frame)
     if open_ref and not open_ref.startswith("@"):
         parts = _opened(
             parts,

@@ -13,19 +13,20 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from vsm_desktop.drawing.far_type import fitted, outline_at
 from vsm_desktop.drawing.ladder import BAR, HEIGHT, TOTAL_HEIGHT, Bar, BranchTotal, Rung, Total
-from vsm_desktop.drawing.levels import LEAST_PX, USUAL_PX, Level
-from vsm_desktop.drawing.ops import Anchor, Box, Op, Part, Path, Pen, Text, extent
+from vsm_desktop.drawing.levels import LEAST_PX, Level
+from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen, Text, extent
 from vsm_desktop.drawing.shapes import XY, circle, head, outline, polyline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.symbols.table import symbol_of
-from vsm_desktop.drawing.text import ELLIPSIS, line, measure, wrap
+from vsm_desktop.drawing.text import line, measure
 from vsm_desktop.drawing.theme import INFO_LINE, LADDER_LINE, OUTLINE, RISER
 from vsm_desktop.model.display import shown
-from vsm_desktop.model.flows import FlowBase, InformationFlow, MaterialFlow
+from vsm_desktop.model.fields import FRAMES, NOTES
+from vsm_desktop.model.flows import FlowBase, Information, MaterialFlow
 from vsm_desktop.model.nodes import NodeBase, Process
 
-_PX = (USUAL_PX, 10.0, 9.0, LEAST_PX)
 _TRIANGLE = "M0 -29L21 8H-21Z"
 _SMALL_TRIANGLE = "M0 -20L17 10H-17Z"
 _STOCKS = frozenset({"inventory", "queue", "supermarket", "fifo"})
@@ -33,8 +34,6 @@ _SIDE, _UNDER = 46.0, 62.0
 _ABOVE = 48.0
 _WIDE, _HIGH = 170.0, 130.0
 _LABEL = 66.0  # room for days between two boxes
-_LEAD = 1.15
-_CROWDED, _SMALLER_PX = 2.3, 9.0  # units a pixel from which on there is less room for type
 _CLOSE = 5.0  # units a pixel from which on map and ladder stand too close for one number in both
 
 
@@ -105,61 +104,13 @@ def _grown(op: Text, size: float) -> Text:
     return replace(op, x=op.x - (wide - op.width) * before, width=wide, size=size)
 
 
-def _outline(level: Level, look: Look) -> float:
-    """Outlines stay about a pixel, those of the critical path beside branches about two."""
-    return max(OUTLINE, 0.9 * level.unit) * (look.outline / OUTLINE)
-
-
-class _Type(NamedTuple):
-    """Words set as large as they fit, between the usual and the least size."""
-
-    lines: tuple[str, ...]
-    size: float
-
-    @property
-    def lead(self) -> float:
-        return self.size * _LEAD
-
-    @property
-    def height(self) -> float:
-        return self.lead * len(self.lines)
-
-    def at(self, x: float, top: float, color: str, anchor: Anchor = "middle", ref: str = "") -> list[Op]:
-        """The lines under a height."""
-        ops: list[Op] = []
-        for i, text in enumerate(self.lines):
-            ops += line(
-                x, top + self.size * 0.93 + self.lead * i, text, self.size, color, "bold", anchor, ref
-            )
-        return ops
-
-    def on(self, ground: str, x: float, top: float, color: str) -> list[Op]:
-        """The lines round a middle, on a ground that clears what lies behind."""
-        wide = max(measure(text, self.size, "bold") for text in self.lines)
-        clear = Path(rectangle(x - wide / 2, top, wide, self.height), fill=ground)
-        return [clear, *self.at(x, top, color)]
-
-
-def _set(
-    text: str, width: float, height: float, level: Level, most: int = 1, cut: bool = False
-) -> _Type | None:
-    """Words in a room, cut short only if asked; None where they do not fit."""
-    found: _Type | None = None
-    most_px = USUAL_PX if level.shows == "few" or level.unit < _CROWDED else _SMALLER_PX
-    for px in (one for one in _PX if one <= most_px):
-        size = px * level.unit
-        count = min(most, int(height / (size * _LEAD)))
-        if not text or not count:
-            continue
-        found = _Type(wrap(text, width, size, "bold", count), size)
-        if not any(one.endswith(ELLIPSIS) for one in found.lines):
-            return found
-    return found if cut and found and found.lines != (ELLIPSIS,) else None
-
-
 def _node(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[Op]:
     if node.kind == "process":
         return _process(node, part, look, level)
+    if node.kind in NOTES:
+        return _note(node, part, look, level)
+    if getattr(node, "symbol", None) and node.kind != "process":
+        return _pictured(node, part, look, level, told)
     if node.kind in _STOCKS:
         return _stock(node, look, level, told)
     if node.kind == "junction":
@@ -167,7 +118,7 @@ def _node(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[O
     body = next(op for op in part.ops if isinstance(op, Path))
     if node.kind == "transport":
         return [op for op in part.ops if isinstance(op, Path)] if level.shows == "some" else [body]
-    pen = Pen(look["ink"], _outline(level, look), body.pen.dash if body.pen else (), "butt")
+    pen = Pen(look["ink"], outline_at(level, look), body.pen.dash if body.pen else (), "butt")
     box = symbol_of(node).frame.box(node)
     segments = (
         body.segments
@@ -177,7 +128,7 @@ def _node(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[O
     ops: list[Op] = [Path(segments, pen, look["box" if level.shows == "some" else "band"])]
     if level.shows == "some":
         roof = 24.0 if node.kind in ("supplier", "customer") else 0.0
-        name = _set(node.name, box[2] - box[0] - 2 * level.unit, box[3] - box[1] - roof, level, 2, cut=True)
+        name = fitted(node.name, box[2] - box[0] - 2 * level.unit, box[3] - box[1] - roof, level, 2, cut=True)
         ops += (
             name.at(0, (box[1] + roof + box[3] - name.height) / 2, look["ink"], ref=f"{node.id}.name")
             if name
@@ -195,17 +146,17 @@ def _process(node: Process, part: Part, look: Look, level: Level) -> list[Op]:
     left, top, right, foot = near or symbol_of(node).frame.box(node)
     width = right - left
     time = node.ct or node.pt
-    pen = Pen(look["ink"], _outline(level, look))
+    pen = Pen(look["ink"], outline_at(level, look))
     if level.shows == "few":
         fill, edge = ("alert_t", "alert") if look.alert else ("band", "ink")
-        box = _plain(left, top, width, foot - top, look[edge], look[fill], _outline(level, look))
+        box = _plain(left, top, width, foot - top, look[edge], look[fill], outline_at(level, look))
         return [
             *box,
             *(_over_takt(shown(time, look.manner.times), top, look, level) if look.alert and time else ()),
         ]
-    value = _set(shown(time, look.manner.times), width - 8, foot - top, level) if time else None
+    value = fitted(shown(time, look.manner.times), width - 8, foot - top, level) if time else None
     below = value.height + 3 * level.unit if value else 0.0
-    name = _set(node.name, width - 3 * level.unit, foot - top - below - 4 * level.unit, level, 2, cut=True)
+    name = fitted(node.name, width - 3 * level.unit, foot - top - below - 4 * level.unit, level, 2, cut=True)
     band = name.height + 4 * level.unit if name else 0.0
     ops: list[Op] = [
         Path(rectangle(left, top, width, foot - top), pen, look["alert_t" if look.alert else "box"]),
@@ -257,12 +208,36 @@ def _warning(x: float, foot: float, level: Level, look: Look) -> Path:
 
 
 def _over_takt(text: str, top: float, look: Look, level: Level) -> list[Op]:
-    value = _set(text, _WIDE, _HIGH, level)
+    value = fitted(text, _WIDE, _HIGH, level)
     if value is None:
         return [
             _warning(-min(3.5 * level.unit, _HIGH / 4), top - min(3 * level.unit, _HIGH / 4), level, look)
         ]
     return value.on(look["page"], 0, top - value.height - 2 * level.unit, look["alert"])
+
+
+def _pictured(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[Op]:
+    """A symbol that is a picture: its strokes, and the days of a stock; far off a plain box of its size."""
+    left, top, right, foot = symbol_of(node).frame.box(node)
+    if level.shows == "few":
+        ops: list[Op] = [Path(rectangle(left, top, right - left, foot - top), fill=look["rule"])]
+    else:
+        ops = [op for op in part.ops if isinstance(op, Path)]
+    few = level.shows == "few"
+    days = fitted(told.wait, *((2 * _WIDE, _HIGH) if few else (_LABEL, _UNDER - 28)), level)
+    return ops + (days.on(look["page"], 0, 38.0, look["wait"]) if days and (told.longest or not few) else [])
+
+
+def _note(node: Any, part: Part, look: Look, level: Level) -> list[Op]:
+    """Strokes and, where they can still be read, words; far off a burst is a spot and a frame its edge."""
+    strokes: list[Op] = [op for op in part.ops if isinstance(op, Path)]
+    if level.shows == "few":
+        return strokes[:2] if node.kind in FRAMES else strokes[:1]
+    if node.kind != "burst":
+        return strokes
+    left, top, right, foot = symbol_of(node).frame.box(node)
+    name = fitted(node.name, (right - left) * 0.66, (foot - top) * 0.6, level, 2)
+    return strokes + (name.at(0, -name.height / 2, look["burst_ink"], ref=f"{node.id}.name") if name else [])
 
 
 def _stock(node: Any, look: Look, level: Level, told: Told) -> list[Op]:
@@ -272,7 +247,7 @@ def _stock(node: Any, look: Look, level: Level, told: Told) -> list[Op]:
     if not told.wait or (few and not told.longest):
         return ops
     room = (2 * _WIDE, _HIGH) if few else (_LABEL, _UNDER - 28)
-    days = _set(told.wait, *room, level)
+    days = fitted(told.wait, *room, level)
     if days is None:
         return ops
     top = 38.0 if few else 29.0  # far off beneath the boxes too
@@ -280,7 +255,7 @@ def _stock(node: Any, look: Look, level: Level, told: Told) -> list[Op]:
 
 
 def _stock_shape(node: Any, look: Look, level: Level) -> list[Op]:
-    pen = Pen(look["ink"], _outline(level, look))
+    pen = Pen(look["ink"], outline_at(level, look))
     left, top, right, foot = symbol_of(node).frame.box(node)
     if node.kind == "supermarket":
         third = (foot - top) / 3
@@ -307,7 +282,7 @@ def _arrow(flow: Any, part: Part, look: Look, level: Level) -> Sequence[Op]:
     if level.shows == "some":
         return part.ops[: part.strokes]
     material = isinstance(flow, MaterialFlow)
-    color = look["ink" if material else "info" if isinstance(flow, InformationFlow) else "ink2"]
+    color = look["ink" if material else "info" if isinstance(flow, Information) else "ink2"]
     width = max(4.0 if material else INFO_LINE, (1.2 if material else 0.8) * level.unit)
     width *= look.outline / OUTLINE
     size = max(12.0 if material else 8.0, 4 * level.unit)
@@ -337,7 +312,7 @@ def _rung(rung: Rung, part: Part, look: Look, level: Level, told: Told) -> list[
         return ops
     width = round(rung.right - rung.left, 3)
     room = (2 * _WIDE, _HIGH) if few else (width - 2 * unit, _ABOVE - 3 * unit)
-    value = _set(rung.text, *room, level)
+    value = fitted(rung.text, *room, level)
     foot = (0.0 if rung.waiting else HEIGHT) - 3 * unit
     return ops + (value.at(width / 2, foot - value.height, color, ref=rung.id) if value else [])
 
@@ -347,7 +322,7 @@ def _bar(bar: Bar, part: Part, look: Look, level: Level) -> list[Op]:
     wide = max(bar.width, level.unit)
     box = rectangle((bar.width - wide) / 2, bar.top, wide, BAR)
     ops: list[Op] = [replace(op, segments=box) if op.fill else op for op in part.ops if isinstance(op, Path)]
-    value = _set(bar.text, bar.width - 2 * level.unit, BAR, level) if level.shows == "some" else None
+    value = fitted(bar.text, bar.width - 2 * level.unit, BAR, level) if level.shows == "some" else None
     top = bar.top + (BAR - value.height) / 2 if value else 0.0
     return ops + (value.at(bar.width / 2, top, look["page"]) if value else [])
 
@@ -363,20 +338,20 @@ def _total(total: Total, look: Look, level: Level) -> list[Op]:
         wide = max(112.0, *(measure(text, 16, "bold") + 20 for text in total))
         half = TOTAL_HEIGHT / 2
         ops: list[Op] = [
-            Path(rectangle(0, 0, wide, TOTAL_HEIGHT), Pen(look["ink"], _outline(level, look)), look["box"]),
+            Path(rectangle(0, 0, wide, TOTAL_HEIGHT), Pen(look["ink"], outline_at(level, look)), look["box"]),
             Path(
                 (("M", 0.0, half), ("L", wide, half)),
                 Pen(look["rule"], max(0.75, 0.6 * level.unit), cap="butt"),
             ),
         ]
         for text, color, top in ((total.lead, "wait", 0.0), (total.work, "work", half)):
-            value = _set(text, wide - 8, half, level)
+            value = fitted(text, wide - 8, half, level)
             ops += value.at(wide / 2, top + (half - value.height) / 2, look[color]) if value else []
         return ops
-    lead = _set(total.lead, 2 * _WIDE, 2 * _HIGH, level)
+    lead = fitted(total.lead, 2 * _WIDE, 2 * _HIGH, level)
     if lead is None:
         return []
-    work = _set(total.work, 2 * _WIDE, 2 * _HIGH - lead.height, level)
+    work = fitted(total.work, 2 * _WIDE, 2 * _HIGH - lead.height, level)
     ops = lead.at(0, 0, look["wait"], "start")
     return ops + (work.at(0, lead.height, look["work"], "start") if work else [])
 
@@ -385,7 +360,7 @@ def _branch_total(total: BranchTotal, look: Look, level: Level) -> list[Op]:
     """Lead time and processing time at the ends of a branch's line; from afar its line says enough."""
     ops: list[Op] = []
     for text, color, middle in ((total.lead, "wait", 0.0), (total.work, "work", HEIGHT)):
-        value = _set(text, _LABEL, HEIGHT, level) if level.shows == "some" else None
+        value = fitted(text, _LABEL, HEIGHT, level) if level.shows == "some" else None
         ops += value.at(0, middle - value.height / 2, look[color], "start") if value else []
     return ops
 
@@ -396,5 +371,5 @@ def _title(name: str, part: Part, look: Look, level: Level) -> list[Op]:
     if level.shows == "few" or not isinstance(frame, Path):
         return []
     left, top, right, foot = extent((frame,))
-    words = _set(name, right - left - 20, foot - top - 4, level, cut=True)
+    words = fitted(name, right - left - 20, foot - top - 4, level, cut=True)
     return [frame, *(words.at(10, (top + foot - words.height) / 2, look["ink"], "start") if words else ())]

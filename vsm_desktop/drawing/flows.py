@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from vsm_desktop.assets import _
 from vsm_desktop.drawing import arrows
 from vsm_desktop.drawing.courses import (
     End,
@@ -18,11 +19,13 @@ from vsm_desktop.drawing.courses import (
 from vsm_desktop.drawing.information import NO_LANE, Lane
 from vsm_desktop.drawing.ops import Op, Part
 from vsm_desktop.drawing.shapes import XY
+from vsm_desktop.drawing.symbols.cards import REACH
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.model.display import shown
-from vsm_desktop.model.flows import Flow, InformationFlow, MaterialFlow
+from vsm_desktop.model.flows import Flow, Information, KanbanFlow, MaterialFlow
 
 _NOTE_ROOM = 46.0
+KANBAN_DASH = (5.0, 3.5)
 
 
 class Company(Struct, frozen=True):
@@ -41,7 +44,7 @@ def flow_part(flow: Flow, a: End, b: End, company: Company, look: Look) -> Part:
     words: list[Op] = []
     if isinstance(flow, MaterialFlow):
         strokes, words = _material(flow, around, a, b, company, look)
-    elif isinstance(flow, InformationFlow):
+    elif isinstance(flow, Information):
         strokes, words = _information(flow, around, company.lane, look)
     else:
         strokes = arrows.thin(around, look["ink2"], electronic=False, dash=(5, 3.5))
@@ -73,7 +76,7 @@ def _material(
     elif flow.kind == "pull":
         ops = arrows.pull(points, look)
     else:
-        ops = arrows.hollow(points, look, headed=headed)
+        ops = arrows.hollow(points, look, headed=headed, slim=flow.kind == "rework")
     if flow.vehicle is not None:
         ops += arrows.mark(flow.vehicle, points, look)
     words = _words(flow, [("label", flow.label), ("note", flow.note), *_numbers(flow)], look)
@@ -108,16 +111,50 @@ def _words_at_middle(points: Sequence[XY], words: arrows.Words, look: Look, clea
     return arrows.beside(x + clear, y, words, look)
 
 
+def mark_of(flow: Information) -> str:
+    """What stands on an arrow of information: the card that travels, a bubble or a phone; "" for nothing."""
+    if isinstance(flow, KanbanFlow):
+        return flow.card or ""
+    return (flow.means or "verbal") if flow.kind == "verbal" else ""
+
+
+def _cards(flow: Information) -> list[tuple[str, str]]:
+    """How many kanbans there are in the loop."""
+    cards = getattr(flow, "cards", None)
+    return (
+        [("cards", _("{count} cards").format(count=shown(cards)) if cards is not None else "")]
+        if isinstance(flow, KanbanFlow)
+        else []
+    )
+
+
+def _beside_mark(mark: str, points: Sequence[XY], words: arrows.Words, look: Look) -> list[Op]:
+    """Words at a card: above it and below where the path is level, else at its right."""
+    (x0, y0), (x1, y1) = arrows.longest(points)
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    wide, high = REACH[mark]
+    if abs(x1 - x0) < abs(y1 - y0):
+        return arrows.beside(x + wide + 6, y, words, look)
+    over = arrows.above(x, y - high, words[:1], look)
+    return [*over, *arrows.in_one_line(x, y + high + 13, words[1:], look)] if len(words) > 1 else over
+
+
 def _information(
-    flow: InformationFlow, points: Sequence[XY], lane: Lane, look: Look
+    flow: Information, points: Sequence[XY], lane: Lane, look: Look
 ) -> tuple[list[Op], list[Op]]:
     electronic = flow.kind == "electronic" and not lane.bus
-    ops = arrows.thin(points, look["info"], electronic=electronic)
-    words = _words(flow, [("label", flow.label), ("note", flow.note)], look)
+    dash = KANBAN_DASH if isinstance(flow, KanbanFlow) else ()
+    ops = arrows.thin(points, look["info"], electronic=electronic, dash=dash)
+    mark = mark_of(flow)
+    if mark and lane.leads:
+        ops += arrows.mark_on(mark, points, look)
+    words = _words(flow, [("label", flow.label), ("note", flow.note), *_cards(flow)], look)
     if not words or not (lane.leads or look.open):
         return ops, []
     (x0, y0), (x1, y1) = points[:2] if lane.bus else arrows.longest(points)
     x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    if mark:
+        return ops, _beside_mark(mark, points, words, look)
     if len(points) == 2 and y0 == y1:
         return ops, arrows.above(x, y - (4.5 if electronic else 0), words, look)
     if abs(x1 - x0) + abs(y1 - y0) < _NOTE_ROOM:

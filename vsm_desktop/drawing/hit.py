@@ -6,26 +6,30 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import hypot
 
-from vsm_desktop.drawing.ops import Box, Drawing, Part, Text
+from vsm_desktop.drawing.ops import Box, Drawing, Part, Text, corners
 
 REACH = 6.0
 
 
 def hit(drawing: Drawing, x: float, y: float, reach: float = REACH) -> str | None:
-    """The topmost element under a point: symbols win over arrows, which are gripped within `reach`."""
+    """The topmost element under a point: symbols win over arrows, which are gripped within `reach`, and these over frames."""
     for part in reversed(drawing.parts):
-        if part.box and _inside(part.box, x - part.x, y - part.y):
+        if part.box and not part.grips and _inside(part.box, x - part.x, y - part.y):
             return part.id
     for part in reversed(drawing.parts):
         if part.line and _near(part, x - part.x, y - part.y, max(reach, 9.0)):
             return part.id
-    return None
+    return next((part.id for part in reversed(drawing.parts) if _gripped(part, x, y)), None)
+
+
+def _gripped(part: Part, x: float, y: float) -> bool:
+    return any(_inside(grip, x - part.x, y - part.y) for grip in part.grips)
 
 
 def symbol_at(drawing: Drawing, x: float, y: float) -> str | None:
-    """The topmost symbol under a point."""
+    """The topmost symbol under a point, frames left out."""
     for part in reversed(drawing.parts):
-        if part.box and _inside(part.box, x - part.x, y - part.y):
+        if part.box and not part.grips and _inside(part.box, x - part.x, y - part.y):
             return part.id
     return None
 
@@ -53,6 +57,11 @@ def _text_in(part: Part, x: float, y: float) -> tuple[str, Box] | None:
     for text in lines_of(part):
         id_, dot, _key = text.ref.rpartition(".")
         if not dot or not (id_ == part.id or id_.startswith("@")):
+            continue
+        if text.turn:
+            xs, ys = zip(*corners(text), strict=True)
+            if _inside(box := (min(xs), min(ys), max(xs), max(ys)), x, y):
+                return text.ref, box
             continue
         row = part.box is not None and text.anchor == "end"
         left, right = (

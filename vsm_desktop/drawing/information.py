@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from vsm_desktop.drawing.courses import SIDE_ENTRY, End
-from vsm_desktop.model.flows import InformationFlow, UnknownFlow
+from vsm_desktop.model.flows import Information, UnknownFlow
 
 PARALLEL = 32.0
 _ABOVE_TARGETS = 24.0
@@ -24,7 +24,7 @@ class Lane(Struct, frozen=True):
 
 
 NO_LANE = Lane()
-Bundle = list[InformationFlow | UnknownFlow]
+Bundle = list[Information | UnknownFlow]
 
 
 def lanes(flows: Bundle, ends: Mapping[str, End]) -> dict[str, Lane]:

@@ -67,7 +67,7 @@ class Part(Struct, frozen=True):
     """One element of the map, drawn around its own origin: moving it changes two numbers.
 
     `box` and `line` are what a hand can grip, around the same origin: the body of a symbol, the course of an arrow.
-    Decorations have neither. `shows` is what was drawn and its look, to be drawn with less where it is seen from afar;
+    Decorations have neither. A frame is gripped by its `grips` alone: what lies inside it is not the frame. `shows` is what was drawn and its look, to be drawn with less where it is seen from afar;
     words come after the first so many `strokes` of an arrow.
     """
 
@@ -79,6 +79,7 @@ class Part(Struct, frozen=True):
     line: tuple[tuple[float, float], ...] = ()
     strokes: int = 0
     shows: tuple[Any, Any] | None = None
+    grips: tuple[Box, ...] = ()
 
 
 class Drawing(Struct, frozen=True):

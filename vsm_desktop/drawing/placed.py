@@ -13,7 +13,7 @@ from vsm_desktop.drawing.ladder import Bay, Weight, bay_parts
 from vsm_desktop.drawing.ops import Box, Op, Part, extent
 from vsm_desktop.drawing.sheet import MARGIN
 from vsm_desktop.drawing.symbols.symbol import Look
-from vsm_desktop.drawing.symbols.table import body_box, symbol_of
+from vsm_desktop.drawing.symbols.table import body_box, grips_of, symbol_of
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.nodes import Node
 
@@ -130,7 +130,15 @@ def _place(node: Node, look: Look, end: End, known: PlacedNode | None) -> Placed
     left, top = min(body[0], reach[0] + _OVER), min(body[1], reach[1] + _OVER)
     right, bottom = max(body[2], reach[2] - _OVER), max(body[3], symbol.foot(node), reach[3] - _OVER)
     box = (x + left, y + top, x + right, y + bottom)
-    return PlacedNode(node, look, ops, reach, Part(node.id, x, y, ops, body, shows=(node, look)), end, box)
+    return PlacedNode(
+        node,
+        look,
+        ops,
+        reach,
+        Part(node.id, x, y, ops, body, shows=(node, look), grips=grips_of(node)),
+        end,
+        box,
+    )
 
 
 def open_part(node: Node, look: Look) -> Part:
@@ -138,7 +146,7 @@ def open_part(node: Node, look: Look) -> Part:
     symbol = symbol_of(node)
     ops, body = symbol.draw(node, look), body_box(node, len(look.own))
     box = (*body[:3], max(body[3], extent(ops)[3]))
-    return Part(node.id, node.at.x, node.at.y, ops, box, shows=(node, look))
+    return Part(node.id, node.at.x, node.at.y, ops, box, shows=(node, look), grips=grips_of(node))
 
 
 def _same_but_place(one: Node, other: Node) -> bool:

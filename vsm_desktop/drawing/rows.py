@@ -33,10 +33,13 @@ from vsm_desktop.drawing.ladder import (
 from vsm_desktop.drawing.ops import Box, Part
 from vsm_desktop.drawing.own import NO_ROWS, OwnRows
 from vsm_desktop.drawing.placed import Made, part_box
+from vsm_desktop.drawing.room import Room
 from vsm_desktop.drawing.symbols.symbol import Look, Manner, look_of, with_own
+from vsm_desktop.drawing.symbols.table import key_of
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.metrics.report import Report, StepReport
-from vsm_desktop.model.flows import Flow, InformationFlow, MaterialFlow, UnknownFlow
+from vsm_desktop.model.fields import FRAMES, NOTES
+from vsm_desktop.model.flows import Flow, Information, MaterialFlow, UnknownFlow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.value import differing
 
@@ -46,46 +49,10 @@ if TYPE_CHECKING:
 
 Style = tuple[ThemeName, Manner]
 """In which colours a map is drawn, and how it shows its values."""
+_NOTES = frozenset(NOTES)
 _SPARE = 5_000  # arrows that left are remembered up to here
-_NOTHING, _NOWHERE = Part("", 0.0, 0.0, ()), (0.0, 0.0, 0.0, 0.0)
+_NOTHING = Part("", 0.0, 0.0, ())
 _COMPANY = {(came, goes): Company(NO_LANE, came, goes) for came in (False, True) for goes in (False, True)}
-
-
-class Room:
-    """The box around many boxes, reckoned anew only where one of them left or reached its edge."""
-
-    def __init__(self) -> None:
-        self.boxes: list[Box] = []
-        self.around: Box | None = None
-
-    def keep(self, places: Sequence[int | None]) -> None:
-        """Make ready for a row of others: the old boxes at these places, None for one that is put in."""
-        old = self.boxes
-        self.boxes, self.around = [_NOWHERE if i is None else old[i] for i in places], None
-
-    def put(self, i: int, box: Box) -> None:
-        """Replace one box."""
-        old, self.boxes[i] = self.boxes[i], box
-        if self.around is not None and not (_inside(old, self.around) and _inside(box, self.around)):
-            self.around = None
-
-    def box(self) -> Box | None:
-        """The box around all, None if there are none."""
-        if self.around is None:
-            self.around = around(self.boxes)
-        return self.around
-
-
-def around(boxes: Sequence[Box]) -> Box | None:
-    """The box around some boxes."""
-    if not boxes:
-        return None
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return (min(lefts), min(tops), max(rights), max(bottoms))
-
-
-def _inside(box: Box, around: Box) -> bool:
-    return box[0] > around[0] and box[1] > around[1] and box[2] < around[2] and box[3] < around[3]
 
 
 class Symbols:
@@ -103,6 +70,15 @@ class Symbols:
         self.room = Room()
         self._place: dict[str, int] = {}
         self._own: OwnRows = NO_ROWS
+        self._layers: tuple[list[int], list[int], list[int]] | None = None
+
+    @property
+    def layers(self) -> tuple[list[Part], list[Part], list[Part]]:
+        """The parts in three layers: frames under the arrows, symbols on them, what is noted over all."""
+        if self._layers is None:
+            return [], self.parts, []
+        under, on, over = ([self.parts[i] for i in row] for row in self._layers)
+        return under, on, over
 
     def follow(
         self,
@@ -143,7 +119,8 @@ class Symbols:
 
     def _anew(self, nodes: tuple[Node, ...]) -> list[int]:
         """Other nodes, or in another order: the places of those that are not the same objects as before."""
-        self.kinds = frozenset(node.kind for node in nodes)
+        self.kinds = frozenset(map(key_of, nodes))
+        self._layers = _layers_of(nodes) if self.kinds & _NOTES else None
         before = _places(self.nodes, nodes)
         self.parts = [_NOTHING if i is None else self.parts[i] for i in before]
         self.room.keep(before)
@@ -153,6 +130,14 @@ class Symbols:
         return [i for i, place in enumerate(before) if place is None]
 
 
+def _layers_of(nodes: Sequence[Node]) -> tuple[list[int], list[int], list[int]]:
+    """The places of frames, of symbols, and of notes."""
+    rows: tuple[list[int], list[int], list[int]] = ([], [], [])
+    for i, node in enumerate(nodes):
+        rows[0 if node.kind in FRAMES else 2 if node.kind in _NOTES else 1].append(i)
+    return rows
+
+
 def _places(old: Sequence[object], new: Sequence[object]) -> list[int | None]:
     """Where each of the new things stood among the old ones; None for what is not the same object as any."""
     at = {id(one): i for i, one in enumerate(old)}
@@ -160,7 +145,7 @@ def _places(old: Sequence[object], new: Sequence[object]) -> list[int | None]:
 
 
 def _other(old: Node, new: Node) -> bool:
-    return old.id != new.id or old.kind != new.kind
+    return old.id != new.id or key_of(old) != key_of(new)
 
 
 class Arrows:
@@ -176,7 +161,7 @@ class Arrows:
         self.room = Room()
         self._order: list[Flow] = []
         self._material: list[MaterialFlow] = []
-        self._information: list[InformationFlow | UnknownFlow] = []
+        self._information: list[Information | UnknownFlow] = []
         self._place: dict[str, int] = {}
         self._at: dict[str, list[Flow]] = {}
         self._pushed: dict[str, list[MaterialFlow]] = {}

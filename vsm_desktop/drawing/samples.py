@@ -6,31 +6,66 @@ from functools import cache
 from typing import Any
 
 from vsm_desktop.drawing import arrows
-from vsm_desktop.drawing.ops import Op
-from vsm_desktop.drawing.symbols.symbol import look_of
-from vsm_desktop.drawing.symbols.table import SYMBOLS
-from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.drawing.flows import KANBAN_DASH
+from vsm_desktop.drawing.ops import Op, Path, Pen
+from vsm_desktop.drawing.symbols.cards import mark_on_path
+from vsm_desktop.drawing.symbols.notes import star
+from vsm_desktop.drawing.symbols.symbol import Look, look_of
+from vsm_desktop.drawing.symbols.table import symbol_of
+from vsm_desktop.drawing.symbols.vehicles import vehicle
+from vsm_desktop.drawing.text import line
+from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.model.catalogue import ARTICLES, Article, article
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import ValueStream
+
+_SMALL: dict[str, dict[str, Any]] = {
+    "process": {"operators": quantity(1, "x")},
+    "fifo": {"max": quantity(20, "pc")},
+    "erp": {"name": "MRP"},
+    "decision": {"name": "?"},
+    "text": {"name": "Text", "size": {"width": 40, "height": 20}},
+    "quality": {"name": ""},
+    "lane": {"name": "", "size": {"width": 96, "height": 60}},
+    "loop": {"name": "", "size": {"width": 84, "height": 60}},
+}
 
 
 @cache
 def _sample_nodes() -> dict[str, Any]:
-    """One node of every kind; read as a document, whose schema is built anyway: that of each kind is not, before it is edited."""
-    data = {"process": {"operators": quantity(1, "x")}}
-    rows = [{"kind": kind, "id": kind, **data.get(kind, {})} for kind in SYMBOLS]
+    """One node of every article; read as a document, whose schema is built anyway: that of each kind is not, before it is edited."""
+    rows = [
+        {"kind": one.kind, "id": one.key, **one.data, **_SMALL.get(one.key, {})}
+        for one in ARTICLES
+        if not one.is_arrow
+    ]
     stream = ValueStream.model_validate({"states": [{"id": "samples", "nodes": rows}]})
-    return {node.kind: node for node in stream.state().nodes}
+    return {node.id: node for node in stream.state().nodes}
 
 
 @cache
-def thumbnail(kind: str, theme: ThemeName) -> tuple[Op, ...]:
-    """The ops of a small sample of a node or arrow kind."""
-    look = look_of(theme)
-    if kind in SYMBOLS:
-        return SYMBOLS[kind].draw(_sample_nodes()[kind], look)
+def thumbnail(key: str, theme: ThemeName) -> tuple[Op, ...]:
+    """The ops of a small sample of an article. Raises KeyError for one there is not."""
+    return sample(key, look_of(theme))
+
+
+def sample(key: str, look: Look) -> tuple[Op, ...]:
+    """The same in any look."""
+    one = article(key)
+    if one.is_arrow:
+        return _arrow(one, look)
+    if one.kind == "burst":
+        return (Path(star(46.0, 34.0), Pen(look["burst_ink"], 1.5), look["burst"]),)
+    if one.kind == "transport":
+        return vehicle(one.data["vehicle"], 0, 0, 1.0, look)
+    node = _sample_nodes()[key]
+    ops = symbol_of(node).draw(node, look)
+    return (*ops, *line(0, 4, "Loop", 12, look["ink2"], "bold", "middle")) if key == "loop" else ops
+
+
+def _arrow(one: Article, look: Look) -> tuple[Op, ...]:
     course = ((0.0, 0.0), (54.0, 0.0))
-    match kind:
+    match one.kind:
         case "push":
             return tuple(arrows.push(course, look, headed=True, goes_on=False))
         case "pull":
@@ -40,5 +75,18 @@ def thumbnail(kind: str, theme: ThemeName) -> tuple[Op, ...]:
             return (*arrows.hollow(shaft, look, headed=True), *arrows.mark("truck", shaft, look))
         case "move":
             return tuple(arrows.hollow(course, look, headed=True))
+        case "rework":
+            back = ((50.0, 22.0), (50.0, 0.0), (0.0, 0.0), (0.0, 22.0))
+            return tuple(arrows.hollow(back, look, headed=True, slim=True))
+        case "kanban":
+            return _kanban(str(one.data.get("card", "")), look)
+        case "verbal":
+            return tuple(mark_on_path(str(one.data.get("means", "verbal")), 0, 0, look))
         case _:
-            return tuple(arrows.thin(course, tokens(theme)["info"], electronic=kind == "electronic"))
+            return tuple(arrows.thin(course, look["info"], electronic=one.kind == "electronic"))
+
+
+def _kanban(card: str, look: Look) -> tuple[Op, ...]:
+    course = ((0.0, 0.0), (62.0, 0.0))
+    path = arrows.thin(course, look["info"], electronic=False, dash=KANBAN_DASH)
+    return (*path, *(mark_on_path(card, 27.0, 0.0, look) if card else ()))

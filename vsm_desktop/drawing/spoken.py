@@ -21,7 +21,7 @@ from vsm_desktop.drawing.theme import NOTE_SIZE
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.display import DASH, days, duration, percent, shown
 from vsm_desktop.model.fields import Field
-from vsm_desktop.model.flows import Flow, InformationFlow
+from vsm_desktop.model.flows import Flow, Information
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.rungs import choices
@@ -97,7 +97,7 @@ def _rank(node: Node) -> str:
 
 
 def _is_information(flow: Flow) -> bool:
-    return isinstance(flow, InformationFlow)
+    return isinstance(flow, Information)
 
 
 def called(node: Node | None) -> str:

@@ -78,12 +78,13 @@ def turned_line(
     turn: float,
     font: FontName = "body",
     anchor: Anchor = "start",
+    ref: str = "",
 ) -> tuple[Text, ...]:
     """One line turned by so many degrees clockwise round the point that its anchor names."""
     c, s = cos(radians(turn)), sin(radians(turn))
     return tuple(
         replace(op, x=round(x + op.x * c, 3), y=round(y + op.x * s, 3), turn=turn)
-        for op in line(0.0, 0.0, text, size, color, font, anchor)
+        for op in line(0.0, 0.0, text, size, color, font, anchor, ref)
     )
 
 

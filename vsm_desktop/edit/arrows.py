@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from vsm_desktop.edit.edits import Edit, changed
 from vsm_desktop.model.flows import Flow, flow_of_kind
@@ -28,15 +29,15 @@ def turn_round(id_: str) -> Edit:
     )
 
 
-def become(id_: str, kind: str) -> Edit:
-    """Make an arrow one of another kind; it keeps what both kinds carry."""
+def become(id_: str, kind: str, data: Mapping[str, Any] | None = None) -> Edit:
+    """Make an arrow one of another kind, with data of its own; it keeps what else both kinds carry."""
 
     def change(flow: Flow) -> Flow:
         if flow.kind == kind:
-            return flow
+            return flow.evolve(**data) if data else flow
         fresh = flow_of_kind(kind, id=flow.id, source=flow.source, target=flow.target)
         kept = {key: value for key, value in flow if key in type(fresh).model_fields and key != "kind"}
-        return fresh.evolve(**kept)
+        return fresh.evolve(**kept | dict(data or {}))
 
     return _edited(id_, change)
 

@@ -24,19 +24,20 @@ from vsm_desktop.edit.growth import (
     up,
 )
 from vsm_desktop.edit.rules import may_connect
-from vsm_desktop.model.fields import STOCKS
+from vsm_desktop.model.catalogue import article
+from vsm_desktop.model.fields import NOTES, STOCKS
 from vsm_desktop.model.flows import Flow, MaterialFlow, flow_of_kind
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.value import Point
 
-_ENDS = ("customer", "control")  # nothing is put behind these
+_ENDS = ("customer", "control", *NOTES)  # nothing is put behind these
 
 
 def first_step(grower: Grower, kind: str = "process") -> Addition:
     """A symbol on an empty map, or behind everything that stands in the row."""
-    line = [node for node in grower.state.nodes if node.kind not in OUTSIDE]
+    line = [node for node in grower.state.nodes if node.kind not in (*OUTSIDE, *NOTES)]
     (node,) = grower.new(kind)
     if not line:
         at = Point(x=FIRST, y=ROW)
@@ -59,14 +60,14 @@ def step_after(grower: Grower, id_: str) -> Addition | None:
 def step_before(grower: Grower, id_: str) -> Addition | None:
     """The process before, with the stock between."""
     anchor = grower.state.node(id_)
-    if anchor is None or anchor.kind in OUTSIDE:
+    if anchor is None or anchor.kind in (*OUTSIDE, *NOTES):
         return None
     return _grown(grower, anchor, None, forward=False)
 
 
 def stands_after(state: State, selected: Set[str], kind: str) -> Node | None:
     """Behind which symbol a new one of this kind would be put; None if it belongs elsewhere."""
-    if len(selected) != 1 or kind in OUTSIDE:
+    if len(selected) != 1 or article(kind).kind in (*OUTSIDE, *NOTES):
         return None
     (id_,) = selected
     flow = state.flow(id_)

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import ceil
-from typing import Any
 
 from msgspec import Struct
 
 from vsm_desktop.edit.edits import Edit, changed
 from vsm_desktop.edit.rules import natural_kind
+from vsm_desktop.model.catalogue import article, new_node
 from vsm_desktop.model.fields import MATERIAL, STOCKS
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.ids import new_id
-from vsm_desktop.model.nodes import NODE_CLASSES, Node
+from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State
-from vsm_desktop.model.titles import title_of
 from vsm_desktop.model.value import Point
 
 Box = tuple[float, float, float, float]
 SizeOf = Callable[[Node], Box]
 
 OUTSIDE = ("supplier", "customer", "control")
-_NAMED = ("process", *OUTSIDE)  # a new stock has no name of its own
 OF_START, OF_END = (
     ("share", "repeat"),
     ("supply_share", "pieces_per_unit"),
@@ -48,10 +46,10 @@ class Grower(Struct, frozen=True):
     size_of: SizeOf
 
     def new(self, *kinds: str) -> list[Node]:
-        """New symbols, not placed yet."""
+        """New symbols by their keys in the catalogue, not placed yet."""
         made: list[Node] = []
         for kind in kinds:
-            id_ = new_id(kind, self.taken.union(node.id for node in made))
+            id_ = new_id(article(kind).kind, self.taken.union(node.id for node in made))
             made.append(new_node(kind, id_, Point()))
         return made
 
@@ -60,13 +58,6 @@ class Grower(Struct, frozen=True):
 
     def right(self, node: Node) -> float:
         return node.at.x + self.size_of(node)[2]
-
-
-def new_node(kind: str, id_: str, at: Point) -> Any:
-    """A new symbol as it comes from the palette."""
-    return NODE_CLASSES[kind].model_validate(
-        {"id": id_, "at": at, "name": title_of(kind) if kind in _NAMED else ""}
-    )
 
 
 def make_room(limit: float, shift: float) -> Edit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vsm_desktop.edit.edits import Edit, add_flow, add_node, chain
 from vsm_desktop.edit.growth import GAP, MARGIN, OUTSIDE, TOP, Addition, Grower, near, up
-from vsm_desktop.model.fields import MATERIAL
+from vsm_desktop.model.fields import MATERIAL, NOTES
 from vsm_desktop.model.flows import flow_of_kind
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.nodes import Node
@@ -12,12 +12,13 @@ from vsm_desktop.model.stream import State
 from vsm_desktop.model.value import Point
 
 
-def insert_outside(grower: Grower, kind: str, selected: str = "") -> Addition:
+def insert_outside(grower: Grower, key: str, selected: str = "") -> Addition:
     """A supplier, customer or production control at its usual place; material joined to the step that is selected, or
     to the end of the row that is still open."""
-    (node,) = grower.new(kind)
+    (node,) = grower.new(key)
     node = node.evolve(at=_outside_place(grower, node))
     edits: list[Edit] = [add_node(node)]
+    kind = node.kind
     end = _open_end(grower.state, kind, selected)
     if end is not None:
         a, b = (node, end) if kind == "supplier" else (end, node)
@@ -34,7 +35,11 @@ def _open_end(state: State, kind: str, selected: str) -> Node | None:
     used = {
         flow.target if kind == "supplier" else flow.source for flow in state.flows if flow.kind in MATERIAL
     }
-    free = [node for node in state.nodes if node.kind not in (*OUTSIDE, "junction") and node.id not in used]
+    free = [
+        node
+        for node in state.nodes
+        if node.kind not in (*OUTSIDE, "junction", *NOTES) and node.id not in used
+    ]
     chosen = next((node for node in free if node.id == selected), None)
     pick = min if kind == "supplier" else max
     return chosen or (pick(free, key=lambda node: node.at.x) if free else None)
@@ -46,7 +51,7 @@ def _outside_place(grower: Grower, node: Node) -> Point:
     if node.kind == "supplier":
         x, way = up(MARGIN - left), 6.0
     elif node.kind == "customer":
-        line = [grower.right(other) for other in state.nodes if other.kind not in OUTSIDE]
+        line = [grower.right(other) for other in state.nodes if other.kind not in (*OUTSIDE, *NOTES)]
         x, way = near(max([*line, 964.0]) - right), 6.0
     else:
         ends = [other.at.x for other in top if other.kind == "supplier"][:1] + [

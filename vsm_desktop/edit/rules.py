@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from vsm_desktop.assets import _
-from vsm_desktop.model.fields import INFORMATION, MATERIAL, STOCKS
+from vsm_desktop.model.fields import INFORMATION, MATERIAL, NOTES, STOCKS
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.stream import State
 
@@ -18,6 +18,7 @@ class Verdict(Struct, frozen=True):
 
 
 YES = Verdict(True)
+_NOTES = frozenset(NOTES)
 
 
 def may_connect(state: State, source: str, target: str, kind: str) -> Verdict:
@@ -27,6 +28,8 @@ def may_connect(state: State, source: str, target: str, kind: str) -> Verdict:
         return Verdict(False, _("An arrow leads from one symbol to another."))
     if source == target:
         return Verdict(False, _("An arrow leads from one symbol to another, not back to itself."))
+    if _NOTES & {a.kind, b.kind}:
+        return Verdict(False, _("Notes and frames have no arrows. Draw it to the symbol itself."))
     if kind in MATERIAL:
         return _may_flow(state, a.kind, b.kind, source, target)
     if "junction" in (a.kind, b.kind):

@@ -12,7 +12,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit, in_state, set_fields_of, set_state
 from vsm_desktop.edit.entry import Wrong, read_entry
 from vsm_desktop.model.fields import INFORMATION, MATERIAL, STOCKS, Field, field_of, fields_of
-from vsm_desktop.model.flows import Flow, FlowBase, InformationFlow
+from vsm_desktop.model.flows import Flow, FlowBase, Information
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.own import OwnFields, every_row, own_rows, own_rows_of, value_at
 from vsm_desktop.model.stream import State, ValueStream
@@ -132,7 +132,7 @@ def put(state_id: str, ref: str, values: dict[str, Any]) -> StreamEdit:
 def _sharing(state: State, id_: str, values: dict[str, Any]) -> frozenset[str]:
     """One sheet to many is drawn once: its words are changed for all arrows that carry it."""
     flow = state.flow(id_)
-    if not isinstance(flow, InformationFlow) or not flow.label or not values.keys() <= {"label", "note"}:
+    if not isinstance(flow, Information) or not flow.label or not values.keys() <= {"label", "note"}:
         return frozenset({id_})
     same = (flow.kind, flow.source, flow.label, flow.note)
     return frozenset(f.id for f in state.flows if (f.kind, f.source, f.label, f.note) == same)

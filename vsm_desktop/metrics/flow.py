@@ -8,11 +8,13 @@ from heapq import heapify, heappop, heappush
 from msgspec import Struct, field
 
 from vsm_desktop.metrics.clock import amount
+from vsm_desktop.model.fields import NOTES
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.nodes import Node, Unknown
 from vsm_desktop.model.stream import State
 
 POINTS = frozenset({"junction", "supplier", "customer"})
+_BESIDE = frozenset({"control", *NOTES})
 """Nodes that take no time and are no steps (5.0 a, b)."""
 
 
@@ -79,7 +81,7 @@ def in_flow(nodes: Iterable[Node], wanted: Container[str]) -> list[Node]:
     return [
         node
         for node in nodes
-        if node.kind != "control" and (not isinstance(node, Unknown) or node.id in wanted)
+        if node.kind not in _BESIDE and (not isinstance(node, Unknown) or node.id in wanted)
     ]
 
 

@@ -15,9 +15,13 @@ from vsm_desktop.model.quantity import Quantity, ends_in_base
 from vsm_desktop.model.units import Dimension
 
 STOCKS = ("inventory", "queue", "supermarket", "fifo")
-MATERIAL = ("push", "pull", "move", "shipment")
-INFORMATION = ("manual", "electronic")
-EVERY_NODE = ("process", *STOCKS, "transport", "junction", "supplier", "customer", "control")
+MATERIAL = ("push", "pull", "move", "shipment", "rework")
+INFORMATION = ("manual", "electronic", "verbal", "kanban")
+FLOW_NODES = ("process", *STOCKS, "transport", "junction", "supplier", "customer", "control")
+FRAMES = ("lane", "loop")
+BURSTS = ("burst", "quality")
+NOTES = ("text", *BURSTS, *FRAMES)
+EVERY_NODE = (*FLOW_NODES, *NOTES)
 EVERY_FLOW = (*MATERIAL, *INFORMATION)
 
 Shape = Literal["quantity", "variants", "elements", "text", "choice", "flag", "date", "formula"]
@@ -79,6 +83,31 @@ VEHICLES = (
     ("sea", _("Sea")),
     ("milk_run", _("Milk run")),
 )
+CARDS = (
+    ("production", _("Production kanban")),
+    ("withdrawal", _("Withdrawal kanban")),
+    ("signal", _("Signal kanban")),
+    ("batch", _("Kanban in batches")),
+    ("batch_withdrawal", _("Withdrawal kanban in batches")),
+    ("sequenced", _("Sequenced-pull ball")),
+)
+KAIZEN = (("process", _("Process kaizen")), ("flow", _("Flow kaizen")))
+SYMBOLS: dict[str, tuple[tuple[str, str], ...]] = {
+    "process": (("cell", _("Work cell")),),
+    "inventory": (("warehouse", _("Warehouse")), ("cross_dock", _("Cross-dock"))),
+    "queue": (("orders", _("Orders, in-box")), ("waiting", _("Waiting"))),
+    "supermarket": (("safety", _("Safety or buffer stock")),),
+    "junction": (("decision", _("Decision")),),
+    "control": (
+        ("centre", _("Control centre")),
+        ("erp", _("MRP / ERP")),
+        ("heijunka", _("Load levelling")),
+        ("post", _("Kanban post")),
+        ("go_see", _("Go see")),
+        ("database", _("Database")),
+    ),
+}
+"""The other symbols a kind of node may be drawn as, by the value of its field; what it does stays the same."""
 TIME_UNITS = (("s", _("seconds")), ("min", _("minutes")), ("h", _("hours")))
 
 FIELDS: tuple[Field, ...] = (
@@ -120,12 +149,17 @@ FIELDS: tuple[Field, ...] = (
     Field("container", "container", _("Container"), _("Pieces per container"), STOCKS, "pieces", "pc", low_open=True),
     # transport
     _time("time", "time_s", _("Time"), _("Transit time"), ("transport",), "day", json_days="days"),
-    _time("interval", "interval_s", _("Every"), _("Interval"), ("transport", "supplier", "customer"), "day",
+    _time("interval", "interval_s", _("Every"), _("Interval"), ("transport", "supplier", "customer", "control"), "day",
           json_days="interval_days"),
     Field("lot", "lot", _("Lot"), _("Lot"), ("transport",), "pieces", "pc"),
     Field("distance", "distance_m", _("Distance"), _("Distance"), ("transport",), "distance", "m"),
     Field("vehicle", "vehicle", _("Vehicle"), _("Vehicle"), ("transport", "shipment"), shape="choice", choices=VEHICLES,
           in_box=False),
+    *(
+        Field("symbol", "symbol", _("Symbol"), _("Symbol"), (kind,), shape="choice", choices=choices, in_box=False,
+              empty=_("the usual"))
+        for kind, choices in SYMBOLS.items()
+    ),
     # customer
     Field("demand", "demand", _("Demand"), _("Demand"), ("customer",), "rate", "pc/day"),
     Field("demand_by_variant", "demand_by_variant", _("By variant"), _("Demand by variant"), ("customer",), "rate", "pc/day",
@@ -133,6 +167,9 @@ FIELDS: tuple[Field, ...] = (
     Field("pack", "pack", _("Pack"), _("Pack quantity"), ("customer",), "pieces", "pc", low_open=True),
     # control
     _text("system", _("System"), ("control",), hint=_("such as MRP or ERP")),
+    _time("horizon", "horizon_s", _("Horizon"), _("Planning horizon"), ("control",), "day", json_days="horizon_days",
+          hint=_("how far ahead it plans")),
+    _text("medium", _("Medium"), ("control",), hint=_("paper, screen, board …")),
     # arrows
     _text("label", _("Label"), EVERY_FLOW, hint=_("what, how often")),
     _text("note", _("Second line"), EVERY_FLOW),
@@ -140,6 +177,14 @@ FIELDS: tuple[Field, ...] = (
     _share("supply_share", _("Supply share"), _("Share of this source"), MATERIAL),
     _share("repeat", _("Repeat"), _("Returned for rework"), MATERIAL, high_open=True),
     Field("pieces_per_unit", "pieces_per_unit", _("Pieces"), _("Pieces per product"), MATERIAL, "count", "x", low_open=True),
+    Field("card", "card", _("Card"), _("Kanban"), ("kanban",), shape="choice", choices=CARDS, in_box=False,
+          empty=_("the path alone")),
+    Field("means", "means", _("By"), _("By"), ("verbal",), shape="choice", choices=(("phone", _("Phone")),), in_box=False,
+          empty=_("word of mouth")),
+    Field("cards", "cards", _("Cards"), _("Number of cards"), ("kanban",), "count", "x"),
+    # notes
+    Field("kaizen", "kaizen", _("Kaizen"), _("Kind of kaizen"), ("burst",), shape="choice", choices=KAIZEN, in_box=False),
+    _text("about", _("Belongs to"), BURSTS, hint=_("the id of the step or arrow it is about")),
     # calendar (METRICS.md 1)
     Field("shifts_per_day", "shifts_per_day", _("Shifts"), _("Shifts per day"), ("calendar",), "count", "x"),
     _time("shift", "shift_s", _("Shift"), _("Shift length"), ("calendar",), "h"),

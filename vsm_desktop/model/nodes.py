@@ -58,6 +58,7 @@ class Process(NodeBase):
     elements: tuple[WorkElement, ...] = ()
     shared: bool = False
     same_as: str = ""
+    symbol: Literal["cell"] | None = None
 
 
 class _Stock(NodeBase):
@@ -77,18 +78,21 @@ class Inventory(_Stock):
     """Stock that was counted, not controlled."""
 
     kind: Literal["inventory"] = "inventory"
+    symbol: Literal["warehouse", "cross_dock"] | None = None
 
 
 class Queue(_Stock):
     """Work that waits in line, as in an office."""
 
     kind: Literal["queue"] = "queue"
+    symbol: Literal["orders", "waiting"] | None = None
 
 
 class Supermarket(_Stock):
     """Controlled stock from which the next process pulls."""
 
     kind: Literal["supermarket"] = "supermarket"
+    symbol: Literal["safety"] | None = None
 
 
 class Fifo(_Stock):
@@ -112,6 +116,7 @@ class Junction(NodeBase):
     """A dot where flows split or join; it takes no time."""
 
     kind: Literal["junction"] = "junction"
+    symbol: Literal["decision"] | None = None
 
 
 class Supplier(NodeBase):
@@ -133,10 +138,47 @@ class Customer(NodeBase):
 
 
 class Control(NodeBase):
-    """Production control: a scheduling point."""
+    """Production control: a scheduling point, or whatever else information comes from or passes."""
 
     kind: Literal["control"] = "control"
+    symbol: Literal["centre", "erp", "heijunka", "post", "go_see", "database"] | None = None
     system: str = ""
+    horizon: Quantity | None = None
+    interval: Quantity | None = None
+    medium: str = ""
+
+
+class TextNote(NodeBase):
+    """Words on the sheet; its name is what it says."""
+
+    kind: Literal["text"] = "text"
+
+
+class Burst(NodeBase):
+    """A kaizen lightning burst: an improvement needed here; `about` is the step or arrow it belongs to."""
+
+    kind: Literal["burst"] = "burst"
+    kaizen: Literal["process", "flow"] | None = None
+    about: str = ""
+
+
+class QualityProblem(NodeBase):
+    """A marker of a quality issue; `about` is the step or arrow it belongs to."""
+
+    kind: Literal["quality"] = "quality"
+    about: str = ""
+
+
+class Lane(NodeBase):
+    """A swimlane: a band of the sheet that belongs to one department; its members lie inside it."""
+
+    kind: Literal["lane"] = "lane"
+
+
+class Loop(NodeBase):
+    """A loop outline, such as the pacemaker loop; its members lie inside it."""
+
+    kind: Literal["loop"] = "loop"
 
 
 class Unknown(NodeBase, Foreign):
@@ -158,6 +200,11 @@ NODE_CLASSES: dict[str, type[NodeBase]] = {
         Supplier,
         Customer,
         Control,
+        TextNote,
+        Burst,
+        QualityProblem,
+        Lane,
+        Loop,
     )
 }
 
@@ -168,7 +215,8 @@ def _tag(value: Any) -> str:
 
 
 Stock = Inventory | Queue | Supermarket | Fifo
-Known = Process | Stock | Transport | Junction | Supplier | Customer | Control
+Note = TextNote | Burst | QualityProblem | Lane | Loop
+Known = Process | Stock | Transport | Junction | Supplier | Customer | Control | Note
 Node = Annotated[
     Annotated[Process, Tag("process")]
     | Annotated[Inventory, Tag("inventory")]
@@ -180,6 +228,11 @@ Node = Annotated[
     | Annotated[Supplier, Tag("supplier")]
     | Annotated[Customer, Tag("customer")]
     | Annotated[Control, Tag("control")]
+    | Annotated[TextNote, Tag("text")]
+    | Annotated[Burst, Tag("burst")]
+    | Annotated[QualityProblem, Tag("quality")]
+    | Annotated[Lane, Tag("lane")]
+    | Annotated[Loop, Tag("loop")]
     | Annotated[Unknown, Tag("unknown")],
     Discriminator(_tag),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vsm_desktop.assets import _
+from vsm_desktop.model.fields import CARDS, SYMBOLS, VEHICLES
 
 TITLES = {
     "process": _("Process"),
@@ -21,9 +22,22 @@ TITLES = {
     "shipment": _("Shipment"),
     "manual": _("Manual information"),
     "electronic": _("Electronic information"),
+    "verbal": _("Verbal information"),
+    "kanban": _("Kanban path"),
+    "rework": _("Rework"),
+    "text": _("Text"),
+    "burst": _("Kaizen burst"),
+    "quality": _("Quality problem"),
+    "lane": _("Swimlane"),
+    "loop": _("Loop outline"),
+    "shared": _("Shared process"),
+    "phone": _("Phone"),
+    **{key: title for choices in SYMBOLS.values() for key, title in choices},
+    **dict(VEHICLES),
+    **{f"kanban-{key}": title for key, title in CARDS},
 }
 
 
 def title_of(kind: str) -> str:
-    """What a kind of node or arrow is called; one nobody knows by its own word."""
+    """What a kind of node or arrow, or an article of the catalogue, is called; one nobody knows by its own word."""
     return TITLES.get(kind, kind)

@@ -6,7 +6,7 @@ from typing import Any
 
 from vsm_desktop.model.element import Record
 from vsm_desktop.model.fields import EVERY_FLOW
-from vsm_desktop.model.flows import InformationFlow, MaterialFlow, UnknownFlow
+from vsm_desktop.model.flows import InformationFlow, KanbanFlow, MaterialFlow, UnknownFlow
 from vsm_desktop.model.nodes import NODE_CLASSES, Unknown
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import FORMAT
@@ -29,7 +29,7 @@ def schema() -> dict[str, Any]:
 
 def _tell_kinds_apart(classes: dict[str, Any]) -> None:
     """Every element names its kind, and what is unknown has none of the known ones."""
-    known: tuple[type[Record], ...] = (*NODE_CLASSES.values(), MaterialFlow, InformationFlow)
+    known: tuple[type[Record], ...] = (*NODE_CLASSES.values(), MaterialFlow, InformationFlow, KanbanFlow)
     for cls in known:
         part = classes[cls.__name__]
         part["required"] = ["kind", *part.get("required", [])]

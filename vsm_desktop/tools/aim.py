@@ -10,8 +10,8 @@ from vsm_desktop.drawing.ops import Op
 from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.edit.edits import Edit, add_flow
 from vsm_desktop.edit.rules import may_connect, natural_kind
-from vsm_desktop.model.fields import INFORMATION, MATERIAL
-from vsm_desktop.model.flows import Flow, flow_of_kind
+from vsm_desktop.model.catalogue import ARTICLES, article, new_flow
+from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State
@@ -22,7 +22,7 @@ from vsm_desktop.tools.keyboard import likely_targets, neighbour
 from vsm_desktop.tools.overlay import target_overlay
 from vsm_desktop.tools.select import Select
 
-_ORDER = (*MATERIAL, *INFORMATION)
+_ORDER = tuple(one.key for one in ARTICLES if one.is_arrow and one.key == one.kind)
 
 
 class Aim(Struct, frozen=True):
@@ -62,7 +62,7 @@ class Aim(Struct, frozen=True):
         if target == self.source:
             bench.cancel()
             return replace(tool, reason=_("Choose the symbol the arrow leads to."))
-        verdict = may_connect(tool.without(bench), self.source, target, tool.drawn(bench))
+        verdict = may_connect(tool.without(bench), self.source, target, article(tool.drawn(bench)).kind)
         tool = replace(tool, reason=verdict.reason)
         if verdict.allowed:
             bench.preview(tool.edit(bench))
@@ -119,7 +119,7 @@ class Aim(Struct, frozen=True):
         like = self._like(bench)
         words = {"label": like.label, "note": like.note} if like else {}
         kind = self.drawn(bench)
-        return add_flow(flow_of_kind(kind, id=self.id, source=self.source, target=self.target, **words))
+        return add_flow(new_flow(kind, self.id, self.source, self.target).evolve(**words))
 
     def overlay(self, bench: Bench) -> tuple[Op, ...]:
         """Where the arrow starts and where it leads, the latter in the alert colour if it may not."""

@@ -14,7 +14,7 @@ from vsm_desktop.drawing.ops import Op
 from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.edit.edits import Edit, add_flow
 from vsm_desktop.edit.rules import YES, Verdict, may_connect, natural_kind
-from vsm_desktop.model.flows import flow_of_kind
+from vsm_desktop.model.catalogue import article, new_flow
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.tools.bench import Bench, Tool
 from vsm_desktop.tools.drag import DEAD_ZONE
@@ -134,11 +134,11 @@ class Reach(Struct, frozen=True):
         """Ask the rules about the map without the arrow that is being shown."""
         state = bench.frame.state
         state = state.evolve(flows=tuple(flow for flow in state.flows if flow.id != self.id))
-        return may_connect(state, self.source, target, drawn)
+        return may_connect(state, self.source, target, article(drawn).kind)
 
     def edit(self) -> Edit:
         """The arrow drawn to where the pointer is."""
-        return add_flow(flow_of_kind(self.drawn, id=self.id, source=self.source, target=self.target))
+        return add_flow(new_flow(self.drawn, self.id, self.source, self.target))
 
     def overlay(self, bench: Bench) -> tuple[Op, ...]:
         if self.target and not self.reason:

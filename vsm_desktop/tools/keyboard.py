@@ -12,9 +12,11 @@ from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.own import body_in, sizes_with
 from vsm_desktop.edit.flow_steps import first_step, insert_after, step_after, step_before
 from vsm_desktop.edit.growth import OUTSIDE, Addition, Grower
+from vsm_desktop.edit.noting import insert_note
 from vsm_desktop.edit.outside import insert_outside
 from vsm_desktop.edit.rules import may_connect, natural_kind
-from vsm_desktop.model.fields import MATERIAL, STOCKS
+from vsm_desktop.model.catalogue import article
+from vsm_desktop.model.fields import MATERIAL, NOTES, STOCKS
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State
 from vsm_desktop.tools.bench import Bench
@@ -130,8 +132,11 @@ def grow(bench: Bench, *, forward: bool) -> str:
 def insert(bench: Bench, kind: str, label: str) -> str:
     """Put a symbol where it belongs: behind the selected step, or at the usual place of its kind."""
     grower, selected = grower_of(bench), next(iter(bench.selection), "") if len(bench.selection) == 1 else ""
-    if kind in OUTSIDE:
+    sort = article(kind).kind
+    if sort in OUTSIDE:
         return _add(bench, insert_outside(grower, kind, selected), label)
+    if sort in NOTES:
+        return _add(bench, insert_note(grower, kind, bench.selection), label)
     after = insert_after(grower, selected, kind) if selected else None
     return _add(bench, after or first_step(grower, kind), label)
 

@@ -7,11 +7,10 @@ from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.ops import Op
-from vsm_desktop.drawing.symbols.table import SYMBOLS
+from vsm_desktop.drawing.symbols.table import symbol_of
 from vsm_desktop.edit.edits import Edit, add_node
-from vsm_desktop.edit.growth import new_node
+from vsm_desktop.model.catalogue import article, new_node
 from vsm_desktop.model.ids import new_id
-from vsm_desktop.model.nodes import NODE_CLASSES
 from vsm_desktop.model.titles import title_of
 from vsm_desktop.model.value import Point
 from vsm_desktop.tools.bench import Bench, Tool
@@ -23,7 +22,7 @@ from vsm_desktop.tools.snap import Guide, Rulers, snapped
 
 
 class Place(Struct, frozen=True):
-    """A symbol of one kind waits for its place. `id` is fixed when it first shows, so that it stays the same one."""
+    """A symbol, by its key in the catalogue, waits for its place. `id` is fixed when it first shows, so that it stays the same one."""
 
     kind: str
     id: str = ""
@@ -57,12 +56,13 @@ class Place(Struct, frozen=True):
 
     def _placed(self, event: Move | Release, bench: Bench) -> tuple[Place, Edit]:
         """The symbol at the pointer, in line with its neighbours or on the grid unless it is to be free."""
-        id_ = self.id or new_id(self.kind, bench.frame.stream.ids())
+        id_ = self.id or new_id(article(self.kind).kind, bench.frame.stream.ids())
         marks = self.marks if self.marks is not None else rulers_without(bench.frame, (id_,))
         x, y = event.x, event.y
         guides: tuple[Guide, ...] = ()
         if not event.free:
-            box = SYMBOLS[self.kind].frame.box(NODE_CLASSES[self.kind](id=id_))
+            sample = new_node(self.kind, id_, Point())
+            box = symbol_of(sample).frame.box(sample)
             x, y, guides = snapped(box, (0.0, 0.0), x, y, marks, event.reach)
         tool = replace(self, id=id_, marks=marks, guides=guides)
         return tool, add_node(new_node(self.kind, id_, Point(x=x, y=y)))

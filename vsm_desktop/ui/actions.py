@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.model.titles import title_of
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.palette import GROUPS
 
@@ -294,13 +295,13 @@ def fill_toolbar(bar: QToolBar, actions: dict[str, QAction]) -> None:
 
 
 def fill_insert(menu: QMenu, take: Callable[[str, bool], None]) -> None:
-    """Every symbol and arrow of the palette as a menu entry."""
-    used: set[str] = set()
+    """Every symbol and arrow of the palette as a menu entry, a menu for each group."""
+    groups: set[str] = set()
     for title, entries in GROUPS:
-        menu.addSection(title)
+        group, used = menu.addMenu(_with_key(title, groups)), set[str]()
         for entry in entries:
-            action = menu.addAction(_with_key(entry.title, used))
-            action.triggered.connect(lambda _checked=False, entry=entry: take(entry.kind, entry.arrow))
+            action = group.addAction(_with_key(title_of(entry.key), used))
+            action.triggered.connect(lambda _checked=False, entry=entry: take(entry.key, entry.is_arrow))
 
 
 def _with_key(title: str, used: set[str]) -> str:

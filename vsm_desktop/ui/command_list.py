@@ -23,7 +23,7 @@ from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.ui.commands import GROUP_TITLES, Command
 from vsm_desktop.ui.matching import Range
-from vsm_desktop.ui.palette import Entry, paint_thumbnail
+from vsm_desktop.ui.palette import paint_thumbnail
 
 ROW, HEADING = 34, 28
 _ICON, _TITLE, _EDGE = 18, 57, 16
@@ -146,7 +146,7 @@ class CommandDelegate(QStyledItemDelegate):
         if command.symbol:
             field = QRectF(_ICON - 5, middle - 12, 30, 24)
             painter.setOpacity(1.0 if command.enabled else 0.42)
-            paint_thumbnail(painter, Entry(command.symbol, command.title), self.theme, field)
+            paint_thumbnail(painter, command.symbol, self.theme, field)
             painter.setOpacity(1.0)
         elif command.icon is not None:
             mode = QIcon.Mode.Normal if command.enabled else QIcon.Mode.Disabled

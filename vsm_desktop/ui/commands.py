@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QMenuBar
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.flow_steps import stands_after
-from vsm_desktop.model.flows import MaterialFlow
+from vsm_desktop.model.catalogue import Article, article_of
+from vsm_desktop.model.flows import Flow, MaterialFlow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.titles import title_of
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.editing import NEEDS
 from vsm_desktop.ui.matching import Index
-from vsm_desktop.ui.palette import GROUPS, Entry
+from vsm_desktop.ui.palette import GROUPS
 from vsm_desktop.ui.shortcuts import in_menus, spaced
 
 Group = Literal["insert", "do", "go"]
 GROUP_TITLES: Mapping[Group, str] = {"insert": _("Insert"), "do": _("Do"), "go": _("Go to")}
-_ENTRIES = {entry.kind: entry for _title, entries in GROUPS for entry in entries}
 _SELECT = {
     1: _("Select something first"),
     2: _("Select two or more first"),
@@ -106,24 +106,24 @@ def _of_action(id_: str, action: QAction, text: str) -> Command:
     )
 
 
-def insert_commands(desk: Desk, insert: Callable[[Entry], object]) -> list[Command]:
+def insert_commands(desk: Desk, insert: Callable[[Article], object]) -> list[Command]:
     """Every symbol and arrow; at the right after which step it would stand."""
     state = desk.frame.state
     commands = []
     for title, entries in GROUPS:
         for entry in entries:
-            aside = _("draw it") if entry.arrow else ""
-            if not entry.arrow and (before := stands_after(state, desk.selection, entry.kind)):
+            aside = _("draw it") if entry.is_arrow else ""
+            if not entry.is_arrow and (before := stands_after(state, desk.selection, entry.key)):
                 aside = _("after {name}").format(name=name_of(before))
-            words = f"{title} {_('arrow') if entry.arrow else _('symbol')}"
+            words = f"{title} {_('arrow') if entry.is_arrow else _('symbol')} {entry.words}"
             run = _calling(insert, entry)
             commands.append(
-                Command(f"insert:{entry.kind}", "insert", entry.title, run, aside, words, entry.kind)
+                Command(f"insert:{entry.key}", "insert", entry.title, run, aside, words, entry.key)
             )
     return commands
 
 
-def _calling(insert: Callable[[Entry], object], entry: Entry) -> Callable[[], object]:
+def _calling(insert: Callable[[Article], object], entry: Article) -> Callable[[], object]:
     return lambda: insert(entry)
 
 
@@ -157,8 +157,7 @@ def _going(go: Callable[[str, str], object], state_id: str, id_: str) -> Callabl
 
 
 def _kind_title(kind: str) -> str:
-    entry = _ENTRIES.get(kind)
-    return entry.title if entry else kind
+    return title_of(kind)
 
 
 def _places(state: State) -> Iterator[tuple[str, str, str]]:
@@ -173,10 +172,16 @@ def _places(state: State) -> Iterator[tuple[str, str, str]]:
             title = _("{what} after {name}").format(what=title, name=name_of(nodes[before[node.id]]))
         elif not node.name and node.id in after:
             title = _("{what} before {name}").format(what=title, name=name_of(nodes[after[node.id]]))
-        yield node.id, title, node.kind
+        yield node.id, title, _key_of(node)
     for flow in state.flows:
         ends = f"{name_of(nodes[flow.source])} → {name_of(nodes[flow.target])}"
-        yield flow.id, f"{' '.join(flow.label.split())}: {ends}" if flow.label else ends, flow.kind
+        yield flow.id, f"{' '.join(flow.label.split())}: {ends}" if flow.label else ends, _key_of(flow)
+
+
+def _key_of(element: Node | Flow) -> str:
+    """What an element is in the palette; its kind where that is unknown."""
+    found = article_of(element)
+    return found.key if found else element.kind
 
 
 def name_of(node: Node) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from vsm_desktop.assets import _
 from vsm_desktop.edit.arrows import become
 from vsm_desktop.edit.rules import may_connect
+from vsm_desktop.model.catalogue import Article, article_of
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.stream import State
 from vsm_desktop.tools.desk import Desk
@@ -79,17 +80,17 @@ def _kinds(menu: QMenu, desk: Desk, arrow: Flow) -> None:
     without = state.evolve(flows=tuple(flow for flow in state.flows if flow.id != arrow.id))
     for _title, entries in GROUPS:
         for entry in entries:
-            if entry.arrow:
+            if entry.is_arrow:
                 action = menu.addAction(entry.title)
                 action.setCheckable(True)
-                action.setChecked(entry.kind == arrow.kind)
+                action.setChecked(entry is article_of(arrow))
                 _allow(action, without, arrow, entry.kind)
                 label = _("Change kind of arrow")
-                action.triggered.connect(partial(_become, desk, label, arrow.id, entry.kind))
+                action.triggered.connect(partial(_become, desk, label, arrow.id, entry))
 
 
-def _become(desk: Desk, label: str, id_: str, kind: str, _checked: bool = False) -> None:
-    desk.commit(label, become(id_, kind))
+def _become(desk: Desk, label: str, id_: str, entry: Article, _checked: bool = False) -> None:
+    desk.commit(label, become(id_, entry.kind, entry.data))
 
 
 def _allow(action: QAction, without: State, arrow: Flow, kind: str) -> None:

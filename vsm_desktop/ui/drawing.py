@@ -36,10 +36,11 @@ class Drawing(QObject):
         self.properties.show()
         self.properties.focus_name()
 
-    def insert_from(self, menu: QMenu) -> Callable[[str, bool], None]:
-        """What a menu entry puts on the map: chosen by key at its usual place, by mouse in the hand."""
+    def watch(self, menu: QMenu) -> None:
+        """Know how an entry of this menu was chosen: by key it goes to its usual place, by mouse into the hand."""
         menu.installEventFilter(self)
-        return self.insert
+        for group in menu.findChildren(QMenu):
+            group.installEventFilter(self)
 
     def insert(self, kind: str, arrow: bool) -> None:
         """Put a symbol or an arrow on the map."""

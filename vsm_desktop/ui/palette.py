@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, partial
 
-from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -27,43 +26,14 @@ from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.ops import Op, Path, extent, play_ops
 from vsm_desktop.drawing.samples import thumbnail
 from vsm_desktop.drawing.theme import ThemeName, tokens
-from vsm_desktop.model.titles import title_of
+from vsm_desktop.model.catalogue import GROUP_TITLES, Article, in_group
 from vsm_desktop.tools.connect import Connect
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.place import Place
 from vsm_desktop.tools.select import Select
 
-
-class Entry(Struct, frozen=True):
-    """One thing to put on the map."""
-
-    kind: str
-    title: str
-    arrow: bool = False
-
-
-GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
-    (
-        _("Process and data"),
-        (
-            *tuple(Entry(kind, title_of(kind)) for kind in ("process", "supplier", "customer")),
-            Entry("control", _("Control")),
-        ),
-    ),
-    (
-        _("Material"),
-        (
-            *(
-                Entry(kind, title_of(kind))
-                for kind in ("inventory", "queue", "supermarket", "fifo", "transport", "junction")
-            ),
-            Entry("push", _("Push"), True),
-            Entry("pull", _("Pull"), True),
-            Entry("move", _("Move"), True),
-            Entry("shipment", _("Shipment"), True),
-        ),
-    ),
-    (_("Information"), (Entry("manual", _("Manual"), True), Entry("electronic", _("Electronic"), True))),
+GROUPS: tuple[tuple[str, tuple[Article, ...]], ...] = tuple(
+    (title, in_group(group)) for group, title in GROUP_TITLES.items()
 )
 _SIZE = QSize(62, 60)
 _FIELD = QRectF(7, 4, 48, 34)
@@ -89,24 +59,26 @@ class SymbolButton(QAbstractButton):
     walked = Signal(int, int)
     entered = Signal()
 
-    def __init__(self, entry: Entry, theme: ThemeName) -> None:
+    def __init__(self, entry: Article, theme: ThemeName) -> None:
         super().__init__()
         self.entry = entry
         self.theme: ThemeName = theme
         self.setText(entry.title)
-        self.setObjectName(f"palette-{entry.kind}")
+        self.setObjectName(f"palette-{entry.key}")
         self.setAccessibleName(entry.title)
         self.setCheckable(True)
         self.setFixedSize(_SIZE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         tip = (
             _("{name}: draw it from symbol to symbol")
-            if entry.arrow
+            if entry.is_arrow
             else _("{name}: drag it onto the map, or click and place it")
         )
         self.setToolTip(tip.format(name=entry.title))
         how = (
-            _("Press, then draw it from symbol to symbol") if entry.arrow else _("Drag or press to place it")
+            _("Press, then draw it from symbol to symbol")
+            if entry.is_arrow
+            else _("Drag or press to place it")
         )
         self.setAccessibleDescription(how)
         self._pressed_at: QPointF | None = None
@@ -127,7 +99,7 @@ class SymbolButton(QAbstractButton):
             painter.setPen(edge if self.hasFocus() or self.isChecked() else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colors["accent_t"]))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        paint_thumbnail(painter, self.entry, self.theme, _FIELD)
+        paint_thumbnail(painter, self.entry.key, self.theme, _FIELD)
         painter.setFont(font("body", 10.5))
         painter.setPen(QColor(colors["text"]))
         painter.drawText(QRectF(0, 40, self.width(), 16), Qt.AlignmentFlag.AlignCenter, self.text())
@@ -173,7 +145,7 @@ class SymbolButton(QAbstractButton):
 
     def _leaves(self, at: QPointF) -> bool:
         """Whether a press has become a drag; arrows are drawn on the map instead."""
-        if self.entry.arrow or self._pressed_at is None:
+        if self.entry.is_arrow or self._pressed_at is None:
             return False
         return (at - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
 
@@ -182,9 +154,9 @@ def _centre(button: SymbolButton) -> QPoint:
     return button.mapTo(button.window(), button.rect().center())
 
 
-def paint_thumbnail(painter: QPainter, entry: Entry, theme: ThemeName, field: QRectF) -> None:
+def paint_thumbnail(painter: QPainter, key: str, theme: ThemeName, field: QRectF) -> None:
     """The symbol's own ops, scaled into a field, with strokes of even weight on screen."""
-    ops = thumbnail(entry.kind, theme)
+    ops = thumbnail(key, theme)
     left, top, right, bottom = extent(ops)
     scale = min(field.width() / (right - left), field.height() / (bottom - top), 1.0)
     painter.save()
@@ -243,7 +215,7 @@ class Palette(QScrollArea):
         body.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         return body
 
-    def _button(self, entry: Entry) -> SymbolButton:
+    def _button(self, entry: Article) -> SymbolButton:
         button = SymbolButton(entry, self.desk.theme)
         button.clicked.connect(partial(self._take, entry))
         button.taken.connect(partial(self._take, entry))
@@ -252,14 +224,14 @@ class Palette(QScrollArea):
         button.put_back.connect(lambda: self.desk.use(Select()))
         button.walked.connect(partial(self._walk, button))
         button.entered.connect(partial(self._enter, entry))
-        self.buttons[entry.kind] = button
+        self.buttons[entry.key] = button
         return button
 
-    def _enter(self, entry: Entry) -> None:
+    def _enter(self, entry: Article) -> None:
         """Chosen with Enter: at once to its usual place if there is one for it, else in hand; the map goes on."""
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if self.by_key is not None:
-            self.by_key(entry.kind, entry.arrow)
+            self.by_key(entry.key, entry.is_arrow)
         else:
             self._take(entry)
 
@@ -280,11 +252,11 @@ class Palette(QScrollArea):
         target.setFocus(Qt.FocusReason.TabFocusReason)
         self.ensureWidgetVisible(target, 8, 8)
 
-    def _take(self, entry: Entry, checked: bool = True) -> None:
+    def _take(self, entry: Article, checked: bool = True) -> None:
         if not checked:
             self.desk.use(Select())
         else:
-            self.desk.use(Connect(entry.kind) if entry.arrow else Place(entry.kind))
+            self.desk.use(Connect(entry.key) if entry.is_arrow else Place(entry.key))
 
     def show_desk(self, desk: Desk) -> None:
         """Mark the tool in hand; follow the theme."""

@@ -17,10 +17,10 @@ from vsm_desktop.tools.desk import Desk
 
 if TYPE_CHECKING:
     from vsm_desktop.canvas.travel import Travel
+    from vsm_desktop.model.catalogue import Article
     from vsm_desktop.ui.command_palette import CommandPalette
     from vsm_desktop.ui.commands import Command, Offer
     from vsm_desktop.ui.findbar import FindBar
-    from vsm_desktop.ui.palette import Entry
     from vsm_desktop.ui.shortcut_list import ShortcutList
 
 _READABLE = 0.6
@@ -108,13 +108,13 @@ class Seeking:
         if id_:
             self.reveal(id_)
 
-    def insert(self, entry: Entry) -> None:
+    def insert(self, entry: Article) -> None:
         """A symbol stands behind the selected step, or at its usual place; an arrow starts at what is selected."""
         from vsm_desktop.tools.select import Select
 
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.desk.use(Select())
-        self._insert(entry.kind, entry.arrow)
+        self._insert(entry.key, entry.is_arrow)
         for id_ in self.desk.selection:
             self.reveal(id_)
 

@@ -191,7 +191,8 @@ class MainWindow(QMainWindow):
         return bar
 
     def _insert_menu(self, menu: QMenu) -> None:
-        fill_insert(menu, self.drawing.insert_from(menu))
+        fill_insert(menu, self.drawing.insert)
+        self.drawing.watch(menu)
 
     # showing
 

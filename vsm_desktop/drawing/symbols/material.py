@@ -56,7 +56,8 @@ def _of_variant(part: VariantQuantity) -> str:
     return f"{number} {shorten(part.variant, room, DATA_SIZE, 'medium')}"
 
 
-def _labels(node: Stock, top: float, look: Look) -> list[Op]:
+def labels(node: Stock, top: float, look: Look) -> list[Op]:
+    """What stands under a stock, from the baseline of the first line on."""
     ops: list[Op] = []
     parts = iter(node.qty_by_variant)
     lines = stock_lines(node, look.open, look.manner)
@@ -78,13 +79,13 @@ def draw_inventory(node: Inventory | Queue, look: Look) -> tuple[Op, ...]:
     return (
         Path(triangle, Pen(look["ink"], look.outline), look["wait_t"]),
         *line(0, 3.5, letter, 15, look["ink"], "bold", "middle"),
-        *_labels(node, _LABELS, look),
+        *labels(node, _LABELS, look),
     )
 
 
 def inventory_body(node: Inventory | Queue) -> Box:
     """The triangle, the rail under it and the words: arrows that leave downwards start below them."""
-    return (-22.0, -30.0, 22.0, max(RAIL + 8, _foot(node, _LABELS)))
+    return (-22.0, -30.0, 22.0, max(RAIL + 8, labels_foot(node, _LABELS)))
 
 
 def draw_supermarket(node: Supermarket, look: Look) -> tuple[Op, ...]:
@@ -95,7 +96,7 @@ def draw_supermarket(node: Supermarket, look: Look) -> tuple[Op, ...]:
     return (
         Path(rectangle(-x, -y, width, height), fill=look["box"]),
         Path(shelves, Pen(look["ink"], look.outline)),
-        *_labels(node, y + _SHELF_LABELS, look),
+        *labels(node, y + _SHELF_LABELS, look),
     )
 
 
@@ -113,7 +114,7 @@ def draw_fifo(node: Fifo, look: Look) -> tuple[Op, ...]:
         text = f"max {number_and_unit(node.max)[0]}" if node.max is not None else ""
         ops += field_line(0, -15, text, DATA_SIZE, look["ink2"], "medium", "middle", f"{node.id}.max")
         ops += mark_behind(0, -15, text, "medium", node.max, look)
-    return (*ops, *_labels(node, 10 + _LANE_LABELS, look))
+    return (*ops, *labels(node, 10 + _LANE_LABELS, look))
 
 
 def draw_junction(node: Junction, look: Look) -> tuple[Op, ...]:
@@ -127,16 +128,16 @@ def draw_junction(node: Junction, look: Look) -> tuple[Op, ...]:
 def supermarket_body(node: Supermarket) -> Box:
     """The shelves and the words under them."""
     left, top, right, bottom = _SHELVES.box(node)
-    return (left, top, right, _foot(node, bottom + _SHELF_LABELS))
+    return (left, top, right, labels_foot(node, bottom + _SHELF_LABELS))
 
 
 def fifo_body(node: Fifo) -> Box:
     """The lane and the words under it."""
     left, top, right, bottom = _LANE.box(node)
-    return (left, top, right, max(bottom, _foot(node, bottom + _LANE_LABELS)))
+    return (left, top, right, max(bottom, labels_foot(node, bottom + _LANE_LABELS)))
 
 
-def _foot(node: Stock, top: float) -> float:
+def labels_foot(node: Stock, top: float) -> float:
     """How far the words reach down, from the baseline of the first one."""
     return top + _LEAD * (len(stock_lines(node)) - 1) + 4
 

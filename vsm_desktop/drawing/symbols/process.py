@@ -31,6 +31,29 @@ def draw_process(node: Process, look: Look) -> tuple[Op, ...]:
     return (*ops, *draw_rows(rows, left, -top, width, look, node.id, alert))
 
 
+def draw_cell(node: Process, look: Look) -> tuple[Op, ...]:
+    """Several processes in one cell: an upside-down U with the name across it, the operators inside."""
+    width, height = _BOX.of(node)
+    left, top = -width / 2, -height / 2
+    leg = width * 0.2
+    lines = wrap(node.name, width - 10, NAME_SIZE, "bold") or ("",) * (look.open == "name")
+    band = BAND + 12 * (len(lines) > 1)
+    u = f"M{left} {-top}V{top}H{-left}V{-top}H{-left - leg}V{top + band}H{left + leg}V{-top}Z"
+    ops: list[Op] = [Path(outline(u), Pen(look["ink"], look.outline), look["band"])]
+    if node.shared:
+        lines_of_hatch = hatch(left + leg, top + band, width - 2 * leg, height - band, 6)
+        ops.insert(0, Path(lines_of_hatch, Pen(look["hatch"], 0.75, cap="butt")))
+    ops.insert(0, Path(rectangle(left, top, width, height), fill=look["box"]))
+    for i, text in enumerate(lines):
+        y = top + band / 2 + 4.1 + (i - (len(lines) - 1) / 2) * 13
+        ops += field_line(0, y, text, NAME_SIZE, look["ink"], "bold", "middle", f"{node.id}.name")
+    if node.operators is not None or look.open == "operators":
+        ops += _operator(node, left + leg - 2, top + band + (height - band) / 2, look)
+    alert = _ALERT if look.alert else frozenset()
+    rows = [*rows_of(node, look.open, look.manner), *look.own]
+    return (*ops, *draw_rows(rows, left, -top, width, look, node.id, alert))
+
+
 def process_body(node: Process) -> Box:
     """The box and its data box."""
     left, top, right, bottom = _BOX.box(node)
@@ -38,16 +61,24 @@ def process_body(node: Process) -> Box:
 
 
 def draw_control(node: Control, look: Look) -> tuple[Op, ...]:
-    """Production control with the system it plans by."""
+    """Production control with the system it plans by, and how far ahead and how often it does."""
     width, height = _OFFICE.of(node)
     left, top = -width / 2, -height / 2
     ops, band = _banded(node.id, node.name, left, top, width, height, look, False)
     system = shorten(node.system, width - 12, NAME_SIZE, "medium")
     y = top + band + (height - band) / 2 + 4
+    rows = [*rows_of(node, look.open, look.manner), *look.own]
+    ops += draw_rows(rows, left, -top, width, look, node.id, frozenset())
     if not system and look.open != "system":
         return tuple(ops)
     ref = f"{node.id}.system"
     return (*ops, *field_line(0, y, system, NAME_SIZE, look["ink"], "medium", "middle", ref))
+
+
+def control_body(node: Control) -> Box:
+    """The office and its data box."""
+    left, top, right, bottom = _OFFICE.box(node)
+    return (left, top, right, bottom + ROW * len(rows_of(node)))
 
 
 def _banded(
@@ -89,4 +120,12 @@ def _operator(node: Process, left: float, y: float, look: Look) -> list[Op]:
 
 
 PROCESS = Symbol("Process", draw_process, process_body, lambda node: process_body(node)[3], _BOX, own_row=ROW)
-CONTROL = Symbol("Production control", draw_control, _OFFICE.box, lambda node: _OFFICE.box(node)[3], _OFFICE)
+CELL = Symbol("Work cell", draw_cell, process_body, lambda node: process_body(node)[3], _BOX, own_row=ROW)
+CONTROL = Symbol(
+    "Production control",
+    draw_control,
+    control_body,
+    lambda node: control_body(node)[3],
+    _OFFICE,
+    own_row=ROW,
+)

@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Any
 
 from vsm_desktop.drawing.ops import Box
-from vsm_desktop.drawing.symbols import general, material, process
+from vsm_desktop.drawing.symbols import general, material, notes, offices, process, stores
 from vsm_desktop.drawing.symbols.symbol import Symbol
+from vsm_desktop.model.fields import FRAMES
 
 SYMBOLS: Mapping[str, Symbol] = MappingProxyType(
     {
@@ -22,13 +23,49 @@ SYMBOLS: Mapping[str, Symbol] = MappingProxyType(
         "supplier": general.SUPPLIER,
         "customer": general.CUSTOMER,
         "control": process.CONTROL,
+        "text": notes.TEXT,
+        "burst": notes.BURST,
+        "quality": notes.QUALITY,
+        "lane": notes.LANE,
+        "loop": notes.LOOP,
     }
 )
+OTHERS: Mapping[str, Symbol] = MappingProxyType(
+    {
+        "cell": process.CELL,
+        "warehouse": stores.WAREHOUSE,
+        "cross_dock": stores.CROSS_DOCK,
+        "orders": stores.ORDERS,
+        "waiting": stores.WAITING,
+        "safety": stores.SAFETY,
+        "decision": stores.DECISION,
+        "centre": offices.CENTRE,
+        "erp": offices.ERP,
+        "heijunka": offices.HEIJUNKA,
+        "post": offices.POST,
+        "go_see": offices.GO_SEE,
+        "database": offices.DATABASE,
+    }
+)
+"""What a node may be drawn as instead (`SYMBOLS` of the field table)."""
+
+
+def key_of(node: Any) -> str:
+    """Which symbol a node is: its kind, or what it is drawn as instead."""
+    other = getattr(node, "symbol", None)
+    return str(other) if other in OTHERS else str(node.kind)
 
 
 def symbol_of(node: Any) -> Symbol:
     """The symbol of a node; a grey box for a kind this program does not know."""
+    if (other := getattr(node, "symbol", None)) is not None and other in OTHERS:
+        return OTHERS[other]
     return SYMBOLS.get(node.kind, general.UNKNOWN)
+
+
+def grips_of(node: Any) -> tuple[Box, ...]:
+    """Where a frame is taken hold of: its title and its edges; none for what is gripped anywhere."""
+    return notes.frame_grips(node, symbol_of(node).frame.box(node)) if node.kind in FRAMES else ()
 
 
 def body_box(node: Any, own: int = 0) -> Box:

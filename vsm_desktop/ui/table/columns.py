@@ -9,9 +9,9 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from vsm_desktop.assets import _
-from vsm_desktop.model.fields import EVERY_FLOW, EVERY_NODE, FIELDS, INFORMATION, MATERIAL, STOCKS, Field
+from vsm_desktop.model.catalogue import ARTICLES
+from vsm_desktop.model.fields import EVERY_FLOW, FIELDS, FLOW_NODES, INFORMATION, MATERIAL, STOCKS, Field
 from vsm_desktop.model.own import OWN_KINDS, STEPS, OwnField, OwnFields, row_of
-from vsm_desktop.ui.palette import GROUPS
 
 Mode = Literal["steps", "arrows"]
 Role = Literal["field", "kind", "end", "result"]
@@ -24,7 +24,7 @@ _EVERYDAY = {
     "customer": ("demand",),
     **dict.fromkeys((*MATERIAL, *INFORMATION), ("label",)),
 }
-_TITLES = {entry.kind: entry.title for _title, entries in GROUPS for entry in entries}
+_TITLES = {entry.key: entry.title for entry in ARTICLES}
 _ARROW_TITLES = {"move": _("Move")}
 
 
@@ -57,7 +57,7 @@ def kind_title(kind: str) -> str:
 def kind_of(text: str) -> str | None:
     """The kind of symbol a typed word names; None if it names none."""
     wanted = " ".join(text.split()).casefold()
-    return next((kind for kind in EVERY_NODE if wanted in (kind, kind_title(kind).casefold())), None)
+    return next((kind for kind in FLOW_NODES if wanted in (kind, kind_title(kind).casefold())), None)
 
 
 def arrow_kinds(kind: str) -> tuple[str, ...]:
@@ -67,9 +67,11 @@ def arrow_kinds(kind: str) -> tuple[str, ...]:
 
 @cache
 def _fields(mode: Mode) -> tuple[Column, ...]:
-    """All fields, each with a header of its own: where two labels are the same, the titles tell them apart."""
-    every = EVERY_NODE if mode == "steps" else EVERY_FLOW
-    found = [field for field in FIELDS if field.key != "name" and set(field.kinds) & set(every)]
+    """All fields but how a symbol is drawn, each with a header of its own: where two labels are the same, the titles tell them apart."""
+    every = FLOW_NODES if mode == "steps" else EVERY_FLOW
+    found = [
+        field for field in FIELDS if field.key not in ("name", "symbol") and set(field.kinds) & set(every)
+    ]
     labels = [field.label for field in found]
     return tuple(
         Column(
@@ -85,7 +87,7 @@ def _fields(mode: Mode) -> tuple[Column, ...]:
     )
 
 
-NAME = Column("name", _("Name"), _("Name"), "field", FIELDS[0], EVERY_NODE)
+NAME = Column("name", _("Name"), _("Name"), "field", FIELDS[0], FLOW_NODES)
 KIND = Column("kind", _("Kind"), _("Kind"), "kind")
 _ENDS = (
     Column("source", _("From"), _("From"), "end"),

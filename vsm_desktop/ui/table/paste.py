@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.entry import Wrong
-from vsm_desktop.edit.growth import new_node
+from vsm_desktop.model.catalogue import new_node
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.own import attributes
 from vsm_desktop.model.value import Point
