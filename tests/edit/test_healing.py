@@ -48,7 +48,12 @@ def test_data_stay_at_the_end_they_belong_to() -> None:
     )
     state = a_state((process("a"), stock("i", x=100), process("b", x=200)), flows)
     (joined,) = delete_healing({"i"})(state).flows
-    assert (joined.id, joined.share, joined.supply_share, joined.bends) == ("a-i", share, supply, ())
+    assert (joined.id, joined.share, joined.supply_share, joined.bends) == (
+        "a-i",
+        share,
+        supply,
+        (Point(x=1, y=2),),
+    )
 
 
 def test_two_ways_between_the_same_steps_become_one() -> None:

@@ -136,8 +136,8 @@ def test_with_shift_one_more_follows() -> None:
 def test_a_new_symbol_lines_up_with_what_is_there() -> None:
     desk = a_desk()
     desk.use(Place("process"))
-    send(desk, Move(600, 302))
-    assert at(desk, "process1") == (600, 300)
-    assert desk.tool.overlay(desk), "a guide says what it is level with"
-    assert not send(desk, Move(600, 302, free=True)).tool.overlay(desk)
-    assert at(desk, "process1") == (600, 302)
+    send(desk, Move(102, 480))
+    assert at(desk, "process1") == (100, 480)
+    assert desk.tool.overlay(desk), "a guide says what it is in line with"
+    assert not send(desk, Move(102, 480, free=True)).tool.overlay(desk)
+    assert at(desk, "process1") == (102, 480)

@@ -22,7 +22,14 @@ def delete_healing(ids: Set[str]) -> Edit:
             for one in _bridges(state, ids)
             if may_connect(after, one.source, one.target, one.kind).allowed
         }
-        return after.evolve(flows=(*after.flows, *joined.values())) if joined else after
+        if not joined:
+            return after
+        over = {one.id: one for one in joined.values()}
+        left = {one.id: one for one in after.flows}
+        flows = (
+            left.get(one.id) or over.get(one.id) for one in state.flows
+        )  # each where one it stands for was
+        return after.evolve(flows=tuple(one for one in flows if one is not None))
 
     return apply
 
@@ -55,7 +62,8 @@ def _bridges(state: State, ids: Set[str]) -> Iterator[MaterialFlow]:
 
 
 def _over(first: MaterialFlow, last: MaterialFlow) -> MaterialFlow:
-    """One arrow for two: a shipment stays one, and data stay at the end they belong to."""
-    kept, other, ends = (last, first, OF_START) if last.kind == "shipment" else (first, last, OF_END)
+    """One arrow for two: a shipment stays one, data stay at the end they belong to, bends where they are."""
+    shipped = last.kind == "shipment" and first.kind != "shipment"
+    kept, other, ends = (last, first, OF_START) if shipped else (first, last, OF_END)
     data = {key: getattr(other, key) for key in ends}
-    return kept.evolve(source=first.source, target=last.target, bends=(), **data)
+    return kept.evolve(source=first.source, target=last.target, bends=(*first.bends, *last.bends), **data)

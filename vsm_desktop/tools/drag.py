@@ -13,11 +13,12 @@ from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ops import Box, Op
 from vsm_desktop.drawing.symbols.table import frame_box
 from vsm_desktop.edit.align import around
-from vsm_desktop.edit.edits import Edit, move
+from vsm_desktop.edit.edits import Edit, chain, move
 from vsm_desktop.edit.fragments import cut_out, paste
 from vsm_desktop.model.stream import State
 from vsm_desktop.tools.bench import Bench, Tool
 from vsm_desktop.tools.events import Escape, Event, Move, Release
+from vsm_desktop.tools.onto import Ways, is_loose, onto, splicing, ways_of
 from vsm_desktop.tools.overlay import ghost_overlay, guide_overlay
 from vsm_desktop.tools.rest import at_rest
 from vsm_desktop.tools.snap import Guide, Rulers, rulers, snapped
@@ -36,6 +37,7 @@ class Load(Struct, frozen=True):
     at: tuple[float, float]
     frame: Frame
     marks: Rulers
+    ways: Ways | None = None
     piece: list[State] = field(default_factory=list)
 
     def copies(self, dx: float, dy: float) -> tuple[Edit, frozenset[str]]:
@@ -43,6 +45,16 @@ class Load(Struct, frozen=True):
         if not self.piece:
             self.piece.append(cut_out(self.frame.state, self.ids))
         return paste(self.piece[0], self.frame.stream.ids(), dx, dy)
+
+    def put(self, dx: float, dy: float) -> Edit:
+        """The move; a symbol that comes to lie on an arrow becomes part of the flow."""
+        if self.ways is not None:
+            (id_,) = self.ids
+            node = self.frame.state.node(id_)
+            if node is not None and (found := onto(self.ways, node, node.at.x + dx, node.at.y + dy)):
+                shift = move(self.ids, found.x - node.at.x, found.y - node.at.y)
+                return chain(shift, splicing(found, id_, self.frame.stream.ids()))
+        return move(self.ids, dx, dy)
 
 
 def load_of(frame: Frame, ids: frozenset[str], lead: str) -> Load | None:
@@ -52,7 +64,8 @@ def load_of(frame: Frame, ids: frozenset[str], lead: str) -> Load | None:
         return None
     first = next((node for node in nodes if node.id == lead), nodes[0])
     box = around([frame_box(node) for node in nodes])
-    return Load(ids, box, (first.at.x, first.at.y), frame, rulers_without(frame, ids))
+    ways = ways_of(frame, ids) if len(nodes) == 1 and is_loose(frame, first.id) else None
+    return Load(ids, box, (first.at.x, first.at.y), frame, rulers_without(frame, ids), ways)
 
 
 def rulers_without(frame: Frame, ids: Iterable[str]) -> Rulers:
@@ -102,7 +115,7 @@ class Drag(Struct, frozen=True):
             return at_rest() if isinstance(event, Release) else replace(self, moving=True)
         dx, dy, guides = _shift(self.load, event.x - self.x0, event.y - self.y0, event)
         copies = self.load.copies(dx, dy) if event.copy else None
-        edit = copies[0] if copies else move(self.load.ids, dx, dy)
+        edit = copies[0] if copies else move(self.load.ids, dx, dy) if event.free else self.load.put(dx, dy)
         if isinstance(event, Move):
             bench.preview(edit)
             return replace(self, moving=True, guides=guides, copying=event.copy)

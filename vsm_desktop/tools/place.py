@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.ops import Op
 from vsm_desktop.drawing.symbols.table import symbol_of
-from vsm_desktop.edit.edits import Edit, add_node
+from vsm_desktop.edit.edits import Edit, add_node, chain
 from vsm_desktop.model.catalogue import article, new_node
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.titles import title_of
@@ -16,6 +16,7 @@ from vsm_desktop.model.value import Point
 from vsm_desktop.tools.bench import Bench, Tool
 from vsm_desktop.tools.drag import rulers_without
 from vsm_desktop.tools.events import Escape, Event, Leave, Move, Release
+from vsm_desktop.tools.onto import Ways, onto, splicing, ways_of
 from vsm_desktop.tools.overlay import guide_overlay
 from vsm_desktop.tools.rest import at_rest
 from vsm_desktop.tools.snap import Guide, Rulers, snapped
@@ -28,6 +29,8 @@ class Place(Struct, frozen=True):
     id: str = ""
     guides: tuple[Guide, ...] = ()
     marks: Rulers | None = None
+    ways: Ways | None = None
+    spliced: str = ""
     name: str = "place"
 
     @property
@@ -58,17 +61,26 @@ class Place(Struct, frozen=True):
         """The symbol at the pointer, in line with its neighbours or on the grid unless it is to be free."""
         id_ = self.id or new_id(article(self.kind).kind, bench.frame.stream.ids())
         marks = self.marks if self.marks is not None else rulers_without(bench.frame, (id_,))
+        ways = self.ways if self.ways is not None else ways_of(bench.frame, (id_,))
         x, y = event.x, event.y
         guides: tuple[Guide, ...] = ()
+        sample = new_node(self.kind, id_, Point())
+        found = None if event.free else onto(ways, sample, x, y)
         if not event.free:
-            sample = new_node(self.kind, id_, Point())
             box = symbol_of(sample).frame.box(sample)
             x, y, guides = snapped(box, (0.0, 0.0), x, y, marks, event.reach)
-        tool = replace(self, id=id_, marks=marks, guides=guides)
-        return tool, add_node(new_node(self.kind, id_, Point(x=x, y=y)))
+        if found is not None:
+            x, y, guides = found.x if found.x != event.x else x, found.y if found.y != event.y else y, ()
+        tool = replace(
+            self, id=id_, marks=marks, guides=guides, ways=ways, spliced=found.spot.flow if found else ""
+        )
+        put = add_node(new_node(self.kind, id_, Point(x=x, y=y)))
+        return tool, chain(put, splicing(found, id_, bench.frame.stream.ids())) if found else put
 
     def overlay(self, bench: Bench) -> tuple[Op, ...]:
         return guide_overlay(bench.frame, self.guides, bench.pixel)
 
     def hint(self, bench: Bench) -> str:
+        if self.spliced:
+            return _("Release to put it into the arrow, which leads on from it then")
         return _("Click where it belongs, Esc to leave it · Shift: and one more · Alt: no snapping")

@@ -1,0 +1,120 @@
+"""Where a symbol in hand comes to lie on an arrow of material, which then leads through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from math import hypot
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from vsm_desktop.drawing.frame import Frame
+from vsm_desktop.drawing.symbols.table import symbol_of
+from vsm_desktop.edit.edits import Edit, chain
+from vsm_desktop.edit.growth import make_room, up
+from vsm_desktop.edit.splicing import ON_ARROWS, Spot, splice
+from vsm_desktop.model.flows import MaterialFlow
+from vsm_desktop.model.ids import new_id
+from vsm_desktop.model.nodes import Node
+
+REACH = 16.0
+_BESIDE = 24.0
+
+
+class Way(NamedTuple):
+    """An arrow of material as it lies on the map; `bends` counts the ones that were set by hand."""
+
+    flow: str
+    points: tuple[tuple[float, float], ...]
+    bends: int
+
+
+class Ways(Struct, frozen=True):
+    """All of them, as they were before the hand came."""
+
+    rows: tuple[Way, ...] = ()
+
+
+class Found(NamedTuple):
+    """The place on an arrow, and where the centre of the symbol goes so that the arrow passes through it."""
+
+    spot: Spot
+    x: float
+    y: float
+    limit: float = 0.0
+    room: float = 0.0  # by how much what lies right of the limit makes way
+
+
+def ways_of(frame: Frame, but: Iterable[str] = ()) -> Ways:
+    """The arrows something could be put on; those at the nodes in hand are left out."""
+    gone = frozenset(but)
+    flows = {
+        flow.id: flow
+        for flow in frame.state.flows
+        if isinstance(flow, MaterialFlow) and not gone & {flow.source, flow.target}
+    }
+    return Ways(
+        tuple(
+            Way(part.id, tuple((part.x + x, part.y + y) for x, y in part.line), len(flows[part.id].bends))
+            for part in frame.drawing.parts
+            if part.line and part.id in flows
+        )
+    )
+
+
+def onto(ways: Ways, node: Node, x: float, y: float) -> Found | None:
+    """The arrow a symbol lies on, if it is of a kind that can be part of the flow; the nearest of several."""
+    if node.kind not in ON_ARROWS:
+        return None
+    rail = symbol_of(node).rail
+    best: tuple[float, Found] | None = None
+    for way in ways.rows:
+        for i, (a, b) in enumerate(pairwise(way.points)):
+            away, px, py = min(_nearest(x, y, a, b), _nearest(x, y + rail, a, b))  # its middle, or where it sits
+            if away <= REACH and (best is None or away < best[0]):
+                level = abs(b[0] - a[0]) >= abs(b[1] - a[1])
+                spot = Spot(way.flow, min(i, way.bends))
+                found = Found(spot, x if level else px, (py if level else y + rail) - rail)
+                best = (away, _with_room(found, node, a[0], b[0]) if level else found)
+    return best[1] if best else None
+
+
+def _with_room(found: Found, node: Node, start: float, stop: float) -> Found:
+    """In the middle of an arrow that is too short for the symbol."""
+    left, _top, right, _bottom = symbol_of(node).frame.box(node)
+    need = right - left + 2 * _BESIDE
+    if stop < start or stop - start >= need:
+        return found
+    x = start + _BESIDE - left
+    return found._replace(x=x, limit=x + 0.5, room=up(need - (stop - start)))
+
+
+def splicing(found: Found, id_: str, taken: frozenset[str]) -> Edit:
+    """The edit that leads the arrow through a symbol that is there, what is too close behind it making way."""
+    into = splice(id_, found.spot, new_id("flow", taken | {id_}))
+    return chain(into, make_room(found.limit, found.room)) if found.room else into
+
+
+def is_loose(frame: Frame, id_: str) -> bool:
+    """Whether a symbol may be dropped into an arrow: it can be part of the flow and is not yet."""
+    node = frame.state.node(id_)
+    if node is None or node.kind not in ON_ARROWS:
+        return False
+    return not any(
+        id_ in (flow.source, flow.target) for flow in frame.state.flows if isinstance(flow, MaterialFlow)
+    )
+
+
+def _nearest(
+    x: float, y: float, a: tuple[float, float], b: tuple[float, float]
+) -> tuple[float, float, float]:
+    """How far a point is from a leg, and the place on the leg."""
+    length = (b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2
+    t = (
+        0.0
+        if not length
+        else min(1.0, max(0.0, ((x - a[0]) * (b[0] - a[0]) + (y - a[1]) * (b[1] - a[1])) / length))
+    )
+    px, py = a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])
+    return hypot(x - px, y - py), px, py
