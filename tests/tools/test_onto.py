@@ -6,6 +6,9 @@ import pytest
 
 from tests.model.maps import a_state, a_stream, arrow, process, stock
 from tests.tools.hands import a_desk, click, send, shown
+from vsm_desktop.edit.edits import add_node, delete
+from vsm_desktop.model.catalogue import new_node
+from vsm_desktop.model.value import Point, Size
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.events import Escape, Move, Press, Release
 from vsm_desktop.tools.place import Place
@@ -79,3 +82,37 @@ def test_one_that_is_part_of_the_flow_already_stays_in_it() -> None:
     desk = a_desk()
     send(desk, Press(250, 290), Move(560, 290), Release(560, 290))
     assert ways(desk) == {"a push i", "i push b", "b shipment customer"}
+
+
+def test_a_burst_put_on_a_step_is_about_it_and_goes_with_it() -> None:
+    desk = a_desk()
+    desk.use(Place("burst"))
+    send(desk, *click(400, 240))
+    burst = shown(desk).nodes[-1]
+    assert (burst.kind, burst.about) == ("burst", "b")
+    send(desk, Press(400, 300), Move(400, 400), Move(400, 420), Release(400, 420))
+    assert shown(desk).node("b").at.y - 300 == shown(desk).node(burst.id).at.y - burst.at.y != 0
+    desk.use(Place("burst"))
+    send(desk, *click(1000, 700))
+    assert shown(desk).nodes[-1].about == ""
+    desk.commit("Delete", delete({"b"}))
+    assert shown(desk).node(burst.id).about == ""
+
+
+def test_a_frame_takes_its_members_along_and_is_gripped_at_its_edge() -> None:
+    desk = a_desk()
+    lane = new_node("lane", "lane", Point(x=250, y=300)).evolve(size=Size(width=460, height=200))
+    desk.commit("Add", add_node(lane))
+    send(desk, Press(330, 230), Release(330, 230))
+    assert not desk.selection, "what lies inside a frame is not the frame"
+    send(desk, Press(30, 300), Move(30, 330), Move(30, 360), Release(30, 360))
+    assert desk.selection == {"lane"}
+    assert {node.id: node.at.y for node in shown(desk).nodes} == {
+        "supplier": 60,
+        "customer": 60,
+        "a": 360,
+        "i": 360,
+        "b": 360,
+        "lane": 360,
+    }
+    assert next(iter(desk.frame.drawing.parts)).id == "lane", "a frame lies under everything"

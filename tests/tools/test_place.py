@@ -28,8 +28,8 @@ def test_a_click_places_a_symbol_and_selects_it() -> None:
 def test_a_click_without_a_move_before_it_places_as_well() -> None:
     desk = a_desk()
     desk.use(Place("inventory"))
-    send(desk, *click(600, 300))
-    assert at(desk, "inventory1") == (600, 300)
+    send(desk, *click(600, 480))
+    assert at(desk, "inventory1") == (600, 480)
 
 
 def test_while_it_hangs_on_the_pointer_the_symbol_shows_and_counts() -> None:

@@ -22,7 +22,7 @@ from vsm_desktop.drawing.shapes import XY
 from vsm_desktop.drawing.symbols.cards import REACH
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.model.display import shown
-from vsm_desktop.model.flows import Flow, Information, KanbanFlow, MaterialFlow
+from vsm_desktop.model.flows import Flow, Information, InformationFlow, KanbanFlow, MaterialFlow
 
 _NOTE_ROOM = 46.0
 KANBAN_DASH = (5.0, 3.5)
@@ -109,6 +109,13 @@ def _words_at_middle(points: Sequence[XY], words: arrows.Words, look: Look, clea
         rest = arrows.in_one_line(x, y + clear + 6, words[1:], look) if len(words) > 1 else []
         return [*first, *rest]
     return arrows.beside(x + clear, y, words, look)
+
+
+def key_of_flow(flow: Flow) -> str:
+    """Which arrow it is in the legend: its kind, or what travels on it."""
+    if isinstance(flow, KanbanFlow) and flow.card:
+        return f"kanban-{flow.card}"
+    return "phone" if isinstance(flow, InformationFlow) and flow.means else flow.kind
 
 
 def mark_of(flow: Information) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from vsm_desktop.drawing.branches import FIRST, BranchLines
 from vsm_desktop.drawing.conventions import conventions_part
 from vsm_desktop.drawing.courses import End, runs_level
-from vsm_desktop.drawing.flows import Company, flow_part
+from vsm_desktop.drawing.flows import Company, flow_part, key_of_flow
 from vsm_desktop.drawing.information import NO_LANE, Lane, lanes
 from vsm_desktop.drawing.ladder import (
     CRITICAL,
@@ -206,7 +206,7 @@ class Arrows:
         entered, shipped, level, lane = self._entered, self._shipped, self._level, self._lanes
         material = self._material = [flow for flow in flows if isinstance(flow, MaterialFlow)]
         self._information = [flow for flow in flows if not isinstance(flow, MaterialFlow)]
-        self.kinds = frozenset(flow.kind for flow in flows)
+        self.kinds = frozenset(map(key_of_flow, flows))
         self.entered = frozenset({"repeat"} if any(flow.repeat for flow in material) else ())
         old, self._order = self._order, [*material, *self._information]
         before = _places(old, self._order)

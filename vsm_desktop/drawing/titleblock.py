@@ -11,7 +11,8 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing import arrows
 from vsm_desktop.drawing.marks import LEGEND, mark_ops
 from vsm_desktop.drawing.marks import WIDTH as WIDTH_OF_MARK
-from vsm_desktop.drawing.ops import FontName, Op, Part, Path, Pen, Text
+from vsm_desktop.drawing.ops import FontName, Op, Part, Path, Pen, Text, extent
+from vsm_desktop.drawing.samples import sample
 from vsm_desktop.drawing.shapes import outline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import field_line, line, measure, shorten
@@ -20,6 +21,7 @@ from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.display import rounded
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.stream import State, ValueStream
+from vsm_desktop.model.titles import title_of
 
 WIDTH, HEIGHT = 420.0, 46.0
 _SIDE = 100.0
@@ -27,6 +29,7 @@ _ROW = 24.0
 _SPACE = 7.0
 _BETWEEN = 20.0
 _NARROWEST = 200.0
+_HIGH, _LEAST = 19.0, 7.0  # type smaller than that is left out of a sample
 _KEYS = {
     "push": (38.0, _("Push")),
     "pull": (26.0, _("Pull")),
@@ -36,6 +39,23 @@ _KEYS = {
     "electronic": (34.0, _("Electronic information")),
     "inventory": (20.0, _("Inventory")),
     "supermarket": (14.0, _("Supermarket")),
+    "rework": (30.0, _("Rework")),
+    **{
+        key: (width, title_of(key))
+        for key, width in (
+            *(("verbal", 26.0), ("phone", 20.0), ("kanban", 34.0), ("kanban-production", 36.0)),
+            *(("kanban-withdrawal", 36.0), ("kanban-signal", 36.0), ("kanban-batch", 34.0)),
+            *(
+                ("kanban-batch_withdrawal", 34.0),
+                ("kanban-sequenced", 36.0),
+                ("shared", 27.0),
+                ("cell", 27.0),
+            ),
+            *(("queue", 20.0), ("orders", 23.0), ("waiting", 13.0), ("safety", 14.0), ("warehouse", 22.0)),
+            *(("cross_dock", 22.0), ("decision", 26.0), ("centre", 21.0), ("erp", 23.0), ("database", 23.0)),
+            *(("heijunka", 36.0), ("post", 15.0), ("go_see", 30.0), ("burst", 26.0), ("quality", 18.0)),
+        )
+    },
     "critical": (26.0, _("Critical path")),
     "estimated": (WIDTH_OF_MARK, _("Estimated")),
     "assumed": (WIDTH_OF_MARK, _("Assumed")),
@@ -176,9 +196,32 @@ def _sample(kind: str, look: Look) -> Sequence[Op]:
             return [Path(outline("M0 -9H14V9H0M0 -3H14M0 3H14"), Pen(look["ink"], 1.5))]
         case "critical":
             return [Path(rectangle(0, -8, reach, 16), Pen(look["ink"], BOLD), look["box"])]
-        case _:
+        case "rework":
+            return arrows.hollow(((0, 0), (reach, 0)), look, headed=True, slim=True)
+        case "inventory":
             triangle = Path(outline("M10 -9L20 8.5H0Z"), Pen(look["ink"], 1.5), look["wait_t"])
             return [triangle, *line(10, 5.5, "I", 8, look["ink"], "bold", "middle")]
+        case _:
+            return _small(sample(kind, look), reach)
+
+
+def _small(ops: Sequence[Op], width: float) -> list[Op]:
+    """The ops of a sample as high as a row of the legend, from its left edge on; strokes keep their weight."""
+    left, top, right, bottom = extent(ops)
+    scale = min(width / (right - left), _HIGH / (bottom - top))
+    dx, dy = -left * scale, -(top + bottom) / 2 * scale
+    small = (_scaled(op, scale, dx, dy) for op in ops)
+    return [op for op in small if isinstance(op, Path) or op.size >= _LEAST]
+
+
+def _scaled(op: Op, scale: float, dx: float, dy: float) -> Op:
+    if isinstance(op, Path):
+        pen = replace(op.pen, width=max(0.75, op.pen.width * 0.7)) if op.pen else None
+        segments = tuple(
+            (s[0], *(v * scale + (dy if i % 2 else dx) for i, v in enumerate(s[1:]))) for s in op.segments
+        )
+        return replace(op, segments=segments, pen=pen)
+    return replace(op, x=op.x * scale + dx, y=op.y * scale + dy, size=op.size * scale, width=op.width * scale)
 
 
 def _shifted(op: Op, dx: float, dy: float) -> Op:

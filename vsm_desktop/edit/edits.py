@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from vsm_desktop.model.flows import Flow
-from vsm_desktop.model.nodes import Node
+from vsm_desktop.model.nodes import Burst, Node, QualityProblem
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.own import attributes
 from vsm_desktop.model.stream import State, ValueStream
@@ -89,16 +89,20 @@ def add_flow(flow: Flow) -> Edit:
 
 
 def delete(ids: Set[str]) -> Edit:
-    """Remove nodes and arrows, and every arrow that would lose an end."""
+    """Remove nodes and arrows, and every arrow that would lose an end; a burst stays, about nothing any more."""
 
     def apply(state: State) -> State:
-        nodes = tuple(n for n in state.nodes if n.id not in ids)
+        nodes = tuple(_freed(n, ids) for n in state.nodes if n.id not in ids)
         flows = tuple(f for f in state.flows if not (f.id in ids or f.source in ids or f.target in ids))
         if len(nodes) == len(state.nodes) and len(flows) == len(state.flows):
             return state
         return state.evolve(nodes=nodes, flows=flows)
 
     return apply
+
+
+def _freed(node: Node, gone: Set[str]) -> Node:
+    return node.evolve(about="") if isinstance(node, Burst | QualityProblem) and node.about in gone else node
 
 
 def set_fields(id_: str, **values: Any) -> Edit:

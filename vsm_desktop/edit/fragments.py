@@ -63,7 +63,7 @@ def _stem(id_: str) -> str:
 
 
 def _node(node: Any, names: dict[str, str], groups: dict[str, str], dx: float, dy: float) -> Any:
-    same = {"same_as": names[node.same_as]} if getattr(node, "same_as", "") in names else {}
+    same = {key: names[id_] for key in ("same_as", "about") if (id_ := getattr(node, key, "")) in names}
     at = _shifted(node.at, dx, dy)
     return node.evolve(id=names[node.id], at=at, group=groups.get(node.group, ""), locked=False, **same)
 

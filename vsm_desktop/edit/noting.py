@@ -86,14 +86,9 @@ def _taken(grower: Grower, box: Box) -> bool:
     )
 
 
-def members_of(state: State, frame: Node, box: Box) -> frozenset[str]:
-    """The symbols and notes whose centre lies within a frame, whose own box is given; smaller frames too."""
-    left, top, right, bottom = (
-        frame.at.x + box[0],
-        frame.at.y + box[1],
-        frame.at.x + box[2],
-        frame.at.y + box[3],
-    )
+def inside(state: State, frame: Node, box: Box) -> frozenset[str]:
+    """The members of a frame, whose box on the map is given: what has its centre within, smaller frames too."""
+    left, top, right, bottom = box
     return frozenset(
         one.id
         for one in state.nodes

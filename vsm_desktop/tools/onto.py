@@ -10,13 +10,14 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from vsm_desktop.drawing.frame import Frame
-from vsm_desktop.drawing.symbols.table import symbol_of
+from vsm_desktop.drawing.symbols.table import body_of, frame_box, symbol_of
 from vsm_desktop.edit.edits import Edit, chain
 from vsm_desktop.edit.growth import make_room, up
 from vsm_desktop.edit.splicing import ON_ARROWS, Spot, splice
+from vsm_desktop.model.fields import NOTES
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.ids import new_id
-from vsm_desktop.model.nodes import Node
+from vsm_desktop.model.nodes import Burst, Node, QualityProblem
 
 REACH = 16.0
 _BESIDE = 24.0
@@ -71,7 +72,9 @@ def onto(ways: Ways, node: Node, x: float, y: float) -> Found | None:
     best: tuple[float, Found] | None = None
     for way in ways.rows:
         for i, (a, b) in enumerate(pairwise(way.points)):
-            away, px, py = min(_nearest(x, y, a, b), _nearest(x, y + rail, a, b))  # its middle, or where it sits
+            away, px, py = min(
+                _nearest(x, y, a, b), _nearest(x, y + rail, a, b)
+            )  # its middle, or where it sits
             if away <= REACH and (best is None or away < best[0]):
                 level = abs(b[0] - a[0]) >= abs(b[1] - a[1])
                 spot = Spot(way.flow, min(i, way.bends))
@@ -104,6 +107,21 @@ def is_loose(frame: Frame, id_: str) -> bool:
     return not any(
         id_ in (flow.source, flow.target) for flow in frame.state.flows if isinstance(flow, MaterialFlow)
     )
+
+
+def about_what(frame: Frame, node: Node) -> Node:
+    """A burst that touches a symbol is about it; of several it is the nearest."""
+    if not isinstance(node, Burst | QualityProblem):
+        return node
+    left, top, right, bottom = frame_box(node)
+    touched = [
+        (hypot(one.at.x - node.at.x, one.at.y - node.at.y), one.id)
+        for one in frame.state.nodes
+        if one.kind not in NOTES
+        for box in (body_of(one),)
+        if box[0] < right and box[2] > left and box[1] < bottom and box[3] > top
+    ]
+    return node.evolve(about=min(touched)[1]) if touched else node
 
 
 def _nearest(

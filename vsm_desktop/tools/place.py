@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vsm_desktop.assets import _
+from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ops import Op
 from vsm_desktop.drawing.symbols.table import symbol_of
 from vsm_desktop.edit.edits import Edit, add_node, chain
@@ -16,7 +17,7 @@ from vsm_desktop.model.value import Point
 from vsm_desktop.tools.bench import Bench, Tool
 from vsm_desktop.tools.drag import rulers_without
 from vsm_desktop.tools.events import Escape, Event, Leave, Move, Release
-from vsm_desktop.tools.onto import Ways, onto, splicing, ways_of
+from vsm_desktop.tools.onto import Ways, about_what, onto, splicing, ways_of
 from vsm_desktop.tools.overlay import guide_overlay
 from vsm_desktop.tools.rest import at_rest
 from vsm_desktop.tools.snap import Guide, Rulers, snapped
@@ -29,6 +30,7 @@ class Place(Struct, frozen=True):
     id: str = ""
     guides: tuple[Guide, ...] = ()
     marks: Rulers | None = None
+    before: Frame | None = None
     ways: Ways | None = None
     spliced: str = ""
     name: str = "place"
@@ -61,7 +63,8 @@ class Place(Struct, frozen=True):
         """The symbol at the pointer, in line with its neighbours or on the grid unless it is to be free."""
         id_ = self.id or new_id(article(self.kind).kind, bench.frame.stream.ids())
         marks = self.marks if self.marks is not None else rulers_without(bench.frame, (id_,))
-        ways = self.ways if self.ways is not None else ways_of(bench.frame, (id_,))
+        before = self.before or bench.frame
+        ways = self.ways if self.ways is not None else ways_of(before, (id_,))
         x, y = event.x, event.y
         guides: tuple[Guide, ...] = ()
         sample = new_node(self.kind, id_, Point())
@@ -72,9 +75,15 @@ class Place(Struct, frozen=True):
         if found is not None:
             x, y, guides = found.x if found.x != event.x else x, found.y if found.y != event.y else y, ()
         tool = replace(
-            self, id=id_, marks=marks, guides=guides, ways=ways, spliced=found.spot.flow if found else ""
+            self,
+            id=id_,
+            marks=marks,
+            guides=guides,
+            before=before,
+            ways=ways,
+            spliced=found.spot.flow if found else "",
         )
-        put = add_node(new_node(self.kind, id_, Point(x=x, y=y)))
+        put = add_node(about_what(before, new_node(self.kind, id_, Point(x=x, y=y))))
         return tool, chain(put, splicing(found, id_, bench.frame.stream.ids())) if found else put
 
     def overlay(self, bench: Bench) -> tuple[Op, ...]:

@@ -24,6 +24,7 @@ from vsm_desktop.edit.healing import delete_healing
 from vsm_desktop.edit.order import Where, reorder
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.value import of_ids
+from vsm_desktop.tools.along import along
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.snap import GRID
 
@@ -205,7 +206,7 @@ class Editing:
     # keys
 
     def _nudge(self, dx: float, dy: float) -> None:
-        ids = movable(self.desk.frame.state, self.desk.selection)
+        ids = movable(self.desk.frame.state, along(self.desk.frame.state, self.desk.selection))
         if ids:
             key = ",".join(sorted(ids))
             self.desk.commit(_("Nudge"), move(ids, dx, dy), merge=f"nudge:{key}")

@@ -52,6 +52,8 @@ OTHERS: Mapping[str, Symbol] = MappingProxyType(
 
 def key_of(node: Any) -> str:
     """Which symbol a node is: its kind, or what it is drawn as instead."""
+    if node.kind == "process" and node.shared and node.symbol is None:
+        return "shared"
     other = getattr(node, "symbol", None)
     return str(other) if other in OTHERS else str(node.kind)
 
