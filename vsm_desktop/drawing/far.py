@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from vsm_desktop.drawing.far_pictures import note_ops, picture_ops
 from vsm_desktop.drawing.far_type import fitted, outline_at
 from vsm_desktop.drawing.ladder import BAR, HEIGHT, TOTAL_HEIGHT, Bar, BranchTotal, Rung, Total
 from vsm_desktop.drawing.levels import LEAST_PX, Level
@@ -23,7 +24,7 @@ from vsm_desktop.drawing.symbols.table import symbol_of
 from vsm_desktop.drawing.text import line, measure
 from vsm_desktop.drawing.theme import INFO_LINE, LADDER_LINE, OUTLINE, RISER
 from vsm_desktop.model.display import shown
-from vsm_desktop.model.fields import FRAMES, NOTES
+from vsm_desktop.model.fields import NOTES
 from vsm_desktop.model.flows import FlowBase, Information, MaterialFlow
 from vsm_desktop.model.nodes import NodeBase, Process
 
@@ -77,7 +78,9 @@ def far_room(part: Part, box: Box, longest: bool) -> Box:
     thing, look = part.shows or _NOTHING
     if longest or (isinstance(thing, Process) and look.alert):
         box = _both(box, (-_WIDE, box[1] - _HIGH, _WIDE, _UNDER + _HIGH))
-    if isinstance(thing, NodeBase) and getattr(thing, "kind", "") in _STOCKS:
+    if isinstance(thing, NodeBase) and (
+        getattr(thing, "kind", "") in _STOCKS or getattr(thing, "symbol", None)
+    ):
         return _both(box, (-_SIDE, box[1], _SIDE, _UNDER))
     if isinstance(thing, Rung):
         return _both(box, (box[0], -_ABOVE, box[2], box[3]))
@@ -108,7 +111,7 @@ def _node(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[O
     if node.kind == "process":
         return _process(node, part, look, level)
     if node.kind in NOTES:
-        return _note(node, part, look, level)
+        return note_ops(node, part, look, level, _legible(part.ops, level))
     if getattr(node, "symbol", None) and node.kind != "process":
         return _pictured(node, part, look, level, told)
     if node.kind in _STOCKS:
@@ -217,41 +220,24 @@ def _over_takt(text: str, top: float, look: Look, level: Level) -> list[Op]:
 
 
 def _pictured(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[Op]:
-    """A symbol that is a picture: its strokes, and the days of a stock; far off a plain box of its size."""
-    left, top, right, foot = symbol_of(node).frame.box(node)
-    if level.shows == "few":
-        ops: list[Op] = [Path(rectangle(left, top, right - left, foot - top), fill=look["rule"])]
-    else:
-        ops = [op for op in part.ops if isinstance(op, Path)]
+    """A symbol that is a picture, as it is near by but for its words; a stock says its days."""
+    ops = picture_ops(node, part, look, level)
+    return ops + _days(look, level, told) if node.kind in _STOCKS else ops
+
+
+def _days(look: Look, level: Level, told: Told) -> list[Op]:
+    """How long it waits here, beneath the symbol; far off only the longest wait."""
     few = level.shows == "few"
+    if not told.wait or (few and not told.longest):
+        return []
     days = fitted(told.wait, *((2 * _WIDE, _HIGH) if few else (_LABEL, _UNDER - 28)), level)
-    return ops + (days.on(look["page"], 0, 38.0, look["wait"]) if days and (told.longest or not few) else [])
-
-
-def _note(node: Any, part: Part, look: Look, level: Level) -> list[Op]:
-    """Strokes and, where they can still be read, words; far off a burst is a spot and a frame its edge."""
-    strokes: list[Op] = [op for op in part.ops if isinstance(op, Path)]
-    if level.shows == "few":
-        return strokes[:2] if node.kind in FRAMES else strokes[:1]
-    if node.kind != "burst":
-        return strokes
-    left, top, right, foot = symbol_of(node).frame.box(node)
-    name = fitted(node.name, (right - left) * 0.66, (foot - top) * 0.6, level, 2)
-    return strokes + (name.at(0, -name.height / 2, look["burst_ink"], ref=f"{node.id}.name") if name else [])
+    top = 38.0 if few else 29.0  # far off beneath the boxes too
+    return days.on(look["page"], 0, top, look["wait"]) if days else []
 
 
 def _stock(node: Any, look: Look, level: Level, told: Told) -> list[Op]:
     """The stock with its days; far off a small triangle, and days only at the longest wait."""
-    ops = _stock_shape(node, look, level)
-    few = level.shows == "few"
-    if not told.wait or (few and not told.longest):
-        return ops
-    room = (2 * _WIDE, _HIGH) if few else (_LABEL, _UNDER - 28)
-    days = fitted(told.wait, *room, level)
-    if days is None:
-        return ops
-    top = 38.0 if few else 29.0  # far off beneath the boxes too
-    return [*ops, *days.on(look["page"], 0, top, look["wait"])]
+    return [*_stock_shape(node, look, level), *_days(look, level, told)]
 
 
 def _stock_shape(node: Any, look: Look, level: Level) -> list[Op]:
@@ -280,7 +266,7 @@ def _stock_shape(node: Any, look: Look, level: Level) -> list[Op]:
 def _arrow(flow: Any, part: Part, look: Look, level: Level) -> Sequence[Op]:
     """The strokes without their words; far off, a plain line with a head."""
     if level.shows == "some":
-        return part.ops[: part.strokes]
+        return [op for op in part.ops[: part.strokes] if isinstance(op, Path)]
     material = isinstance(flow, MaterialFlow)
     color = look["ink" if material else "info" if isinstance(flow, Information) else "ink2"]
     width = max(4.0 if material else INFO_LINE, (1.2 if material else 0.8) * level.unit)

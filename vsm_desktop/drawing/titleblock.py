@@ -29,7 +29,7 @@ _ROW = 24.0
 _SPACE = 7.0
 _BETWEEN = 20.0
 _NARROWEST = 200.0
-_HIGH, _LEAST = 19.0, 7.0  # type smaller than that is left out of a sample
+_HIGH, _LEAST = 19.0, 8.0  # type smaller than that is left out of a sample
 _KEYS = {
     "push": (38.0, _("Push")),
     "pull": (26.0, _("Pull")),

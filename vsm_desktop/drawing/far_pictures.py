@@ -1,0 +1,51 @@
+"""Symbols that are pictures, frames and notes as they are seen from afar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from vsm_desktop.drawing.far_type import fitted, outline_at
+from vsm_desktop.drawing.levels import Level
+from vsm_desktop.drawing.ops import Op, Part, Path, Pen
+from vsm_desktop.drawing.shapes import rectangle
+from vsm_desktop.drawing.symbols.symbol import Look
+from vsm_desktop.drawing.symbols.table import symbol_of
+from vsm_desktop.model.fields import FRAMES
+
+_INSIDE = ("erp", "database", "decision")  # what has its name within
+_UNDER, _WIDE = 62.0, 92.0
+
+
+def picture_ops(node: Any, part: Part, look: Look, level: Level) -> list[Op]:
+    """Its strokes with its name as large as it fits; far off a plain box of its size."""
+    left, top, right, foot = symbol_of(node).frame.box(node)
+    if level.shows == "few":
+        pen = Pen(look["ink"], outline_at(level, look))
+        return [Path(rectangle(left, top, right - left, foot - top), pen, look["band"])]
+    ops: list[Op] = [op for op in part.ops if isinstance(op, Path)]
+    if node.symbol in _INSIDE:
+        name = fitted(node.name, (right - left) * 0.8, (foot - top) * 0.6, level, 2)
+        return ops + (name.at(0, 3 - name.height / 2, look["ink"], ref=f"{node.id}.name") if name else [])
+    if node.kind != "control":
+        return ops
+    name = fitted(node.name, _WIDE, _UNDER - foot - 4, level, 2)
+    return ops + (name.at(0, foot + 3, look["ink"], ref=f"{node.id}.name") if name else [])
+
+
+def note_ops(node: Any, part: Part, look: Look, level: Level, legible: Sequence[Op]) -> list[Op]:
+    """Strokes and, where they can be read, words; far off a burst is a spot and a frame its edge."""
+    strokes: list[Op] = [op for op in part.ops if isinstance(op, Path)]
+    if level.shows == "few":
+        return strokes[:2] if node.kind == "lane" else strokes[:1]
+    if node.kind in FRAMES:
+        return list(legible)
+    left, top, right, foot = symbol_of(node).frame.box(node)
+    if node.kind == "text":
+        lines = max(1, int((foot - top) / 13))
+        words = fitted(node.name, right - left - 4, foot - top, level, lines, cut=True)
+        return words.at(left + 2, top, look["ink"], "start", f"{node.id}.name") if words else []
+    if node.kind != "burst":
+        return list(legible)
+    name = fitted(node.name, (right - left) * 0.66, (foot - top) * 0.6, level, 2)
+    return strokes + (name.at(0, -name.height / 2, look["burst_ink"], ref=f"{node.id}.name") if name else [])
