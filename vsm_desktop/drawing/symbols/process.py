@@ -99,23 +99,31 @@ def _banded(
 
 
 def _operator(node: Process, left: float, y: float, look: Look) -> list[Op]:
-    """The operator seen from above, and how many there are."""
+    """The operator seen from above, several where there are more, and how many there are."""
     count = number_and_unit(node.operators)[0] if node.operators is not None else ""
     mark = look.manner.mark(node.operators) if node.operators is not None else ""
+    several = node.operators is not None and node.operators.value >= 2
+    aside = 9.0 if several else 0.0
     plate: list[Op] = []
     if node.shared:
-        wide = 36 + measure(count, DATA_SIZE + 1, "medium")
+        wide = 36 + aside + measure(count, DATA_SIZE + 1, "medium")
         plate.append(Path(rectangle(left + 6, y - 12, wide, 24), fill=look["box"]))
-    pen = Pen(look["ink"], OUTLINE)
-    arms = outline("M-7 -1C-7 9 7 9 7 -1", 1.15, left + 20, y)
+    people = [(left + 17, y - 1.5), (left + 32, y - 1.5), (left + 24.5, y)] if several else [(left + 20, y)]
     return [
         *plate,
-        Path(arms, pen),
-        Path(circle(left + 20, y - 2.3, 4.1), pen, look["box"]),
+        *(op for at in people for op in _person(*at, 0.95 if several else 1.15, look)),
         *field_line(
-            left + 34, y + 4, count, DATA_SIZE + 1, look["ink"], "medium", ref=f"{node.id}.operators"
+            left + 34 + aside, y + 4, count, DATA_SIZE + 1, look["ink"], "medium", ref=f"{node.id}.operators"
         ),
-        *mark_ops(left + 35 + measure(count, DATA_SIZE + 1, "medium"), y + 4, mark, look),
+        *mark_ops(left + 35 + aside + measure(count, DATA_SIZE + 1, "medium"), y + 4, mark, look),
+    ]
+
+
+def _person(x: float, y: float, scale: float, look: Look) -> list[Op]:
+    pen = Pen(look["ink"], OUTLINE)
+    return [
+        Path(outline("M-7 -1C-7 9 7 9 7 -1", scale, x, y), pen),
+        Path(circle(x, y - 2 * scale, 3.565 * scale), pen, look["box"]),
     ]
 
 
