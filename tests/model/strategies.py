@@ -33,6 +33,9 @@ WORDS = st.sampled_from(
 )
 IDS = tuple("abcdefgh")
 POINTS = st.builds(Point, x=st.integers(-200, 1500), y=st.integers(-200, 900))
+RED = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAQAAAACCAIAAADwyuo0AAAAEElEQVR42mM4IScHRwzIHABvCggh7qR9+QAAAABJRU5ErkJggg=="
+"""A picture of four by two red pixels."""
+PICTURES = st.sampled_from(["", "", "", RED, "data:image/png;base64,AAAA", "no picture"])
 PROVENANCE = st.builds(
     Provenance,
     kind=st.sampled_from(["measured", "estimated", "assumed"]),
@@ -128,7 +131,8 @@ def nodes(draw: st.DrawFn, id_: str) -> Node:
     if kind not in NODE_CLASSES:
         return Unknown(kind=kind, id=id_, at=at, name=draw(WORDS), secret=draw(JSON))
     own = tuple(draw(st.lists(OWN_VALUES, max_size=2, unique_by=lambda one: one.key)))
-    return NODE_CLASSES[kind].model_validate(draw(data_of(kind)) | {"id": id_, "at": at, "own": own})
+    common = {"id": id_, "at": at, "own": own, "picture": draw(PICTURES)}
+    return NODE_CLASSES[kind].model_validate(draw(data_of(kind)) | common)
 
 
 @st.composite

@@ -110,7 +110,7 @@ def test_what_comes_from_the_palette_has_the_name_one_would_expect() -> None:
     assert title_of("control") == "Production control"
     assert title_of("wormhole") == "wormhole"
     names = {kind: new_node(kind, "n", at=shown(a_desk()).nodes[0].at).name for kind in EVERY_NODE}
-    assert {kind for kind, name in names.items() if not name} == {*STOCKS, "transport", "junction"}
+    assert {kind for kind, name in names.items() if not name} == {*STOCKS, "transport", "junction", "picture"}
 
 
 def test_it_says_what_to_do_and_shows_no_marks_before_it_is_on_the_map() -> None:

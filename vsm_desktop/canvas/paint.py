@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QFont,
     QFontDatabase,
     QGlyphRun,
+    QImage,
     QPainter,
     QPainterPath,
     QPen,
@@ -30,7 +31,8 @@ from PySide6.QtGui import (
 )
 
 from vsm_desktop.drawing.fonts import FONTS
-from vsm_desktop.drawing.ops import FontName, Op, Part, Path, Pen, Text
+from vsm_desktop.drawing.ops import FontName, Image, Op, Part, Path, Pen, Text
+from vsm_desktop.model.pictures import bytes_of
 
 _CAPS = {"round": Qt.PenCapStyle.RoundCap, "butt": Qt.PenCapStyle.FlatCap}
 _PINNED = 0.005
@@ -60,7 +62,15 @@ class Words(NamedTuple):
     place: QTransform
 
 
-Ready = tuple[Stroke | Fill | Words, ...]
+class Shown(NamedTuple):
+    """A picture in its box."""
+
+    rect: QRectF
+    picture: QImage
+
+
+One = Stroke | Fill | Words | Shown
+Ready = tuple[One, ...]
 
 
 def ready(ops: Iterable[Op]) -> Ready:
@@ -68,11 +78,12 @@ def ready(ops: Iterable[Op]) -> Ready:
 
     Texts that follow each other do not overlap: those set alike become one run, a call less for each.
     """
-    made: list[Stroke | Fill | Words] = []
+    made: list[One] = []
     for _kind, group in groupby(ops, type):
         alike = list(group)
         made += _all_words([op for op in alike if isinstance(op, Text)])
         made += _all_strokes([op for op in alike if isinstance(op, Path)])
+        made += [ready_image(op) for op in alike if isinstance(op, Image)]
     return tuple(made)
 
 
@@ -132,6 +143,9 @@ def play_ready(made: Ready, painter: QPainter) -> None:
             painter.setPen(one.pen)  # type: ignore[union-attr]
             painter.setBrush(one.brush)  # type: ignore[union-attr]
             painter.drawPath(one.path)  # type: ignore[union-attr]
+        elif kind is Shown:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(one.rect, one.picture)  # type: ignore[union-attr]
         else:
             if base is None:
                 base = painter.worldTransform()
@@ -149,7 +163,7 @@ def reach(made: Ready) -> QRectF:
             half = one.pen.widthF() / 2
             found |= one.path.controlPointRect().adjusted(-half, -half, half, half)
         else:
-            found |= one.rect if isinstance(one, Fill) else one.place.mapRect(one.run.boundingRect())
+            found |= one.rect if isinstance(one, Fill | Shown) else one.place.mapRect(one.run.boundingRect())
     return found
 
 
@@ -172,6 +186,19 @@ class Paint:
 
     def text(self, op: Text) -> None:
         play_ready((ready_text(op),), self.painter)
+
+    def image(self, op: Image) -> None:
+        play_ready((ready_image(op),), self.painter)
+
+
+def ready_image(op: Image) -> Shown:
+    """A picture with its box."""
+    return Shown(QRectF(op.x, op.y, op.width, op.height), _decoded(op.data))
+
+
+@lru_cache(maxsize=64)
+def _decoded(text: str) -> QImage:
+    return QImage.fromData(bytes_of(text) or b"")
 
 
 def ready_path(op: Path) -> Stroke | Fill:

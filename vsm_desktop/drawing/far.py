@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from vsm_desktop.drawing.far_pictures import note_ops, picture_ops
+from vsm_desktop.drawing.far_pictures import note_ops, own_picture_ops, picture_ops
 from vsm_desktop.drawing.far_type import fitted, outline_at
 from vsm_desktop.drawing.ladder import BAR, HEIGHT, TOTAL_HEIGHT, Bar, BranchTotal, Rung, Total
 from vsm_desktop.drawing.levels import LEAST_PX, Level
@@ -79,7 +79,7 @@ def far_room(part: Part, box: Box, longest: bool) -> Box:
     if longest or (isinstance(thing, Process) and look.alert):
         box = _both(box, (-_WIDE, box[1] - _HIGH, _WIDE, _UNDER + _HIGH))
     if isinstance(thing, NodeBase) and (
-        getattr(thing, "kind", "") in _STOCKS or getattr(thing, "symbol", None)
+        getattr(thing, "kind", "") in _STOCKS or getattr(thing, "symbol", None) or thing.picture
     ):
         return _both(box, (-_SIDE, box[1], _SIDE, _UNDER))
     if isinstance(thing, Rung):
@@ -108,6 +108,9 @@ def _grown(op: Text, size: float) -> Text:
 
 
 def _node(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[Op]:
+    if node.picture or node.kind == "picture":
+        own = own_picture_ops(node, look, level)
+        return own + _days(look, level, told) if node.kind in _STOCKS else own
     if node.kind == "process":
         return _process(node, part, look, level)
     if node.kind in NOTES:

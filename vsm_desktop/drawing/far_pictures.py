@@ -9,9 +9,10 @@ from vsm_desktop.drawing.far_type import fitted, outline_at
 from vsm_desktop.drawing.levels import Level
 from vsm_desktop.drawing.ops import Op, Part, Path, Pen
 from vsm_desktop.drawing.shapes import rectangle
+from vsm_desktop.drawing.symbols.pictures import picture_ops as user_picture
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.symbols.table import symbol_of
-from vsm_desktop.model.fields import FRAMES
+from vsm_desktop.model.fields import FRAMES, STOCKS
 
 _INSIDE = ("erp", "database", "decision")  # what has its name within
 _UNDER, _WIDE = 62.0, 92.0
@@ -31,6 +32,16 @@ def picture_ops(node: Any, part: Part, look: Look, level: Level) -> list[Op]:
         return ops
     name = fitted(node.name, _WIDE, _UNDER - foot - 4, level, 2)
     return ops + (name.at(0, foot + 3, look["ink"], ref=f"{node.id}.name") if name else [])
+
+
+def own_picture_ops(node: Any, look: Look, level: Level) -> list[Op]:
+    """A picture of the user's at any distance, with its name beneath it where that can be read."""
+    frame = symbol_of(node).frame.box(node)
+    ops = user_picture(node.picture, frame, look)
+    if level.shows == "few" or node.kind in STOCKS:
+        return ops
+    name = fitted(node.name, _WIDE, max(0.0, _UNDER - frame[3] - 4), level, 2)
+    return ops + (name.at(0, frame[3] + 3, look["ink"], ref=f"{node.id}.name") if name else [])
 
 
 def note_ops(node: Any, part: Part, look: Look, level: Level, legible: Sequence[Op]) -> list[Op]:

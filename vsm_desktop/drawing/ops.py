@@ -60,7 +60,17 @@ class Text(Struct, frozen=True):
     turn: float = 0.0
 
 
-Op = Path | Text
+class Image(Struct, frozen=True):
+    """A picture in a box, as the document keeps it (`model/pictures.py`)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    data: str
+
+
+Op = Path | Text | Image
 
 
 class Part(Struct, frozen=True):
@@ -103,6 +113,7 @@ class Surface(Protocol):
     def leave(self) -> None: ...
     def path(self, op: Path) -> None: ...
     def text(self, op: Text) -> None: ...
+    def image(self, op: Image) -> None: ...
 
 
 def play(parts: Iterable[Part], surface: Surface) -> None:
@@ -118,8 +129,10 @@ def play_ops(ops: Iterable[Op], surface: Surface) -> None:
     for op in ops:
         if isinstance(op, Path):
             surface.path(op)
-        else:
+        elif isinstance(op, Text):
             surface.text(op)
+        else:
+            surface.image(op)
 
 
 def extent(ops: Iterable[Op]) -> Box:
@@ -131,6 +144,10 @@ def extent(ops: Iterable[Op]) -> Box:
             for x, y in corners(op):
                 xs.append(x)
                 ys.append(y)
+            continue
+        if isinstance(op, Image):
+            xs += (op.x, op.x + op.width)
+            ys += (op.y, op.y + op.height)
             continue
         half = op.pen.width / 2 if op.pen else 0.0
         for segment in op.segments:

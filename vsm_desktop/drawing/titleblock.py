@@ -211,7 +211,7 @@ def _small(ops: Sequence[Op], width: float) -> list[Op]:
     scale = min(width / (right - left), _HIGH / (bottom - top))
     dx, dy = -left * scale, -(top + bottom) / 2 * scale
     small = (_scaled(op, scale, dx, dy) for op in ops)
-    return [op for op in small if isinstance(op, Path) or op.size >= _LEAST]
+    return [op for op in small if not isinstance(op, Text) or op.size >= _LEAST]
 
 
 def _scaled(op: Op, scale: float, dx: float, dy: float) -> Op:
@@ -221,7 +221,10 @@ def _scaled(op: Op, scale: float, dx: float, dy: float) -> Op:
             (s[0], *(v * scale + (dy if i % 2 else dx) for i, v in enumerate(s[1:]))) for s in op.segments
         )
         return replace(op, segments=segments, pen=pen)
-    return replace(op, x=op.x * scale + dx, y=op.y * scale + dy, size=op.size * scale, width=op.width * scale)
+    placed = replace(op, x=op.x * scale + dx, y=op.y * scale + dy, width=op.width * scale)
+    if isinstance(placed, Text):
+        return replace(placed, size=placed.size * scale)
+    return replace(placed, height=placed.height * scale)
 
 
 def _shifted(op: Op, dx: float, dy: float) -> Op:

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 
 from vsm_desktop.assets import UNWATCHED, Watch
 from vsm_desktop.drawing.fonts import FONTS
-from vsm_desktop.drawing.ops import Drawing, FontName, Part, Path, Pen, Segment, Text, play
+from vsm_desktop.drawing.ops import Drawing, FontName, Image, Part, Path, Pen, Segment, Text, play
 from vsm_desktop.export.atomic import replace_file
 from vsm_desktop.export.clean import one_line
 from vsm_desktop.export.page import Page, number, page_of
+from vsm_desktop.model.pictures import bytes_of
 
 if TYPE_CHECKING:
+    from reportlab.lib.utils import ImageReader
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
@@ -86,6 +88,7 @@ class Pdf:
     """Plays a drawing as the operators of a page that `begin` flips to y-down map units."""
 
     def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
         self._document = canvas._doc  # noqa: SLF001 - what reportlab's fonts count their subsets by
         self.lines: list[str] = []
 
@@ -125,6 +128,27 @@ class Pdf:
             name = font.getSubsetInternalName(subset, self._document)
             self.lines.append(f"{name} {number(op.size)} Tf <{codes.hex()}> Tj")
         self.lines.append("100 Tz ET" if pinned else "ET")
+
+    def image(self, op: Image) -> None:
+        """A picture, set upright again on the flipped page; one that turns out to be damaged is left out."""
+        data = bytes_of(op.data)
+        code = self._canvas._code  # noqa: SLF001 - where reportlab notes what shows a picture
+        before = len(code)
+        try:
+            self._canvas.drawImage(_picture(data or b""), 0, 0, 1, 1, mask="auto")
+        except (OSError, SyntaxError, ValueError, ZeroDivisionError):  # what Pillow raises for damaged files
+            del code[before:]
+            return
+        shown, code[before:] = code[before:], []
+        place = " ".join(map(number, (op.width, 0, 0, -op.height, op.x, op.y + op.height)))
+        self.lines += [f"q {place} cm", *shown, "Q"]
+
+
+@lru_cache(maxsize=16)
+def _picture(data: bytes) -> ImageReader:
+    from reportlab.lib.utils import ImageReader
+
+    return ImageReader(BytesIO(data))
 
 
 @lru_cache(maxsize=50)

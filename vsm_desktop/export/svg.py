@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 
 from vsm_desktop.assets import UNWATCHED, Watch
 from vsm_desktop.drawing.fonts import FONTS
-from vsm_desktop.drawing.ops import Drawing, FontName, Part, Path, Pen, Segment, Text, play
+from vsm_desktop.drawing.ops import Drawing, FontName, Image, Part, Path, Pen, Segment, Text, play
 from vsm_desktop.export.atomic import replace_file
 from vsm_desktop.export.clean import one_line
 from vsm_desktop.export.page import number, page_of
@@ -87,6 +87,12 @@ class Svg:
         self.lines.append(
             f'<text x="{x}" y="{y}"{face} font-size="{number(op.size)}" '
             f'fill="{op.color}"{pin}{turn}>{_escaped(op.text)}</text>'
+        )
+
+    def image(self, op: Image) -> None:
+        self.lines.append(
+            f'<image x="{number(op.x)}" y="{number(op.y)}" width="{number(op.width)}" '
+            f'height="{number(op.height)}" preserveAspectRatio="none" href="{op.data}"/>'
         )
 
 

@@ -127,6 +127,7 @@ ARTICLES: tuple[Article, ...] = (
     _drawn_as("queue", "waiting", _("Waiting"), "general", "", _("hourglass delay office")),
     _drawn_as("junction", "decision", _("Decision"), "general", _("Decision"), _("diamond choice office")),
     _kind("text", _("Text"), "general", _("Text"), _("note comment words")),
+    _kind("picture", _("Picture"), "general", "", _("image photo logo")),
     _kind("lane", _("Swimlane"), "general", _("Department"), _("band department pool")),
     _kind("loop", _("Loop"), "general", _("Loop"), _("loop outline pacemaker supplier dashed")),
 )

@@ -20,7 +20,7 @@ INFORMATION = ("manual", "electronic", "verbal", "kanban")
 FLOW_NODES = ("process", *STOCKS, "transport", "junction", "supplier", "customer", "control")
 FRAMES = ("lane", "loop")
 BURSTS = ("burst", "quality")
-NOTES = ("text", *BURSTS, *FRAMES)
+NOTES = ("text", "picture", *BURSTS, *FRAMES)
 EVERY_NODE = (*FLOW_NODES, *NOTES)
 EVERY_FLOW = (*MATERIAL, *INFORMATION)
 

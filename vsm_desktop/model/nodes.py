@@ -19,7 +19,7 @@ class NodeBase(Record):
     """An element with a place; `at` is the centre of its body, `size` what it was pulled to where its kind allows that.
 
     What is locked stays where it is; nodes of one group are selected and moved together. `own` holds the values of
-    fields a user added.
+    fields a user added, `picture` what the symbol is drawn as instead of its usual strokes (`pictures.py`).
     """
 
     id: str = Id
@@ -29,6 +29,7 @@ class NodeBase(Record):
     locked: bool = False
     group: str = ""
     own: tuple[OwnValue, ...] = ()
+    picture: str = ""
 
 
 class Process(NodeBase):
@@ -154,6 +155,12 @@ class TextNote(NodeBase):
     kind: Literal["text"] = "text"
 
 
+class Picture(NodeBase):
+    """A picture on the sheet; its name stands under it."""
+
+    kind: Literal["picture"] = "picture"
+
+
 class Burst(NodeBase):
     """A kaizen lightning burst: an improvement needed here; `about` is the step or arrow it belongs to."""
 
@@ -201,6 +208,7 @@ NODE_CLASSES: dict[str, type[NodeBase]] = {
         Customer,
         Control,
         TextNote,
+        Picture,
         Burst,
         QualityProblem,
         Lane,
@@ -215,7 +223,7 @@ def _tag(value: Any) -> str:
 
 
 Stock = Inventory | Queue | Supermarket | Fifo
-Note = TextNote | Burst | QualityProblem | Lane | Loop
+Note = TextNote | Picture | Burst | QualityProblem | Lane | Loop
 Known = Process | Stock | Transport | Junction | Supplier | Customer | Control | Note
 Node = Annotated[
     Annotated[Process, Tag("process")]
@@ -229,6 +237,7 @@ Node = Annotated[
     | Annotated[Customer, Tag("customer")]
     | Annotated[Control, Tag("control")]
     | Annotated[TextNote, Tag("text")]
+    | Annotated[Picture, Tag("picture")]
     | Annotated[Burst, Tag("burst")]
     | Annotated[QualityProblem, Tag("quality")]
     | Annotated[Lane, Tag("lane")]

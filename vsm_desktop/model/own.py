@@ -42,7 +42,7 @@ _RESERVED = (
     "takt daily_demand available effective_ct utilization wait processing capacity required days_of_supply "
     "wait_s wait_days processing_s effective_ct_s capacity_per_day capacity_per_day_no_changeover "
     "capacity_per_shift_no_changeover required_per_day abs ceil floor max min round sqrt "
-    "id at size kind locked group own"
+    "id at size kind locked group own picture"
 )
 RESERVED = frozenset(_RESERVED.split())
 """Names that mean something already: results, functions, and what every symbol has."""

@@ -26,6 +26,7 @@ TITLES = {
     "kanban": _("Kanban path"),
     "rework": _("Rework"),
     "text": _("Text"),
+    "picture": _("Picture"),
     "burst": _("Kaizen burst"),
     "quality": _("Quality problem"),
     "lane": _("Swimlane"),

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from vsm_desktop.drawing.frame import Frame
-from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen, Segment, Text
+from vsm_desktop.drawing.ops import Box, Image, Op, Part, Path, Pen, Segment, Text
 from vsm_desktop.drawing.shapes import circle, polyline, rectangle
 from vsm_desktop.drawing.theme import Tokens, tokens
 from vsm_desktop.edit.align import around
@@ -162,6 +162,9 @@ def moved_op(op: Op, dx: float, dy: float, alpha: float) -> Op:
     """An op somewhere else, paler."""
     if isinstance(op, Text):
         return replace(op, x=op.x + dx, y=op.y + dy, color=faint(op.color, alpha))
+    if isinstance(op, Image):  # its frame
+        frame = rectangle(op.x + dx, op.y + dy, op.width, op.height)
+        return Path(frame, Pen(faint("#808080", alpha), 1.0))
     segments: Any = tuple(
         (segment[0], *(n + (dy if i % 2 else dx) for i, n in enumerate(segment[1:])))
         for segment in op.segments

@@ -26,7 +26,7 @@ _ALIGN = (
 )
 ON_NODES = (
     *("edit_name", "ask_why", "-", *_CLIPBOARD, "-", "align", "order", "group", "ungroup", "lock", "unlock"),
-    *("-", "usual_size", "zoom_selection"),
+    *("-", "choose_picture", "no_picture", "usual_size", "zoom_selection"),
 )
 ON_ARROW = ("edit_name", "kind", "turn_round", "unbend", "-", "order", "delete", "-", "zoom_selection")
 ON_GROUND = ("insert", "-", "paste", "select_all", "-", "arrange", "fit", "-", "ask_why")

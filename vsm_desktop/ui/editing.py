@@ -30,6 +30,7 @@ from vsm_desktop.tools.snap import GRID
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.actions import Handlers
+    from vsm_desktop.ui.pictures import Pictures
 
 NUDGES = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 _SIDES: tuple[Side, ...] = ("left", "centre", "right", "top", "middle", "bottom")
@@ -42,7 +43,7 @@ _ORDER: dict[Where, str] = {
 }
 NEEDS: dict[str, int] = {
     **dict.fromkeys(("cut", "copy", "duplicate", "delete", "lock", "unlock", "ungroup", "zoom_selection"), 1),
-    **dict.fromkeys((*_ORDER, "usual_size", "turn_round", "unbend"), 1),
+    **dict.fromkeys((*_ORDER, "usual_size", "choose_picture", "no_picture", "turn_round", "unbend"), 1),
     **dict.fromkeys(("group", *(f"align_{side}" for side in _SIDES)), 2),
     **dict.fromkeys((f"distribute_{way}" for way in _WAYS), 3),
 }
@@ -60,6 +61,8 @@ def idle_now(desk: Desk) -> frozenset[str]:
         "lock": all(node.locked for node in nodes),
         "unlock": not any(node.locked for node in nodes),
         "usual_size": not any(node.size for node in nodes),
+        "choose_picture": not nodes,
+        "no_picture": not any(node.picture for node in nodes),
         "edit_name": len(desk.selection) != 1,
         "turn_round": not flows,
         "unbend": not any(flow.bends for flow in flows),
@@ -73,6 +76,7 @@ class Editing:
     def __init__(self, desk: Desk, view: MapView, say: Callable[[str], object]) -> None:
         self.desk, self.view, self.say = desk, view, say
         self.paste_at: tuple[float, float] | None = None
+        self._pictures: Pictures | None = None
         self._nudges()
 
     def handlers(self) -> Handlers:
@@ -89,6 +93,8 @@ class Editing:
             "select_all": self.select_all,
             "arrange": self.arrange,
             "own_fields": self.own_fields,
+            "choose_picture": lambda: self.pictures.choose(),
+            "no_picture": lambda: self.pictures.forget(),
             "group": self.group,
             "ungroup": partial(self._commit, _("Ungroup"), ungroup),
             "lock": partial(self._commit, _("Lock"), partial(lock, on=True)),
@@ -101,6 +107,22 @@ class Editing:
             **{f"align_{side}": partial(self._align, side) for side in _SIDES},
             **{f"distribute_{way}": partial(self._distribute, way) for way in _WAYS},
         }
+
+    @property
+    def pictures(self) -> Pictures:
+        """What is done with pictures; loaded with the first one."""
+        if self._pictures is None:
+            from vsm_desktop.ui.pictures import Pictures
+
+            self._pictures = Pictures(self.desk, self.view, self.say)
+        return self._pictures
+
+    def show_desk(self, desk: Desk) -> None:
+        """Ask which picture a frame for one is to show that was just put on the map."""
+        if len(desk.selection) == 1:
+            node = desk.frame.state.node(next(iter(desk.selection)))
+            if node is not None and node.kind == "picture":
+                self.pictures.show_desk(desk)
 
     # clipboard
 
@@ -141,6 +163,8 @@ class Editing:
 
         piece = on_clipboard()
         if piece is None:
+            if self.pictures.paste():
+                return
             self.say(_("The clipboard holds nothing that belongs on a map."))
             return
         put_on_map(self.desk, piece, _("Paste"), self.paste_at or self.view.hand.at)

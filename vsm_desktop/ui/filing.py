@@ -85,6 +85,7 @@ class Filing:
 
     def drop(self, paths: list[Path]) -> None:
         """Files let go over the window; of what cannot be opened is said why."""
+        paths = self.window.editing.pictures.drop(paths)
         known = [path for path in paths if path.suffix.lower() in (SUFFIX, *SHEETS)]
         others = ", ".join(path.name or str(path) for path in paths if path not in known)
         if others:

@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
     def show_desk(self, desk: Desk) -> None:
         """Bring everything up to the desk."""
         self.view.show_desk(desk)
+        self.editing.show_desk(desk)
         self._show_empty(not desk.frame.state.nodes)
         self.strip.show_desk(desk)
         if not self._first:

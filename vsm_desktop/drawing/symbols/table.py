@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from vsm_desktop.drawing.ops import Box
-from vsm_desktop.drawing.symbols import general, material, notes, offices, process, stores
+from vsm_desktop.drawing.symbols import general, material, notes, offices, pictures, process, stores
 from vsm_desktop.drawing.symbols.symbol import Symbol
 from vsm_desktop.model.fields import FRAMES
 
@@ -24,6 +24,7 @@ SYMBOLS: Mapping[str, Symbol] = MappingProxyType(
         "customer": general.CUSTOMER,
         "control": process.CONTROL,
         "text": notes.TEXT,
+        "picture": pictures.PICTURE,
         "burst": notes.BURST,
         "quality": notes.QUALITY,
         "lane": notes.LANE,
@@ -48,6 +49,7 @@ OTHERS: Mapping[str, Symbol] = MappingProxyType(
     }
 )
 """What a node may be drawn as instead (`SYMBOLS` of the field table)."""
+_PICTURED = {symbol: pictures.pictured(symbol) for symbol in (*SYMBOLS.values(), *OTHERS.values())}
 
 
 def key_of(node: Any) -> str:
@@ -60,6 +62,11 @@ def key_of(node: Any) -> str:
 
 def symbol_of(node: Any) -> Symbol:
     """The symbol of a node; a grey box for a kind this program does not know."""
+    usual = _usual(node)
+    return _PICTURED[usual] if node.picture and usual in _PICTURED else usual
+
+
+def _usual(node: Any) -> Symbol:
     if (other := getattr(node, "symbol", None)) is not None and other in OTHERS:
         return OTHERS[other]
     return SYMBOLS.get(node.kind, general.UNKNOWN)
