@@ -139,9 +139,19 @@ def article(key: str) -> Article:
     return _BY_KEY[key]
 
 
+def known_article(key: str) -> Article | None:
+    """The article of a key; None for one nobody knows."""
+    return _BY_KEY.get(key)
+
+
 def in_group(group: Group) -> tuple[Article, ...]:
     """The articles of one group, in the order of the palette."""
     return tuple(one for one in ARTICLES if one.group == group)
+
+
+GROUPS: tuple[tuple[str, tuple[Article, ...]], ...] = tuple(
+    (title, in_group(group)) for group, title in GROUP_TITLES.items()
+)
 
 
 def article_of(element: Any) -> Article | None:

@@ -23,7 +23,7 @@ from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.ui.commands import GROUP_TITLES, Command
 from vsm_desktop.ui.matching import Range
-from vsm_desktop.ui.palette import paint_thumbnail
+from vsm_desktop.ui.palette.pictures import paint_thumbnail
 
 ROW, HEADING = 34, 28
 _ICON, _TITLE, _EDGE = 18, 57, 16
