@@ -58,9 +58,8 @@ def paint_cell(painter: QPainter, entry: Article, room: QRectF, theme: ThemeName
         painter.setBrush(QColor(colors["accent_t"]))
         painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), 6, 6)
     left = room.left() + (room.width() - _FIELD.width()) / 2
-    paint_thumbnail(
-        painter, entry.key, theme, QRectF(left, room.top() + _TOP, _FIELD.width(), _FIELD.height())
-    )
+    field = QRectF(left, room.top() + _TOP, _FIELD.width(), _FIELD.height())
+    paint_thumbnail(painter, entry.key, theme, field, "accent_t" if ground.tinted else "panel")
     painter.setFont(font("body", NAME_SIZE))
     painter.setPen(QColor(colors["text"]))
     name = QRectF(room.left(), room.top() + _NAME_TOP, room.width(), _NAME_HIGH)

@@ -18,9 +18,8 @@ def find(query: str) -> Found:
     for index in _indexes():
         for hit in index.search(query):
             ranks[hit.item.key] = min(hit.rank, ranks.get(hit.item.key, Rank.NOTHING))
-    if any(
-        rank < Rank.LETTERS for rank in ranks.values()
-    ):  # scattered letters only where nothing else answers
+    # scattered letters only where nothing else answers
+    if any(rank < Rank.LETTERS for rank in ranks.values()):
         ranks = {key: rank for key, rank in ranks.items() if rank < Rank.LETTERS}
     kept = [one for one in ARTICLES if one.key in ranks]
     kept.sort(key=lambda one: (ranks[one.key], len(one.title)))

@@ -11,14 +11,17 @@ from PySide6.QtGui import QPainter
 from vsm_desktop.canvas.paint import HINTS, Ready, play_ready, ready
 from vsm_desktop.drawing.ops import Op, Path, extent
 from vsm_desktop.drawing.samples import thumbnail
-from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.drawing.theme import ThemeName, tokens
 
-STROKE = 1.15  # pixels on the screen
+_STROKE, _DETAIL = 1.15, 0.65  # pixels on the screen
+_FINE = 1.0  # map units: what is thinner is a detail, such as a hatch, which would close up
 
 
-def paint_thumbnail(painter: QPainter, key: str, theme: ThemeName, field: QRectF) -> None:
-    """A symbol in the middle of a field, never larger than on the map."""
-    scale, across, down, made = _made(key, theme, field.width(), field.height())
+def paint_thumbnail(
+    painter: QPainter, key: str, theme: ThemeName, field: QRectF, ground: str = "panel"
+) -> None:
+    """A symbol in the middle of a field, never larger than on the map; `ground` is the colour token it stands on."""
+    scale, across, down, made = _made(key, theme, field.width(), field.height(), ground)
     painter.save()
     painter.setRenderHints(HINTS)
     painter.translate(field.center())
@@ -28,17 +31,24 @@ def paint_thumbnail(painter: QPainter, key: str, theme: ThemeName, field: QRectF
     painter.restore()
 
 
-@lru_cache(maxsize=400)
-def _made(key: str, theme: ThemeName, width: float, height: float) -> tuple[float, float, float, Ready]:
+@lru_cache(maxsize=800)
+def _made(
+    key: str, theme: ThemeName, width: float, height: float, ground: str
+) -> tuple[float, float, float, Ready]:
     """How a symbol is scaled to a field, its middle, and what is to be painted."""
     ops = thumbnail(key, theme)
     left, top, right, bottom = extent(ops)
     scale = min(width / (right - left), height / (bottom - top), 1.0)
-    return scale, (left + right) / 2, (top + bottom) / 2, ready(_even(ops, STROKE / scale))
+    colors = tokens(theme)
+    made = ready(_on_ground(op, colors["page"], colors[ground], scale) for op in ops)
+    return scale, (left + right) / 2, (top + bottom) / 2, made
 
 
-def _even(ops: tuple[Op, ...], width: float) -> tuple[Op, ...]:
-    """The ops with all strokes of one weight."""
-    return tuple(
-        replace(op, pen=replace(op.pen, width=width)) if isinstance(op, Path) and op.pen else op for op in ops
-    )
+def _on_ground(op: Op, page: str, ground: str, scale: float) -> Op:
+    """The op with a stroke of even weight; what clears a line on the map's page clears it on this ground."""
+    if not isinstance(op, Path):
+        return op
+    if op.pen is None:
+        return replace(op, fill=ground) if op.fill == page else op
+    width = _STROKE if op.pen.width >= _FINE else _DETAIL
+    return replace(op, pen=replace(op.pen, width=width / scale))
