@@ -41,6 +41,7 @@ def test_it_is_found_by_its_full_name_its_words_and_loosely(query, first):
 def test_a_word_finds_all_that_bear_it_the_best_group_first():
     found = find("kanban")
     assert found[0][0] == "information"
+    assert found[0][1][0].key == "kanban", "a title counts for more than a full name"
     assert {"kanban", "kanban-production", "kanban-signal", "post"} <= set(keys("kanban"))
 
 

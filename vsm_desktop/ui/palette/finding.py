@@ -14,13 +14,13 @@ Found = tuple[tuple[Group, tuple[Article, ...]], ...]
 
 def find(query: str) -> Found:
     """The groups that answer, best first, each with its answers best first; empty for none."""
-    ranks: dict[str, int] = {}
-    for index in _indexes():
+    ranks: dict[str, tuple[int, int]] = {}
+    for i, index in enumerate(_indexes()):  # of answers equally good, those of the titles come first
         for hit in index.search(query):
-            ranks[hit.item.key] = min(hit.rank, ranks.get(hit.item.key, Rank.NOTHING))
+            ranks[hit.item.key] = min((hit.rank, i), ranks.get(hit.item.key, (Rank.NOTHING, 0)))
     # scattered letters only where nothing else answers
-    if any(rank < Rank.LETTERS for rank in ranks.values()):
-        ranks = {key: rank for key, rank in ranks.items() if rank < Rank.LETTERS}
+    if any(rank < Rank.LETTERS for rank, _index in ranks.values()):
+        ranks = {key: rank for key, rank in ranks.items() if rank[0] < Rank.LETTERS}
     kept = [one for one in ARTICLES if one.key in ranks]
     kept.sort(key=lambda one: (ranks[one.key], len(one.title)))
     groups: dict[Group, list[Article]] = {}

@@ -31,7 +31,7 @@ class Heading(QAbstractButton):
         self._hands = hands
         self.setText(title)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedHeight(HEADING)
 
     def sizeHint(self) -> QSize:

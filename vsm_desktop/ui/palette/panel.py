@@ -166,7 +166,12 @@ class Palette(QWidget):
         """Something is a favourite now, was used, or is folded; what one looks at stays where it is."""
         bar = self._scroll.verticalScrollBar()
         at, before = bar.value(), self._height_of_own()
+        here = self._stop if self.window().focusWidget() is self._stop else None
+        shown = self.shown()
+        place = shown.index(here) if here in shown else 0
         self._show_groups()
+        if here is not None and here is not self._stop and (shown := self.shown()):
+            self._focus(shown[min(place, len(shown) - 1)])  # what had the keyboard is gone
         if at:
             self._column.activate()
             self._body.resize(self._body.width(), max(self._body.sizeHint().height(), self._body.height()))
@@ -257,9 +262,11 @@ class Palette(QWidget):
         if stop is self._stop:
             return
         if self._stop is not None:
-            self._stop.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            by_mouse = isinstance(self._stop, SymbolButton)  # a heading that is clicked leaves it where it is
+            self._stop.setFocusPolicy(Qt.FocusPolicy.ClickFocus if by_mouse else Qt.FocusPolicy.NoFocus)
         self._stop = stop
-        stop.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        is_symbol = isinstance(stop, SymbolButton)
+        stop.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_symbol else Qt.FocusPolicy.TabFocus)
         QWidget.setTabOrder(self.field, stop)
 
     def _settle_stop(self) -> None:
