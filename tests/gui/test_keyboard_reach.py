@@ -201,7 +201,7 @@ def test_a_region_whose_page_was_replaced_is_entered_anew(window):
 def test_the_palette_is_walked_as_a_grid(window):
     """Left and right from symbol to symbol, up and down by way of the headings, from the top into the search field."""
     palette = window.palette_panel
-    buttons, headings = palette.buttons, {name: group.heading for name, group in palette.groups.items()}
+    buttons, headings = palette.buttons, {name: group.heading for name, group in palette.body.groups.items()}
     buttons["process"].setFocus(Qt.FocusReason.TabFocusReason)
     for step, stop in (
         (Key.Key_Right, buttons["shared"]),

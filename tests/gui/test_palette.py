@@ -16,6 +16,7 @@ from vsm_desktop.model.stream import new_stream
 from vsm_desktop.ui.documents import sample_stream
 from vsm_desktop.ui.palette.cell import NAME_SIZE
 from vsm_desktop.ui.palette.kept import Kept, kept
+from vsm_desktop.ui.palette.panel import Palette
 from vsm_desktop.ui.settings import settings
 from vsm_desktop.ui.style import apply_style
 
@@ -51,12 +52,12 @@ def search(window, words: str) -> None:
 
 def shown(window) -> list[str]:
     """The symbols that can be seen, as one reads."""
-    found = [one for one in window.palette_panel.shown() if one.isVisible()]
+    found = [one for one in window.palette_panel.body.shown() if one.isVisible()]
     return [one.entry.key for one in found]
 
 
 def of_group(window, name: str) -> list[str]:
-    group = window.palette_panel.groups.get(name)
+    group = window.palette_panel.body.groups.get(name)
     return [one.entry.key for one in group.grid.buttons if one.isVisible()] if group else []
 
 
@@ -82,18 +83,18 @@ def test_a_search_shows_what_answers_with_its_number(window):
     palette = window.palette_panel
     assert "kanban-signal" in shown(window)
     assert "process" not in shown(window)
-    information = palette.groups["information"]
+    information = palette.body.groups["information"]
     assert (
         information.heading.count == f"{len(of_group(window, 'information'))} of {len(information.entries)}"
     )
-    assert palette.groups["general"].isHidden()
+    assert palette.body.groups["general"].isHidden()
     assert palette.field.accessibleDescription().startswith(f"{len(shown(window))} found, first ")
 
 
 def test_the_group_with_the_best_answer_stands_on_top(window):
     search(window, "text")
     assert shown(window)[0] == "text"
-    tops = {one.entry.group: one.mapTo(window, QPoint()).y() for one in window.palette_panel.shown()}
+    tops = {one.entry.group: one.mapTo(window, QPoint()).y() for one in window.palette_panel.body.shown()}
     assert min(tops, key=lambda name: tops[name]) == "general"
 
 
@@ -110,8 +111,8 @@ def test_enter_takes_the_first_answer(window):
 def test_enter_on_nothing_does_nothing(window):
     search(window, "qqqq")
     assert shown(window) == []
-    assert window.palette_panel.nothing.isVisible()
-    assert "qqqq" in window.palette_panel.nothing.text()
+    assert window.palette_panel.body.nothing.isVisible()
+    assert "qqqq" in window.palette_panel.body.nothing.text()
     key(Key.Key_Return)
     assert not window.desk.history.dirty
     assert window.palette_panel.field.text() == "qqqq"
@@ -122,7 +123,7 @@ def test_esc_clears_the_search_and_goes_back_to_the_map(window):
     key(Key.Key_Escape)
     assert window.palette_panel.field.text() == ""
     assert window.view.hasFocus()
-    assert not window.palette_panel.nothing.isVisible()
+    assert not window.palette_panel.body.nothing.isVisible()
     assert shown(window) == [one.key for one in ARTICLES]
 
 
@@ -163,7 +164,7 @@ def test_the_search_brings_a_hidden_palette_back(window):
 
 
 def test_a_heading_folds_its_group_by_mouse(window):
-    heading = window.palette_panel.groups["material"].heading
+    heading = window.palette_panel.body.groups["material"].heading
     QTest.mouseClick(heading, LEFT)
     assert of_group(window, "material") == []
     assert heading.count == str(len(in_group("material")))
@@ -180,7 +181,7 @@ def test_a_heading_folds_its_group_by_key(window):
     palette = window.palette_panel
     palette.buttons["process"].setFocus(Qt.FocusReason.TabFocusReason)
     key(Key.Key_Up)
-    heading = palette.groups["process"].heading
+    heading = palette.body.groups["process"].heading
     assert heading.hasFocus()
     for press, is_open in (
         (Key.Key_Left, False),
@@ -194,11 +195,11 @@ def test_a_heading_folds_its_group_by_key(window):
         assert heading.hasFocus()
     key(Key.Key_Left)
     key(Key.Key_Down)
-    assert palette.groups["material"].heading.hasFocus(), "what is folded is passed over"
+    assert palette.body.groups["material"].heading.hasFocus(), "what is folded is passed over"
 
 
 def test_folded_groups_are_searched_too_and_folded_again_afterwards(window):
-    QTest.mouseClick(window.palette_panel.groups["material"].heading, LEFT)
+    QTest.mouseClick(window.palette_panel.body.groups["material"].heading, LEFT)
     search(window, "truck")
     assert shown(window)[0] == "truck"
     key(Key.Key_Escape)
@@ -207,7 +208,7 @@ def test_folded_groups_are_searched_too_and_folded_again_afterwards(window):
 
 def test_what_is_folded_is_folded_next_time_and_in_every_window(window, make_window):
     other = make_window(new_stream())
-    QTest.mouseClick(window.palette_panel.groups["general"].heading, LEFT)
+    QTest.mouseClick(window.palette_panel.body.groups["general"].heading, LEFT)
     assert of_group(other, "general") == []
     assert Kept(settings()).is_folded("general")
     assert of_group(make_window(new_stream()), "general") == []
@@ -217,7 +218,7 @@ def test_the_keyboard_never_stands_on_what_is_folded_away(window):
     palette = window.palette_panel
     palette.buttons["text"].setFocus(Qt.FocusReason.TabFocusReason)
     window.view.setFocus()
-    QTest.mouseClick(palette.groups["general"].heading, LEFT)
+    QTest.mouseClick(palette.body.groups["general"].heading, LEFT)
     window.view.setFocus()
     palette.field.setFocus(Qt.FocusReason.TabFocusReason)
     key(Key.Key_Tab)
@@ -232,7 +233,7 @@ def test_the_keyboard_never_stands_on_what_is_folded_away(window):
 @popup
 def test_a_symbol_becomes_a_favourite_by_its_menu(window, qtbot):
     palette = window.palette_panel
-    assert "favourites" not in palette.groups
+    assert "favourites" not in palette.body.groups
     for name in ("supermarket", "truck"):
         palette.buttons[name].setFocus(Qt.FocusReason.TabFocusReason)
         key(Key.Key_F10, SHIFT)
@@ -244,7 +245,7 @@ def test_a_symbol_becomes_a_favourite_by_its_menu(window, qtbot):
     key(Key.Key_Menu)
     choose(qtbot, "Remove from favourites")
     assert of_group(window, "favourites") == ["truck"]
-    palette.groups["favourites"].grid.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+    palette.body.groups["favourites"].grid.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
     key(Key.Key_Menu)
     choose(qtbot, "Remove from favourites")
     assert QApplication.focusWidget() is palette.buttons["process"], "it is never on what is gone"
@@ -253,7 +254,7 @@ def test_a_symbol_becomes_a_favourite_by_its_menu(window, qtbot):
 def test_a_favourite_is_placed_like_any_other(window):
     kept().add_favourite("supermarket")
     QApplication.processEvents()
-    button = window.palette_panel.groups["favourites"].grid.buttons[0]
+    button = window.palette_panel.body.groups["favourites"].grid.buttons[0]
     QTest.mouseClick(button, LEFT)
     assert window.palette_panel.buttons["supermarket"].isChecked(), "both show that it is in hand"
     click(window, 420, 700)
@@ -317,12 +318,26 @@ def test_six_are_kept_and_undo_takes_none_away(window):
 def test_recent_symbols_are_cleared_by_their_menu(window, qtbot):
     kept().use("truck")
     QApplication.processEvents()
-    button = window.palette_panel.groups["recent"].grid.buttons[0]
+    button = window.palette_panel.body.groups["recent"].grid.buttons[0]
     button.setFocus(Qt.FocusReason.TabFocusReason)
     key(Key.Key_F10, SHIFT)
     choose(qtbot, "Clear recent symbols")
     assert of_group(window, "recent") == []
-    assert window.palette_panel.groups["recent"].isHidden()
+    assert window.palette_panel.body.groups["recent"].isHidden()
+
+
+def test_a_group_that_comes_back_stands_where_it_belongs(window):
+    kept().use("truck")
+    kept().forget_recent()
+    search(window, "text")
+    key(Key.Key_Escape)
+    kept().add_favourite("rail")
+    kept().use("air")
+    QApplication.processEvents()
+    body = window.palette_panel.body
+    tops = [body.groups[name].y() for name in ("favourites", "recent", "process", "material", "general")]
+    assert tops == sorted(tops)
+    assert shown(window)[:3] == ["rail", "air", "process"]
 
 
 def test_what_one_looks_at_stays_where_it_is(window):
@@ -345,6 +360,18 @@ def test_keys_of_another_program_are_kept_but_not_shown(window):
 
 
 # how it looks
+
+
+def test_symbols_are_painted_before_there_are_buttons(window, qtbot):
+    """The first painted frame does not wait for what takes clicks and keys."""
+    kept().add_favourite("rail")
+    palette = Palette(window.desk, window.view)
+    qtbot.addWidget(palette)
+    palette.resize(220, 1400)
+    assert not palette.body.made()
+    before = palette.grab().toImage()
+    assert list(palette.buttons)
+    assert palette.grab().toImage() == before
 
 
 def test_no_caption_is_cut(window):
