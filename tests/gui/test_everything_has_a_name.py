@@ -103,7 +103,9 @@ def test_the_panels_say_what_they_are(window):
 def test_a_symbol_says_how_it_is_used(window):
     said = interface(window.palette_panel.buttons["inventory"])
     assert name(said) == "Inventory"
-    assert said.text(Text.Description) == "Drag or press to place it"
+    assert said.text(Text.Description) == (
+        "Pieces that wait, with their count or their time. Drag or press to place it"
+    )
     assert said.actionInterface() is not None
 
 

@@ -199,23 +199,45 @@ def test_a_region_whose_page_was_replaced_is_entered_anew(window):
 
 
 def test_the_palette_is_walked_as_a_grid(window):
-    buttons = window.palette_panel.buttons
+    """Left and right from symbol to symbol, up and down by way of the headings, from the top into the search field."""
+    palette = window.palette_panel
+    buttons, headings = palette.buttons, {name: group.heading for name, group in palette.body.groups.items()}
     buttons["process"].setFocus(Qt.FocusReason.TabFocusReason)
-    for step, kind in (
-        (Key.Key_Right, "shared"),
-        (Key.Key_Right, "cell"),
-        (Key.Key_Right, "supplier"),
-        (Key.Key_Left, "cell"),
-        (Key.Key_Down, "control"),
-        (Key.Key_Up, "cell"),
-        (Key.Key_End, "loop"),
-        (Key.Key_Home, "process"),
-        (Key.Key_Down, "supplier"),
-        (Key.Key_Up, "process"),
-        (Key.Key_Up, "process"),
+    for step, stop in (
+        (Key.Key_Right, buttons["shared"]),
+        (Key.Key_Right, buttons["cell"]),
+        (Key.Key_Right, buttons["supplier"]),
+        (Key.Key_Left, buttons["cell"]),
+        (Key.Key_Down, buttons["control"]),
+        (Key.Key_Up, buttons["cell"]),
+        (Key.Key_End, buttons["loop"]),
+        (Key.Key_Home, buttons["process"]),
+        (Key.Key_Down, buttons["supplier"]),
+        (Key.Key_Down, buttons["centre"]),
+        (Key.Key_Down, headings["material"]),
+        (Key.Key_Down, buttons["inventory"]),
+        (Key.Key_Right, buttons["queue"]),
+        (Key.Key_Up, headings["material"]),
+        (Key.Key_Up, buttons["centre"]),
+        (Key.Key_Home, buttons["process"]),
+        (Key.Key_Up, headings["process"]),
+        (Key.Key_Up, palette.field),
+        (Key.Key_Down, buttons["process"]),
     ):
         key(window, step)
-        assert here(window) is buttons[kind], step
+        assert here(window) is stop, step
+
+
+def test_the_palette_has_two_stops_for_tab(window):
+    palette = window.palette_panel
+    assert tab_stops(palette) == [palette.field, palette.buttons["process"]]
+    palette.buttons["push"].setFocus(Qt.FocusReason.TabFocusReason)
+    assert tab_stops(palette) == [palette.field, palette.buttons["push"]], "one comes back to where one was"
+    palette.field.setFocus(Qt.FocusReason.TabFocusReason)
+    key(window, Key.Key_Tab)
+    assert here(window) is palette.buttons["push"]
+    key(window, Key.Key_Backtab, SHIFT)
+    assert here(window) is palette.field
 
 
 def test_enter_takes_a_symbol_to_the_map(window):
@@ -265,8 +287,6 @@ def test_a_form_is_read_from_top_to_bottom_and_a_row_from_left_to_right(window):
     names = [stop.objectName() for stop in tab_stops(window.properties)]
     wanted = [f"field-{one}" for one in ("name", "ct", "co", "uptime", "operators")]
     assert [one for one in names if one in wanted] == wanted
-    kinds = [stop.objectName() for stop in tab_stops(window.palette_panel)]
-    assert kinds[:4] == [f"palette-{one}" for one in ("process", "shared", "cell", "supplier")]
 
 
 def test_going_round_leaves_pythons_wrappers_alone(window):

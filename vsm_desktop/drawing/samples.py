@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from msgspec.structs import replace
+
 from vsm_desktop.drawing import arrows
 from vsm_desktop.drawing.flows import KANBAN_DASH
 from vsm_desktop.drawing.ops import Op, Path, Pen
@@ -43,10 +45,32 @@ def _sample_nodes() -> dict[str, Any]:
     return {node.id: node for node in stream.state().nodes}
 
 
+_LARGER: dict[
+    str, tuple[str, float, float]
+] = {  # words that are to be read in a small picture, where and how large
+    "erp": ("MRP", 16.0, 26.0),
+    "decision": ("?", 12.0, 34.0),
+    "loop": ("Loop", 7.0, 20.0),
+}
+
+
 @cache
 def thumbnail(key: str, theme: ThemeName) -> tuple[Op, ...]:
-    """The ops of a small sample of an article. Raises KeyError for one there is not."""
-    return sample(key, look_of(theme))
+    """The ops of an article as a small picture: its words larger, its lines strong. Raises KeyError for one there is not."""
+    look = look_of(theme)
+    if key == "text":
+        return line(0, 0, "Text", 16, look["ink"])
+    ops = sample(key, look)
+    if key in _LARGER:
+        words, base, size = _LARGER[key]
+        strokes = (op for op in ops if isinstance(op, Path))
+        return (*strokes, *line(0, base, words, size, look["ink"], "bold", "middle"))
+    if key == "lane":  # quiet on the map, where it lies under everything
+        return tuple(
+            replace(op, pen=Pen(look["ink2"], op.pen.width)) if isinstance(op, Path) and op.pen else op
+            for op in ops
+        )
+    return ops
 
 
 def sample(key: str, look: Look) -> tuple[Op, ...]:

@@ -87,8 +87,8 @@ ARTICLES: tuple[Article, ...] = (
     _kind("queue", _("Queue"), "material", "", _("line backlog")),
     _drawn_as("queue", "orders", _("In-box"), "material", "", _("orders tray paper")),
     _kind("supermarket", _("Supermarket"), "material", "", _("market store shelves pull")),
-    _drawn_as("supermarket", "safety", _("Safety stock"), "material", "", _("buffer stock")),
     _kind("fifo", _("FIFO lane"), "material", "", _("first in first out lane sequence")),
+    _drawn_as("supermarket", "safety", _("Safety stock"), "material", "", _("buffer stock")),
     _drawn_as("inventory", "warehouse", _("Warehouse"), "material", "", _("store depot")),
     _drawn_as("inventory", "cross_dock", _("Cross-dock"), "material", "", _("cross dock hub")),
     _kind("push", _("Push"), "material", words=_("push arrow striped")),
@@ -140,9 +140,19 @@ def article(key: str) -> Article:
     return _BY_KEY[key]
 
 
+def known_article(key: str) -> Article | None:
+    """The article of a key; None for one nobody knows."""
+    return _BY_KEY.get(key)
+
+
 def in_group(group: Group) -> tuple[Article, ...]:
     """The articles of one group, in the order of the palette."""
     return tuple(one for one in ARTICLES if one.group == group)
+
+
+GROUPS: tuple[tuple[str, tuple[Article, ...]], ...] = tuple(
+    (title, in_group(group)) for group, title in GROUP_TITLES.items()
+)
 
 
 def article_of(element: Any) -> Article | None:

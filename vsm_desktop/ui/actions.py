@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.model.catalogue import GROUPS
 from vsm_desktop.model.titles import title_of
 from vsm_desktop.ui.icons import icon
-from vsm_desktop.ui.palette import GROUPS
 
 Standard = QKeySequence.StandardKey
 Handlers = dict[str, Callable[[], object]]
@@ -65,6 +65,7 @@ EDIT_ROWS = (
     Row("select_all", _("Select all"), Standard.SelectAll),
     Row("edit_name", _("Edit name"), "F2", "rename"),
     Row("find", _("Find in the map…"), "Ctrl+F", "find", hint=_("Names, labels and values")),
+    Row("find_symbol", _("Find a symbol…"), "Ctrl+Shift+F", "search", hint=_("Search the palette")),
     Row("find_next", _("Next match"), "F3"),
     Row("find_previous", _("Previous match"), "Shift+F3"),
     Row(
@@ -228,7 +229,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "previous_region",
         ),
     ),
-    (_("&Insert"), ("insert",)),
+    (_("&Insert"), ("find_symbol", "-", "insert")),
     (_("&Map"), ("select_tool", "connect_tool", "-", "arrange", "-", "own_fields", "-", "ask_why")),
     (_("&State"), STATE_MENU),
     (

@@ -23,7 +23,7 @@ from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.ui.commands import GROUP_TITLES, Command
 from vsm_desktop.ui.matching import Range
-from vsm_desktop.ui.palette import paint_thumbnail
+from vsm_desktop.ui.palette.pictures import paint_thumbnail
 
 ROW, HEADING = 34, 28
 _ICON, _TITLE, _EDGE = 18, 57, 16
@@ -124,7 +124,7 @@ class CommandDelegate(QStyledItemDelegate):
     def _command(self, painter: QPainter, rect: QRect, row: Line, chosen: bool) -> None:
         command, colors = row.command, tokens(self.theme)
         middle = rect.center().y() + 1
-        self._picture(painter, command, middle)
+        self._picture(painter, command, middle, chosen)
         right = rect.right() - _EDGE
         if chosen and command.enabled:
             _enter_sign(painter, right, middle, QColor(colors["text2"]))
@@ -142,11 +142,11 @@ class CommandDelegate(QStyledItemDelegate):
         base = middle + round(QFontMetrics(window_font("body", 13)).capHeight() / 2)
         _draw_title(painter, QPointF(_TITLE, base), right - wide - 16 - _TITLE, command.title, row.ranges)
 
-    def _picture(self, painter: QPainter, command: Command, middle: int) -> None:
+    def _picture(self, painter: QPainter, command: Command, middle: int, chosen: bool) -> None:
         if command.symbol:
             field = QRectF(_ICON - 5, middle - 12, 30, 24)
             painter.setOpacity(1.0 if command.enabled else 0.42)
-            paint_thumbnail(painter, command.symbol, self.theme, field)
+            paint_thumbnail(painter, command.symbol, self.theme, field, "accent_t" if chosen else "panel")
             painter.setOpacity(1.0)
         elif command.icon is not None:
             mode = QIcon.Mode.Normal if command.enabled else QIcon.Mode.Disabled

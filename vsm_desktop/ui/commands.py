@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenuBar
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.flow_steps import stands_after
-from vsm_desktop.model.catalogue import Article, article_of
+from vsm_desktop.model.catalogue import GROUPS, Article, article_of
 from vsm_desktop.model.flows import Flow, MaterialFlow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State, ValueStream
@@ -19,7 +19,6 @@ from vsm_desktop.model.titles import title_of
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.editing import NEEDS
 from vsm_desktop.ui.matching import Index
-from vsm_desktop.ui.palette import GROUPS
 from vsm_desktop.ui.shortcuts import in_menus, spaced
 
 Group = Literal["insert", "do", "go"]

@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QMenu
 from vsm_desktop.assets import _
 from vsm_desktop.edit.arrows import become
 from vsm_desktop.edit.rules import may_connect
-from vsm_desktop.model.catalogue import Article, article_of
+from vsm_desktop.model.catalogue import GROUPS, Article, article_of
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.stream import State
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.editing import idle_now, only_arrow
-from vsm_desktop.ui.palette import GROUPS
 
 _CLIPBOARD = ("cut", "copy", "copy_picture", "paste", "duplicate", "delete")
 _ORDER = ("front", "forward", "backward", "back")

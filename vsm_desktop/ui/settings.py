@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,16 @@ class Settings:
     def keep_panel(self, name: str, is_open: bool) -> None:
         """Whether a panel is to be open the next time."""
         self._write(f"panels/{name}", is_open)
+
+    # lists of names
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of names kept from last time."""
+        return tuple(one for one in self._read(key, list, []) if isinstance(one, str) and one)
+
+    def keep_words(self, key: str, words: Sequence[str]) -> None:
+        """Keep a list of names for next time."""
+        self._write(key, list(words))
 
     def _read(self, key: str, kind: type, default: Any) -> Any:
         try:

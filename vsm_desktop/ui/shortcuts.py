@@ -56,6 +56,8 @@ GESTURES: tuple[Row, ...] = (
     Row((_("Enter"), f"{_SHIFT}+{_('Enter')}"), _("In the find bar: next or previous match"), LISTS),
     Row(("↑", "↓"), _("To the next or previous line"), LISTS),
     Row((_("Home"), _("End")), _("To the first or last line"), LISTS),
+    Row(("←", "→"), _("On a heading of the palette: fold the group, or unfold it"), LISTS),
+    Row((f"{_SHIFT}+F10", _("Right button")), _("In the palette: make a symbol a favourite"), LISTS),
     Row((_("Esc"),), _("Close"), LISTS),
 )
 

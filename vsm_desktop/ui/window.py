@@ -45,7 +45,7 @@ from vsm_desktop.ui.file_menus import file_menus, window_menu
 from vsm_desktop.ui.filing import Filing
 from vsm_desktop.ui.jobs import Jobs
 from vsm_desktop.ui.look import Look
-from vsm_desktop.ui.palette import Palette
+from vsm_desktop.ui.palette.panel import Palette
 from vsm_desktop.ui.properties import Properties
 from vsm_desktop.ui.regions import Regions
 from vsm_desktop.ui.seeking import Seeking
@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
             "zoom_100": lambda: self.view.zoom_to(1.0),
             "fit": self.view.fit,
             "palette": lambda: self.palette_panel.setVisible(not self.palette_panel.isVisible()),
+            "find_symbol": self.palette_panel.seek,
             "properties": lambda: self.properties.setVisible(not self.properties.isVisible()),
             **self.look.handlers(),
             "table": self.bottom.toggle_table,
@@ -249,6 +250,7 @@ class MainWindow(QMainWindow):
         self.first_painted.emit()
         load_other_scripts()
         QApplication.setFont(window_font("body", 13))
+        self.palette_panel.finish()
         self.properties.show_desk(self.desk)
         self.strip.update()
         self.regions.prepare()
