@@ -185,8 +185,8 @@ def test_a_symbol_is_drawn_round_its_own_centre() -> None:
 @pytest.mark.parametrize("kind", NODE_CLASSES)
 def test_a_body_is_as_wide_whatever_stands_in_it(kind: str) -> None:
     plain, named = (
-        NODE_CLASSES[kind](id="n"),
-        NODE_CLASSES[kind](id="n", name="A rather long name for a symbol"),
+        NODE_CLASSES[kind](kind=kind, id="n"),
+        NODE_CLASSES[kind](kind=kind, id="n", name="A rather long name for a symbol"),
     )
     bare, full = symbol_of(plain).body(plain), symbol_of(named).body(named)
     assert bare[:3] == full[:3]

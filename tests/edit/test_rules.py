@@ -70,7 +70,7 @@ def test_one_material_arrow_is_enough_whatever_its_kind() -> None:
 
 
 def pair(a: str, b: str) -> State:
-    return a_state((NODE_CLASSES[a](id="a"), NODE_CLASSES[b](id="b")))
+    return a_state((NODE_CLASSES[a](kind=a, id="a"), NODE_CLASSES[b](kind=b, id="b")))
 
 
 @pytest.mark.parametrize("a", EVERY_NODE)

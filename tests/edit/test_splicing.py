@@ -59,7 +59,7 @@ def test_splice_then_heal_is_the_identity(data: st.DataObject) -> None:
     (flow,) = state.flows
     assume(isinstance(flow, MaterialFlow) and flow.source != flow.target)
     kind = data.draw(st.sampled_from(ON_ARROWS))
-    node = NODE_CLASSES[kind](id="n", **data.draw(data_of(kind)))
+    node = NODE_CLASSES[kind](kind=kind, id="n", **data.draw(data_of(kind)))
     spot = Spot("f", data.draw(st.integers(0, len(flow.bends))))
     before = add_node(node)(state)
     spliced = splice("n", spot, "second")(before)

@@ -12,14 +12,19 @@ from vsm_desktop.drawing.frame import frame_of
 from vsm_desktop.drawing.ops import Drawing
 from vsm_desktop.export.pdf import pdf_bytes
 from vsm_desktop.export.svg import svg_text
-from vsm_desktop.model.nodes import Picture
+from vsm_desktop.model.nodes import Note
 from vsm_desktop.model.pictures import as_text
 from vsm_desktop.model.value import Point, Size
 
 
 def drawn(data: str) -> Drawing:
-    photo = Picture(
-        id="photo", picture=data, name="Line 3", at=Point(x=300, y=300), size=Size(width=200, height=100)
+    photo = Note(
+        kind="picture",
+        id="photo",
+        picture=data,
+        name="Line 3",
+        at=Point(x=300, y=300),
+        size=Size(width=200, height=100),
     )
     return frame_of(a_stream(a_state((photo, process("a", 5, x=600, picture=data))))).drawing
 

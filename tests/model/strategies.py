@@ -131,7 +131,7 @@ def nodes(draw: st.DrawFn, id_: str) -> Node:
     if kind not in NODE_CLASSES:
         return Unknown(kind=kind, id=id_, at=at, name=draw(WORDS), secret=draw(JSON))
     own = tuple(draw(st.lists(OWN_VALUES, max_size=2, unique_by=lambda one: one.key)))
-    common = {"id": id_, "at": at, "own": own, "picture": draw(PICTURES)}
+    common = {"kind": kind, "id": id_, "at": at, "own": own, "picture": draw(PICTURES)}
     return NODE_CLASSES[kind].model_validate(draw(data_of(kind)) | common)
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
 from vsm_desktop.assets import _
-from vsm_desktop.drawing.ops import Box, Drawing, Op, Part, Path, Pen, extent
+from vsm_desktop.drawing.ops import Box, Drawing, Op, Part, Path, Pen, extent, placed
 from vsm_desktop.drawing.paper import paper_size
 from vsm_desktop.drawing.samples import thumbnail
 from vsm_desktop.drawing.shapes import rectangle
@@ -117,16 +115,4 @@ def fitted(ops: tuple[Op, ...], room: Box, most: float, pen: float = 1.0) -> tup
     scale = min((room[2] - room[0]) / (right - left), (room[3] - room[1]) / (bottom - top), most)
     dx = (room[0] + room[2]) / 2 - (left + right) / 2 * scale
     dy = (room[1] + room[3]) / 2 - (top + bottom) / 2 * scale
-    return tuple(_placed(op, scale, dx, dy, pen) for op in ops)
-
-
-def _placed(op: Op, scale: float, dx: float, dy: float, pen: float) -> Op:
-    if not isinstance(op, Path):
-        return replace(
-            op, x=op.x * scale + dx, y=op.y * scale + dy, size=op.size * scale, width=op.width * scale
-        )
-    segments = tuple(
-        (s[0], *(v * scale + (dy if i % 2 else dx) for i, v in enumerate(s[1:]))) for s in op.segments
-    )
-    drawn = replace(op.pen, width=op.pen.width * pen) if op.pen else None
-    return replace(op, segments=segments, pen=drawn)
+    return tuple(placed(op, scale, dx, dy, pen) for op in ops)

@@ -11,6 +11,7 @@ from math import cos, radians, sin
 from typing import Any, Literal, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 Segment = (
     tuple[Literal["M"], float, float]
@@ -156,6 +157,19 @@ def extent(ops: Iterable[Op]) -> Box:
                 xs += (x - half, x + half)
                 ys += (y - half, y + half)
     return (min(xs), min(ys), max(xs), max(ys)) if xs else (0.0, 0.0, 0.0, 0.0)
+
+
+def placed(op: Op, scale: float, dx: float, dy: float, pen: float = 1.0) -> Op:
+    """An op larger or smaller, somewhere else; strokes keep their weight times `pen`."""
+    if isinstance(op, Path):
+        segments: Any = tuple(
+            (s[0], *(v * scale + (dy if i % 2 else dx) for i, v in enumerate(s[1:]))) for s in op.segments
+        )
+        return Path(segments, replace(op.pen, width=op.pen.width * pen) if op.pen else None, op.fill)
+    moved = replace(op, x=op.x * scale + dx, y=op.y * scale + dy, width=op.width * scale)
+    if isinstance(moved, Text):
+        return replace(moved, size=moved.size * scale)
+    return replace(moved, height=moved.height * scale)
 
 
 def corners(op: Text) -> tuple[tuple[float, float], ...]:

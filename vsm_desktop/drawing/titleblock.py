@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from msgspec.structs import replace
-
 from vsm_desktop.assets import _
 from vsm_desktop.drawing import arrows
 from vsm_desktop.drawing.marks import LEGEND, mark_ops
 from vsm_desktop.drawing.marks import WIDTH as WIDTH_OF_MARK
-from vsm_desktop.drawing.ops import FontName, Op, Part, Path, Pen, Text, extent
+from vsm_desktop.drawing.ops import FontName, Op, Part, Path, Pen, Text, extent, placed
 from vsm_desktop.drawing.samples import sample
 from vsm_desktop.drawing.shapes import outline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
@@ -146,7 +144,7 @@ def legend(kinds: frozenset[str], left: float, bottom: float, width: float, look
     ops: list[Op] = []
     for kind, x, row in _laid_out(kinds, width):
         reach, name = _KEYS[kind]
-        ops += [_shifted(op, x, 33.0 + _ROW * row) for op in _sample(kind, look)]
+        ops += [placed(op, 1.0, x, 33.0 + _ROW * row) for op in _sample(kind, look)]
         ops += line(x + reach + _SPACE, 37 + _ROW * row, name, DATA_SIZE, look["ink2"])
     heading = line(0, 10, _("Legend"), DATA_SIZE, look["ink"], "bold") if ops else ()
     return Part("@legend", left, bottom - legend_height(kinds, width), (*heading, *ops))
@@ -210,30 +208,5 @@ def _small(ops: Sequence[Op], width: float) -> list[Op]:
     left, top, right, bottom = extent(ops)
     scale = min(width / (right - left), _HIGH / (bottom - top))
     dx, dy = -left * scale, -(top + bottom) / 2 * scale
-    small = (_scaled(op, scale, dx, dy) for op in ops)
+    small = (placed(op, scale, dx, dy, 0.7) for op in ops)
     return [op for op in small if not isinstance(op, Text) or op.size >= _LEAST]
-
-
-def _scaled(op: Op, scale: float, dx: float, dy: float) -> Op:
-    if isinstance(op, Path):
-        pen = replace(op.pen, width=max(0.75, op.pen.width * 0.7)) if op.pen else None
-        segments = tuple(
-            (s[0], *(v * scale + (dy if i % 2 else dx) for i, v in enumerate(s[1:]))) for s in op.segments
-        )
-        return replace(op, segments=segments, pen=pen)
-    placed = replace(op, x=op.x * scale + dx, y=op.y * scale + dy, width=op.width * scale)
-    if isinstance(placed, Text):
-        return replace(placed, size=placed.size * scale)
-    return replace(placed, height=placed.height * scale)
-
-
-def _shifted(op: Op, dx: float, dy: float) -> Op:
-    """The same op at another place."""
-    if isinstance(op, Path):
-        return replace(
-            op,
-            segments=tuple(
-                (s[0], *(v + (dy if i % 2 else dx) for i, v in enumerate(s[1:]))) for s in op.segments
-            ),
-        )
-    return replace(op, x=op.x + dx, y=op.y + dy)

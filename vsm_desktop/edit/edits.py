@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from vsm_desktop.model.flows import Flow
-from vsm_desktop.model.nodes import Burst, Node, QualityProblem
+from vsm_desktop.model.nodes import Burst, Node, Note
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.own import attributes
 from vsm_desktop.model.stream import State, ValueStream
@@ -102,7 +102,7 @@ def delete(ids: Set[str]) -> Edit:
 
 
 def _freed(node: Node, gone: Set[str]) -> Node:
-    return node.evolve(about="") if isinstance(node, Burst | QualityProblem) and node.about in gone else node
+    return node.evolve(about="") if isinstance(node, Burst | Note) and node.about in gone else node
 
 
 def set_fields(id_: str, **values: Any) -> Edit:

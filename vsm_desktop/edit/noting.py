@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from vsm_desktop.edit.edits import add_node
 from vsm_desktop.edit.growth import GAP, Addition, Box, Grower, near
 from vsm_desktop.model.fields import BURSTS, FRAMES, NOTES
-from vsm_desktop.model.nodes import Burst, Node, QualityProblem
+from vsm_desktop.model.nodes import Burst, Node, Note
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.value import Point, Size
 
@@ -98,6 +98,4 @@ def inside(state: State, frame: Node, box: Box) -> frozenset[str]:
 
 def noted_at(state: State, ids: Set[str]) -> frozenset[str]:
     """The bursts that are about one of these elements: they go where it goes."""
-    return frozenset(
-        one.id for one in state.nodes if isinstance(one, Burst | QualityProblem) and one.about in ids
-    )
+    return frozenset(one.id for one in state.nodes if isinstance(one, Burst | Note) and one.about in ids)

@@ -174,7 +174,9 @@ def article_of(element: Any) -> Article | None:
 def new_node(key: str, id_: str, at: Point) -> Any:
     """A new symbol as it comes from the palette. Raises KeyError for a key nobody knows."""
     one = article(key)
-    return NODE_CLASSES[one.kind].model_validate({"id": id_, "at": at, "name": one.name, **one.data})
+    return NODE_CLASSES[one.kind].model_validate(
+        {"kind": one.kind, "id": id_, "at": at, "name": one.name, **one.data}
+    )
 
 
 def new_flow(key: str, id_: str, source: str, target: str) -> MaterialFlow | Information:

@@ -54,6 +54,7 @@ MEANINGS: Mapping[str, str] = {
     "quality": _("A place where quality is a problem."),
     "waiting": _("Work that waits for a person or for an answer."),
     "decision": _("A place where the way depends on an answer."),
+    "picture": _("A photograph, a logo or a drawing from a file."),
     "text": _("A note on the map."),
     "lane": _("A band for what one department does."),
     "loop": _("A dashed outline round the steps of one loop of the future state."),

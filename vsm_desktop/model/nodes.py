@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Discriminator, Tag
 
@@ -149,16 +149,15 @@ class Control(NodeBase):
     medium: str = ""
 
 
-class TextNote(NodeBase):
-    """Words on the sheet; its name is what it says."""
+class Note(NodeBase):
+    """What is said on the sheet beside the flow.
 
-    kind: Literal["text"] = "text"
+    A text, its name being what it says; a picture; a quality problem, `about` a step or arrow; a swimlane or a loop
+    outline, whose members lie inside it.
+    """
 
-
-class Picture(NodeBase):
-    """A picture on the sheet; its name stands under it."""
-
-    kind: Literal["picture"] = "picture"
+    kind: Literal["text", "picture", "quality", "lane", "loop"] = "text"
+    about: str = ""
 
 
 class Burst(NodeBase):
@@ -169,25 +168,6 @@ class Burst(NodeBase):
     about: str = ""
 
 
-class QualityProblem(NodeBase):
-    """A marker of a quality issue; `about` is the step or arrow it belongs to."""
-
-    kind: Literal["quality"] = "quality"
-    about: str = ""
-
-
-class Lane(NodeBase):
-    """A swimlane: a band of the sheet that belongs to one department; its members lie inside it."""
-
-    kind: Literal["lane"] = "lane"
-
-
-class Loop(NodeBase):
-    """A loop outline, such as the pacemaker loop; its members lie inside it."""
-
-    kind: Literal["loop"] = "loop"
-
-
 class Unknown(NodeBase, Foreign):
     """A node of a kind this program does not know: shown as a grey box and written back untouched."""
 
@@ -195,7 +175,7 @@ class Unknown(NodeBase, Foreign):
 
 
 NODE_CLASSES: dict[str, type[NodeBase]] = {
-    str(cls.model_fields["kind"].default): cls
+    kind: cls
     for cls in (
         Process,
         Inventory,
@@ -207,24 +187,22 @@ NODE_CLASSES: dict[str, type[NodeBase]] = {
         Supplier,
         Customer,
         Control,
-        TextNote,
-        Picture,
+        Note,
         Burst,
-        QualityProblem,
-        Lane,
-        Loop,
     )
+    for kind in get_args(cls.model_fields["kind"].annotation)
 }
 
 
 def _tag(value: Any) -> str:
     kind = value.get("kind") if isinstance(value, dict) else getattr(value, "kind", None)
-    return kind if isinstance(kind, str) and kind in NODE_CLASSES else "unknown"
+    if not isinstance(kind, str) or kind not in NODE_CLASSES:
+        return "unknown"
+    return "note" if NODE_CLASSES[kind] is Note else kind
 
 
 Stock = Inventory | Queue | Supermarket | Fifo
-Note = TextNote | Picture | Burst | QualityProblem | Lane | Loop
-Known = Process | Stock | Transport | Junction | Supplier | Customer | Control | Note
+Known = Process | Stock | Transport | Junction | Supplier | Customer | Control | Note | Burst
 Node = Annotated[
     Annotated[Process, Tag("process")]
     | Annotated[Inventory, Tag("inventory")]
@@ -236,12 +214,8 @@ Node = Annotated[
     | Annotated[Supplier, Tag("supplier")]
     | Annotated[Customer, Tag("customer")]
     | Annotated[Control, Tag("control")]
-    | Annotated[TextNote, Tag("text")]
-    | Annotated[Picture, Tag("picture")]
+    | Annotated[Note, Tag("note")]
     | Annotated[Burst, Tag("burst")]
-    | Annotated[QualityProblem, Tag("quality")]
-    | Annotated[Lane, Tag("lane")]
-    | Annotated[Loop, Tag("loop")]
     | Annotated[Unknown, Tag("unknown")],
     Discriminator(_tag),
 ]

@@ -29,7 +29,12 @@ def schema() -> dict[str, Any]:
 
 def _tell_kinds_apart(classes: dict[str, Any]) -> None:
     """Every element names its kind, and what is unknown has none of the known ones."""
-    known: tuple[type[Record], ...] = (*NODE_CLASSES.values(), MaterialFlow, InformationFlow, KanbanFlow)
+    known: tuple[type[Record], ...] = (
+        *dict.fromkeys(NODE_CLASSES.values()),
+        MaterialFlow,
+        InformationFlow,
+        KanbanFlow,
+    )
     for cls in known:
         part = classes[cls.__name__]
         part["required"] = ["kind", *part.get("required", [])]

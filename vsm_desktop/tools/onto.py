@@ -14,10 +14,10 @@ from vsm_desktop.drawing.symbols.table import body_of, frame_box, symbol_of
 from vsm_desktop.edit.edits import Edit, chain
 from vsm_desktop.edit.growth import make_room, up
 from vsm_desktop.edit.splicing import ON_ARROWS, Spot, splice
-from vsm_desktop.model.fields import NOTES
+from vsm_desktop.model.fields import BURSTS, NOTES
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.ids import new_id
-from vsm_desktop.model.nodes import Burst, Node, QualityProblem
+from vsm_desktop.model.nodes import Node
 
 REACH = 16.0
 _BESIDE = 24.0
@@ -111,7 +111,7 @@ def is_loose(frame: Frame, id_: str) -> bool:
 
 def about_what(frame: Frame, node: Node) -> Node:
     """A burst that touches a symbol is about it; of several it is the nearest."""
-    if not isinstance(node, Burst | QualityProblem):
+    if node.kind not in BURSTS:
         return node
     left, top, right, bottom = frame_box(node)
     touched = [

@@ -10,7 +10,7 @@ from vsm_desktop.drawing.shapes import outline, polyline, rectangle
 from vsm_desktop.drawing.symbols.symbol import BOTH_WAYS, Extent, Look, Symbol
 from vsm_desktop.drawing.text import field_line, line, measure, turned_line, wrap
 from vsm_desktop.drawing.theme import DATA_SIZE, NAME_SIZE, OUTLINE, ROW_LINE
-from vsm_desktop.model.nodes import Burst, Lane, Loop, QualityProblem, TextNote
+from vsm_desktop.model.nodes import Burst, Note
 
 _LEAD = 13.0
 _TEXT = Extent(132.0, 28.0, (36.0, 18.0), frozenset({"width"}))
@@ -24,7 +24,7 @@ _RADIUS = 12.0
 _GRIP = 5.0
 
 
-def draw_text(node: TextNote, look: Look) -> tuple[Op, ...]:
+def draw_text(node: Note, look: Look) -> tuple[Op, ...]:
     """Words in lines as wide as the note was pulled, from its upper left corner."""
     left, top, _right, _bottom = text_frame.box(node)
     lines = text_lines(node) or ("",) * (look.open == "name")
@@ -41,7 +41,7 @@ def _wrapped(text: str, width: float) -> tuple[str, ...]:
     return tuple(one for part in text.split("\n") for one in wrap(part, width, DATA_SIZE, most=60) or ("",))
 
 
-def text_lines(node: TextNote) -> tuple[str, ...]:
+def text_lines(node: Note) -> tuple[str, ...]:
     """The words of a note, line by line."""
     return _wrapped(node.name, _TEXT.of(node)[0] - 8) if node.name else ()
 
@@ -49,11 +49,11 @@ def text_lines(node: TextNote) -> tuple[str, ...]:
 class _TextExtent(Extent, frozen=True):
     """A note is as high as its words; the first line stays where it is while others follow."""
 
-    def of(self, node: TextNote) -> tuple[float, float]:
+    def of(self, node: Note) -> tuple[float, float]:
         width, height = Extent.of(self, node)
         return width, max(height, 10 + _LEAD * len(text_lines(node)))
 
-    def box(self, node: TextNote) -> Box:
+    def box(self, node: Note) -> Box:
         width, height = self.of(node)
         return (-width / 2, -_TEXT.height / 2, width / 2, height - _TEXT.height / 2)
 
@@ -85,7 +85,7 @@ def draw_burst(node: Burst, look: Look) -> tuple[Op, ...]:
     return tuple(ops)
 
 
-def draw_quality(node: QualityProblem, look: Look) -> tuple[Op, ...]:
+def draw_quality(node: Note, look: Look) -> tuple[Op, ...]:
     """A diamond with a Q; what is wrong stands beside it."""
     ops: list[Op] = [
         Path(outline("M0 -16L16 0L0 16L-16 0Z"), Pen(look["ink"], look.outline), look["box"]),
@@ -98,7 +98,7 @@ def draw_quality(node: QualityProblem, look: Look) -> tuple[Op, ...]:
     return tuple(ops)
 
 
-def draw_lane(node: Lane, look: Look) -> tuple[Op, ...]:
+def draw_lane(node: Note, look: Look) -> tuple[Op, ...]:
     """A band of the sheet with its name written up its left end."""
     left, top, right, bottom = _LANE.box(node)
     pen = Pen(look["rule"], OUTLINE)
@@ -122,7 +122,7 @@ def draw_lane(node: Lane, look: Look) -> tuple[Op, ...]:
     return tuple(ops)
 
 
-def draw_loop(node: Loop, look: Look) -> tuple[Op, ...]:
+def draw_loop(node: Note, look: Look) -> tuple[Op, ...]:
     """A dashed outline with round corners, its name set into the lower edge."""
     left, top, right, bottom = _LOOP.box(node)
     r, k = _RADIUS, _RADIUS * 0.4477
@@ -141,7 +141,7 @@ def draw_loop(node: Loop, look: Look) -> tuple[Op, ...]:
     return tuple(ops)
 
 
-def frame_grips(node: Lane | Loop, box: Box) -> tuple[Box, ...]:
+def frame_grips(node: Note, box: Box) -> tuple[Box, ...]:
     """The edges of a frame, and the title of a swimlane or the name of a loop."""
     left, top, right, bottom = box
     edges = (
