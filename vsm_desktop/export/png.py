@@ -8,8 +8,8 @@ from pathlib import Path
 
 from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.drawing.ops import Drawing
-from vsm_desktop.drawing.paper import paper_size
 from vsm_desktop.export.atomic import ExportError, replace_file
+from vsm_desktop.export.page import page_of
 from vsm_desktop.export.pdf import pdf_bytes
 
 MOST_PIXELS = 100_000_000  # 300 MB while it is made; A1 at 300 dpi has 70 million
@@ -41,8 +41,8 @@ def png_bytes(drawing: Drawing, dpi: float = 150, watch: Watch = UNWATCHED) -> b
 
 
 def _refuse_too_many(drawing: Drawing, dpi: float) -> None:
-    width, height = paper_size(drawing.paper, drawing.portrait)
-    inches = width * height / 72**2
+    page = page_of(drawing)
+    inches = page.width * page.height / 72**2
     if not dpi >= _LEAST_DPI:
         sentence = _("{dpi} dpi is too coarse. Choose at least {least} dpi.")
         raise ExportError(sentence.format(dpi=f"{dpi:g}", least=_LEAST_DPI))
