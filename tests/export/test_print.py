@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from msgspec.structs import replace
 from PIL import Image, ImageChops
@@ -144,6 +146,16 @@ def test_a_name_is_found_on_the_tiles_that_show_it_only():
     pages = text_of(book_bytes([print_frame(printed())]))
     assert any("点焊" in page for page in pages)
     assert not all("点焊" in page for page in pages)
+
+
+@pytest.mark.parametrize(
+    "print_", [Print(), TILES, Print(size="wide", wide=4, mono=True)], ids=lambda print_: print_.size
+)
+def test_another_reader_finds_no_fault_in_the_pdf(print_: Print):
+    stream = copy_state("current", "ideal")(printed(print_, "A4"))
+    with pikepdf.open(BytesIO(book_bytes(print_frames(stream)))) as document:
+        assert document.check_pdf_syntax() == []
+        assert str(document.Root.Lang) == "en"
 
 
 def test_the_print_has_title_author_language_and_bookmarks():
