@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 MM = 72 / 25.4
+LEAST_TYPE = 6.0  # points; smaller text on paper is not read
 
 PAPERS: dict[str, tuple[float, float]] = {
     "A4": (210 * MM, 297 * MM),
