@@ -11,6 +11,7 @@ from vsm_desktop.drawing.ops import Drawing
 from vsm_desktop.export.atomic import ExportError, replace_file
 from vsm_desktop.export.page import page_of
 from vsm_desktop.export.pdf import pdf_bytes
+from vsm_desktop.export.raster import page_image
 
 MOST_PIXELS = 100_000_000  # 300 MB while it is made; A1 at 300 dpi has 70 million
 _LEAST_DPI = 10
@@ -25,19 +26,14 @@ def write_png(drawing: Drawing, path: Path, dpi: float = 150, watch: Watch = UNW
 
 def png_bytes(drawing: Drawing, dpi: float = 150, watch: Watch = UNWATCHED) -> bytes:
     """The drawing as a picture of its paper at this resolution. Raises ExportError if that is too large."""
-    from pypdfium2 import PdfDocument
-
     _refuse_too_many(drawing, dpi)
-    document = PdfDocument(pdf_bytes(drawing, watch=watch.part(0, 0.4)))
-    try:
-        exact = dpi / 72 * (1 - 1e-9)  # else 3300.0000001 pixels become 3301
-        picture = document[0].render(scale=exact, rev_byteorder=True).to_pil()
-        watch.at(0.7)
-        buffer = BytesIO()
-        picture.save(buffer, "PNG", dpi=(dpi, dpi), optimize=False)
-        return buffer.getvalue()
-    finally:
-        document.close()
+    data = pdf_bytes(drawing, watch=watch.part(0, 0.4))
+    exact = dpi / 72 * (1 - 1e-9)  # else 3300.0000001 pixels become 3301
+    picture = page_image(data, 0, exact)
+    watch.at(0.7)
+    buffer = BytesIO()
+    picture.save(buffer, "PNG", dpi=(dpi, dpi), optimize=False)
+    return buffer.getvalue()
 
 
 def _refuse_too_many(drawing: Drawing, dpi: float) -> None:
