@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -284,3 +286,13 @@ def test_closing_while_the_pages_are_drawn_leaves_nothing_behind(make_window, qt
     qtbot.waitUntil(lambda: window.findChild(PrintDialog) is None)
     assert window.desk.history.current is before
     assert not window.desk.history.dirty
+
+
+def test_the_start_does_not_wait_for_the_printing():
+    """Nothing of it is imported before something is printed, in a program of its own."""
+    code = (
+        "import sys, vsm_desktop.ui.window\n"
+        "late = ('vsm_desktop.ui.printing', 'vsm_desktop.export', 'PySide6.QtPrintSupport')\n"
+        "sys.exit(any(name.startswith(late) for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -44,7 +44,7 @@ def ground_of(desk: Desk) -> Ground:
         colors["page"],
         colors["hair"],
         colors["rule"],
-        colors["text3"],
+        colors["text2"],
         caption_of(frame),
         dotted,
         frame.drawing.spread,
