@@ -121,9 +121,7 @@ def _canvas(buffer: BytesIO, page: Page, lang: str) -> Canvas:
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
-    rl_config.useA85 = (
-        0  # binary streams: a fifth smaller, and it takes as long to spell them out as to draw them
-    )
+    rl_config.useA85 = 0  # type: ignore[attr-defined]  # binary streams are smaller, and twice as fast
     return Canvas(
         buffer,
         pagesize=(page.width, page.height),
