@@ -218,16 +218,18 @@ def a_printer(path: Path) -> QPrinter:
 
 def test_what_is_printed_is_what_is_shown(open_print, qtbot, tmp_path):
     """As vectors, on the papers of the states, at the very places."""
-    _window, dialog = open_print(two_states())
+    window, dialog = open_print(two_states())
     dialog.form.all.setChecked(True)
     settle(qtbot, dialog)
     said: list[str] = []
     target = tmp_path / "printed.pdf"
-    Printing(
-        dialog, a_printer(target), dialog.printed.sheets, lambda words, _wrong: said.append(words)
-    ).begin()
+    printing = Printing(window, a_printer(target), dialog.printed.sheets)
+    printing.told.connect(lambda words, _wrong: said.append(words))
+    printing.begin()
+    pdf = dialog.printed.pdf
+    dialog.reject()
     qtbot.waitUntil(lambda: bool(said) and said[-1].startswith("2 pages were sent"))
-    printed, shown = PdfDocument(target), PdfDocument(dialog.printed.pdf)
+    printed, shown = PdfDocument(target), PdfDocument(pdf)
     assert len(printed) == len(shown) == 2
     for one, other in zip(printed, shown, strict=True):
         assert one.get_size() == pytest.approx(other.get_size(), abs=1)

@@ -9,7 +9,7 @@ from pathlib import Path
 from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.drawing.ops import Drawing
 from vsm_desktop.export.atomic import ExportError, replace_file
-from vsm_desktop.export.page import page_of
+from vsm_desktop.export.page import page_of, spread_of
 from vsm_desktop.export.pdf import pdf_bytes
 from vsm_desktop.export.raster import page_image
 
@@ -43,14 +43,18 @@ def _refuse_too_many(drawing: Drawing, dpi: float) -> None:
         sentence = _("{dpi} dpi is too coarse. Choose at least {least} dpi.")
         raise ExportError(sentence.format(dpi=f"{dpi:g}", least=_LEAST_DPI))
     if inches * dpi**2 > MOST_PIXELS:
+        most = 10 * int(math.sqrt(MOST_PIXELS / inches) / 10)
         sentence = _(
             "{paper} at {dpi} dpi has {pixels} million pixels, more than the {limit} million that can be made. "
-            "Choose {most} dpi or less, or export a PDF."
+        ) + (_("Choose {most} dpi or less, or export a PDF.") if most >= _LEAST_DPI else _("Export a PDF."))
+        tiles = spread_of(drawing).tiles
+        paper = (
+            _("{count} × {paper}").format(count=tiles, paper=drawing.paper) if tiles > 1 else drawing.paper
         )
         numbers = {
             "dpi": f"{dpi:g}",
             "pixels": f"{inches * dpi**2 / 1e6:.0f}",
             "limit": f"{MOST_PIXELS / 1e6:.0f}",
-            "most": 10 * int(math.sqrt(MOST_PIXELS / inches) / 10),
+            "most": most,
         }
-        raise ExportError(sentence.format(paper=drawing.paper, **numbers))
+        raise ExportError(sentence.format(paper=paper, **numbers))

@@ -23,8 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from vsm_desktop.assets import _
-from vsm_desktop.edit.edits import in_state, set_state
-from vsm_desktop.export.legible import Remedy
+from vsm_desktop.edit.edits import set_state
 from vsm_desktop.export.page import spread_of
 from vsm_desktop.export.raster import Pixels
 from vsm_desktop.tools.desk import Desk
@@ -34,7 +33,7 @@ from vsm_desktop.ui.printing.errands import Errands
 from vsm_desktop.ui.printing.form import PrintForm, print_words
 from vsm_desktop.ui.printing.guard import GuardPanel
 from vsm_desktop.ui.printing.pages import PageView, Thumbs, words_of
-from vsm_desktop.ui.printing.work import Printed, Wish, keep_pdf, make_pixels, make_print
+from vsm_desktop.ui.printing.work import Offer, Printed, Wish, keep_pdf, make_pixels, make_print
 
 _BATCH = 6  # small pictures made in one go
 _SIDE = 328
@@ -268,9 +267,8 @@ class PrintDialog(QDialog):
         self.desk.commit(words, set_state(**values), merge=f"print:{words}")
         self.show_desk(self.desk)
 
-    def _mend(self, state_id: str, remedy: Remedy) -> None:
-        edit = in_state(state_id, set_state(paper=remedy.paper, print=remedy.print))
-        self.desk.commit_stream(_("Make the print legible"), edit)
+    def _mend(self, offer: Offer) -> None:
+        self.desk.commit_stream(_("Make the print legible"), offer.edit)
         self.show_desk(self.desk)
         self.form.paper.setFocus()
 
@@ -285,7 +283,7 @@ class PrintDialog(QDialog):
 
     def _saved(self, path: Path, _none: None) -> None:
         self._ready(bool(self.printed.sheets))
-        self._say(_("Saved {name}").format(name=path.name), wrong=False)
+        self.say(_("Saved {name}").format(name=path.name), wrong=False)
         self._ask_pixels()
 
     def print_pages(self) -> None:
@@ -295,12 +293,13 @@ class PrintDialog(QDialog):
         if not self.printed.sheets:
             return
         if not has_printer():
-            self._say(_("No printer is set up on this computer. Save the pages as a PDF instead."))
+            self.say(_("No printer is set up on this computer. Save the pages as a PDF instead."))
             self.pdf_button.setFocus()
             return
-        ask_printer(self, self.printed.sheets, self._name, self._say)
+        ask_printer(self, self.printed.sheets, self._name)
 
-    def _say(self, sentence: str, wrong: bool = True) -> None:
+    def say(self, sentence: str, wrong: bool = True) -> None:
+        """Tell something at the foot."""
         self.said.setObjectName("wrong" if wrong else "quiet")
         self.said.style().unpolish(self.said)
         self.said.style().polish(self.said)

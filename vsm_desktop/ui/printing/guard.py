@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.export.legible import Remedy, Small
-from vsm_desktop.ui.printing.work import Reading
+from vsm_desktop.export.legible import Small
+from vsm_desktop.ui.printing.work import Offer, Reading
 
 _ROWS = 5
 _TEXTS = 40
@@ -18,7 +18,7 @@ _TEXTS = 40
 class GuardPanel(QWidget):
     """Says how small the smallest text is; if that is too small, which texts are, and the remedies as buttons."""
 
-    chosen = Signal(str, object)  # the id of a state, and the remedy for it
+    chosen = Signal(object)  # what was offered and is wanted
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,27 +94,27 @@ class GuardPanel(QWidget):
             widget.deleteLater()
         self._offered, self.buttons = [], []
         for reading in small:
-            if several and reading.found.remedies:
+            if several and reading.offers:
                 label = QLabel(reading.name)
                 label.setObjectName("field")
                 self._put(label)
-            for remedy in reading.found.remedies:
-                self._add(reading, remedy)
+            for offer in reading.offers:
+                self._add(offer)
 
     def _put(self, widget: QWidget) -> None:
         self.remedies.addWidget(widget)
         self._offered.append(widget)
 
-    def _add(self, reading: Reading, remedy: Remedy) -> None:
-        button = QPushButton(remedy.words)
+    def _add(self, offer: Offer) -> None:
+        button = QPushButton(offer.words)
         button.setObjectName("small")
-        button.setProperty("does", remedy.kind)
-        said = _("The smallest text would be {size} pt.").format(size=_points(remedy.size))
+        button.setProperty("does", offer.kind)
+        said = _("The smallest text would be {size} pt.").format(size=_points(offer.size))
         button.setToolTip(said)
         button.setAccessibleDescription(said)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setAutoDefault(False)
-        button.clicked.connect(lambda _on=False: self.chosen.emit(reading.state_id, remedy))
+        button.clicked.connect(lambda _on=False: self.chosen.emit(offer))
         self._put(button)
         self.buttons.append(button)
 

@@ -5,13 +5,14 @@ QtPrintSupport is loaded when something is printed, not before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, QTimer
+from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, QTimer, Signal
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import Paint
@@ -19,7 +20,10 @@ from vsm_desktop.drawing.ops import play, play_ops
 from vsm_desktop.export.page import Leaf
 from vsm_desktop.ui.printing.work import Sheet
 
-Say = Callable[[str, bool], object]
+if TYPE_CHECKING:
+    from vsm_desktop.ui.printing.dialog import PrintDialog
+    from vsm_desktop.ui.window import MainWindow
+
 _SIZES = {
     (595, 842): QPageSize.PageSizeId.A4,
     (842, 1191): QPageSize.PageSizeId.A3,
@@ -36,7 +40,7 @@ def has_printer() -> bool:
     return bool(QPrinterInfo.availablePrinterNames())
 
 
-def ask_printer(parent: QWidget, sheets: Sequence[Sheet], name: str, say: Say) -> None:
+def ask_printer(parent: PrintDialog, sheets: Sequence[Sheet], name: str) -> None:
     """Let the reader choose a printer and the pages, and print them."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
@@ -45,13 +49,18 @@ def ask_printer(parent: QWidget, sheets: Sequence[Sheet], name: str, say: Say) -
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
     dialog.setMinMax(1, len(sheets))
     dialog.setFromTo(1, len(sheets))
-    dialog.accepted.connect(partial(_begin, printer, sheets, parent, say))
+    dialog.accepted.connect(partial(_begin, printer, sheets, parent))
     dialog.finished.connect(lambda _result: dialog.deleteLater())
     QDialog.open(dialog)
 
 
-def _begin(printer: QPrinter, sheets: Sequence[Sheet], parent: QWidget, say: Say) -> None:
-    Printing(parent, printer, chosen(printer, sheets), say).begin()
+def _begin(printer: QPrinter, sheets: Sequence[Sheet], parent: PrintDialog) -> None:
+    """What is under way goes on when the preview is closed, and then tells it in the window."""
+    window = cast("MainWindow", parent.parentWidget())
+    printing = Printing(window, printer, chosen(printer, sheets))
+    printing.told.connect(parent.say)
+    printing.told.connect(lambda sentence, _wrong: window.say(sentence))
+    printing.begin()
 
 
 def chosen(printer: QPrinter, sheets: Sequence[Sheet]) -> list[Sheet]:
@@ -79,9 +88,11 @@ def lay_paper(printer: QPrinter, leaf: Leaf) -> None:
 class Printing(QObject):
     """Sheets on their way to the printer, one for each turn of the window, so that it stays usable."""
 
-    def __init__(self, parent: QWidget, printer: QPrinter, sheets: Sequence[Sheet], say: Say) -> None:
+    told = Signal(str, bool)  # a sentence, and whether something is wrong
+
+    def __init__(self, parent: QObject, printer: QPrinter, sheets: Sequence[Sheet]) -> None:
         super().__init__(parent)
-        self._printer, self._sheets, self._say = printer, list(sheets), say
+        self._printer, self._sheets = printer, list(sheets)
         self._at = 0
         self._painter = QPainter()
 
@@ -89,7 +100,9 @@ class Printing(QObject):
         """Start with the first sheet."""
         lay_paper(self._printer, self._sheets[0].leaf)
         if not self._painter.begin(self._printer):
-            self._say(_("The printer took nothing. Look whether it is switched on, or save a PDF."), True)
+            self.told.emit(
+                _("The printer took nothing. Look whether it is switched on, or save a PDF."), True
+            )
             self.deleteLater()
             return
         self._next()
@@ -103,14 +116,14 @@ class Printing(QObject):
         self._at += 1
         count = len(self._sheets)
         if self._at < count:
-            self._say(_("Printing page {n} of {count}").format(n=self._at + 1, count=count), False)
+            self.told.emit(_("Printing page {n} of {count}").format(n=self._at + 1, count=count), False)
             QTimer.singleShot(0, self, self._next)
             return
         self._painter.end()
         said = (
             _("1 page was sent to {printer}.") if count == 1 else _("{count} pages were sent to {printer}.")
         )
-        self._say(said.format(count=count, printer=self._printer.printerName() or _("a file")), False)
+        self.told.emit(said.format(count=count, printer=self._printer.printerName() or _("a file")), False)
         self.deleteLater()
 
 

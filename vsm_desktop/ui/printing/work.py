@@ -8,9 +8,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from vsm_desktop.assets import Progress, Watch, _
+from vsm_desktop.drawing.frame import Frame
+from vsm_desktop.edit.edits import StreamEdit, in_state, set_state
 from vsm_desktop.export.atomic import ExportError, replace_file
 from vsm_desktop.export.book import book_bytes, chapter_of, print_frame
-from vsm_desktop.export.legible import Legibility, legibility
+from vsm_desktop.export.legible import Legibility, Remedy, legibility
 from vsm_desktop.export.page import Leaf, leaves
 from vsm_desktop.export.raster import Pixels, page_pixels
 from vsm_desktop.model.stream import ValueStream
@@ -25,12 +27,21 @@ class Sheet(Struct, frozen=True):
     name: str
 
 
-class Reading(Struct, frozen=True):
-    """How one state can be read on its paper."""
+class Offer(Struct, frozen=True):
+    """What makes one state legible: in words, the size of the smallest text that comes of it, and the edit."""
 
-    state_id: str
+    kind: str
+    words: str
+    size: float
+    edit: StreamEdit
+
+
+class Reading(Struct, frozen=True):
+    """How one state can be read on its paper, and what helps."""
+
     name: str
     found: Legibility
+    offers: tuple[Offer, ...] = ()
 
 
 class Printed(Struct, frozen=True):
@@ -59,7 +70,7 @@ def make_print(stream: ValueStream, ids: Sequence[str], progress: Progress) -> P
             frame = print_frame(stream, id_)
             frames.append(frame)
             name = frame.state.name or frame.state.id
-            readings.append(Reading(frame.state.id, name, legibility(frame)))
+            readings.append(_reading(frame, name))
             made = leaves(frame.drawing, chapter_of(frame).said)
             for leaf in made:
                 called = " ".join(filter(None, (name if len(ids) > 1 else "", leaf.name)))
@@ -68,6 +79,17 @@ def make_print(stream: ValueStream, ids: Sequence[str], progress: Progress) -> P
     except ExportError as error:
         return Printed(readings=tuple(readings), refused=str(error))
     return Printed(tuple(sheets), pdf, tuple(readings))
+
+
+def _reading(frame: Frame, name: str) -> Reading:
+    found = legibility(frame)
+    offers = [_offer(frame, remedy) for remedy in found.remedies]
+    return Reading(name, found, tuple(offers))
+
+
+def _offer(frame: Frame, remedy: Remedy) -> Offer:
+    edit = in_state(frame.state.id, set_state(paper=remedy.paper, print=remedy.print))
+    return Offer(remedy.kind, remedy.words, remedy.size, edit)
 
 
 def make_pixels(pdf: bytes, wishes: Sequence[Wish], progress: Progress) -> list[tuple[Wish, Pixels]]:
