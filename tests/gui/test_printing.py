@@ -19,6 +19,7 @@ from vsm_desktop.drawing.paper import paper_size
 from vsm_desktop.edit.edits import in_state, set_state
 from vsm_desktop.edit.states import copy_state
 from vsm_desktop.export.book import book_bytes, print_frame, print_frames
+from vsm_desktop.export.legible import legibility
 from vsm_desktop.export.page import MOST_SHEETS
 from vsm_desktop.export.raster import page_image
 from vsm_desktop.model.printing import Print
@@ -122,10 +123,12 @@ def test_typing_a_number_takes_it_with_enter_and_does_not_print(open_print, qtbo
 def test_what_cannot_be_read_is_told_and_mended_by_one_click(open_print, qtbot):
     window, dialog = open_print(small_map())
     guard = dialog.guard
-    assert guard.words.text().startswith("△ 141 texts would be smaller than 6 pt")
+    count = legibility(print_frame(small_map())).count
+    assert guard.words.text().startswith(f"△ {count} texts would be smaller than 6 pt")
     rows = [guard.list.item(at).text() for at in range(guard.list.count())]
     assert any(row.endswith("Stamping") for row in rows)
-    paper, tiles = guard.buttons
+    offered = {button.property("does"): button for button in guard.buttons}
+    paper, tiles = offered["paper"], offered["tiles"]
     assert paper.text() == "Larger paper: A3"
     assert tiles.text().startswith("Tiles: 2 sheets of A4")
     before = window.desk.history.current
@@ -137,7 +140,8 @@ def test_what_cannot_be_read_is_told_and_mended_by_one_click(open_print, qtbot):
     QTest.keyClick(dialog, Key.Key_Z, CTRL)
     assert window.desk.history.current is before
     settle(qtbot, dialog)
-    QTest.mouseClick(guard.buttons[0], LEFT)
+    paper = next(button for button in guard.buttons if button.property("does") == "paper")
+    QTest.mouseClick(paper, LEFT)
     assert window.desk.history.current.state().paper == "A3"
 
 
