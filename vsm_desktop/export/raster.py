@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -25,14 +26,14 @@ def page_image(data: bytes, at: int, scale: float) -> Image:
     """A page of a PDF, by its number from 0, at so many pixels a point."""
     from pypdfium2 import PdfDocument
 
-    with _ONE_AT_A_TIME:
-        document = PdfDocument(data)
-        try:
-            page = document[at]
-            image: Image = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
-            return image
-        finally:
-            document.close()
+    with (  # all of it is given back here: left to the collector, another thread might do it meanwhile
+        _ONE_AT_A_TIME,
+        closing(PdfDocument(data)) as document,
+        closing(document[at]) as page,
+        closing(page.render(scale=scale, rev_byteorder=True)) as bitmap,
+    ):
+        image: Image = bitmap.to_pil().convert("RGB").copy()
+        return image
 
 
 def page_pixels(data: bytes, at: int, scale: float) -> Pixels:
