@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.paper import MM, PAPERS
+from vsm_desktop.drawing.sheet import TILE_MARGIN
 from vsm_desktop.model.printing import Print
 from vsm_desktop.model.stream import Paper, State
 
@@ -48,8 +49,16 @@ class PrintForm(QWidget):
         self.wide.setAccessibleName(_("Sheets wide"))
         self.overlap = self._number(_("Overlap in millimetres"), 0, 50, 1, " mm")
         self.margin = self._number(_("Margin in millimetres"), 0, 40, 1, " mm")
+        self.scale.setToolTip(
+            _("At 100 % a unit of the map is a point, 0.35 mm: names are set in 11.5 points.")
+        )
+        self.wide.setToolTip(_("The map as large as so many sheets beside each other allow."))
+        self.overlap.setToolTip(_("What tiles beside each other both show."))
+        least = _("What stays white at the edges. Tiles keep {least:g} mm for crop marks and the page map.")
+        self.margin.setToolTip(least.format(least=TILE_MARGIN))
         self.mono = QCheckBox(_("Black and white"))
         self.all = QCheckBox(_("All states"))
+        self.all.setToolTip(_("Every state as it says itself that it is printed."))
         self._said = QLabel()
         self._said.setObjectName("quiet")
         self._said.setWordWrap(True)
