@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["OPENPYXL_LXML"] = "False"  # it writes other bytes where lxml is, which the checker of PDFs brings
 _PROFILE = tempfile.TemporaryDirectory(prefix="vsm-profile-", ignore_cleanup_errors=True)
 os.environ["VSM_PROFILE"] = _PROFILE.name  # no test touches the profile of who runs it
 

@@ -10,11 +10,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pypdfium2 import PdfDocument
 
 from vsm_desktop import __version__
 from vsm_desktop.__main__ import COMMANDS
 from vsm_desktop.cli import cli
+from vsm_desktop.edit.states import copy_state
+from vsm_desktop.export.book import book_bytes, print_frame
 from vsm_desktop.export.registry import EXPORTERS
+from vsm_desktop.model.printing import Print
+from vsm_desktop.store.files import load, save
 
 SAMPLES = Path(__file__).parents[1] / "resources/samples"
 ACME = SAMPLES / "acme-current.vsm"
@@ -197,6 +202,48 @@ def test_an_unknown_first_word_is_a_file(tmp_path):
         assert blind.returncode == 1
         assert "no display" in blind.stderr
         assert "Traceback" not in blind.stderr
+
+
+def test_a_map_is_printed_as_asked(tmp_path):
+    """As the window prints a state that says the same."""
+    target = tmp_path / "acme.pdf"
+    words = ["--paper", "a4", "--landscape", "--tiles", "3", "--overlap", "5", "--margin", "20", "--mono"]
+    assert run("export", ACME, target, *words).exit_code == 0
+    printed = Print(size="wide", wide=3, overlap=5, margin=20, mono=True)
+    stream = load(ACME)
+    stream = stream.with_state(stream.state().evolve(paper="A4", print=printed))
+    assert target.read_bytes() == book_bytes([print_frame(stream)])
+    assert len(PdfDocument(target)) > 3
+    for words, pages in ((["--scale", "100"], 1), (["--scale", "150"], 4), (["--fit"], 1)):
+        assert run("export", ACME, target, *words).exit_code == 0
+        assert len(PdfDocument(target)) == pages, words
+
+
+def test_all_states_go_into_one_pdf(tmp_path):
+    file, target = tmp_path / "two.vsm", tmp_path / "two.pdf"
+    save(copy_state("current", "future")(load(ACME)), file)
+    assert run("export", file, target, "--all-states", "--portrait").exit_code == 0
+    document = PdfDocument(target)
+    assert [mark.get_title() for mark in document.get_toc()] == ["Current state", "Future state"]
+    assert all(page.get_height() > page.get_width() for page in document)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a.pdf --fit --scale 50",
+        "a.pdf --scale 50 --tiles 2",
+        "a.pdf --scale 5",
+        "a.pdf --tiles 0",
+        "a.pdf --overlap 60",
+        "a.png --all-states",
+        "a.pdf --all-states --state current",
+    ],
+)
+def test_prints_that_make_no_sense_are_exit_code_2(tmp_path, words):
+    name, *more = words.split()
+    assert run("export", ACME, tmp_path / name, *more).exit_code == 2
+    assert not list(tmp_path.iterdir())
 
 
 def test_locked_output_keeps_what_was_there(tmp_path, monkeypatch):

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from vsm_desktop.model.stream import State, ValueStream
 
 PAPERS = ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid")
+_one_state = click.option(
+    "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
+)
 
 
 class Fault(click.ClickException):
@@ -120,9 +123,7 @@ def import_(sheet: Path, out: Path, sheet_name: str, report_file: Path | None) -
 
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
-@click.option(
-    "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
-)
+@_one_state
 @click.option("--json", "as_json", is_flag=True, help=_("Print everything as JSON (a public interface)."))
 def metrics(file: Path, state: str, as_json: bool) -> None:
     """Print the numbers of a map."""
@@ -139,9 +140,7 @@ def metrics(file: Path, state: str, as_json: bool) -> None:
 @cli.command("explain")
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.argument("key")
-@click.option(
-    "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
-)
+@_one_state
 @click.option("--json", "as_json", is_flag=True, help=_("Print the tree as JSON (a public interface)."))
 def explain_(file: Path, key: str, state: str, as_json: bool) -> None:
     """Say how the number KEY came about, such as lead_time_days or days_of_supply.ID.
@@ -168,34 +167,74 @@ def explain_(file: Path, key: str, state: str, as_json: bool) -> None:
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.argument("out", type=click.Path(path_type=Path, readable=False))
-@click.option(
-    "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
-)
+@_one_state
 @click.option(
     "--paper",
     type=click.Choice(PAPERS, case_sensitive=False),
     help=_("Paper size; the map's own by default."),
 )
-@click.option("--portrait", is_flag=True, help=_("Upright instead of across."))
+@click.option("--portrait/--landscape", default=None, help=_("Upright or across; as the map by default."))
+@click.option("--fit", is_flag=True, help=_("On one sheet of paper."))
+@click.option(
+    "--scale",
+    type=click.FloatRange(10, 400),
+    metavar="PERCENT",
+    help=_("At a scale, in tiles if need be; at 100 a unit of the map is a point."),
+)
+@click.option(
+    "--tiles", type=click.IntRange(1, 20), metavar="WIDE", help=_("In tiles to glue together, so many wide.")
+)
+@click.option(
+    "--overlap", type=click.FloatRange(0, 50), metavar="MM", help=_("What tiles show twice, in mm.")
+)
+@click.option("--margin", type=click.FloatRange(0, 40), metavar="MM", help=_("What stays white, in mm."))
+@click.option(
+    "--mono/--colour", default=None, help=_("Black and white, or in colour; as the map by default.")
+)
+@click.option("--all-states", is_flag=True, help=_("All states in one PDF."))
 @click.option(
     "--dpi", type=click.IntRange(20, 1200), default=150, show_default=True, help=_("Resolution of a PNG.")
 )
-def export(file: Path, out: Path, state: str, paper: str | None, portrait: bool, dpi: int) -> None:
+def export(
+    file: Path,
+    out: Path,
+    state: str,
+    paper: str | None,
+    portrait: bool | None,
+    all_states: bool,
+    dpi: int,
+    **print_: Any,
+) -> None:
     """Write a map to OUT as .pdf, .xlsx, .svg, .png or .json, by its suffix."""
-    from vsm_desktop.drawing.frame import frame_of
     from vsm_desktop.export.atomic import ExportError
+    from vsm_desktop.export.book import print_frame, print_frames, write_book
     from vsm_desktop.export.registry import Settings, exporter_for
 
+    changes, wanted = _said(paper=paper, portrait=portrait), _print_wanted(**print_)
+    if all_states and (state or out.suffix.lower() != ".pdf"):
+        raise click.UsageError(_("--all-states writes a .pdf, and goes without --state."))
     stream = _load(file)
     shown = _state(stream, state)
-    sheet = {"paper": paper or shown.paper, "portrait": portrait or shown.portrait}
-    if sheet != {"paper": shown.paper, "portrait": shown.portrait}:
-        shown = shown.evolve(**sheet)
-        stream = stream.with_state(shown)
+    for one in stream.states if all_states else (shown,):
+        stream = stream.with_state(one.evolve(**changes, print=one.print.evolve(**wanted)))
     try:
-        exporter_for(out).write(frame_of(stream, shown.id, "print"), out, Settings(dpi=dpi))
+        if all_states:
+            return write_book(print_frames(stream), out)
+        exporter_for(out).write(print_frame(stream, shown.id), out, Settings(dpi=dpi))
     except ExportError as error:
         raise Fault(str(error)) from None
+
+
+def _print_wanted(fit: bool, scale: float | None, tiles: int | None, **more: Any) -> dict[str, Any]:
+    """What the words say of the print, by the names it has in the map."""
+    sizes = [size for size, said in (("fit", fit), ("scale", scale), ("wide", tiles)) if said]
+    if len(sizes) > 1:
+        raise click.UsageError(_("Choose one of --fit, --scale and --tiles."))
+    return _said(size=sizes[0] if sizes else None, scale=scale, wide=tiles, **more)
+
+
+def _said(**words: Any) -> dict[str, Any]:
+    return {key: value for key, value in words.items() if value is not None}
 
 
 @cli.command()

@@ -16,7 +16,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks.streams import branched
+from tests.benchmarks.streams import branched, long_stream
 from vsm_desktop.model.stream import ValueStream
 
 _PROFILE = tempfile.TemporaryDirectory(prefix="vsm-profile-", ignore_cleanup_errors=True)
@@ -82,6 +82,18 @@ def measure_ms(elements: int) -> float:
     return statistics.median(_timed(partial(full, moved)) for moved in streams)
 
 
+def pdf_ms(elements: int, *, tiles: bool = False) -> float:
+    """From a document to the bytes of its PDF, on one sheet or in tiles, in a program that has made one before."""
+    from vsm_desktop.edit.edits import in_state, set_state
+    from vsm_desktop.export.book import book_bytes, print_frame
+    from vsm_desktop.model.printing import Print
+
+    wanted = Print(size="scale", scale=100) if tiles else Print()
+    stream = in_state("current", set_state(print=wanted))(long_stream(elements))
+    book_bytes([print_frame(stream)])
+    return statistics.median(_timed(lambda: book_bytes([print_frame(stream)])) for _run in range(9))
+
+
 def memory_mb(elements: int) -> float:
     """Resident memory of a process with a map of so many elements in its window, seen near and as a whole."""
     command = [sys.executable, "-c", _MEMORY, str(elements)]
@@ -134,6 +146,8 @@ BENCHMARKS: dict[str, Callable[[], float]] = {
     "block_5000_max_ms": partial(longest_block_ms, 5_000),
     "open_500_ms": partial(opening_ms, 500),
     "rss_5000_mb": partial(memory_mb, 5_000),
+    "pdf_500_ms": partial(pdf_ms, 500),
+    "pdf_tiles_500_ms": partial(pdf_ms, 500, tiles=True),
     "measure_500_ms": partial(measure_ms, 500),
     "measure_5000_ms": partial(measure_ms, 5_000),
 }

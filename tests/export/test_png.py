@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from tests.export.pictures import drawing_of, gallery
+from vsm_desktop.drawing.paper import Spread
 from vsm_desktop.export.atomic import ExportError
 from vsm_desktop.export.png import png_bytes, write_png
 
@@ -42,3 +43,14 @@ def test_too_coarse_is_refused(dpi: float):
 def test_too_many_pixels_are_refused_with_a_way_out(dpi: float):
     with pytest.raises(ExportError, match="Choose 250 dpi or less"):
         png_bytes(replace(drawing_of(), paper="A0"), dpi)
+
+
+def test_a_map_in_tiles_is_as_large_as_its_tiles_together():
+    spread = Spread(1.0, 700.0, 500.0, 36.0, 20.0, columns=3, rows=2)
+    tiled = replace(drawing_of(sheet=(0.0, 0.0, 2060.0, 980.0)), spread=spread)
+    assert Image.open(BytesIO(png_bytes(tiled, 72))).size == (2060, 980)
+    with pytest.raises(ExportError, match="6 × Letter at 600 dpi"):
+        png_bytes(tiled, 600)
+    huge = replace(tiled, sheet=(0.0, 0.0, 100_000.0, 100_000.0))
+    with pytest.raises(ExportError, match=r"can be made\. Export a PDF"):
+        png_bytes(huge, 72)

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ops import Box
-from vsm_desktop.drawing.paper import paper_size
+from vsm_desktop.drawing.paper import LEAST_TYPE, Spread
 from vsm_desktop.drawing.theme import NOTE_SIZE, tokens
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.snap import GRID
 
 _DOTS = 4 * GRID
-_LEAST_TYPE = 6.0  # points on paper
 _SMALLEST = 0.3  # below this scale the sheet has no words about itself
 
 
@@ -32,6 +31,7 @@ class Ground(NamedTuple):
     words: str = "#000000"
     caption: str = ""
     dotted: bool = False
+    spread: Spread | None = None
 
 
 def ground_of(desk: Desk) -> Ground:
@@ -44,22 +44,24 @@ def ground_of(desk: Desk) -> Ground:
         colors["page"],
         colors["hair"],
         colors["rule"],
-        colors["text3"],
+        colors["text2"],
         caption_of(frame),
         dotted,
+        frame.drawing.spread,
     )
 
 
 def caption_of(frame: Frame) -> str:
-    """The paper, and how large the smallest type on it will be."""
+    """The paper, how many sheets of it, and how large the smallest type on it will be."""
     drawing = frame.drawing
-    wide = paper_size(drawing.paper, drawing.portrait)[0]
-    type_size = NOTE_SIZE * wide / max(drawing.sheet[2] - drawing.sheet[0], 1.0)
+    spread = drawing.spread or Spread(1.0, 0.0, 0.0, 0.0)
     form = _("portrait") if drawing.portrait else _("landscape")
-    words = _("{paper} {form} · smallest type {size} pt").format(
-        paper=drawing.paper, form=form, size=f"{type_size:.1f}"
-    )
-    return f"△ {words}" if type_size < _LEAST_TYPE else words
+    words = _("{paper} {form}").format(paper=drawing.paper, form=form)
+    if spread.tiles > 1:
+        words += _(" · {count} sheets").format(count=f"{spread.tiles:,}")
+    type_size = NOTE_SIZE * spread.scale
+    words += _(" · smallest type {size} pt").format(size=f"{type_size:.1f}")
+    return f"△ {words}" if type_size < LEAST_TYPE else words
 
 
 def paint_ground(painter: QPainter, area: QRectF, ground: Ground, scale: float) -> None:
@@ -74,8 +76,24 @@ def paint_ground(painter: QPainter, area: QRectF, ground: Ground, scale: float) 
     pen.setCosmetic(True)
     painter.setPen(pen)
     painter.drawRect(sheet)
+    if ground.spread is not None and ground.spread.tiles > 1:
+        _paint_cuts(painter, sheet, ground.spread, QColor(ground.dot))
     if scale >= _SMALLEST and area.bottom() > bottom:
         _paint_caption(painter, ground, scale)
+
+
+def _paint_cuts(painter: QPainter, sheet: QRectF, spread: Spread, color: QColor) -> None:
+    """Where the tiles it is printed on begin."""
+    pen = QPen(color, 1.0, Qt.PenStyle.DashLine)
+    pen.setCosmetic(True)
+    painter.setPen(pen)
+    across, down = ((side - spread.overlap) / spread.scale for side in (spread.width, spread.height))
+    for column in range(1, spread.columns):
+        x = sheet.left() + column * across
+        painter.drawLine(QLineF(x, sheet.top(), x, sheet.bottom()))
+    for row in range(1, spread.rows):
+        y = sheet.top() + row * down
+        painter.drawLine(QLineF(sheet.left(), y, sheet.right(), y))
 
 
 def _paint_dots(painter: QPainter, area: QRectF, color: str, scale: float) -> None:

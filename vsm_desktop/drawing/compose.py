@@ -9,10 +9,11 @@ from vsm_desktop.drawing.conventions import conventions
 from vsm_desktop.drawing.memory import Memory
 from vsm_desktop.drawing.ops import Box, Drawing, Part
 from vsm_desktop.drawing.own import rows_at
+from vsm_desktop.drawing.paper import Spread
 from vsm_desktop.drawing.placed import Made, open_part
 from vsm_desktop.drawing.room import around
 from vsm_desktop.drawing.rows import Arrows, Symbols
-from vsm_desktop.drawing.sheet import MARGIN, sheet_of
+from vsm_desktop.drawing.sheet import MARGIN, spread_sheet
 from vsm_desktop.drawing.symbols.symbol import Look, Manner, Row, look_of, manner_of, with_own
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.drawing.titleblock import HEIGHT as TITLE_HEIGHT
@@ -59,7 +60,7 @@ def compose(
     content = _around(content, *ladder.room)
     kinds = symbols.kinds | arrows.kinds | (SOURCES if manner.marks else _NOTHING_MORE)
     kinds |= _CRITICAL if bold else _NOTHING_MORE
-    sheet = _sheet(content, kinds, state)
+    sheet, spread = _sheet(content, kinds, state)
     frame = [
         *_legend(kinds, sheet, look, made),
         _title_block(stream, state, report, sheet, _title_look(look, theme, open_ref), made),
@@ -78,7 +79,7 @@ def compose(
             theme,
             partial(_own_at, stream.own_fields, report, manner),
         )
-    return Drawing(parts, sheet, look["page"], state.paper, state.portrait, ladder.longest)
+    return Drawing(parts, sheet, look["page"], state.paper, state.portrait, ladder.longest, spread)
 
 
 def _opened(
@@ -114,17 +115,17 @@ def _around(*boxes: Box | None) -> Box:
     return around(listed) or (MARGIN, MARGIN, MARGIN, MARGIN)
 
 
-def _sheet(content: Box, kinds: frozenset[str], state: State) -> Box:
-    """The sheet with room for title block and legend under the map."""
+def _sheet(content: Box, kinds: frozenset[str], state: State) -> tuple[Box, Spread]:
+    """The sheet with room for title block and legend under the map, and how it lies on paper."""
 
-    def with_foot(height: float) -> Box:
+    def with_foot(height: float) -> tuple[Box, Spread]:
         room = (*content[:3], content[3] + height + MARGIN)
-        return sheet_of(room, state.paper, state.portrait)
+        return spread_sheet(room, state.paper, state.portrait, state.print)
 
-    sheet = with_foot(TITLE_HEIGHT)
-    width, above = legend_place(sheet[2] - sheet[0] - 2 * MARGIN)
+    found = with_foot(TITLE_HEIGHT)
+    width, above = legend_place(found[0][2] - found[0][0] - 2 * MARGIN)
     needed = above + legend_height(kinds, width)
-    return sheet if needed <= TITLE_HEIGHT else with_foot(needed)
+    return found if needed <= TITLE_HEIGHT else with_foot(needed)
 
 
 def _legend(kinds: frozenset[str], sheet: Box, look: Look, made: Made) -> list[Part]:

@@ -13,6 +13,8 @@ from typing import Any, Literal, Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
+from vsm_desktop.drawing.paper import Spread
+
 Segment = (
     tuple[Literal["M"], float, float]
     | tuple[Literal["L"], float, float]
@@ -96,7 +98,8 @@ class Part(Struct, frozen=True):
 class Drawing(Struct, frozen=True):
     """A whole map: parts in paint order on a sheet (in map units) of a named paper.
 
-    Exports scale the sheet to the paper; the screen shows the same parts. `longest` are the parts of the longest wait.
+    Exports put the sheet on the paper as `spread` says, or as large as one paper allows; the screen shows the same
+    parts. `longest` are the parts of the longest wait.
     """
 
     parts: tuple[Part, ...]
@@ -105,6 +108,7 @@ class Drawing(Struct, frozen=True):
     paper: str = "A3"
     portrait: bool = False
     longest: frozenset[str] = frozenset()
+    spread: Spread | None = None
 
 
 class Surface(Protocol):

@@ -131,7 +131,7 @@ def set_options(options: Options) -> Edit:
 
 
 def set_state(**values: Any) -> Edit:
-    """Change what the state says of itself: name, date, author, paper."""
+    """Change what the state says of itself: name, date, author, paper and print."""
     return lambda state: state.evolve(**values)
 
 

@@ -1,11 +1,21 @@
-"""How a sheet lies on its paper: the same for every format."""
+"""How a sheet lies on its paper, whole or in tiles: the same for every format, the preview and the printer."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from vsm_desktop.drawing.ops import Drawing
-from vsm_desktop.drawing.paper import paper_size
+from msgspec import Struct
+from msgspec.structs import replace
+
+from vsm_desktop.assets import _
+from vsm_desktop.drawing.ops import Box, Drawing, Op, Part, extent
+from vsm_desktop.drawing.paper import Spread, paper_size, tile_name
+from vsm_desktop.drawing.sheet import fit
+from vsm_desktop.export.atomic import ExportError
+from vsm_desktop.export.marks import marks
+
+MOST_SHEETS = 400
 
 
 class Page(NamedTuple):
@@ -18,15 +28,92 @@ class Page(NamedTuple):
     top: float
 
 
+class Leaf(Struct, frozen=True):
+    """One sheet of paper: what is drawn on it, in map units, and its marks, in points from the upper left corner.
+
+    Of a tile only the `window`, in map units, is to be seen. `name` is its column and row.
+    """
+
+    page: Page
+    parts: tuple[Part, ...]
+    window: Box | None = None
+    marks: tuple[Op, ...] = ()
+    name: str = ""
+
+
+def spread_of(drawing: Drawing) -> Spread:
+    """How a drawing lies on its paper; whole, if it does not say."""
+    return drawing.spread or fit(drawing.sheet, drawing.paper, drawing.portrait, 0.0)
+
+
 def page_of(drawing: Drawing) -> Page:
-    """The whole sheet as large as the paper allows, in the middle where the shapes differ."""
-    width, height = paper_size(drawing.paper, drawing.portrait)
+    """The whole sheet in one piece: on its paper, in the middle where the shapes differ, or as large as its tiles glued together."""
+    spread = spread_of(drawing)
     x0, y0, x1, y1 = drawing.sheet
-    wide, high = max(x1 - x0, 1e-6), max(y1 - y0, 1e-6)
-    scale = min(width / wide, height / high)
-    left = (width - wide * scale) / 2 - x0 * scale
-    top = (height - high * scale) / 2 - y0 * scale
-    return Page(width, height, scale, left, top)
+    wide, high = (x1 - x0) * spread.scale, (y1 - y0) * spread.scale
+    width, height = paper_size(drawing.paper, drawing.portrait)
+    if spread.tiles > 1:
+        width, height = wide, high
+    left, top = (width - wide) / 2 - x0 * spread.scale, (height - high) / 2 - y0 * spread.scale
+    return Page(width, height, spread.scale, left, top)
+
+
+def leaves(drawing: Drawing, said: str = "") -> tuple[Leaf, ...]:
+    """The sheets of paper, row by row; tiles bear what is `said`. Raises ExportError for more than can be glued.
+
+    Tiles that show nothing are among them: a grid with holes cannot be glued together.
+    """
+    spread = spread_of(drawing)
+    if spread.tiles == 1:
+        return (Leaf(page_of(drawing), drawing.parts),)
+    if spread.tiles > MOST_SHEETS:
+        sentence = _(
+            "This would be {count} sheets of {paper}, more than the {most} that can be made. "
+            "Choose larger paper, a smaller scale, or fewer sheets beside each other."
+        )
+        numbers = {"count": f"{spread.tiles:,}", "most": MOST_SHEETS}
+        raise ExportError(sentence.format(paper=drawing.paper, **numbers))
+    placed = [(part, _moved(extent(part.ops), part.x, part.y)) for part in drawing.parts]
+    places = [(column, row) for row in range(spread.rows) for column in range(spread.columns)]
+    return tuple(_tile(drawing, spread, placed, column, row, said) for column, row in places)
+
+
+def _tile(
+    drawing: Drawing, spread: Spread, placed: list[tuple[Part, Box]], column: int, row: int, said: str
+) -> Leaf:
+    scale, margin = spread.scale, spread.margin
+    left = drawing.sheet[0] + column * (spread.width - spread.overlap) / scale
+    top = drawing.sheet[1] + row * (spread.height - spread.overlap) / scale
+    window = (left, top, left + spread.width / scale, top + spread.height / scale)
+    page = Page(
+        *paper_size(drawing.paper, drawing.portrait), scale, margin - left * scale, margin - top * scale
+    )
+    parts = tuple(_seen(placed, window))
+    return Leaf(page, parts, window, marks(spread, column, row, said), tile_name(column, row))
+
+
+def _seen(placed: list[tuple[Part, Box]], window: Box) -> Iterator[Part]:
+    """The parts of which something is to be seen; of those at the edge, the ops."""
+    for part, box in placed:
+        if _within(box, window):
+            yield part
+        elif _meet(box, window):
+            around = _moved(window, -part.x, -part.y)
+            ops = tuple(op for op in part.ops if _meet(extent((op,)), around))
+            if ops:
+                yield replace(part, ops=ops)
+
+
+def _moved(box: Box, dx: float, dy: float) -> Box:
+    return (box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy)
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
+
+
+def _within(a: Box, b: Box) -> bool:
+    return b[0] <= a[0] and a[2] <= b[2] and b[1] <= a[1] and a[3] <= b[3]
 
 
 def number(value: float, places: int = 3) -> str:

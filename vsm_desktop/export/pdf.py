@@ -1,4 +1,6 @@
-"""Vector PDF: the sheet fills the page, text can be selected, fonts are embedded as subsets, same map same bytes.
+"""Vector PDF: text can be selected and found, fonts are embedded as subsets, same map same bytes.
+
+A picture is one page; a print is the sheets of paper of one map or several, with a bookmark for each.
 
 reportlab makes the document, its fonts and its properties; the player writes the page's operators (ISO 32000-1,
 8 and 9) itself, which is four times as fast as a method call for each.
@@ -6,18 +8,22 @@ reportlab makes the document, its fonts and its properties; the player writes th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from io import BytesIO
 from math import cos, radians, sin
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from vsm_desktop.assets import UNWATCHED, Watch
 from vsm_desktop.drawing.fonts import FONTS
-from vsm_desktop.drawing.ops import Drawing, FontName, Image, Part, Path, Pen, Segment, Text, play
+from vsm_desktop.drawing.ops import Drawing, FontName, Image, Part, Path, Pen, Segment, Text, play, play_ops
 from vsm_desktop.export.atomic import replace_file
 from vsm_desktop.export.clean import one_line
-from vsm_desktop.export.page import Page, number, page_of
+from vsm_desktop.export.page import Leaf, Page, leaves, number, page_of
+from vsm_desktop.export.said import Said
 from vsm_desktop.model.pictures import bytes_of
 
 if TYPE_CHECKING:
@@ -29,6 +35,14 @@ CREATOR = "VSM Desktop"
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 _PAINT = {(True, True): "B", (True, False): "S", (False, True): "f", (False, False): "n"}
 _CAPS = {"butt": 0, "round": 1}
+
+
+class Chapter(Struct, frozen=True):
+    """One map of a print: its drawing, and what its bookmark and its tiles say of it."""
+
+    drawing: Drawing
+    title: str
+    said: str = ""
 
 
 def write_pdf(
@@ -54,26 +68,62 @@ def pdf_bytes(
     lang: str = "en",
     watch: Watch = UNWATCHED,
 ) -> bytes:
-    """The drawing as one PDF page on its paper; the same drawing gives the same bytes."""
-    page = page_of(drawing)
+    """The drawing as one PDF page in one piece; the same drawing gives the same bytes."""
+    leaf = Leaf(page_of(drawing), drawing.parts)
+    return _document([(leaf, drawing.page, ())], Said(title, author, subject), lang, watch)
+
+
+def print_bytes(
+    chapters: Sequence[Chapter], about: Said, lang: str = "en", watch: Watch = UNWATCHED
+) -> bytes:
+    """The sheets of paper of some maps as PDF pages; the same maps give the same bytes.
+
+    Raises ExportError for more sheets than can be made.
+    """
+    pages: list[tuple[Leaf, str, tuple[str, ...]]] = []
+    for chapter in chapters:
+        sheets = leaves(chapter.drawing, chapter.said)
+        for number_, leaf in enumerate(sheets):
+            heads = () if number_ else (chapter.title,)
+            pages.append((leaf, chapter.drawing.page, (*heads, leaf.name) if leaf.name else heads))
+    return _document(pages, about, lang, watch)
+
+
+def _document(
+    pages: Sequence[tuple[Leaf, str, tuple[str, ...]]], about: Said, lang: str, watch: Watch
+) -> bytes:
+    """Pages with the colour of their ground and the bookmarks that lead to them: the title of a map, the name of a tile."""
     buffer = BytesIO()
-    canvas = _canvas(buffer, page, lang)
-    canvas.setTitle(one_line(title))
-    canvas.setAuthor(one_line(author))
-    canvas.setSubject(one_line(subject))
+    canvas = _canvas(buffer, pages[0][0].page, lang)
+    canvas.setTitle(one_line(about.title))
+    canvas.setAuthor(one_line(about.author))
+    canvas.setSubject(one_line(about.subject))
     canvas.setCreator(CREATOR)
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    surface = Pdf(canvas)
-    surface.begin(page, drawing.page)
-    play(watch.over(drawing.parts), surface)
-    canvas.addLiteral("\n".join(surface.lines))
+    for at, (leaf, ground, heads) in enumerate(pages):
+        canvas.setPageSize((leaf.page.width, leaf.page.height))
+        _mark(canvas, at, leaf, heads)
+        surface = Pdf(canvas)
+        surface.play(leaf, ground, watch.part(at / len(pages), 1 / len(pages)))
+        canvas.addLiteral("\n".join(surface.lines))
+        canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 
 
+def _mark(canvas: Canvas, at: int, leaf: Leaf, heads: tuple[str, ...]) -> None:
+    """Bookmarks of a page: the tiles of a map stand one level below it."""
+    for head in heads:
+        level = int(head == leaf.name)
+        canvas.bookmarkPage(f"{at}.{level}")
+        canvas.addOutlineEntry(one_line(head), f"{at}.{level}", level=level)
+
+
 def _canvas(buffer: BytesIO, page: Page, lang: str) -> Canvas:
+    from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
+    rl_config.useA85 = 0  # type: ignore[attr-defined]  # binary streams are smaller, and twice as fast
     return Canvas(
         buffer,
         pagesize=(page.width, page.height),
@@ -85,20 +135,33 @@ def _canvas(buffer: BytesIO, page: Page, lang: str) -> Canvas:
 
 
 class Pdf:
-    """Plays a drawing as the operators of a page that `begin` flips to y-down map units."""
+    """Plays what lies on a page as its operators, flipped to y-down units."""
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._document = canvas._doc  # noqa: SLF001 - what reportlab's fonts count their subsets by
         self.lines: list[str] = []
 
-    def begin(self, page: Page, color: str) -> None:
-        """The ground of the page, its one flip, and round joins for all that follows."""
-        if color.upper() != "#FFFFFF":
-            self.lines.append(f"{_rgb(color)} rg 0 0 {number(page.width)} {number(page.height)} re f")
-        scale = number(page.scale, 6)
-        left, top = number(page.left), number(page.height - page.top)
-        self.lines.append(f"{scale} 0 0 -{scale} {left} {top} cm 1 j")
+    def play(self, leaf: Leaf, ground: str, watch: Watch = UNWATCHED) -> None:
+        """A whole page: its ground, the window of its tile if it is one, the picture, and the marks in its margins."""
+        page = leaf.page
+        if ground.upper() != "#FFFFFF":
+            self.lines.append(f"{_rgb(ground)} rg 0 0 {number(page.width)} {number(page.height)} re f")
+        self._begin(page.scale, page.left, page.height - page.top)
+        if leaf.window is not None:
+            left, top, right, bottom = leaf.window
+            self.lines.append(" ".join(map(number, (left, top, right - left, bottom - top))) + " re W n")
+        play(watch.over(leaf.parts), self)
+        self.lines.append("Q")
+        if leaf.marks:
+            self._begin(1.0, 0.0, page.height)
+            play_ops(leaf.marks, self)
+            self.lines.append("Q")
+
+    def _begin(self, scale: float, left: float, top: float) -> None:
+        """The one flip, and round joins for all that follows."""
+        factor = number(scale, 6)
+        self.lines.append(f"q {factor} 0 0 -{factor} {number(left)} {number(top)} cm 1 j")
 
     def enter(self, part: Part) -> None:
         self.lines.append(f"q 1 0 0 1 {number(part.x)} {number(part.y)} cm")

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.drawing.ops import Drawing
-from vsm_desktop.drawing.paper import paper_size
 from vsm_desktop.export.atomic import ExportError, replace_file
+from vsm_desktop.export.page import page_of, spread_of
 from vsm_desktop.export.pdf import pdf_bytes
+from vsm_desktop.export.raster import page_image
 
 MOST_PIXELS = 100_000_000  # 300 MB while it is made; A1 at 300 dpi has 70 million
 _LEAST_DPI = 10
@@ -25,36 +26,35 @@ def write_png(drawing: Drawing, path: Path, dpi: float = 150, watch: Watch = UNW
 
 def png_bytes(drawing: Drawing, dpi: float = 150, watch: Watch = UNWATCHED) -> bytes:
     """The drawing as a picture of its paper at this resolution. Raises ExportError if that is too large."""
-    from pypdfium2 import PdfDocument
-
     _refuse_too_many(drawing, dpi)
-    document = PdfDocument(pdf_bytes(drawing, watch=watch.part(0, 0.4)))
-    try:
-        exact = dpi / 72 * (1 - 1e-9)  # else 3300.0000001 pixels become 3301
-        picture = document[0].render(scale=exact, rev_byteorder=True).to_pil()
-        watch.at(0.7)
-        buffer = BytesIO()
-        picture.save(buffer, "PNG", dpi=(dpi, dpi), optimize=False)
-        return buffer.getvalue()
-    finally:
-        document.close()
+    data = pdf_bytes(drawing, watch=watch.part(0, 0.4))
+    exact = dpi / 72 * (1 - 1e-9)  # else 3300.0000001 pixels become 3301
+    picture = page_image(data, 0, exact)
+    watch.at(0.7)
+    buffer = BytesIO()
+    picture.save(buffer, "PNG", dpi=(dpi, dpi), optimize=False)
+    return buffer.getvalue()
 
 
 def _refuse_too_many(drawing: Drawing, dpi: float) -> None:
-    width, height = paper_size(drawing.paper, drawing.portrait)
-    inches = width * height / 72**2
+    page = page_of(drawing)
+    inches = page.width * page.height / 72**2
     if not dpi >= _LEAST_DPI:
         sentence = _("{dpi} dpi is too coarse. Choose at least {least} dpi.")
         raise ExportError(sentence.format(dpi=f"{dpi:g}", least=_LEAST_DPI))
     if inches * dpi**2 > MOST_PIXELS:
+        most = 10 * int(math.sqrt(MOST_PIXELS / inches) / 10)
         sentence = _(
             "{paper} at {dpi} dpi has {pixels} million pixels, more than the {limit} million that can be made. "
-            "Choose {most} dpi or less, or export a PDF."
+        ) + (_("Choose {most} dpi or less, or export a PDF.") if most >= _LEAST_DPI else _("Export a PDF."))
+        tiles = spread_of(drawing).tiles
+        paper = (
+            _("{count} × {paper}").format(count=tiles, paper=drawing.paper) if tiles > 1 else drawing.paper
         )
         numbers = {
             "dpi": f"{dpi:g}",
             "pixels": f"{inches * dpi**2 / 1e6:.0f}",
             "limit": f"{MOST_PIXELS / 1e6:.0f}",
-            "most": 10 * int(math.sqrt(MOST_PIXELS / inches) / 10),
+            "most": most,
         }
-        raise ExportError(sentence.format(paper=drawing.paper, **numbers))
+        raise ExportError(sentence.format(paper=paper, **numbers))

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.export.atomic import ExportError, replace_file
+from vsm_desktop.export.said import Said, said_of
 
 if TYPE_CHECKING:
     from vsm_desktop.drawing.frame import Frame
@@ -20,14 +21,6 @@ class Settings(Struct, frozen=True):
 
     dpi: float = 150
     lang: str = "en"
-
-
-class Said(Struct, frozen=True):
-    """What a file says of itself beside its picture."""
-
-    title: str
-    author: str = ""
-    subject: str = ""
 
 
 class Write(Protocol):
@@ -84,6 +77,12 @@ def _picture(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATC
     write_picture(frame.drawing, path, said_of(frame), settings, watch)
 
 
+def _pdf(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None:
+    from vsm_desktop.export.book import write_book
+
+    write_book((frame,), path, settings.lang, watch)
+
+
 def _xlsx(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None:
     from vsm_desktop.export.workbook import write_workbook
 
@@ -101,15 +100,9 @@ def _json(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED
     replace_file(path, data)
 
 
-def said_of(frame: Frame) -> Said:
-    """What the files made of a frame say of it."""
-    title = " – ".join(part for part in (frame.stream.name, frame.state.name) if part)
-    return Said(title or _("Value stream map"), frame.state.author, frame.stream.site)
-
-
 PICTURES = (".pdf", ".svg", ".png")
 EXPORTERS: tuple[Exporter, ...] = (
-    Exporter(_("PDF document"), ".pdf", _picture),
+    Exporter(_("PDF document"), ".pdf", _pdf),
     Exporter(_("Excel workbook"), ".xlsx", _xlsx),
     Exporter(_("SVG picture"), ".svg", _picture),
     Exporter(_("PNG picture"), ".png", _picture),

@@ -11,6 +11,7 @@ from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.own import OwnValue
+from vsm_desktop.model.printing import Print
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.value import Point, Size, Value
 from vsm_desktop.model.work import WorkElement
@@ -21,6 +22,7 @@ FieldValue = (
     | Size
     | Calendar
     | Options
+    | Print
     | tuple[VariantQuantity, ...]
     | tuple[WorkElement, ...]
     | tuple[OwnValue, ...]

@@ -14,6 +14,7 @@ from vsm_desktop.model.flows import Flow, FlowBase
 from vsm_desktop.model.nodes import Node, NodeBase
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.own import OwnField, OwnTotal, check_own
+from vsm_desktop.model.printing import Print
 from vsm_desktop.model.value import Value
 
 _ID, _SOURCE, _TARGET = attrgetter("id"), attrgetter("source"), attrgetter("target")  # faster than loops
@@ -32,6 +33,7 @@ class State(Value):
     calendar: Calendar | None = None
     paper: Paper = "A3"
     portrait: bool = False
+    print: Print = Print()
     options: Options = Options()
     nodes: Annotated[tuple[Node, ...], WrapValidator(keep(NodeBase))] = ()
     flows: Annotated[tuple[Flow, ...], WrapValidator(keep(FlowBase))] = ()

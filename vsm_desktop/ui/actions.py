@@ -45,6 +45,13 @@ FILE_ROWS = (
     Row("save", _("Save"), Standard.Save, "save"),
     Row("save_as", _("Save as…"), "Ctrl+Shift+S"),
     Row("export", _("Export…"), "Ctrl+E", "export", hint=_("PDF, workbook, SVG, PNG or JSON")),
+    Row(
+        "print",
+        _("Print…"),
+        Standard.Print,
+        "print",
+        hint=_("See the pages, in tiles or on one sheet; print them or save a PDF"),
+    ),
     Row("close", _("Close"), "Ctrl+W"),
     Row("quit", _("Quit"), "Ctrl+Q"),
 )
@@ -197,6 +204,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "save",
             "save_as",
             "export",
+            "print",
             "-",
             "close",
             "quit",

@@ -77,6 +77,22 @@ def ask_export(parent: QWidget, start: Path, *, pictures: bool = False) -> Path 
     return Path(name) if Path(name).suffix in kinds.values() else Path(name + kinds.get(kind, ".pdf"))
 
 
+def ask_pdf(parent: QWidget, start: Path) -> Path | None:
+    """Where to save a print; a name without the suffix gets it, and then must not hit another file unasked."""
+    folder = settings().folder("export")
+    place = str(Path(folder) / start.name if folder else start)
+    name, _kind = QFileDialog.getSaveFileName(parent, _("Save as PDF"), place, _("PDF document (*.pdf)"))
+    if not name:
+        return None
+    chosen = Path(name)
+    if chosen.suffix.lower() != ".pdf":
+        chosen = chosen.with_name(chosen.name + ".pdf")
+        if chosen.exists() and not _may_replace(parent, chosen):
+            return None
+    settings().keep_folder("export", chosen)
+    return chosen
+
+
 def ask_unsaved(parent: QWidget, name: str) -> QMessageBox.StandardButton:
     """Whether to save changes before they would be lost."""
     sentence = _("Save the changes to {name}?").format(name=name)

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from vsm_desktop.assets import Progress, Watch, _, asset
-from vsm_desktop.drawing.frame import frame_of
 from vsm_desktop.drawing.symbols.table import size_of
 from vsm_desktop.edit.arrange import arrange
 from vsm_desktop.edit.edits import in_state
@@ -64,12 +63,13 @@ def save_stream(stream: ValueStream, path: Path) -> str:
 def export_state(stream: ValueStream, state_id: str, path: Path, progress: Progress) -> None:
     """Write a state in the format of the suffix, in print colours, on a thread. Raises NoResult, Cancelled."""
     from vsm_desktop.export.atomic import ExportError
+    from vsm_desktop.export.book import print_frame
     from vsm_desktop.export.registry import Settings, exporter_for
 
     watch = Watch(progress)
     try:
         exporter = exporter_for(path)
-        frame = frame_of(stream, state_id, "print")
+        frame = print_frame(stream, state_id)
         watch.at(0.2)
         exporter.write(frame, path, Settings(), watch.part(0.2, 0.8))
     except ExportError as error:

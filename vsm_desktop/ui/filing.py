@@ -11,6 +11,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.model.stream import ValueStream, new_stream
 from vsm_desktop.store.files import SUFFIX
 from vsm_desktop.store.stamp import Stamp, changed_since, stamp_of
+from vsm_desktop.tools.rest import at_rest
 from vsm_desktop.ui import documents
 from vsm_desktop.ui.documents import SHEETS
 from vsm_desktop.ui.settings import settings
@@ -46,6 +47,7 @@ class Filing:
             "save": self.save,
             "save_as": self.save_as,
             "export": self.export,
+            "print": self.print_,
         }
 
     # opening
@@ -201,6 +203,17 @@ class Filing:
         said = _("Exported {name}").format(name=path.name)
         words = _("Exporting {name}…").format(name=path.name)
         self.window.jobs.start(words, work, lambda _none: self.window.statusBar().showMessage(said, 4_000))
+
+    def print_(self) -> None:
+        """Show the pages of the shown state, to print them or keep them as a PDF."""
+        from vsm_desktop.ui import asking
+        from vsm_desktop.ui.printing.dialog import PrintDialog  # few print in every session
+
+        self.desk.use(at_rest())
+        name = self.path.stem if self.path else asking.file_name(self.name)
+        dialog = PrintDialog(self.desk, name, self.path.parent if self.path else None, self.window)
+        self.window.bridge.changed.connect(dialog.show_desk)
+        dialog.open()
 
     def may_close(self) -> bool:
         """Ask whether to save first, if something would be lost; False to stay."""

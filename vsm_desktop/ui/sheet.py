@@ -212,5 +212,8 @@ QPushButton#choice:focus, QPushButton#recent:focus, QPushButton#sample:focus {{ 
 #choice-title {{ font-weight: 500; }}
 #sample #choice-title {{ font-weight: 600; }}
 #choice-words, #choice-note {{ color: {text2}; font-size: 12px; }}
+#print-thumbs {{ background: {window}; border-top: 1px solid {hair}; padding: 6px; }}
+#print-small {{ border: 1px solid {hair}; border-radius: 6px; }}
+#print-page {{ border: none; border-top: 1px solid {hair}; }}
 #thumb {{ background: {page}; border-right: 1px solid {hair}; border-top-left-radius: 7px; border-bottom-left-radius: 7px; }}
 """

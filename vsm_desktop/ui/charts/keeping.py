@@ -62,7 +62,8 @@ def save_chart(window: QWidget, name: ChartName, desk: Desk) -> None:
 def write_chart(name: ChartName, frame: Frame, path: Path, progress: Progress) -> None:
     """Write a chart in the format of the suffix, on a thread. Raises NoResult, Cancelled."""
     from vsm_desktop.export.atomic import ExportError
-    from vsm_desktop.export.registry import Said, Settings, said_of, write_picture
+    from vsm_desktop.export.registry import Settings, write_picture
+    from vsm_desktop.export.said import Said, said_of
 
     try:
         said = said_of(frame)
