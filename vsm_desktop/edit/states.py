@@ -47,6 +47,7 @@ def add_state(after: str, kind: StateKind = "future") -> StreamEdit:
                 calendar=beside.calendar,
                 paper=beside.paper,
                 portrait=beside.portrait,
+                layout=beside.layout,
                 options=beside.options,
             ),
         )
