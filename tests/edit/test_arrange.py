@@ -23,7 +23,6 @@ from tests.model.maps import (
 from tests.model.strategies import runs, states
 from vsm_desktop.drawing.symbols.table import size_of
 from vsm_desktop.edit.arrange import arrange
-from vsm_desktop.edit.edits import place
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.nodes import Fifo, Junction, Node, Supermarket
 from vsm_desktop.model.quantity import VariantQuantity, quantity
@@ -112,8 +111,11 @@ def test_any_map_is_arranged_once_and_for_all_and_keeps_all_else(state: State) -
     after = ARRANGE(state)
     assert ARRANGE(after) is after
     straight = state.evolve(flows=tuple(flow.evolve(bends=()) for flow in state.flows))
-    plain = after.evolve(flows=tuple(flow.evolve(bends=()) for flow in after.flows))
-    assert place({node.id: node.at for node in state.nodes})(plain) == straight
+    back = tuple(
+        new.evolve(at=old.at, size=old.size) for old, new in zip(state.nodes, after.nodes, strict=True)
+    )
+    plain = after.evolve(nodes=back, flows=tuple(flow.evolve(bends=()) for flow in after.flows))
+    assert plain == straight
 
 
 def test_suppliers_stand_upper_left_customers_upper_right() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import chain
+from math import inf
 from typing import TYPE_CHECKING
 
 from vsm_desktop.drawing.branches import FIRST, BranchLines
@@ -35,13 +36,12 @@ from vsm_desktop.drawing.placed import Made, part_box
 from vsm_desktop.drawing.rows import Symbols
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.metrics.report import Report, StepReport
-from vsm_desktop.model.fields import NOTES
+from vsm_desktop.model.fields import FRAMES, NOTES
 
 if TYPE_CHECKING:
     from vsm_desktop.drawing.further import FurtherRow, FurtherRows
     from vsm_desktop.drawing.scale import ScaledLines
 
-_NOTES = frozenset(NOTES)
 _WHOLE = Fold(False, ())
 _UNDER_TOTALS, _UNDER_RUNGS = TOTAL_HEIGHT - 10, HEIGHT + 12
 
@@ -101,13 +101,9 @@ class Ladder:
         """Find the rows the steps stand in, and cut them into bays where they stand elsewhere; the height of each row's line."""
         least = room_under(further, to_scale)
         fold = fold_of(self._steps, symbols.ends, least)
-        feet = (
-            feet_of(fold, symbols.room.boxes, [node.kind for node in symbols.nodes], _NOTES)
-            if fold.rows[1:]
-            else []
-        )
-        if any(foot + least > row.top for foot, row in zip(feet, fold.rows[1:], strict=False)):
-            fold, feet = fold_of(self._steps, symbols.ends, float("inf")), []
+        feet: list[float] = []
+        if len(fold.rows) > 1 and not (feet := self._feet(fold, symbols, least)):
+            fold = fold_of(self._steps, symbols.ends, inf)
         rows = [row.steps for row in fold.rows] if self._steps else []
         spans = [_along([step.id for step in steps], symbols, fold.turned) for steps in rows]
         places = [places_of(steps, at) for steps, at in zip(rows, spans, strict=True)]
@@ -124,6 +120,15 @@ class Ladder:
             self.longest = longest_wait(self._steps, [*chain.from_iterable(self._bays)])
         self._fold = fold
         return [*(foot + UNDER for foot in feet[:-1]), top]
+
+    def _feet(self, fold: Fold, symbols: Symbols, least: float) -> list[float]:
+        """How far down each row reaches, notes with it where there is room for the ladder under them; none where there is none."""
+        kinds = [node.kind for node in symbols.nodes]
+        for beside in (FRAMES, NOTES):
+            feet = feet_of(fold, symbols.room.boxes, kinds, frozenset(beside))
+            if all(foot + least <= row.top for foot, row in zip(feet, fold.rows[1:], strict=False)):
+                return feet
+        return []
 
     def _on_an_axis(self, report: Report, symbols: Symbols, look: Look) -> ScaledLines | None:
         """The lines on an axis of time; None where nothing is known to last."""

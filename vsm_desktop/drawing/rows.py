@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence, Set
 from vsm_desktop.drawing.courses import End, runs_level
 from vsm_desktop.drawing.flows import Company, flow_part, key_of_flow
 from vsm_desktop.drawing.information import NO_LANE, Lane, lanes
-from vsm_desktop.drawing.ops import Box, Part
+from vsm_desktop.drawing.ops import Part
 from vsm_desktop.drawing.own import NO_ROWS, OwnRows
 from vsm_desktop.drawing.placed import Made
 from vsm_desktop.drawing.room import Room

@@ -51,6 +51,11 @@ def graphs_of(
     return [_graph(part, after, before, back, serves) for part in sorted(parts, key=len, reverse=True)]
 
 
+def _again(flow: MaterialFlow) -> bool:
+    """Whether an arrow brings back what is to be done again."""
+    return flow.repeat is not None or flow.kind == "rework"
+
+
 def turned(after: Mapping[str, Sequence[str]]) -> Ways:
     """The same arrows seen from their targets."""
     before: Ways = defaultdict(list)
@@ -90,11 +95,11 @@ def _ahead(ids: Sequence[str], arrows: Sequence[MaterialFlow], fed: Set[str]) ->
     onward: Ways = defaultdict(list)
     for flow in arrows:
         above, below = level[flow.source], level[flow.target]
-        if above < below or (above == below and flow.repeat is None):
+        if above < below or (above == below and not _again(flow)):
             onward[flow.source].append(flow.target)
         else:
             back.add(flow.source)
-    entered = {flow.target for flow in arrows if flow.repeat is None}
+    entered = {flow.target for flow in arrows if not _again(flow)}
     first = [id_ for id_ in ids if id_ in fed or id_ not in entered]
     after: Ways = defaultdict(list)
     open_, done = set[str](), set[str]()
@@ -127,8 +132,8 @@ def _levels(ids: Sequence[str], arrows: Sequence[MaterialFlow], fed: Set[str]) -
     again: Ways = defaultdict(list)
     entered: dict[str, bool] = {}  # whether by anything but rework
     for flow in arrows:
-        (plain if flow.repeat is None else again)[flow.source].append(flow.target)
-        entered[flow.target] = entered.get(flow.target, False) or flow.repeat is None
+        (again if _again(flow) else plain)[flow.source].append(flow.target)
+        entered[flow.target] = entered.get(flow.target, False) or not _again(flow)
     level: dict[str, int] = {}
     seeds = [id_ for id_ in ids if id_ not in entered or id_ in fed]
     rest = [*(id_ for id_ in ids if not entered.get(id_, True)), *ids]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 
 from vsm_desktop.edit.arranging.boxes import XY, Box, around, box_at, centre, free_place, overlap
 from vsm_desktop.model.fields import FRAMES, NOTES
@@ -13,20 +12,33 @@ from vsm_desktop.model.value import Point, Size
 
 Boxes = Mapping[str, Box]
 _LEAST, _MOST = 12.0, 60.0  # how far a frame stands off its members
+_LANE_MOST = 18.0
+_TITLE = 24.0  # of a swimlane, at its left
+_STILL = (0.0, 0.0)
 _ALIKE = 1e-6
 _OUTSIDE = ("supplier", "customer", "control")
 
 
 def bands_of(nodes: Sequence[Node], boxes: Boxes) -> dict[str, int]:
-    """Which swimlane each symbol stands in, counted from the top; none where swimlanes stand beside each other."""
-    lanes = sorted((boxes[node.id] for node in nodes if node.kind == "lane"), key=lambda box: box[1])
-    if any(a[3] > b[1] + 1 for a, b in pairwise(lanes)):
-        return {}
+    """Which swimlane each symbol of the flow stands in, counted from the top; none where swimlanes stand beside each other.
+
+    What is locked is in none, as it does not go along.
+    """
     found: dict[str, int] = {}
+    before: Box | None = None
+    lanes = sorted((n for n in nodes if n.kind == "lane" and not n.locked), key=lambda n: boxes[n.id][1])
     for i, lane in enumerate(lanes):
-        inside = (node.id for node in nodes if node.kind not in NOTES and _holds(lane, boxes[node.id]))
+        box = boxes[lane.id]
+        inside = [node.id for node in nodes if _in_flow(node) and _holds(box, boxes[node.id])]
+        if inside and before is not None and before[3] > box[1] + 1:
+            return {}
         found |= dict.fromkeys(inside, i + 1)
+        before = box if inside else before
     return found
+
+
+def _in_flow(node: Node) -> bool:
+    return node.kind not in NOTES and node.kind not in _OUTSIDE and not node.locked
 
 
 def _holds(frame: Box, box: Box) -> bool:
@@ -95,33 +107,69 @@ def frames_round(
     """Frames round the members they had, the inner ones first: moved along where all moved alike, else fitted anew."""
     before = {node.id: box_at((node.at.x, node.at.y), sizes[node.id]) for node in nodes}
     after = {node.id: box_at(moved.get(node.id, (node.at.x, node.at.y)), sizes[node.id]) for node in nodes}
+    if all(_shift(before[node.id], after[node.id]) == _STILL for node in nodes if node.kind not in NOTES):
+        return {}
     frames = sorted((node for node in nodes if node.kind in FRAMES), key=lambda one: _area(before[one.id]))
+    lanes: dict[str, Box] = {}
     found: dict[str, tuple[Point, Size | None]] = {}
     for i, frame in enumerate(frames):
         later = {one.id for one in frames[i:]}
         held = [node for node in nodes if node.id not in later and _holds(before[frame.id], before[node.id])]
+        if frame.kind == "lane":
+            held = [node for node in held if _in_flow(node)] or held
         held = [node for node in held if node.kind not in _OUTSIDE] or held
-        shifts = {_shift(before[m.id], after[m.id]) for m in held}
-        same = all(_size(after[m.id]) == _size(before[m.id]) for m in held)
-        if frame.locked or not held or (same and shifts == {(0.0, 0.0)}):
+        if frame.locked or not (held or frame.kind == "lane"):
             continue
-        if same and len(shifts) == 1:
+        if frame.kind == "lane":
+            flow = any(map(_in_flow, held))
+            after[frame.id] = _lane(before[frame.id], held, flow, nodes, before, after)
+            if flow:
+                lanes[frame.id] = after[frame.id]
+            continue
+        shifts = {_shift(before[m.id], after[m.id]) for m in held}
+        if shifts == {_STILL}:
+            continue
+        if len(shifts) == 1 and all(_size(after[m.id]) == _size(before[m.id]) for m in held):
             (dx, dy), box = shifts.pop(), before[frame.id]
             found[frame.id] = (Point(x=frame.at.x + dx, y=frame.at.y + dy), frame.size)
             after[frame.id] = (box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy)
             continue
-        box = _fitted(before[frame.id], around(before[m.id] for m in held), around(after[m.id] for m in held))
-        x, y = centre(box)
-        found[frame.id] = (Point(x=x, y=y), Size(width=box[2] - box[0], height=box[3] - box[1]))
-        after[frame.id] = box
+        old, new = around(before[m.id] for m in held), around(after[m.id] for m in held)
+        after[frame.id] = _fitted(before[frame.id], old, new, 0.0, _MOST)
+        found[frame.id] = _placed(after[frame.id])
+    wide = around(lanes.values()) if lanes else None
+    for frame in frames:
+        if frame.kind == "lane" and not frame.locked:
+            box = after[frame.id]
+            if wide and frame.id in lanes:
+                box = (wide[0], box[1], wide[2], box[3])
+            found[frame.id] = _placed(box)
     return found
 
 
-def _fitted(frame: Box, inner: Box, new: Box) -> Box:
-    """A frame round its members' new box, as far off on each side as it was, within reason."""
-    off = [inner[0] - frame[0], inner[1] - frame[1], frame[2] - inner[2], frame[3] - inner[3]]
-    left, top, right, bottom = (min(max(one, _LEAST), _MOST) for one in off)
-    return (new[0] - left, new[1] - top, new[2] + right, new[3] + bottom)
+def _lane(
+    lane: Box, held: Sequence[Node], flow: bool, nodes: Sequence[Node], before: Boxes, after: Boxes
+) -> Box:
+    """A swimlane close round what stands in it, so that it holds no more; an empty one aside, where it holds nothing."""
+    if held:
+        old, new = around(before[m.id] for m in held), around(after[m.id] for m in held)
+        return _fitted(lane, old, new, _TITLE, _LANE_MOST)
+    boxes = [after[node.id] for node in nodes if node.kind not in NOTES]
+    if flow or not any(_holds(lane, box) for box in boxes):
+        return lane
+    return box_at(free_place((0.0, 0.0), [lane], boxes), lane)
+
+
+def _placed(box: Box) -> tuple[Point, Size]:
+    x, y = centre(box)
+    return Point(x=x, y=y), Size(width=box[2] - box[0], height=box[3] - box[1])
+
+
+def _fitted(frame: Box, inner: Box, new: Box, title: float, most: float) -> Box:
+    """A frame round its members' new box, as far off on each side as it was, within reason; its title stands at the left."""
+    off = [inner[0] - frame[0] - title, inner[1] - frame[1], frame[2] - inner[2], frame[3] - inner[3]]
+    left, top, right, bottom = (min(max(one, _LEAST), most) for one in off)
+    return (new[0] - left - title, new[1] - top, new[2] + right, new[3] + bottom)
 
 
 def _shift(before: Box, after: Box) -> XY:
