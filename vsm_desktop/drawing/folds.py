@@ -12,9 +12,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from vsm_desktop.drawing.courses import End
-from vsm_desktop.drawing.ladder import Span
+from vsm_desktop.drawing.ladder import HEIGHT, Span
 from vsm_desktop.drawing.ops import Box
 from vsm_desktop.metrics.report import StepReport
+
+UNDER = 40.0
+"""From the foot of a row of steps down to its ladder, where another row follows."""
+_FURTHER = 20.0
 
 
 class Row(NamedTuple):
@@ -34,6 +38,11 @@ class Fold(NamedTuple):
     def row_at(self, y: float) -> int:
         """The row in which a height lies: from the top of its boxes down to those of the next."""
         return max(0, bisect_right([row.top for row in self.rows], y) - 1)
+
+
+def room_under(further: int, to_scale: bool) -> float:
+    """The room the ladder of a row takes under it, with so many further rungs; to scale, all of it lies under the last row."""
+    return 24.0 if to_scale else UNDER + HEIGHT + 12 + _FURTHER * further
 
 
 def fold_of(steps: Sequence[StepReport], ends: Mapping[str, End], least: float) -> Fold:

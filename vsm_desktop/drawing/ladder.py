@@ -34,9 +34,6 @@ HEIGHT = 36.0
 TOTAL_WIDTH, TOTAL_HEIGHT = 112.0, 84.0
 BAR = 17.0
 """How high a rung is where the ladder is drawn to scale."""
-UNDER = 40.0
-"""From the foot of a row of steps down to its ladder, where another row follows."""
-_FURTHER = 20.0
 _RUN_IN = 70.0
 _LEAST = 30.0
 _LITTLE = 0.05  # of a day: less is shown in shorter units
@@ -115,16 +112,18 @@ class Total(NamedTuple):
     work: str
 
 
+class Unladdered(NamedTuple):
+    """What is said where there is no ladder, and how much room it has."""
+
+    text: str
+    width: float
+
+
 class BranchTotal(NamedTuple):
     """What the end of a branch says: its lead time and its processing time."""
 
     lead: str
     work: str
-
-
-def room_under(further: int, to_scale: bool) -> float:
-    """The room the ladder of a row takes under it, with so many further rungs; to scale, all of it lies under the last row."""
-    return 24.0 if to_scale else UNDER + HEIGHT + 12 + _FURTHER * further
 
 
 def rungs(

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from vsm_desktop.drawing.branches import FIRST, BranchLines
 from vsm_desktop.drawing.conventions import conventions_part, conventions_width
-from vsm_desktop.drawing.folds import Fold, feet_of, fold_of, turned_span
+from vsm_desktop.drawing.folds import UNDER, Fold, feet_of, fold_of, room_under, turned_span
 from vsm_desktop.drawing.ladder import (
     CRITICAL,
     HEIGHT,
     STUB,
     TOTAL_HEIGHT,
-    UNDER,
     USUAL,
     Bay,
     Joint,
@@ -26,7 +25,6 @@ from vsm_desktop.drawing.ladder import (
     outer_waits,
     path_of,
     places_of,
-    room_under,
     totals_of,
     totals_part,
     totals_width,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from vsm_desktop.assets import _
+from vsm_desktop.drawing.ladder import Unladdered
 from vsm_desktop.drawing.ops import Op, Part
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, wrap
@@ -43,4 +44,4 @@ def sentence_part(text: str, left: float, right: float, top: float, look: Look) 
     ops: list[Op] = []
     for i, one in enumerate(wrap(text, right - left, NAME_SIZE, "medium", 6)):
         ops += line(0, _LEAD * i, one, NAME_SIZE, look["ink2"], "medium")
-    return Part("@no_ladder", left, top, tuple(ops), shows=((text,), look))
+    return Part("@no_ladder", left, top, tuple(ops), shows=(Unladdered(text, right - left), look))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Set
 
 from vsm_desktop.drawing.branches import FIRST
-from vsm_desktop.drawing.ladder import TOTAL_WIDTH, room_under
+from vsm_desktop.drawing.folds import room_under
+from vsm_desktop.drawing.ladder import TOTAL_WIDTH
 from vsm_desktop.drawing.own import sizes_with
 from vsm_desktop.drawing.paper import paper_size
 from vsm_desktop.drawing.titleblock import HEIGHT
