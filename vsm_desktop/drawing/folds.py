@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from vsm_desktop.drawing.courses import End
@@ -96,10 +97,12 @@ def _cuts(boxes: Sequence[Box], least: float) -> list[int]:
             cuts.append(i)
             feet.append(foot)
             first = i
-    edges = [0, *cuts, len(boxes)]
-    for n, foot in enumerate(feet):
-        if any(box[1] < foot + least for box in boxes[edges[n + 1] :]):
+    highest, end = inf, len(boxes)
+    for cut, foot in zip(reversed(cuts), reversed(feet), strict=True):
+        highest = min(highest, min(box[1] for box in boxes[cut:end]))
+        if highest < foot + least:
             return []
+        end = cut
     return cuts
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import chain
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vsm_desktop.drawing.branches import FIRST, BranchLines
 from vsm_desktop.drawing.conventions import conventions_part, conventions_width
+from vsm_desktop.drawing.courses import End
 from vsm_desktop.drawing.folds import UNDER, Fold, feet_of, fold_of, room_under, turned_span
 from vsm_desktop.drawing.ladder import (
     CRITICAL,
@@ -22,7 +23,6 @@ from vsm_desktop.drawing.ladder import (
     Span,
     bays_of,
     longest_wait,
-    outer_waits,
     path_of,
     places_of,
     totals_of,
@@ -44,6 +44,15 @@ _WHOLE = Fold(False, ())
 _UNDER_TOTALS, _UNDER_RUNGS = TOTAL_HEIGHT - 10, HEIGHT + 12
 
 
+class _Line(NamedTuple):
+    """One row of steps cut into bays, and the ends it was cut from."""
+
+    steps: tuple[StepReport, ...]
+    ends: list[End]
+    turned: bool
+    bays: list[Bay]
+
+
 class Ladder:
     """The rungs as drawn, and the totals at their end.
 
@@ -57,8 +66,10 @@ class Ladder:
         self.longest: frozenset[str] = frozenset()
         self._report: Report | None = None
         self._steps: list[StepReport] = []
-        self._fold = _WHOLE
+        self._fold = self._open = _WHOLE
+        self._one: Fold | None = None
         self._stands: tuple[object, ...] = ()
+        self._lines: list[_Line] = []
         self._bays: list[list[Bay]] = []
         self._drawn: tuple[object, ...] = ()
         self._scaled: ScaledLines | None = None
@@ -98,26 +109,31 @@ class Ladder:
     def _stand(self, symbols: Symbols, top: float, further: int, to_scale: bool) -> list[float]:
         """Find the rows the steps stand in, and cut them into bays where they stand elsewhere; the height of each row's line."""
         least = room_under(further, to_scale)
-        fold = fold_of(self._steps, symbols.ends, least)
-        feet: list[float] = []
-        if len(fold.rows) > 1 and not (feet := self._feet(fold, symbols, least)):
-            fold = fold_of(self._steps, symbols.ends, inf)
-        rows = [row.steps for row in fold.rows] if self._steps else []
-        spans = [_along([step.id for step in steps], symbols, fold.turned) for steps in rows]
-        places = [places_of(steps, at) for steps, at in zip(rows, spans, strict=True)]
-        outer = [outer_waits(steps, at) for steps, at in zip(rows, spans, strict=True)]
-        stands = (
-            fold.turned,
-            [(len(steps), *at.values()) for steps, at in zip(rows, places, strict=True)],
-            outer,
-        )
+        stands = ([symbols.ends[step.id] for step in self._steps], least)
         if stands != self._stands:
             self._stands, self._drawn = stands, ()
-            cut = zip(rows, places, spans, strict=True)
-            self._bays = [bays_of(steps, place, at, fold.turned) for steps, place, at in cut]
-            self.longest = longest_wait(self._steps, [*chain.from_iterable(self._bays)])
-        self._fold = fold
+            self._open, self._one = fold_of(self._steps, symbols.ends, least), None
+        fold = self._open
+        feet: list[float] = []
+        if len(fold.rows) > 1 and not (feet := self._feet(fold, symbols, least)):
+            fold = self._one = self._one or fold_of(self._steps, symbols.ends, inf)
+        if fold is not self._fold:
+            self._fold, before = fold, [line.steps for line in self._lines]
+            self._lines = [self._line(row.steps, symbols) for row in fold.rows] if self._steps else []
+            self._bays = [line.bays for line in self._lines]
+            if [line.steps for line in self._lines] != before:
+                self.longest = longest_wait(self._steps, [*chain.from_iterable(self._bays)])
         return [*(foot + UNDER for foot in feet[:-1]), top]
+
+    def _line(self, steps: tuple[StepReport, ...], symbols: Symbols) -> _Line:
+        """One row cut into bays; what stands where it stood is cut as it was."""
+        turned = self._fold.turned
+        ends = [symbols.ends[step.id] for step in steps]
+        known = next((line for line in self._lines if line.steps and line.steps[0] is steps[0]), None)
+        if known is not None and known.turned == turned and known.ends == ends and known.steps == steps:
+            return known
+        spans = _along([step.id for step in steps], symbols, turned)
+        return _Line(steps, ends, turned, bays_of(steps, places_of(steps, spans), spans, turned))
 
     def _feet(self, fold: Fold, symbols: Symbols, least: float) -> list[float]:
         """How far down each row reaches, notes with it where there is room for the ladder under them; none where there is none."""
