@@ -170,7 +170,7 @@ class Ladder:
         if report.steps and around is not None:
             from vsm_desktop.drawing.unladdered import sentence_of, sentence_part
 
-            said = (sentence_of(report), around[0], max(around[2], around[0] + 420.0), top, look)
+            said = (sentence_of(report), around[0], max(around[2], around[0] + 640.0), top, look)
             part = made.other("@no_ladder", said, partial(sentence_part, *said))
             self.parts, self.room = [part], [part_box(part)]
         return self.parts

@@ -32,11 +32,11 @@ def sentence_of(report: Report) -> str:
         problem = next((one for one in report.problems if one.code == "no_flow"), None)
     said = problem.message if problem is not None else why
     if not said:
-        return _("No ladder: no step takes time yet.")
+        return _("There is no ladder yet: no step takes time.")
     remedy = _REMEDIES.get(problem.code, "") if problem is not None else ""
     if said == NOT_ONE_RETURN:
         remedy = _("Count rework until it is good.")
-    return " ".join(filter(None, (_("No ladder: {why}").format(why=said), remedy)))
+    return " ".join(filter(None, (_("There is no ladder."), said, remedy)))
 
 
 def sentence_part(text: str, left: float, right: float, top: float, look: Look) -> Part:

@@ -16,7 +16,8 @@ from vsm_desktop.edit.arranging.boxes import (
     on_grid,
     overlap,
 )
-from vsm_desktop.edit.arranging.notes import along, bands_of, bends_with, frames_round
+from vsm_desktop.edit.arranging.frames import bands_of, frames_round
+from vsm_desktop.edit.arranging.notes import along, bends_with
 from vsm_desktop.edit.arranging.plan import places
 from vsm_desktop.edit.arranging.rows import MARGIN
 from vsm_desktop.edit.edits import Edit, changed
@@ -120,7 +121,7 @@ def _moved(state: State, chosen: Set[str], size_of: SizeOf, found: Mapping[str, 
     fitted = {}
     if noted:
         sizes = {node.id: size_of(node) for node in state.nodes}
-        notes = along(state.nodes, state.flows, sizes, places_)
+        notes = along(state.nodes, state.flows, sizes, places_, chosen)
         places_ |= {id_: at for id_, at in notes.items() if id_ in chosen}
         fitted = frames_round(state.nodes, sizes, places_)
 

@@ -16,7 +16,7 @@ RUN_IN = 72.0
 _TURN = 36.0  # room before a first stock for the arrow from the row before
 _ARROW, _ELBOW, _WORDS = 70.0, 36.0, 26.0
 _DROPS = 30.0
-_BAND_GAP = 40.0
+_BAND_GAP = 56.0
 BETWEEN = 60.0
 """Room under a row's ladder for the arrow to the next row and for information that comes from above."""
 
