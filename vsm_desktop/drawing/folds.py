@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
-from math import inf
+from math import ceil, inf
 from typing import NamedTuple
 
 from vsm_desktop.drawing.courses import End
@@ -17,9 +17,16 @@ from vsm_desktop.drawing.ladder import HEIGHT, Span
 from vsm_desktop.drawing.ops import Box
 from vsm_desktop.metrics.report import StepReport
 
-UNDER = 40.0
-"""From the foot of a row of steps down to its ladder, where another row follows."""
+_UNDER, _STEP = (
+    28.0,
+    24.0,
+)  # at least so far under a row, and in steps, so that it does not follow the hand at every move
 _FURTHER = 20.0
+
+
+def top_under(foot: float) -> float:
+    """The height of the ladder under a row of steps that another row follows."""
+    return ceil((foot + _UNDER) / _STEP) * _STEP
 
 
 class Row(NamedTuple):
@@ -43,7 +50,7 @@ class Fold(NamedTuple):
 
 def room_under(further: int, to_scale: bool) -> float:
     """The room the ladder of a row takes under it, with so many further rungs; to scale, all of it lies under the last row."""
-    return 24.0 if to_scale else UNDER + HEIGHT + 12 + _FURTHER * further
+    return 24.0 if to_scale else _UNDER + _STEP + HEIGHT + 12 + _FURTHER * further
 
 
 def fold_of(steps: Sequence[StepReport], ends: Mapping[str, End], least: float) -> Fold:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vsm_desktop.drawing.branches import FIRST, BranchLines
 from vsm_desktop.drawing.conventions import conventions_part, conventions_width
 from vsm_desktop.drawing.courses import End
-from vsm_desktop.drawing.folds import UNDER, Fold, feet_of, fold_of, room_under, turned_span
+from vsm_desktop.drawing.folds import Fold, feet_of, fold_of, room_under, top_under, turned_span
 from vsm_desktop.drawing.ladder import (
     CRITICAL,
     HEIGHT,
@@ -123,7 +123,7 @@ class Ladder:
             self._bays = [line.bays for line in self._lines]
             if [line.steps for line in self._lines] != before:
                 self.longest = longest_wait(self._steps, [*chain.from_iterable(self._bays)])
-        return [*(foot + UNDER for foot in feet[:-1]), top]
+        return [*map(top_under, feet[:-1]), top]
 
     def _line(self, steps: tuple[StepReport, ...], symbols: Symbols) -> _Line:
         """One row cut into bays; what stands where it stood is cut as it was."""

@@ -30,7 +30,7 @@ class Sheet(Struct, frozen=True):
 
     width: float = 420.0
     height: float = 297.0
-    ladder: float = 88.0
+    ladder: float = 100.0
     branch: float = 80.0
     totals: float = 120.0
     foot: float = 86.0
