@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -15,28 +16,35 @@ RUN_IN = 72.0
 """Room before a first box for the ladder's first rung."""
 _TURN = 36.0  # room before a first stock for the arrow from the row before
 _ARROW, _ELBOW, _WORDS = 70.0, 36.0, 26.0
+_STOCKS = ("inventory", "queue")
 _DROPS = 30.0
 _BAND_GAP = 56.0
 BETWEEN = 60.0
 """Room under a row's ladder for the arrow to the next row and for information that comes from above."""
 
 
-class Part(Struct):
-    """A part of the flow with what its layout needs.
+class Column(NamedTuple):
+    """One column: its steps, from where to where they reach round its centre, and the room between it and the next.
 
-    `words` holds the width of what is said between a column and the next, `elbows` the columns after which an arrow changes
-    its lane, `cut` those after which one arrow alone goes on, and `told` the lanes that information comes to.
+    `works` tells that there is work in it, `opens` that a row may begin with it: one arrow alone leads to it, and not from
+    under a stock.
     """
+
+    ids: list[str]
+    left: float
+    right: float
+    gap: float
+    works: bool
+    opens: bool
+
+
+class Part(Struct):
+    """A part of the flow with what its layout needs; `told` are the lanes that information comes to."""
 
     grid: Grid
     sizes: Mapping[str, Box]
-    stocks: frozenset[str]
-    works: frozenset[str]
-    words: Mapping[int, float]
-    elbows: frozenset[int]
-    cuts: Mapping[int, int]
+    columns: list[Column]
     told: frozenset[int]
-    members: list[list[str]]
 
 
 def part_of(
@@ -50,36 +58,42 @@ def part_of(
     members: list[list[str]] = [[] for _column in range(grid.columns)]
     for id_, at in grid.column.items():
         members[at].append(id_)
-    words: dict[int, float] = defaultdict(float)
-    elbows: set[int] = set()
-    cuts: dict[int, int] = defaultdict(int)
+    words = [0.0] * grid.columns  # what is said between a column and the next
+    elbows: set[int] = set()  # the columns after which an arrow changes its lane
+    passing = [0] * grid.columns
     for source, target, wide in arrows:
         low, high = sorted((grid.column[source], grid.column[target]))
-        for at in range(low, high):
-            cuts[at] += 1
         if low == high:
             continue
+        for at in range(low, high):
+            passing[at] += 1
         if grid.lane[source] != grid.lane[target]:
             elbows |= {low, high - 1}
         if high == low + 1:
             words[low] = max(words[low], wide)
-    return Part(
-        grid,
-        sizes,
-        frozenset(id_ for id_ in grid.column if kinds[id_] in ("inventory", "queue")),
-        frozenset(id_ for id_ in grid.column if kinds[id_] == "process"),
-        words,
-        frozenset(elbows),
-        cuts,
-        frozenset(grid.lane[id_] for id_ in told if id_ in grid.lane),
-        members,
-    )
+    stocks = [all(kinds[id_] in _STOCKS for id_ in ids) for ids in members]
+    works = [any(kinds[id_] == "process" for id_ in ids) for ids in members]
+    columns = []
+    for at, ids in enumerate(members):
+        boxes = [sizes[id_] for id_ in ids]
+        left, right = min((box[0] for box in boxes), default=0.0), max((box[2] for box in boxes), default=0.0)
+        pair = slice(at, at + 2)
+        gap = _gap(stocks[pair], any(works[pair]), at in elbows, words[at])
+        opens = at > 0 and passing[at - 1] <= 1 and not stocks[at - 1]
+        columns.append(Column(ids, left, right, gap, works[at], opens))
+    return Part(grid, sizes, columns, frozenset(grid.lane[id_] for id_ in told if id_ in grid.lane))
+
+
+def _gap(stocks: Sequence[bool], works: bool, elbow: bool, words: float) -> float:
+    """The room between two columns: a stock sits on its arrow beside work; words and elbows need more."""
+    least = _ARROW if not any(stocks) else GAP if works and not all(stocks) else _ELBOW
+    least = max(least, _ELBOW) if elbow else least
+    return max(least, words + _WORDS) if words else least
 
 
 class Line(Struct):
     """Some columns in a row: their centres, and how far it reaches."""
 
-    first: int
     centres: list[float]
     right: float
 
@@ -88,69 +102,43 @@ def line_of(
     part: Part, first: int, last: int, left: float, goes_on: bool = False, stretch: float = 0.0
 ) -> Line:
     """The columns from the first to the last, from left on; `goes_on` says that it continues a row before it."""
-    boxes = [_span(part, at) for at in range(first, last)]
-    works = any(id_ in part.works for id_ in part.members[first])
-    x = left + (RUN_IN if works else _TURN if goes_on else 0.0)
+    right = left + (RUN_IN if part.columns[first].works else _TURN if goes_on else 0.0)
     centres: list[float] = []
-    right = x
-    for i, (low, high) in enumerate(boxes):
-        x = on_grid(x - low)
-        centres.append(x)
-        right = x + high
-        if first + i + 1 < last:
-            x = right + gap_after(part, first + i) + stretch
-    return Line(first, centres, right)
-
-
-def gap_after(part: Part, at: int) -> float:
-    """The room between a column and the next: a stock sits on its arrow, words and elbows need more."""
-    here, next_ = part.members[at], part.members[at + 1]
-    stocks = [part.stocks.issuperset(ids) for ids in (here, next_)]
-    works = any(part.works.intersection(ids) for ids in (here, next_))
-    least = _ARROW if not any(stocks) else GAP if works and not all(stocks) else _ELBOW
-    if at in part.elbows:
-        least = max(least, _ELBOW)
-    wide = part.words.get(at, 0.0)
-    return max(least, wide + _WORDS) if wide else least
-
-
-def _span(part: Part, at: int) -> tuple[float, float]:
-    boxes = [part.sizes[id_] for id_ in part.members[at]]
-    return (min((box[0] for box in boxes), default=0.0), max((box[2] for box in boxes), default=0.0))
+    gap = 0.0
+    for column in part.columns[first:last]:
+        centres.append(on_grid(right + gap - column.left))
+        right = centres[-1] + column.right
+        gap = column.gap + stretch
+    return Line(centres, right)
 
 
 def rows_within(part: Part, width: float) -> list[tuple[int, int]]:
     """The columns cut into as few rows as fit a width; where there is a choice, where one arrow alone goes on."""
     rows: list[tuple[int, int]] = []
-    first, count = 0, part.grid.columns
-    spans = [_span(part, at) for at in range(count)]
+    columns, count = part.columns, part.grid.columns
+    first = 0
     while first < count:
-        works = any(id_ in part.works for id_ in part.members[first])
-        x = RUN_IN if works else _TURN
-        last = first
+        reach = RUN_IN if columns[first].works else _TURN
+        last, opens = first, first
         while last < count:
-            low, high = spans[last]
-            reach = x + high - low
+            column = columns[last]
+            reach += column.right - column.left
             if reach > width and last > first:
                 break
-            x = reach + (gap_after(part, last) if last + 1 < count else 0.0)
+            opens = last if column.opens else opens
+            reach += column.gap
             last += 1
         if last < count:
-            last = next((at for at in range(last, first, -1) if _may_cut(part, at)), last)
+            last = last if columns[last].opens else opens if opens > first else last
         rows.append((first, last))
         first = last
     return rows
 
 
-def _may_cut(part: Part, at: int) -> bool:
-    """Whether a row may begin with a column: one arrow alone leads to it, and not from under a stock."""
-    return part.cuts.get(at - 1, 0) <= 1 and not all(id_ in part.stocks for id_ in part.members[at - 1])
-
-
 def widths_of(part: Part) -> list[float]:
     """Widths to try, the widest first: one row, then such as make two, three and more."""
     whole = line_of(part, 0, part.grid.columns, 0.0, True).right
-    least = max(high - low for low, high in (_span(part, at) for at in range(part.grid.columns))) + RUN_IN
+    least = max(column.right - column.left for column in part.columns) + RUN_IN
     found = [whole]
     for count in range(2, part.grid.columns + 1):
         low, high = least, found[-1]
@@ -191,7 +179,7 @@ def place_rows(
     for i, (first, last) in enumerate(rows):
         line = line_of(part, first, last, left, i > 0 or len(rows) > 1, stretch)
         right, last_right = max(right, line.right), line.right
-        ids = [id_ for column in part.members[first:last] for id_ in column]
+        ids = [id_ for column in part.columns[first:last] for id_ in column.ids]
         if i:
             y += sheet.ladder + sheet.branch * branches + BETWEEN - LANE_GAP
         heights, y = _heights(part, ids, y, 0.0 if i else first_y)
