@@ -1,4 +1,4 @@
-"""How wide the words at arrows are: layout leaves room for them."""
+"""How wide the words and the vehicle at an arrow are: layout leaves room for them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from vsm_desktop.model.display import shown
 from vsm_desktop.model.flows import Flow, MaterialFlow
 
 
+_VEHICLE = 52.0
+
+
 def arrow_words(flow: Flow) -> float:
-    """The width of what an arrow says, in map units; 0 if that is nothing."""
+    """The width of what an arrow says and what drives on it, in map units; 0 if that is nothing."""
+    wide = _VEHICLE if isinstance(flow, MaterialFlow) and flow.vehicle is not None else 0.0
     texts = [flow.label, flow.note]
     if isinstance(flow, MaterialFlow):
         numbers = (flow.share, flow.supply_share, flow.repeat, flow.pieces_per_unit)
         texts += [f"× {shown(number)}" for number in numbers if number is not None]
-    return max((measure(text, DATA_SIZE, "medium") for text in texts if text), default=0.0)
+    return max([wide, *(measure(text, DATA_SIZE, "medium") for text in texts if text)])
