@@ -6,7 +6,7 @@ The quick version runs with the suite; `pytest -m slow` lets a thousand users wo
 from __future__ import annotations
 
 from math import isfinite
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -28,7 +28,7 @@ from vsm_desktop.edit.groups import group, lock, ungroup, with_groups
 from vsm_desktop.edit.order import reorder
 from vsm_desktop.model.fields import EVERY_FLOW, EVERY_NODE
 from vsm_desktop.model.nodes import Unknown
-from vsm_desktop.model.stream import State, ValueStream
+from vsm_desktop.model.stream import Layout, State, ValueStream
 from vsm_desktop.store.files import dumps, loads
 from vsm_desktop.tools.connect import Connect
 from vsm_desktop.tools.desk import Desk
@@ -64,6 +64,7 @@ OPS = st.one_of(
     st.tuples(st.just("enter"), SPOTS, st.integers(0, 30), st.data()),
     st.tuples(st.just("nudge"), st.integers(-6, 6), st.integers(-6, 6)),
     st.tuples(st.just("conventions"), options()),
+    st.tuples(st.just("arrange"), st.none() | st.sampled_from(get_args(Layout)), st.booleans()),
     st.tuples(st.just("theme"), st.sampled_from(THEME_NAMES)),
     *(
         st.tuples(st.just(name))
@@ -81,7 +82,7 @@ OPS = st.one_of(
     ),
     *(st.tuples(st.just(name)) for name in ("copy", "paste", "group", "ungroup", "lock", "unlock", "zoom")),
     *(st.tuples(st.just(name)) for name in ("usual_size", "unbend", "turn_round")),
-    *(st.tuples(st.just(name)) for name in ("arrange", "save", "select_tool", "select_all", "theme_back")),
+    *(st.tuples(st.just(name)) for name in ("save", "select_tool", "select_all", "theme_back")),
 )
 
 
@@ -267,8 +268,8 @@ class User:
             kept = tuple(state for state in stream.states if state.id != gone)
             self.desk.commit_stream("Delete state", lambda one: one.evolve(states=kept, shown_state=""))
 
-    def arrange(self) -> None:
-        self.desk.commit("Arrange", arrange(size_of))
+    def arrange(self, layout: Layout | None, part: bool) -> None:
+        self.desk.commit("Arrange", arrange(size_of, layout, self.desk.selection if part else frozenset()))
 
     def save(self) -> None:
         self.desk.mark_saved()

@@ -96,10 +96,10 @@ def new(out: Path, name: str, force: bool) -> None:
 )
 def import_(sheet: Path, out: Path, sheet_name: str, report_file: Path | None) -> None:
     """Make a map of the process steps in SHEET and write it to OUT."""
-    from vsm_desktop.drawing.symbols.table import size_of
-    from vsm_desktop.edit.arrange import arrange
     from vsm_desktop.edit.edits import in_state
     from vsm_desktop.intake.sheets import SheetError, read_sheet
+    from vsm_desktop.metrics.measure import measure
+    from vsm_desktop.tools.layout import laid_out
 
     try:
         reading = read_sheet(sheet, sheet_name)
@@ -109,7 +109,9 @@ def import_(sheet: Path, out: Path, sheet_name: str, report_file: Path | None) -
         _write_text(report_file, json.dumps(reading.report.as_json(), ensure_ascii=False, indent=2) + "\n")
     if reading.stream is None:
         raise Fault(reading.report.refused or reading.report.summary)
-    stream = in_state(reading.stream.state().id, arrange(size_of))(reading.stream)
+    state = reading.stream.state()
+    critical = measure(reading.stream, state.id).branches.critical
+    stream = in_state(state.id, laid_out(reading.stream, state, critical))(reading.stream)
     _save(stream, out)
     click.echo(reading.report.summary)
     for kind, entries in (

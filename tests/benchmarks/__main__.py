@@ -17,7 +17,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.benchmarks.streams import branched, long_stream
-from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.model.stream import Layout, ValueStream
 
 _PROFILE = tempfile.TemporaryDirectory(prefix="vsm-profile-", ignore_cleanup_errors=True)
 os.environ["VSM_PROFILE"] = _PROFILE.name  # what is measured leaves nothing behind
@@ -94,6 +94,20 @@ def pdf_ms(elements: int, *, tiles: bool = False) -> float:
     return statistics.median(_timed(lambda: book_bytes([print_frame(stream)])) for _run in range(9))
 
 
+def arrange_ms(elements: int) -> float:
+    """Laying out a map, median: one with branches read left to right, and a long line folded into rows; the slower one."""
+    from vsm_desktop.metrics.measure import measure
+    from vsm_desktop.tools.layout import laid_out
+
+    def median(stream: ValueStream, layout: Layout) -> float:
+        state = stream.states[0]
+        critical = measure(stream, state.id).branches.critical
+        edit = laid_out(stream, state, critical, layout)
+        return statistics.median(_timed(partial(edit, state)) for _run in range(9))
+
+    return max(median(branched(elements), "left_to_right"), median(long_stream(elements), "folded"))
+
+
 def memory_mb(elements: int) -> float:
     """Resident memory of a process with a map of so many elements in its window, seen near and as a whole."""
     command = [sys.executable, "-c", _MEMORY, str(elements)]
@@ -148,6 +162,7 @@ BENCHMARKS: dict[str, Callable[[], float]] = {
     "rss_5000_mb": partial(memory_mb, 5_000),
     "pdf_500_ms": partial(pdf_ms, 500),
     "pdf_tiles_500_ms": partial(pdf_ms, 500, tiles=True),
+    "arrange_500_ms": partial(arrange_ms, 500),
     "measure_500_ms": partial(measure_ms, 500),
     "measure_5000_ms": partial(measure_ms, 5_000),
 }

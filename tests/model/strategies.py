@@ -179,6 +179,7 @@ def states(draw: st.DrawFn, id_: str = "current", most: int = 5) -> State:
         calendar=draw(st.none() | CALENDARS),
         paper=draw(st.sampled_from(["A3", "A4", "Letter"])),
         portrait=draw(st.booleans()),
+        layout=draw(st.sampled_from(["left_to_right", "right_to_left", "folded"])),
         options=draw(options()),
         nodes=tuple(draw(nodes(one)) for one in ids),
         flows=tuple(draw(flows(one, ids)) for one in order[count : count + arrows]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.hit import hit, lines_of, text_at
 from vsm_desktop.drawing.ladder import BAR, Bar
@@ -11,6 +13,7 @@ from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.nodes import Stock
 
 _NEAR = 4.0
+_NOTHING: frozenset[str] = frozenset()
 _FIRST = ("utilization", "days_of_supply", "wait_days", "processing_s")
 
 
@@ -31,9 +34,9 @@ def total_at(frame: Frame, x: float, y: float) -> tuple[str, ...]:
     for part in reversed(frame.drawing.parts):
         if part.id.startswith(("@wait:", "@work:", "@totals", "@row:", "@value:")):
             if text := _text_at(part, x, y):
-                return _of_ladder(frame.report, part.id, text.ref)
+                return _of_ladder(frame, part.id, text.ref)
             if _on_bar(part, x, y):
-                return _of_ladder(frame.report, part.id, "")
+                return _of_ladder(frame, part.id, "")
     return ()
 
 
@@ -58,25 +61,30 @@ def of_element(report: Report, id_: str) -> tuple[str, ...]:
     return (f"{key}.{id_}",) if key else ()
 
 
-def waits_before(report: Report, id_: str) -> tuple[str, ...]:
-    """The steps whose waits one upper rung adds up: those before a process with its own, or those after the last."""
+def waits_before(report: Report, id_: str, rungs: Set[str] = _NOTHING) -> tuple[str, ...]:
+    """The steps whose waits one upper rung adds up: those before a process with its own, or those after the last.
+
+    `rungs` has the ids of all rungs: what waits where a row ends has one of its own.
+    """
     found: list[str] = []
     for step in next((line for line in ladder_lines(report) if any(one.id == id_ for one in line)), ()):
         if step.kind != "process" or step.wait_s:
             found.append(step.id)
         if step.id == id_:
             break
-        if step.kind == "process":
+        if step.kind == "process" or f"@wait:{step.id}" in rungs:
             found.clear()
     return tuple(found)
 
 
-def _of_ladder(report: Report, part: str, ref: str) -> tuple[str, ...]:
+def _of_ladder(frame: Frame, part: str, ref: str) -> tuple[str, ...]:
+    report = frame.report
     kind, _colon, id_ = part.partition(":")
     if kind == "@work":
         return (f"processing_s.{id_}",)
     if kind == "@wait":
-        return tuple(f"wait_days.{one}" for one in waits_before(report, id_))
+        rungs = {one.id for one in frame.drawing.parts if one.id.startswith("@wait:")}
+        return tuple(f"wait_days.{one}" for one in waits_before(report, id_, rungs))
     if kind == "@value":
         id_, _dot, key = ref.rpartition(".")
         return () if key == "name" else (f"{key}.{id_}",)

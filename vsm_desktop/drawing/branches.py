@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from vsm_desktop.drawing.courses import End
+from vsm_desktop.drawing.folds import Fold, turned_span
 from vsm_desktop.drawing.ladder import (
     BESIDE,
     HEIGHT,
     Bay,
     BranchTotal,
+    Joint,
     Span,
     bays_of,
     places_of,
@@ -38,17 +41,25 @@ class _Line:
         self.total = total_words(branch, times)
         self.bays: list[Bay] = []
         self.left = self.right = self.end = 0.0
-        self._spans: list[Span] = []
+        self.row = 0
+        self.turned = False
+        self._stands: tuple[object, ...] = ()
         self._drawn: tuple[object, ...] = ()
         self._parts: list[Part] = []
 
-    def stand(self, spans: Mapping[str, Span]) -> bool:
-        """Lie under the spans of its steps; whether that is elsewhere than before."""
-        now = [spans[id_] for id_ in self.branch.steps]
-        if now == self._spans:
+    def stand(self, ends: Mapping[str, End], fold: Fold) -> bool:
+        """Lie under its steps, along the rows the line stands in; whether that is elsewhere than before."""
+        at = [ends[id_] for id_ in self.branch.steps]
+        spans = {
+            id_: turned_span((end.left, end.right), fold.turned)
+            for id_, end in zip(self.branch.steps, at, strict=True)
+        }
+        self.row = max(fold.row_at(end.y) for end in at) if len(fold.rows) > 1 else 0
+        now = (fold.turned, self.row, *spans.values())
+        if now == self._stands:
             return False
-        self._spans, self._drawn = now, ()
-        self.bays = bays_of(self.steps, places_of(self.steps, spans), spans)
+        self._stands, self._drawn, self.turned = now, (), fold.turned
+        self.bays = bays_of(self.steps, places_of(self.steps, spans), spans, fold.turned)
         self.left = min(bay.start for bay in self.bays)
         self.right = max(bay.right for bay in self.bays)
         self.end = self.right + _AWAY + max(measure(text, DATA_SIZE, "bold") for text in self.total)
@@ -59,50 +70,43 @@ class _Line:
         if self._drawn != (top, look):
             self._drawn = (top, look)
             self._parts = []
-            before: float | None = None
+            joint: Joint | None = None
             for bay in self.bays:
-                self._parts += made.bay(bay, before, top, look, BESIDE)
-                before = bay.right
-            x, id_ = self.right + _AWAY, f"@branch:{self.id}"
+                self._parts += made.bay(bay, joint, top, look, BESIDE)
+                joint = (False, bay.right)
+            x, id_ = -self.end if self.turned else self.right + _AWAY, f"@branch:{self.id}"
             make = partial(_total_part, id_, x, top, self.total, look)
             self._parts.append(made.other(id_, (x, top, self.total, look), make))
         return self._parts
 
 
 class BranchLines:
-    """All branches as drawn; those that lie side by side share a row."""
+    """All branches as drawn, each below the row of steps it stands in; those that lie side by side share a height."""
 
     def __init__(self) -> None:
-        self.room: Box | None = None
+        self.room: list[Box] = []
+        self.ends: list[float] = []
         self._branches: object = None
         self._times: TimeUnit | None = None
         self._lines: list[_Line] = []
-        self._rows: list[int] = []
-
-    @property
-    def right(self) -> float | None:
-        """Where the last of them ends; None if there are none."""
-        return max((line_.end for line_ in self._lines), default=None)
 
     def follow(
         self,
         branches: Sequence[Branch],
         steps: Sequence[StepReport],
-        spans: Mapping[str, Span],
+        ends: Mapping[str, End],
+        fold: Fold,
         times: TimeUnit | None,
     ) -> bool:
-        """Show these branches under the spans of their steps, times in the map's unit; whether anything is drawn anew."""
+        """Show these branches under their steps, times in the map's unit; whether anything is drawn anew."""
         if times != self._times:
             self._times, self._lines, self._branches = times, [], None
         anew = branches is not self._branches
         if anew:
             self._lines = self._followed(branches, steps) if branches else []
             self._branches = branches
-        moved = [line_.stand(spans) for line_ in self._lines]
-        if not anew and not any(moved):
-            return False
-        self._rows = rows_of([(line_.left, line_.end) for line_ in self._lines])
-        return True
+        moved = [line_.stand(ends, fold) for line_ in self._lines]
+        return anew or any(moved)
 
     def _followed(self, branches: Sequence[Branch], steps: Sequence[StepReport]) -> list[_Line]:
         """The lines of other branches; one that says the same is the same."""
@@ -116,17 +120,30 @@ class BranchLines:
             lines.append(line_ if line_ is not None and same else _Line(branch, on, self._times))
         return lines
 
-    def draw(self, top: float, look: Look, made: Made) -> list[Part]:
-        """The rungs and totals of all branches, the line of the critical path being at a height."""
-        parts: list[Part] = []
-        for line_, row in zip(self._lines, self._rows, strict=True):
-            parts += line_.draw(top + FIRST + PITCH * row, look, made)
-        self.room = None
-        if parts:
-            left = min(line_.left for line_ in self._lines)
-            right = max(line_.end for line_ in self._lines)
-            self.room = (left, top + FIRST, right, top + FIRST + PITCH * max(self._rows) + HEIGHT + 8)
-        return parts
+    def draw(self, tops: Sequence[float], limits: Sequence[float], look: Look, made: Made) -> list[Part]:
+        """The rungs and totals of all branches, the lines of the critical path being at these heights.
+
+        The limits say how far down each row but the last has room; what has none lies below the last.
+        """
+        groups: list[list[_Line]] = [[] for _top in tops]
+        for line_ in self._lines:
+            groups[line_.row].append(line_)
+        heights: dict[str, float] = {}
+        self.room, self.ends = [], []
+        for i, (group, top) in enumerate(zip(groups, tops, strict=True)):
+            rows = rows_of([(line_.left, line_.end) for line_ in group])
+            foot = top + FIRST + PITCH * max(rows, default=0) + HEIGHT + 8
+            if i < len(limits) and foot > limits[i]:
+                groups[-1].extend(group)
+                continue
+            heights |= {line_.id: top + FIRST + PITCH * row for line_, row in zip(group, rows, strict=True)}
+            if group:
+                ends = (min(line_.left for line_ in group), max(line_.end for line_ in group))
+                left, right = turned_span(ends, group[0].turned)
+                self.room.append((left, top + FIRST, right, foot))
+            if i + 1 == len(tops):
+                self.ends = [line_.end for line_ in group]
+        return [part for line_ in self._lines for part in line_.draw(heights[line_.id], look, made)]
 
 
 def total_words(branch: Branch, times: TimeUnit | None = None) -> BranchTotal:

@@ -54,9 +54,7 @@ def compose(
     to_scale = state.options.ladder_scale == "to_scale"
     further = memory.further_rows(stream, state, report) if state.options.ladder_rungs else ()
     rules = conventions(state.options, report, arrows.entered)
-    rungs = ladder.follow(
-        report, symbols.spans, content[3] + _LADDER_GAP, rules, look, made, to_scale, further
-    )
+    rungs = ladder.follow(report, symbols, content[3] + _LADDER_GAP, rules, look, made, to_scale, further)
     content = _around(content, *ladder.room)
     kinds = symbols.kinds | arrows.kinds | (SOURCES if manner.marks else _NOTHING_MORE)
     kinds |= _CRITICAL if bold else _NOTHING_MORE

@@ -7,7 +7,7 @@ from collections.abc import Set
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.ops import Op, Part
 from vsm_desktop.drawing.symbols.symbol import Look
-from vsm_desktop.drawing.text import line
+from vsm_desktop.drawing.text import line, measure
 from vsm_desktop.drawing.theme import DATA_SIZE
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.display import rounded
@@ -55,6 +55,11 @@ def _day(options: Options, report: Report) -> str:
         }[options.day_base]
     )
     return words.format(hours=hours)
+
+
+def conventions_width(lines: tuple[str, ...]) -> float:
+    """How wide the rules are."""
+    return max((measure(text, DATA_SIZE) for text in lines), default=0.0)
 
 
 def conventions_part(x: float, y: float, lines: tuple[str, ...], look: Look) -> Part:

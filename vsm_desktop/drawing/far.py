@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from vsm_desktop.drawing.far_pictures import note_ops, own_picture_ops, picture_ops
 from vsm_desktop.drawing.far_type import fitted, outline_at
-from vsm_desktop.drawing.ladder import BAR, HEIGHT, TOTAL_HEIGHT, Bar, BranchTotal, Rung, Total
+from vsm_desktop.drawing.ladder import BAR, HEIGHT, TOTAL_HEIGHT, Bar, BranchTotal, Rung, Total, Unladdered
 from vsm_desktop.drawing.levels import LEAST_PX, Level
 from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen, Text, extent
 from vsm_desktop.drawing.shapes import XY, circle, head, outline, polyline, rectangle
@@ -70,6 +70,11 @@ def far_ops(part: Part, level: Level, told: Told = UNTOLD) -> tuple[Op, ...]:
         return tuple(_total(thing, look, level))
     if isinstance(thing, BranchTotal):
         return tuple(_branch_total(thing, look, level))
+    if isinstance(thing, Unladdered):
+        words = fitted(thing.text, thing.width, 2 * HEIGHT, level, 3, cut=True)
+        return (
+            tuple(words.at(0, -HEIGHT / 2, look["ink2"], "start")) if words and level.shows == "some" else ()
+        )
     return tuple(_title(thing, part, look, level)) if isinstance(thing, str) else ()
 
 
@@ -84,6 +89,8 @@ def far_room(part: Part, box: Box, longest: bool) -> Box:
         return _both(box, (-_SIDE, box[1], _SIDE, _UNDER))
     if isinstance(thing, Rung):
         return _both(box, (box[0], -_ABOVE, box[2], box[3]))
+    if isinstance(thing, Unladdered):
+        return _both(box, (0.0, -HEIGHT / 2, thing.width, 1.5 * HEIGHT))
     if isinstance(thing, BranchTotal):
         return _both(box, (0.0, -HEIGHT / 2, _LABEL, 1.5 * HEIGHT))
     return _both(box, (0.0, 0.0, 2 * _WIDE, 2 * _HIGH)) if isinstance(thing, Total) else box

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from functools import partial
 from typing import NamedTuple
 
+from vsm_desktop.drawing.folds import turned_span
 from vsm_desktop.drawing.ladder import TOTAL_WIDTH, Bay, Span
 from vsm_desktop.drawing.ops import Box, Op, Part
 from vsm_desktop.drawing.own import figure_words
@@ -92,8 +93,22 @@ def _said(number: float | None, rule: Rule, times: TimeUnit | None) -> str:
     return " ".join(figure_words(number, rule.dimension, times)).strip() or DASH
 
 
+def rows_for(rows: Sequence[FurtherRow], steps: Sequence[StepReport], last: bool) -> tuple[FurtherRow, ...]:
+    """The rows under one row of steps, the totals under the last."""
+    ids = {step.id for step in steps}
+    return tuple(
+        row._replace(
+            values=tuple(value for value in row.values if value[0] in ids), total=row.total if last else ""
+        )
+        for row in rows
+    )
+
+
 class FurtherRows:
-    """The rows as they stand under a ladder; `named`, under the names of their steps."""
+    """The rows as they stand under a ladder; `named`, under the names of their steps.
+
+    The `number` tells the rows under one line of a folded ladder from those under another.
+    """
 
     def __init__(
         self,
@@ -102,41 +117,65 @@ class FurtherRows:
         bays: Sequence[Bay],
         top: float,
         named: bool = False,
+        number: str = "",
     ) -> None:
         wanted = {id_ for row in rows for id_, _text in row.values}
         names = tuple((step.id, step.name) for step in steps if named and step.id in wanted)
         self._rows = (FurtherRow("", "", names, ""), *rows) if names else tuple(rows)
         self._rooms = _rooms(steps, bays, wanted)
-        self._top = top
+        self._top, self._number = top, number
         self.foot = top + PITCH * len(self._rows)
         self.room: Box = (0.0, top, 0.0, self.foot)
 
-    def draw(self, extent: Span, totals_at: float, look: Look, made: Made) -> list[Part]:
-        """The rows from left to right of an extent, each with its total further right: a part for each value."""
+    def draw(
+        self, extent: Span, totals: Span | None, look: Look, made: Made, turned: bool = False
+    ) -> list[Part]:
+        """The rows along an extent, each with its total where the totals stand, if they do: a part for each value.
+
+        `totals` is the left and the width of their box; `turned`, the extent counts from the right.
+        """
         parts: list[Part] = []
+        left, right = turned_span(extent, turned)
+        titles = max(measure(row.title, DATA_SIZE, "medium") for row in self._rows) + _TITLE_AWAY
+        wide = max(10 + measure(row.total, DATA_SIZE, "bold") for row in self._rows)
+        at = None
+        if totals is not None:
+            at = totals[0] if not turned else min(totals[0], totals[0] + totals[1] - wide)
+            wide = max(TOTAL_WIDTH, wide)
+            left, right = min(left, at), max(right, at + wide)
         for i, row in enumerate(self._rows):
             y = self._top + PITCH * i
-            said = (row.key, row.title, row.total, extent[0], totals_at, y, look)
-            parts.append(made.other(f"@row:{row.key}", said, partial(_row_part, *said)))
-            for id_, text in row.values:
-                value = (row.key, id_, text, *self._rooms[id_], y, look)
+            id_ = f"@row:{self._number}{row.key}"
+            said = (id_, row, left, right, at, y, turned, look)
+            parts.append(made.other(id_, said, partial(_row_part, *said)))
+            for step, text in row.values:
+                room = turned_span(self._rooms[step], turned)
+                value = (row.key, step, text, *room, y, look)
                 make = partial(_value_part, *value)
-                parts.append(made.other(f"@value:{id_}:{row.key}", value, make))
-        titles = max(measure(row.title, DATA_SIZE, "medium") for row in self._rows) + _TITLE_AWAY
-        totals = max(TOTAL_WIDTH, *(10 + measure(row.total, DATA_SIZE, "bold") for row in self._rows))
-        self.room = (extent[0] - titles, self._top, totals_at + totals, self.foot)
+                parts.append(made.other(f"@value:{step}:{row.key}", value, make))
+        self.room = (
+            left - (0.0 if turned else titles),
+            self._top,
+            right + (titles if turned else 0.0),
+            self.foot,
+        )
         return parts
 
 
-def _row_part(key: str, title: str, total: str, left: float, totals_at: float, y: float, look: Look) -> Part:
-    """A rule, the title at its left, the total at its right."""
-    wide = totals_at - left + max(TOTAL_WIDTH, 10 + measure(total, DATA_SIZE, "bold"))
-    ops: list[Op] = [
-        *([stroke((("M", 0.0, 0.0), ("L", wide, 0.0)), look["rule"], ROW_LINE, butt=True)] if key else ()),
-        *line(-_TITLE_AWAY, _BASE, title, DATA_SIZE, look["ink2"], "medium", "end"),
-        *line(totals_at - left + 10, _BASE, total, DATA_SIZE, look["ink"], "bold", ref=_METRIC.get(key, "")),
-    ]
-    return Part(f"@row:{key}", left, y, tuple(ops))
+def _row_part(
+    id_: str, row: FurtherRow, left: float, right: float, at: float | None, y: float, turned: bool, look: Look
+) -> Part:
+    """A rule, the title where it begins, the total at its end."""
+    wide = right - left
+    ops: list[Op] = []
+    if row.key:
+        ops.append(stroke((("M", 0.0, 0.0), ("L", wide, 0.0)), look["rule"], ROW_LINE, butt=True))
+    place, anchor = (wide + _TITLE_AWAY, "start") if turned else (-_TITLE_AWAY, "end")
+    ops += line(place, _BASE, row.title, DATA_SIZE, look["ink2"], "medium", anchor)  # type: ignore[arg-type]
+    if at is not None:
+        ref = _METRIC.get(row.key, "")
+        ops += line(at - left + 10, _BASE, row.total, DATA_SIZE, look["ink"], "bold", ref=ref)
+    return Part(id_, left, y, tuple(ops))
 
 
 def _value_part(key: str, id_: str, text: str, left: float, right: float, y: float, look: Look) -> Part:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.ops import FontName, Op, Part, Path, Pen
@@ -69,6 +70,10 @@ class Rung(Struct, frozen=True):
         return f"@{'wait' if self.waiting else 'work'}:{self.id}"
 
 
+STUB = 12.0
+"""How far a line goes on where a row ends, and begins before the next one."""
+Joint = tuple[bool, float]
+"""What a rung is joined to: whether that waits, and where it ends."""
 Wait = tuple[float | None, float | None, float]
 
 
@@ -76,7 +81,8 @@ class Bay(NamedTuple):
     """One box of the ladder with what waits before it, as it is drawn; the last one may have waits only.
 
     `waits` has days and seconds of each wait and how often a product passes it; `work` is the processing time in seconds,
-    `often` how often that is passed.
+    `often` how often that is passed. What reads from right to left is `turned`: its places count from there, so that they
+    grow along the flow all the same.
     """
 
     id: str
@@ -87,6 +93,7 @@ class Bay(NamedTuple):
     right: float
     works: bool = True
     often: float = 1.0
+    turned: bool = False
 
 
 class Bar(Struct, frozen=True):
@@ -103,6 +110,13 @@ class Total(NamedTuple):
 
     lead: str
     work: str
+
+
+class Unladdered(NamedTuple):
+    """What is said where there is no ladder, and how much room it has."""
+
+    text: str
+    width: float
 
 
 class BranchTotal(NamedTuple):
@@ -182,9 +196,12 @@ def _even(left: float, right: float, count: int) -> tuple[Span, ...]:
     return tuple((left + pitch * i, left + pitch * (i + 0.6)) for i in range(count))
 
 
-def bays_of(steps: Sequence[StepReport], places: Mapping[str, Span], boxes: Mapping[str, Span]) -> list[Bay]:
-    """The steps cut into boxes at these places."""
-    return list(_bays(steps, places, boxes)) if steps else []
+def bays_of(
+    steps: Sequence[StepReport], places: Mapping[str, Span], boxes: Mapping[str, Span], turned: bool = False
+) -> list[Bay]:
+    """The steps cut into boxes at these places; `turned`, places and boxes count from the right."""
+    bays = list(_bays(steps, places, boxes)) if steps else []
+    return [bay._replace(turned=True) for bay in bays] if turned else bays
 
 
 def longest_wait(steps: Sequence[StepReport], bays: Sequence[Bay]) -> frozenset[str]:
@@ -280,25 +297,26 @@ def _wait_text(waits: tuple[Wait, ...], times: TimeUnit | None) -> str:
 
 
 def bay_parts(
-    bay: Bay, before: float | None, top: float, look: Look, weight: Weight = USUAL
+    bay: Bay, joint: Joint | None, top: float, look: Look, weight: Weight = USUAL, onward: bool = False
 ) -> tuple[Part, ...]:
-    """The rungs of a bay, the first joined to the work before it that ended at `before`."""
+    """The rungs of a bay, the first joined to what was before it; `onward`, the last goes on in another row."""
     parts: list[Part] = []
-    joint = None if before is None else (False, before)
-    for rung in rungs_of(bay, look.manner.times):
-        parts.append(rung_part(rung, top, look, joint, weight))
+    rungs = list(rungs_of(bay, look.manner.times))
+    for rung in rungs:
+        parts.append(_rung_part(rung, top, look, joint, weight, bay.turned, onward and rung is rungs[-1]))
         joint = (rung.waiting, rung.right)
     return tuple(parts)
 
 
-def rung_part(
-    rung: Rung, top: float, look: Look, joint: tuple[bool, float] | None, weight: Weight = USUAL
+def _rung_part(
+    rung: Rung, top: float, look: Look, joint: Joint | None, weight: Weight, turned: bool, onward: bool
 ) -> Part:
-    """One rung with its value, joined to the one before: whether that waits, and where it ends."""
-    back = None if joint is None or joint[0] != rung.waiting else round(joint[1] - rung.left, 3)
-    rises = joint is not None and back is None
+    """One rung with its value, joined to the one before."""
     width = round(rung.right - rung.left, 3)
-    ops = _rung_ops(width, rung.waiting, rung.text, rung.id, rises, back, look, weight)
+    back = None if joint is None else (joint[0], round(joint[1] - rung.left, 3))
+    ops = _rung_ops(width, rung.waiting, rung.text, rung.id, back, onward, turned, look, weight)
+    if turned:
+        rung = replace(rung, left=-rung.right, right=-rung.left)
     return Part(rung.part_id, rung.left, top, ops, shows=(rung, look))
 
 
@@ -308,19 +326,31 @@ def _rung_ops(
     waiting: bool,
     text: str,
     ref: str,
-    rises: bool,
-    back: float | None,
+    back: Joint | None,
+    onward: bool,
+    turned: bool,
     look: Look,
     weight: Weight,
 ) -> tuple[Op, ...]:
     """A rung round its left end; the same one elsewhere keeps its ops."""
     color = look["wait"] if waiting else look["work"]
     level = 0.0 if waiting else HEIGHT
-    ops: list[Op] = [stroke((("M", 0.0, level), ("L", width, level)), color, weight.line, butt=True)]
-    if rises:
-        ops.insert(0, stroke((("M", 0.0, 0.0), ("L", 0.0, HEIGHT)), look["ink"], RISER, butt=True))
-    elif back is not None:
-        ops.insert(0, stroke((("M", back, level), ("L", 0.0, level)), look["ink"], RISER, butt=True))
+
+    def drawn(x0: float, y0: float, x1: float, y1: float, ink: str, thick: float) -> Op:
+        if turned:
+            x0, x1 = width - x0, width - x1
+        return stroke((("M", x0, y0), ("L", x1, y1)), ink, thick, butt=True)
+
+    ops: list[Op] = []
+    if back is not None:
+        before = 0.0 if back[0] else HEIGHT
+        if back[1] or before == level:
+            ops.append(drawn(back[1], before, 0.0, before, look["ink"], RISER))
+        if before != level:
+            ops.append(drawn(0.0, 0.0, 0.0, HEIGHT, look["ink"], RISER))
+    ops.append(drawn(0.0, level, width, level, color, weight.line))
+    if onward:
+        ops.append(drawn(width, level, width + STUB, level, look["ink"], RISER))
     return (*ops, *line(width / 2, level - 7, text, weight.size, color, weight.font, "middle", ref))
 
 
@@ -346,10 +376,15 @@ def totals_of(report: Report, times: TimeUnit | None = None) -> tuple[str, str]:
     return text, least + " ".join(duration(work, times)) if work else nothing
 
 
+def totals_width(totals: tuple[str, str]) -> float:
+    """How wide the box of the totals is."""
+    return max(TOTAL_WIDTH, *(measure(text, TOTAL_SIZE, "bold") + 20 for text in totals))
+
+
 def totals_part(x: float, y: float, totals: tuple[str, str], look: Look) -> Part:
     """Lead time over processing time."""
     text, done = totals
-    wide = max(TOTAL_WIDTH, measure(text, TOTAL_SIZE, "bold") + 20, measure(done, TOTAL_SIZE, "bold") + 20)
+    wide = totals_width(totals)
     half = TOTAL_HEIGHT / 2
     ops: list[Op] = [
         Path(rectangle(0, 0, wide, TOTAL_HEIGHT), Pen(look["ink"], OUTLINE), look["box"]),

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from vsm_desktop.drawing.courses import End, end_of
 from vsm_desktop.drawing.flows import Company, flow_part
-from vsm_desktop.drawing.ladder import Bay, Weight, bay_parts
+from vsm_desktop.drawing.ladder import Bay, Joint, Weight, bay_parts
 from vsm_desktop.drawing.ops import Box, Op, Part, extent
 from vsm_desktop.drawing.sheet import MARGIN
 from vsm_desktop.drawing.symbols.symbol import Look
@@ -95,13 +95,21 @@ class Made(Struct):
             known = self.others[id_] = (inputs, make())
         return known[1]
 
-    def bay(self, bay: Bay, before: float | None, top: float, look: Look, weight: Weight) -> tuple[Part, ...]:
-        """The rungs of one bay of a ladder line, joined to the one that ended at `before`."""
-        inputs = (bay, before, top, look, weight)
+    def bay(
+        self,
+        bay: Bay,
+        joint: Joint | None,
+        top: float,
+        look: Look,
+        weight: Weight,
+        onward: bool = False,
+    ) -> tuple[Part, ...]:
+        """The rungs of one bay of a ladder line, joined to what was before it; `onward` in another row."""
+        inputs = (bay, joint, top, look, weight, onward)
         known = self.bays.get(bay.id)
         if known is None or known[0] != inputs:
             old = known[1] if known else ()
-            made = bay_parts(bay, before, top, look, weight)
+            made = bay_parts(bay, joint, top, look, weight, onward)
             parts = tuple(next((one for one in old if one == part), part) for part in made)
             self.composed += sum(all(part is not one for one in old) for part in parts)
             known = self.bays[bay.id] = (inputs, parts)

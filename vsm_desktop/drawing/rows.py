@@ -8,44 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from functools import partial
-from typing import TYPE_CHECKING
 
-from vsm_desktop.drawing.branches import FIRST, BranchLines
-from vsm_desktop.drawing.conventions import conventions_part
 from vsm_desktop.drawing.courses import End, runs_level
 from vsm_desktop.drawing.flows import Company, flow_part, key_of_flow
 from vsm_desktop.drawing.information import NO_LANE, Lane, lanes
-from vsm_desktop.drawing.ladder import (
-    CRITICAL,
-    TOTAL_HEIGHT,
-    USUAL,
-    Bay,
-    Span,
-    bays_of,
-    longest_wait,
-    outer_waits,
-    path_of,
-    places_of,
-    totals_of,
-    totals_part,
-)
-from vsm_desktop.drawing.ops import Box, Part
+from vsm_desktop.drawing.ops import Part
 from vsm_desktop.drawing.own import NO_ROWS, OwnRows
-from vsm_desktop.drawing.placed import Made, part_box
+from vsm_desktop.drawing.placed import Made
 from vsm_desktop.drawing.room import Room
 from vsm_desktop.drawing.symbols.symbol import Look, Manner, look_of, with_own
 from vsm_desktop.drawing.symbols.table import key_of
 from vsm_desktop.drawing.theme import ThemeName
-from vsm_desktop.metrics.report import Report, StepReport
 from vsm_desktop.model.fields import FRAMES, NOTES
 from vsm_desktop.model.flows import Flow, Information, MaterialFlow, UnknownFlow
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.value import differing
-
-if TYPE_CHECKING:
-    from vsm_desktop.drawing.further import FurtherRow, FurtherRows
-    from vsm_desktop.drawing.scale import ScaledLines
 
 Style = tuple[ThemeName, Manner]
 """In which colours a map is drawn, and how it shows its values."""
@@ -264,115 +241,3 @@ class Arrows:
             return Company(self._lanes.get(flow.id, NO_LANE))
         onward = self._shipped if ends[flow.target].kind == "transport" else self._level
         return _COMPANY[flow.source in self._entered, flow.target in onward]
-
-
-class Ladder:
-    """The rungs as drawn, and the totals at their end."""
-
-    def __init__(self) -> None:
-        self.parts: list[Part] = []
-        self.room: list[Box] = []
-        self.branches = BranchLines()
-        self.longest: frozenset[str] = frozenset()
-        self._report: Report | None = None
-        self._steps: list[StepReport] = []
-        self._stands: tuple[object, ...] = ()
-        self._bays: list[Bay] = []
-        self._drawn: tuple[object, ...] = ()
-        self._scaled: ScaledLines | None = None
-
-    def follow(
-        self,
-        report: Report,
-        spans: Mapping[str, Span],
-        top: float,
-        rules: tuple[str, ...],
-        look: Look,
-        made: Made,
-        to_scale: bool = False,
-        further: tuple[FurtherRow, ...] = (),
-    ) -> Sequence[Part]:
-        """Show the ladder of a report under the spans of its steps: one part per rung, so that an edit repaints few.
-
-        The line of the critical path is at the top, further rows under it, the rules beside its totals, the branches below.
-        To scale, all lines are bars on an axis of time, where any time is known.
-        """
-        if report is not self._report:
-            self._report, self._steps, self._stands = report, path_of(report), ()
-        places = places_of(self._steps, spans)
-        stands = (list(places.values()), outer_waits(self._steps, spans))
-        if stands != self._stands:
-            self._stands, self._drawn = stands, ()
-            self._bays = bays_of(self._steps, places, spans)
-            self.longest = longest_wait(self._steps, self._bays)
-        scaled = self._on_an_axis(report, spans, look) if to_scale and self._bays else None
-        moved = self.branches.follow(report.branches, report.steps, spans, look.manner.times)
-        drawn = (top, rules, look, scaled and scaled.turn, further)
-        if moved or self._drawn != drawn:
-            self._drawn, self.room = drawn, []
-            self.parts = self._draw(report, top, rules, look, made, scaled, further) if self._bays else []
-        return self.parts
-
-    def _on_an_axis(self, report: Report, spans: Mapping[str, Span], look: Look) -> ScaledLines | None:
-        """The lines on an axis of time; None where nothing is known to last."""
-        if self._scaled is None:
-            from vsm_desktop.drawing.scale import ScaledLines
-
-            self._scaled = ScaledLines()
-        self._scaled.follow(report, self._steps, spans, self._extent, look.manner.times)
-        return self._scaled if self._scaled.shown else None
-
-    @property
-    def _extent(self) -> Span:
-        return (self._bays[0].start, max(bay.right for bay in self._bays))
-
-    def _draw(
-        self,
-        report: Report,
-        top: float,
-        rules: tuple[str, ...],
-        look: Look,
-        made: Made,
-        scaled: ScaledLines | None,
-        further: tuple[FurtherRow, ...],
-    ) -> list[Part]:
-        rows: FurtherRows | None = None
-        if further:
-            from vsm_desktop.drawing.further import FurtherRows
-
-            below = top + (scaled.depth + 6 if scaled else TOTAL_HEIGHT - 10)
-            rows = FurtherRows(further, self._steps, self._bays, below, named=scaled is not None)
-        if scaled:
-            parts = scaled.draw(top, (rows.foot if rows else top + scaled.depth) + 22, look, made)
-            right, self.room = scaled.right + 16, [scaled.room]
-        else:
-            parts = self._rungs(report, top, rows.foot + 36 - FIRST if rows else top, look, made)
-            right, self.room = self._right(), [part_box(parts[0])]
-            self.room += [self.branches.room] if self.branches.room else []
-        totals = totals_of(report, look.manner.times)
-        make = partial(totals_part, right, top - 24, totals, look)
-        box = made.other("@totals", (right, top, totals, look), make)
-        at = rows.foot + 16 if rows else top - 24 + TOTAL_HEIGHT + 15
-        said = made.other(
-            "@conventions", (right, at, rules, look), partial(conventions_part, right, at, rules, look)
-        )
-        if rows:
-            parts += rows.draw(self._extent, right, look, made)
-            self.room.append(rows.room)
-        self.room += [part_box(box), part_box(said)]
-        return [*parts, box, said]
-
-    def _rungs(self, report: Report, top: float, beside: float, look: Look, made: Made) -> list[Part]:
-        """The rungs of the critical path at a height, and the lines of the branches, as if it were at another."""
-        parts: list[Part] = []
-        weight = CRITICAL if report.branches else USUAL
-        before: float | None = None
-        for bay in self._bays:
-            parts += made.bay(bay, before, top, look, weight)
-            before = bay.right
-        return [*parts, *self.branches.draw(beside, look, made)]
-
-    def _right(self) -> float:
-        """Where the totals begin."""
-        right = self._extent[1] + 6
-        return right if self.branches.right is None else max(right, self.branches.right + 16)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.branches import rows_of, total_words
 from vsm_desktop.drawing.elapsed import Course, Piece, begins_of, course_of
+from vsm_desktop.drawing.folds import turned_span
 from vsm_desktop.drawing.ladder import BAR, Bar, BranchTotal, Span
 from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen, Segment
 from vsm_desktop.drawing.placed import Made
@@ -181,6 +182,11 @@ def axis_of(left: float, right: float, days: float, day_s: float | None, times: 
     return Axis(left, right, tuple(ticks), unit)
 
 
+def _turned(axis: Axis) -> Axis:
+    """The same axis read from the right."""
+    return Axis(-axis.right, -axis.left, tuple((-x, text) for x, text in axis.ticks), axis.unit)
+
+
 def _unit_of(days: float, day_s: float | None, times: TimeUnit | None) -> tuple[str, float]:
     """The unit of the axis and its length in days."""
     if days >= 1 or not day_s:
@@ -306,26 +312,33 @@ class ScaledLines:
             self._beside.append(Beside(f"@branch:{branch.steps[0]}", words, spots, start, end))
         self._rows = rows_of([(one.left, one.right + one.end.width) for one in self._beside])
 
-    def draw(self, top: float, below: float, look: Look, made: Made) -> list[Part]:
-        """The bars and their axis at a height, those of the branches from another one on."""
+    def draw(self, top: float, below: float, look: Look, made: Made, turned: bool = False) -> list[Part]:
+        """The bars and their axis at a height, those of the branches from another one on; `turned`, from the right."""
         assert self._axis is not None
         axis = self._axis
-        parts = [made.other("@axis", (axis, top, look), partial(axis_part, axis, top, look))]
-        parts += self._bars(self._main, top, look, made)
+        shown = _turned(axis) if turned else axis
+        parts = [made.other("@axis", (shown, top, look), partial(axis_part, shown, top, look))]
+        parts += self._bars(self._main, top, look, made, turned)
         self.right = max(axis.right, *(spot.reach for spot in self._main))
         left, foot = axis.left, top + DEPTH
         for one, row in zip(self._beside, self._rows, strict=True):
             at = below + _PITCH * row
-            parts += self._bars(one.spots, at, look, made)
-            make = partial(_end_part, one.id, one.right, at, one.end, look)
-            parts.append(made.other(one.id, (one.right, at, one.end, look), make))
+            parts += self._bars(one.spots, at, look, made, turned)
+            x = -(one.right + one.end.width + _AWAY) if turned else one.right
+            make = partial(_end_part, one.id, x, at, one.end, look)
+            parts.append(made.other(one.id, (x, at, one.end, look), make))
             left, foot = min(left, one.left), max(foot, at + _AXIS)
             self.right = max(self.right, one.right + one.end.width)
-        self.room = (left - 12, top - 18, self.right, foot)
+        left, right = turned_span((left - 12, self.right), turned)
+        self.room = (left, top - 18, right, foot)
         return parts
 
-    def _bars(self, spots: Sequence[Spot], top: float, look: Look, made: Made) -> Iterator[Part]:
+    def _bars(
+        self, spots: Sequence[Spot], top: float, look: Look, made: Made, turned: bool
+    ) -> Iterator[Part]:
         for spot in spots:
+            if turned:
+                spot = spot._replace(left=-(spot.left + spot.bar.width))
             yield made.other(spot.id, (spot, top, look), partial(bar_part, spot, top, look))
 
 

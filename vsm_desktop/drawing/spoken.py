@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.frame import Frame
-from vsm_desktop.drawing.ladder import Bar
+from vsm_desktop.drawing.ladder import Bar, lines_of
 from vsm_desktop.drawing.ops import Part, Text
 from vsm_desktop.drawing.own import rows_at
 from vsm_desktop.drawing.symbols.symbol import PLAIN, Manner, manner_of
@@ -308,6 +308,8 @@ def of_part(part: Part, frame: Frame) -> Spoken:
     if part.id in ("@title", "@legend"):
         name = _("Title block") if part.id == "@title" else _("Legend")
         return Spoken(name, ", ".join(_joined(words[part.id == "@legend" :])))
+    if part.id == "@no_ladder":
+        return Spoken(_("Ladder"), " ".join(_joined(words)))
     kind, _colon, id_ = part.id[1:].partition(":")
     if kind in ("axis", "row", "value"):
         return _of_row(kind, id_, words, frame)
@@ -322,9 +324,18 @@ def of_part(part: Part, frame: Frame) -> Spoken:
         name = _("Ladder: work at {step}")
     elif step is not None and step.kind == "process":
         name = _("Ladder: waiting before {step}")
+    elif _goes_on(frame.report, id_):
+        name = _("Ladder: waiting at {step}")
     else:
         name = _("Ladder: waiting after the last step")
     return Spoken(name.format(step=place), " ".join(words) or DASH)
+
+
+def _goes_on(report: Report, id_: str) -> bool:
+    """Whether work follows a wait on its line, in another row."""
+    line = next((line for line in lines_of(report) if any(step.id == id_ for step in line)), [])
+    later = [step.kind for step in line[[step.id for step in line].index(id_) :]] if line else []
+    return "process" in later
 
 
 def _of_row(kind: str, key: str, words: Sequence[str], frame: Frame) -> Spoken:

@@ -11,7 +11,9 @@ from vsm_desktop.model.change import AddFlow, AddNode, Change, RemoveFlow, Remov
 from vsm_desktop.model.element import Foreign
 from vsm_desktop.model.stream import State
 
-_STATE_FIELDS = ("name", "kind", "date", "author", "calendar", "paper", "portrait", "print", "options")
+_STATE_FIELDS = (
+    *("name", "kind", "date", "author", "calendar", "paper", "portrait", "print", "layout", "options"),
+)
 
 
 class Conflicts(Struct, frozen=True):

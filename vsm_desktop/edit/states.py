@@ -48,6 +48,7 @@ def add_state(after: str, kind: StateKind = "future") -> StreamEdit:
                 paper=beside.paper,
                 portrait=beside.portrait,
                 print=beside.print,
+                layout=beside.layout,
                 options=beside.options,
             ),
         )

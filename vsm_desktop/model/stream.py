@@ -19,11 +19,15 @@ from vsm_desktop.model.value import Value
 
 _ID, _SOURCE, _TARGET = attrgetter("id"), attrgetter("source"), attrgetter("target")  # faster than loops
 Paper = Literal["A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid"]
+Layout = Literal["left_to_right", "right_to_left", "folded"]
 StateKind = Literal["current", "future", "ideal", "scenario"]
 
 
 class State(Value):
-    """One map of the stream. Tuple order is paint order; the same step keeps its id in every state."""
+    """One map of the stream. Tuple order is paint order; the same step keeps its id in every state.
+
+    `layout` is how the map is arranged: which way it reads, or folded into rows.
+    """
 
     id: str = Id
     name: str = ""
@@ -34,6 +38,7 @@ class State(Value):
     paper: Paper = "A3"
     portrait: bool = False
     print: Print = Print()
+    layout: Layout = "left_to_right"
     options: Options = Options()
     nodes: Annotated[tuple[Node, ...], WrapValidator(keep(NodeBase))] = ()
     flows: Annotated[tuple[Flow, ...], WrapValidator(keep(FlowBase))] = ()

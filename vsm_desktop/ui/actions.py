@@ -92,7 +92,24 @@ MAP_ROWS = (
         True,
         hint=_("Draw the arrow that is usual between two symbols"),
     ),
-    Row("arrange", _("Arrange the map"), "Ctrl+Shift+A", "arrange", hint=_("Lay out the whole map")),
+    Row(
+        "arrange",
+        _("Arrange"),
+        "Ctrl+Shift+A",
+        "arrange",
+        hint=_("Lay out what is selected, or the whole map, the way the map reads"),
+    ),
+    Row(
+        "left_to_right",
+        _("Arrange left to right"),
+        hint=_("Suppliers at the left, customers at the right; the map keeps to it"),
+    ),
+    Row(
+        "right_to_left",
+        _("Arrange right to left"),
+        hint=_("Suppliers at the right, customers at the left; the map keeps to it"),
+    ),
+    Row("folded", _("Fold into rows"), hint=_("As many rows as make a long map largest on its sheet")),
     Row("ask_why", _("Ask why…"), "F8", "info", hint=_("How the number under the pointer came about")),
     Row("own_fields", _("Own fields…"), hint=_("Add fields, formulas and totals of your own")),
 )
@@ -189,6 +206,7 @@ STATE_MENU = (
     *("next_state", "previous_state", "-", "copy_future", "copy_ideal", "copy_scenario", "copy_current"),
     *("new_state", "-", "rename_state", "state_left", "state_right", "delete_state"),
 )
+ARRANGE = ("arrange", "left_to_right", "right_to_left", "folded")
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         _("&File"),
@@ -238,7 +256,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (_("&Insert"), ("find_symbol", "-", "insert")),
-    (_("&Map"), ("select_tool", "connect_tool", "-", "arrange", "-", "own_fields", "-", "ask_why")),
+    (_("&Map"), ("select_tool", "connect_tool", "-", *ARRANGE, "-", "own_fields", "-", "ask_why")),
     (_("&State"), STATE_MENU),
     (
         _("&Arrange"),

@@ -15,6 +15,7 @@ from vsm_desktop.model.catalogue import GROUPS, Article, article_of
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.stream import State
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.actions import ARRANGE
 from vsm_desktop.ui.editing import idle_now, only_arrow
 
 _CLIPBOARD = ("cut", "copy", "copy_picture", "paste", "duplicate", "delete")
@@ -24,11 +25,11 @@ _ALIGN = (
     *("distribute_across", "distribute_down"),
 )
 ON_NODES = (
-    *("edit_name", "ask_why", "-", *_CLIPBOARD, "-", "align", "order", "group", "ungroup", "lock", "unlock"),
-    *("-", "choose_picture", "no_picture", "usual_size", "zoom_selection"),
+    *("edit_name", "ask_why", "-", *_CLIPBOARD, "-", "arrange_these", "align", "order", "group", "ungroup"),
+    *("lock", "unlock", "-", "choose_picture", "no_picture", "usual_size", "zoom_selection"),
 )
 ON_ARROW = ("edit_name", "kind", "turn_round", "unbend", "-", "order", "delete", "-", "zoom_selection")
-ON_GROUND = ("insert", "-", "paste", "select_all", "-", "arrange", "fit", "-", "ask_why")
+ON_GROUND = ("insert", "-", "paste", "select_all", "-", "arrange_map", "fit", "-", "ask_why")
 
 
 def context_menu(
@@ -43,6 +44,10 @@ def context_menu(
                 parent.addSeparator()
             case "order":
                 _add(parent.addMenu(_("Order")), _ORDER, actions)
+            case "arrange_these":
+                parent.addAction(actions["arrange"])
+            case "arrange_map":
+                _add(parent.addMenu(_("Arrange")), ARRANGE, actions)
             case "align":
                 _add(parent.addMenu(_("Align")), _ALIGN, actions)
             case "kind" if arrow:

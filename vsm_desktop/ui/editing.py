@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Set
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.view import MapView
-from vsm_desktop.drawing.own import sizes_with
 from vsm_desktop.drawing.placed import part_box
 from vsm_desktop.drawing.symbols.table import frame_box
 from vsm_desktop.edit.align import Axis, Side, align, around, distribute
-from vsm_desktop.edit.arrange import arrange
 from vsm_desktop.edit.arrows import bend, turn_round
 from vsm_desktop.edit.edits import Edit, chain, move, set_fields
 from vsm_desktop.edit.fragments import cut_out
@@ -23,6 +21,7 @@ from vsm_desktop.edit.groups import group, lock, locked, movable, ungroup, with_
 from vsm_desktop.edit.healing import delete_healing
 from vsm_desktop.edit.order import Where, reorder
 from vsm_desktop.model.flows import Flow
+from vsm_desktop.model.stream import Layout
 from vsm_desktop.model.value import of_ids
 from vsm_desktop.tools.along import along
 from vsm_desktop.tools.desk import Desk
@@ -55,6 +54,7 @@ def idle_now(desk: Desk) -> frozenset[str]:
     nodes = of_ids(desk.frame.state.nodes, desk.selection)
     flows = of_ids(desk.frame.state.flows, desk.selection)
     idle = {
+        "arrange_these": len(nodes) < 2,
         "align": len(nodes) < 2,
         "group": len(nodes) < 2,
         "ungroup": not any(node.group for node in nodes),
@@ -92,6 +92,7 @@ class Editing:
             "delete": self.delete,
             "select_all": self.select_all,
             "arrange": self.arrange,
+            **{layout: partial(self.arrange, layout) for layout in get_args(Layout)},
             "own_fields": self.own_fields,
             "choose_picture": lambda: self.pictures.choose(),
             "no_picture": lambda: self.pictures.forget(),
@@ -135,9 +136,17 @@ class Editing:
             return False
         return True
 
-    def arrange(self) -> None:
-        """Lay out the whole map."""
-        self.desk.commit(_("Arrange"), arrange(sizes_with(self.desk.frame.stream.own_fields)))
+    def arrange(self, layout: Layout | None = None) -> None:
+        """Lay out two or more selected symbols at their place, else the whole map: in a manner, or in its own."""
+        from vsm_desktop.tools.layout import laid_out  # not before it is wanted
+
+        frame = self.desk.frame
+        chosen = frozenset(node.id for node in of_ids(frame.state.nodes, self.desk.selection))
+        only = chosen if len(chosen) > 1 else frozenset()
+        critical = frame.report.branches.critical
+        self.desk.commit(_("Arrange"), laid_out(frame.stream, frame.state, critical, layout, only))
+        if self.desk.frame.stream is frame.stream:
+            self.say(_("It is arranged already."))
 
     def own_fields(self) -> None:
         """Define fields, formulas and totals of one's own."""
