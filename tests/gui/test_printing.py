@@ -13,6 +13,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from tests.builders import a_stream, customer, process, stock
 from tests.gui.hands import LEFT, keys
 from tests.gui.test_everything_has_a_name import nameless
 from vsm_desktop.drawing.paper import paper_size
@@ -23,6 +24,7 @@ from vsm_desktop.export.legible import legibility
 from vsm_desktop.export.page import MOST_SHEETS
 from vsm_desktop.export.raster import page_image
 from vsm_desktop.model.printing import Print
+from vsm_desktop.tools.layout import laid_out
 from vsm_desktop.ui.documents import sample_stream
 from vsm_desktop.ui.printing import native
 from vsm_desktop.ui.printing.dialog import PrintDialog
@@ -143,6 +145,23 @@ def test_what_cannot_be_read_is_told_and_mended_by_one_click(open_print, qtbot):
     paper = next(button for button in guard.buttons if button.property("does") == "paper")
     QTest.mouseClick(paper, LEFT)
     assert window.desk.history.current.state().paper == "A3"
+
+
+def test_a_long_map_is_folded_into_rows_by_one_click(open_print, qtbot):
+    steps = [one for i in range(14) for one in (stock(f"s{i}", qty="100 pc"), process(f"p{i}", ct=30))]
+    stream = a_stream(*steps, customer("400/d"))
+    stream = in_state("current", laid_out(stream, stream.state(), frozenset(), "left_to_right"))(stream)
+    window, dialog = open_print(stream)
+    fold = dialog.guard.buttons[0]
+    assert fold.text() == "Fold into rows"
+    before = window.desk.history.current
+    QTest.mouseClick(fold, LEFT)
+    settle(qtbot, dialog)
+    assert window.desk.history.current.state().layout == "folded"
+    assert dialog.guard.words.text().startswith("✓")
+    assert len(dialog.printed.sheets) == 1
+    QTest.keyClick(dialog, Key.Key_Z, CTRL)
+    assert window.desk.history.current is before
 
 
 def test_all_states_each_on_its_own_paper(open_print, qtbot):

@@ -12,7 +12,7 @@ from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.edit.edits import StreamEdit, in_state, set_state
 from vsm_desktop.export.atomic import ExportError, replace_file
 from vsm_desktop.export.book import book_bytes, chapter_of, print_frame
-from vsm_desktop.export.legible import Legibility, Remedy, legibility
+from vsm_desktop.export.legible import Legibility, Remedy, legibility, smallest
 from vsm_desktop.export.page import Leaf, leaves
 from vsm_desktop.export.raster import Pixels, page_pixels
 from vsm_desktop.model.stream import ValueStream
@@ -84,7 +84,21 @@ def make_print(stream: ValueStream, ids: Sequence[str], progress: Progress) -> P
 def _reading(frame: Frame, name: str) -> Reading:
     found = legibility(frame)
     offers = [_offer(frame, remedy) for remedy in found.remedies]
+    if found.small and (folded := _folded(frame, found.least)):
+        offers.insert(0, folded)
     return Reading(name, found, tuple(offers))
+
+
+def _folded(frame: Frame, least: float) -> Offer | None:
+    """The map in rows, if that makes it legible on the paper it has."""
+    from vsm_desktop.tools.layout import laid_out
+
+    state = frame.state
+    if state.layout == "folded" or state.print.size == "scale":
+        return None
+    edit = in_state(state.id, laid_out(frame.stream, state, frame.report.branches.critical, "folded"))
+    size = smallest(print_frame(edit(frame.stream), state.id).drawing)
+    return Offer("fold", _("Fold into rows"), size, edit) if size >= least else None
 
 
 def _offer(frame: Frame, remedy: Remedy) -> Offer:
