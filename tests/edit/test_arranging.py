@@ -18,7 +18,7 @@ from vsm_desktop.drawing.symbols.table import size_of
 from vsm_desktop.edit.arrange import arrange
 from vsm_desktop.edit.arranging.boxes import GRID, Sheet, around, box_at, overlap
 from vsm_desktop.model.fields import NOTES
-from vsm_desktop.model.nodes import Burst, Lane, Loop, Node, TextNote
+from vsm_desktop.model.nodes import Burst, Node, Note
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import Layout, State
 from vsm_desktop.model.value import Point, Size
@@ -176,7 +176,7 @@ def test_the_critical_path_goes_straight_on() -> None:
 def test_notes_stay_by_the_symbol_they_are_nearest_to_or_belong_to() -> None:
     state = in_line(a_process("a", x=900), a_process("b", x=300), a_process("c", x=600))
     burst = Burst(id="burst", about="b", at=Point(x=310, y=290))
-    text = TextNote(id="text", name="Slow", at=Point(x=910, y=250))
+    text = Note(id="text", name="Slow", at=Point(x=910, y=250))
     state = state.evolve(nodes=(*state.nodes, burst, text))
     after = at(arrange(size_of)(state))
     assert after["burst"] == (after["b"][0] + 10, after["b"][1] - 52)
@@ -185,7 +185,7 @@ def test_notes_stay_by_the_symbol_they_are_nearest_to_or_belong_to() -> None:
 
 def test_a_note_that_lay_on_nothing_is_laid_on_nothing() -> None:
     state = in_line(a_process("a", x=200), a_process("b", x=800))
-    text = TextNote(id="text", name="Slow", at=Point(x=330, y=342))
+    text = Note(id="text", name="Slow", at=Point(x=330, y=342))
     after = arrange(size_of)(state.evolve(nodes=(*state.nodes, text)))
     note = after.node("text")
     assert note is not None
@@ -194,7 +194,7 @@ def test_a_note_that_lay_on_nothing_is_laid_on_nothing() -> None:
 
 def test_frames_surround_the_members_they_had() -> None:
     state = in_line(a_process("a", x=900), a_process("b", x=300), a_process("c", x=460))
-    loop = Loop(id="loop", at=Point(x=380, y=370), size=Size(width=320, height=180))
+    loop = Note(kind="loop", id="loop", at=Point(x=380, y=370), size=Size(width=320, height=180))
     after = arrange(size_of)(state.evolve(nodes=(*state.nodes, loop)))
     frame = after.node("loop")
     assert frame is not None
@@ -211,7 +211,7 @@ def test_steps_stay_in_their_swimlanes() -> None:
         a_process("d", x=860, y=560),
     ]
     size = Size(width=1000, height=220)
-    lanes = [Lane(id=f"lane{i}", at=Point(x=500, y=320 + 260 * i), size=size) for i in range(2)]
+    lanes = [Note(kind="lane", id=f"lane{i}", at=Point(x=500, y=320 + 260 * i), size=size) for i in range(2)]
     state = a_state((*nodes, *lanes), (arrow("a", "b"), arrow("b", "c"), arrow("c", "d")))
     for layout in LAYOUTS:
         after = arrange(size_of, layout)(state)

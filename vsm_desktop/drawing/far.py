@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from vsm_desktop.drawing.far_pictures import note_ops, own_picture_ops, picture_ops
+from vsm_desktop.drawing.far_pictures import BESIDE, note_ops, own_picture_ops, picture_ops
 from vsm_desktop.drawing.far_type import fitted, outline_at
 from vsm_desktop.drawing.ladder import BAR, HEIGHT, TOTAL_HEIGHT, Bar, BranchTotal, Rung, Total, Unladdered
 from vsm_desktop.drawing.levels import LEAST_PX, Level
@@ -32,7 +32,7 @@ _TRIANGLE = "M0 -29L21 8H-21Z"
 _SMALL_TRIANGLE = "M0 -20L17 10H-17Z"
 _STOCKS = frozenset({"inventory", "queue", "supermarket", "fifo"})
 _SIDE, _UNDER = 46.0, 62.0
-_ABOVE = 48.0
+_ABOVE, _EDGE = 48.0, 16.0
 _WIDE, _HIGH = 170.0, 130.0
 _LABEL = 66.0  # room for days between two boxes
 _CLOSE = 5.0  # units a pixel from which on map and ladder stand too close for one number in both
@@ -87,6 +87,9 @@ def far_room(part: Part, box: Box, longest: bool) -> Box:
         getattr(thing, "kind", "") in _STOCKS or getattr(thing, "symbol", None) or thing.picture
     ):
         return _both(box, (-_SIDE, box[1], _SIDE, _UNDER))
+    if part.box and isinstance(thing, NodeBase) and getattr(thing, "kind", "") in NOTES:
+        left, top, right, foot = part.box
+        return _both(box, (left - _EDGE, top - _EDGE, max(right + _EDGE, BESIDE + 24), foot + _EDGE))
     if isinstance(thing, Rung):
         return _both(box, (box[0], -_ABOVE, box[2], box[3]))
     if isinstance(thing, Unladdered):

@@ -16,6 +16,7 @@ from vsm_desktop.model.fields import FRAMES, STOCKS
 
 _INSIDE = ("erp", "database", "decision")  # what has its name within
 _UNDER, _WIDE = 62.0, 92.0
+BESIDE = 96.0  # what is wrong stands beside its marker
 
 
 def picture_ops(node: Any, part: Part, look: Look, level: Level) -> list[Op]:
@@ -56,7 +57,10 @@ def note_ops(node: Any, part: Part, look: Look, level: Level, legible: Sequence[
         lines = max(1, int((foot - top) / 13))
         words = fitted(node.name, right - left - 4, foot - top, level, lines, cut=True)
         return words.at(left + 2, top, look["ink"], "start", f"{node.id}.name") if words else []
-    if node.kind != "burst":
-        return list(legible)
+    if node.kind == "quality":
+        words = fitted(node.name, BESIDE, foot - top, level, 2)
+        return strokes + (
+            words.at(21, -words.height / 2, look["ink"], "start", f"{node.id}.name") if words else []
+        )
     name = fitted(node.name, (right - left) * 0.66, (foot - top) * 0.6, level, 2)
     return strokes + (name.at(0, -name.height / 2, look["burst_ink"], ref=f"{node.id}.name") if name else [])

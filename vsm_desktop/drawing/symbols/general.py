@@ -19,7 +19,7 @@ _VEHICLE = Extent(48.0, 34.0)
 _GREY = Extent(108.0, 48.0, (60.0, 36.0), BOTH_WAYS)
 _TEETH = 24.0
 _NO_ALERT: frozenset[str] = frozenset()
-_LEAD = 13.0
+_LEAD, _WORDS = 13.0, 27.0
 _LABEL_WIDTH = 70.0
 _TRANSPORT_ORDER = ("name", "interval", "time", "distance", "lot")
 _FONTS: tuple[FontName, FontName] = ("body", "medium")
@@ -78,14 +78,19 @@ def transport_lines(node: Transport, open_field: str = "", manner: Manner = PLAI
 
 def draw_transport(node: Transport, look: Look) -> tuple[Op, ...]:
     """The vehicle with its name and time."""
-    ops: list[Op] = [*vehicle(node.vehicle or "truck", 0, 0, 0.72, look)]
+    return (*vehicle(node.vehicle or "truck", 0, 0, 0.72, look), *transport_words(node, look, _WORDS))
+
+
+def transport_words(node: Transport, look: Look, top: float) -> list[Op]:
+    """What stands under a vehicle, from the baseline of the first line on."""
+    ops: list[Op] = []
     lines = transport_lines(node, look.open, look.manner)
     for i, (text, key) in enumerate(lines):
         named = key == "name"
         color, font = look["ink" if named else "ink2"], _FONTS[named]
-        ops += field_line(0, 27 + _LEAD * i, text, DATA_SIZE, color, font, "middle", f"{node.id}.{key}")
-        ops += mark_behind(0, 27 + _LEAD * i, text, font, getattr(node, key), look)
-    return (*ops, *own_words(node.id, look, 27 + _LEAD * len(lines), _LEAD))
+        ops += field_line(0, top + _LEAD * i, text, DATA_SIZE, color, font, "middle", f"{node.id}.{key}")
+        ops += mark_behind(0, top + _LEAD * i, text, font, getattr(node, key), look)
+    return [*ops, *own_words(node.id, look, top + _LEAD * len(lines), _LEAD)]
 
 
 def draw_unknown(node: Unknown, look: Look) -> tuple[Op, ...]:

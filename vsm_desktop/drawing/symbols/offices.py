@@ -14,7 +14,7 @@ from vsm_desktop.model.nodes import Control
 
 Strokes = Callable[[Look], list[Op]]
 _LEAD = 13.0
-_WORDS = 96.0
+_WORDS, _BOX = 96.0, 104.0
 _CYLINDER = Extent(92.0, 72.0)
 _NOT_ALERT: frozenset[str] = frozenset()
 
@@ -132,12 +132,13 @@ def pictured(title: str, strokes: Strokes, frame: Extent, top: float) -> Symbol:
         shown = max(
             _count(node), (look.open in ("name", "system")) + bool(node.name and look.open == "system")
         )
-        return (*strokes(look), *_words(node, look, top), *_rows(node, look, top + _LEAD * shown, 104.0))
+        return (*strokes(look), *_words(node, look, top), *_rows(node, look, top + _LEAD * shown, _BOX))
 
     def body(node: Control) -> Box:
-        left, upper, right, lower = frame.box(node)
+        _left, upper, right, lower = frame.box(node)
         rows = ROW * len(rows_of(node))
-        return (left, upper, right, max(lower, foot(node)) + (rows + 8 if rows else 0))
+        half = max(right, _BOX / 2) if rows else right
+        return (-half, upper, half, max(lower, foot(node)) + (rows + 8 if rows else 0))
 
     return Symbol(title, draw, body, lambda node: body(node)[3], frame, own_row=ROW)
 

@@ -8,6 +8,7 @@ from typing import Any
 from vsm_desktop.drawing.ops import Box, Image, Op, Path, Pen
 from vsm_desktop.drawing.shapes import outline, rectangle
 from vsm_desktop.drawing.symbols.databox import ROW, draw_rows, own_words, rows_of
+from vsm_desktop.drawing.symbols.general import transport_lines, transport_words
 from vsm_desktop.drawing.symbols.material import labels, labels_foot
 from vsm_desktop.drawing.symbols.symbol import BOTH_WAYS, Extent, Look, Symbol
 from vsm_desktop.drawing.text import field_line, wrap
@@ -15,7 +16,7 @@ from vsm_desktop.drawing.theme import DATA_SIZE, OUTLINE
 from vsm_desktop.model.fields import STOCKS
 from vsm_desktop.model.pictures import pixel_size
 
-_LEAD = 13.0
+_LEAD, _ROWS = 13.0, 96.0
 _ALERT = frozenset({"ct"})
 _PICTURE = Extent(144.0, 108.0, (18.0, 18.0), BOTH_WAYS)
 
@@ -52,6 +53,8 @@ def _draw_with(frame: Extent) -> Callable[[Any, Look], tuple[Op, ...]]:
         ops = picture_ops(node.picture, box, look)
         if node.kind in STOCKS:
             return (*ops, *labels(node, bottom + 15, look))
+        if node.kind == "transport":
+            return (*ops, *transport_words(node, look, bottom + 13))
         lines = _lines(node, right - left) or ("",) * (look.open == "name")
         for i, text in enumerate(lines):
             y = bottom + 13 + _LEAD * i
@@ -59,7 +62,7 @@ def _draw_with(frame: Extent) -> Callable[[Any, Look], tuple[Op, ...]]:
         under = bottom + _LEAD * len(lines) + 6
         if usual_rows := [*rows_of(node, look.open, look.manner), *(look.own if _has_rows(node) else ())]:
             alert = _ALERT if look.alert else frozenset()
-            wide = max(right - left, 96.0)
+            wide = max(right - left, _ROWS)
             return (*ops, *draw_rows(usual_rows, -wide / 2, under, wide, look, node.id, alert))
         return (*ops, *(own_words(node.id, look, under + 8, _LEAD) if not _has_rows(node) else ()))
 
@@ -79,9 +82,12 @@ def _body_with(frame: Extent) -> Callable[[Any], Box]:
         left, top, right, bottom = frame.box(node)
         if node.kind in STOCKS:
             return (left, top, right, max(bottom, labels_foot(node, bottom + 15)))
+        if node.kind == "transport":
+            return (left, top, right, bottom + _LEAD * len(transport_lines(node)))
         words = len(_lines(node, right - left))
         rows = ROW * len(rows_of(node))
-        return (left, top, right, bottom + (_LEAD * words + 6 if words or rows else 0) + rows)
+        half = max(right, _ROWS / 2) if rows else right
+        return (-half, top, half, bottom + (_LEAD * words + 6 if words or rows else 0) + rows)
 
     return body
 
