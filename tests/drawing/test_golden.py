@@ -101,7 +101,10 @@ SYMBOLS: dict[str, Node] = {
 SYMBOLS |= {
     one.key: new_node(one.key, "n", Point())
     for one in ARTICLES
-    if not one.is_arrow and one.key not in SYMBOLS and one.kind != "transport" and one.key != "shared"
+    if not (one.is_arrow or one.is_part)
+    and one.key not in SYMBOLS
+    and one.kind != "transport"
+    and one.key != "shared"
 }
 SYMBOLS["process-shared"] = SYMBOLS["process"].evolve(shared=True)
 

@@ -12,6 +12,7 @@ from vsm_desktop.drawing.flows import KANBAN_DASH
 from vsm_desktop.drawing.ops import Op, Path, Pen
 from vsm_desktop.drawing.symbols.cards import mark_on_path
 from vsm_desktop.drawing.symbols.notes import star
+from vsm_desktop.drawing.symbols.process import person
 from vsm_desktop.drawing.symbols.symbol import Look, look_of
 from vsm_desktop.drawing.symbols.table import symbol_of
 from vsm_desktop.drawing.symbols.vehicles import vehicle
@@ -39,7 +40,7 @@ def _sample_nodes() -> dict[str, Any]:
     rows = [
         {"kind": one.kind, "id": one.key, **one.data, **_SMALL.get(one.key, {})}
         for one in ARTICLES
-        if not one.is_arrow
+        if not (one.is_arrow or one.is_part)
     ]
     stream = ValueStream.model_validate({"states": [{"id": "samples", "nodes": rows}]})
     return {node.id: node for node in stream.state().nodes}
@@ -78,6 +79,8 @@ def sample(key: str, look: Look) -> tuple[Op, ...]:
     one = article(key)
     if one.is_arrow:
         return _arrow(one, look)
+    if one.is_part:
+        return tuple(person(0.0, 0.0, 3.0, look))
     if one.kind == "burst":
         return (Path(star(46.0, 34.0), Pen(look["burst_ink"], 1.5), look["burst"]),)
     if one.kind == "transport":

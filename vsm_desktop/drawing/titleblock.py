@@ -11,7 +11,7 @@ from vsm_desktop.drawing.marks import LEGEND, mark_ops
 from vsm_desktop.drawing.marks import WIDTH as WIDTH_OF_MARK
 from vsm_desktop.drawing.ops import FontName, Op, Part, Path, Pen, Text, extent, placed
 from vsm_desktop.drawing.samples import sample
-from vsm_desktop.drawing.shapes import outline, rectangle
+from vsm_desktop.drawing.shapes import hatch, outline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import field_line, line, measure, shorten
 from vsm_desktop.drawing.theme import BOLD, DATA_SIZE, NOTE_SIZE
@@ -190,6 +190,8 @@ def _sample(kind: str, look: Look) -> Sequence[Op]:
             return arrows.thin(((0, 0), (reach, 0)), look["info"], electronic=kind == "electronic")
         case "estimated" | "assumed" | "stale":
             return mark_ops(0, 7.6, kind, look)
+        case "shared":
+            return _shared(look)
         case "supermarket":
             return [Path(outline("M0 -9H14V9H0M0 -3H14M0 3H14"), Pen(look["ink"], 1.5))]
         case "critical":
@@ -201,6 +203,17 @@ def _sample(kind: str, look: Look) -> Sequence[Op]:
             return [triangle, *line(10, 5.5, "I", 8, look["ink"], "bold", "middle")]
         case _:
             return _small(sample(kind, look), reach)
+
+
+def _shared(look: Look) -> list[Op]:
+    """A small shared process: its hatch as far apart as can be seen."""
+    frame = Pen(look["ink"], 1.05)
+    return [
+        Path(rectangle(0, -9, 27, 18), fill=look["box"]),
+        Path(hatch(0, -3, 27, 12, 4.5), Pen(look["hatch"], 0.75, cap="butt")),
+        Path(rectangle(0, -9, 27, 6), frame, look["band"]),
+        Path(rectangle(0, -9, 27, 18), frame),
+    ]
 
 
 def _small(ops: Sequence[Op], width: float) -> list[Op]:

@@ -39,6 +39,11 @@ class Article(Struct, frozen=True):
     words: str = ""
 
     @property
+    def is_part(self) -> bool:
+        """Whether it is never on the map by itself, but part of a symbol."""
+        return self.kind == "operator"
+
+    @property
     def is_arrow(self) -> bool:
         """Whether it is drawn from symbol to symbol."""
         return self.kind in MATERIAL or self.kind in INFORMATION
@@ -83,6 +88,7 @@ ARTICLES: tuple[Article, ...] = (
     ),
     _drawn_as("control", "centre", _("Centre"), "process", _("Control centre"), _("control centre monitor")),
     _drawn_as("control", "erp", _("MRP / ERP"), "process", _("MRP"), _("system SAP planning")),
+    _kind("operator", _("Operator"), "process", words=_("person worker staff people")),
     _kind("inventory", _("Inventory"), "material", "", _("stock triangle WIP")),
     _kind("queue", _("Queue"), "material", "", _("line backlog")),
     _drawn_as("queue", "orders", _("In-box"), "material", "", _("orders tray paper")),

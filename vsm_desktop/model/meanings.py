@@ -10,6 +10,7 @@ MEANINGS: Mapping[str, str] = {
     "process": _("One area of continuous flow, with its data box."),
     "shared": _("A process that other value streams use as well."),
     "cell": _("Several steps close together, in one flow."),
+    "operator": _("A person. Put it on a process: one more works there."),
     "supplier": _("Where the material comes from."),
     "customer": _("Where the goods go. It carries the demand."),
     "control": _("Plans the work and sends out the schedules."),

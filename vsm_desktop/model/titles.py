@@ -32,6 +32,7 @@ TITLES = {
     "lane": _("Swimlane"),
     "loop": _("Loop outline"),
     "shared": _("Shared process"),
+    "operator": _("Operator"),
     "phone": _("Phone"),
     **{key: title for choices in SYMBOLS.values() for key, title in choices},
     **dict(VEHICLES),

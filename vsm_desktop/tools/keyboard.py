@@ -133,12 +133,24 @@ def insert(bench: Bench, kind: str, label: str) -> str:
     """Put a symbol where it belongs: behind the selected step, or at the usual place of its kind."""
     grower, selected = grower_of(bench), next(iter(bench.selection), "") if len(bench.selection) == 1 else ""
     sort = article(kind).kind
+    if sort == "operator":
+        return _one_more(bench, selected, label)
     if sort in OUTSIDE:
         return _add(bench, insert_outside(grower, kind, selected), label)
     if sort in NOTES:
         return _add(bench, insert_note(grower, kind, bench.selection), label)
     after = insert_after(grower, selected, kind) if selected else None
     return _add(bench, after or first_step(grower, kind), label)
+
+
+def _one_more(bench: Bench, selected: str, label: str) -> str:
+    """An operator more at the selected process."""
+    from vsm_desktop.tools.staff import one_more
+
+    node = bench.frame.state.node(selected)
+    if node is not None and node.kind == "process":
+        bench.commit(label, one_more(selected))
+    return ""
 
 
 def _add(bench: Bench, found: Addition | None, label: str) -> str:

@@ -112,7 +112,9 @@ def insert_commands(desk: Desk, insert: Callable[[Article], object]) -> list[Com
     for title, entries in GROUPS:
         for entry in entries:
             aside = _("draw it") if entry.is_arrow else ""
-            if not entry.is_arrow and (before := stands_after(state, desk.selection, entry.key)):
+            if not (entry.is_arrow or entry.is_part) and (
+                before := stands_after(state, desk.selection, entry.key)
+            ):
                 aside = _("after {name}").format(name=name_of(before))
             words = f"{title} {_('arrow') if entry.is_arrow else _('symbol')} {entry.words}"
             run = _calling(insert, entry)

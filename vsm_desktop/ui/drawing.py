@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QMenu
 from vsm_desktop.canvas.editor import InPlace
 from vsm_desktop.canvas.keys import Keys
 from vsm_desktop.canvas.view import MapView
-from vsm_desktop.tools.connect import Connect
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.tools.place import Place
+from vsm_desktop.tools.taking import taking
 from vsm_desktop.ui.properties import Properties
 
 
@@ -47,7 +46,7 @@ class Drawing(QObject):
         if self._by_key:
             self.insert_by_key(kind, arrow)
         else:
-            self.desk.use(Connect(kind) if arrow else Place(kind))
+            self.desk.use(taking(kind))
 
     def insert_by_key(self, kind: str, arrow: bool) -> None:
         """Put a symbol at its usual place and write its name, or start an arrow at what is selected."""

@@ -111,7 +111,7 @@ def _operator(node: Process, left: float, y: float, look: Look) -> list[Op]:
     people = [(left + 17, y - 1.5), (left + 32, y - 1.5), (left + 24.5, y)] if several else [(left + 20, y)]
     return [
         *plate,
-        *(op for at in people for op in _person(*at, 0.95 if several else 1.15, look)),
+        *(op for at in people for op in person(*at, 0.95 if several else 1.15, look)),
         *field_line(
             left + 34 + aside, y + 4, count, DATA_SIZE + 1, look["ink"], "medium", ref=f"{node.id}.operators"
         ),
@@ -119,7 +119,8 @@ def _operator(node: Process, left: float, y: float, look: Look) -> list[Op]:
     ]
 
 
-def _person(x: float, y: float, scale: float, look: Look) -> list[Op]:
+def person(x: float, y: float, scale: float, look: Look) -> list[Op]:
+    """A head over arms, seen from above."""
     pen = Pen(look["ink"], OUTLINE)
     return [
         Path(outline("M-7 -1C-7 9 7 9 7 -1", scale, x, y), pen),

@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.view import MapView
 from vsm_desktop.model.catalogue import Article
-from vsm_desktop.tools.connect import Connect
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.tools.place import Place
 from vsm_desktop.tools.select import Select
+from vsm_desktop.tools.taking import taking
 from vsm_desktop.ui.palette.body import RECENT, Body
 from vsm_desktop.ui.palette.cell import SymbolButton
 from vsm_desktop.ui.palette.kept import kept
@@ -206,7 +205,7 @@ class Palette(QWidget):
         if not checked:
             self.desk.use(Select())
         else:
-            self.desk.use(Connect(entry.key) if entry.is_arrow else Place(entry.key))
+            self.desk.use(taking(entry.key))
 
     def carry(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Over a place on the screen."""
