@@ -43,6 +43,8 @@ class _Line:
         self.left = self.right = self.end = 0.0
         self.row = 0
         self.turned = False
+        self._at: list[End] = []
+        self._frame: tuple[object, ...] = ()
         self._stands: tuple[object, ...] = ()
         self._drawn: tuple[object, ...] = ()
         self._parts: list[Part] = []
@@ -50,6 +52,9 @@ class _Line:
     def stand(self, ends: Mapping[str, End], fold: Fold) -> bool:
         """Lie under its steps, along the rows the line stands in; whether that is elsewhere than before."""
         at = [ends[id_] for id_ in self.branch.steps]
+        if at == self._at and fold.frame == self._frame:
+            return False
+        self._at, self._frame = at, fold.frame
         spans = {
             id_: turned_span((end.left, end.right), fold.turned)
             for id_, end in zip(self.branch.steps, at, strict=True)

@@ -43,6 +43,11 @@ class Fold(NamedTuple):
     turned: bool
     rows: tuple[Row, ...]
 
+    @property
+    def frame(self) -> tuple[object, ...]:
+        """What says in which row a place lies: where each row begins."""
+        return (self.turned, *(row.top for row in self.rows)) if len(self.rows) > 1 else (self.turned,)
+
     def row_at(self, y: float) -> int:
         """The row in which a height lies: from the top of its boxes down to those of the next."""
         return max(0, bisect_right([row.top for row in self.rows], y) - 1)
@@ -95,9 +100,9 @@ def _cuts(boxes: Sequence[Box], least: float) -> list[int]:
     feet: list[float] = []
     for i in range(1, len(boxes)):
         left, top, right, _bottom = boxes[i]
-        before = boxes[first:i]
         if left >= boxes[i - 1][2]:
             continue
+        before = boxes[first:i]
         foot = max(box[3] for box in before)
         back = left < (boxes[first][0] + boxes[i - 1][2]) / 2 and right <= boxes[i - 1][0] and len(before) > 1
         if back and top >= foot + least:

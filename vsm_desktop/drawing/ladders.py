@@ -23,6 +23,7 @@ from vsm_desktop.drawing.ladder import (
     Span,
     bays_of,
     longest_wait,
+    outer_waits,
     path_of,
     places_of,
     totals_of,
@@ -45,11 +46,12 @@ _UNDER_TOTALS, _UNDER_RUNGS = TOTAL_HEIGHT - 10, HEIGHT + 12
 
 
 class _Line(NamedTuple):
-    """One row of steps cut into bays, and the ends it was cut from."""
+    """One row of steps cut into bays, and what it was cut from."""
 
     steps: tuple[StepReport, ...]
     ends: list[End]
     turned: bool
+    stands: tuple[object, ...]
     bays: list[Bay]
 
 
@@ -111,7 +113,7 @@ class Ladder:
         least = room_under(further, to_scale)
         stands = ([symbols.ends[step.id] for step in self._steps], least)
         if stands != self._stands:
-            self._stands, self._drawn = stands, ()
+            self._stands = stands
             self._open, self._one = fold_of(self._steps, symbols.ends, least), None
         fold = self._open
         feet: list[float] = []
@@ -120,7 +122,9 @@ class Ladder:
         if fold is not self._fold:
             self._fold, before = fold, [line.steps for line in self._lines]
             self._lines = [self._line(row.steps, symbols) for row in fold.rows] if self._steps else []
-            self._bays = [line.bays for line in self._lines]
+            bays = [line.bays for line in self._lines]
+            if len(bays) != len(self._bays) or any(a is not b for a, b in zip(bays, self._bays, strict=True)):
+                self._bays, self._drawn = bays, ()
             if [line.steps for line in self._lines] != before:
                 self.longest = longest_wait(self._steps, [*chain.from_iterable(self._bays)])
         return [*map(top_under, feet[:-1]), top]
@@ -133,7 +137,11 @@ class Ladder:
         if known is not None and known.turned == turned and known.ends == ends and known.steps == steps:
             return known
         spans = _along([step.id for step in steps], symbols, turned)
-        return _Line(steps, ends, turned, bays_of(steps, places_of(steps, spans), spans, turned))
+        places = places_of(steps, spans)
+        stands = (list(places.values()), outer_waits(steps, spans))
+        if known is not None and known.turned == turned and known.stands == stands and known.steps == steps:
+            return known._replace(ends=ends)  # what was moved does not show on the ladder
+        return _Line(steps, ends, turned, stands, bays_of(steps, places, spans, turned))
 
     def _feet(self, fold: Fold, symbols: Symbols, least: float) -> list[float]:
         """How far down each row reaches, notes with it where there is room for the ladder under them; none where there is none."""
