@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from vsm_desktop.assets import _
 from vsm_desktop.drawing import arrows
 from vsm_desktop.drawing.marks import LEGEND, mark_ops
@@ -41,8 +43,8 @@ _KEYS = {
     **{
         key: (width, title_of(key))
         for key, width in (
-            *(("verbal", 26.0), ("phone", 20.0), ("kanban", 34.0), ("kanban-production", 36.0)),
-            *(("kanban-withdrawal", 36.0), ("kanban-signal", 36.0), ("kanban-batch", 34.0)),
+            *(("verbal", 26.0), ("phone", 20.0), ("kanban", 34.0), ("kanban-production", 42.0)),
+            *(("kanban-withdrawal", 42.0), ("kanban-signal", 42.0), ("kanban-batch", 33.0)),
             *(
                 ("kanban-batch_withdrawal", 34.0),
                 ("kanban-sequenced", 36.0),
@@ -222,4 +224,15 @@ def _small(ops: Sequence[Op], width: float) -> list[Op]:
     scale = min(width / (right - left), _HIGH / (bottom - top))
     dx, dy = -left * scale, -(top + bottom) / 2 * scale
     small = (placed(op, scale, dx, dy, 0.7) for op in ops)
-    return [op for op in small if not isinstance(op, Text) or op.size >= _LEAST]
+    return [
+        _legible(op) for op in small if not isinstance(op, Text) or op.size >= _LEAST or len(op.text) == 1
+    ]
+
+
+def _legible(op: Op) -> Op:
+    """A letter in a sample, large enough to be read."""
+    if not isinstance(op, Text) or op.size >= _LEAST:
+        return op
+    wide = op.width * _LEAST / op.size
+    x, y = op.x - (wide - op.width) / 2, op.y + (_LEAST - op.size) * 0.36
+    return replace(op, x=x, y=y, width=wide, size=_LEAST)
