@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMenu
 from tests.gui.hands import place
 from vsm_desktop.model.stream import new_stream
 from vsm_desktop.store.files import load, save
-from vsm_desktop.ui.documents import sample_stream
+from vsm_desktop.ui.documents import sample_stream, structure_stream
 from vsm_desktop.ui.settings import settings
+from vsm_desktop.ui.shipped import SAMPLES
 from vsm_desktop.ui.window import present, windows
 
 ACME = "acme-current.vsm"
@@ -120,12 +121,17 @@ def test_a_recent_file_opens(make_window, file):
 def test_templates_and_samples_open_from_the_menu(make_window):
     window = make_window(new_stream())
     menu = submenu(window, "New from template")
-    assert words(menu) == ["Empty sheet", "Supplier, control, customer", "Five processes", "Office flow"]
+    own = ["Empty sheet", "Supplier, control, customer", "Five processes", "Office flow"]
+    assert words(menu) == [*own, *(one.title for one in SAMPLES)]
     menu.actions()[2].trigger()
     assert sum(node.kind == "process" for node in window.desk.frame.state.nodes) == 5
     other = make_window(new_stream())
     submenu(other, "Open a sample").actions()[0].trigger()
     assert other.desk.history.current == sample_stream(ACME)
+    third = make_window(new_stream())
+    submenu(third, "New from template").actions()[5].trigger()
+    assert third.desk.history.current == structure_stream(ACME)
+    assert third.filing.path is None
 
 
 # drops

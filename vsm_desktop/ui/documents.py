@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from vsm_desktop.assets import Progress, Watch, _, asset
 from vsm_desktop.edit.edits import in_state
+from vsm_desktop.edit.emptied import emptied
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import FileProblem, load, loads, save
 from vsm_desktop.ui.errors import tell
@@ -33,6 +34,11 @@ def sample_stream(name: str) -> ValueStream:
 def template_stream(name: str) -> ValueStream:
     """A shipped template as a new, unnamed document."""
     return loads(asset("resources/templates", name).read_text(encoding="utf-8"))
+
+
+def structure_stream(name: str) -> ValueStream:
+    """A shipped sample as a template: its steps and arrows without its values."""
+    return emptied(sample_stream(name))
 
 
 def import_stream(path: Path, progress: Progress) -> tuple[ValueStream, str]:

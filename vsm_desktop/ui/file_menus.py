@@ -23,8 +23,8 @@ def file_menus(filing: Filing) -> dict[str, Callable[[QMenu], None]]:
     """What fills the named places of the File menu."""
     return {
         "recent": partial(_late, _("Open &recent"), partial(_recent, filing)),
-        "templates": partial(_shipped, _("New from &template"), TEMPLATES, filing.open_template),
-        "samples": partial(_shipped, _("Open a s&ample"), SAMPLES, filing.open_sample),
+        "templates": partial(_templates, filing),
+        "samples": partial(_samples, filing),
     }
 
 
@@ -59,13 +59,38 @@ def _recent(filing: Filing, menu: QMenu) -> None:
     clear.triggered.connect(lambda: settings().clear_recent())
 
 
-def _shipped(title: str, files: tuple[Shipped, ...], do: Callable[[str], object], menu: QMenu) -> None:
+def _templates(filing: Filing, menu: QMenu) -> None:
+    inner = _inner(menu, _("New from &template"))
+    _shipped(inner, TEMPLATES, filing.open_template)
+    inner.addSeparator()
+    structures(inner, filing.open_structure)
+
+
+def _samples(filing: Filing, menu: QMenu) -> None:
+    _shipped(_inner(menu, _("Open a s&ample")), SAMPLES, filing.open_sample)
+
+
+def structures(menu: QMenu, do: Callable[[str], object]) -> None:
+    """Every sample as a template."""
+    for one in SAMPLES:
+        _offer(menu, one.title, _("Its steps and arrows, without the numbers"), partial(_then, do, one.name))
+
+
+def _inner(menu: QMenu, title: str) -> QMenu:
     inner = menu.addMenu(title)
     inner.setToolTipsVisible(True)
+    return inner
+
+
+def _shipped(menu: QMenu, files: tuple[Shipped, ...], do: Callable[[str], object]) -> None:
     for one in files:
-        action = inner.addAction(one.title)
-        action.setToolTip(one.words)
-        action.triggered.connect(partial(_then, do, one.name))
+        _offer(menu, one.title, one.words, partial(_then, do, one.name))
+
+
+def _offer(menu: QMenu, title: str, words: str, do: Callable[..., object]) -> None:
+    action = menu.addAction(title)
+    action.setToolTip(words)
+    action.triggered.connect(do)
 
 
 def window_menu(window: MainWindow, windows: list[MainWindow], menu: QMenu) -> None:

@@ -105,6 +105,10 @@ class Filing:
         """Begin with what a template holds."""
         self.show(documents.template_stream(name), None)
 
+    def open_structure(self, name: str) -> None:
+        """Begin with the steps and arrows of a shipped sample."""
+        self.show(documents.structure_stream(name), None)
+
     def import_sheet(self) -> None:
         """Ask for a sheet and make a map of it."""
         from vsm_desktop.ui import asking

@@ -22,9 +22,39 @@ SAMPLES = (
         _("23.6 days for 188 seconds of work. Find out why."),
     ),
     Shipped(
+        "acme-future.vsm",
+        _("Acme Stamping, future"),
+        _("Three supermarkets, one pacemaker: 4.5 days."),
+    ),
+    Shipped(
+        "twi-current.vsm",
+        _("TWI Industries"),
+        _("Two branches merge. The longer one makes the 48 days."),
+    ),
+    Shipped(
+        "twi-future.vsm",
+        _("TWI Industries, future"),
+        _("Only one step gets a schedule, and 48 days become 10."),
+    ),
+    Shipped(
         "loan-approval.vsm",
         _("Loan approval"),
-        _("In an office the work waits in in-trays. See how long."),
+        _("In an office the work waits in trays. See how long."),
+    ),
+    Shipped(
+        "emergency-department.vsm",
+        _("Emergency department"),
+        _("Patients part at the tests. See what each way adds."),
+    ),
+    Shipped(
+        "valve-blocks.vsm",
+        _("Valve blocks"),
+        _("Rework and a choice: how often does a step count?"),
+    ),
+    Shipped(
+        "garden-pumps.vsm",
+        _("Garden pumps"),
+        _("From plant to plant: 32 of 73 days are at sea."),
     ),
 )
 TEMPLATES = (

@@ -10,12 +10,13 @@ from pathlib import Path
 from msgspec import Struct
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.ui.choice import Choice
 from vsm_desktop.ui.documents import sample_stream
+from vsm_desktop.ui.file_menus import structures
 from vsm_desktop.ui.filing import Filing
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.settings import settings
@@ -23,9 +24,10 @@ from vsm_desktop.ui.shipped import SAMPLES, TEMPLATES
 from vsm_desktop.ui.thumbs import picture
 from vsm_desktop.ui.times import greeting, short_moment
 
-THUMB = QSize(208, 124)
+THUMB = QSize(112, 78)
 _MOST_RECENT = 5
-_LEFT, _RIGHT, _BETWEEN = 316, 580, 48  # the widest they get; the right one gives way
+_LEFT, _RIGHT, _BETWEEN = 316, 720, 48  # the widest they get; the right one gives way
+_COLUMNS = 2
 
 
 class Step(Struct, frozen=True):
@@ -43,6 +45,7 @@ class Steps(Struct, frozen=True):
 
     ways: tuple[Step, ...]
     template: Callable[[str], object]
+    structure: Callable[[str], object]
     sample: Callable[[str], object]
     file: Callable[[Path], object]
 
@@ -57,6 +60,7 @@ def start_steps(filing: Filing) -> Steps:
             Step("open", _("Open"), _("a .vsm file"), _key(standard.Open), filing.open),
         ),
         filing.open_template,
+        filing.open_structure,
         filing.open_sample,
         filing.open_path,
     )
@@ -83,7 +87,8 @@ class StartPage(QScrollArea):
         self._painted = False
         self.ways = [Choice(one.title, one.words, one.do, one.key) for one in steps.ways]
         self.templates = [
-            Choice(one.title, one.words, partial(steps.template, one.name)) for one in TEMPLATES
+            *(Choice(one.title, one.words, partial(steps.template, one.name)) for one in TEMPLATES),
+            Choice(_("As in a sample…"), _("Its steps and arrows, without the numbers"), self._ask_structure),
         ]
         self.samples = [
             Choice(one.title, one.words, partial(steps.sample, one.name), picture=THUMB) for one in SAMPLES
@@ -97,6 +102,13 @@ class StartPage(QScrollArea):
         found = Choice(path.name, "", partial(self._steps.file, path), short_moment(then, self._now))
         found.setToolTip(str(path))
         return found
+
+    def _ask_structure(self) -> None:
+        """Which sample the map is to begin like."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        structures(menu, self._steps.structure)
+        menu.popup(self.templates[-1].mapToGlobal(self.templates[-1].rect().bottomLeft()))
 
     # building
 
@@ -137,7 +149,11 @@ class StartPage(QScrollArea):
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addWidget(_label(_("Learn from a sample"), "heading"))
-        _add(column, self.samples)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for i, card in enumerate(self.samples):
+            grid.addWidget(card, i // _COLUMNS, i % _COLUMNS)
+        column.addLayout(grid)
         column.addSpacing(16)
         column.addWidget(_label(_("Recent"), "heading"))
         recent = QVBoxLayout()
@@ -149,7 +165,7 @@ class StartPage(QScrollArea):
         column.addStretch(1)
         for card in self.samples:
             card.setObjectName("sample")
-            card.setMaximumWidth(_RIGHT)
+            card.setMaximumWidth((_RIGHT - 8) // _COLUMNS)
         for line in self.recent:
             line.setObjectName("recent")
             line.setMaximumWidth(_RIGHT)
@@ -182,7 +198,7 @@ class StartPage(QScrollArea):
         if index >= len(SAMPLES) or self._theme is None:
             return
         stream = sample_stream(SAMPLES[index].name)
-        made = picture(stream, self._theme, THUMB - QSize(16, 16), self.devicePixelRatioF())
+        made = picture(stream, self._theme, THUMB - QSize(12, 12), self.devicePixelRatioF())
         self.samples[index].show_icon(made)
         QTimer.singleShot(0, self, partial(self._draw_from, index + 1))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from vsm_desktop.drawing.ops import Box, Op, Path, Pen
 from vsm_desktop.drawing.shapes import head, outline, rectangle
-from vsm_desktop.drawing.symbols.material import labels, labels_foot
+from vsm_desktop.drawing.symbols.material import RAIL, labels, labels_foot
 from vsm_desktop.drawing.symbols.symbol import BOTH_WAYS, Extent, Look, Symbol
 from vsm_desktop.drawing.text import field_line, line, wrap
 from vsm_desktop.drawing.theme import DATA_SIZE, OUTLINE
@@ -48,29 +48,29 @@ def cross_dock_strokes(look: Look) -> list[Op]:
 
 
 def orders_strokes(look: Look) -> list[Op]:
-    """Sheets over a tray marked IN."""
+    """Sheets over a tray marked IN, on the arrow it stands in."""
     pen, fine = _pens(look)
     return [
-        Path(outline("M-16 -25H16V7H-16Z"), pen, look["box"]),
-        Path(outline("M-9 -17H9M-9 -10H9M-9 -3H3"), fine),
-        Path(outline("M-32 0V23H32V0H23L18 8H-18L-23 0Z"), pen, look["box"]),
-        *line(0, 19.6, "IN", 10, look["ink"], "bold", "middle"),
+        Path(outline("M-14 -30H14V-2H-14Z"), pen, look["box"]),
+        Path(outline("M-8 -24H8M-8 -18.5H8M-8 -13H2"), fine),
+        Path(outline("M-28 -9V9H28V-9H20L16 -3H-16L-20 -9Z"), pen, look["box"]),
+        *line(0, 6.8, "IN", 10, look["ink"], "bold", "middle"),
     ]
 
 
 def waiting_strokes(look: Look) -> list[Op]:
-    """An hourglass."""
+    """An hourglass, on the arrow it stands in."""
     pen, fine = _pens(look)
     return [
         Path(
             outline(
-                "M-14 -25C-14 -9 -3.5 -5 -3.5 0C-3.5 5 -14 9 -14 25H14C14 9 3.5 5 3.5 0C3.5 -5 14 -9 14 -25Z"
+                "M-12 -30C-12 -16 -3 -13.5 -3 -10.5C-3 -7.5 -12 -5 -12 9H12C12 -5 3 -7.5 3 -10.5C3 -13.5 12 -16 12 -30Z"
             ),
             pen,
             look["wait_t"],
         ),
-        Path(outline("M-18 -25H18M-18 25H18"), pen),
-        Path(outline("M-7 18H7M0 3V12"), fine),
+        Path(outline("M-16 -30H16M-16 9H16"), pen),
+        Path(outline("M-6 3H6M0 -8V-1"), fine),
     ]
 
 
@@ -83,7 +83,9 @@ def safety_strokes(look: Look, width: float = 44.0, height: float = 56.0) -> lis
     ]
 
 
-def stocked(title: str, strokes: Callable[[Look], list[Op]], frame: Extent, top: float) -> Symbol:
+def stocked(
+    title: str, strokes: Callable[[Look], list[Op]], frame: Extent, top: float, rail: float = 0.0
+) -> Symbol:
     """A stock with a picture of its own; what was counted stands under it."""
 
     def draw(node: Stock, look: Look) -> tuple[Op, ...]:
@@ -93,7 +95,7 @@ def stocked(title: str, strokes: Callable[[Look], list[Op]], frame: Extent, top:
         left, upper, right, lower = frame.box(node)
         return (left, upper, right, max(lower, labels_foot(node, top)))
 
-    return Symbol(title, draw, body, lambda node: body(node)[3], frame, own_row=_LEAD)
+    return Symbol(title, draw, body, lambda node: body(node)[3], frame, rail, _LEAD)
 
 
 def draw_safety(node: Stock, look: Look) -> tuple[Op, ...]:
@@ -123,8 +125,8 @@ def draw_decision(node: Junction, look: Look) -> tuple[Op, ...]:
 
 WAREHOUSE = stocked("Warehouse", warehouse_strokes, Extent(68.0, 54.0), 41.0)
 CROSS_DOCK = stocked("Cross-dock", cross_dock_strokes, Extent(68.0, 54.0), 41.0)
-ORDERS = stocked("Orders", orders_strokes, Extent(64.0, 50.0), 39.0)
-WAITING = stocked("Waiting", waiting_strokes, Extent(36.0, 52.0), 40.0)
+ORDERS = stocked("Orders", orders_strokes, Extent(56.0, 60.0), RAIL + 21.0, RAIL)
+WAITING = stocked("Waiting", waiting_strokes, Extent(44.0, 60.0), RAIL + 21.0, RAIL)
 SAFETY = Symbol(
     "Safety stock", draw_safety, _safety_body, lambda node: _safety_body(node)[3], _BLOCK, own_row=_LEAD
 )
