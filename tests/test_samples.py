@@ -96,7 +96,21 @@ def test_twi_current():
     assert report.number("takt_s") == 45
     assert report.number("lead_time_days") == 48
     assert report.number("processing_time_s") == 315
-    path = ["rods", "cut", "cut_rods", "weld1", "i_w1", "weld2", "i_w2", "deflash", "i_df", "painter", "painted", "assy", "fg"]
+    path = [
+        "rods",
+        "cut",
+        "cut_rods",
+        "weld1",
+        "i_w1",
+        "weld2",
+        "i_w2",
+        "deflash",
+        "i_df",
+        "painter",
+        "painted",
+        "assy",
+        "fg",
+    ]
     assert list(report.metrics["critical_path"].value) == path
 
 
