@@ -17,6 +17,7 @@ from vsm_desktop.drawing.ladder import HEIGHT, Rung, path_of, rungs, totals_of
 from vsm_desktop.drawing.ops import Part, Path, Text
 from vsm_desktop.drawing.symbols.table import body_of, size_of
 from vsm_desktop.edit.arrange import arrange
+from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import ValueStream
 
@@ -151,6 +152,16 @@ def test_work_after_work_is_joined_below() -> None:
 
 def said(stream: ValueStream) -> list[str]:
     return [op.text for op in parts_of(frame_of(stream))["@totals"].ops if isinstance(op, Text)]
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"), [(0.5, "30 min"), (3.0, "3 h"), (3.9, "3.9 h"), (4.0, "0.5 d"), (12.0, "1.5 d")]
+)
+def test_a_lead_time_below_half_a_day_is_said_in_shorter_units(hours: float, words: str) -> None:
+    eight = Calendar(available_per_day=quantity(8, "h"))
+    wait = stock("waiting", x=80, days=quantity(hours, "h"))
+    stream = a_stream(in_line(wait, process("seen", 0, x=200)), calendar=eight)
+    assert totals_of(frame_of(stream).report)[0] == words
 
 
 def test_the_totals_stand_at_the_right_end() -> None:

@@ -180,6 +180,9 @@ def test_own_values_are_found() -> None:
         (0.0, "count", ("0", "")),
         (12.0, "rate", ("12", "/d")),
         (1500.0, "distance", ("1,500", "m")),
+        (99_999.0, "distance", ("99,999", "m")),
+        (640_000.0, "distance", ("640", "km")),
+        (19_840_000.0, "distance", ("19,840", "km")),
     ],
 )
 def test_results_are_shown_with_the_digits_that_matter(

@@ -37,6 +37,7 @@ BAR = 17.0
 _RUN_IN = 70.0
 _LEAST = 30.0
 _LITTLE = 0.05  # of a day: less is shown in shorter units
+_BRIEF = 0.5  # of a day: a lead time below it is said in shorter units, as one decimal says too little of it
 
 Span = tuple[float, float]
 
@@ -355,7 +356,7 @@ def _rung_ops(
 
 
 def lead_words(report: Report, times: TimeUnit | None = None) -> tuple[str, str]:
-    """The lead time as number and unit: in days, what is little of one in shorter units; "at least" if some is missing."""
+    """The lead time as number and unit: in days, less than half a day in shorter units; "at least" if some is missing."""
     lead, known = report.number("lead_time_days"), report.number("lead_time_known_days")
     if lead is None:
         return (f"≥ {days(known)}", "d") if known else (DASH, "")
@@ -363,8 +364,8 @@ def lead_words(report: Report, times: TimeUnit | None = None) -> tuple[str, str]
 
 
 def time_words(in_days: float, seconds: float | None, times: TimeUnit | None = None) -> tuple[str, str]:
-    """A lead time as number and unit: in days, what is little of one in shorter units, or in the map's own."""
-    return duration(seconds, times) if seconds and 0 < in_days < _LITTLE else (days(in_days), "d")
+    """A lead time as number and unit: in days, less than half a day in shorter units, or in the map's own."""
+    return duration(seconds, times) if seconds and 0 < in_days < _BRIEF else (days(in_days), "d")
 
 
 def totals_of(report: Report, times: TimeUnit | None = None) -> tuple[str, str]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 OwnRows = Mapping[str, tuple[Row, ...]]
 """The rows of each symbol that has some, by its id."""
 NO_ROWS: OwnRows = MappingProxyType({})
+_FAR = 100_000.0  # metres, from which on distances are said in kilometres
 _UNITS = {"pieces": "pc", "rate": "/d", "distance": "m"}
 
 
@@ -80,6 +81,8 @@ def figure_words(number: float | None, dimension: str, times: TimeUnit | None = 
         return duration(number, times)
     if dimension == "ratio":
         return percent(number), "%"
+    if dimension == "distance" and abs(number) >= _FAR:
+        return _short(number / 1000), "km"
     return _short(number), _UNITS.get(dimension, "")
 
 
