@@ -14,6 +14,7 @@ from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.fields import FRAMES
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.store.files import SUFFIX, dumps, loads
+from vsm_desktop.ui.shipped import SAMPLES
 
 NAMES = sorted(one.name for one in asset_folder("resources/samples").iterdir() if one.name.endswith(SUFFIX))
 CITED = {"acme-future.vsm", "twi-current.vsm", "twi-future.vsm", "loan-approval.vsm"}
@@ -156,6 +157,23 @@ def test_garden_pumps_are_at_sea_as_long_as_is_said():
     assert ship.time.value == 32
     assert round(report.number("lead_time_days") or 0) == 73
     assert report.number("distance_m") == 19_840_000
+
+
+@pytest.mark.parametrize(
+    ("name", "promise"),
+    [
+        ("acme-current.vsm", "{lead:.1f} days for {work:.0f} seconds"),
+        ("acme-future.vsm", "{lead:g} days"),
+        ("twi-current.vsm", "{lead:g} days"),
+        ("twi-future.vsm", "become {lead:g}."),
+        ("garden-pumps.vsm", "32 of {lead:.0f} days"),
+    ],
+)
+def test_what_the_start_page_promises_is_in_it(name, promise):
+    report = report_of(name)
+    words = next(one.words for one in SAMPLES if one.name == name)
+    lead, work = report.number("lead_time_days"), report.number("processing_time_s")
+    assert promise.format(lead=lead, work=work) in words
 
 
 @pytest.mark.parametrize("name", NAMES)
