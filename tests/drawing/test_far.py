@@ -181,3 +181,16 @@ def test_what_is_told_follows_the_report() -> None:
     told, longest = seen.show_frame(frame_of(after))
     assert told == {"p"}
     assert not longest
+
+
+def test_short_waits_are_told_in_the_unit_of_the_map() -> None:
+    wait = stock("wait", x=80, days=quantity(8, "min"))
+    before = frame_of(a_map(wait, process("seen", 30, x=200), customer(40, x=300)))
+    state = before.state
+    options = state.options.evolve(time_unit="min")
+    after = frame_of(before.stream.with_state(state.evolve(options=options)))
+    seen = Seen()
+    seen.show_frame(before)
+    assert seen.told("wait").wait == "480 s"
+    assert "wait" in seen.show_frame(after)[0]
+    assert seen.told("wait").wait == "8 min"

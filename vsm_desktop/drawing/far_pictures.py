@@ -14,7 +14,11 @@ from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.symbols.table import symbol_of
 from vsm_desktop.model.fields import FRAMES, STOCKS
 
-_INSIDE = ("erp", "database", "decision")  # what has its name within
+_INSIDE = {
+    "erp": 8.0,
+    "database": 5.0,
+    "decision": 0.0,
+}  # what has its name within, and how far below its middle
 _UNDER, _WIDE = 62.0, 92.0
 BESIDE = 96.0  # what is wrong stands beside its marker
 
@@ -27,8 +31,9 @@ def picture_ops(node: Any, part: Part, look: Look, level: Level) -> list[Op]:
         return [Path(rectangle(left, top, right - left, foot - top), pen, look["band"])]
     ops: list[Op] = [op for op in part.ops if isinstance(op, Path)]
     if node.symbol in _INSIDE:
-        name = fitted(node.name, (right - left) * 0.8, (foot - top) * 0.6, level, 2)
-        return ops + (name.at(0, 3 - name.height / 2, look["ink"], ref=f"{node.id}.name") if name else [])
+        name = fitted(node.name, (right - left) * 0.8, (foot - top) * 0.5, level, 2)
+        y = _INSIDE[node.symbol]
+        return ops + (name.at(0, y - name.height / 2, look["ink"], ref=f"{node.id}.name") if name else [])
     if node.kind != "control":
         return ops
     name = fitted(node.name, _WIDE, _UNDER - foot - 4, level, 2)

@@ -217,9 +217,11 @@ def longest_wait(steps: Sequence[StepReport], bays: Sequence[Bay]) -> frozenset[
     return frozenset(id_ for in_days, id_ in most if in_days > 0)
 
 
-def wait_at(step: StepReport) -> str:
-    """How long material waits at a step, in days."""
-    return f"{days(step.wait_days, trim=True)} d" if step.wait_days is not None else ""
+def wait_at(step: StepReport, times: TimeUnit | None = None) -> str:
+    """How long material waits at a step, as it would stand on a rung of its own; nothing where it is not known."""
+    if step.wait_days is None and step.wait_s is None:
+        return ""
+    return _wait_text(((step.wait_days, step.wait_s, 1.0),), times)
 
 
 def outer_waits(steps: Sequence[StepReport], boxes: Mapping[str, Span]) -> list[Span]:

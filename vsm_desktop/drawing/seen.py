@@ -7,6 +7,7 @@ from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ladder import wait_at
 from vsm_desktop.drawing.levels import FULL
 from vsm_desktop.metrics.report import StepReport
+from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.model.value import differing
 
 
@@ -17,6 +18,7 @@ class Seen:
         self.level = FULL
         self.longest: frozenset[str] = frozenset()
         self.steps: tuple[StepReport, ...] = ()
+        self.times: TimeUnit | None = None
         self._by_id: dict[str, StepReport] = {}
 
     def show_frame(self, frame: Frame) -> tuple[set[str], frozenset[str]]:
@@ -28,6 +30,9 @@ class Seen:
             told = {step.id for step in steps if before.get(step.id) is not step}
         else:
             told = {steps[i].id for i in changed}
+        if self.times != (times := frame.state.options.time_unit):
+            self.times = times
+            told |= {step.id for step in steps}
         if steps is not self.steps:
             self.steps, self._by_id = steps, {}
         self.longest = frame.drawing.longest
@@ -36,7 +41,7 @@ class Seen:
     def told(self, id_: str) -> Told:
         """What the report says of a part."""
         step = self._steps_by_id().get(id_)
-        return Told(wait_at(step) if step else "", id_ in self.longest)
+        return Told(wait_at(step, self.times) if step else "", id_ in self.longest)
 
     def _steps_by_id(self) -> dict[str, StepReport]:
         if not self._by_id:
