@@ -6,10 +6,11 @@ from tests.model.maps import a_state, a_stream, acme, arrow, process, stock
 from vsm_desktop.edit.emptied import emptied
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.calendar import Calendar
-from vsm_desktop.model.nodes import Burst, Loop, TextNote
+from vsm_desktop.model.catalogue import new_node
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.own import OwnField, OwnValue
 from vsm_desktop.model.quantity import VariantQuantity, quantity
+from vsm_desktop.model.value import Point
 
 
 def test_steps_and_arrows_stay_where_they_are():
@@ -53,12 +54,10 @@ def test_variants_shares_and_own_values_are_emptied_and_looks_kept():
 def test_remarks_go_with_the_arrows_at_them_and_frames_stay():
     nodes = (
         process("weld"),
-        TextNote(id="said", name="Made up"),
-        Burst(id="burst", name="Uptime", about="weld"),
-        Loop(id="loop", name="Pacemaker loop"),
+        *(new_node(key, key, Point()) for key in ("text", "burst", "quality", "loop", "lane")),
     )
-    state = emptied(a_stream(a_state(nodes, (arrow("said", "weld", "manual"),)))).states[0]
-    assert [one.id for one in state.nodes] == ["weld", "loop"]
+    state = emptied(a_stream(a_state(nodes, (arrow("text", "weld", "manual"),)))).states[0]
+    assert [one.id for one in state.nodes] == ["weld", "loop", "lane"]
     assert state.flows == ()
 
 
