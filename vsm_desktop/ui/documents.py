@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from vsm_desktop.assets import Progress, Watch, _, asset
 from vsm_desktop.edit.edits import in_state
-from vsm_desktop.edit.emptied import emptied
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import FileProblem, load, loads, save
 from vsm_desktop.ui.errors import tell
@@ -38,6 +37,8 @@ def template_stream(name: str) -> ValueStream:
 
 def structure_stream(name: str) -> ValueStream:
     """A shipped sample as a template: its steps and arrows without its values."""
+    from vsm_desktop.edit.emptied import emptied
+
     return emptied(sample_stream(name))
 
 
