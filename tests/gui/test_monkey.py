@@ -143,7 +143,7 @@ def close_what_opened(window: MainWindow) -> None:
 @pytest.fixture
 def no_questions(monkeypatch):
     """File dialogs are cancelled: nothing is read or written outside."""
-    for name in ("ask_open", "ask_sheet", "ask_save", "ask_export"):
+    for name in ("ask_open", "ask_sheet", "ask_save", "ask_export", "ask_picture", "ask_pdf"):
         monkeypatch.setattr(asking, name, lambda *_a, **_k: None)
 
 

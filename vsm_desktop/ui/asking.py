@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
@@ -22,6 +23,14 @@ def ask_open(parent: QWidget) -> Path | None:
 def ask_sheet(parent: QWidget) -> Path | None:
     """Which sheet to import."""
     return _ask_existing(parent, "import", _("Import a sheet"), _("Spreadsheets (*.xlsx *.xlsm)"))
+
+
+def ask_picture(parent: QWidget, suffixes: Sequence[str]) -> Path | None:
+    """Which picture to show."""
+    kinds = " ".join(f"*{one}" for one in suffixes)
+    return _ask_existing(
+        parent, "picture", _("Choose a picture"), _("Pictures ({kinds})").format(kinds=kinds)
+    )
 
 
 def _ask_existing(parent: QWidget, purpose: str, title: str, kinds: str) -> Path | None:

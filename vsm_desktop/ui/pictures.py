@@ -8,7 +8,6 @@ from typing import Literal
 
 from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QImageReader, QImageWriter
-from PySide6.QtWidgets import QFileDialog
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.view import MapView
@@ -19,7 +18,6 @@ from vsm_desktop.model.pictures import as_text
 from vsm_desktop.model.value import Point, Size
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.select import Select
-from vsm_desktop.ui.settings import settings
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".bmp", ".webp")
 _LARGEST = 1400  # pixels: sharp on a quarter of an A3 sheet
@@ -91,16 +89,10 @@ class Pictures:
 
     def choose(self) -> None:
         """Ask for a file, and show its picture at what is selected."""
-        kinds = " ".join(f"*{one}" for one in SUFFIXES)
-        name, _kind = QFileDialog.getOpenFileName(
-            self.view.window(),
-            _("Choose a picture"),
-            settings().folder("picture"),
-            _("Pictures ({kinds})").format(kinds=kinds),
-        )
-        if name:
-            settings().keep_folder("picture", Path(name))
-            self.use(Path(name))
+        from vsm_desktop.ui import asking
+
+        if (path := asking.ask_picture(self.view.window(), SUFFIXES)) is not None:
+            self.use(path)
 
     def use(self, path: Path) -> None:
         """Show the picture of a file at what is selected."""
