@@ -108,6 +108,38 @@ def arrange_ms(elements: int) -> float:
     return max(median(branched(elements), "left_to_right"), median(long_stream(elements), "folded"))
 
 
+def route_ms(elements: int) -> float:
+    """Routing and composing from nothing a map in which arrows are in each other's way, median."""
+    from tests.benchmarks.streams import woven
+    from vsm_desktop.drawing.compose import compose
+    from vsm_desktop.metrics.measure import measure
+
+    stream = woven(elements)
+    state = stream.states[0]
+    report = measure(stream, state.id)
+    compose(stream, state, report)
+    return statistics.median(_timed(partial(compose, stream, state, report)) for _run in range(9))
+
+
+def reroute_ms(elements: int) -> float:
+    """Composing such a map anew while a step in the thick of it is dragged, 95th percentile."""
+    from tests.benchmarks.streams import woven
+    from vsm_desktop.drawing.compose import compose
+    from vsm_desktop.drawing.memory import Memory
+    from vsm_desktop.edit.edits import in_state, move
+    from vsm_desktop.metrics.measure import measure
+
+    stream, memory = woven(elements), Memory()
+    state = stream.states[0]
+    compose(stream, state, measure(stream, state.id), memory=memory)
+    taken = []
+    for i in range(100):
+        there = in_state(state.id, move(frozenset({"p2.5"}), 6.0 * (i % 7), 6.0 * (i % 11)))(stream)
+        report = measure(there, state.id)
+        taken.append(_timed(partial(compose, there, there.state(state.id), report, memory=memory)))
+    return _p95(taken[5:])
+
+
 def memory_mb(elements: int) -> float:
     """Resident memory of a process with a map of so many elements in its window, seen near and as a whole."""
     command = [sys.executable, "-c", _MEMORY, str(elements)]
@@ -163,6 +195,8 @@ BENCHMARKS: dict[str, Callable[[], float]] = {
     "pdf_500_ms": partial(pdf_ms, 500),
     "pdf_tiles_500_ms": partial(pdf_ms, 500, tiles=True),
     "arrange_500_ms": partial(arrange_ms, 500),
+    "route_500_ms": partial(route_ms, 500),
+    "reroute_one_ms": partial(reroute_ms, 500),
     "measure_500_ms": partial(measure_ms, 500),
     "measure_5000_ms": partial(measure_ms, 5_000),
 }

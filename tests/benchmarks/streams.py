@@ -6,8 +6,8 @@ from typing import Any
 
 from tests.builders import a_stream, arrow, arrows, customer, process, stock
 from vsm_desktop.model.calendar import Calendar
-from vsm_desktop.model.flows import MaterialFlow
-from vsm_desktop.model.nodes import Customer, Inventory, Process
+from vsm_desktop.model.flows import InformationFlow, MaterialFlow
+from vsm_desktop.model.nodes import Control, Customer, Inventory, Process, Supplier
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.value import Point
@@ -89,3 +89,62 @@ def branched(elements: int) -> ValueStream:
     flows.append(arrow("end", "Customer"))
     flows = [flow.evolve(id=f"f{i}") for i, flow in enumerate(flows)]
     return a_stream(*parts, customer("400/d"), flows=flows)
+
+
+_MATERIAL: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("s", "i0", {"kind": "shipment", "vehicle": "truck", "label": "Tue + Thu"}),
+    ("i0", "p0", {}),
+    ("p0", "i1", {}),
+    ("i1", "p1", {}),
+    ("p2", "p3", {}),
+    ("p3", "i4", {}),
+    ("p1", "p2", {"share": quantity(70, "%")}),
+    ("p1", "side", {"share": quantity(30, "%")}),
+    ("side", "p3", {}),
+    ("i4", "p4", {}),
+    ("p0", "p2", {"label": "urgent"}),
+    ("p3", "p1", {"repeat": quantity(5, "%")}),
+    ("p4", "c", {"kind": "shipment", "vehicle": "truck", "label": "daily"}),
+)
+_INFORMATION: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    *(("o", step, {"label": "Weekly schedule"}) for step in ("p0", "p1", "p3")),
+    ("o", "s", {"kind": "electronic", "label": "6 week"}),
+    ("c", "o", {"kind": "electronic", "label": "90 day", "note": "orders"}),
+)
+_AT = {"s": (0, 0), "o": (600, 0), "c": (1240, 0), "side": (700, 440)} | {
+    **{f"i{i}": (150 + 200 * i, 250) for i in (0, 1, 4)},
+    **{f"p{i}": (250 + 200 * i, 250) for i in range(5)},
+}
+
+
+def woven(elements: int) -> ValueStream:
+    """Lines of thirty elements in blocks, each a small plant: a split that joins again, an arrow past a step, rework over
+    two, sheets from production control, and words on half of the arrows."""
+    nodes: list[Any] = []
+    flows: list[Any] = []
+    for k in range(max(1, elements // 30)):
+        x, y = 100 + 1500.0 * (k % 4), 100 + 700.0 * (k // 4)
+        at = {name: Point(x=x + dx, y=y + dy) for name, (dx, dy) in _AT.items()}
+        for name, there in at.items():
+            nodes.append(_part_of_plant(name, k, there))
+        for source, target, more in _MATERIAL:
+            ends = {"id": f"{source}{k}>{target}{k}", "source": f"{source}.{k}", "target": f"{target}.{k}"}
+            flows.append(MaterialFlow(**ends, **more))
+        for source, target, more in _INFORMATION:
+            ends = {"id": f"{source}{k}>{target}{k}", "source": f"{source}.{k}", "target": f"{target}.{k}"}
+            flows.append(InformationFlow(**ends, **more))
+    state = State(id="current", name="Current state", nodes=tuple(nodes), flows=tuple(flows))
+    return ValueStream(name="Woven", calendar=_CALENDAR, states=(state,))
+
+
+def _part_of_plant(name: str, k: int, at: Point) -> Any:
+    id_ = f"{name}.{k}"
+    if name[0] == "i":
+        return Inventory(id=id_, at=at, qty=quantity(100 + k, "pc"))
+    if name == "s":
+        return Supplier(id=id_, name="Supplier", at=at)
+    if name == "o":
+        return Control(id=id_, name="Production control", at=at)
+    if name == "c":
+        return Customer(id=id_, name="Customer", at=at, demand=quantity(400, "pc/day"))
+    return _process(k, at).evolve(id=id_)

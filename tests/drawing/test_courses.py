@@ -15,9 +15,9 @@ from vsm_desktop.drawing.courses import (
     End,
     end_of,
     information_course,
+    leaves_level,
     material_course,
     return_course,
-    runs_level,
     through,
 )
 from vsm_desktop.drawing.frame import frame_of
@@ -46,7 +46,7 @@ def test_straight_where_sides_face_each_other() -> None:
     b = at("b", 300, 300)
     assert material_course(A, b) == ((A.right + GAP, 300), (b.left - GAP, 300))
     assert material_course(b, A) == ((b.left - GAP, 300), (A.right + GAP, 300))
-    assert runs_level(A, b)
+    assert leaves_level(A, b)
 
 
 def test_straight_at_the_height_both_share() -> None:
@@ -61,7 +61,7 @@ def test_straight_down_where_one_stands_over_the_other() -> None:
     assert x0 == x1
     assert (y0, y1) == (A.bottom + GAP, b.top - GAP)
     assert material_course(b, A)[0][1] == b.top - GAP
-    assert not runs_level(A, b)
+    assert not leaves_level(A, b)
 
 
 def test_one_elbow_else() -> None:

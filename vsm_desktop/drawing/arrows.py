@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from math import hypot, pi
 
-from vsm_desktop.drawing.ops import Op, Path, Pen, Segment
+from vsm_desktop.drawing.ops import FontName, Op, Path, Pen, Segment
 from vsm_desktop.drawing.shapes import XY, arc, head, polyline, rectangle, stroke
 from vsm_desktop.drawing.symbols.cards import mark_on_path
 from vsm_desktop.drawing.symbols.symbol import Look
@@ -15,9 +15,11 @@ from vsm_desktop.drawing.text import field_line, joined_line, measure
 from vsm_desktop.drawing.theme import DATA_SIZE, INFO_LINE, OUTLINE
 
 Words = Sequence[tuple[str, str]]  # each text with its ref
+Hops = Sequence[tuple[float, float, float]]  # each with its middle on a leg and its radius
 PUSH, SHIPMENT, REWORK = 15.0, 17.0, 11.0
-_BETWEEN = " · "
-_KINK = 4.5
+BETWEEN = " · "
+KINK = 4.5
+"""How far the two parts of a line by wire lie beside its middle."""
 
 
 def push(points: Sequence[XY], look: Look, *, headed: bool, goes_on: bool) -> list[Op]:
@@ -66,11 +68,47 @@ def pull(points: Sequence[XY], look: Look) -> list[Op]:
     return ops
 
 
-def thin(points: Sequence[XY], color: str, *, electronic: bool, dash: tuple[float, ...] = ()) -> list[Op]:
-    """A line with a head; with the lightning kink in the middle of its longest leg if it goes by wire."""
-    course = _kinked(points) if electronic else tuple(points)
+def thin(
+    points: Sequence[XY],
+    color: str,
+    *,
+    electronic: bool,
+    dash: tuple[float, ...] = (),
+    hops: Hops = (),
+    kink: float = 0.5,
+) -> list[Op]:
+    """A line with a head; with the lightning kink in its longest leg, `kink` of the way along, if it goes by wire.
+
+    `hops` are half circles over other arrows.
+    """
+    course = _kinked(points, kink) if electronic else tuple(points)
     pen = Pen(color, INFO_LINE, dash, "butt" if dash else "round")
-    return [Path(polyline(_short_of(course, 6)), pen), head(course[-1], course[-2], 8, color)]
+    shaft = _short_of(course, 6)
+    line = hopping(shaft, hops) if hops else polyline(shaft)
+    return [Path(line, pen), head(course[-1], course[-2], 8, color)]
+
+
+def hopping(points: Sequence[XY], hops: Hops) -> tuple[Segment, ...]:
+    """A line of level and upright legs with half circles: upward on level legs, to the right on upright ones."""
+    segments: list[Segment] = [("M", *points[0])]
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
+        axis = 0 if y0 == y1 else 1
+        (start, stop), across = ((x0, x1), y0) if axis == 0 else ((y0, y1), x0)
+        way = 1 if stop >= start else -1
+        on_leg = []
+        for x, y, r in hops if x0 == x1 or y0 == y1 else ():
+            at, off = (x, y) if axis == 0 else (y, x)
+            if abs(off - across) <= KINK + 0.1 and (at - r - start) * way >= 0 and (stop - at - r) * way >= 0:
+                on_leg.append((at * way, at, r))
+        for _at, at, r in sorted(on_leg):
+            if axis == 0:
+                segments.append(("L", at - r * way, y0))
+                segments += arc(at, y0, r, pi if way > 0 else 0.0, pi * way)[1:]
+            else:
+                segments.append(("L", x0, at - r * way))
+                segments += arc(x0, at, r, -pi / 2 * way, pi * way)[1:]
+        segments.append(("L", x1, y1))
+    return tuple(segments)
 
 
 def mark(kind: str, points: Sequence[XY], look: Look) -> list[Op]:
@@ -86,20 +124,27 @@ def mark_on(kind: str, points: Sequence[XY], look: Look) -> list[Op]:
     return mark_on_path(kind, (x0 + x1) / 2, (y0 + y1) / 2, look)
 
 
-def beside(x: float, y: float, lines: Words, look: Look) -> list[Op]:
-    """Words beside a point, the first in a stronger weight."""
+def beside(
+    x: float, y: float, lines: Words, look: Look, *, before: bool = False, cleared: bool = False
+) -> list[Op]:
+    """Words beside a point, or before it, the first in a stronger weight."""
     ops: list[Op] = []
+    if cleared:
+        wide = max(measure(text, DATA_SIZE, "medium") for text, _ref in lines)
+        left, high = x - wide if before else x, 13.0 * len(lines)
+        ops.append(Path(rectangle(left - 2, y - high / 2, wide + 4, high), fill=look["page"]))
     for i, (text, ref) in enumerate(lines):
         base = y + 4 + (i - (len(lines) - 1) / 2) * 13
         color = look["ink2"] if i else look["ink"]
-        ops += field_line(x, base, text, DATA_SIZE, color, "body" if i else "medium", ref=ref)
+        font: FontName = "body" if i else "medium"
+        ops += field_line(x, base, text, DATA_SIZE, color, font, "end" if before else "start", ref)
     return ops
 
 
-def above(x: float, y: float, lines: Words, look: Look) -> list[Op]:
-    """Words on a line: 6 above it, a second one below; they clear what lies behind them."""
+def above(x: float, y: float, lines: Words, look: Look, apart: float = 0.0) -> list[Op]:
+    """Words on a line, which may part in two: 6 above it, a second one below; they clear what lies behind them."""
     ops: list[Op] = []
-    for base, (text, ref) in zip((y - 6, y + 13), lines, strict=False):
+    for base, (text, ref) in zip((y - 6, y + 13 + apart), lines, strict=False):
         ops.append(_cleared(x, base, measure(text, DATA_SIZE), look))
         ops += field_line(x, base, text, DATA_SIZE, look["ink"], "body", "middle", ref)
     return ops
@@ -107,9 +152,9 @@ def above(x: float, y: float, lines: Words, look: Look) -> list[Op]:
 
 def in_one_line(x: float, base: float, words: Words, look: Look) -> list[Op]:
     """Words one after the other, parted by dots, on a ground of their own."""
-    wide = measure(_BETWEEN.join(text for text, _ref in words), DATA_SIZE)
+    wide = measure(BETWEEN.join(text for text, _ref in words), DATA_SIZE)
     ground = _cleared(x, base, wide, look)
-    return [ground, *joined_line(x, base, words, DATA_SIZE, look["ink"], _BETWEEN)]
+    return [ground, *joined_line(x, base, words, DATA_SIZE, look["ink"], BETWEEN)]
 
 
 def _cleared(x: float, base: float, wide: float, look: Look) -> Path:
@@ -183,19 +228,19 @@ def _block(a: XY, b: XY, start: float, stop: float, half: float) -> tuple[Segmen
     return polyline(corners, closed=True)
 
 
-def _kinked(points: Sequence[XY]) -> tuple[XY, ...]:
+def _kinked(points: Sequence[XY], t: float) -> tuple[XY, ...]:
     """The course with its longest leg parted: in on one level, out on the other, a stroke back between."""
     course = list(points)
     a, b = longest(points)
     i = course.index(a)
     ux, uy = _unit(a, b)
     nx, ny = (-uy, ux) if abs(ux) < abs(uy) or ux > 0 else (uy, -ux)
-    before = [(x - nx * _KINK, y - ny * _KINK) for x, y in (a, b)]
-    after = [(x + nx * _KINK, y + ny * _KINK) for x, y in (a, b)]
-    mx, my = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+    before = [(x - nx * KINK, y - ny * KINK) for x, y in (a, b)]
+    after = [(x + nx * KINK, y + ny * KINK) for x, y in (a, b)]
+    mx, my = a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t
     kink = [
-        (mx - nx * _KINK + ux * 5, my - ny * _KINK + uy * 5),
-        (mx + nx * _KINK - ux * 5, my + ny * _KINK - uy * 5),
+        (mx - nx * KINK + ux * 5, my - ny * KINK + uy * 5),
+        (mx + nx * KINK - ux * 5, my + ny * KINK - uy * 5),
     ]
     course[i], course[i + 1] = before[0], after[1]
     return (*course[: i + 1], *kink, *course[i + 1 :])

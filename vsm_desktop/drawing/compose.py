@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from vsm_desktop.drawing.arrow_row import Arrows
 from vsm_desktop.drawing.conventions import conventions
 from vsm_desktop.drawing.memory import Memory
 from vsm_desktop.drawing.ops import Box, Drawing, Part
@@ -12,7 +13,7 @@ from vsm_desktop.drawing.own import rows_at
 from vsm_desktop.drawing.paper import Spread
 from vsm_desktop.drawing.placed import Made, open_part
 from vsm_desktop.drawing.room import around
-from vsm_desktop.drawing.rows import Arrows, Symbols
+from vsm_desktop.drawing.rows import Symbols
 from vsm_desktop.drawing.sheet import MARGIN, spread_sheet
 from vsm_desktop.drawing.symbols.symbol import Look, Manner, Row, look_of, manner_of, with_own
 from vsm_desktop.drawing.theme import ThemeName
@@ -49,7 +50,7 @@ def compose(
     bold = report.branches.critical
     own = memory.own.follow(stream.own_fields, state.nodes, report, manner)
     moved = symbols.follow(state.nodes, slow, bold, (theme, manner), made, own)
-    arrows.follow(state.flows, moved, symbols.ends, bold, (theme, manner), made)
+    arrows.follow(state.flows, moved, symbols, bold, (theme, manner), made)
     content = _around(symbols.room.box(), arrows.room.box())
     to_scale = state.options.ladder_scale == "to_scale"
     further = memory.further_rows(stream, state, report) if state.options.ladder_rungs else ()

@@ -15,6 +15,7 @@ GAP = 3.0
 _CORE = 26.0
 _SIDE = 14.0
 _ASIDE = 30.0
+_LOOP = 34.0
 _PASSED_THROUGH = ("inventory", "queue")
 SIDE_ENTRY = ("transport",)
 
@@ -66,9 +67,10 @@ def material_course(a: End, b: End, goes_on: bool = True, under: bool = True) ->
     return _across_then_down(a, b, under)
 
 
-def runs_level(a: End, b: End) -> bool:
-    """Whether material goes straight from side to side."""
-    return (a.right <= b.left or b.right <= a.left) and _shared(a.span, b.span, None) is not None
+def leaves_level(a: End, b: End) -> bool:
+    """Whether material leaves from a side."""
+    first, second = material_course(a, b)[:2]
+    return first[1] == second[1]
 
 
 def _shared(first: tuple[float, float], second: tuple[float, float], wish: float | None) -> float | None:
@@ -143,6 +145,13 @@ def return_course(a: End, b: End) -> tuple[XY, ...]:
     """Material that goes back (rework): over the tops, so that the way forward stays clear."""
     y = min(a.top, b.top) - 30
     return ((a.x, a.top - GAP), (a.x, y), (b.x, y), (b.x, b.top - GAP))
+
+
+def loop_course(a: End) -> tuple[XY, ...]:
+    """Back to the same symbol: a small loop over its top."""
+    x = min(_LOOP, (a.right - a.left) / 2 - 2)
+    y = a.top - 30
+    return ((a.x + x, a.top - GAP), (a.x + x, y), (a.x - x, y), (a.x - x, a.top - GAP))
 
 
 def information_course(a: End, b: End, offset: float, height: float | None) -> tuple[XY, ...]:

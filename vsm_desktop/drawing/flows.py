@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from vsm_desktop.assets import _
 from vsm_desktop.drawing import arrows
 from vsm_desktop.drawing.courses import (
     End,
     information_course,
+    loop_course,
     material_course,
     passes_through,
     return_course,
@@ -18,13 +18,12 @@ from vsm_desktop.drawing.courses import (
 )
 from vsm_desktop.drawing.information import NO_LANE, Lane
 from vsm_desktop.drawing.ops import Op, Part
+from vsm_desktop.drawing.routes.course import Course, Place
+from vsm_desktop.drawing.routes.words import UNDER, find_place_alone, mark_of, room_beside, words_of
 from vsm_desktop.drawing.shapes import XY
-from vsm_desktop.drawing.symbols.cards import REACH
 from vsm_desktop.drawing.symbols.symbol import Look
-from vsm_desktop.model.display import shown
 from vsm_desktop.model.flows import Flow, Information, InformationFlow, KanbanFlow, MaterialFlow
 
-_NOTE_ROOM = 46.0
 KANBAN_DASH = (5.0, 3.5)
 
 
@@ -36,37 +35,50 @@ class Company(Struct, frozen=True):
     goes_on: bool = False
 
 
-def flow_part(flow: Flow, a: End, b: End, company: Company, look: Look) -> Part:
+def flow_part(flow: Flow, a: End, b: End, company: Company, look: Look, course: Course) -> Part:
     """Draw one arrow round its first point."""
-    points = course_of(flow, a, b, company)
-    x, y = points[0]
-    around = tuple((px - x, py - y) for px, py in points)
-    words: list[Op] = []
+    x, y = course.points[0]
+    around = tuple((px - x, py - y) for px, py in course.points)
     if isinstance(flow, MaterialFlow):
-        strokes, words = _material(flow, around, a, b, company, look)
+        strokes = _material(flow, around, a, b, company, look)
     elif isinstance(flow, Information):
-        strokes, words = _information(flow, around, company.lane, look)
+        strokes = _information(flow, around, company.lane, look, course)
     else:
-        strokes = arrows.thin(around, look["ink2"], electronic=False, dash=(5, 3.5))
-    ops = (*strokes, *words)
+        strokes = arrows.thin(around, look["ink2"], electronic=False, dash=(5, 3.5), hops=_hops(course, x, y))
+    ops = (*strokes, *_words(flow, course, company, look))
     return Part(flow.id, x, y, ops, line=around, strokes=len(strokes), shows=(flow, look))
 
 
 def course_of(flow: Flow, a: End, b: End, company: Company) -> tuple[XY, ...]:
-    """Where an arrow runs on the map."""
+    """Where an arrow runs on the map if nothing is in its way."""
     if flow.bends:
         return through(a, b, [(bend.x, bend.y) for bend in flow.bends])
+    if flow.source == flow.target:
+        return loop_course(a)
     if isinstance(flow, MaterialFlow):
-        back = flow.repeat is not None or (b.right <= a.left and b.kind == "process")
-        if back and a.kind == "process":
+        if goes_back(flow, a, b):
             return return_course(a, b)
         return material_course(a, b, company.goes_on, flow.kind == "push")
     return information_course(a, b, company.lane.offset, company.lane.height)
 
 
+def key_of_flow(flow: Flow) -> str:
+    """Which arrow it is in the legend: its kind, or what travels on it."""
+    if isinstance(flow, KanbanFlow) and flow.card:
+        return f"kanban-{flow.card}"
+    return "phone" if isinstance(flow, InformationFlow) and flow.means else flow.kind
+
+
+def goes_back(flow: Flow, a: End, b: End) -> bool:
+    """Whether material goes back from a process: to be done again, or to a process at its left."""
+    if not isinstance(flow, MaterialFlow) or a.kind != "process":
+        return False
+    return flow.kind == "rework" or flow.repeat is not None or (b.right <= a.left and b.kind == "process")
+
+
 def _material(
     flow: MaterialFlow, points: Sequence[XY], a: End, b: End, company: Company, look: Look
-) -> tuple[list[Op], list[Op]]:
+) -> list[Op]:
     level = len(points) == 2 and points[0][1] == points[1][1]
     headed = not (company.goes_on and (b.kind == "transport" or (level and passes_through(b))))
     if flow.kind == "push":
@@ -79,93 +91,44 @@ def _material(
         ops = arrows.hollow(points, look, headed=headed, slim=flow.kind == "rework")
     if flow.vehicle is not None:
         ops += arrows.mark(flow.vehicle, points, look)
-    words = _words(flow, [("label", flow.label), ("note", flow.note), *_numbers(flow)], look)
-    clear = 24.0 if flow.vehicle else 20.0 if flow.kind == "pull" else 14.0
-    return ops, _words_at_middle(points, words, look, clear) if words else []
+    return ops
 
 
-def _words(flow: Flow, texts: Sequence[tuple[str, str]], look: Look) -> list[tuple[str, str]]:
-    """What there is to say, and what is being typed, each with its ref."""
-    return [(text, f"{flow.id}.{key}") for key, text in texts if text or key == look.open]
-
-
-def _numbers(flow: MaterialFlow) -> list[tuple[str, str]]:
-    """The figures of a branch or a loop, as they stand at the arrow."""
-    figures = (
-        ("share", "", flow.share),
-        ("supply_share", "", flow.supply_share),
-        ("repeat", "↺ ", flow.repeat),
-        ("pieces_per_unit", "× ", flow.pieces_per_unit),
-    )
-    return [(key, f"{sign}{shown(value)}" if value is not None else "") for key, sign, value in figures]
-
-
-def _words_at_middle(points: Sequence[XY], words: arrows.Words, look: Look, clear: float) -> list[Op]:
-    """Beside an upright leg; on a level one the first word above it, all others below."""
-    (x0, y0), (x1, y1) = arrows.longest(points)
-    x, y = (x0 + x1) / 2, (y0 + y1) / 2
-    if abs(x1 - x0) >= abs(y1 - y0):
-        first = arrows.above(x, y - clear + 6, words[:1], look)
-        rest = arrows.in_one_line(x, y + clear + 6, words[1:], look) if len(words) > 1 else []
-        return [*first, *rest]
-    return arrows.beside(x + clear, y, words, look)
-
-
-def key_of_flow(flow: Flow) -> str:
-    """Which arrow it is in the legend: its kind, or what travels on it."""
-    if isinstance(flow, KanbanFlow) and flow.card:
-        return f"kanban-{flow.card}"
-    return "phone" if isinstance(flow, InformationFlow) and flow.means else flow.kind
-
-
-def mark_of(flow: Information) -> str:
-    """What stands on an arrow of information: the card that travels, a bubble or a phone; "" for nothing."""
-    if isinstance(flow, KanbanFlow):
-        return flow.card or ""
-    return (flow.means or "verbal") if flow.kind == "verbal" else ""
-
-
-def _cards(flow: Information) -> list[tuple[str, str]]:
-    """How many kanbans there are in the loop."""
-    cards = getattr(flow, "cards", None)
-    return (
-        [("cards", _("{count} cards").format(count=shown(cards)) if cards is not None else "")]
-        if isinstance(flow, KanbanFlow)
-        else []
-    )
-
-
-def _beside_mark(mark: str, points: Sequence[XY], words: arrows.Words, look: Look) -> list[Op]:
-    """Words at a card: above it and below where the path is level, else at its right."""
-    (x0, y0), (x1, y1) = arrows.longest(points)
-    x, y = (x0 + x1) / 2, (y0 + y1) / 2
-    wide, high = REACH[mark]
-    if abs(x1 - x0) < abs(y1 - y0):
-        return arrows.beside(x + wide + 6, y, words, look)
-    over = arrows.above(x, y - high, words[:1], look)
-    return [*over, *arrows.in_one_line(x, y + high + 13, words[1:], look)] if len(words) > 1 else over
-
-
-def _information(
-    flow: Information, points: Sequence[XY], lane: Lane, look: Look
-) -> tuple[list[Op], list[Op]]:
+def _information(flow: Information, points: Sequence[XY], lane: Lane, look: Look, course: Course) -> list[Op]:
     electronic = flow.kind == "electronic" and not lane.bus
     dash = KANBAN_DASH if isinstance(flow, KanbanFlow) else ()
-    ops = arrows.thin(points, look["info"], electronic=electronic, dash=dash)
+    hops = _hops(course, *course.points[0])
+    ops = arrows.thin(points, look["info"], electronic=electronic, dash=dash, hops=hops, kink=course.kink)
     mark = mark_of(flow)
-    if mark and lane.leads:
-        ops += arrows.mark_on(mark, points, look)
-    words = _words(flow, [("label", flow.label), ("note", flow.note), *_cards(flow)], look)
-    if not words or not (lane.leads or look.open):
-        return ops, []
-    (x0, y0), (x1, y1) = points[:2] if lane.bus else arrows.longest(points)
-    x, y = (x0 + x1) / 2, (y0 + y1) / 2
-    if mark:
-        return ops, _beside_mark(mark, points, words, look)
-    if len(points) == 2 and y0 == y1:
-        return ops, arrows.above(x, y - (4.5 if electronic else 0), words, look)
-    if abs(x1 - x0) + abs(y1 - y0) < _NOTE_ROOM:
-        return ops, arrows.beside(x + 8, y, words, look)
-    if electronic:
-        return ops, arrows.beside(x + 12, y, words, look)
-    return ops, arrows.note(x, y, words, look)
+    return ops + arrows.mark_on(mark, points, look) if mark and lane.leads else ops
+
+
+def _hops(course: Course, x: float, y: float) -> list[tuple[float, float, float]]:
+    return [(hop.x - x, hop.y - y, hop.r) for hop in course.hops]
+
+
+def _words(flow: Flow, course: Course, company: Company, look: Look) -> list[Op]:
+    """What is said of an arrow where its course has a place for it; what is being typed has one anyway."""
+    words = words_of(flow, look.open)
+    if not words or not (isinstance(flow, MaterialFlow | Information)):
+        return []
+    if not (company.lane.leads or look.open):
+        return []
+    place = course.place or find_place_alone(flow, words, course.points, company.lane.bus)
+    x0, y0 = course.points[0]
+    return _placed(flow, words, Place(place.way, place.x - x0, place.y - y0, place.cleared), look)
+
+
+def _placed(flow: Flow, words: arrows.Words, place: Place, look: Look) -> list[Op]:
+    x, y, way = place.x, place.y, place.way
+    if way == "note":
+        return arrows.note(x, y, words, look)
+    if way in ("beside", "left"):
+        return arrows.beside(x, y, words, look, before=way == "left", cleared=place.cleared)
+    if way == "above":
+        return arrows.above(x, y, words, look, 2 * arrows.KINK if flow.kind == "electronic" else 0.0)
+    clear, under = room_beside(flow), UNDER[isinstance(flow, MaterialFlow)]
+    if way == "across":
+        first = arrows.above(x, y - clear + 6, words[:1], look)
+        return [*first, *arrows.in_one_line(x, y + clear + under, words[1:], look)] if words[1:] else first
+    return arrows.in_one_line(x, y - clear if way == "over" else y + clear + under, words, look)

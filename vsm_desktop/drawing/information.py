@@ -15,12 +15,17 @@ _ABOVE_TARGETS = 24.0
 
 
 class Lane(Struct, frozen=True):
-    """Where one arrow runs among its companions; `leads` marks the last of a bus, which carries the label."""
+    """Where one arrow runs among its companions; `leads` marks the last of a bus, which carries the label.
+
+    `reach` is how far the level part of a bus goes from left to right, `first` the one that comes first of it.
+    """
 
     offset: float = 0.0
     height: float | None = None
     leads: bool = True
     bus: bool = False
+    reach: tuple[float, float] | None = None
+    first: str = ""
 
 
 NO_LANE = Lane()
@@ -58,9 +63,17 @@ def _falls(source: End, sheets: list[Bundle], ends: Mapping[str, End]) -> dict[s
     for k, bundle in enumerate(sheets):
         offset = (k - (len(sheets) - 1) / 2) * step
         height = _height(source, bundle, ends, k)
+        reach = _reach(source.x + offset, bundle, ends) if height is not None else None
         for i, flow in enumerate(bundle):
-            found[flow.id] = Lane(offset, height, i == len(bundle) - 1, len(bundle) > 1)
+            last = i == len(bundle) - 1
+            found[flow.id] = Lane(offset, height, last, len(bundle) > 1, reach, bundle[0].id)
     return found
+
+
+def _reach(x: float, bundle: Bundle, ends: Mapping[str, End]) -> tuple[float, float]:
+    targets = (ends[flow.target] for flow in bundle)
+    xs = [x, *(end.x for end in targets if end.kind not in SIDE_ENTRY)]
+    return (min(xs), max(xs))
 
 
 def _height(source: End, bundle: Bundle, ends: Mapping[str, End], k: int) -> float | None:

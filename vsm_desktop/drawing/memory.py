@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from vsm_desktop.drawing.arrow_row import Arrows
 from vsm_desktop.drawing.ladders import Ladder
 from vsm_desktop.drawing.own import Own
 from vsm_desktop.drawing.placed import Made
-from vsm_desktop.drawing.rows import Arrows, Symbols
+from vsm_desktop.drawing.rows import Symbols
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.stream import State, ValueStream
 

@@ -11,6 +11,7 @@ from vsm_desktop.drawing.courses import End, end_of
 from vsm_desktop.drawing.flows import Company, flow_part
 from vsm_desktop.drawing.ladder import Bay, Joint, Weight, bay_parts
 from vsm_desktop.drawing.ops import Box, Op, Part, extent
+from vsm_desktop.drawing.routes.course import Course
 from vsm_desktop.drawing.sheet import MARGIN
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.symbols.table import body_box, grips_of, symbol_of
@@ -21,7 +22,8 @@ _OVER = MARGIN - 4
 
 
 class PlacedNode(Struct, frozen=True):
-    """A node as drawn: its part, how far its ops reach, where arrows attach, and the room it takes on the map."""
+    """A node as drawn: its part, how far its ops reach, where arrows attach, the room it takes on the sheet, and the
+    room that others keep clear of."""
 
     node: Node
     look: Look
@@ -30,6 +32,7 @@ class PlacedNode(Struct, frozen=True):
     part: Part
     end: End
     box: Box
+    room: Box
 
 
 class PlacedFlow(Struct, frozen=True):
@@ -40,6 +43,7 @@ class PlacedFlow(Struct, frozen=True):
     b: End
     company: Company
     look: Look
+    course: Course
     part: Part
     box: Box
 
@@ -70,7 +74,7 @@ class Made(Struct):
         placed = self.nodes[node.id] = _place(node, look, end, known if same else None)
         return placed
 
-    def flow(self, flow: Flow, a: End, b: End, company: Company, look: Look) -> PlacedFlow:
+    def flow(self, flow: Flow, a: End, b: End, company: Company, look: Look, course: Course) -> PlacedFlow:
         """The arrow as drawn."""
         known = self.flows.get(flow.id)
         if (
@@ -80,11 +84,12 @@ class Made(Struct):
             and known.a is a
             and known.b is b
             and known.company == company
+            and known.course == course
         ):
             return known
         self.composed += 1
-        part = flow_part(flow, a, b, company, look)
-        placed = self.flows[flow.id] = PlacedFlow(flow, a, b, company, look, part, part_box(part))
+        part = flow_part(flow, a, b, company, look, course)
+        placed = self.flows[flow.id] = PlacedFlow(flow, a, b, company, look, course, part, part_box(part))
         return placed
 
     def other(self, id_: str, inputs: tuple[Any, ...], make: Callable[[], Part]) -> Part:
@@ -138,15 +143,14 @@ def _place(node: Node, look: Look, end: End, known: PlacedNode | None) -> Placed
     left, top = min(body[0], reach[0] + _OVER), min(body[1], reach[1] + _OVER)
     right, bottom = max(body[2], reach[2] - _OVER), max(body[3], symbol.foot(node), reach[3] - _OVER)
     box = (x + left, y + top, x + right, y + bottom)
-    return PlacedNode(
-        node,
-        look,
-        ops,
-        reach,
-        Part(node.id, x, y, ops, body, shows=(node, look), grips=grips_of(node)),
-        end,
-        box,
+    room = (
+        x + min(body[0], reach[0]),
+        y + min(body[1], reach[1]),
+        x + max(body[2], reach[2]),
+        y + max(body[3], reach[3]),
     )
+    part = Part(node.id, x, y, ops, body, shows=(node, look), grips=grips_of(node))
+    return PlacedNode(node, look, ops, reach, part, end, box, room)
 
 
 def open_part(node: Node, look: Look) -> Part:

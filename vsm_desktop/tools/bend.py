@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.courses import End, end_of, through
-from vsm_desktop.drawing.flows import Company, course_of
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.hit import distance
 from vsm_desktop.drawing.own import own_count
+from vsm_desktop.drawing.routes.alone import way_alone
 from vsm_desktop.edit.arrows import bend
 from vsm_desktop.edit.edits import Edit
 from vsm_desktop.model.flows import Flow
@@ -89,4 +89,4 @@ def _course_along(frame: Frame, flow: Flow, bends: Sequence[XY]) -> tuple[XY, ..
     a, b = _ends(frame, flow)
     if bends:
         return through(a, b, bends)
-    return course_of(flow.evolve(bends=()), a, b, Company())
+    return way_alone(frame, flow.evolve(bends=()), a, b)
