@@ -117,6 +117,13 @@ def test_one_sheet_to_many_stays_one_trunk_and_goes_up_to_a_free_level() -> None
     assert [len(words_of(parts[f"o-{id_}"])) for id_ in "abc"] == [0, 0, 1]
 
 
+@pytest.mark.parametrize("kind", ["manual", "electronic"])
+def test_the_words_of_a_sheet_stand_on_its_trunk(kind: str) -> None:
+    parts = shown(control("o", x=330), *ROW, *(arrow("o", id_, kind, label="Weekly") for id_ in "abc"))
+    (box,) = words_of(parts["o-c"])
+    assert (box[0] + box[2]) / 2 == pytest.approx(course(parts["o-c"])[0][0])
+
+
 def test_rework_is_stacked_and_its_words_can_be_read() -> None:
     backs = [
         arrow("c", "a", id_="f", repeat=quantity(5, "%")),

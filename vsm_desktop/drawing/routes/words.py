@@ -133,11 +133,13 @@ def _free(p: XY, q: XY, leg: int, taken: Sequence[tuple[float, float]]) -> Itera
         at = max(at, stop)
 
 
-def places(flow: Flow, parts: Sequence[Stretch], points: Sequence[XY]) -> Iterator[tuple[Place, int]]:
+def places(
+    flow: Flow, parts: Sequence[Stretch], points: Sequence[XY], bus: bool
+) -> Iterator[tuple[Place, int]]:
     """Places for words, the most usual first, each with the leg it is at."""
     mark = mark_of(flow)
     if not isinstance(flow, MaterialFlow) and not mark:
-        yield from _at_information(flow, parts, points)
+        yield from _at_information(flow.kind == "electronic" and not bus, parts, points)
     else:
         clear = room_beside(flow)
         aside, slim = (clear, _SLIM) if not mark else (REACH[mark][0] + 6, _SLIM / 2)
@@ -183,9 +185,8 @@ def _farther(parts: Sequence[Stretch]) -> Iterator[tuple[Place, int]]:
 
 
 def _at_information(
-    flow: Flow, parts: Sequence[Stretch], points: Sequence[XY]
+    electronic: bool, parts: Sequence[Stretch], points: Sequence[XY]
 ) -> Iterator[tuple[Place, int]]:
-    electronic = flow.kind == "electronic"
     straight = len(points) == 2 and points[0][1] == points[1][1]
     for part in parts:
         for t in _TIMES:
@@ -311,16 +312,16 @@ def find_place(
     """The first place where the words cover nothing, else where they cover lines only, else the most usual one."""
     parts = sight.own_parts(points, bus)
     for lines in (True, False):
-        for place, leg in places(flow, parts, points):
+        for place, leg in places(flow, parts, points, bus):
             boxes = boxes_of(flow, words, place)
             if sight.free(boxes, leg, lines):
                 placed = place if lines else Place(place.way, place.x, place.y, cleared=True)
                 return placed, boxes
-    usual, _leg = next(places(flow, parts, points))
+    usual, _leg = next(places(flow, parts, points, bus))
     return usual, boxes_of(flow, words, usual)
 
 
 def find_place_alone(flow: Flow, words: Said, points: Sequence[XY], bus: bool) -> Place:
     """The most usual place, as if there were nothing else on the map."""
     parts = [Stretch(points[0], points[1], 0)] if bus else stretches(points, ())
-    return next(places(flow, parts, points))[0]
+    return next(places(flow, parts, points, bus))[0]
