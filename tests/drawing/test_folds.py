@@ -79,6 +79,25 @@ def test_rungs_lie_under_box_and_gap_in_every_row(count: int) -> None:
     assert not any(overlap(rung, box) for rung in drawn for box in boxes.values())
 
 
+@given(st.integers(10, 30))
+@runs(8)
+def test_arrows_to_other_rows_keep_out_of_the_ladders_between_them(count: int) -> None:
+    frame = frame_of(line(count))
+    y = tops(frame)
+    last = max(y[f"@work:P{i}"] for i in range(count))
+    rungs_ = [
+        (part.x, part.y, part.x + rung.right - rung.left, part.y + HEIGHT)
+        for part in frame.drawing.parts
+        if isinstance(rung := part.shows[0] if part.shows else None, Rung) and part.y < last
+    ]
+    assert rungs_
+    for part in frame.drawing.parts:
+        points = [(part.x + dx, part.y + dy) for dx, dy in part.line]
+        for (x0, y0), (x1, y1) in pairwise(points):
+            leg = (min(x0, x1) - 1, min(y0, y1) - 1, max(x0, x1) + 1, max(y0, y1) + 1)
+            assert not any(overlap(leg, box) for box in rungs_), part.id
+
+
 def test_the_totals_stand_at_the_end_of_the_last_row() -> None:
     frame = frame_of(line(14))
     y, found = tops(frame), rungs(frame)

@@ -125,6 +125,11 @@ class BranchLines:
             lines.append(line_ if line_ is not None and same else _Line(branch, on, self._times))
         return lines
 
+    def depth(self, row: int) -> float:
+        """How far below the line of the critical path the branches of one row of steps reach; 0 if there are none."""
+        spans = [(line_.left, line_.end) for line_ in self._lines if line_.row == row]
+        return FIRST + PITCH * max(rows_of(spans)) + HEIGHT + 8 if spans else 0.0
+
     def draw(self, tops: Sequence[float], limits: Sequence[float], look: Look, made: Made) -> list[Part]:
         """The rungs and totals of all branches, the lines of the critical path being at these heights.
 

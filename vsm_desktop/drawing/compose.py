@@ -50,9 +50,10 @@ def compose(
     bold = report.branches.critical
     own = memory.own.follow(stream.own_fields, state.nodes, report, manner)
     moved = symbols.follow(state.nodes, slow, bold, (theme, manner), made, own)
+    to_scale = state.options.ladder_scale == "to_scale"
+    symbols.keep_clear(ladder.stand(report, symbols, len(state.options.ladder_rungs), to_scale, manner.times))
     arrows.follow(state.flows, moved, symbols, bold, (theme, manner), made)
     content = _around(symbols.room.box(), arrows.room.box())
-    to_scale = state.options.ladder_scale == "to_scale"
     further = memory.further_rows(stream, state, report) if state.options.ladder_rungs else ()
     rules = conventions(state.options, report, arrows.entered)
     rungs = ladder.follow(report, symbols, content[3] + _LADDER_GAP, rules, look, made, to_scale, further)

@@ -21,7 +21,7 @@ _UNDER, _STEP = (
     28.0,
     24.0,
 )  # at least so far under a row, and in steps, so that it does not follow the hand at every move
-_FURTHER = 20.0
+FURTHER = 20.0
 
 
 def top_under(foot: float) -> float:
@@ -55,7 +55,7 @@ class Fold(NamedTuple):
 
 def room_under(further: int, to_scale: bool) -> float:
     """The room the ladder of a row takes under it, with so many further rungs; to scale, all of it lies under the last row."""
-    return 24.0 if to_scale else _UNDER + _STEP + HEIGHT + 12 + _FURTHER * further
+    return 24.0 if to_scale else _UNDER + _STEP + HEIGHT + 12 + FURTHER * further
 
 
 def fold_of(steps: Sequence[StepReport], ends: Mapping[str, End], least: float) -> Fold:

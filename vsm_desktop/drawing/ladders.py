@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vsm_desktop.drawing.branches import FIRST, BranchLines
 from vsm_desktop.drawing.conventions import conventions_part, conventions_width
 from vsm_desktop.drawing.courses import End
-from vsm_desktop.drawing.folds import Fold, feet_of, fold_of, room_under, top_under, turned_span
+from vsm_desktop.drawing.folds import FURTHER, Fold, feet_of, fold_of, room_under, top_under, turned_span
 from vsm_desktop.drawing.ladder import (
     CRITICAL,
     HEIGHT,
@@ -36,12 +36,16 @@ from vsm_desktop.drawing.rows import Symbols
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.metrics.report import Report, StepReport
 from vsm_desktop.model.fields import FRAMES, NOTES
+from vsm_desktop.model.units import TimeUnit
 
 if TYPE_CHECKING:
     from vsm_desktop.drawing.further import FurtherRow, FurtherRows
     from vsm_desktop.drawing.scale import ScaledLines
 
 _WHOLE = Fold(False, ())
+_LARGE = 120  # symbols; on a larger map ways round all ladders would be too long, and take too long to find
+_FREE = 30.0  # at least, above the row that follows
+_OVER = 20.0  # what the upper rungs say reaches over them
 _UNDER_TOTALS, _UNDER_RUNGS = TOTAL_HEIGHT - 10, HEIGHT + 12
 
 
@@ -70,11 +74,37 @@ class Ladder:
         self._steps: list[StepReport] = []
         self._fold = self._open = _WHOLE
         self._one: Fold | None = None
+        self._feet: list[float] = []
+        self._moved = False
         self._stands: tuple[object, ...] = ()
         self._lines: list[_Line] = []
         self._bays: list[list[Bay]] = []
         self._drawn: tuple[object, ...] = ()
         self._scaled: ScaledLines | None = None
+
+    def stand(
+        self, report: Report, symbols: Symbols, further: int, to_scale: bool, times: TimeUnit | None
+    ) -> dict[str, Box]:
+        """Find the rows the steps stand in, with so many further rows under each: the room of every line but the last.
+
+        That one lies under all else; the others are in the midst of the map, and arrows keep out of them.
+        """
+        if report is not self._report:
+            self._report, self._steps, self._stands = report, path_of(report), ()
+        self._feet = self._stand(symbols, room_under(further, to_scale))
+        self._moved = self.branches.follow(report.branches, report.steps, symbols.ends, self._fold, times)
+        bands: dict[str, Box] = {}
+        if to_scale or len(symbols.nodes) > _LARGE:
+            return bands
+        for i, foot in enumerate(self._feet[:-1]):
+            bays, top = self._bays[i], top_under(foot)
+            left, right = turned_span((bays[0].start, bays[-1].right), self._fold.turned)
+            below = FURTHER * further
+            depth = max(HEIGHT + 12, self.branches.depth(i)) + below
+            if top + depth > self._fold.rows[i + 1].top - _FREE:
+                depth = HEIGHT + 12 + below  # its branches lie under the last row
+            bands[f"@ladder:{i}"] = (left, top - _OVER, right, top + depth)
+        return bands
 
     def follow(
         self,
@@ -87,37 +117,34 @@ class Ladder:
         to_scale: bool = False,
         further: tuple[FurtherRow, ...] = (),
     ) -> Sequence[Part]:
-        """Show the ladder of a report under the symbols of its steps: one part per rung, so that an edit repaints few.
+        """Show the ladder, of which was found where it stands, under the symbols of its steps: one part per rung, so that an edit repaints few.
 
         Each row of steps has its line of the critical path under it, then further rows and branches; the last is at the top
         that is given, with the totals and the rules at its end. To scale, all lines are bars on one axis of time under the
         last row, where any time is known.
         """
-        if report is not self._report:
-            self._report, self._steps, self._stands = report, path_of(report), ()
-        tops = self._stand(symbols, top, len(further), to_scale)
+        tops = [*(top_under(foot) for foot in self._feet[:-1]), top]
         fold = self._fold
         scaled = self._on_an_axis(report, symbols, look) if to_scale and self._bays else None
-        moved = self.branches.follow(report.branches, report.steps, symbols.ends, fold, look.manner.times)
         limits = [row.top for row in fold.rows[1:]]
         drawn = (tops, limits, rules, look, scaled and scaled.turn, further)
         if not self._bays:
             return self._without(report, symbols, top, look, made)
-        if moved or self._drawn != drawn:
+        if self._moved or self._drawn != drawn:
+            self._moved = False
             self._drawn, self.room = drawn, []
             self.parts = self._draw(report, tops, limits, rules, look, made, scaled, further)
         return self.parts
 
-    def _stand(self, symbols: Symbols, top: float, further: int, to_scale: bool) -> list[float]:
-        """Find the rows the steps stand in, and cut them into bays where they stand elsewhere; the height of each row's line."""
-        least = room_under(further, to_scale)
+    def _stand(self, symbols: Symbols, least: float) -> list[float]:
+        """Find the rows the steps stand in, and cut them into bays where they stand elsewhere; how far down each reaches."""
         stands = ([symbols.ends[step.id] for step in self._steps], least)
         if stands != self._stands:
             self._stands = stands
             self._open, self._one = fold_of(self._steps, symbols.ends, least), None
         fold = self._open
         feet: list[float] = []
-        if len(fold.rows) > 1 and not (feet := self._feet(fold, symbols, least)):
+        if len(fold.rows) > 1 and not (feet := self._reach(fold, symbols, least)):
             fold = self._one = self._one or fold_of(self._steps, symbols.ends, inf)
         if fold is not self._fold:
             self._fold, before = fold, [line.steps for line in self._lines]
@@ -127,7 +154,7 @@ class Ladder:
                 self._bays, self._drawn = bays, ()
             if [line.steps for line in self._lines] != before:
                 self.longest = longest_wait(self._steps, [*chain.from_iterable(self._bays)])
-        return [*map(top_under, feet[:-1]), top]
+        return feet
 
     def _line(self, steps: tuple[StepReport, ...], symbols: Symbols) -> _Line:
         """One row cut into bays; what stands where it stood is cut as it was."""
@@ -143,7 +170,7 @@ class Ladder:
             return known._replace(ends=ends)  # what was moved does not show on the ladder
         return _Line(steps, ends, turned, stands, bays_of(steps, places, spans, turned))
 
-    def _feet(self, fold: Fold, symbols: Symbols, least: float) -> list[float]:
+    def _reach(self, fold: Fold, symbols: Symbols, least: float) -> list[float]:
         """How far down each row reaches, notes with it where there is room for the ladder under them; none where there is none."""
         kinds = [node.kind for node in symbols.nodes]
         for beside in (FRAMES, NOTES):

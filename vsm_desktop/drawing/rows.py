@@ -6,7 +6,7 @@ rows have other elements than before (one was added, removed or raised), those t
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from vsm_desktop.drawing.courses import End
 from vsm_desktop.drawing.ops import Box, Part
@@ -46,6 +46,7 @@ class Symbols:
         self.room = Room()
         self._place: dict[str, int] = {}
         self._own: OwnRows = NO_ROWS
+        self._bands: frozenset[str] = frozenset()
         self._layers: tuple[list[int], list[int], list[int]] | None = None
 
     @property
@@ -96,6 +97,16 @@ class Symbols:
                 self.spans[node.id] = (placed.end.left, placed.end.right)
         self.nodes, self.style, self.slow, self.bold, self._own = nodes, style, slow, bold, own
         return moved
+
+    def keep_clear(self, bands: Mapping[str, Box]) -> None:
+        """Let arrows keep out of these bands of the map, as out of symbols, and of no others."""
+        for id_ in self._bands - bands.keys():
+            del self.stands[id_]
+            self.turned[id_] = None
+        for id_, box in bands.items():
+            if self.stands.get(id_) != (box, True):
+                self.stands[id_] = self.turned[id_] = (box, True)
+        self._bands = frozenset(bands)
 
     def _anew(self, nodes: tuple[Node, ...]) -> list[int]:
         """Other nodes, or in another order: the places of those that are not the same objects as before."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vsm_desktop.drawing.courses import GAP
 from vsm_desktop.drawing.ops import Box
-from vsm_desktop.drawing.routes.sight import BESIDE, FAT, Sight, lies_on
+from vsm_desktop.drawing.routes.sight import BESIDE, FAT, Sight, is_band, lies_on
 from vsm_desktop.drawing.shapes import XY
 
 _USUAL = {True: 6.0, False: 3.0}
@@ -126,6 +126,8 @@ def _walls(sight: Sight, window: Box, away: float) -> list[Box]:
     own = {trip.source: trip.a, trip.target: trip.b}
     walls = [(e.left - away, e.top - away, e.right + away, e.bottom + away) for e in own.values()]
     for id_, room in sight.rooms.meeting(window):
+        if trip.half != FAT and is_band(id_):
+            continue
         if id_ not in own and not lies_on(room, trip.a) and not lies_on(room, trip.b):
             left, top, right, bottom = room
             walls.append((left - away, top - away, right + away, bottom + away))

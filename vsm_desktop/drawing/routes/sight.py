@@ -49,6 +49,11 @@ def squeezed(a: End, b: End) -> bool:
     )
 
 
+def is_band(id_: str) -> bool:
+    """Whether this is a ladder between two rows: fat arrows keep out of it, thin ones only cross it."""
+    return id_.startswith("@")
+
+
 class Sight:
     """The symbols, and the arrows before this one with what is drawn on them."""
 
@@ -135,6 +140,8 @@ class Sight:
         for id_, room in self.rooms.meeting(box):
             if id_ not in (trip.source, trip.target):
                 if lies_on(room, trip.a) or lies_on(room, trip.b):
+                    continue
+                if trip.half != FAT and p[0] == q[0] and is_band(id_):
                     continue
                 self.reasons.add(id_)
                 self._stood.append(room)
