@@ -10,10 +10,12 @@ from tests.model.strategies import nodes, runs
 from vsm_desktop.drawing.ops import Op, Path, Text, extent
 from vsm_desktop.drawing.samples import thumbnail
 from vsm_desktop.drawing.symbols.databox import ROW, rows_of
+from vsm_desktop.drawing.symbols.further import FURTHER
 from vsm_desktop.drawing.symbols.symbol import look_of
 from vsm_desktop.drawing.symbols.table import SYMBOLS, body_of, size_of, symbol_of
 from vsm_desktop.drawing.theme import THEME_NAMES, tokens
 from vsm_desktop.model.fields import EVERY_FLOW, EVERY_NODE, VEHICLES
+from vsm_desktop.model.fields import SYMBOLS as INSTEAD
 from vsm_desktop.model.nodes import NODE_CLASSES, Customer, Fifo, Node, Queue, Supermarket, Unknown
 from vsm_desktop.model.quantity import VariantQuantity, quantity
 from vsm_desktop.model.value import Point
@@ -31,8 +33,9 @@ def words(ops: tuple[Op, ...]) -> list[str]:
 
 
 def test_every_kind_of_node_has_a_symbol() -> None:
-    assert set(SYMBOLS) == set(EVERY_NODE)
-    assert len({symbol.title for symbol in SYMBOLS.values()}) == len(SYMBOLS)
+    every = SYMBOLS | FURTHER
+    assert set(every) == {*EVERY_NODE, *(key for choices in INSTEAD.values() for key, _title in choices)}
+    assert len({symbol.title for symbol in every.values()}) == len(SYMBOLS) + len(FURTHER)
 
 
 @given(nodes("n"))

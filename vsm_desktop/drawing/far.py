@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from vsm_desktop.drawing.far_pictures import BESIDE, note_ops, own_picture_ops, picture_ops
-from vsm_desktop.drawing.far_type import fitted, outline_at
+from vsm_desktop.drawing.far_type import BESIDE, fitted, outline_at
 from vsm_desktop.drawing.ladder import BAR, HEIGHT, TOTAL_HEIGHT, Bar, BranchTotal, Rung, Total, Unladdered
 from vsm_desktop.drawing.levels import LEAST_PX, Level
 from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen, Text, extent
@@ -118,15 +117,10 @@ def _grown(op: Text, size: float) -> Text:
 
 
 def _node(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[Op]:
-    if node.picture or node.kind == "picture":
-        own = own_picture_ops(node, look, level)
-        return own + _days(look, level, told) if node.kind in _STOCKS else own
+    if node.picture or node.kind in NOTES or (getattr(node, "symbol", None) and node.kind != "process"):
+        return _further(node, part, look, level, told)
     if node.kind == "process":
         return _process(node, part, look, level)
-    if node.kind in NOTES:
-        return note_ops(node, part, look, level, _legible(part.ops, level))
-    if getattr(node, "symbol", None) and node.kind != "process":
-        return _pictured(node, part, look, level, told)
     if node.kind in _STOCKS:
         return _stock(node, look, level, told)
     if node.kind == "junction":
@@ -232,9 +226,16 @@ def _over_takt(text: str, top: float, look: Look, level: Level) -> list[Op]:
     return value.on(look["page"], 0, top - value.height - 2 * level.unit, look["alert"])
 
 
-def _pictured(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[Op]:
-    """A symbol that is a picture, as it is near by but for its words; a stock says its days."""
-    ops = picture_ops(node, part, look, level)
+def _further(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[Op]:
+    """What most maps do without: pictures, notes and frames, symbols that are drawn as something else."""
+    from vsm_desktop.drawing.far_pictures import note_ops, own_picture_ops, picture_ops
+
+    if node.picture or node.kind == "picture":
+        ops = own_picture_ops(node, look, level)
+    elif node.kind in NOTES:
+        ops = note_ops(node, part, look, level, _legible(part.ops, level))
+    else:
+        ops = picture_ops(node, part, look, level)
     return ops + _days(look, level, told) if node.kind in _STOCKS else ops
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from vsm_desktop.drawing.far_type import fitted, outline_at
+from vsm_desktop.drawing.far_type import BESIDE, fitted, outline_at
 from vsm_desktop.drawing.levels import Level
 from vsm_desktop.drawing.ops import Op, Part, Path, Pen
 from vsm_desktop.drawing.shapes import rectangle
@@ -20,7 +20,6 @@ _INSIDE = {
     "decision": 0.0,
 }  # what has its name within, and how far below its middle
 _UNDER, _WIDE = 62.0, 92.0
-BESIDE = 96.0  # what is wrong stands beside its marker
 
 
 def picture_ops(node: Any, part: Part, look: Look, level: Level) -> list[Op]:

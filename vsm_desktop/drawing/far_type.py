@@ -13,6 +13,7 @@ from vsm_desktop.drawing.theme import OUTLINE
 
 _PX = (USUAL_PX, 10.0, 9.0, LEAST_PX)
 _LEAD = 1.15
+BESIDE = 96.0  # the room for what is wrong, beside its marker
 _CROWDED, _SMALLER_PX = 2.3, 9.0  # units a pixel from which on there is less room for type
 
 

@@ -12,7 +12,6 @@ from vsm_desktop.drawing import arrows
 from vsm_desktop.drawing.marks import LEGEND, mark_ops
 from vsm_desktop.drawing.marks import WIDTH as WIDTH_OF_MARK
 from vsm_desktop.drawing.ops import FontName, Op, Part, Path, Pen, Text, extent, placed
-from vsm_desktop.drawing.samples import sample
 from vsm_desktop.drawing.shapes import hatch, outline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import field_line, line, measure, shorten
@@ -204,6 +203,8 @@ def _sample(kind: str, look: Look) -> Sequence[Op]:
             triangle = Path(outline("M10 -9L20 8.5H0Z"), Pen(look["ink"], 1.5), look["wait_t"])
             return [triangle, *line(10, 5.5, "I", 8, look["ink"], "bold", "middle")]
         case _:
+            from vsm_desktop.drawing.samples import sample
+
             return _small(sample(kind, look), reach)
 
 

@@ -1,7 +1,5 @@
 """When the stream works: shifts, breaks and working days (METRICS.md 1)."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from vsm_desktop.model.element import Record

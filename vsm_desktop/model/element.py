@@ -1,7 +1,5 @@
 """What nodes, flows and calendars share: data fields whose ranges are checked once, at the door."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from math import isfinite
 from typing import Any, ClassVar, Self

@@ -1,7 +1,5 @@
 """The arrows of a map: material that orders the flow, and information that never does (METRICS.md 5.0)."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Tag

@@ -1,7 +1,5 @@
 """The nodes of a map: what takes time, holds stock, starts or ends the flow, or schedules it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Discriminator, Tag

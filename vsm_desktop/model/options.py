@@ -1,7 +1,5 @@
 """The conventions of one map; every total names the ones it was made with (METRICS.md 0.6, 15)."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from vsm_desktop.model.element import Record

@@ -3,8 +3,6 @@
 A definition belongs to the document, a value to a node. A value without a definition is kept: it comes back with it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """How a map is put on paper: in one piece, or in tiles to be glued together."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

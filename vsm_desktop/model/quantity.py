@@ -1,7 +1,5 @@
 """Times and quantities with their unit as typed and their provenance."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal
 

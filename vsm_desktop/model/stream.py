@@ -1,12 +1,10 @@
 """The document: a value stream with its calendar and its states; a state is one map."""
 
-from __future__ import annotations
-
 from itertools import chain
 from operator import attrgetter
 from typing import Annotated, Literal, Self
 
-from pydantic import WrapValidator, model_validator
+from pydantic import Field, WrapValidator, model_validator
 
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.element import Id, keep
@@ -37,9 +35,9 @@ class State(Value):
     calendar: Calendar | None = None
     paper: Paper = "A3"
     portrait: bool = False
-    print: Print = Print()
+    print: Print = Field(default_factory=Print)
     layout: Layout = "left_to_right"
-    options: Options = Options()
+    options: Options = Field(default_factory=Options)
     nodes: Annotated[tuple[Node, ...], WrapValidator(keep(NodeBase))] = ()
     flows: Annotated[tuple[Flow, ...], WrapValidator(keep(FlowBase))] = ()
 
@@ -72,7 +70,7 @@ class ValueStream(Value):
 
     name: str = ""
     site: str = ""
-    calendar: Calendar = Calendar()
+    calendar: Calendar = Field(default_factory=Calendar)
     shown_state: str = ""
     states: tuple[State, ...]
     own_fields: Annotated[tuple[OwnField, ...], WrapValidator(keep(OwnField))] = ()

@@ -1,7 +1,5 @@
 """The frozen base of everything in a document."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence, Set
 from itertools import compress, count
 from operator import attrgetter, is_not

@@ -1,7 +1,5 @@
 """The work elements of a process: what is done there, how long each takes, what it is worth, and who does it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Literal
 

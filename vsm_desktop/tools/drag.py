@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import hypot
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -18,10 +19,12 @@ from vsm_desktop.edit.fragments import cut_out, paste
 from vsm_desktop.model.stream import State
 from vsm_desktop.tools.bench import Bench, Tool
 from vsm_desktop.tools.events import Escape, Event, Move, Release
-from vsm_desktop.tools.onto import Ways, is_loose, onto, splicing, ways_of
 from vsm_desktop.tools.overlay import ghost_overlay, guide_overlay
 from vsm_desktop.tools.rest import at_rest
 from vsm_desktop.tools.snap import Guide, Rulers, rulers, snapped
+
+if TYPE_CHECKING:
+    from vsm_desktop.tools.onto import Ways
 
 DEAD_ZONE = 3.0  # pixels
 
@@ -51,6 +54,8 @@ class Load(Struct, frozen=True):
         if self.ways is not None:
             (id_,) = self.ids
             node = self.frame.state.node(id_)
+            from vsm_desktop.tools.onto import onto, splicing
+
             if node is not None and (found := onto(self.ways, node, node.at.x + dx, node.at.y + dy)):
                 shift = move(self.ids, found.x - node.at.x, found.y - node.at.y)
                 return chain(shift, splicing(found, id_, self.frame.stream.ids()))
@@ -64,8 +69,15 @@ def load_of(frame: Frame, ids: frozenset[str], lead: str) -> Load | None:
         return None
     first = next((node for node in nodes if node.id == lead), nodes[0])
     box = around([frame_box(node) for node in nodes])
-    ways = ways_of(frame, ids) if len(nodes) == 1 and is_loose(frame, first.id) else None
+    ways = _ways(frame, first.id) if len(nodes) == 1 else None
     return Load(ids, box, (first.at.x, first.at.y), frame, rulers_without(frame, ids), ways)
+
+
+def _ways(frame: Frame, id_: str) -> Ways | None:
+    """The arrows a single symbol may be dropped on."""
+    from vsm_desktop.tools.onto import is_loose, ways_of
+
+    return ways_of(frame, (id_,)) if is_loose(frame, id_) else None
 
 
 def rulers_without(frame: Frame, ids: Iterable[str]) -> Rulers:

@@ -12,7 +12,6 @@ from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.own import body_in, sizes_with
 from vsm_desktop.edit.flow_steps import first_step, insert_after, step_after, step_before
 from vsm_desktop.edit.growth import OUTSIDE, Addition, Grower
-from vsm_desktop.edit.noting import insert_note
 from vsm_desktop.edit.outside import insert_outside
 from vsm_desktop.edit.rules import may_connect, natural_kind
 from vsm_desktop.model.catalogue import article
@@ -138,6 +137,8 @@ def insert(bench: Bench, kind: str, label: str) -> str:
     if sort in OUTSIDE:
         return _add(bench, insert_outside(grower, kind, selected), label)
     if sort in NOTES:
+        from vsm_desktop.edit.noting import insert_note
+
         return _add(bench, insert_note(grower, kind, bench.selection), label)
     after = insert_after(grower, selected, kind) if selected else None
     return _add(bench, after or first_step(grower, kind), label)

@@ -9,7 +9,6 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.hit import hit, symbol_at, within
 from vsm_desktop.drawing.ops import Op
 from vsm_desktop.edit.groups import movable, with_groups
-from vsm_desktop.tools.along import along
 from vsm_desktop.tools.bench import Bench, Tool
 from vsm_desktop.tools.connect import NATURAL, reaching
 from vsm_desktop.tools.drag import Drag, load_of
@@ -125,6 +124,8 @@ def _grip(found: str, x: float, y: float, extend: bool, bench: Bench) -> Tool:
             bench.select(bench.selection | pressed)
     elif not inside:
         bench.select(pressed)
+    from vsm_desktop.tools.along import along
+
     ids = movable(bench.frame.state, along(bench.frame.state, bench.selection))
     fixed = not ids and bool(bench.selection - {flow.id for flow in bench.frame.state.flows})
     alone = frozenset({found}) if bench.selection == pressed and inside else pressed

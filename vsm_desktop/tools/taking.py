@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from vsm_desktop.model.catalogue import article
 from vsm_desktop.tools.bench import Tool
-from vsm_desktop.tools.connect import Connect
-from vsm_desktop.tools.place import Place
 
 
 def taking(key: str) -> Tool:
@@ -15,4 +13,10 @@ def taking(key: str) -> Tool:
         from vsm_desktop.tools.staff import Staff
 
         return Staff()
-    return Connect(key) if one.is_arrow else Place(key)
+    if one.is_arrow:
+        from vsm_desktop.tools.connect import Connect
+
+        return Connect(key)
+    from vsm_desktop.tools.place import Place
+
+    return Place(key)

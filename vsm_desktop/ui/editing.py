@@ -23,7 +23,6 @@ from vsm_desktop.edit.order import Where, reorder
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.stream import Layout
 from vsm_desktop.model.value import of_ids
-from vsm_desktop.tools.along import along
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.snap import GRID
 
@@ -239,6 +238,8 @@ class Editing:
     # keys
 
     def _nudge(self, dx: float, dy: float) -> None:
+        from vsm_desktop.tools.along import along
+
         ids = movable(self.desk.frame.state, along(self.desk.frame.state, self.desk.selection))
         if ids:
             key = ",".join(sorted(ids))

@@ -7,9 +7,11 @@ from types import MappingProxyType
 from typing import Any
 
 from vsm_desktop.drawing.ops import Box
-from vsm_desktop.drawing.symbols import general, material, notes, offices, pictures, process, stores
+from vsm_desktop.drawing.symbols import general, material, process
 from vsm_desktop.drawing.symbols.symbol import Symbol
+from vsm_desktop.model.element import Foreign
 from vsm_desktop.model.fields import FRAMES
+from vsm_desktop.model.fields import SYMBOLS as INSTEAD
 
 SYMBOLS: Mapping[str, Symbol] = MappingProxyType(
     {
@@ -23,33 +25,10 @@ SYMBOLS: Mapping[str, Symbol] = MappingProxyType(
         "supplier": general.SUPPLIER,
         "customer": general.CUSTOMER,
         "control": process.CONTROL,
-        "text": notes.TEXT,
-        "picture": pictures.PICTURE,
-        "burst": notes.BURST,
-        "quality": notes.QUALITY,
-        "lane": notes.LANE,
-        "loop": notes.LOOP,
     }
 )
-OTHERS: Mapping[str, Symbol] = MappingProxyType(
-    {
-        "cell": process.CELL,
-        "warehouse": stores.WAREHOUSE,
-        "cross_dock": stores.CROSS_DOCK,
-        "orders": stores.ORDERS,
-        "waiting": stores.WAITING,
-        "safety": stores.SAFETY,
-        "decision": stores.DECISION,
-        "centre": offices.CENTRE,
-        "erp": offices.ERP,
-        "heijunka": offices.HEIJUNKA,
-        "post": offices.POST,
-        "go_see": offices.GO_SEE,
-        "database": offices.DATABASE,
-    }
-)
-"""What a node may be drawn as instead (`SYMBOLS` of the field table)."""
-_PICTURED = {symbol: pictures.pictured(symbol) for symbol in (*SYMBOLS.values(), *OTHERS.values())}
+"""The symbols of everyday maps by kind; `further.py` has the others."""
+_DRAWN_AS = frozenset(key for choices in INSTEAD.values() for key, _title in choices)
 
 
 def key_of(node: Any) -> str:
@@ -57,24 +36,29 @@ def key_of(node: Any) -> str:
     if node.kind == "process" and node.shared and node.symbol is None:
         return "shared"
     other = getattr(node, "symbol", None)
-    return str(other) if other in OTHERS else str(node.kind)
+    return other if isinstance(other, str) and other in _DRAWN_AS else str(node.kind)
 
 
 def symbol_of(node: Any) -> Symbol:
     """The symbol of a node; a grey box for a kind this program does not know."""
-    usual = _usual(node)
-    return _PICTURED[usual] if node.picture and usual in _PICTURED else usual
+    if isinstance(node, Foreign):
+        return general.UNKNOWN
+    usual = SYMBOLS.get(getattr(node, "symbol", None) or node.kind)
+    if usual is not None and not node.picture:
+        return usual
+    from vsm_desktop.drawing.symbols.further import FURTHER, with_picture
 
-
-def _usual(node: Any) -> Symbol:
-    if (other := getattr(node, "symbol", None)) is not None and other in OTHERS:
-        return OTHERS[other]
-    return SYMBOLS.get(node.kind, general.UNKNOWN)
+    found = usual or FURTHER[getattr(node, "symbol", None) or node.kind]
+    return with_picture(found) if node.picture else found
 
 
 def grips_of(node: Any) -> tuple[Box, ...]:
     """Where a frame is taken hold of: its title and its edges; none for what is gripped anywhere."""
-    return notes.frame_grips(node, symbol_of(node).frame.box(node)) if node.kind in FRAMES else ()
+    if node.kind not in FRAMES or isinstance(node, Foreign):
+        return ()
+    from vsm_desktop.drawing.symbols.notes import frame_grips
+
+    return frame_grips(node, symbol_of(node).frame.box(node))
 
 
 def body_box(node: Any, own: int = 0) -> Box:

@@ -138,6 +138,7 @@ class Grid(QWidget):
         for key, button in self._made.items():
             button.setVisible(key in wanted)
         self._place()
+        self.update()
 
     @property
     def buttons(self) -> list[SymbolButton]:
@@ -175,6 +176,8 @@ class Grid(QWidget):
             button.setGeometry(self._cell(i))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.is_filled:
+            return  # the map comes first
         painter = QPainter(self)
         painter.setRenderHints(HINTS)
         for i, entry in enumerate(self._entries):

@@ -10,7 +10,6 @@ from PySide6.QtGui import QPainter
 
 from vsm_desktop.canvas.paint import HINTS, Ready, play_ready, ready
 from vsm_desktop.drawing.ops import Op, Path, extent
-from vsm_desktop.drawing.samples import thumbnail
 from vsm_desktop.drawing.theme import ThemeName, tokens
 
 _STROKE, _DETAIL = 1.15, 0.65  # pixels on the screen
@@ -36,6 +35,8 @@ def _made(
     key: str, theme: ThemeName, width: float, height: float, ground: str
 ) -> tuple[float, float, float, Ready]:
     """How a symbol is scaled to a field, its middle, and what is to be painted."""
+    from vsm_desktop.drawing.samples import thumbnail  # the first frame does without
+
     ops = thumbnail(key, theme)
     left, top, right, bottom = extent(ops)
     scale = min(width / (right - left), height / (bottom - top), 1.0)
