@@ -209,6 +209,8 @@ FIELDS: tuple[Field, ...] = (
           in_box=False, empty=_("the unit that fits"), hint=_("working times; days stay days")),
     Field("mark_sources", "mark_sources", _("Mark sources"), _("Mark sources"), ("options",), shape="flag", in_box=False,
           hint=_("what is estimated, assumed or older than a year")),
+    Field("empty_rows", "empty_rows", _("Empty rows"), _("Show empty rows"), ("options",), shape="flag", in_box=False,
+          hint=_("data boxes of one kind come out alike")),
 )  # fmt: skip
 
 _BY_KIND: dict[str, tuple[Field, ...]] = {

@@ -239,7 +239,7 @@ class MapPage(_Page):
         self.options_form = Form(
             (*OPTION_FIELDS, *numbers), self._write_options, done, required, write_source=self._write_options
         )
-        shown = (field_of("options", "time_unit"), field_of("options", "mark_sources"))
+        shown = tuple(field_of("options", key) for key in ("time_unit", "mark_sources", "empty_rows"))
         required = frozenset({LADDER_SCALE.key})
         self.shown_form = Form((*shown, LADDER_SCALE), self._write_options, done, required)
         self.rungs = RungChoice(self._write_rungs)
