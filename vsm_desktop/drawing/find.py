@@ -143,6 +143,8 @@ def _shown(value: object, field: Field, times: TimeUnit | None) -> list[str]:
         if field.shape == "elements":
             return list(map(element_said, value))
         return [f"{part.variant} {shown(part.quantity)}" for part in value]
+    if field.shape == "element":  # an id, which nobody sees
+        return []
     if field.shape == "choice":
         return [title for key, title in field.choices if key == value]
     return [value] if isinstance(value, str) and value else []

@@ -37,15 +37,7 @@ _UNITS = {
     "h": (_("hour"), _("hours")),
 }
 _MARKS = {"estimated": _("estimated"), "assumed": _("assumed"), "stale": _("older than a year")}
-_UNSAID = (
-    "name",
-    "label",
-    "same_as",
-    "symbol",
-    "card",
-    "means",
-    "about",
-)  # said elsewhere, or nothing to hear
+_UNSAID = ("name", "label", "symbol", "card", "means")  # said by the name
 
 
 class Spoken(Struct, frozen=True):
@@ -90,7 +82,7 @@ def value_of(element: Node | Flow, manner: Manner = PLAIN) -> str:
 
 
 def _data(field: Field, value: Any, manner: Manner) -> Iterator[str]:
-    if field.key in _UNSAID or value in (None, "", (), False):
+    if field.key in _UNSAID or field.shape == "element" or value in (None, "", (), False):
         return
     if isinstance(value, Quantity):
         yield f"{field.label} {_marked(value, manner)}"

@@ -152,7 +152,7 @@ def stops(state: State, id_: str, own: OwnFields = ()) -> tuple[str, ...]:
         for field in every_row(element, own)
         if field.key not in first
         and _BY_VARIANT.get(field.key) not in first
-        and field.shape not in ("flag", "variants", "elements", "formula")
+        and field.shape not in ("flag", "variants", "elements", "element", "formula")
         and (_filled(element, field.key) or (field.in_box and _usual(peers, field.key)))
     ]
     more = (MORE,) if element.kind in _WITH_MORE else ()

@@ -149,7 +149,7 @@ def read_cell(text: str, element: Any, column: Column) -> Any:
     if not has(element, column):
         kind = kind_title(element.kind)
         raise Wrong(_("{kind} has no such field.").format(kind=kind))
-    if column.field.shape == "text":
+    if column.field.shape in ("text", "element"):
         return " ".join(text.split())
     return read_entry(" ".join(text.split()), column.field, value_in(element, column))
 
@@ -170,10 +170,10 @@ def value_in(element: Any, column: Column) -> Any:
     if column.role == "field" and not has(element, column):
         return None
     value = value_at(element, column.key)
-    words = column.field is not None and column.field.shape in ("text", "date")
+    words = column.field is not None and column.field.shape in ("text", "element", "date")
     return "" if value is None and words else value
 
 
 def empty_value(field: Field) -> Any:
     """What a field holds when nothing is entered."""
-    return {"text": "", "flag": False, "variants": (), "elements": ()}.get(field.shape)
+    return {"text": "", "element": "", "flag": False, "variants": (), "elements": ()}.get(field.shape)
