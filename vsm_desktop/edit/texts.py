@@ -93,6 +93,7 @@ def read_text(
     """
     if field.key == MORE:
         rows = (*fields_of(kind), *(row for row in own_rows_of(kind, own) if row.shape != "formula"))
+        rows = tuple(row for row in rows if row.shape != "element")  # nobody types an id
         return _read_line(text, rows) if text.strip() else {}
     variants = _BY_VARIANT.get(field.key)
     if variants and "=" in text:

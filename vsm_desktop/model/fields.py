@@ -155,27 +155,27 @@ FIELDS: tuple[Field, ...] = (
     Field("min", "min", _("Min"), _("Minimum"), STOCKS, "pieces", "pc"),
     Field("reorder", "reorder", _("Reorder"), _("Reorder point"), STOCKS, "pieces", "pc"),
     Field("container", "container", _("Container"), _("Pieces per container"), STOCKS, "pieces", "pc", low_open=True),
+    _text("system", _("System"), ("control",), hint=_("such as MRP or ERP")),  # before its interval
     # transport
     _time("time", "time_s", _("Time"), _("Transit time"), ("transport",), "day", json_days="days"),
     _time("interval", "interval_s", _("Every"), _("Interval"), ("transport", "supplier", "customer", "control"), "day",
           json_days="interval_days"),
     Field("lot", "lot", _("Lot"), _("Lot"), ("transport",), "pieces", "pc"),
     Field("distance", "distance_m", _("Distance"), _("Distance"), ("transport",), "distance", "m"),
-    Field("vehicle", "vehicle", _("Vehicle"), _("Vehicle"), ("transport", "shipment"), shape="choice", choices=VEHICLES,
-          in_box=False),
     # customer
     Field("demand", "demand", _("Demand"), _("Demand"), ("customer",), "rate", "pc/day"),
     Field("demand_by_variant", "demand_by_variant", _("By variant"), _("Demand by variant"), ("customer",), "rate", "pc/day",
           shape="variants"),
     Field("pack", "pack", _("Pack"), _("Pack quantity"), ("customer",), "pieces", "pc", low_open=True),
     # control
-    _text("system", _("System"), ("control",), hint=_("such as MRP or ERP")),
     _time("horizon", "horizon_s", _("Horizon"), _("Planning horizon"), ("control",), "day", json_days="horizon_days",
           hint=_("how far ahead it plans")),
     _text("medium", _("Medium"), ("control",), hint=_("paper, screen, board …")),
     # arrows
     _text("label", _("Label"), EVERY_FLOW, hint=_("what, how often")),
     _text("note", _("Second line"), EVERY_FLOW),
+    Field("vehicle", "vehicle", _("Vehicle"), _("Vehicle"), ("transport", "shipment"), shape="choice", choices=VEHICLES,
+          in_box=False),
     _share("share", _("Share"), _("Share of this route"), MATERIAL, hint=_("one of the ways from here")),
     _share("supply_share", _("Supply share"), _("Share of this source"), MATERIAL),
     _share("repeat", _("Repeat"), _("Returned for rework"), MATERIAL, high_open=True),

@@ -120,6 +120,9 @@ class Write(Struct, frozen=True):
             return self.wrong
         if self.ref.endswith(f".{MORE}"):
             return _("One more field: its name and its value, such as Shifts 2; Enter alone to end")
+        found = self.field(bench)
+        if found is not None and found.field.lines:
+            return _("Enter to keep it, Shift+Enter for a new line, Esc to leave it as it was")
         if self.ref.startswith("@"):
             return _("Enter to keep it, Esc to leave it as it was")
         return _("Enter for the next field, Tab for the next step, Esc to leave it as it was")
