@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from msgspec import Struct
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.model.catalogue import GROUPS
-from vsm_desktop.model.titles import title_of
+from vsm_desktop.model.names import Names
 from vsm_desktop.ui.icons import icon
 
 Standard = QKeySequence.StandardKey
@@ -332,14 +333,24 @@ def fill_toolbar(bar: QToolBar, actions: dict[str, QAction]) -> None:
             bar.addAction(actions[name])
 
 
-def fill_insert(menu: QMenu, take: Callable[[str, bool], None]) -> None:
-    """Every symbol and arrow of the palette as a menu entry, a menu for each group."""
+def fill_insert(menu: QMenu, take: Callable[[str, bool], None], names: Callable[[], Names]) -> None:
+    """Every symbol and arrow of the palette as a menu entry, a menu for each group, called as on the shown map."""
     groups: set[str] = set()
     for title, entries in GROUPS:
-        group, used = menu.addMenu(_with_key(title, groups)), set[str]()
+        group = menu.addMenu(_with_key(title, groups))
+        actions = {entry.key: group.addAction(entry.title) for entry in entries}
         for entry in entries:
-            action = group.addAction(_with_key(title_of(entry.key), used))
-            action.triggered.connect(lambda _checked=False, entry=entry: take(entry.key, entry.is_arrow))
+            actions[entry.key].triggered.connect(
+                lambda _checked=False, entry=entry: take(entry.key, entry.is_arrow)
+            )
+        _call(actions, names)
+        group.aboutToShow.connect(partial(_call, actions, names))
+
+
+def _call(actions: dict[str, QAction], names: Callable[[], Names]) -> None:
+    used: set[str] = set()
+    for key, action in actions.items():
+        action.setText(_with_key(names().symbol(key), used))
 
 
 def _with_key(title: str, used: set[str]) -> str:
@@ -347,5 +358,5 @@ def _with_key(title: str, used: set[str]) -> str:
     for at, letter in enumerate(title):
         if letter.isalpha() and letter.casefold() not in used:
             used.add(letter.casefold())
-            return f"{title[:at]}&{title[at:]}"
-    return title
+            return "&".join(part.replace("&", "&&") for part in (title[:at], title[at:]))
+    return title.replace("&", "&&")
