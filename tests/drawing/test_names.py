@@ -9,8 +9,9 @@ from vsm_desktop.drawing.called import called, name_of_flow, name_of_node, what_
 from vsm_desktop.drawing.find import Finder
 from vsm_desktop.drawing.frame import Frame, frame_of
 from vsm_desktop.drawing.memory import Memory
-from vsm_desktop.drawing.ops import Text, extent
+from vsm_desktop.drawing.ops import Path, Text, extent
 from vsm_desktop.drawing.spoken import Speaker, of_part
+from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.edit.edits import in_state, set_options
 from vsm_desktop.edit.names import set_names
 from vsm_desktop.model.catalogue import ARTICLES, new_flow, new_node
@@ -143,3 +144,15 @@ def test_arrows_lead_on_in_words() -> None:
         frame_of(a_stream(process("A", ct=1), process("B", ct=1), process("C", ct=1), flows=flows))
     )
     assert "sent back for rework to B" in speaker.description("A")
+
+
+def test_a_long_name_leaves_room_for_the_alarm() -> None:
+    stream = a_stream(
+        process("Weld", ct=62), customer("460/d"), calendar={"shift": "7 h", "shifts_per_day": 1}
+    )
+    frame = frame_of(renamed({"field.ct": "The takt of the machine"}, stream))
+    part = next(one for one in frame.drawing.parts if one.id == "Weld")
+    label, number = (op for op in part.ops if isinstance(op, Text) and op.text[:2] in ("Th", "62"))
+    (sign,) = (op for op in part.ops if isinstance(op, Path) and op.fill == tokens("light")["alert"])
+    left, _top, right, _bottom = extent((sign,))
+    assert label.x + label.width < left < right < number.x

@@ -19,6 +19,7 @@ ROW = 18.0
 _PAD = 6.0
 _LABEL = 24.0  # what a label keeps beside a wide number
 _WORDS = 64.0
+_ALARM = 14.0  # the sign behind the label of a row in alarm
 
 
 def rows_of(node: Any, open_field: str = "", manner: Manner = PLAIN) -> list[Row]:
@@ -92,7 +93,7 @@ def _row(
     if row.words:
         least = min(measure(row.label, DATA_SIZE), (edge - left) / 2)
         number = shorten(number, edge - left - 2 * _PAD - least, DATA_SIZE, "bold")
-    room = edge - left - _PAD - 3 - measure(number, DATA_SIZE, "bold")
+    room = edge - left - _PAD - 3 - measure(number, DATA_SIZE, "bold") - (_ALARM if alert else 0)
     label = shorten(row.label, max(room, 12.0), DATA_SIZE)
     ops: list[Op] = []
     if alert:
@@ -115,7 +116,7 @@ def _row(
 
 def _fitted(row: Row, room: float, alert: bool) -> str:
     """The number, or a shorter form of it that leaves room for its label and the alarm."""
-    most = room - min(measure(row.label, DATA_SIZE), _LABEL) - 3 - (14 if alert else 0)
+    most = room - min(measure(row.label, DATA_SIZE), _LABEL) - 3 - (_ALARM if alert else 0)
     forms = (row.number, *row.shorter)
     return next((form for form in forms if measure(form, DATA_SIZE, "bold") <= most), forms[-1])
 
