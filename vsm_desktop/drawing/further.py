@@ -19,7 +19,7 @@ from vsm_desktop.metrics.clock import Clock
 from vsm_desktop.metrics.report import Report, StepReport
 from vsm_desktop.metrics.rungs import Rule, Share, clock_at, rules_of, shares, sum_of
 from vsm_desktop.model.display import DASH
-from vsm_desktop.model.names import Names, names_of
+from vsm_desktop.model.names import FIELD, Names, names_of
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.own import OwnFields
 from vsm_desktop.model.stream import State, ValueStream
@@ -85,7 +85,7 @@ class Further:
         least = "≥ " if total.missing and total.number is not None else ""
         return FurtherRow(
             rule.key,
-            names.given(f"field.{rule.key}") or rule.title,
+            names.given(FIELD + rule.key) or rule.title,
             tuple((share.id, _said(share.number, rule, times)) for share, _passages in said),
             least + _said(total.number, rule, times),
         )

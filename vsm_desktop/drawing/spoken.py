@@ -302,7 +302,7 @@ def _of_row(kind: str, key: str, words: Sequence[str], frame: Frame) -> Spoken:
     """The axis of a ladder to scale, and what stands in a row under a ladder."""
     id_, _colon, key = key.rpartition(":")
     names = names_of(frame.state)
-    title = names.given(f"field.{key}") or dict(choices(frame.stream.own_fields)).get(key, "")
+    title = dict(choices(frame.stream.own_fields, names)).get(key, "")
     if kind == "axis":
         name = _("Ladder: axis of time")
     elif kind == "row":

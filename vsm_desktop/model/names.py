@@ -44,6 +44,10 @@ class Names:
         """What an article of the catalogue, or a kind, is called here; else the usual word for it."""
         return self.given(SYMBOL + key) or usual or title_of(key)
 
+    def within(self, key: str) -> str:
+        """The same within a sentence."""
+        return self.given(SYMBOL + key) or title_of(key).lower()
+
     def row(self, field: Field) -> Field:
         """A row of the field table as it is called here."""
         text = self.given(FIELD + field.key)

@@ -289,7 +289,7 @@ class MapPage(_Page):
         self.calendar_form.show_record(stream.calendar_of(state))
         self.options_form.show_record(state.options)
         self.shown_form.show_record(state.options)
-        self.rungs.show_choice(state.options.ladder_rungs, stream.own_fields)
+        self.rungs.show_choice(state.options.ladder_rungs, stream.own_fields, names_of(state))
         self._show_problems(desk)
 
     def _show_problems(self, desk: Desk) -> None:

@@ -93,7 +93,9 @@ def _row(
     if row.words:
         least = min(measure(row.label, DATA_SIZE), (edge - left) / 2)
         number = shorten(number, edge - left - 2 * _PAD - least, DATA_SIZE, "bold")
-    room = edge - left - _PAD - 3 - measure(number, DATA_SIZE, "bold") - (_ALARM if alert else 0)
+    room = edge - left - _PAD - 3 - measure(number, DATA_SIZE, "bold")
+    if alert:
+        room = max(room - _ALARM, min(room, _LABEL))
     label = shorten(row.label, max(room, 12.0), DATA_SIZE)
     ops: list[Op] = []
     if alert:
