@@ -277,3 +277,19 @@ def test_the_insert_menu_calls_them_as_the_map_does(renamed):
     texts = [one.text().replace("&", "") for group in groups for one in group.actions()]
     assert {"Pile", "Shove"} <= set(texts)
     assert "Inventory" not in texts
+
+
+def test_the_palette_calls_symbols_as_the_map_does_and_finds_them_by_both_names(renamed):
+    panel = renamed.palette_panel
+    button = panel.buttons["inventory"]
+    assert button.text() == button.accessibleName() == "Pile"
+    assert button.toolTip().startswith("Pile (Inventory)")
+    for query in ("pile", "inventory", "triangle"):
+        panel.field.setText(query)
+        QApplication.processEvents()
+        assert "inventory" in [one.entry.key for one in panel.body.shown()]
+    panel.field.clear()
+    renamed.desk.commit("Change names", set_names({"symbol.inventory": ""}))
+    QApplication.processEvents()
+    assert button.accessibleName() == "Inventory"
+    assert "(" not in button.toolTip().partition("\n")[0]

@@ -212,7 +212,7 @@ def test_everything_on_a_map_has_a_title_and_its_name_first(window, key):
         new = state.evolve(flows=(*state.flows, new_flow(key, "new", "stamping", "weld1")))
     else:
         new = state.evolve(nodes=(*state.nodes, new_node(key, "new", Point(x=300, y=1000))))
-    window.desk.commit("Add", lambda _state: new)
+    window.desk.open(window.desk.history.current.with_state(new))
     select(window, "new")
     page = window.properties.page
     title = title_of("transport") if article.kind == "transport" else title_of(key)

@@ -16,7 +16,7 @@ from vsm_desktop.drawing.ops import Anchor, Box, FontName, Part, Text
 from vsm_desktop.drawing.symbols.databox import ROW
 from vsm_desktop.drawing.theme import DATA_SIZE
 from vsm_desktop.model.flows import FlowBase
-from vsm_desktop.model.nodes import TextNote, Transport
+from vsm_desktop.model.nodes import Transport
 
 TITLE = "@title"
 _PAD = 6.0
@@ -60,7 +60,7 @@ def spot_of(frame: Frame, ref: str) -> Spot | None:
     if part is None:
         return None
     texts = [op for op in part.ops if isinstance(op, Text) and op.ref == ref]
-    if part.box is not None and texts and isinstance(frame.state.element(id_), TextNote):
+    if part.box is not None and texts and getattr(frame.state.element(id_), "kind", "") == "text":
         return Spot(ref, _on_map(part, part.box), texts[0].size, _face(texts), "start")  # as wide as the note
     if not texts:
         return _elsewhere(frame, part, ref, key)
