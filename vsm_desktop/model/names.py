@@ -4,8 +4,6 @@ A name is kept under `symbol.` with the key of an article of the catalogue, or `
 nobody knows are kept. Files, formulas and `metrics --json` go by the keys, never by these names.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -66,6 +64,6 @@ def _names(named: tuple[Named, ...]) -> Names:
     return Names(named)
 
 
-def names_of(state: State) -> Names:
+def names_of(state: "State") -> Names:
     """What symbols and fields are called on a map."""
     return _names(state.names) if state.names else USUAL
