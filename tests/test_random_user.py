@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.model.maps import acme, process
-from tests.model.strategies import options, runs, streams, values
+from tests.model.strategies import NAMES, options, runs, streams, values
 from tests.tools.hands import a_map
 from vsm_desktop.drawing.compose import compose
 from vsm_desktop.drawing.ops import extent
@@ -65,6 +65,7 @@ OPS = st.one_of(
     st.tuples(st.just("nudge"), st.integers(-6, 6), st.integers(-6, 6)),
     st.tuples(st.just("conventions"), options()),
     st.tuples(st.just("arrange"), st.none() | st.sampled_from(get_args(Layout)), st.booleans()),
+    st.tuples(st.just("rename"), NAMES),
     st.tuples(st.just("theme"), st.sampled_from(THEME_NAMES)),
     *(
         st.tuples(st.just(name))
@@ -226,6 +227,9 @@ class User:
 
     def conventions(self, chosen: Any) -> None:
         self.desk.commit("Conventions", set_options(chosen))
+
+    def rename(self, names: Any) -> None:
+        self.desk.commit("Rename", set_state(names=names))
 
     def theme(self, name: Any) -> None:
         self.desk.show_theme(name)

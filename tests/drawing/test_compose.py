@@ -29,6 +29,7 @@ LADDERS = st.fixed_dictionaries(
     {
         "ladder_scale": st.sampled_from(["even", "to_scale"]),
         "ladder_rungs": st.lists(RUNGS, unique=True, max_size=3).map(tuple),
+        "empty_rows": st.booleans(),
     }
 )
 

@@ -20,8 +20,10 @@ from vsm_desktop.drawing.ops import Path as Line
 from vsm_desktop.drawing.seen import Seen
 from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.edit.edits import set_fields
+from vsm_desktop.model.catalogue import new_node
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.model.value import Point
 from vsm_desktop.store.files import load
 
 SAMPLE = Path(__file__).parents[2] / "resources/samples/acme-current.vsm"
@@ -194,3 +196,19 @@ def test_short_waits_are_told_in_the_unit_of_the_map() -> None:
     assert seen.told("wait").wait == "480 s"
     assert "wait" in seen.show_frame(after)[0]
     assert seen.told("wait").wait == "8 min"
+
+
+@pytest.mark.parametrize("name", ["Spot weld 2", "The department for everything that comes from abroad"])
+def test_the_name_of_a_swimlane_stays_up_its_side(name: str) -> None:
+    lane = new_node("lane", "lane", Point()).evolve(name=name)
+    stream = a_stream()
+    frame = frame_of(stream.with_state(stream.state().evolve(nodes=(lane,))))
+    part = next(one for one in frame.drawing.parts if one.id == "lane")
+    for scale in SCALES:
+        ops = far_ops(part, level_of(scale))
+        assert _holds(far_room(part, extent(part.ops), False), extent(ops), 2 / scale)
+        for op in (op for op in ops if isinstance(op, Text)):
+            _left, top, _right, bottom = extent((op,))
+            assert part.box is not None
+            assert part.box[1] <= top
+            assert bottom <= part.box[3]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import a_stream, arrow, customer, junction, process, stock, supplier, transport
+from vsm_desktop.drawing.called import called
 from vsm_desktop.drawing.frame import Frame, frame_of
-from vsm_desktop.drawing.spoken import Speaker, Spoken, called, flow_order, of_part, overview, summary
+from vsm_desktop.drawing.spoken import Speaker, Spoken, flow_order, of_part, overview, summary
 from vsm_desktop.model.flows import InformationFlow
 from vsm_desktop.model.stream import State, ValueStream
 

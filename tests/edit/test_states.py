@@ -6,6 +6,7 @@ import pytest
 
 from tests.model.maps import a_state, process
 from vsm_desktop.edit.entry import Wrong
+from vsm_desktop.edit.names import set_names
 from vsm_desktop.edit.states import (
     add_state,
     beside,
@@ -18,6 +19,7 @@ from vsm_desktop.edit.states import (
     unique_name,
 )
 from vsm_desktop.model.calendar import Calendar
+from vsm_desktop.model.names import Named
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import State, ValueStream
@@ -116,3 +118,11 @@ def test_the_last_state_stays() -> None:
     assert beside(stream, "current") == "current"
     with pytest.raises(Wrong, match="at least one"):
         delete_state("current")(stream)
+
+
+@pytest.mark.parametrize("new", [add_state("current"), copy_state("current", "future")])
+def test_a_new_state_speaks_the_words_of_the_one_beside_it(new) -> None:
+    stream = three()
+    stream = stream.with_state(set_names({"field.ct": "Takt"})(stream.state("current")))
+    assert new(stream).states[1].names == (Named(key="field.ct", text="Takt"),)
+    assert new(stream).state("ideal").names == ()

@@ -6,9 +6,11 @@ import pytest
 
 from tests.model.maps import a_state, a_stream, acme, arrow, control, customer, process, stock, supplier
 from vsm_desktop.edit.entry import Wrong, joined, parted
+from vsm_desktop.edit.names import set_names
 from vsm_desktop.edit.texts import common_fields, held, next_stop, put, read_text, stops
 from vsm_desktop.model.fields import field_of
 from vsm_desktop.model.flows import UnknownFlow
+from vsm_desktop.model.names import names_of
 from vsm_desktop.model.nodes import Unknown
 from vsm_desktop.model.quantity import VariantQuantity, quantity
 from vsm_desktop.model.stream import State
@@ -195,3 +197,17 @@ def test_the_unit_of_nothing_is_the_usual_one_and_a_typed_unit_wins() -> None:
     assert joined("30 s", "h", field) == "30 s"
     assert joined("30", "min", field) == "30"
     assert parted("Weld", field_of("process", "name")) == ("Weld", "")
+
+
+def test_a_field_is_typed_by_either_name_and_called_as_on_the_map() -> None:
+    state = set_names({"field.ct": "Takt of the machine"})(a_state((process("Weld"),)))
+    stream = a_stream(state)
+    found = held(stream, stream.state(), "Weld.ct")
+    assert found is not None
+    assert found.field.title == "Takt of the machine"
+    more, names = held(stream, stream.state(), "Weld.+"), names_of(stream.state())
+    assert more is not None
+    for typed in ("takt of the machine 40", "C/T 40", "Cycle time: 40", "ct 40"):
+        assert read_text(more.field, typed, "process", names=names)["ct"].base == 40
+    with pytest.raises(Wrong, match="Try Takt of the machine"):
+        read_text(more.field, "xyzzy", "process", names=names)

@@ -15,7 +15,9 @@ from tests.builders import a_stream, customer, process
 from tests.export import maps
 from tests.export.oracle import cells, named, recalculated, same
 from vsm_desktop.edit.edits import in_state, set_fields
+from vsm_desktop.edit.names import set_names
 from vsm_desktop.export.workbook import workbook_bytes, write_workbook
+from vsm_desktop.intake.sheets import read_sheet
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.nodes import Process
@@ -329,3 +331,19 @@ def test_names_of_any_kind(tmp_path: Path):
 def test_an_empty_map_can_be_written():
     stream = maps.stream_of([], [])
     assert opened(stream)["Steps"].max_row == 1
+
+
+def test_a_renamed_field_stands_behind_its_usual_word_and_the_sheet_can_be_read_again(tmp_path):
+    plain, path = maps.acme(), tmp_path / "named.xlsx"
+    stream = in_state("current", set_names({"field.ct": "Takt of the machine", "field.co": "Set-up"}))(plain)
+    read = []
+    for one in (plain, stream):
+        write_workbook(one, one.state(), measure(one), path)
+        again = read_sheet(path).stream
+        assert again is not None
+        read.append([node for node in again.state().nodes if node.kind == "process"])
+    heads = [cell.value for cell in load_workbook(path)["Steps"][1]]
+    assert "C/T – Takt of the machine [s]" in heads
+    assert "Uptime [%]" in heads
+    assert [(node.name, node.ct, node.co) for node in read[0]] == [(n.name, n.ct, n.co) for n in read[1]]
+    assert sum(node.ct is not None for node in read[1]) > 3

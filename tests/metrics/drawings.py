@@ -35,7 +35,7 @@ def entered(draw: st.DrawFn, kind: str, empty: float = 0.5) -> dict[str, Any]:
     """Some fields of one kind of element."""
     found: dict[str, Any] = {}
     for field in fields_of(kind):
-        if draw(st.floats(0, 1)) < empty or field.shape == "text":
+        if draw(st.floats(0, 1)) < empty or field.shape in ("text", "element"):
             continue
         if field.shape == "quantity":
             found[field.key] = draw(quantities(field))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.fields import EVERY_FLOW, Field, fields_of
 from vsm_desktop.model.flows import Flow, UnknownFlow, flow_of_kind
+from vsm_desktop.model.names import Named
 from vsm_desktop.model.nodes import NODE_CLASSES, Node, Unknown
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.own import OwnField, OwnTotal, OwnValue
@@ -150,6 +151,11 @@ def flows(draw: st.DrawFn, id_: str, ends: list[str]) -> Flow:
     return flow_of_kind(kind, **common, **draw(data_of(kind, most=2)))
 
 
+NAMES = st.lists(
+    st.builds(Named, key=st.sampled_from(["field.ct", "symbol.inventory", "field.later"]), text=WORDS),
+    max_size=3,
+    unique_by=lambda one: one.key,
+).map(tuple)
 CALENDARS = data_of("calendar").map(lambda data: Calendar(**data))
 
 
@@ -159,7 +165,7 @@ def options(draw: st.DrawFn) -> Options:
         lead_time_mode=draw(st.sampled_from(["waits_plus_process", "waits_only"])),
         day_base=draw(st.sampled_from(["working", "gross_shift", "hours_per_day", "clock_24h"])),
         dispatch_wait=draw(st.booleans()),
-        **draw(data_of("options", most=2)),
+        **({"empty_rows": draw(st.booleans())} | draw(data_of("options", most=2))),
     )
 
 
@@ -181,6 +187,7 @@ def states(draw: st.DrawFn, id_: str = "current", most: int = 5) -> State:
         portrait=draw(st.booleans()),
         layout=draw(st.sampled_from(["left_to_right", "right_to_left", "folded"])),
         options=draw(options()),
+        names=draw(NAMES),
         nodes=tuple(draw(nodes(one)) for one in ids),
         flows=tuple(draw(flows(one, ids)) for one in order[count : count + arrows]),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -12,11 +13,15 @@ from vsm_desktop.canvas.typed import ChoiceList, TypedLine, Way
 from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.spots import field_at, name_ref, spot_of
 from vsm_desktop.drawing.theme import tokens
+from vsm_desktop.model.fields import Field
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.events import Escape
 from vsm_desktop.tools.keyboard import grow
 from vsm_desktop.tools.select import Select
 from vsm_desktop.tools.write import Write, start, text_of
+
+if TYPE_CHECKING:
+    from vsm_desktop.canvas.typed_text import TypedText
 
 _BUBBLE = "QLabel {{ background: {alert_t}; color: {text}; border-radius: 4px; padding: 5px 8px; font-size: 12px; }}"
 
@@ -27,7 +32,7 @@ class InPlace(QObject):
     def __init__(self, view: MapView) -> None:
         super().__init__(view)
         self.view, self.desk = view, view.desk
-        self.editor: TypedLine | ChoiceList | None = None
+        self.editor: TypedLine | TypedText | ChoiceList | None = None
         self.bubble: QLabel | None = None
         self._ref = ""
         self.walk: Callable[[Way], None] = lambda _way: None
@@ -69,7 +74,7 @@ class InPlace(QObject):
         if not id_.startswith("@"):
             self.desk.select(frozenset({id_}))
         self.desk.use(tool)
-        if typed and isinstance(self.editor, TypedLine):
+        if typed and not isinstance(self.editor, ChoiceList | None):
             self.editor.setText(typed)
             self.typed(typed)
         return True
@@ -148,15 +153,20 @@ class InPlace(QObject):
             return
         self._ref = tool.ref
         text = text_of(tool.ref, self.desk)
-        self.editor = (
-            ChoiceList(self, found.field, text)
-            if found.field.shape == "choice"
-            else TypedLine(self, found.field, text)
-        )
+        self.editor = self._made(found.field, text)
         self.view.reveal(spot.box)
         self._place()
         self.editor.show()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _made(self, field: Field, text: str) -> TypedLine | TypedText | ChoiceList:
+        if field.shape == "choice":
+            return ChoiceList(self, field, text)
+        if field.lines:
+            from vsm_desktop.canvas.typed_text import TypedText  # few maps have notes
+
+            return TypedText(self, field, text)
+        return TypedLine(self, field, text)
 
     def _close(self) -> None:
         editor, self.editor, self._ref = self.editor, None, ""

@@ -14,7 +14,7 @@ from vsm_desktop.canvas.typed import WAYS, Way
 from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.spots import name_ref
 from vsm_desktop.model.fields import NOTES
-from vsm_desktop.model.titles import title_of
+from vsm_desktop.model.names import names_of
 from vsm_desktop.tools.aim import Aim, aim_from
 from vsm_desktop.tools.connect import NATURAL, Connect
 from vsm_desktop.tools.events import Key
@@ -133,7 +133,9 @@ class Keys(QObject):
 
     def insert(self, kind: str) -> None:
         """Put a symbol where it belongs and write its name, if it has one on the map."""
-        new = insert(self.desk, kind, _("Add {what}").format(what=title_of(kind).lower()))
+        new = insert(
+            self.desk, kind, _("Add {what}").format(what=names_of(self.desk.frame.state).within(kind))
+        )
         if new and kind != "junction":
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
             self.in_place.edit(name_ref(self.desk.frame, new))

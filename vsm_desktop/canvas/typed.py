@@ -24,7 +24,7 @@ WAYS: dict[int, Way] = {
     Qt.Key.Key_Up: "up",
     Qt.Key.Key_Down: "down",
 }
-_LEAST = 11.0  # pixels: what is smaller on the map is typed larger
+LEAST = 11.0  # pixels: what is smaller on the map is typed larger
 _EDGE, _PAD, _INSIDE = 2, 2, 2  # border, padding, and Qt's own margin inside a line
 _LINE = """QLineEdit#in-place {{ background: {box}; color: {ink}; border: 2px solid {edge}; border-radius: 3px; padding: 0 2px;
     min-height: 0; font-size: {size:.2f}pt; selection-background-color: {accent}; selection-color: {on_accent}; }}"""
@@ -55,7 +55,7 @@ class TypedLine(QLineEdit):
 
     def stand_at(self, spot: Spot, place: QRectF, scale: float) -> None:
         """Stand over a place of the view; grow with the text from where its own text is anchored."""
-        self._dress(spot, max(spot.size * scale, _LEAST))
+        self._dress(spot, max(spot.size * scale, LEAST))
         metrics = QFontMetricsF(self.font())
         around = 2 * (_EDGE + _PAD + _INSIDE)
         wide = max(
@@ -106,7 +106,7 @@ class TypedLine(QLineEdit):
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
-            and _walks(self._owner, event)
+            and walks(self._owner, event)
         ):
             return True
         return super().event(event)
@@ -114,15 +114,7 @@ class TypedLine(QLineEdit):
     def _mine(self, event: QKeyEvent) -> bool:
         """Keys that mean something in a line are no commands; before any other command what is typed counts."""
         handled = super().event(event)
-        commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        if not event.isAccepted() and not event.modifiers() & commands and not _function_key(event.key()):
-            event.accept()
-        elif (
-            not event.isAccepted()
-            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            and event.text()
-        ):
-            self._owner.settle()
+        settles(self._owner, event)
         return handled
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -173,7 +165,7 @@ class ChoiceList(QListWidget):
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
-            and _walks(self._owner, event)
+            and walks(self._owner, event)
         ):
             return True
         return super().event(event)
@@ -184,7 +176,18 @@ class ChoiceList(QListWidget):
             self._owner.left(event.reason())
 
 
-def _walks(owner: InPlace, event: QKeyEvent) -> bool:
+def settles(owner: InPlace, event: QKeyEvent) -> None:
+    """A key that a line has no use for is no command there unless it is one with Ctrl: then what is typed counts first."""
+    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    if event.isAccepted():
+        return
+    if not event.modifiers() & commands and not _function_key(event.key()):
+        event.accept()
+    elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.text():
+        owner.settle()
+
+
+def walks(owner: InPlace, event: QKeyEvent) -> bool:
     """Enter to the next field, with Shift back, with Ctrl out; Tab to the next step; Escape leaves all as it was."""
     back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
     if event.key() in WAYS and event.modifiers() & Qt.KeyboardModifier.AltModifier:

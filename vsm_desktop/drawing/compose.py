@@ -9,7 +9,7 @@ from vsm_desktop.drawing.arrow_row import Arrows
 from vsm_desktop.drawing.conventions import conventions
 from vsm_desktop.drawing.memory import Memory
 from vsm_desktop.drawing.ops import Box, Drawing, Part
-from vsm_desktop.drawing.own import rows_at
+from vsm_desktop.drawing.own import Own, rows_at
 from vsm_desktop.drawing.paper import Spread
 from vsm_desktop.drawing.placed import Made, open_part
 from vsm_desktop.drawing.room import around
@@ -21,6 +21,7 @@ from vsm_desktop.drawing.titleblock import HEIGHT as TITLE_HEIGHT
 from vsm_desktop.drawing.titleblock import SOURCES, legend, legend_height, legend_place, title_block
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.flows import FlowBase
+from vsm_desktop.model.names import Names
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.own import OwnFields
 from vsm_desktop.model.stream import State, ValueStream
@@ -48,7 +49,7 @@ def compose(
     symbols, arrows, ladder = memory.take_rows()
     slow = frozenset(id_ for problem in report.problems if problem.code == "over_takt" for id_ in problem.ids)
     bold = report.branches.critical
-    own = memory.own.follow(stream.own_fields, state.nodes, report, manner)
+    own = memory.own.follow(stream.own_fields, state.nodes, report, manner, state.options.empty_rows)
     moved = symbols.follow(state.nodes, slow, bold, (theme, manner), made, own)
     to_scale = state.options.ladder_scale == "to_scale"
     symbols.keep_clear(ladder.stand(report, symbols, len(state.options.ladder_rungs), to_scale, manner.times))
@@ -60,7 +61,7 @@ def compose(
     content = _around(content, *ladder.room)
     kinds = symbols.kinds | arrows.kinds | (SOURCES if manner.marks else _NOTHING_MORE)
     kinds |= _CRITICAL if bold else _NOTHING_MORE
-    sheet, spread = _sheet(content, kinds, state)
+    sheet, spread = _sheet(content, kinds, state, manner.names)
     frame = [
         *_legend(kinds, sheet, look, made),
         _title_block(stream, state, report, sheet, _title_look(look, theme, open_ref), made),
@@ -77,9 +78,10 @@ def compose(
             symbols,
             arrows,
             theme,
-            partial(_own_at, stream.own_fields, report, manner),
+            partial(_own_at, stream.own_fields, report, manner, memory.own),
         )
-    return Drawing(parts, sheet, look["page"], state.paper, state.portrait, ladder.longest, spread)
+    wished = memory.own.wished
+    return Drawing(parts, sheet, look["page"], state.paper, state.portrait, ladder.longest, spread, wished)
 
 
 def _opened(
@@ -105,9 +107,13 @@ def _opened(
     return tuple(part if one.id == id_ else one for one in parts)
 
 
-def _own_at(fields: OwnFields, report: Report, manner: Manner, node: Node, key: str) -> tuple[Row, ...]:
-    """The rows a user added at one symbol, and the one that is being typed."""
-    return rows_at(node, fields, report.step(node.id), key, manner) if fields else ()
+def _own_at(
+    fields: OwnFields, report: Report, manner: Manner, own: Own, node: Node, key: str
+) -> tuple[Row, ...]:
+    """The further rows of one symbol, and the one that is being typed."""
+    if not (fields or own.wished):
+        return ()
+    return rows_at(node, fields, report.step(node.id), key, manner, own.wishes(node))
 
 
 def _around(*boxes: Box | None) -> Box:
@@ -115,7 +121,7 @@ def _around(*boxes: Box | None) -> Box:
     return around(listed) or (MARGIN, MARGIN, MARGIN, MARGIN)
 
 
-def _sheet(content: Box, kinds: frozenset[str], state: State) -> tuple[Box, Spread]:
+def _sheet(content: Box, kinds: frozenset[str], state: State, names: Names) -> tuple[Box, Spread]:
     """The sheet with room for title block and legend under the map, and how it lies on paper."""
 
     def with_foot(height: float) -> tuple[Box, Spread]:
@@ -124,7 +130,7 @@ def _sheet(content: Box, kinds: frozenset[str], state: State) -> tuple[Box, Spre
 
     found = with_foot(TITLE_HEIGHT)
     width, above = legend_place(found[0][2] - found[0][0] - 2 * MARGIN)
-    needed = above + legend_height(kinds, width)
+    needed = above + legend_height(kinds, width, names)
     return found if needed <= TITLE_HEIGHT else with_foot(needed)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from math import cos, radians, sin
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -113,7 +114,8 @@ def _legible(ops: tuple[Op, ...], level: Level) -> tuple[Op, ...]:
 def _grown(op: Text, size: float) -> Text:
     wide = op.width * size / op.size
     before = {"start": 0.0, "middle": 0.5, "end": 1.0}[op.anchor]
-    return replace(op, x=op.x - (wide - op.width) * before, width=wide, size=size)
+    back, turn = (wide - op.width) * before, radians(op.turn)
+    return replace(op, x=op.x - back * cos(turn), y=op.y - back * sin(turn), width=wide, size=size)
 
 
 def _node(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[Op]:

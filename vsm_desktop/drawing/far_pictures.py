@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from vsm_desktop.drawing.far_type import BESIDE, fitted, outline_at
 from vsm_desktop.drawing.levels import Level
-from vsm_desktop.drawing.ops import Op, Part, Path, Pen
+from vsm_desktop.drawing.ops import Op, Part, Path, Pen, Text
 from vsm_desktop.drawing.shapes import rectangle
 from vsm_desktop.drawing.symbols.pictures import picture_ops as user_picture
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.symbols.table import symbol_of
+from vsm_desktop.drawing.text import measure, shorten
 from vsm_desktop.model.fields import FRAMES, STOCKS
 
 _INSIDE = {
@@ -54,9 +57,9 @@ def note_ops(node: Any, part: Part, look: Look, level: Level, legible: Sequence[
     strokes: list[Op] = [op for op in part.ops if isinstance(op, Path)]
     if level.shows == "few":
         return strokes[:2] if node.kind == "lane" else strokes[:1]
-    if node.kind in FRAMES:
-        return list(legible)
     left, top, right, foot = symbol_of(node).frame.box(node)
+    if node.kind in FRAMES:
+        return [_within(op, foot - top - 8) for op in legible]
     if node.kind == "text":
         lines = max(1, int((foot - top) / 13))
         words = fitted(node.name, right - left - 4, foot - top, level, lines, cut=True)
@@ -68,3 +71,12 @@ def note_ops(node: Any, part: Part, look: Look, level: Level, legible: Sequence[
         )
     name = fitted(node.name, (right - left) * 0.66, (foot - top) * 0.6, level, 2)
     return strokes + (name.at(0, -name.height / 2, look["burst_ink"], ref=f"{node.id}.name") if name else [])
+
+
+def _within(op: Op, room: float) -> Op:
+    """The name up the side of a frame, cut to its height where it was made larger."""
+    if not isinstance(op, Text) or not op.turn or op.width <= room:
+        return op
+    text = shorten(op.text, room, op.size, op.font)
+    wide = measure(text, op.size, op.font)
+    return replace(op, text=text, width=wide, y=op.y - (op.width - wide) / 2)

@@ -1,4 +1,7 @@
-"""Find in the map: names, labels, notes, and values as they are shown, those of the ladder with them."""
+"""Find in the map: names, labels, notes, and values as they are shown, those of the ladder with them.
+
+A value is found by what its field is called on the map, and by what it is usually called.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.display import shown
 from vsm_desktop.model.fields import Field
 from vsm_desktop.model.flows import Flow
+from vsm_desktop.model.names import USUAL, Names, names_of
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.own import OwnFields, every_row, value_at
 from vsm_desktop.model.quantity import Quantity
@@ -43,6 +47,7 @@ class _Read(Struct, frozen=True):
     texts: tuple[tuple[str, str], ...]
     whole: str
     times: TimeUnit | None = None
+    names: Names = USUAL
 
 
 class _Page(Struct, frozen=True):
@@ -81,8 +86,9 @@ class Finder:
             known = None
         if known is not None and known.state is state and known.report is report:
             return known
+        times, names = state.options.time_unit, names_of(state)
         read = {
-            one.id: _read(one, own, known.read.get(one.id) if known else None, state.options.time_unit)
+            one.id: _read(one, own, known.read.get(one.id) if known else None, times, names)
             for one in (*state.nodes, *state.flows)
         }
         ladder = _ladder(state, report) if report else {}
@@ -93,11 +99,13 @@ class Finder:
         return page
 
 
-def _read(element: Node | Flow, own: OwnFields, known: _Read | None, times: TimeUnit | None) -> _Read:
-    if known is not None and known.element is element and known.times == times:
+def _read(
+    element: Node | Flow, own: OwnFields, known: _Read | None, times: TimeUnit | None, names: Names
+) -> _Read:
+    if known is not None and known.element is element and (known.times, known.names) == (times, names):
         return known
-    texts = _texts(element, times, own)
-    return _Read(element, texts, _BETWEEN.join(text for _key, text in texts), times)
+    texts = _texts(element, times, own, names)
+    return _Read(element, texts, _BETWEEN.join(text for _key, text in texts), times, names)
 
 
 def _with(one: _Read, more: tuple[tuple[str, str], ...]) -> _Read:
@@ -111,12 +119,15 @@ def comparable(text: str) -> str:
     return _THOUSANDS.sub("", " ".join(folded(text).split()))
 
 
-def _texts(element: Node | Flow, times: TimeUnit | None, own: OwnFields) -> tuple[tuple[str, str], ...]:
+def _texts(
+    element: Node | Flow, times: TimeUnit | None, own: OwnFields, names: Names
+) -> tuple[tuple[str, str], ...]:
     """Every field with something in it, by its key."""
     texts = [
-        (field.key, comparable(text))
-        for field in every_row(element, own)
-        for text in _shown(value_at(element, field.key), field, times)
+        (usual.key, comparable(text))
+        for usual in every_row(element, own)
+        for field in dict.fromkeys((names.row(usual), usual))
+        for text in _shown(value_at(element, usual.key), field, times)
     ]
     name = getattr(element, "name", "")
     if name and all(key != "name" for key, _text in texts):
@@ -132,6 +143,8 @@ def _shown(value: object, field: Field, times: TimeUnit | None) -> list[str]:
         if field.shape == "elements":
             return list(map(element_said, value))
         return [f"{part.variant} {shown(part.quantity)}" for part in value]
+    if field.shape == "element":  # an id, which nobody sees
+        return []
     if field.shape == "choice":
         return [title for key, title in field.choices if key == value]
     return [value] if isinstance(value, str) and value else []

@@ -19,6 +19,7 @@ from vsm_desktop.metrics.clock import Clock
 from vsm_desktop.metrics.report import Report, StepReport
 from vsm_desktop.metrics.rungs import Rule, Share, clock_at, rules_of, shares, sum_of
 from vsm_desktop.model.display import DASH
+from vsm_desktop.model.names import FIELD, Names, names_of
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.own import OwnFields
 from vsm_desktop.model.stream import State, ValueStream
@@ -55,7 +56,8 @@ class Further:
         keys, times = state.options.ladder_rungs, state.options.time_unit
         if report.metrics["critical_path"].value is None:
             return ()
-        asked = (report, keys, times, stream.own_fields)
+        names = names_of(state)
+        asked = (report, keys, times, stream.own_fields, names)
         if len(asked) == len(self._asked) and all(a is b for a, b in zip(asked, self._asked, strict=True)):
             return self._rows
         self._asked = asked
@@ -72,18 +74,18 @@ class Further:
                 known = (node, step, shares(rules, node, step, clock))
             seen[step.id] = known
         self._seen = seen
-        rows = tuple(self._row(i, rule, times) for i, rule in enumerate(rules))
+        rows = tuple(self._row(i, rule, times, names) for i, rule in enumerate(rules))
         if rows != self._rows:
             self._rows = rows
         return self._rows
 
-    def _row(self, i: int, rule: Rule, times: TimeUnit | None) -> FurtherRow:
+    def _row(self, i: int, rule: Rule, times: TimeUnit | None, names: Names) -> FurtherRow:
         said = [(share, step.passages) for _n, step, all_ in self._seen.values() if (share := all_[i])]
         total = sum_of(rule, said)
         least = "≥ " if total.missing and total.number is not None else ""
         return FurtherRow(
             rule.key,
-            rule.title,
+            names.given(FIELD + rule.key) or rule.title,
             tuple((share.id, _said(share.number, rule, times)) for share, _passages in said),
             least + _said(total.number, rule, times),
         )

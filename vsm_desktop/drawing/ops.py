@@ -6,8 +6,9 @@ before stroke. Overlaps within a path unite (non-zero fill). Colours are final. 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import cos, radians, sin
+from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
 from msgspec import Struct
@@ -99,7 +100,7 @@ class Drawing(Struct, frozen=True):
     """A whole map: parts in paint order on a sheet (in map units) of a named paper.
 
     Exports put the sheet on the paper as `spread` says, or as large as one paper allows; the screen shows the same
-    parts. `longest` are the parts of the longest wait.
+    parts. `longest` are the parts of the longest wait, `wished` the rows all data boxes of a kind show, by kind.
     """
 
     parts: tuple[Part, ...]
@@ -109,6 +110,7 @@ class Drawing(Struct, frozen=True):
     portrait: bool = False
     longest: frozenset[str] = frozenset()
     spread: Spread | None = None
+    wished: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 class Surface(Protocol):

@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from vsm_desktop.assets import _
+from vsm_desktop.drawing.called import LEADS, called, name_of_flow, name_of_node, what_arrow
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ladder import Bar, lines_of
 from vsm_desktop.drawing.ops import Part, Text
@@ -22,6 +23,7 @@ from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.display import DASH, days, duration, percent, shown
 from vsm_desktop.model.fields import Field
 from vsm_desktop.model.flows import Flow, Information
+from vsm_desktop.model.names import names_of
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.rungs import choices
@@ -29,41 +31,13 @@ from vsm_desktop.model.stream import State
 from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.model.work import element_said
 
-_KINDS = {
-    "process": _("process"),
-    "inventory": _("inventory"),
-    "queue": _("queue"),
-    "supermarket": _("supermarket"),
-    "fifo": _("FIFO lane"),
-    "transport": _("transport"),
-    "junction": _("junction"),
-    "supplier": _("supplier"),
-    "customer": _("customer"),
-    "control": _("production control"),
-}
-_ARROWS = {
-    "push": _("Push"),
-    "pull": _("Pull"),
-    "move": _("Move"),
-    "shipment": _("Shipment"),
-    "manual": _("Manual information"),
-    "electronic": _("Electronic information"),
-}
-_LEADS = {
-    "push": _("pushes to {names}"),
-    "pull": _("pulled from by {names}"),
-    "move": _("moves to {names}"),
-    "shipment": _("ships to {names}"),
-    "manual": _("tells {names}"),
-    "electronic": _("tells {names}"),
-}
 _UNITS = {
     "s": (_("second"), _("seconds")),
     "min": (_("minute"), _("minutes")),
     "h": (_("hour"), _("hours")),
 }
 _MARKS = {"estimated": _("estimated"), "assumed": _("assumed"), "stale": _("older than a year")}
-_UNSAID = ("name", "label", "same_as")
+_UNSAID = ("name", "label", "symbol", "card", "means")  # said by the name
 
 
 class Spoken(Struct, frozen=True):
@@ -100,36 +74,15 @@ def _is_information(flow: Flow) -> bool:
     return isinstance(flow, Information)
 
 
-def called(node: Node | None) -> str:
-    """What a symbol is called within a sentence: its name, or what it is."""
-    if node is None:
-        return DASH
-    return node.name or _KINDS.get(node.kind, node.kind)
-
-
-def name_of_node(node: Node) -> str:
-    """The name and what it is: "Stamping, process"."""
-    kind = _KINDS.get(node.kind, node.kind)
-    if not node.name or node.name.casefold() == kind.casefold():
-        return (node.name or kind)[:1].upper() + (node.name or kind)[1:]
-    return f"{node.name}, {kind}"
-
-
-def name_of_flow(flow: Flow, source: str, target: str) -> str:
-    """What it carries, what it is, and its ends: "Push from Stamping to Spot weld 1"."""
-    kind = _ARROWS.get(flow.kind, flow.kind)
-    text = _("{kind} from {source} to {target}").format(kind=kind, source=source, target=target)
-    return f"{flow.label}, {text[0].lower()}{text[1:]}" if flow.label else text
-
-
 def value_of(element: Node | Flow, manner: Manner = PLAIN) -> str:
     """The data as shown, in the order of the field table: "C/T 1 s, C/O 1 h (estimated), Uptime 85 %"."""
-    said = [text for field in element.fields() for text in _data(field, getattr(element, field.key), manner)]
+    rows = manner.names.rows(element.fields())
+    said = [text for field in rows for text in _data(field, getattr(element, field.key), manner)]
     return ", ".join(said)
 
 
 def _data(field: Field, value: Any, manner: Manner) -> Iterator[str]:
-    if field.key in _UNSAID or value in (None, "", (), False):
+    if field.key in _UNSAID or field.shape == "element" or value in (None, "", (), False):
         return
     if isinstance(value, Quantity):
         yield f"{field.label} {_marked(value, manner)}"
@@ -172,11 +125,9 @@ class Speaker:
     def name(self, id_: str) -> str:
         """What an element is called; "" for one that is not there."""
         if (node := self._nodes.get(id_)) is not None:
-            return name_of_node(node)
+            return name_of_node(node, self._manner.names)
         if (flow := self._flows.get(id_)) is not None:
-            return name_of_flow(
-                flow, called(self._nodes.get(flow.source)), called(self._nodes.get(flow.target))
-            )
+            return name_of_flow(flow, *self._ends(flow), self._manner.names)
         return ""
 
     def value(self, id_: str) -> str:
@@ -184,7 +135,7 @@ class Speaker:
         if (node := self._nodes.get(id_)) is not None:
             return self._data(node) or _("no data entered")
         if (flow := self._flows.get(id_)) is not None:
-            return value_of(flow, self._manner) or _ARROWS.get(flow.kind, flow.kind)
+            return value_of(flow, self._manner) or what_arrow(flow, self._manner.names)
         return ""
 
     def _data(self, node: Node) -> str:
@@ -212,14 +163,19 @@ class Speaker:
         flow = self._flows.get(id_)
         if flow is None:
             return ()
-        ends = called(self._nodes.get(flow.source)), called(self._nodes.get(flow.target))
-        return (flow, self._manner, *ends)
+        return (flow, self._manner, *self._ends(flow))
+
+    def _ends(self, flow: Flow) -> tuple[str, str]:
+        return self._called(flow.source), self._called(flow.target)
+
+    def _called(self, id_: str) -> str:
+        return called(self._nodes.get(id_), self._manner.names)
 
     def _around(self, node: Node) -> Iterator[str]:
         by_verb: dict[str, list[str]] = defaultdict(list)
         for flow in self._leaving[node.id]:
             target = self._nodes.get(flow.target)
-            by_verb[_LEADS.get(flow.kind, _("leads to {names}"))].append(_with_stock(target))
+            by_verb[LEADS.get(flow.kind, _("leads to {names}"))].append(self._with_stock(target))
         yield from (verb.format(names=", ".join(dict.fromkeys(names))) for verb, names in by_verb.items())
         yield from self._results(node)
         before = [self._waiting(flow.source) for flow in self._coming[node.id] if not _is_information(flow)]
@@ -229,7 +185,9 @@ class Speaker:
             yield _("locked")
         if node.group:
             others = [
-                called(one) for one in self._nodes.values() if one.group == node.group and one is not node
+                self._called(one.id)
+                for one in self._nodes.values()
+                if one.group == node.group and one is not node
             ]
             yield _("grouped with {names}").format(names=", ".join(others))
 
@@ -243,19 +201,20 @@ class Speaker:
         if step.kind != "process" and step.wait_days:
             yield _("waiting {time}").format(time=_days(step.wait_days))
 
+    def _with_stock(self, node: Node | None) -> str:
+        """A stock with what lies in it."""
+        name = called(node, self._manner.names)
+        amount = getattr(node, "qty", None)
+        if amount is None:
+            return name
+        return _("{name} with {amount}").format(name=name, amount=shown(amount))
+
     def _waiting(self, id_: str) -> str:
         step = self._steps.get(id_)
-        name = called(self._nodes.get(id_))
+        name = self._called(id_)
         if step is None or step.kind == "process" or not step.wait_days:
             return name
         return f"{name}, {_days(step.wait_days)}"
-
-
-def _with_stock(node: Node | None) -> str:
-    """A stock with what lies in it."""
-    name = called(node)
-    amount = getattr(node, "qty", None)
-    return _("{name} with {amount}").format(name=name, amount=shown(amount)) if amount is not None else name
 
 
 def _days(value: float) -> str:
@@ -317,7 +276,8 @@ def of_part(part: Part, frame: Frame) -> Spoken:
     if isinstance(bar, Bar):
         words = [bar.text]  # also where it has no room
     step = frame.report.step(id_)
-    place = called(frame.state.node(id_))
+    names = names_of(frame.state)
+    place = called(frame.state.node(id_), names)
     if kind == "branch":
         name, words = _("Ladder: total of the branch from {step}"), [", ".join(words)]
     elif kind == "work":
@@ -341,13 +301,14 @@ def _goes_on(report: Report, id_: str) -> bool:
 def _of_row(kind: str, key: str, words: Sequence[str], frame: Frame) -> Spoken:
     """The axis of a ladder to scale, and what stands in a row under a ladder."""
     id_, _colon, key = key.rpartition(":")
-    title = dict(choices(frame.stream.own_fields)).get(key, "")
+    names = names_of(frame.state)
+    title = dict(choices(frame.stream.own_fields, names)).get(key, "")
     if kind == "axis":
         name = _("Ladder: axis of time")
     elif kind == "row":
         name, words = _("Ladder: {row} in all").format(row=title) if title else _("Ladder: steps"), words[-1:]
     elif title:
-        name = _("Ladder: {row} at {step}").format(row=title, step=called(frame.state.node(id_)))
+        name = _("Ladder: {row} at {step}").format(row=title, step=called(frame.state.node(id_), names))
     else:
         name = _("Ladder: step")
     return Spoken(name, ", ".join(_joined(words)))

@@ -60,6 +60,8 @@ def spot_of(frame: Frame, ref: str) -> Spot | None:
     if part is None:
         return None
     texts = [op for op in part.ops if isinstance(op, Text) and op.ref == ref]
+    if part.box is not None and texts and getattr(frame.state.element(id_), "kind", "") == "text":
+        return Spot(ref, _on_map(part, part.box), texts[0].size, _face(texts), "start")  # as wide as the note
     if not texts:
         return _elsewhere(frame, part, ref, key)
     if texts[0].anchor == "end":

@@ -18,6 +18,7 @@ from vsm_desktop.drawing.text import field_line, line, measure, shorten
 from vsm_desktop.drawing.theme import BOLD, DATA_SIZE, NOTE_SIZE
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.display import rounded
+from vsm_desktop.model.names import USUAL, Names
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.titles import title_of
@@ -143,17 +144,17 @@ def convention(options: Options, report: Report) -> str:
 def legend(kinds: frozenset[str], left: float, bottom: float, width: float, look: Look) -> Part:
     """The arrows and stocks in use, each with its name, in rows of a width; an empty part if there are none."""
     ops: list[Op] = []
-    for kind, x, row in _laid_out(kinds, width):
-        reach, name = _KEYS[kind]
+    for kind, name, x, row in _laid_out(kinds, width, look.manner.names):
+        reach = _KEYS[kind][0]
         ops += [placed(op, 1.0, x, 33.0 + _ROW * row) for op in _sample(kind, look)]
         ops += line(x + reach + _SPACE, 37 + _ROW * row, name, DATA_SIZE, look["ink2"])
     heading = line(0, 10, _("Legend"), DATA_SIZE, look["ink"], "bold") if ops else ()
-    return Part("@legend", left, bottom - legend_height(kinds, width), (*heading, *ops))
+    return Part("@legend", left, bottom - legend_height(kinds, width, look.manner.names), (*heading, *ops))
 
 
-def legend_height(kinds: frozenset[str], width: float) -> float:
-    """How high the legend is in rows of a width."""
-    return HEIGHT + _ROW * max((row for _kind, _x, row in _laid_out(kinds, width)), default=0)
+def legend_height(kinds: frozenset[str], width: float, names: Names = USUAL) -> float:
+    """How high the legend is in rows of a width, with what its symbols are called on the map."""
+    return HEIGHT + _ROW * max((row for *_entry, row in _laid_out(kinds, width, names)), default=0)
 
 
 def legend_place(width: float) -> tuple[float, float]:
@@ -163,17 +164,18 @@ def legend_place(width: float) -> tuple[float, float]:
 
 
 @lru_cache(maxsize=64)
-def _laid_out(kinds: frozenset[str], width: float) -> tuple[tuple[str, float, int], ...]:
-    """Kinds in the order of the legend, with their place and row."""
-    found: list[tuple[str, float, int]] = []
+def _laid_out(kinds: frozenset[str], width: float, names: Names) -> tuple[tuple[str, str, float, int], ...]:
+    """Kinds in the order of the legend, each with its name, place and row."""
+    found: list[tuple[str, str, float, int]] = []
     x, row = 0.0, 0
-    for kind, (reach, name) in _KEYS.items():
+    for kind, (reach, usual) in _KEYS.items():
         if kind not in kinds:
             continue
+        name = shorten(names.symbol(kind, usual), max(width - reach - _SPACE, _SIDE), DATA_SIZE)
         room = reach + _SPACE + measure(name, DATA_SIZE)
         if x and x + room > width:
             x, row = 0.0, row + 1
-        found.append((kind, x, row))
+        found.append((kind, name, x, row))
         x += room + 18
     return tuple(found)
 

@@ -12,7 +12,8 @@ from vsm_desktop.model.element import Foreign
 from vsm_desktop.model.stream import State
 
 _STATE_FIELDS = (
-    *("name", "kind", "date", "author", "calendar", "paper", "portrait", "print", "layout", "options"),
+    *("name", "kind", "date", "author", "calendar", "paper", "portrait"),
+    *("print", "layout", "options", "names"),
 )
 
 

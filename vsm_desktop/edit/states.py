@@ -32,7 +32,7 @@ def unique_name(stream: ValueStream, wanted: str, but: str = "") -> str:
 
 
 def add_state(after: str, kind: StateKind = "future") -> StreamEdit:
-    """An empty state beside the one of this id, on the same paper and by the same conventions."""
+    """An empty state beside the one of this id, on the same paper, by the same conventions and names."""
 
     def apply(stream: ValueStream) -> ValueStream:
         beside = stream.state(after)
@@ -50,6 +50,7 @@ def add_state(after: str, kind: StateKind = "future") -> StreamEdit:
                 print=beside.print,
                 layout=beside.layout,
                 options=beside.options,
+                names=beside.names,
             ),
         )
 

@@ -13,6 +13,7 @@ from vsm_desktop.edit.edits import StreamEdit, in_state, set_fields_of, set_stat
 from vsm_desktop.edit.entry import Wrong, read_entry
 from vsm_desktop.model.fields import INFORMATION, MATERIAL, STOCKS, Field, field_of, fields_of
 from vsm_desktop.model.flows import Flow, FlowBase, Information
+from vsm_desktop.model.names import USUAL, Names, names_of
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.own import OwnFields, every_row, own_rows, own_rows_of, value_at
 from vsm_desktop.model.stream import State, ValueStream
@@ -69,7 +70,7 @@ def held(stream: ValueStream, state: State, ref: str) -> Held | None:
         return Held(Field(key, key, title, title, (), shape="text"), getattr(record, key))
     element = state.element(id_)
     field = field_for(element, key, stream.own_fields) if element else None
-    return Held(field, value_at(element, key)) if field else None
+    return Held(names_of(state).row(field), value_at(element, key)) if field else None
 
 
 def field_for(element: Node | Flow, key: str, own: OwnFields = ()) -> Field | None:
@@ -84,7 +85,12 @@ def field_for(element: Node | Flow, key: str, own: OwnFields = ()) -> Field | No
 
 
 def read_text(
-    field: Field, text: str, kind: str = "", before: Any = None, own: OwnFields = ()
+    field: Field,
+    text: str,
+    kind: str = "",
+    before: Any = None,
+    own: OwnFields = (),
+    names: Names = USUAL,
 ) -> dict[str, Any]:
     """The values a typed text gives, by field key. Raises Wrong with a sentence.
 
@@ -93,7 +99,8 @@ def read_text(
     """
     if field.key == MORE:
         rows = (*fields_of(kind), *(row for row in own_rows_of(kind, own) if row.shape != "formula"))
-        return _read_line(text, rows) if text.strip() else {}
+        rows = tuple(row for row in rows if row.shape != "element")  # nobody types an id
+        return _read_line(text, rows, names) if text.strip() else {}
     variants = _BY_VARIANT.get(field.key)
     if variants and "=" in text:
         return {field.key: None, variants: read_entry(text, field_of(field.kinds[0], variants))}
@@ -102,16 +109,20 @@ def read_text(
     return {field.key: read_entry(text, field, before)}
 
 
-def _read_line(text: str, fields: Sequence[Field]) -> dict[str, Any]:
+def _read_line(text: str, fields: Sequence[Field], names: Names) -> dict[str, Any]:
     """A field by its name and what is to stand in it: Shifts 2."""
     typed = " ".join(text.split())
-    names = [(name, field) for field in fields for name in (field.label, field.title, field.key)]
-    for name, field in sorted(names, key=lambda one: -len(one[0])):
+    called = [
+        (name, field)
+        for field in fields
+        for name in (names.row(field).label, field.label, field.title, field.key)
+    ]
+    for name, field in sorted(called, key=lambda one: -len(one[0])):
         head, rest = typed[: len(name)], typed[len(name) :]
         if head.casefold() == name.casefold() and (not rest or rest[0] in " =:"):
             value = rest.lstrip(" =:") or (_("yes") if field.shape == "flag" else "")
             return {field.key: read_entry(value, field)}
-    tries = next((field.label for field in fields if field.in_box and field.dimension), _("Name"))
+    tries = next((names.row(field).label for field in fields if field.in_box and field.dimension), _("Name"))
     raise Wrong(
         _('"{text}" begins with no field of this symbol. Try {field} and its value.').format(
             text=typed, field=tries
@@ -152,7 +163,7 @@ def stops(state: State, id_: str, own: OwnFields = ()) -> tuple[str, ...]:
         for field in every_row(element, own)
         if field.key not in first
         and _BY_VARIANT.get(field.key) not in first
-        and field.shape not in ("flag", "variants", "elements", "formula")
+        and field.shape not in ("flag", "variants", "elements", "element", "formula")
         and (_filled(element, field.key) or (field.in_box and _usual(peers, field.key)))
     ]
     more = (MORE,) if element.kind in _WITH_MORE else ()

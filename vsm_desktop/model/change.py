@@ -8,6 +8,7 @@ from pydantic import Field
 
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.flows import Flow
+from vsm_desktop.model.names import Named
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.own import OwnValue
@@ -26,6 +27,7 @@ FieldValue = (
     | tuple[VariantQuantity, ...]
     | tuple[WorkElement, ...]
     | tuple[OwnValue, ...]
+    | tuple[Named, ...]
     | tuple[Point, ...]
     | bool
     | str

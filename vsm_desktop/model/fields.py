@@ -24,7 +24,7 @@ NOTES = ("text", "picture", *BURSTS, *FRAMES)
 EVERY_NODE = (*FLOW_NODES, *NOTES)
 EVERY_FLOW = (*MATERIAL, *INFORMATION)
 
-Shape = Literal["quantity", "variants", "elements", "text", "choice", "flag", "date", "formula"]
+Shape = Literal["quantity", "variants", "elements", "text", "element", "choice", "flag", "date", "formula"]
 
 
 class Field(Struct, frozen=True):
@@ -32,7 +32,8 @@ class Field(Struct, frozen=True):
 
     `key` names it in files and formulas, `json` in `metrics --json`; a time kept in calendar units (days, shifts,
     weeks) is reported under `json_days` instead. `low` and `high` bound the base value (METRICS.md 0.5). `empty` is what
-    a choice says that is not made. `working_time` leaves no days, shifts or weeks.
+    a choice says that is not made. `working_time` leaves no days, shifts or weeks. A text may have several `lines`; an
+    `element` is another one of the map, by its id.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Field(Struct, frozen=True):
     hint: str = ""
     empty: str = ""
     working_time: bool = False
+    lines: bool = False
 
 
 def _time(
@@ -66,7 +68,7 @@ def _share(key: str, label: str, title: str, kinds: tuple[str, ...], **more: Any
 
 
 def _text(key: str, title: str, kinds: tuple[str, ...], **more: Any) -> Field:
-    return Field(key, key, title, title, kinds, shape="text", in_box=False, **more)
+    return Field(key, key, title, title, kinds, in_box=False, **({"shape": "text"} | more))
 
 
 _P = ("process",)
@@ -111,7 +113,13 @@ SYMBOLS: dict[str, tuple[tuple[str, str], ...]] = {
 TIME_UNITS = (("s", _("seconds")), ("min", _("minutes")), ("h", _("hours")))
 
 FIELDS: tuple[Field, ...] = (
-    _text("name", _("Name"), EVERY_NODE),
+    _text("name", _("Name"), tuple(kind for kind in EVERY_NODE if kind != "text")),
+    _text("name", _("Text"), ("text",), lines=True),
+    *(
+        Field("symbol", "symbol", _("Symbol"), _("Symbol"), (kind,), shape="choice", choices=choices, in_box=False,
+              empty=_("the usual"))
+        for kind, choices in SYMBOLS.items()
+    ),
     # process (METRICS.md 2), in the order of the data box
     _time("ct", "ct_s", _("C/T"), _("Cycle time"), _P, hint=_("between two pieces leaving one station")),
     _time("pt", "pt_s", _("P/T"), _("Processing time"), _P, hint=_("one piece from start to finish; else C/T")),
@@ -137,7 +145,7 @@ FIELDS: tuple[Field, ...] = (
     Field("elements", "elements", _("Elements"), _("Work elements"), _P, "time", "s", shape="elements", in_box=False,
           working_time=True, hint=_("a closer look at the C/T: name = time / value class / operator")),
     Field("shared", "shared", _("Shared"), _("Shared with other streams"), _P, shape="flag", in_box=False),
-    _text("same_as", _("Same step as"), _P, hint=_("the id of the step passed once more here")),
+    _text("same_as", _("Same step as"), _P, shape="element", empty=_("none"), hint=_("the step passed once more here")),
     # stock
     Field("qty", "qty", _("Stock"), _("Stock"), STOCKS, "pieces", "pc"),
     Field("qty_by_variant", "qty_by_variant", _("By variant"), _("Stock by variant"), STOCKS, "pieces", "pc", shape="variants"),
@@ -147,32 +155,27 @@ FIELDS: tuple[Field, ...] = (
     Field("min", "min", _("Min"), _("Minimum"), STOCKS, "pieces", "pc"),
     Field("reorder", "reorder", _("Reorder"), _("Reorder point"), STOCKS, "pieces", "pc"),
     Field("container", "container", _("Container"), _("Pieces per container"), STOCKS, "pieces", "pc", low_open=True),
+    _text("system", _("System"), ("control",), hint=_("such as MRP or ERP")),  # before its interval
     # transport
     _time("time", "time_s", _("Time"), _("Transit time"), ("transport",), "day", json_days="days"),
     _time("interval", "interval_s", _("Every"), _("Interval"), ("transport", "supplier", "customer", "control"), "day",
           json_days="interval_days"),
     Field("lot", "lot", _("Lot"), _("Lot"), ("transport",), "pieces", "pc"),
     Field("distance", "distance_m", _("Distance"), _("Distance"), ("transport",), "distance", "m"),
-    Field("vehicle", "vehicle", _("Vehicle"), _("Vehicle"), ("transport", "shipment"), shape="choice", choices=VEHICLES,
-          in_box=False),
-    *(
-        Field("symbol", "symbol", _("Symbol"), _("Symbol"), (kind,), shape="choice", choices=choices, in_box=False,
-              empty=_("the usual"))
-        for kind, choices in SYMBOLS.items()
-    ),
     # customer
     Field("demand", "demand", _("Demand"), _("Demand"), ("customer",), "rate", "pc/day"),
     Field("demand_by_variant", "demand_by_variant", _("By variant"), _("Demand by variant"), ("customer",), "rate", "pc/day",
           shape="variants"),
     Field("pack", "pack", _("Pack"), _("Pack quantity"), ("customer",), "pieces", "pc", low_open=True),
     # control
-    _text("system", _("System"), ("control",), hint=_("such as MRP or ERP")),
     _time("horizon", "horizon_s", _("Horizon"), _("Planning horizon"), ("control",), "day", json_days="horizon_days",
           hint=_("how far ahead it plans")),
     _text("medium", _("Medium"), ("control",), hint=_("paper, screen, board …")),
     # arrows
     _text("label", _("Label"), EVERY_FLOW, hint=_("what, how often")),
     _text("note", _("Second line"), EVERY_FLOW),
+    Field("vehicle", "vehicle", _("Vehicle"), _("Vehicle"), ("transport", "shipment"), shape="choice", choices=VEHICLES,
+          in_box=False),
     _share("share", _("Share"), _("Share of this route"), MATERIAL, hint=_("one of the ways from here")),
     _share("supply_share", _("Supply share"), _("Share of this source"), MATERIAL),
     _share("repeat", _("Repeat"), _("Returned for rework"), MATERIAL, high_open=True),
@@ -184,7 +187,7 @@ FIELDS: tuple[Field, ...] = (
     Field("cards", "cards", _("Cards"), _("Number of cards"), ("kanban",), "count", "x"),
     # notes
     Field("kaizen", "kaizen", _("Kaizen"), _("Kind of kaizen"), ("burst",), shape="choice", choices=KAIZEN, in_box=False),
-    _text("about", _("Belongs to"), BURSTS, hint=_("the id of the step or arrow it is about")),
+    _text("about", _("Belongs to"), BURSTS, shape="element", empty=_("none"), hint=_("the step or arrow it is about")),
     # calendar (METRICS.md 1)
     Field("shifts_per_day", "shifts_per_day", _("Shifts"), _("Shifts per day"), ("calendar",), "count", "x"),
     _time("shift", "shift_s", _("Shift"), _("Shift length"), ("calendar",), "h"),
@@ -209,6 +212,8 @@ FIELDS: tuple[Field, ...] = (
           in_box=False, empty=_("the unit that fits"), hint=_("working times; days stay days")),
     Field("mark_sources", "mark_sources", _("Mark sources"), _("Mark sources"), ("options",), shape="flag", in_box=False,
           hint=_("what is estimated, assumed or older than a year")),
+    Field("empty_rows", "empty_rows", _("Empty rows"), _("Show empty rows"), ("options",), shape="flag", in_box=False,
+          hint=_("data boxes of one kind come out alike")),
 )  # fmt: skip
 
 _BY_KIND: dict[str, tuple[Field, ...]] = {

@@ -11,8 +11,9 @@ class Options(Record):
     """How this map counts where competing conventions are in use, and how it shows its values.
 
     `time_unit` is the unit all working times are shown in, None the one each reads best in; `mark_sources` marks what
-    was not measured, or long ago. `ladder_scale` draws the ladder under its boxes, or as bars on an axis of time;
-    `ladder_rungs` are further rows of values under it by key: distance, operators, and numbers a user added.
+    was not measured, or long ago; with `empty_rows`, all data boxes of a kind show the rows any of them has.
+    `ladder_scale` draws the ladder under its boxes, or as bars on an axis of time; `ladder_rungs` are further rows of
+    values under it by key: distance, operators, and numbers a user added.
     """
 
     field_kind: ClassVar[str] = "options"
@@ -28,9 +29,10 @@ class Options(Record):
     throughput: Quantity | None = None
     time_unit: TimeUnit | None = None
     mark_sources: bool = False
+    empty_rows: bool = False
     ladder_scale: Literal["even", "to_scale"] = "even"
     ladder_rungs: tuple[str, ...] = ()
 
 
-SHOWN_ONLY = frozenset({"time_unit", "mark_sources", "ladder_scale", "ladder_rungs"})
+SHOWN_ONLY = frozenset({"time_unit", "mark_sources", "empty_rows", "ladder_scale", "ladder_rungs"})
 """What changes only how a map is shown, never a number."""

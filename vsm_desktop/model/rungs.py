@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vsm_desktop.assets import _
+from vsm_desktop.model.names import FIELD, USUAL, Names
 from vsm_desktop.model.own import OwnFields
 from vsm_desktop.model.units import Dimension
 
@@ -18,7 +19,7 @@ def numbers_of(fields: OwnFields) -> OwnFields:
     return tuple(one for one in fields if one.content in ("number", "formula"))
 
 
-def choices(fields: OwnFields) -> tuple[tuple[str, str], ...]:
-    """Every number that can be a rung of a document, by key, with its title."""
-    built_in = ((key, title) for key, (title, _kinds, _dimension) in BUILT_IN.items())
+def choices(fields: OwnFields, names: Names = USUAL) -> tuple[tuple[str, str], ...]:
+    """Every number that can be a rung of a map with these names, by key, with its title."""
+    built_in = ((key, names.given(FIELD + key) or title) for key, (title, *_rest) in BUILT_IN.items())
     return (*built_in, *((one.key, one.label) for one in numbers_of(fields)))

@@ -9,6 +9,7 @@ from pydantic import Field, WrapValidator, model_validator
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.element import Id, keep
 from vsm_desktop.model.flows import Flow, FlowBase
+from vsm_desktop.model.names import Named
 from vsm_desktop.model.nodes import Node, NodeBase
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.own import OwnField, OwnTotal, check_own
@@ -24,7 +25,8 @@ StateKind = Literal["current", "future", "ideal", "scenario"]
 class State(Value):
     """One map of the stream. Tuple order is paint order; the same step keeps its id in every state.
 
-    `layout` is how the map is arranged: which way it reads, or folded into rows.
+    `layout` is how the map is arranged: which way it reads, or folded into rows. `names` are what this map calls symbols
+    and fields, where that is not the usual (`model/names.py`).
     """
 
     id: str = Id
@@ -38,6 +40,7 @@ class State(Value):
     print: Print = Field(default_factory=Print)
     layout: Layout = "left_to_right"
     options: Options = Field(default_factory=Options)
+    names: Annotated[tuple[Named, ...], WrapValidator(keep(Named))] = ()
     nodes: Annotated[tuple[Node, ...], WrapValidator(keep(NodeBase))] = ()
     flows: Annotated[tuple[Flow, ...], WrapValidator(keep(FlowBase))] = ()
 

@@ -8,7 +8,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.courses import End, end_of, through
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.hit import distance
-from vsm_desktop.drawing.own import own_count
+from vsm_desktop.drawing.own import further_in
 from vsm_desktop.drawing.routes.alone import way_alone
 from vsm_desktop.edit.arrows import bend
 from vsm_desktop.edit.edits import Edit
@@ -78,9 +78,8 @@ def bending(frame: Frame, handle: Handle, x: float, y: float) -> Bend | Slide | 
 
 def _ends(frame: Frame, flow: Flow) -> tuple[End, End]:
     """What an arrow sees at its two ends."""
-    fields = frame.stream.own_fields
     nodes = (frame.state.node(flow.source), frame.state.node(flow.target))
-    a, b = (end_of(node, own_count(node, fields) if node else 0) for node in nodes)
+    a, b = (end_of(node, further_in(frame, node) if node else 0) for node in nodes)
     return a, b
 
 

@@ -9,7 +9,7 @@ from math import hypot
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.arrows import longest
 from vsm_desktop.drawing.frame import Frame
-from vsm_desktop.drawing.own import body_in, sizes_with
+from vsm_desktop.drawing.own import body_in, sizes_for
 from vsm_desktop.edit.flow_steps import first_step, insert_after, step_after, step_before
 from vsm_desktop.edit.growth import OUTSIDE, Addition, Grower
 from vsm_desktop.edit.outside import insert_outside
@@ -111,8 +111,8 @@ def likely_targets(state: State, source: str) -> list[str]:
 
 def grower_of(bench: Bench) -> Grower:
     """What additions need to know of the map."""
-    stream = bench.frame.stream
-    return Grower(bench.frame.state, stream.ids(), sizes_with(stream.own_fields))
+    stream, state = bench.frame.stream, bench.frame.state
+    return Grower(state, stream.ids(), sizes_for(stream.own_fields, state))
 
 
 def grow(bench: Bench, *, forward: bool) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Set
 from vsm_desktop.drawing.branches import FIRST
 from vsm_desktop.drawing.folds import room_under
 from vsm_desktop.drawing.ladder import TOTAL_WIDTH
-from vsm_desktop.drawing.own import sizes_with
+from vsm_desktop.drawing.own import sizes_for
 from vsm_desktop.drawing.paper import paper_size
 from vsm_desktop.drawing.titleblock import HEIGHT
 from vsm_desktop.drawing.words import arrow_words
@@ -28,7 +28,7 @@ def laid_out(
     only: Set[str] = _NOTHING,
 ) -> Edit:
     """Lay out a map as it is drawn, or some of its symbols; the critical path goes straight on."""
-    return arrange(sizes_with(stream.own_fields), layout, only, sheet_of(state), critical)
+    return arrange(sizes_for(stream.own_fields, state), layout, only, sheet_of(state), critical)
 
 
 def sheet_of(state: State) -> Sheet:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from vsm_desktop.drawing.frame import Frame
-from vsm_desktop.drawing.symbols.table import body_of, frame_box, symbol_of
+from vsm_desktop.drawing.own import body_in
+from vsm_desktop.drawing.symbols.table import frame_box, symbol_of
 from vsm_desktop.edit.edits import Edit, chain
 from vsm_desktop.edit.growth import make_room, up
 from vsm_desktop.edit.splicing import ON_ARROWS, Spot, splice
@@ -118,7 +119,7 @@ def about_what(frame: Frame, node: Node) -> Node:
         (hypot(one.at.x - node.at.x, one.at.y - node.at.y), one.id)
         for one in frame.state.nodes
         if one.kind not in NOTES
-        for box in (body_of(one),)
+        for box in (body_in(frame, one),)
         if box[0] < right and box[2] > left and box[1] < bottom and box[3] > top
     ]
     return node.evolve(about=min(touched)[1]) if touched else node

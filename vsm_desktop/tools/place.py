@@ -12,7 +12,7 @@ from vsm_desktop.drawing.symbols.table import symbol_of
 from vsm_desktop.edit.edits import Edit, add_node, chain
 from vsm_desktop.model.catalogue import article, new_node
 from vsm_desktop.model.ids import new_id
-from vsm_desktop.model.titles import title_of
+from vsm_desktop.model.names import names_of
 from vsm_desktop.model.value import Point
 from vsm_desktop.tools.bench import Bench, Tool
 from vsm_desktop.tools.drag import rulers_without
@@ -48,7 +48,8 @@ class Place(Struct, frozen=True):
                 return tool
             case Release():
                 tool, edit = self._placed(event, bench)
-                bench.commit(_("Add {what}").format(what=title_of(self.kind).lower()), edit)
+                what = names_of(bench.frame.state).within(self.kind)
+                bench.commit(_("Add {what}").format(what=what), edit)
                 bench.select(frozenset({tool.id}))
                 return Place(self.kind) if event.straight else at_rest()
             case Leave():

@@ -12,6 +12,7 @@ from vsm_desktop.drawing.ops import Op
 from vsm_desktop.edit.entry import Wrong, entry_text
 from vsm_desktop.edit.texts import MORE, Held, held, next_stop, put, read_text
 from vsm_desktop.model.fields import fields_of
+from vsm_desktop.model.names import names_of
 from vsm_desktop.model.own import OwnFields, own_rows_of
 from vsm_desktop.tools.bench import Bench, Tool
 from vsm_desktop.tools.events import Escape, Event, Press
@@ -47,8 +48,7 @@ class Write(Struct, frozen=True):
         tool = replace(self, text=text, wrong="")
         found = self.field(bench)
         try:
-            kind, before, own = self.kind(bench), self._before(bench), _own(bench)
-            values = read_text(found.field, text, kind, before, own) if found else {}
+            values = self._read(found, text, bench) if found else {}
             bench.preview_stream(put(bench.frame.state_id, self.ref, values))
         except (Wrong, ValueError):
             bench.cancel()
@@ -73,7 +73,7 @@ class Write(Struct, frozen=True):
             bench.cancel()
             return self
         try:
-            values = read_text(found.field, self.text, self.kind(bench), self._before(bench), _own(bench))
+            values = self._read(found, self.text, bench)
         except Wrong as wrong:
             bench.cancel()
             return replace(self, wrong=str(wrong))
@@ -83,6 +83,10 @@ class Write(Struct, frozen=True):
         except ValueError:
             return replace(self, wrong=_("This cannot stand here."))
         return replace(self, text=None)
+
+    def _read(self, found: Held, text: str, bench: Bench) -> dict[str, Any]:
+        names = names_of(bench.frame.state)
+        return read_text(found.field, text, self.kind(bench), self._before(bench), _own(bench), names)
 
     def next_ref(self, bench: Bench, step: int) -> str:
         """The field before or after this one; "" at the end. Behind the last row one more field, as long as one comes."""
@@ -99,7 +103,7 @@ class Write(Struct, frozen=True):
         kind = self.kind(bench)
         rows = (*fields_of(kind), *own_rows_of(kind, _own(bench)))
         named = next((field for field in rows if field.key == key), None)
-        return named.title if named else found.field.title
+        return names_of(bench.frame.state).row(named).title if named else found.field.title
 
     def _before(self, bench: Bench) -> Any:
         """What the field holds on the recorded map, not while it is being typed."""
@@ -120,6 +124,9 @@ class Write(Struct, frozen=True):
             return self.wrong
         if self.ref.endswith(f".{MORE}"):
             return _("One more field: its name and its value, such as Shifts 2; Enter alone to end")
+        found = self.field(bench)
+        if found is not None and found.field.lines:
+            return _("Enter to keep it, Shift+Enter for a new line, Esc to leave it as it was")
         if self.ref.startswith("@"):
             return _("Enter to keep it, Esc to leave it as it was")
         return _("Enter for the next field, Tab for the next step, Esc to leave it as it was")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from msgspec import Struct
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.model.catalogue import GROUPS
-from vsm_desktop.model.titles import title_of
+from vsm_desktop.model.names import Names
 from vsm_desktop.ui.icons import icon
 
 Standard = QKeySequence.StandardKey
@@ -112,6 +113,7 @@ MAP_ROWS = (
     Row("folded", _("Fold into rows"), hint=_("As many rows as make a long map largest on its sheet")),
     Row("ask_why", _("Ask why…"), "F8", "info", hint=_("How the number under the pointer came about")),
     Row("own_fields", _("Own fields…"), hint=_("Add fields, formulas and totals of your own")),
+    Row("names", _("Names of symbols and fields…"), hint=_("Call them on this map as your company does")),
 )
 ARRANGE_ROWS = (
     Row("group", _("Group"), "Ctrl+G", "group", hint=_("Select and move them as one")),
@@ -256,7 +258,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (_("&Insert"), ("find_symbol", "-", "insert")),
-    (_("&Map"), ("select_tool", "connect_tool", "-", *ARRANGE, "-", "own_fields", "-", "ask_why")),
+    (_("&Map"), ("select_tool", "connect_tool", "-", *ARRANGE, "-", "own_fields", "names", "-", "ask_why")),
     (_("&State"), STATE_MENU),
     (
         _("&Arrange"),
@@ -332,14 +334,24 @@ def fill_toolbar(bar: QToolBar, actions: dict[str, QAction]) -> None:
             bar.addAction(actions[name])
 
 
-def fill_insert(menu: QMenu, take: Callable[[str, bool], None]) -> None:
-    """Every symbol and arrow of the palette as a menu entry, a menu for each group."""
+def fill_insert(menu: QMenu, take: Callable[[str, bool], None], names: Callable[[], Names]) -> None:
+    """Every symbol and arrow of the palette as a menu entry, a menu for each group, called as on the shown map."""
     groups: set[str] = set()
     for title, entries in GROUPS:
-        group, used = menu.addMenu(_with_key(title, groups)), set[str]()
+        group = menu.addMenu(_with_key(title, groups))
+        actions = {entry.key: group.addAction(entry.title) for entry in entries}
         for entry in entries:
-            action = group.addAction(_with_key(title_of(entry.key), used))
-            action.triggered.connect(lambda _checked=False, entry=entry: take(entry.key, entry.is_arrow))
+            actions[entry.key].triggered.connect(
+                lambda _checked=False, entry=entry: take(entry.key, entry.is_arrow)
+            )
+        _call(actions, names)
+        group.aboutToShow.connect(partial(_call, actions, names))
+
+
+def _call(actions: dict[str, QAction], names: Callable[[], Names]) -> None:
+    used: set[str] = set()
+    for key, action in actions.items():
+        action.setText(_with_key(names().symbol(key), used))
 
 
 def _with_key(title: str, used: set[str]) -> str:
@@ -347,5 +359,5 @@ def _with_key(title: str, used: set[str]) -> str:
     for at, letter in enumerate(title):
         if letter.isalpha() and letter.casefold() not in used:
             used.add(letter.casefold())
-            return f"{title[:at]}&{title[at:]}"
-    return title
+            return "&".join(part.replace("&", "&&") for part in (title[:at], title[at:]))
+    return title.replace("&", "&&")

@@ -10,9 +10,11 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenuBar
 
 from vsm_desktop.assets import _
+from vsm_desktop.drawing.called import title_in
 from vsm_desktop.edit.flow_steps import stands_after
 from vsm_desktop.model.catalogue import GROUPS, Article, article_of
 from vsm_desktop.model.flows import Flow, MaterialFlow
+from vsm_desktop.model.names import USUAL, Names, names_of
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.titles import title_of
@@ -108,6 +110,7 @@ def _of_action(id_: str, action: QAction, text: str) -> Command:
 def insert_commands(desk: Desk, insert: Callable[[Article], object]) -> list[Command]:
     """Every symbol and arrow; at the right after which step it would stand."""
     state = desk.frame.state
+    names = names_of(state)
     commands = []
     for title, entries in GROUPS:
         for entry in entries:
@@ -115,12 +118,12 @@ def insert_commands(desk: Desk, insert: Callable[[Article], object]) -> list[Com
             if not (entry.is_arrow or entry.is_part) and (
                 before := stands_after(state, desk.selection, entry.key)
             ):
-                aside = _("after {name}").format(name=name_of(before))
-            words = f"{title} {_('arrow') if entry.is_arrow else _('symbol')} {entry.words}"
+                aside = _("after {name}").format(name=name_of(before, names))
+            named = names.symbol(entry.key, entry.title)
+            usual = "" if named == entry.title else f" {entry.title} {title_of(entry.key)}"
+            words = f"{title} {_('arrow') if entry.is_arrow else _('symbol')} {entry.words}{usual}"
             run = _calling(insert, entry)
-            commands.append(
-                Command(f"insert:{entry.key}", "insert", entry.title, run, aside, words, entry.key)
-            )
+            commands.append(Command(f"insert:{entry.key}", "insert", named, run, aside, words, entry.key))
     return commands
 
 
@@ -147,9 +150,11 @@ def _go_commands(
         yield Command(f"go:{state.id}", "go", title, run, aside, _("state"), icon=picture)
     for state in sorted(stream.states, key=lambda one: one.id != shown):
         place = f", {state.name or state.id}" if several else ""
-        for id_, title, kind in _places(state):
-            words = _kind_title(kind)
-            aside = place[2:] if title.startswith(words) else f"{words}{place}"
+        names = names_of(state)
+        for id_, title, kind in _places(state, names):
+            named, usual = names.symbol(kind), title_of(kind)
+            aside = place[2:] if title.startswith(named) else f"{named}{place}"
+            words = named if named == usual else f"{named} {usual}"
             yield Command(f"go:{state.id}/{id_}", "go", title, _going(go, state.id, id_), aside, words, kind)
 
 
@@ -157,25 +162,21 @@ def _going(go: Callable[[str, str], object], state_id: str, id_: str) -> Callabl
     return lambda: go(state_id, id_)
 
 
-def _kind_title(kind: str) -> str:
-    return title_of(kind)
-
-
-def _places(state: State) -> Iterator[tuple[str, str, str]]:
+def _places(state: State, names: Names) -> Iterator[tuple[str, str, str]]:
     """Id, title and kind of every symbol and arrow; what has no name is told by its neighbours."""
     nodes = {node.id: node for node in state.nodes}
     material = [flow for flow in state.flows if isinstance(flow, MaterialFlow)]
     before = {flow.target: flow.source for flow in reversed(material)}
     after = {flow.source: flow.target for flow in reversed(material)}
     for node in state.nodes:
-        title = name_of(node)
+        title = name_of(node, names)
         if not node.name and node.id in before:
-            title = _("{what} after {name}").format(what=title, name=name_of(nodes[before[node.id]]))
+            title = _("{what} after {name}").format(what=title, name=name_of(nodes[before[node.id]], names))
         elif not node.name and node.id in after:
-            title = _("{what} before {name}").format(what=title, name=name_of(nodes[after[node.id]]))
+            title = _("{what} before {name}").format(what=title, name=name_of(nodes[after[node.id]], names))
         yield node.id, title, _key_of(node)
     for flow in state.flows:
-        ends = f"{name_of(nodes[flow.source])} → {name_of(nodes[flow.target])}"
+        ends = f"{name_of(nodes[flow.source], names)} → {name_of(nodes[flow.target], names)}"
         yield flow.id, f"{' '.join(flow.label.split())}: {ends}" if flow.label else ends, _key_of(flow)
 
 
@@ -185,6 +186,6 @@ def _key_of(element: Node | Flow) -> str:
     return found.key if found else element.kind
 
 
-def name_of(node: Node) -> str:
-    """What a symbol is called: its name in one line, else its kind."""
-    return " ".join(node.name.split()) or title_of(node.kind)
+def name_of(node: Node, names: Names = USUAL) -> str:
+    """What a symbol is called: its name in one line, else what it is."""
+    return " ".join(node.name.split()) or title_in(node, names)

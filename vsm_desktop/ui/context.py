@@ -13,6 +13,7 @@ from vsm_desktop.edit.arrows import become
 from vsm_desktop.edit.rules import may_connect
 from vsm_desktop.model.catalogue import GROUPS, Article, article_of
 from vsm_desktop.model.flows import Flow
+from vsm_desktop.model.names import names_of
 from vsm_desktop.model.stream import State
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.actions import ARRANGE
@@ -81,11 +82,12 @@ def _kinds(menu: QMenu, desk: Desk, arrow: Flow) -> None:
     """The kinds an arrow may become; for the others the tip says why not."""
     menu.setToolTipsVisible(True)
     state = desk.frame.state
+    names = names_of(state)
     without = state.evolve(flows=tuple(flow for flow in state.flows if flow.id != arrow.id))
     for _title, entries in GROUPS:
         for entry in entries:
             if entry.is_arrow:
-                action = menu.addAction(entry.title)
+                action = menu.addAction(names.symbol(entry.key, entry.title).replace("&", "&&"))
                 action.setCheckable(True)
                 action.setChecked(entry is article_of(arrow))
                 _allow(action, without, arrow, entry.kind)

@@ -95,6 +95,7 @@ class Editing:
             "own_fields": self.own_fields,
             "choose_picture": lambda: self.pictures.choose(),
             "no_picture": lambda: self.pictures.forget(),
+            "names": self.names,
             "group": self.group,
             "ungroup": partial(self._commit, _("Ungroup"), ungroup),
             "lock": partial(self._commit, _("Lock"), partial(lock, on=True)),
@@ -152,6 +153,12 @@ class Editing:
         from vsm_desktop.ui.own.dialog import OwnDialog  # few open it
 
         OwnDialog(self.desk, self.view.window()).open()
+
+    def names(self) -> None:
+        """Call symbols and fields on this map by other names."""
+        from vsm_desktop.ui.names.dialog import NamesDialog  # few open it
+
+        NamesDialog(self.desk, self.view.window()).open()
 
     def copy_picture(self) -> None:
         """Put a picture of what is selected, or of the map, on the clipboard."""

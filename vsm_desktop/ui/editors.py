@@ -330,6 +330,31 @@ class ChoiceEditor(QComboBox):
         event.ignore()  # type: ignore[attr-defined]  # scrolling the panel must not change a value
 
 
+class ElementEditor(ChoiceEditor):
+    """Another element of the map, by its name, or none."""
+
+    def __init__(self, field: Field, put: Put) -> None:
+        super().__init__(field, lambda id_: put(id_ or ""))
+        self._offered: tuple[tuple[str, str], ...] = ()
+
+    def offer(self, choices: tuple[tuple[str, str], ...]) -> None:
+        """Offer these elements, each an id with its name."""
+        if choices == self._offered:
+            return
+        self._offered = choices
+        here = self.currentData()
+        with QSignalBlocker(self):
+            for at in reversed(range(1, self.count())):
+                self.removeItem(at)
+            for id_, name in choices:
+                self.addItem(name, id_)
+            self.setCurrentIndex(self.findData(here))
+
+    def show_value(self, value: Any) -> None:
+        """Show which element the map holds."""
+        super().show_value(value or None)
+
+
 class FlagEditor(QCheckBox):
     """Yes or no."""
 

@@ -14,15 +14,19 @@ from vsm_desktop.metrics.report import Result
 from vsm_desktop.model.fields import Field
 from vsm_desktop.model.own import value_at
 from vsm_desktop.model.units import TimeUnit
-from vsm_desktop.ui.editors import ChoiceEditor, FlagEditor, LineEditor
+from vsm_desktop.ui.editors import ChoiceEditor, ElementEditor, FlagEditor, LineEditor
 from vsm_desktop.ui.result_row import ResultRow
 from vsm_desktop.ui.variants import VariantsEditor
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.elements import ElementsEditor
+    from vsm_desktop.ui.lines import LinesEditor
 
 Write = Callable[[str, Any], None]
-Editor = Union[LineEditor, ChoiceEditor, FlagEditor, VariantsEditor, ResultRow, "ElementsEditor"]
+Editor = Union[
+    LineEditor, ChoiceEditor, FlagEditor, VariantsEditor, ResultRow, "ElementsEditor", "LinesEditor"
+]
+Offered = tuple[tuple[str, str], ...]
 
 
 class Form(QWidget):
@@ -45,6 +49,7 @@ class Form(QWidget):
         self._always = always
         self.times: TimeUnit | None = None  # in which results are shown
         self.result_of: Callable[[Any, str], Result | None] = lambda _record, _key: None
+        self.offered: Callable[[Field, Sequence[Any]], Offered] = lambda _field, _records: ()
         self._kept: set[str] = set(always or ())
         self.editors: dict[str, Editor] = {}
         self._shown: dict[str, Any] = {}  # the very values, which an edit of others leaves the same objects
@@ -65,6 +70,10 @@ class Form(QWidget):
             label.setWordWrap(True)
             label.setFixedWidth(92)
             label.setBuddy(getattr(editor, "line", editor))
+            if field.lines:  # as wide as the form, under its label
+                rows.addRow(label)
+                rows.addRow(editor)
+                continue
             rows.addRow(label, editor)
         self._more = QPushButton(_("Show all fields"))
         self._more.setObjectName("link")
@@ -79,6 +88,8 @@ class Form(QWidget):
                 self._show_results(field, records)
                 continue
             values = [value_at(record, field.key) for record in records]
+            if isinstance(editor := self.editors[field.key], ElementEditor):
+                editor.offer(self.offered(field, records))
             if field.key in self._shown and all(value is self._shown[field.key] for value in values):
                 continue
             self._shown.pop(field.key, None)
@@ -136,6 +147,12 @@ def _editor(
             from vsm_desktop.ui.elements import ElementsEditor
 
             return ElementsEditor(field, put, done)
+        case "element":
+            return ElementEditor(field, put)
+        case "text" if field.lines:
+            from vsm_desktop.ui.lines import LinesEditor
+
+            return LinesEditor(field, put, done)
         case "quantity" if write_source is not None:
             return LineEditor(field, put, done, put_source)
         case "formula":

@@ -11,23 +11,25 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
+from vsm_desktop.drawing.called import offered, title_in
 from vsm_desktop.edit.edits import in_state, set_fields_of, set_options, set_state
 from vsm_desktop.edit.states import rename_state
 from vsm_desktop.edit.texts import EVERYDAY, common_fields
 from vsm_desktop.metrics.report import Report, Result
 from vsm_desktop.model.display import percent, with_unit
-from vsm_desktop.model.fields import field_of, fields_of
+from vsm_desktop.model.fields import Field, field_of, fields_of
 from vsm_desktop.model.flows import Flow
+from vsm_desktop.model.names import names_of
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import ValueStream
-from vsm_desktop.model.titles import title_of
 from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.model.value import of_ids
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.ui.forms import LADDER_SCALE, OPTION_FIELDS, Form, choice_field, section, text_field
+from vsm_desktop.ui.forms import LADDER_SCALE, OPTION_FIELDS, Form, Offered, choice_field, section, text_field
 from vsm_desktop.ui.rungs import RungChoice
 from vsm_desktop.ui.sums import SUMS, sums
 
+_LONG = 60
 _PAPERS = tuple((name, name) for name in ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid"))
 _RESULTS = (
     ("utilization", _("Load")),
@@ -68,7 +70,7 @@ class ElementPage(_Page):
         self.desk = desk
         self.ids: tuple[str, ...] = ()
         own = desk.frame.stream.own_fields
-        fields = common_fields(elements, own)
+        fields = names_of(desk.frame.state).rows(common_fields(elements, own))
         if len(elements) > 1:  # lists are typed for one element at a time
             fields = tuple(field for field in fields if field.shape not in ("variants", "elements"))
         kinds = {element.kind for element in elements}
@@ -82,6 +84,7 @@ class ElementPage(_Page):
         self._titles = {field.key: field.title for field in fields}
         self.form = Form(fields, self._write, desk.end_merge, always=always, write_source=self._write_source)
         self.form.result_of = self._result_of
+        self.form.offered = self._offered
         data = section(_("Data"), self.form)
         self.column.addWidget(data)
         data.setVisible(bool(fields))
@@ -107,8 +110,17 @@ class ElementPage(_Page):
         if ids != self.ids:
             self.ids = ids
             self.form.forget()
-        self.heading.setText(_heading(elements[0]) if len(ids) == 1 else _several(elements))
-        self.under.setText(", ".join(map(title_of, dict.fromkeys(one.kind for one in elements))))
+        names = names_of(desk.frame.state)
+        heading, under = (
+            _several(elements),
+            ", ".join(dict.fromkeys(names.symbol(one.kind) for one in elements)),
+        )
+        if len(ids) == 1:
+            under = title_in(elements[0], names)
+            heading = _heading(elements[0], under)
+        self.heading.setText(heading)
+        self.under.setText(under)
+        self.under.setVisible(self.under.text() != heading)  # said once is enough
         self.form.times = desk.frame.state.options.time_unit
         self.form.show_record(*elements)
         if len(ids) == 1:
@@ -119,6 +131,9 @@ class ElementPage(_Page):
     def _result_of(self, element: Node | Flow, key: str) -> Result | None:
         step = self.desk.frame.report.step(element.id)
         return step.metrics.get(key) if step else None
+
+    def _offered(self, field: Field, elements: Sequence[Node | Flow]) -> Offered:
+        return offered(field, elements, self.desk.frame.state)
 
     def _write(self, key: str, value: Any) -> None:
         label = _("Change {field}").format(field=self._titles[key].lower())
@@ -239,7 +254,7 @@ class MapPage(_Page):
         self.options_form = Form(
             (*OPTION_FIELDS, *numbers), self._write_options, done, required, write_source=self._write_options
         )
-        shown = (field_of("options", "time_unit"), field_of("options", "mark_sources"))
+        shown = tuple(field_of("options", key) for key in ("time_unit", "mark_sources", "empty_rows"))
         required = frozenset({LADDER_SCALE.key})
         self.shown_form = Form((*shown, LADDER_SCALE), self._write_options, done, required)
         self.rungs = RungChoice(self._write_rungs)
@@ -274,7 +289,7 @@ class MapPage(_Page):
         self.calendar_form.show_record(stream.calendar_of(state))
         self.options_form.show_record(state.options)
         self.shown_form.show_record(state.options)
-        self.rungs.show_choice(state.options.ladder_rungs, stream.own_fields)
+        self.rungs.show_choice(state.options.ladder_rungs, stream.own_fields, names_of(state))
         self._show_problems(desk)
 
     def _show_problems(self, desk: Desk) -> None:
@@ -374,5 +389,7 @@ def _several(elements: Sequence[Node | Flow]) -> str:
     return _("{count} selected").format(count=len(elements))
 
 
-def _heading(element: Node | Flow) -> str:
-    return str(getattr(element, "name", "") or getattr(element, "label", "")) or title_of(element.kind)
+def _heading(element: Node | Flow, title: str) -> str:
+    """What an element is called, in one line that ends in an ellipsis if it is long."""
+    words = " ".join(str(getattr(element, "name", "") or getattr(element, "label", "")).split())
+    return (words if len(words) <= _LONG else f"{words[: _LONG - 1].rstrip()}…") or title

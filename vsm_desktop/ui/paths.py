@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import window_font
+from vsm_desktop.drawing.called import title_in
 from vsm_desktop.drawing.ladder import time_words
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.metrics.paths import Path, Paths, longest_paths
 from vsm_desktop.model.display import DASH, duration, percent, rounded
 from vsm_desktop.model.flows import MaterialFlow
+from vsm_desktop.model.names import names_of
 from vsm_desktop.model.stream import State
-from vsm_desktop.model.titles import title_of
 from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.found import lights_of
@@ -282,7 +283,7 @@ def rows_of(found: Paths, state: State) -> list[_Row]:
     if not found.paths:
         return []
     times = state.options.time_unit
-    names = {node.id: node.name or title_of(node.kind) for node in state.nodes}
+    names = {node.id: node.name or title_in(node, names_of(state)) for node in state.nodes}
     works = {node.id for node in state.nodes if node.kind == "process"}
     common = set(found.paths[0].steps).intersection(*(path.steps for path in found.paths))
     longest = found.paths[0]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
+from vsm_desktop.model.names import names_of
 from vsm_desktop.model.value import of_ids
 from vsm_desktop.tools.desk import Desk
 
@@ -90,7 +91,7 @@ class Properties(QScrollArea):
         state = desk.frame.state
         found = of_ids((*state.nodes, *state.flows), desk.selection)
         kinds = {(type(one), one.kind) for one in found}
-        return (len(desk.selection) > 1, frozenset(kinds), desk.frame.stream.own_fields)
+        return (len(desk.selection) > 1, frozenset(kinds), desk.frame.stream.own_fields, names_of(state))
 
     def _make(self, desk: Desk) -> ElementPage | MapPage:
         from vsm_desktop.ui.pages import (

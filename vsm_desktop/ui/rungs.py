@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
+from vsm_desktop.model.names import Names
 from vsm_desktop.model.own import OwnFields
 from vsm_desktop.model.rungs import choices
 
@@ -33,12 +34,13 @@ class RungChoice(QWidget):
         self._column.setSpacing(2)
         self._column.addWidget(heading)
 
-    def show_choice(self, keys: tuple[str, ...], fields: OwnFields) -> None:
+    def show_choice(self, keys: tuple[str, ...], fields: OwnFields, names: Names) -> None:
         """Show what a map has chosen among its numbers."""
-        if self._shown and self._shown[0] == keys and self._shown[1] is fields:
+        shown = (keys, fields, names)
+        if self._shown[:1] == (keys,) and self._shown[1] is fields and self._shown[2] is names:
             return
-        self._keys, self._shown = tuple(dict.fromkeys(keys)), (keys, fields)
-        titles = dict(choices(fields))
+        self._keys, self._shown = tuple(dict.fromkeys(keys)), shown
+        titles = dict(choices(fields, names))
         for key in self.lines.keys() - titles.keys():
             line = self.lines.pop(key)
             self._column.removeWidget(line)

@@ -150,7 +150,7 @@ QListView::item:focus, QTreeView::item:focus, QTableView::item:focus {{ border: 
 QHeaderView {{ background: {panel}; border: none; }}
 QHeaderView::section {{ background: {panel}; color: {text2}; border: none; border-bottom: 1px solid {hair};
     padding: 4px 6px; font-size: 12px; font-weight: 500; }}
-#paths QHeaderView::section {{ padding: 4px 9px; }}
+#paths QHeaderView::section, #names-list QHeaderView::section {{ padding: 4px 9px; }}
 QTableCornerButton::section {{ background: {panel}; border: none; border-bottom: 1px solid {hair}; }}
 
 #card {{ background: {panel}; border: 1px solid {control}; border-radius: 10px; }}

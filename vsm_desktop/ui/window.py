@@ -26,6 +26,7 @@ from vsm_desktop.canvas.hearing import announce
 from vsm_desktop.canvas.paint import load_other_scripts, window_font
 from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.model.names import names_of
 from vsm_desktop.model.stream import ValueStream, new_stream
 from vsm_desktop.tools.connect import NATURAL, Connect
 from vsm_desktop.tools.desk import Desk
@@ -192,7 +193,7 @@ class MainWindow(QMainWindow):
         return bar
 
     def _insert_menu(self, menu: QMenu) -> None:
-        fill_insert(menu, self.drawing.insert)
+        fill_insert(menu, self.drawing.insert, lambda: names_of(self.desk.frame.state))
         self.drawing.watch(menu)
 
     # showing

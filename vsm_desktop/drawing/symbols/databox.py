@@ -1,4 +1,4 @@
-"""The data box: rows with label, number and unit under a symbol; only rows with data are shown."""
+"""The data box: rows with label, number and unit under a symbol; those with data, and on some maps empty ones too."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from vsm_desktop.drawing.marks import WIDTH, mark_ops
-from vsm_desktop.drawing.ops import Op, Path, Pen
+from vsm_desktop.drawing.ops import FontName, Op, Path, Pen
 from vsm_desktop.drawing.shapes import rectangle
 from vsm_desktop.drawing.symbols.symbol import PLAIN, Look, Manner, Row
 from vsm_desktop.drawing.text import field_line, line, measure, shorten
@@ -19,16 +19,27 @@ ROW = 18.0
 _PAD = 6.0
 _LABEL = 24.0  # what a label keeps beside a wide number
 _WORDS = 64.0
+_ALARM = 14.0  # the sign behind the label of a row in alarm
 
 
 def rows_of(node: Any, open_field: str = "", manner: Manner = PLAIN) -> list[Row]:
     """The rows with data and the one being typed, in the order of the field table."""
     rows: list[Row] = []
-    for field in node.fields():
+    for field in manner.names.rows(node.fields()):
         if field.in_box:
             found = _rows(field, getattr(node, field.key), manner)
             rows += found or ([Row(field.key, field.label, "")] if field.key == open_field else [])
     return rows
+
+
+def box_rows(node: Any, look: Look) -> list[Row]:
+    """All rows of a box: those with data, those that stand empty, and those a user added, in the order of the fields."""
+    rows = rows_of(node, look.open, look.manner)
+    if not any(row.empty for row in look.own):
+        return [*rows, *look.own]
+    place = {field.key: i for i, field in enumerate(node.fields())}
+    more = [row for row in look.own if not (row.empty and row.key == look.open and row.key in place)]
+    return sorted([*rows, *more], key=lambda row: place.get(row.key, len(place)))
 
 
 def _rows(field: Field, value: Any, manner: Manner) -> list[Row]:
@@ -83,6 +94,8 @@ def _row(
         least = min(measure(row.label, DATA_SIZE), (edge - left) / 2)
         number = shorten(number, edge - left - 2 * _PAD - least, DATA_SIZE, "bold")
     room = edge - left - _PAD - 3 - measure(number, DATA_SIZE, "bold")
+    if alert:
+        room = max(room - _ALARM, min(room, _LABEL))
     label = shorten(row.label, max(room, 12.0), DATA_SIZE)
     ops: list[Op] = []
     if alert:
@@ -94,7 +107,9 @@ def _row(
             )
         )
     ops += line(left + _PAD, base, label, DATA_SIZE, look["ink2"])
-    ops += field_line(edge, base, number, DATA_SIZE, ink, "bold", "end", ref)
+    font: FontName = "body" if row.empty else "bold"
+    ink = look["ink2"] if row.empty else ink
+    ops += field_line(edge, base, number, DATA_SIZE, ink, font, "end", ref)
     ops += line(edge + 3, base, row.unit, DATA_SIZE, look["ink2"])
     if row.mark:
         ops += mark_ops(left + width - _PAD - WIDTH + 1.5, base, row.mark, look)
@@ -103,7 +118,7 @@ def _row(
 
 def _fitted(row: Row, room: float, alert: bool) -> str:
     """The number, or a shorter form of it that leaves room for its label and the alarm."""
-    most = room - min(measure(row.label, DATA_SIZE), _LABEL) - 3 - (14 if alert else 0)
+    most = room - min(measure(row.label, DATA_SIZE), _LABEL) - 3 - (_ALARM if alert else 0)
     forms = (row.number, *row.shorter)
     return next((form for form in forms if measure(form, DATA_SIZE, "bold") <= most), forms[-1])
 

@@ -6,7 +6,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.marks import mark_behind
 from vsm_desktop.drawing.ops import Box, FontName, Op, Path, Pen, Segment
 from vsm_desktop.drawing.shapes import rectangle
-from vsm_desktop.drawing.symbols.databox import ROW, draw_rows, own_words, rows_of
+from vsm_desktop.drawing.symbols.databox import ROW, box_rows, draw_rows, own_words, rows_of
 from vsm_desktop.drawing.symbols.symbol import BOTH_WAYS, PLAIN, Extent, Look, Manner, Symbol
 from vsm_desktop.drawing.symbols.vehicles import vehicle
 from vsm_desktop.drawing.text import field_line, line, wrap
@@ -35,7 +35,7 @@ def draw_party(node: Supplier | Customer, look: Look) -> tuple[Op, ...]:
         y = middle + (i - (len(lines) - 1) / 2) * 14
         ops += field_line(0, y, text, NAME_SIZE, look["ink"], "bold", "middle", f"{node.id}.name")
     rows = draw_rows(
-        [*rows_of(node, look.open, look.manner), *look.own],
+        box_rows(node, look),
         -width / 2,
         height / 2,
         width,

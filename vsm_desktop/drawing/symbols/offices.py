@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from vsm_desktop.drawing.ops import Box, FontName, Op, Path, Pen, Segment
 from vsm_desktop.drawing.shapes import circle, outline, rectangle
-from vsm_desktop.drawing.symbols.databox import ROW, draw_rows, rows_of
+from vsm_desktop.drawing.symbols.databox import ROW, box_rows, draw_rows, rows_of
 from vsm_desktop.drawing.symbols.symbol import Extent, Look, Symbol
 from vsm_desktop.drawing.text import field_line, wrap
 from vsm_desktop.drawing.theme import DATA_SIZE, NAME_SIZE, OUTLINE
@@ -15,6 +15,7 @@ from vsm_desktop.model.nodes import Control
 Strokes = Callable[[Look], list[Op]]
 _LEAD = 13.0
 _WORDS, _BOX = 96.0, 104.0
+_ABOVE = 8.0  # between words and rows
 _CYLINDER = Extent(92.0, 72.0)
 _NOT_ALERT: frozenset[str] = frozenset()
 
@@ -100,8 +101,7 @@ def _inside(node: Control, look: Look, middle: float) -> list[Op]:
 
 
 def _rows(node: Control, look: Look, top: float, width: float) -> Sequence[Op]:
-    rows = [*rows_of(node, look.open, look.manner), *look.own]
-    return draw_rows(rows, -width / 2, top, width, look, node.id, _NOT_ALERT)
+    return draw_rows(box_rows(node, look), -width / 2, top, width, look, node.id, _NOT_ALERT)
 
 
 def _words(node: Control, look: Look, top: float) -> list[Op]:
@@ -138,9 +138,9 @@ def pictured(title: str, strokes: Strokes, frame: Extent, top: float) -> Symbol:
         _left, upper, right, lower = frame.box(node)
         rows = ROW * len(rows_of(node))
         half = max(right, _BOX / 2) if rows else right
-        return (-half, upper, half, max(lower, foot(node)) + (rows + 8 if rows else 0))
+        return (-half, upper, half, max(lower, foot(node)) + (rows + _ABOVE if rows else 0))
 
-    return Symbol(title, draw, body, lambda node: body(node)[3], frame, own_row=ROW)
+    return Symbol(title, draw, body, lambda node: body(node)[3], frame, own_row=ROW, lead=_ABOVE, wide=_BOX)
 
 
 def _cylinder_body(node: Control) -> Box:

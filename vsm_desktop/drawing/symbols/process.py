@@ -5,7 +5,7 @@ from __future__ import annotations
 from vsm_desktop.drawing.marks import mark_ops
 from vsm_desktop.drawing.ops import Box, Op, Path, Pen
 from vsm_desktop.drawing.shapes import circle, hatch, outline, rectangle
-from vsm_desktop.drawing.symbols.databox import ROW, draw_rows, rows_of
+from vsm_desktop.drawing.symbols.databox import ROW, box_rows, draw_rows, rows_of
 from vsm_desktop.drawing.symbols.symbol import BOTH_WAYS, Extent, Look, Symbol
 from vsm_desktop.drawing.text import field_line, measure, shorten, wrap
 from vsm_desktop.drawing.theme import DATA_SIZE, NAME_SIZE, OUTLINE
@@ -27,7 +27,7 @@ def draw_process(node: Process, look: Look) -> tuple[Op, ...]:
     if node.operators is not None or look.open == "operators":
         ops += _operator(node, left, middle, look)
     alert = _ALERT if look.alert else frozenset()
-    rows = [*rows_of(node, look.open, look.manner), *look.own]
+    rows = box_rows(node, look)
     return (*ops, *draw_rows(rows, left, -top, width, look, node.id, alert))
 
 
@@ -50,7 +50,7 @@ def draw_cell(node: Process, look: Look) -> tuple[Op, ...]:
     if node.operators is not None or look.open == "operators":
         ops += _operator(node, left + leg - 2, top + band + (height - band) / 2, look)
     alert = _ALERT if look.alert else frozenset()
-    rows = [*rows_of(node, look.open, look.manner), *look.own]
+    rows = box_rows(node, look)
     return (*ops, *draw_rows(rows, left, -top, width, look, node.id, alert))
 
 
@@ -67,7 +67,7 @@ def draw_control(node: Control, look: Look) -> tuple[Op, ...]:
     ops, band = _banded(node.id, node.name, left, top, width, height, look, False)
     system = shorten(node.system, width - 12, NAME_SIZE, "medium")
     y = top + band + (height - band) / 2 + 4
-    rows = [*rows_of(node, look.open, look.manner), *look.own]
+    rows = box_rows(node, look)
     ops += draw_rows(rows, left, -top, width, look, node.id, frozenset())
     if not system and look.open != "system":
         return tuple(ops)

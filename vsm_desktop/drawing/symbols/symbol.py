@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from vsm_desktop.drawing.ops import Box, Op
 from vsm_desktop.drawing.theme import BOLD, OUTLINE, ThemeName, Tokens, tokens
+from vsm_desktop.model.names import USUAL, Names, names_of
 from vsm_desktop.model.provenance import Mark, mark_of, stale_before
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State
@@ -18,12 +19,13 @@ from vsm_desktop.model.units import TimeUnit
 
 
 class Manner(NamedTuple):
-    """How a map shows its values: in which unit working times, whether sources are marked, and before which day what was
-    measured is old."""
+    """How a map shows its values: in which unit working times, whether sources are marked, before which day what was
+    measured is old, and what symbols and fields are called."""
 
     times: TimeUnit | None = None
     marks: bool = False
     stale: date | None = None
+    names: Names = USUAL
 
     def mark(self, value: Quantity) -> Mark:
         """The mark of a value; none where the map has none."""
@@ -37,13 +39,13 @@ def manner_of(state: State) -> Manner:
     """How a state shows its values."""
     options = state.options
     stale = stale_before(state.date) if options.mark_sources else None
-    return Manner(options.time_unit, options.mark_sources, stale)
+    return Manner(options.time_unit, options.mark_sources, stale, names_of(state))
 
 
 class Row(Struct, frozen=True):
     """One row of a data box; `shorter` are other forms of a number that is too wide, the shortest last.
 
-    `words` may be cut, numbers may not.
+    `words` may be cut, numbers may not. In an `empty` row nothing is entered.
     """
 
     key: str
@@ -53,12 +55,14 @@ class Row(Struct, frozen=True):
     mark: Mark = ""
     shorter: tuple[str, ...] = ()
     words: bool = False
+    empty: bool = False
 
 
 class Look(Struct, frozen=True, eq=False):
     """How one symbol is to be drawn now: the theme, what the report says about it, and which field is being typed.
 
-    A field that is open has its place even when it is empty. `own` are the rows a user added. What is `bold` lies on the
+    A field that is open has its place even when it is empty. `own` are the rows a user added, and those that stand
+    empty. What is `bold` lies on the
     critical path beside branches.
     """
 
@@ -92,7 +96,7 @@ def _look_of(theme: ThemeName, alert: bool, open_field: str, manner: Manner, bol
 
 @lru_cache(maxsize=8_192)
 def with_own(look: Look, rows: tuple[Row, ...]) -> Look:
-    """The one look with these rows a user added, compared by identity as well."""
+    """The one look with these further rows, compared by identity as well."""
     return Look(look.tokens, look.alert, look.open, look.manner, rows, look.bold) if rows else look
 
 
@@ -124,7 +128,8 @@ BOTH_WAYS = frozenset({"width", "height"})
 
 
 class Symbol(Struct, frozen=True):
-    """A kind of node on the map; `own_row` is the height of a row a user added, which stands below the body.
+    """A kind of node on the map; `own_row` is the height of a further row (added by a user, or empty), which makes the
+    body longer; the first row has the `lead` above it, and rows are at least so `wide`.
 
     `draw(node, look)` gives the ops round the node's centre; `body(node)` the box arrows attach to and hands grip,
     data rows included; `foot(node)` how far labels reach below the centre; `frame` the symbol alone, which lines up with
@@ -138,3 +143,5 @@ class Symbol(Struct, frozen=True):
     frame: Extent
     rail: float = 0.0
     own_row: float = 0.0
+    lead: float = 0.0
+    wide: float = 0.0

@@ -8,6 +8,7 @@ from typing import Any
 
 from vsm_desktop.drawing.ops import Box
 from vsm_desktop.drawing.symbols import general, material, process
+from vsm_desktop.drawing.symbols.databox import rows_of
 from vsm_desktop.drawing.symbols.symbol import Symbol
 from vsm_desktop.model.element import Foreign
 from vsm_desktop.model.fields import FRAMES
@@ -62,9 +63,13 @@ def grips_of(node: Any) -> tuple[Box, ...]:
 
 
 def body_box(node: Any, own: int = 0) -> Box:
-    """A node's body round its centre, with so many rows a user added: what arrows attach to and hands grip."""
+    """A node's body round its centre, with so many further rows (added by a user, or empty): what arrows attach to and
+    hands grip."""
     symbol = symbol_of(node)
     left, top, right, bottom = symbol.body(node)
+    if own and symbol.wide and not rows_of(node):
+        half = symbol.wide / 2
+        left, right, bottom = min(left, -half), max(right, half), bottom + symbol.lead
     return (left, top, right, bottom + own * symbol.own_row)
 
 
@@ -81,6 +86,6 @@ def frame_box(node: Any) -> Box:
 
 
 def size_of(node: Any, own: int = 0) -> Box:
-    """The room a node needs round its centre, labels and rows a user added included."""
+    """The room a node needs round its centre, labels and further rows included."""
     left, top, right, bottom = body_box(node, own)
     return (left, top, right, max(bottom, symbol_of(node).foot(node)))

@@ -18,6 +18,7 @@ from vsm_desktop.export.sheets.keys import Keys
 from vsm_desktop.export.sheets.live import Live, live
 from vsm_desktop.metrics.clock import DAY_S, DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR, FACTOR
 from vsm_desktop.model.fields import FIELDS, Field
+from vsm_desktop.model.names import FIELD, USUAL, Names
 from vsm_desktop.model.nodes import NodeBase
 from vsm_desktop.model.own import OwnFields, row_of, value_at
 from vsm_desktop.model.provenance import in_words
@@ -39,13 +40,15 @@ End = Literal["", "low", "high"]
 class Column(Struct, frozen=True):
     """One column: a field in one unit; `days` holds what was entered in days, shifts, weeks or months.
 
-    `end` is the end of a range that stands in it.
+    `end` is the end of a range that stands in it, `named` what the map calls the field; the usual word stands before it,
+    so that a reader of sheets knows the column.
     """
 
     field: Field
     unit: str
     days: bool = False
     end: End = ""
+    named: str = ""
 
     @property
     def key(self) -> str:
@@ -66,6 +69,7 @@ class Column(Struct, frozen=True):
         text = {"low": _("{field}, low"), "high": _("{field}, high")}.get(self.end, "{field}").format(
             field=text
         )
+        text = f"{text} – {self.named}" if self.named else text
         unit = "d" if self.days else UNITS[self.unit].shown if self.unit else ""
         return f"{text} [{unit}]" if unit else text
 
@@ -81,7 +85,7 @@ class Column(Struct, frozen=True):
         return as_entered(value)
 
 
-def columns_for(nodes: Sequence[NodeBase], own: OwnFields = ()) -> tuple[Column, ...]:
+def columns_for(nodes: Sequence[NodeBase], own: OwnFields = (), names: Names = USUAL) -> tuple[Column, ...]:
     """The columns these nodes need, in the order of the field table; then those of fields a user added."""
     kinds = {node.kind for node in nodes}  # type: ignore[attr-defined]
     found: list[Column] = []
@@ -101,7 +105,7 @@ def columns_for(nodes: Sequence[NodeBase], own: OwnFields = ()) -> tuple[Column,
             found.append(column)
             if any(_in_column(quantity, column) and quantity.high is not None for quantity in typed):
                 found += (replace(column, end="low"), replace(column, end="high"))
-    return tuple(found)
+    return tuple(replace(column, named=names.given(FIELD + column.field.key)) for column in found)
 
 
 def _typed(own: OwnFields) -> list[Field]:

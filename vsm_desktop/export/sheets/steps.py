@@ -17,10 +17,12 @@ from vsm_desktop.metrics.clock import FACTOR as BASE
 from vsm_desktop.metrics.flow import Flow
 from vsm_desktop.metrics.report import Report, StepReport
 from vsm_desktop.metrics.stock import STOCK_KINDS
+from vsm_desktop.model.names import names_of
 from vsm_desktop.model.nodes import NodeBase
 from vsm_desktop.model.stream import State
 
 HEAD = 1
+_TWO_LINES = 22  # letters
 _ID, _NAME, _KIND, _FIRST = 1, 2, 3, 4
 COMPUTED = (
     ("factor", _("Pieces per product"), GENERAL),
@@ -52,7 +54,7 @@ def write_steps(
     """Write all steps; return their cells."""
     nodes = {node.id: node for node in state.nodes}
     pairs = [(step, nodes[step.id]) for step in report.steps if step.id in nodes]
-    columns = columns_for([node for _step, node in pairs], own.fields)
+    columns = columns_for([node for _step, node in pairs], own.fields, names_of(state))
     _heads(grid, columns, own.heads())
     entered = enumerate(watch.part(0, 0.4).over(pairs), HEAD + 1)
     rows = [_entered(grid, at, step, node, columns, keys) for at, (step, node) in entered]
@@ -92,7 +94,8 @@ def _heads(grid: Grid, columns: Sequence[Column], more: Sequence[str]) -> None:
     heads += [label for _key, label, _shape in COMPUTED] + [*more]
     numbers = {at for at, column in enumerate(columns, _FIRST) if column.numeric}
     numbers |= set(range(_FIRST + len(columns), len(heads) + 1))
-    grid.head(HEAD, heads, numbers, height=30)
+    long = any(len(head) > _TWO_LINES for head in heads)
+    grid.head(HEAD, heads, numbers, height=60 if long else 30)
     for at in range(1, len(heads) + 1):
         grid.width(at, 26 if at == _NAME else 11)
 

@@ -25,6 +25,7 @@ from vsm_desktop.metrics.splits import label
 from vsm_desktop.model.display import typed_out
 from vsm_desktop.model.fields import Field, fields_of
 from vsm_desktop.model.flows import FlowBase
+from vsm_desktop.model.names import names_of
 from vsm_desktop.model.nodes import Node, Process
 from vsm_desktop.model.own import value_at
 from vsm_desktop.model.provenance import in_words
@@ -48,6 +49,7 @@ class Explainer:
 
     def __init__(self, stream: ValueStream, state_id: str = "") -> None:
         self.state = stream.state(state_id)
+        self._names = names_of(self.state)
         self.calendar = stream.calendar_of(self.state)
         self.report = measure(stream, self.state.id)
         self._elements: dict[str, Node | FlowBase] = {e.id: e for e in (*self.state.nodes, *self.state.flows)}
@@ -233,7 +235,7 @@ class Explainer:
     def _input(self, number: Traced) -> Explanation:
         origin = the_input(number).args[0]
         assert isinstance(origin, Origin)
-        field, typed = origin.field, origin.typed
+        field, typed = self._names.row(origin.field), origin.typed
         unit = _BASE_UNIT[field.dimension or "count"]
         if typed is not None and number.op == "input":
             unit = "1" if typed.unit == "x" else typed.unit

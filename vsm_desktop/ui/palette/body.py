@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.model.catalogue import GROUP_TITLES, Article, in_group
+from vsm_desktop.model.names import USUAL, Names
 from vsm_desktop.ui.palette.cell import Hands, SymbolButton
 from vsm_desktop.ui.palette.group import Group, Heading
 from vsm_desktop.ui.palette.kept import Kept
@@ -35,6 +36,7 @@ class Body(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._theme: ThemeName = theme
         self._in_hand = ""
+        self._names = USUAL
         self._hands, self._kept = hands, kept
         self._found: Found | None = None
         self.nothing = QLabel()
@@ -57,6 +59,7 @@ class Body(QWidget):
         heading = Heading(_TITLES[name], self._theme, self._hands, self)
         heading.clicked.connect(lambda is_open: self._kept.fold(name, not is_open))
         group = self.groups[name] = Group(name, heading, partial(self._make, name), self)
+        group.grid.show_names(self._names)
         return group
 
     def _make(self, group: str, entry: Article, parent: QWidget) -> SymbolButton:
@@ -144,6 +147,12 @@ class Body(QWidget):
         """Be as high as what is shown, now and not with the next event."""
         self._column.activate()
         self.resize(self.width(), max(self.sizeHint().height(), self.height()))
+
+    def show_names(self, names: Names) -> None:
+        """Call all symbols as the map does."""
+        self._names = names
+        for group in self.groups.values():
+            group.grid.show_names(names)
 
     def show_hand(self, key: str) -> None:
         """Mark what is in hand, wherever it stands."""

@@ -21,6 +21,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import font
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.model.catalogue import Article
+from vsm_desktop.model.names import SYMBOL, USUAL, Names
 from vsm_desktop.model.titles import title_of
 from vsm_desktop.ui.palette.pictures import paint_thumbnail
 
@@ -49,8 +50,15 @@ class Ground(NamedTuple):
 PLAIN = Ground()
 
 
-def paint_cell(painter: QPainter, entry: Article, room: QRectF, theme: ThemeName, ground: Ground) -> None:
-    """A symbol with its name under it."""
+def paint_cell(
+    painter: QPainter,
+    entry: Article,
+    room: QRectF,
+    theme: ThemeName,
+    ground: Ground,
+    names: Names = USUAL,
+) -> None:
+    """A symbol with its name under it, as the map calls it."""
     colors = tokens(theme)
     if ground.tinted:
         edge = QPen(QColor(colors["accent"]), 2.0 if ground.ringed else 1.0)
@@ -63,7 +71,9 @@ def paint_cell(painter: QPainter, entry: Article, room: QRectF, theme: ThemeName
     painter.setFont(font("body", NAME_SIZE))
     painter.setPen(QColor(colors["text"]))
     name = QRectF(room.left(), room.top() + _NAME_TOP, room.width(), _NAME_HIGH)
-    painter.drawText(name, Qt.AlignmentFlag.AlignCenter, entry.title)
+    if text := names.given(SYMBOL + entry.key):
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()) - 4)
+    painter.drawText(name, Qt.AlignmentFlag.AlignCenter, text or entry.title)
 
 
 class Hands(Protocol):
@@ -86,24 +96,30 @@ class SymbolButton(QAbstractButton):
     """
 
     def __init__(self, entry: Article, group: str, hands: Hands, parent: QWidget) -> None:
-        from vsm_desktop.model.meanings import MEANINGS  # the first painted frame has no buttons yet
-
         super().__init__(parent)
         self.entry, self.stands_in = entry, group
         self.is_first = False
         self._hands = hands
-        name, meaning = title_of(entry.key), MEANINGS[entry.key]
-        self.setText(entry.title)
         self.setObjectName(f"{group}-{entry.key}")
-        self.setAccessibleName(name)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        how, key = _HOW[entry.is_arrow]
-        self.setToolTip(f"{name}\n{meaning}\n{how}")
-        self.setAccessibleDescription(f"{meaning} {key}")
+        self.show_names(USUAL)
         self.clicked.connect(self._clicked)
         self._pressed_at: QPointF | None = None
         self._carrying = False
+
+    def show_names(self, names: Names) -> None:
+        """Be called as on the map."""
+        from vsm_desktop.model.meanings import MEANINGS  # the first painted frame has no buttons yet
+
+        name, meaning = names.symbol(self.entry.key), MEANINGS[self.entry.key]
+        usual = title_of(self.entry.key)
+        how, key = _HOW[self.entry.is_arrow]
+        self.setText(names.symbol(self.entry.key, self.entry.title))
+        self.setAccessibleName(name)
+        said = name if name == usual else f"{name} ({usual})"
+        self.setToolTip(f"{said}\n{meaning}\n{how}")
+        self.setAccessibleDescription(f"{meaning} {key}")
 
     def sizeHint(self) -> QSize:
         return SIZE

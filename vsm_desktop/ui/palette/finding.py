@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from vsm_desktop.model.catalogue import ARTICLES, GROUP_TITLES, Article, Group
+from vsm_desktop.model.names import SYMBOL, USUAL, Names
 from vsm_desktop.model.titles import title_of
 from vsm_desktop.ui.matching import Index, Rank
 
 Found = tuple[tuple[Group, tuple[Article, ...]], ...]
 
 
-def find(query: str) -> Found:
+def find(query: str, names: Names = USUAL) -> Found:
     """The groups that answer, best first, each with its answers best first; empty for none."""
     ranks: dict[str, tuple[int, int]] = {}
-    for i, index in enumerate(_indexes()):  # of answers equally good, those of the titles come first
+    for i, index in enumerate(_indexes(names)):  # of answers equally good, those of the titles come first
         for hit in index.search(query):
             ranks[hit.item.key] = min((hit.rank, i), ranks.get(hit.item.key, (Rank.NOTHING, 0)))
     # scattered letters only where nothing else answers
@@ -29,10 +30,12 @@ def find(query: str) -> Found:
     return tuple((group, tuple(found)) for group, found in groups.items())
 
 
-@cache
-def _indexes() -> Sequence[Index[Article]]:
-    """The short titles with the words that go with them, and the full names."""
+@lru_cache(maxsize=8)
+def _indexes(names: Names) -> Sequence[Index[Article]]:
+    """What the map calls them, the short titles with the words that go with them, and the full names."""
+    named = [one for one in ARTICLES if names.given(SYMBOL + one.key)]
     return (
+        *([Index(named, lambda one: names.symbol(one.key))] if named else []),
         Index(ARTICLES, lambda one: one.title, lambda one: f"{one.words} {GROUP_TITLES[one.group]}"),
         Index(ARTICLES, lambda one: title_of(one.key)),
     )

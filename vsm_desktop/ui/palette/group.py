@@ -12,6 +12,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import HINTS, window_font
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.model.catalogue import Article
+from vsm_desktop.model.names import USUAL, Names
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.palette.cell import GRID_STEPS, PLAIN, SIZE, Hands, SymbolButton, paint_cell
 
@@ -109,6 +110,7 @@ class Grid(QWidget):
     ) -> None:
         super().__init__(parent)
         self.theme: ThemeName = theme
+        self.names = USUAL
         self._make = make
         self._entries: Sequence[Article] = ()
         self._made: dict[str, SymbolButton] = {}
@@ -128,6 +130,13 @@ class Grid(QWidget):
         self.theme = theme
         self.update()
 
+    def show_names(self, names: Names) -> None:
+        """Call them as the map does."""
+        self.names = names
+        for button in self._made.values():
+            button.show_names(names)
+        self.update()
+
     def fill(self) -> None:
         """Make what is not there yet, show what belongs here."""
         self.is_filled = True
@@ -135,6 +144,8 @@ class Grid(QWidget):
         for one in self._entries:
             if one.key not in self._made:
                 self._made[one.key] = self._make(one, self)
+                if self.names is not USUAL:
+                    self._made[one.key].show_names(self.names)
         for key, button in self._made.items():
             button.setVisible(key in wanted)
         self._place()
@@ -184,7 +195,8 @@ class Grid(QWidget):
             room = self._cell(i)
             if room.intersects(event.rect()):
                 button = self._made.get(entry.key)
-                paint_cell(painter, entry, QRectF(room), self.theme, button.ground() if button else PLAIN)
+                ground = button.ground() if button else PLAIN
+                paint_cell(painter, entry, QRectF(room), self.theme, ground, self.names)
 
 
 class Group(QWidget):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.view import MapView
 from vsm_desktop.model.catalogue import Article
+from vsm_desktop.model.names import USUAL, names_of
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.select import Select
 from vsm_desktop.tools.taking import taking
@@ -43,6 +44,7 @@ class Palette(QWidget):
         self._used = Used()
         self._used.follow(desk.history, desk.frame.state_id)
         self._shown: tuple[str, str] = ("", desk.theme)
+        self._names = USUAL
         self._stop: QWidget | None = None
         self._found: Found | None = None
         self.field = Query(desk.theme)
@@ -98,6 +100,10 @@ class Palette(QWidget):
         """Mark the tool in hand; follow the theme; notice what was used."""
         if used := self._used.follow(desk.history, desk.frame.state_id):
             self.kept.use(used)
+        names = names_of(desk.frame.state)
+        if names is not self._names:
+            self._names = names
+            self.body.show_names(names)
         kind, theme = getattr(desk.tool, "kind", ""), desk.theme
         if kind != self._shown[0]:
             self.body.show_hand(kind)
@@ -118,7 +124,7 @@ class Palette(QWidget):
         from vsm_desktop.ui.palette.finding import find
 
         asked = bool(query.strip())
-        self._found = find(query) if asked else None
+        self._found = find(query, self._names) if asked else None
         self.finish()
         self.body.show_found(self._found)
         self._settle_stop()

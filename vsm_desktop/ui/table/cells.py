@@ -14,11 +14,12 @@ from vsm_desktop.model.display import DASH, is_turned, number_and_unit, percent,
 from vsm_desktop.model.element import Foreign
 from vsm_desktop.model.fields import Field
 from vsm_desktop.model.flows import FlowBase
+from vsm_desktop.model.names import Names
 from vsm_desktop.model.own import value_at
 from vsm_desktop.model.provenance import in_words
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.units import TimeUnit
-from vsm_desktop.ui.table.columns import Column, arrow_kinds, kind_title
+from vsm_desktop.ui.table.columns import Column, arrow_kinds, is_kind, kind_title
 
 State = Literal["value", "fixed", "void", "result", "unknown", "alert", "wrong"]
 _NUMBER = re.compile(r"^([-+−]?[\d.,'’ \u00a0\u202f]*\d)\s*(\D{0,12})$")
@@ -67,24 +68,24 @@ def cell_of(element: Any, beside: Any, column: Column, manner: Manner = PLAIN) -
     """The cell of a row and a column, on a map that shows its values in a manner."""
     match column.role:
         case "kind":
-            return Cell(kind_title(element.kind), "value" if kinds_for(element) else "fixed")
+            return Cell(kind_title(element.kind, column.names), "value" if kinds_for(element) else "fixed")
         case "end":
             return Cell(beside[column.key == "target"], "fixed")
         case "result":
             return _result(column, element, beside, manner)
     if column.key == "name" and _is_foreign(element):
-        return Cell(element.name, "fixed", ghost=kind_title(element.kind))
+        return Cell(element.name, "fixed", ghost=kind_title(element.kind, column.names))
     if column.field is None or not has(element, column):
         return VOID
-    return _entered(element, column.field, manner)
+    return _entered(element, column.field, manner, column.names)
 
 
-def _entered(element: Any, field: Field, manner: Manner) -> Cell:
+def _entered(element: Any, field: Field, manner: Manner, names: Names) -> Cell:
     value = value_at(element, field.key)
     text = entry_text(value, field)
     if field.shape == "quantity" and value is not None and (entry := parted(value, field))[1]:
         text = " ".join(entry)  # with its unit also where none was typed
-    ghost = kind_title(element.kind) if field.key == "name" and not text else ""
+    ghost = kind_title(element.kind, names) if field.key == "name" and not text else ""
     unit = unit_in(text, value if isinstance(value, Quantity) else None) if field.shape == "quantity" else ""
     if isinstance(value, Quantity):
         why = "\n".join(filter(None, (field.hint, _source(value, manner))))
@@ -143,25 +144,24 @@ def read_cell(text: str, element: Any, column: Column) -> Any:
     typed.
     """
     if column.role == "kind":
-        return _read_kind(text, element)
+        return _read_kind(text, element, column.names)
     if column.role != "field" or column.field is None:
         raise Wrong(_("{title} is worked out, not typed.").format(title=column.title))
     if not has(element, column):
-        kind = kind_title(element.kind)
+        kind = kind_title(element.kind, column.names)
         raise Wrong(_("{kind} has no such field.").format(kind=kind))
-    if column.field.shape == "text":
+    if column.field.shape in ("text", "element"):
         return " ".join(text.split())
     return read_entry(" ".join(text.split()), column.field, value_in(element, column))
 
 
-def _read_kind(text: str, element: Any) -> str:
-    wanted = " ".join(text.split()).casefold()
+def _read_kind(text: str, element: Any, names: Names) -> str:
     for kind in (*kinds_for(element), element.kind):
-        if wanted in (kind.casefold(), kind_title(kind).casefold()):
+        if is_kind(kind, text, names):
             return str(kind)
     if not kinds_for(element):
         raise Wrong(_("The kind of a symbol stays as it is."))
-    known = ", ".join(kind_title(kind) for kind in kinds_for(element))
+    known = ", ".join(kind_title(kind, names) for kind in kinds_for(element))
     raise Wrong(_('"{text}" is none of {known}.').format(text=text.strip(), known=known))
 
 
@@ -170,10 +170,10 @@ def value_in(element: Any, column: Column) -> Any:
     if column.role == "field" and not has(element, column):
         return None
     value = value_at(element, column.key)
-    words = column.field is not None and column.field.shape in ("text", "date")
+    words = column.field is not None and column.field.shape in ("text", "element", "date")
     return "" if value is None and words else value
 
 
 def empty_value(field: Field) -> Any:
     """What a field holds when nothing is entered."""
-    return {"text": "", "flag": False, "variants": (), "elements": ()}.get(field.shape)
+    return {"text": "", "element": "", "flag": False, "variants": (), "elements": ()}.get(field.shape)

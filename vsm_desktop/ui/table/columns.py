@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.model.catalogue import ARTICLES
 from vsm_desktop.model.fields import EVERY_FLOW, FIELDS, FLOW_NODES, INFORMATION, MATERIAL, STOCKS, Field
+from vsm_desktop.model.names import USUAL, Names
 from vsm_desktop.model.own import OWN_KINDS, STEPS, OwnField, OwnFields, row_of
 
 Mode = Literal["steps", "arrows"]
@@ -29,7 +31,7 @@ _ARROW_TITLES = {"move": _("Move")}
 
 
 class Column(Struct, frozen=True):
-    """One column; `field` is its row of the field table, where it shows a field."""
+    """One column; `field` is its row of the field table, where it shows a field, `names` what its map calls things."""
 
     key: str
     header: str
@@ -38,6 +40,14 @@ class Column(Struct, frozen=True):
     field: Field | None = None
     kinds: tuple[str, ...] = ()
     hint: str = ""
+    names: Names = USUAL
+
+    @property
+    def usual(self) -> Field | None:
+        """The row of a field as it is called everywhere else."""
+        return next(
+            (row for row in FIELDS if self.field is not None and row.key == self.field.key), self.field
+        )
 
     @property
     def numeric(self) -> bool:
@@ -49,15 +59,20 @@ class Column(Struct, frozen=True):
         return self.role in ("kind", "end") or kind in self.kinds
 
 
-def kind_title(kind: str) -> str:
+def kind_title(kind: str, names: Names = USUAL) -> str:
     """What a kind of symbol or arrow is called; an unknown one by its own word."""
-    return _TITLES.get(kind) or _ARROW_TITLES.get(kind, kind)
+    return names.symbol(kind, _TITLES.get(kind) or _ARROW_TITLES.get(kind, kind))
 
 
-def kind_of(text: str) -> str | None:
-    """The kind of symbol a typed word names; None if it names none."""
+def is_kind(kind: str, text: str, names: Names) -> bool:
+    """Whether a typed word names a kind: by its key, its usual title, or what the map calls it."""
     wanted = " ".join(text.split()).casefold()
-    return next((kind for kind in FLOW_NODES if wanted in (kind, kind_title(kind).casefold())), None)
+    return wanted in (kind.casefold(), kind_title(kind).casefold(), kind_title(kind, names).casefold())
+
+
+def kind_of(text: str, names: Names = USUAL) -> str | None:
+    """The kind of symbol a typed word names; None if it names none."""
+    return next((kind for kind in FLOW_NODES if is_kind(kind, text, names)), None)
 
 
 def arrow_kinds(kind: str) -> tuple[str, ...]:
@@ -65,13 +80,15 @@ def arrow_kinds(kind: str) -> tuple[str, ...]:
     return next((kinds for kinds in (MATERIAL, INFORMATION) if kind in kinds), ())
 
 
-@cache
-def _fields(mode: Mode) -> tuple[Column, ...]:
+@lru_cache(maxsize=64)
+def _fields(mode: Mode, names: Names) -> tuple[Column, ...]:
     """All fields but how a symbol is drawn, each with a header of its own: where two labels are the same, the titles tell them apart."""
     every = FLOW_NODES if mode == "steps" else EVERY_FLOW
-    found = [
-        field for field in FIELDS if field.key not in ("name", "symbol") and set(field.kinds) & set(every)
-    ]
+    found = names.rows(
+        tuple(
+            field for field in FIELDS if field.key not in ("name", "symbol") and set(field.kinds) & set(every)
+        )
+    )
     labels = [field.label for field in found]
     return tuple(
         Column(
@@ -82,6 +99,7 @@ def _fields(mode: Mode) -> tuple[Column, ...]:
             field,
             field.kinds,
             field.hint,
+            names,
         )
         for field in found
     )
@@ -133,11 +151,18 @@ class Columns:
         self.shown: tuple[Column, ...] = _LEAD[mode]
         self._own: OwnFields = ()
         self._added: tuple[Column, ...] = ()
+        self._names = USUAL
 
     def take_own(self, fields: OwnFields) -> None:
         """Have a column for each field the user added; it shows from the next look on."""
         if fields is not self._own and self.mode == "steps":
             self._own, self._added = fields, tuple(map(_added, fields))
+            self._kinds.clear()
+
+    def take_names(self, names: Names) -> None:
+        """Call kinds and fields by these names; they show from the next look on."""
+        if names is not self._names:
+            self._names = names
             self._kinds.clear()
 
     def show_all(self, everything: bool, elements: Sequence[Any]) -> None:
@@ -170,8 +195,12 @@ class Columns:
     def _chosen(self) -> tuple[Column, ...]:
         kinds = self._kinds
         return (
-            *_LEAD[self.mode],
-            *(c for c in _fields(self.mode) if (self.all or c.key in self._kept) and kinds & {*c.kinds}),
+            *(replace(column, names=self._names) for column in _LEAD[self.mode]),
+            *(
+                c
+                for c in _fields(self.mode, self._names)
+                if (self.all or c.key in self._kept) and kinds & {*c.kinds}
+            ),
             *(c for c in self._added if c.role == "field" and kinds & {*c.kinds}),
             *(c for c in RESULTS if self.mode == "steps" and kinds & {*c.kinds}),
             *(c for c in self._added if c.role == "result" and kinds & {*c.kinds}),

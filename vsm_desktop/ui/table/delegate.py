@@ -132,7 +132,8 @@ class CellDelegate(QStyledItemDelegate):
             editor: QWidget = _Choice(parent, choices, self._chosen)
         elif shown.role == "kind":
             kinds = kinds_for(self.model.rows.elements[row])
-            editor = _Choice(parent, tuple((kind_title(k), kind_title(k)) for k in kinds), self._chosen)
+            titles = [kind_title(kind, shown.names) for kind in kinds]
+            editor = _Choice(parent, tuple((title, title) for title in titles), self._chosen)
         else:
             line = QLineEdit(parent)
             line.setFrame(False)

@@ -60,10 +60,11 @@ class TableModel(QAbstractTableModel):
         if seen[0] is self._seen[0] and seen[1] is self._seen[1]:
             return
         own = frame.stream.own_fields
-        other = seen[2] != self._seen[2] or own is not self._own
+        before, self.manner = self.manner, manner_of(frame.state)
+        other = seen[2] != self._seen[2] or own is not self._own or before.names is not self.manner.names
         self._seen, self._own = seen, own
         self.columns.take_own(own)
-        before, self.manner = self.manner, manner_of(frame.state)
+        self.columns.take_names(self.manner.names)
         new = rows_of(frame, self.mode)
         if other:
             self._start_again(new)
@@ -239,7 +240,7 @@ class TableModel(QAbstractTableModel):
             return None
         if row < len(self.rows.ids):
             element = self.rows.elements[row]
-            return called(element) if self.adds else " – ".join(self.rows.beside[row])
+            return called(element, self.manner.names) if self.adds else " – ".join(self.rows.beside[row])
         return _("Add a step")
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -115,16 +115,23 @@ def take_new(block: Block, columns: Sequence[Column], left: int, taken_ids: Iter
 
 
 def _are_headers(cells: Sequence[str], columns: Sequence[Column]) -> bool:
-    names = [{column.header.casefold(), column.title.casefold()} for column in columns]
+    names = [_names_of(column) for column in columns]
     return bool(cells) and all(
         cell.strip().casefold() in known for cell, known in zip(cells, names, strict=False)
     )
 
 
+def _names_of(column: Column) -> set[str]:
+    """What may stand over a column: as it is called here, and as it usually is."""
+    usual = column.usual
+    said = (column.header, column.title, *((usual.label, usual.title) if usual else ()))
+    return {text.casefold() for text in said}
+
+
 def _new(cells: Sequence[str], columns: Sequence[Column], ids: set[str], outcome: Outcome) -> Any:
     """A node made of one row of cells."""
     given = {column.key: (column, cell) for column, cell in zip(columns, cells, strict=False)}
-    kind = kind_of(given["kind"][1]) if "kind" in given else "process"
+    kind = kind_of(given["kind"][1], given["kind"][0].names) if "kind" in given else "process"
     node = new_node(kind or "process", new_id(kind or "process", ids), Point())
     values: dict[str, Any] = {}
     row = given["name"][1].strip() if "name" in given else ""

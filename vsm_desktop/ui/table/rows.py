@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from vsm_desktop.drawing.frame import Frame
+from vsm_desktop.model.names import USUAL, Names, names_of
 from vsm_desktop.ui.table.columns import Mode, kind_title
 
 _ORDER = {"supplier": 0, "customer": 1, "control": 2, "junction": 3}
@@ -33,15 +34,16 @@ def _steps(frame: Frame) -> Rows:
 
 
 def _arrows(frame: Frame) -> Rows:
-    names = {node.id: called(node) for node in frame.state.nodes}
+    words = names_of(frame.state)
+    names = {node.id: called(node, words) for node in frame.state.nodes}
     flows = frame.state.flows
     ends = tuple((names[flow.source], names[flow.target]) for flow in flows)
     return Rows(tuple(flow.id for flow in flows), flows, ends)
 
 
-def called(element: Any) -> str:
+def called(element: Any, names: Names = USUAL) -> str:
     """What a row is called: its name, else its kind."""
-    return str(getattr(element, "name", "")) or kind_title(element.kind)
+    return str(getattr(element, "name", "")) or kind_title(element.kind, names)
 
 
 def changed_rows(old: Rows, new: Rows) -> list[int]:
