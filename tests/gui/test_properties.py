@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton
 
 from tests.gui.hands import LEFT, field, type_into
+from vsm_desktop.edit.edits import add_flow
+from vsm_desktop.model.catalogue import new_flow
 from vsm_desktop.ui.documents import sample_stream
 
 
@@ -215,3 +217,25 @@ def test_the_problems_of_the_map_can_be_read_whole(window):
         assert label.height() >= label.heightForWidth(label.width()), button.accessibleName()
     QTest.mouseClick(found[0], LEFT)
     assert window.desk.selection == {"assy1"}
+
+
+def test_all_fields_are_shown_and_the_keyboard_is_in_the_first_of_them(window):
+    choose(window, "stamping")
+    more = next(
+        one
+        for one in window.properties.findChildren(QPushButton)
+        if one.text() == "Show all fields" and one.isVisible()
+    )
+    more.setFocus()
+    QTest.mouseClick(more, LEFT)
+    QApplication.processEvents()
+    here = QApplication.focusWidget()
+    assert window.properties.isAncestorOf(here)
+    assert here.objectName() == "field-symbol"
+    assert not more.isVisible()
+
+
+def test_a_rework_arrow_asks_first_how_much_goes_back(window):
+    window.desk.commit("Draw", add_flow(new_flow("rework", "back", "weld2", "weld1")))
+    choose(window, "back")
+    assert field(window, "repeat").isVisible()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from math import cos, radians, sin
+from math import cos, dist, radians, sin
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -289,7 +289,8 @@ def _arrow(flow: Any, part: Part, look: Look, level: Level) -> Sequence[Op]:
     width *= look.outline / OUTLINE
     size = max(12.0 if material else 8.0, 4 * level.unit)
     legs = _legs(part.line, width, color)
-    return legs if level.unit > _CLOSE else [*legs, head(part.line[-1], part.line[-2], size, color)]
+    short = dist(part.line[-1], part.line[-2]) < size  # there is no room for a head
+    return legs if short or level.unit > _CLOSE else [*legs, head(part.line[-1], part.line[-2], size, color)]
 
 
 def _rung(rung: Rung, part: Part, look: Look, level: Level, told: Told) -> list[Op]:

@@ -11,7 +11,6 @@ from vsm_desktop.drawing import arrows
 from vsm_desktop.drawing.flows import KANBAN_DASH
 from vsm_desktop.drawing.ops import Op, Path, Pen
 from vsm_desktop.drawing.symbols.cards import mark_on_path
-from vsm_desktop.drawing.symbols.notes import star
 from vsm_desktop.drawing.symbols.process import person
 from vsm_desktop.drawing.symbols.symbol import Look, look_of
 from vsm_desktop.drawing.symbols.table import symbol_of
@@ -82,6 +81,8 @@ def sample(key: str, look: Look) -> tuple[Op, ...]:
     if one.is_part:
         return tuple(person(0.0, 0.0, 3.0, look))
     if one.kind == "burst":
+        from vsm_desktop.drawing.symbols.notes import star
+
         return (Path(star(46.0, 34.0), Pen(look["burst_ink"], 1.5), look["burst"]),)
     if one.kind == "transport":
         return vehicle(one.data["vehicle"], 0, 0, 1.0, look)

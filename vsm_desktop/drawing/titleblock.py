@@ -34,12 +34,12 @@ _KEYS = {
     "push": (38.0, _("Push")),
     "pull": (26.0, _("Pull")),
     "move": (34.0, _("Move")),
-    "shipment": (34.0, _("Shipment")),
+    "shipment": (44.0, _("Shipment")),
     "manual": (32.0, _("Manual information")),
     "electronic": (34.0, _("Electronic information")),
     "inventory": (20.0, _("Inventory")),
     "supermarket": (14.0, _("Supermarket")),
-    "rework": (30.0, _("Rework")),
+    "rework": (28.0, _("Rework")),
     **{
         key: (width, title_of(key))
         for key, width in (
@@ -187,7 +187,7 @@ def _sample(kind: str, look: Look) -> Sequence[Op]:
             return arrows.push(((0, 0), (reach, 0)), look, headed=True, goes_on=False)
         case "pull":
             return arrows.pull(((0, 2), (reach, 2)), look)
-        case "move" | "shipment":
+        case "move":
             return arrows.hollow(((0, 0), (reach, 0)), look, headed=True)
         case "manual" | "electronic":
             return arrows.thin(((0, 0), (reach, 0)), look["info"], electronic=kind == "electronic")
@@ -199,8 +199,6 @@ def _sample(kind: str, look: Look) -> Sequence[Op]:
             return [Path(outline("M0 -9H14V9H0M0 -3H14M0 3H14"), Pen(look["ink"], 1.5))]
         case "critical":
             return [Path(rectangle(0, -8, reach, 16), Pen(look["ink"], BOLD), look["box"])]
-        case "rework":
-            return arrows.hollow(((0, 0), (reach, 0)), look, headed=True, slim=True)
         case "inventory":
             triangle = Path(outline("M10 -9L20 8.5H0Z"), Pen(look["ink"], 1.5), look["wait_t"])
             return [triangle, *line(10, 5.5, "I", 8, look["ink"], "bold", "middle")]

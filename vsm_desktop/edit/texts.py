@@ -23,6 +23,7 @@ EVERYDAY: dict[str, tuple[str, ...]] = {
     "transport": ("name", "time", "interval", "vehicle"),
     **dict.fromkeys(STOCKS, ("name", "qty", "qty_by_variant", "days")),
     **dict.fromkeys(MATERIAL, ("label", "note", "vehicle")),
+    "rework": ("repeat", "label", "note"),
 }
 """The fields that are offered before the rest is asked for; kinds that are not listed have few anyway."""
 
@@ -32,6 +33,7 @@ _WALKS: dict[str, tuple[str, ...]] = EVERYDAY | {
     **dict.fromkeys(INFORMATION, ("label",)),
     "fifo": ("name", "max", "qty"),
     "shipment": ("label", "note"),
+    "rework": ("repeat", "label"),
     "transport": ("name", "time", "interval"),
     "supplier": ("name",),
     "customer": ("name", "demand", "demand_by_variant", "pack"),

@@ -121,9 +121,12 @@ class Form(QWidget):
 
     def _show_all(self) -> None:
         self._always = None
-        self._more.hide()
-        for editor in self.editors.values():
+        hidden = [editor for editor in self.editors.values() if not self._rows.isRowVisible(editor)]
+        for editor in hidden:
             self._rows.setRowVisible(editor, True)
+        if hidden:  # before the button goes, or the keyboard would land anywhere
+            hidden[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self._more.hide()
 
 
 def _editor(
