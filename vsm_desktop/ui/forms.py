@@ -52,6 +52,7 @@ class Form(QWidget):
         self.offered: Callable[[Field, Sequence[Any]], Offered] = lambda _field, _records: ()
         self._kept: set[str] = set(always or ())
         self.editors: dict[str, Editor] = {}
+        self._records: Sequence[Any] = ()
         self._shown: dict[str, Any] = {}  # the very values, which an edit of others leaves the same objects
         self._rows = rows = QFormLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -83,13 +84,14 @@ class Form(QWidget):
 
     def show_record(self, *records: Any) -> None:
         """Show the values of a record, or those several records have in common."""
+        self._records = records
         for field in self._fields:
             if field.shape == "formula":
                 self._show_results(field, records)
                 continue
             values = [value_at(record, field.key) for record in records]
-            if isinstance(editor := self.editors[field.key], ElementEditor):
-                editor.offer(self.offered(field, records))
+            if self._always is None or field.key in self._kept or any(values):
+                self._offer(field, records)  # what is hidden need not know the steps of the map
             if field.key in self._shown and all(value is self._shown[field.key] for value in values):
                 continue
             self._shown.pop(field.key, None)
@@ -102,6 +104,10 @@ class Form(QWidget):
                 if any(value not in (None, "", (), False) for value in values):
                     self._kept.add(field.key)
                 self._rows.setRowVisible(self.editors[field.key], field.key in self._kept)
+
+    def _offer(self, field: Field, records: Sequence[Any]) -> None:
+        if isinstance(editor := self.editors[field.key], ElementEditor):
+            editor.offer(self.offered(field, records))
 
     def _show_results(self, field: Field, records: Sequence[Any]) -> None:
         """The result of a formula at a step; several steps have several."""
@@ -121,6 +127,8 @@ class Form(QWidget):
 
     def _show_all(self) -> None:
         self._always = None
+        for field in self._fields:
+            self._offer(field, self._records)
         hidden = [editor for editor in self.editors.values() if not self._rows.isRowVisible(editor)]
         for editor in hidden:
             self._rows.setRowVisible(editor, True)
