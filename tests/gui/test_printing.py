@@ -122,6 +122,27 @@ def test_typing_a_number_takes_it_with_enter_and_does_not_print(open_print, qtbo
     assert dialog.isVisible()
 
 
+def test_a_click_into_a_number_and_typing_changes_it(open_print, qtbot):
+    window, dialog = open_print(small_map(size="scale"))
+    for box, typed in ((dialog.form.scale, "150"), (dialog.form.margin, "12"), (dialog.form.overlap, "8")):
+        QTest.mouseClick(box.lineEdit(), LEFT)
+        assert QApplication.focusWidget() is box
+        QTest.mouseDClick(box.lineEdit(), LEFT)
+        QTest.keyClicks(QApplication.focusWidget(), typed)
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    made = window.desk.history.current.state().print
+    assert made == Print(size="scale", scale=150, margin=12, overlap=8)
+
+
+def test_tab_stops_at_every_number_that_counts(open_print, qtbot):
+    _window, dialog = open_print(small_map(size="scale"))
+    form = dialog.form
+    form.radios["scale"].setFocus()
+    for stop in (form.scale, form.overlap, form.margin, form.mono):
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        assert QApplication.focusWidget() is stop
+
+
 def test_what_cannot_be_read_is_told_and_mended_by_one_click(open_print, qtbot):
     window, dialog = open_print(small_map())
     guard = dialog.guard
