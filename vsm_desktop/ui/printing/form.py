@@ -52,7 +52,11 @@ class PrintForm(QWidget):
         self.scale.setToolTip(
             _("At 100 % a unit of the map is a point, 0.35 mm: names are set in 11.5 points.")
         )
-        self.wide.setToolTip(_("The map as large as so many sheets beside each other allow."))
+        self.wide.setToolTip(
+            _(
+                "The map as large as so many sheets beside each other allow, a little smaller where that saves a row of sheets."
+            )
+        )
         self.overlap.setToolTip(_("What tiles beside each other both show."))
         least = _("What stays white at the edges. Tiles keep {least:g} mm for crop marks and the page map.")
         self.margin.setToolTip(least.format(least=TILE_MARGIN))
