@@ -168,6 +168,42 @@ def test_what_cannot_be_read_is_told_and_mended_by_one_click(open_print, qtbot):
     assert window.desk.history.current.state().paper == "A3"
 
 
+def test_a_text_that_is_too_small_is_shown_on_its_page(open_print, qtbot):
+    _window, dialog = open_print(small_map(size="scale", scale=55))
+    rows = [dialog.guard.list.item(at) for at in range(dialog.guard.list.count())]
+    row = next(item for item in rows if item.text().endswith("Stamping"))
+    dialog.guard.list.scrollToItem(row)
+    QTest.mouseClick(dialog.guard.list.viewport(), LEFT, pos=dialog.guard.list.visualItemRect(row).center())
+    frame = print_frame(small_map(size="scale", scale=55))
+    part = next(one for one in frame.drawing.parts if one.id == "stamping")
+    page = dialog.printed.sheets[0].leaf.page
+    ((left, top, right, bottom),) = dialog.page.paper.marks
+    xs = [page.left + page.scale * (part.x + part.box[side]) for side in (0, 2)]
+    ys = [page.top + page.scale * (part.y + part.box[side]) for side in (1, 3)]
+    assert xs[0] <= left < right <= xs[1]
+    assert ys[0] <= top < bottom <= ys[1]
+    dialog.page.zoom(4)
+    settle(qtbot, dialog)
+    for at in (dialog.guard.list.count() - 1, dialog.guard.list.row(row)):
+        dialog.guard.list.setCurrentRow(at)
+        seen = dialog.page.paper.visibleRegion().boundingRect()
+        assert seen.intersects(dialog.page.paper.place(dialog.page.paper.marks[0]).toRect())
+
+
+def test_pointing_at_a_text_turns_to_the_sheet_it_is_on(open_print, qtbot):
+    stream = copy_state("current", "future")(small_map(size="scale", scale=50))
+    _window, dialog = open_print(stream)
+    QTest.keyClick(dialog.form.all, Key.Key_Space)
+    settle(qtbot, dialog)
+    rows = [dialog.guard.list.item(at).text() for at in range(dialog.guard.list.count())]
+    at = next(i for i, row in enumerate(rows) if row.endswith("Future state: Stamping"))
+    dialog.guard.list.setCurrentRow(at)
+    assert dialog.thumbs.currentRow() == 1
+    assert dialog.page.paper.marks
+    dialog.thumbs.setCurrentRow(0)
+    assert not dialog.page.paper.marks
+
+
 def test_a_long_map_is_folded_into_rows_by_one_click(open_print, qtbot):
     steps = [one for i in range(14) for one in (stock(f"s{i}", qty="100 pc"), process(f"p{i}", ct=30))]
     stream = a_stream(*steps, customer("400/d"))

@@ -101,6 +101,14 @@ def leaves(drawing: Drawing, said: str = "") -> tuple[Leaf, ...]:
     return tuple(_tile(drawing, spread, placed, column, row, said) for column, row in places)
 
 
+def on_paper(leaf: Leaf, box: Box) -> Box | None:
+    """Where a box in map units is on a sheet of paper, in points; None where this sheet does not show it."""
+    if leaf.window is not None and not _meet(box, leaf.window):
+        return None
+    scale, left, top = leaf.page[2:]
+    return (left + box[0] * scale, top + box[1] * scale, left + box[2] * scale, top + box[3] * scale)
+
+
 def _tile(
     drawing: Drawing, spread: Spread, placed: list[tuple[Part, Box]], column: int, row: int, said: str
 ) -> Leaf:
