@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.export import maps
+from vsm_desktop.drawing.ops import extent
 from vsm_desktop.drawing.symbols.table import size_of
 from vsm_desktop.edit.arrange import arrange
 from vsm_desktop.edit.edits import chain, in_state, set_state
@@ -57,6 +58,30 @@ def test_every_remedy_is_one(paper: str, print_: Print):
         assert again.size == pytest.approx(remedy.size)
         assert len(leaves(mended.drawing)) == remedy.sheets
         assert remedy.paper in remedy.words
+
+
+def test_one_sheet_is_offered_where_that_suffices_and_is_called_one():
+    frame = a_frame("A4", Print(size="scale", scale=50))
+    (remedy,) = legibility(frame).remedies
+    assert (remedy.kind, remedy.sheets, remedy.print.size) == ("fit", 1, "fit")
+    assert remedy.words == "On one sheet of A4, as large as it allows"
+    mended = print_frame(in_state("current", set_state(print=remedy.print))(frame.stream))
+    assert legibility(mended).count == 0
+    wide = legibility(a_frame("A4", Print(margin=38)))
+    assert "1 sheets" not in " ".join(one.words for one in wide.remedies)
+
+
+def test_it_is_told_where_each_text_stands():
+    frame = a_frame("A4", portrait=True)
+    parts = {part.id: part for part in frame.drawing.parts}
+    for small in legibility(frame).small:
+        assert small.boxes
+        if small.id in parts:
+            left, top, right, bottom = extent(parts[small.id].ops)
+            x, y = parts[small.id].x, parts[small.id].y
+            for box in small.boxes:
+                assert x + left - 1 <= box[0] < box[2] <= x + right + 1
+                assert y + top - 1 <= box[1] < box[3] <= y + bottom + 1
 
 
 def test_the_smallest_paper_that_suffices_is_named():

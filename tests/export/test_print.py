@@ -16,6 +16,7 @@ from pypdfium2 import PdfDocument
 
 from tests.benchmarks.streams import plant
 from tests.export import maps
+from vsm_desktop.drawing.frame import frame_of
 from vsm_desktop.drawing.ops import Text, extent
 from vsm_desktop.drawing.paper import MM, paper_size
 from vsm_desktop.drawing.sheet import MARGIN
@@ -28,7 +29,7 @@ from vsm_desktop.export.book import book_bytes, print_frame, print_frames
 from vsm_desktop.export.page import MOST_SHEETS, leaves, page_of
 from vsm_desktop.export.pdf import pdf_bytes
 from vsm_desktop.model.printing import Print
-from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.model.stream import ValueStream, new_stream
 
 HALF_INCH = 12.7  # millimetres: margins and overlap of 36 points, so that tiles fall on whole pixels
 TILES = Print(size="scale", scale=100, margin=HALF_INCH, overlap=HALF_INCH)
@@ -217,3 +218,42 @@ def test_what_is_printed_keeps_its_margin():
     assert replace(drawing, spread=None) != drawing
     right = page.left + page.scale * (drawing.sheet[2] - MARGIN)
     assert right <= paper_size("A4", False)[0] - 20 * MM + 1e-6
+
+
+FOOT = ("@legend", "@title")
+
+
+@pytest.mark.parametrize(
+    "print_", [Print(), Print(mono=True, margin=15), Print(size="scale", scale=40)], ids=str
+)
+@pytest.mark.parametrize("portrait", [False, True])
+def test_a_map_stands_in_the_middle_of_its_sheet(print_: Print, portrait: bool):
+    stream = in_state("current", set_state(portrait=portrait))(printed(print_, "A3"))
+    drawing = print_frame(stream).drawing
+    boxes = {part.id: extent(part.ops) for part in drawing.parts if part.ops}
+    placed = [(part, boxes[part.id]) for part in drawing.parts if part.ops]
+    left = min(part.x + box[0] for part, box in placed if part.id not in FOOT)
+    right = max(part.x + box[2] for part, box in placed if part.id not in FOOT)
+    top = min(part.y + box[1] for part, box in placed if part.id not in FOOT)
+    bottom = max(part.y + box[3] for part, box in placed if part.id not in FOOT)
+    foot = min(part.y + box[1] for part, box in placed if part.id in FOOT)
+    assert left - drawing.sheet[0] == pytest.approx(drawing.sheet[2] - right, abs=1.5)
+    assert top - drawing.sheet[1] == pytest.approx(foot - bottom, abs=1.5)
+
+
+def test_on_the_screen_the_map_is_where_the_hand_put_it_and_tiles_are_cut_as_shown():
+    stream = printed(Print(), "A3")
+    shown, made = frame_of(stream, "current", "print").drawing, print_frame(stream).drawing
+    stays = {part.id: (part.x, part.y) for part in shown.parts if part.id in FOOT}
+    assert shown.sheet == made.sheet
+    assert {part.id: (part.x, part.y) for part in made.parts if part.id in FOOT} == stays
+    moved = {(a.x - b.x, a.y - b.y) for a, b in zip(made.parts, shown.parts, strict=True) if a.id not in FOOT}
+    assert len(moved) == 1
+    assert moved != {(0, 0)}
+    tiled = printed()
+    assert print_frame(tiled).drawing == frame_of(tiled, "current", "print").drawing
+
+
+def test_an_empty_map_is_printed_as_it_is():
+    stream = new_stream()
+    assert len(leaves(print_frame(stream).drawing)) == 1

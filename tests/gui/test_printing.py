@@ -122,6 +122,27 @@ def test_typing_a_number_takes_it_with_enter_and_does_not_print(open_print, qtbo
     assert dialog.isVisible()
 
 
+def test_a_click_into_a_number_and_typing_changes_it(open_print, qtbot):
+    window, dialog = open_print(small_map(size="scale"))
+    for box, typed in ((dialog.form.scale, "150"), (dialog.form.margin, "12"), (dialog.form.overlap, "8")):
+        QTest.mouseClick(box.lineEdit(), LEFT)
+        assert QApplication.focusWidget() is box
+        QTest.mouseDClick(box.lineEdit(), LEFT)
+        QTest.keyClicks(QApplication.focusWidget(), typed)
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    made = window.desk.history.current.state().print
+    assert made == Print(size="scale", scale=150, margin=12, overlap=8)
+
+
+def test_tab_stops_at_every_number_that_counts(open_print, qtbot):
+    _window, dialog = open_print(small_map(size="scale"))
+    form = dialog.form
+    form.radios["scale"].setFocus()
+    for stop in (form.scale, form.overlap, form.margin, form.mono):
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        assert QApplication.focusWidget() is stop
+
+
 def test_what_cannot_be_read_is_told_and_mended_by_one_click(open_print, qtbot):
     window, dialog = open_print(small_map())
     guard = dialog.guard
@@ -145,6 +166,42 @@ def test_what_cannot_be_read_is_told_and_mended_by_one_click(open_print, qtbot):
     paper = next(button for button in guard.buttons if button.property("does") == "paper")
     QTest.mouseClick(paper, LEFT)
     assert window.desk.history.current.state().paper == "A3"
+
+
+def test_a_text_that_is_too_small_is_shown_on_its_page(open_print, qtbot):
+    _window, dialog = open_print(small_map(size="scale", scale=55))
+    rows = [dialog.guard.list.item(at) for at in range(dialog.guard.list.count())]
+    row = next(item for item in rows if item.text().endswith("Stamping"))
+    dialog.guard.list.scrollToItem(row)
+    QTest.mouseClick(dialog.guard.list.viewport(), LEFT, pos=dialog.guard.list.visualItemRect(row).center())
+    frame = print_frame(small_map(size="scale", scale=55))
+    part = next(one for one in frame.drawing.parts if one.id == "stamping")
+    page = dialog.printed.sheets[0].leaf.page
+    ((left, top, right, bottom),) = dialog.page.paper.marks
+    xs = [page.left + page.scale * (part.x + part.box[side]) for side in (0, 2)]
+    ys = [page.top + page.scale * (part.y + part.box[side]) for side in (1, 3)]
+    assert xs[0] <= left < right <= xs[1]
+    assert ys[0] <= top < bottom <= ys[1]
+    dialog.page.zoom(4)
+    settle(qtbot, dialog)
+    for at in (dialog.guard.list.count() - 1, dialog.guard.list.row(row)):
+        dialog.guard.list.setCurrentRow(at)
+        seen = dialog.page.paper.visibleRegion().boundingRect()
+        assert seen.intersects(dialog.page.paper.place(dialog.page.paper.marks[0]).toRect())
+
+
+def test_pointing_at_a_text_turns_to_the_sheet_it_is_on(open_print, qtbot):
+    stream = copy_state("current", "future")(small_map(size="scale", scale=50))
+    _window, dialog = open_print(stream)
+    QTest.keyClick(dialog.form.all, Key.Key_Space)
+    settle(qtbot, dialog)
+    rows = [dialog.guard.list.item(at).text() for at in range(dialog.guard.list.count())]
+    at = next(i for i, row in enumerate(rows) if row.endswith("Future state: Stamping"))
+    dialog.guard.list.setCurrentRow(at)
+    assert dialog.thumbs.currentRow() == 1
+    assert dialog.page.paper.marks
+    dialog.thumbs.setCurrentRow(0)
+    assert not dialog.page.paper.marks
 
 
 def test_a_long_map_is_folded_into_rows_by_one_click(open_print, qtbot):

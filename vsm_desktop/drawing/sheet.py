@@ -89,11 +89,23 @@ def _scaled(wide: float, high: float, paper: str, portrait: bool, print_: Print)
 
 
 def _wide(wide: float, high: float, paper: str, portrait: bool, print_: Print) -> Spread:
-    """So many tiles beside each other, at the scale at which they hold the map."""
+    """So many tiles beside each other, at the scale at which they hold the map, or smaller for a row of tiles less.
+
+    That row is saved where the paper is filled better without it: where a unit of paper shows more of the map.
+    """
     tile = _tile(paper, portrait, print_)
-    room = _length(print_.wide, tile.width, tile.overlap)
-    steps = ceil(log(wide / room, _STEP) - _WHOLE)
-    return _tiled(min(_STEP**-steps, _LARGEST), wide, high, tile, print_.wide)
+    across = _fitting(wide, _length(print_.wide, tile.width, tile.overlap))
+    found = _tiled(across, wide, high, tile, print_.wide)
+    if found.rows == 1:
+        return found
+    down = _fitting(high, _length(found.rows - 1, tile.height, tile.overlap))
+    fewer = _tiled(min(across, down), wide, high, tile, print_.wide)
+    return max(found, fewer, key=lambda one: one.scale**2 / one.rows)
+
+
+def _fitting(need: float, room: float) -> float:
+    """The largest scale, in steps, at which a length has room."""
+    return min(_STEP ** -ceil(log(need / room, _STEP) - _WHOLE), _LARGEST)
 
 
 def _tile(paper: str, portrait: bool, print_: Print) -> Spread:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from vsm_desktop.assets import UNWATCHED, Watch
 from vsm_desktop.drawing.frame import Frame, frame_of
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.export.atomic import replace_file
+from vsm_desktop.export.page import centred
 from vsm_desktop.export.pdf import Chapter, print_bytes
 from vsm_desktop.export.said import Said, said_of
 from vsm_desktop.model.stream import State, ValueStream
@@ -20,8 +23,9 @@ def print_theme(state: State) -> ThemeName:
 
 
 def print_frame(stream: ValueStream, state_id: str = "") -> Frame:
-    """A state as it is printed. Raises KeyError for one the stream does not have."""
-    return frame_of(stream, state_id, print_theme(stream.state(state_id)))
+    """A state as it is printed, in the middle of its sheet. Raises KeyError for one the stream does not have."""
+    frame = frame_of(stream, state_id, print_theme(stream.state(state_id)))
+    return replace(frame, drawing=centred(frame.drawing))
 
 
 def print_frames(stream: ValueStream, watch: Watch = UNWATCHED) -> tuple[Frame, ...]:

@@ -11,7 +11,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.compose import compose
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.memory import Memory
-from vsm_desktop.drawing.ops import Drawing, Text
+from vsm_desktop.drawing.ops import Box, Drawing, Part, Text, extent
 from vsm_desktop.drawing.paper import LEAST_TYPE, PAPERS
 from vsm_desktop.export.page import MOST_SHEETS, spread_of
 from vsm_desktop.model.printing import Print
@@ -24,13 +24,15 @@ _ROUND = 5  # percent
 class Small(Struct, frozen=True):
     """A part of the map with text that is too small: what it is, its texts, and the size of the smallest in points.
 
-    `id` is that of the element, or empty for what the program adds: ladder, legend, title block.
+    `id` is that of the element, or empty for what the program adds: ladder, legend, title block. `boxes` is where they
+    stand, in map units.
     """
 
     id: str
     name: str
     texts: tuple[str, ...]
     size: float
+    boxes: tuple[Box, ...] = ()
 
 
 class Remedy(Struct, frozen=True):
@@ -73,25 +75,35 @@ def smallest(drawing: Drawing) -> float:
     return min(sizes, default=float("inf")) * spread_of(drawing).scale
 
 
-def _texts(drawing: Drawing) -> Iterator[tuple[str, Text]]:
+def _texts(drawing: Drawing) -> Iterator[tuple[Part, Text]]:
     """What is to be read, with the part it is in; the letter in a symbol of the legend is a picture."""
     for part in drawing.parts:
         for op in part.ops:
             if isinstance(op, Text) and op.text.strip() and not (part.id == "@legend" and len(op.text) == 1):
-                yield part.id, op
+                yield part, op
 
 
 def _small(frame: Frame, least: float) -> Iterator[Small]:
     scale = spread_of(frame.drawing).scale
-    found: dict[tuple[str, str], list[Text]] = {}
+    found: dict[tuple[str, str], list[tuple[Part, Text]]] = {}
     state = frame.state
     names = {one.id: getattr(one, "name", "") or title_of(one.kind) for one in (*state.nodes, *state.flows)}
-    for id_, op in _texts(frame.drawing):
+    for part, op in _texts(frame.drawing):
         if op.size * scale < least - _EXACT:
-            name = names.get(id_) or _ADDED.get(id_) or _("Ladder")
-            found.setdefault((id_ if id_ in names else "", name), []).append(op)
-    for (id_, name), ops in found.items():
-        yield Small(id_, name, tuple(op.text for op in ops), min(op.size for op in ops) * scale)
+            name = names.get(part.id) or _ADDED.get(part.id) or _("Ladder")
+            found.setdefault((part.id if part.id in names else "", name), []).append((part, op))
+    for (id_, name), pairs in found.items():
+        ops = [op for _part, op in pairs]
+        boxes = tuple(_places(pairs))
+        yield Small(id_, name, tuple(op.text for op in ops), min(op.size for op in ops) * scale, boxes)
+
+
+def _places(pairs: list[tuple[Part, Text]]) -> Iterator[Box]:
+    """Round the texts of each part."""
+    parts = {part.id: part for part, _op in pairs}
+    for part in parts.values():
+        left, top, right, bottom = extent(op for one, op in pairs if one.id == part.id)
+        yield (part.x + left, part.y + top, part.x + right, part.y + bottom)
 
 
 def _remedies(frame: Frame, least: float) -> Iterator[Remedy]:
@@ -103,10 +115,18 @@ def _remedies(frame: Frame, least: float) -> Iterator[Remedy]:
         other = state.evolve(paper=paper, print=print_)
         drawing = compose(frame.stream, other, frame.report, frame.theme, memory)
         sheets, size = spread_of(drawing).tiles, smallest(drawing)
+        if kind == "tiles" and sheets == 1:
+            words = _("One sheet of {paper} at {scale} %")
         numbers = {"paper": paper, "count": sheets, "scale": f"{print_.scale:g}"}
         return Remedy(kind, words.format(**numbers), paper, print_, sheets, size)
 
-    whole = state.print if state.print.size == "wide" else state.print.evolve(size="fit")
+    fitted = state.print.evolve(size="fit")
+    if state.print.size != "fit":
+        remedy = tried("fit", _("On one sheet of {paper}, as large as it allows"), state.paper, fitted)
+        if remedy.size >= least - _EXACT:
+            yield remedy
+            return
+    whole = state.print if state.print.size == "wide" else fitted
     for paper in larger(state.paper):
         remedy = tried("paper", _("Larger paper: {paper}"), paper, whole)
         if remedy.size >= least - _EXACT and remedy.sheets <= MOST_SHEETS:

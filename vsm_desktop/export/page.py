@@ -16,6 +16,7 @@ from vsm_desktop.export.atomic import ExportError
 from vsm_desktop.export.marks import marks
 
 MOST_SHEETS = 400
+_FOOT = ("@legend", "@title")
 
 
 class Page(NamedTuple):
@@ -46,6 +47,28 @@ def spread_of(drawing: Drawing) -> Spread:
     return drawing.spread or fit(drawing.sheet, drawing.paper, drawing.portrait, 0.0)
 
 
+def centred(drawing: Drawing) -> Drawing:
+    """What is drawn in the middle of the room above legend and title block; they stay, and so does the sheet.
+
+    Tiles are as they are: they are cut where the screen shows it.
+    """
+    foot = [part for part in drawing.parts if part.id in _FOOT]
+    boxes = [_box(part) for part in drawing.parts if part.id not in _FOOT and part.ops]
+    if spread_of(drawing).tiles > 1 or not boxes:
+        return drawing
+    left, top, right, bottom = drawing.sheet
+    bottom = min((_box(part)[1] for part in foot), default=bottom)
+    dx = round((left + right - min(box[0] for box in boxes) - max(box[2] for box in boxes)) / 2)
+    dy = round((top + bottom - min(box[1] for box in boxes) - max(box[3] for box in boxes)) / 2)
+    return replace(
+        drawing,
+        parts=tuple(
+            part if part.id in _FOOT else replace(part, x=part.x + dx, y=part.y + dy)
+            for part in drawing.parts
+        ),
+    )
+
+
 def page_of(drawing: Drawing) -> Page:
     """The whole sheet in one piece: on its paper, in the middle where the shapes differ, or as large as its tiles glued together."""
     spread = spread_of(drawing)
@@ -73,9 +96,17 @@ def leaves(drawing: Drawing, said: str = "") -> tuple[Leaf, ...]:
         )
         numbers = {"count": f"{spread.tiles:,}", "most": MOST_SHEETS}
         raise ExportError(sentence.format(paper=drawing.paper, **numbers))
-    placed = [(part, _moved(extent(part.ops), part.x, part.y)) for part in drawing.parts]
+    placed = [(part, _box(part)) for part in drawing.parts]
     places = [(column, row) for row in range(spread.rows) for column in range(spread.columns)]
     return tuple(_tile(drawing, spread, placed, column, row, said) for column, row in places)
+
+
+def on_paper(leaf: Leaf, box: Box) -> Box | None:
+    """Where a box in map units is on a sheet of paper, in points; None where this sheet does not show it."""
+    if leaf.window is not None and not _meet(box, leaf.window):
+        return None
+    scale, left, top = leaf.page[2:]
+    return (left + box[0] * scale, top + box[1] * scale, left + box[2] * scale, top + box[3] * scale)
 
 
 def _tile(
@@ -102,6 +133,10 @@ def _seen(placed: list[tuple[Part, Box]], window: Box) -> Iterator[Part]:
             ops = tuple(op for op in part.ops if _meet(extent((op,)), around))
             if ops:
                 yield replace(part, ops=ops)
+
+
+def _box(part: Part) -> Box:
+    return _moved(extent(part.ops), part.x, part.y)
 
 
 def _moved(box: Box, dx: float, dy: float) -> Box:

@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from vsm_desktop.assets import _
+from vsm_desktop.drawing.ops import Box
 from vsm_desktop.edit.edits import set_state
-from vsm_desktop.export.page import spread_of
+from vsm_desktop.export.page import on_paper, spread_of
 from vsm_desktop.export.raster import Pixels
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui import asking
@@ -54,6 +55,7 @@ class PrintDialog(QDialog):
         self._shown_for: tuple[object, ...] = ()
         self._missing: list[int] = []
         self._large: Wish | None = None
+        self._pointed: tuple[int, tuple[Box, ...]] = (0, ())
         self.errands = Errands(self)
         self.form, self.guard = PrintForm(), GuardPanel()
         self.page, self.thumbs = PageView(), Thumbs()
@@ -149,6 +151,7 @@ class PrintDialog(QDialog):
         self.form.changed.connect(self._change)
         self.form.scope_changed.connect(lambda: self.show_desk(self.desk))
         self.guard.chosen.connect(self._mend)
+        self.guard.pointed.connect(self._point)
         self.thumbs.currentRowChanged.connect(lambda _row: self._turn())
         self.page.wanted.connect(self._ask_pixels)
         self.errands.far.connect(self._show_far)
@@ -191,7 +194,7 @@ class PrintDialog(QDialog):
         self.page.show_theme(self.desk.theme)
 
     def _show_printed(self, printed: Printed) -> None:
-        self.printed = printed
+        self.printed, self._pointed = printed, (0, ())
         self.guard.show_readings(printed.readings)
         self.thumbs.show_sheets(printed.sheets)
         self._missing = list(range(len(printed.sheets)))
@@ -224,7 +227,26 @@ class PrintDialog(QDialog):
         self.title.setText(words)
         page = self.printed.sheets[at].leaf.page
         self.page.show_page((page.width, page.height), words)
+        self.page.mark(self._marked(at))
         self._ask_pixels()
+
+    def _point(self, map_: int, boxes: tuple[Box, ...]) -> None:
+        """Mark texts on the page, and turn to one that shows some of them if this one does not."""
+        self._pointed = (map_, boxes)
+        at = self.thumbs.currentRow()
+        if not self._marked(at):
+            at = next((other for other in range(len(self.printed.sheets)) if self._marked(other)), at)
+        if at == self.thumbs.currentRow():
+            self.page.mark(self._marked(at))
+        else:
+            self.thumbs.setCurrentRow(at)
+
+    def _marked(self, at: int) -> list[Box]:
+        """The texts pointed at that are seen on a page, in points."""
+        map_, boxes = self._pointed
+        if not 0 <= at < len(self.printed.sheets) or self.printed.sheets[at].map != map_:
+            return []
+        return [placed for box in boxes if (placed := on_paper(self.printed.sheets[at].leaf, box))]
 
     def _step(self, by: int) -> None:
         at = self.thumbs.currentRow() + by

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -52,7 +52,11 @@ class PrintForm(QWidget):
         self.scale.setToolTip(
             _("At 100 % a unit of the map is a point, 0.35 mm: names are set in 11.5 points.")
         )
-        self.wide.setToolTip(_("The map as large as so many sheets beside each other allow."))
+        self.wide.setToolTip(
+            _(
+                "The map as large as so many sheets beside each other allow, a little smaller where that saves a row of sheets."
+            )
+        )
         self.overlap.setToolTip(_("What tiles beside each other both show."))
         least = _("What stays white at the edges. Tiles keep {least:g} mm for crop marks and the page map.")
         self.margin.setToolTip(least.format(least=TILE_MARGIN))
@@ -183,11 +187,27 @@ def _show(box: QDoubleSpinBox, value: float) -> None:
             box.setValue(value)
 
 
+class _WholeNumber(QObject):
+    """A double click takes the whole number, wherever in the box: its unit alone cannot be typed over."""
+
+    def __init__(self, box: QSpinBox | QDoubleSpinBox) -> None:
+        super().__init__(box)
+        self._box = box
+
+    def eventFilter(self, _line: QObject, event: QEvent) -> bool:
+        twice = event.type() == QEvent.Type.MouseButtonDblClick
+        if twice:
+            self._box.selectAll()
+        return twice
+
+
 def _settle(box: QSpinBox | QDoubleSpinBox) -> None:
     """A number counts when it is finished, and the box is the one stop of the keyboard."""
     box.setKeyboardTracking(False)
     box.lineEdit().setTextMargins(_INSET, 0, 0, 0)
     box.lineEdit().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # what is set on its line is handed on to the box
+    box.lineEdit().installEventFilter(_WholeNumber(box))
 
 
 def _label(title: str, widget: QWidget) -> QLabel:

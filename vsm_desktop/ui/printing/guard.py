@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
+from vsm_desktop.drawing.ops import Box
 from vsm_desktop.export.legible import Small
 from vsm_desktop.ui.printing.work import Offer, Reading
 
@@ -19,6 +20,7 @@ class GuardPanel(QWidget):
     """Says how small the smallest text is; if that is too small, which texts are, and the remedies as buttons."""
 
     chosen = Signal(object)  # what was offered and is wanted
+    pointed = Signal(int, object)  # the number of a map, and where on it the texts of the chosen row stand
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +33,8 @@ class GuardPanel(QWidget):
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSelectionMode(QListWidget.SelectionMode.SingleSelection)
+        self.list.currentRowChanged.connect(self._point)
+        self._rows: list[tuple[int, tuple[Box, ...]]] = []
         self.remedies = QVBoxLayout()
         self.remedies.setSpacing(6)
         self.buttons: list[QPushButton] = []
@@ -51,9 +55,11 @@ class GuardPanel(QWidget):
             self.words.setObjectName(name)
             self.words.style().unpolish(self.words)
             self.words.style().polish(self.words)
-        self.list.clear()
-        for one in small:
-            self._list(one, several=len(readings) > 1)
+        with QSignalBlocker(self.list):
+            self.list.clear()
+        self._rows = []
+        for at, one in enumerate(readings):
+            self._list(at, one, several=len(readings) > 1)
         self.list.setVisible(bool(small))
         rows = min(self.list.count(), _ROWS)
         self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 24) + 4)
@@ -75,7 +81,11 @@ class GuardPanel(QWidget):
             sentence = _("△ One text would be smaller than {least} pt: {size} pt.")
         return sentence.format(count=f"{count:,}", least=f"{least:g}", size=_points(size))
 
-    def _list(self, reading: Reading, several: bool) -> None:
+    def _point(self, row: int) -> None:
+        if 0 <= row < len(self._rows):
+            self.pointed.emit(*self._rows[row])
+
+    def _list(self, at: int, reading: Reading, several: bool) -> None:
         """The smallest first; what is called alike, as arrows of one kind are, in one row."""
         alike: dict[str, list[Small]] = {}
         for small in sorted(reading.found.small, key=lambda one: one.size):
@@ -85,6 +95,7 @@ class GuardPanel(QWidget):
             words = f"{reading.name}: {words}" if several else words
             item = QListWidgetItem(f"{_points(ones[0].size)} pt  {words}")
             item.setToolTip(" · ".join([text for one in ones for text in one.texts][:_TEXTS]))
+            self._rows.append((at, tuple(box for one in ones for box in one.boxes)))
             self.list.addItem(item)
 
     def _offer(self, small: Sequence[Reading], several: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import sqrt
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QIcon,
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QScrollArea
 
 from vsm_desktop.assets import _
+from vsm_desktop.drawing.ops import Box
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.export.raster import Pixels
 from vsm_desktop.ui.printing.work import Sheet
@@ -72,6 +73,16 @@ class PageView(QScrollArea):
         self.paper.shown = picture_of(pixels)
         self.paper.update()
 
+    def mark(self, boxes: Sequence[Box]) -> None:
+        """Frame some places of the page, in points, and bring the first into view."""
+        self.paper.marks = tuple(boxes)
+        self.paper.update()
+        if boxes and self._near:
+            around = self.paper.place(boxes[0]).center().toPoint()
+            self.ensureVisible(
+                around.x(), around.y(), self.viewport().width() // 3, self.viewport().height() // 3
+            )
+
     def say(self, words: str) -> None:
         """Say something where the page would be."""
         self.paper.shown, self.paper.words, self._size = None, words, (0.0, 0.0)
@@ -118,7 +129,7 @@ class PageView(QScrollArea):
 
     def _lay(self) -> None:
         wide, high = (round(side * self.scale) for side in self._size)
-        self.paper.sheet = QSize(wide, high)
+        self.paper.sheet, self.paper.points = QSize(wide, high), max(self._size[0], 1.0)
         near = bool(self._near and self._size[0])
         self.paper.setMinimumSize(QSize(wide + 2 * _EDGE, high + 2 * _EDGE) if near else QSize(0, 0))
         self.paper.update()
@@ -132,9 +143,24 @@ class _Paper(QLabel):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Page"))
         self.sheet = QSize(0, 0)
+        self.points = 1.0  # how wide the sheet is
+        self.marks: tuple[Box, ...] = ()
         self.shown: QPixmap | None = None
         self.words = ""
         self.theme: ThemeName = "light"
+
+    def lies(self) -> QRect:
+        """Where the sheet is."""
+        sheet = QRect(QPoint(0, 0), self.sheet)
+        sheet.moveCenter(self.rect().center())
+        return sheet
+
+    def place(self, box: Box) -> QRectF:
+        """Where a box of the page, in points, is seen."""
+        sheet = self.lies()
+        scale = sheet.width() / self.points
+        left, top, right, bottom = (side * scale for side in box)
+        return QRectF(left, top, right - left, bottom - top).translated(QPointF(sheet.topLeft()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors = tokens(self.theme)
@@ -146,16 +172,16 @@ class _Paper(QLabel):
             painter.drawText(self.rect().adjusted(40, 40, -40, -40), middle, self.words)
         if self.sheet.isEmpty():
             return
-        rect = self.rect()
-        sheet = rect.adjusted(0, 0, 0, 0)
-        sheet.setSize(self.sheet)
-        sheet.moveCenter(rect.center())
+        rect, sheet = self.rect(), self.lies()
         painter.fillRect(sheet, QColor(tokens("print")["page"]))
         if self.shown is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(sheet, self.shown)
         painter.setPen(QColor(colors["control"]))
         painter.drawRect(sheet.adjusted(0, 0, -1, -1))
+        painter.setPen(QPen(QColor(tokens("print")["accent"]), 2))
+        for box in self.marks:
+            painter.drawRoundedRect(self.place(box).adjusted(-4, -3, 4, 3), 3, 3)
         if self.hasFocus():
             painter.setPen(QPen(QColor(colors["accent"]), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))

@@ -20,11 +20,12 @@ from vsm_desktop.ui.jobs import NoResult
 
 
 class Sheet(Struct, frozen=True):
-    """One sheet of paper: what lies on it, on which ground, and what it is called."""
+    """One sheet of paper: what lies on it, on which ground, what it is called, and the number of its map from 0."""
 
     leaf: Leaf
     ground: str
     name: str
+    map: int = 0
 
 
 class Offer(Struct, frozen=True):
@@ -74,7 +75,7 @@ def make_print(stream: ValueStream, ids: Sequence[str], progress: Progress) -> P
             made = leaves(frame.drawing, chapter_of(frame).said)
             for leaf in made:
                 called = " ".join(filter(None, (name if len(ids) > 1 else "", leaf.name)))
-                sheets.append(Sheet(leaf, frame.drawing.page, called))
+                sheets.append(Sheet(leaf, frame.drawing.page, called, at))
         pdf = book_bytes(frames, watch=watch.part(0.5, 0.49))
     except ExportError as error:
         return Printed(readings=tuple(readings), refused=str(error))
