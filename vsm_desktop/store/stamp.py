@@ -20,10 +20,10 @@ def stamp_of(path: Path) -> Stamp | None:
     """The stamp of a file as it is now; None where it cannot be read."""
     try:
         about = path.stat()
-        digest = f"{zlib.crc32(path.read_bytes()):08x}"
+        data = path.read_bytes()
     except OSError:
         return None
-    return Stamp(about.st_mtime_ns, about.st_size, digest)
+    return Stamp(about.st_mtime_ns, about.st_size, f"{len(data):x}-{zlib.crc32(data):08x}")
 
 
 def changed_since(path: Path, seen: Stamp | None) -> bool:
@@ -37,4 +37,4 @@ def changed_since(path: Path, seen: Stamp | None) -> bool:
     if (about.st_mtime_ns, about.st_size) == (seen.modified, seen.size):
         return False
     now = stamp_of(path)
-    return now is not None and (now.size, now.digest) != (seen.size, seen.digest)
+    return now is not None and now.digest != seen.digest
