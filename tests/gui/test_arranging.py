@@ -126,7 +126,9 @@ def test_a_map_that_is_not_folded_says_why(make_window):
     for _time in range(2):
         entry(window, "Map", "Fold into rows").trigger()
         assert "One row comes out largest" in window.statusBar().currentMessage()
-    lane = Note(kind="lane", id="L", name="Shop", at=Point(x=300.0, y=340.0), size=Size(width=4000.0, height=400.0))
+    lane = Note(
+        kind="lane", id="L", name="Shop", at=Point(x=300.0, y=340.0), size=Size(width=4000.0, height=400.0)
+    )
     window = make_window(scattered(20))
     entry(window, "Map", "Arrange left to right").trigger()
     window.desk.commit("Add", add_node(lane))
