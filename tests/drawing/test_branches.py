@@ -7,7 +7,7 @@ import pytest
 from tests.builders import a_stream as a_line
 from tests.builders import arrows, customer, process, stock
 from vsm_desktop.drawing.asked import number_at
-from vsm_desktop.drawing.far import far_ops, far_room
+from vsm_desktop.drawing.far import UNTOLD, far_ops, far_room
 from vsm_desktop.drawing.frame import Frame, frame_of
 from vsm_desktop.drawing.ladder import HEIGHT
 from vsm_desktop.drawing.levels import level_of
@@ -15,9 +15,10 @@ from vsm_desktop.drawing.memory import Memory
 from vsm_desktop.drawing.ops import Part, Path, Text, extent
 from vsm_desktop.drawing.placed import part_box
 from vsm_desktop.drawing.spoken import of_part
-from vsm_desktop.drawing.symbols.table import body_of
+from vsm_desktop.drawing.symbols.table import body_of, size_of
 from vsm_desktop.drawing.theme import BOLD, BRANCH_LINE, CRITICAL_LINE, LADDER_LINE, OUTLINE
-from vsm_desktop.edit.edits import delete, in_state, set_fields
+from vsm_desktop.edit.arrange import arrange
+from vsm_desktop.edit.edits import delete, in_state, set_fields, set_options
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import ValueStream
@@ -86,6 +87,25 @@ def test_each_branch_ends_with_its_own_total() -> None:
     assert said(parts["@totals"])[1] == "6.0 d"
     trim = parts["@work:Trim"].shows[0]
     assert parts["@branch:Grain"].x > trim.right
+
+
+@pytest.mark.parametrize("scale", [0.4, 0.6, 1.0])
+@pytest.mark.parametrize("to_scale", [False, True])
+def test_from_right_to_left_its_total_stands_left_of_its_line_at_every_zoom(
+    scale: float, to_scale: bool
+) -> None:
+    stream = in_state("current", arrange(size_of, "right_to_left"))(joined())
+    if to_scale:
+        options = stream.states[0].options.evolve(ladder_scale="to_scale")
+        stream = in_state("current", set_options(options))(stream)
+    parts, level = parts_of(frame_of(stream)), level_of(scale)
+    total, end = parts["@branch:Grain"], parts["@work:Trim"]
+    ops = far_ops(total, level, UNTOLD)
+    assert ops
+    assert total.x + extent(ops)[2] < end.x
+    left, _top, right, _foot = far_room(total, extent(total.ops), False)
+    assert left <= extent(ops)[0]
+    assert extent(ops)[2] <= right
 
 
 def test_a_branch_that_cannot_be_timed_is_at_least_what_is_known() -> None:

@@ -22,6 +22,7 @@ from vsm_desktop.drawing.courses import (
 )
 from vsm_desktop.drawing.frame import frame_of
 from vsm_desktop.drawing.shapes import XY
+from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.nodes import NODE_CLASSES, Node
 from vsm_desktop.model.quantity import quantity
 
@@ -130,9 +131,22 @@ def course(state_flow: str, *nodes: Node, **more: object) -> tuple[XY, ...]:
     return tuple((part.x + x, part.y + y) for x, y in part.line)
 
 
-def test_what_is_drawn_right_to_left_between_steps_goes_back() -> None:
+@pytest.mark.parametrize("turned", [False, True])
+def test_between_steps_what_leads_against_the_direction_of_the_map_goes_back(turned: bool) -> None:
+    a, b, c = (process(id_, x=-x if turned else x) for id_, x in (("a", 100), ("b", 400), ("c", 700)))
+    nodes, onward = (a, b, c), (arrow("a", "b"), arrow("b", "c"))
+
+    def corners(*flows: Flow) -> dict[str, int]:
+        parts = frame_of(a_stream(a_state(nodes, flows))).drawing.parts
+        return {part.id: len(part.line) - 2 for part in parts if part.line}
+
+    for back in (arrow("c", "a"), arrow("c", "b", repeat=quantity(5, "%")), arrow("c", "b", "rework")):
+        assert corners(*onward, back) == {"a-b": 0, "b-c": 0, back.id: 2}
+
+
+def test_a_single_arrow_says_how_a_map_reads() -> None:
     a, b = process("a", x=100), process("b", x=400)
-    assert len(course("push", b, a)) == 4
+    assert len(course("push", b, a)) == 2
     assert len(course("push", a, b)) == 2
     assert len(course("push", a, b, repeat=quantity(5, "%"))) == 4
     assert len(course("push", b, stock("i", x=100))) == 2

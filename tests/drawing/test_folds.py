@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import inf
 
 import pytest
 from hypothesis import given
@@ -15,12 +16,12 @@ from vsm_desktop.drawing.compose import compose
 from vsm_desktop.drawing.frame import Frame, frame_of
 from vsm_desktop.drawing.ladder import HEIGHT, Rung
 from vsm_desktop.drawing.memory import Memory
-from vsm_desktop.drawing.ops import Path, Text
+from vsm_desktop.drawing.ops import Path, Text, extent
 from vsm_desktop.drawing.placed import part_box
 from vsm_desktop.drawing.spoken import of_part
 from vsm_desktop.drawing.symbols.table import body_of, size_of
 from vsm_desktop.edit.arrange import arrange
-from vsm_desktop.edit.arranging.boxes import overlap
+from vsm_desktop.edit.arranging.boxes import GRID, overlap
 from vsm_desktop.edit.edits import in_state, move, set_options
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.stream import Layout, ValueStream
@@ -108,18 +109,58 @@ def test_the_totals_stand_at_the_end_of_the_last_row() -> None:
     assert totals.x == right + 6
 
 
-def test_the_level_is_carried_on_from_row_to_row() -> None:
+def test_the_line_of_each_row_begins_and_ends_with_a_rung() -> None:
     frame = frame_of(line(14))
     y = tops(frame)
     parts = {part.id: part for part in frame.drawing.parts}
     last = next(i for i in range(13) if y[f"@work:P{i}"] != y[f"@work:P{i + 1}"])
-    end, begin = parts[f"@work:P{last}"], parts[f"@wait:P{last + 1}"]
-    onward = [op for op in end.ops if isinstance(op, Path)][-1].segments
-    width = end.shows[0].right - end.shows[0].left  # type: ignore[union-attr]
-    assert onward == (("M", width, HEIGHT), ("L", width + 12, HEIGHT))
-    stub, riser = [op.segments for op in begin.ops if isinstance(op, Path)][:2]
-    assert stub == (("M", -12.0, HEIGHT), ("L", 0.0, HEIGHT))
-    assert riser == (("M", 0.0, 0.0), ("L", 0.0, HEIGHT))
+    for part, strokes in (
+        (parts["@wait:P0"], 1),
+        (parts[f"@wait:P{last + 1}"], 1),
+        (parts[f"@work:P{last}"], 2),
+    ):
+        rung = part.shows[0] if part.shows else None
+        assert isinstance(rung, Rung)
+        lines = [op.segments for op in part.ops if isinstance(op, Path) and op.pen]
+        assert len(lines) == strokes
+        ends = [segment[1] for segments in lines for segment in segments]
+        assert (min(ends), max(ends)) == (0.0, pytest.approx(rung.right - rung.left))
+
+
+def test_values_of_rows_that_arrows_may_cross_have_the_page_behind_them() -> None:
+    frame = frame_of(line(14))
+    y = tops(frame)
+    foot = y["@work:P13"]
+    for part in frame.drawing.parts:
+        if not part.id.startswith(("@wait:", "@work:")):
+            continue
+        clear = [op for op in part.ops if isinstance(op, Path) and op.fill == frame.drawing.page]
+        assert len(clear) == (part.y < foot)
+        text = next(op for op in part.ops if isinstance(op, Text))
+        for behind in clear:
+            left, top, right, bottom = extent([behind])
+            assert left <= text.x
+            assert text.x + text.width <= right
+            assert (
+                top <= text.y - 0.72 * text.size < text.y <= bottom < (0.0 if "wait" in part.id else HEIGHT)
+            )
+
+
+def test_all_rows_begin_at_the_same_place() -> None:
+    nodes, way = [], []
+    for i in range(14):
+        nodes += [process(f"P{i}", ct=30), stock(f"I{i}", qty=100)]
+        way += [f"P{i}", f"I{i}"]
+    stream = a_stream(*nodes, flows=arrows(" > ".join(way)))
+    frame = frame_of(in_state("current", arrange(size_of, "folded"))(stream))
+    rows: dict[float, float] = {}
+    for node in frame.state.nodes:
+        row = max(
+            y for y in {one.at.y for one in frame.state.nodes if one.kind == "process"} if y <= node.at.y + 30
+        )
+        rows[row] = min(rows.get(row, inf), node.at.x + size_of(node)[0])
+    assert len(rows) > 1
+    assert max(rows.values()) - min(rows.values()) <= GRID
 
 
 def test_from_right_to_left_the_ladder_reads_back() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.builders import a_stream, arrows, customer, process, stock
 from tests.gui.hands import pixel
+from vsm_desktop.edit.edits import add_node
+from vsm_desktop.model.nodes import Note
+from vsm_desktop.model.value import Point, Size
 
 popup = pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen grabs nothing
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -86,6 +89,51 @@ def test_the_menu_chooses_a_manner_and_the_key_keeps_to_it(window):
     assert at(window) == back
     entry(window, "Map", "Arrange left to right").trigger()
     assert at(window)["P0"][0] < at(window)["P3"][0]
+
+
+def sheet(window) -> QRectF:
+    left, top, right, bottom = window.desk.frame.drawing.sheet
+    return QRectF(left, top, right - left, bottom - top)
+
+
+def test_a_sheet_that_was_seen_as_a_whole_is_seen_so_afterwards(make_window):
+    window = make_window(scattered(12))
+    window.view.fit()
+    for title in ("Arrange left to right", "Arrange right to left", "Fold into rows"):
+        entry(window, "Map", title).trigger()
+        assert window.view.seen.contains(sheet(window))
+    scale = window.view.scale_now
+    window.desk.undo()
+    window.view.fit()
+    window.view.zoom_by(0.9)
+    entry(window, "Map", "Fold into rows").trigger()
+    assert window.view.scale_now == pytest.approx(scale)
+
+
+def test_zoomed_in_what_stood_in_the_middle_still_does(window):
+    x, y = at(window)["P2"]
+    window.view.look_at(QPointF(x, y), 2.0)
+    before = window.view.mapFromScene(QPointF(x, y))
+    arrange_key(window)
+    after = window.view.mapFromScene(QPointF(*at(window)["P2"]))
+    assert at(window)["P2"] != (x, y)
+    assert (after - before).manhattanLength() <= 3
+    assert window.view.scale_now == 2.0
+
+
+def test_a_map_that_is_not_folded_says_why(make_window):
+    window = make_window(scattered(3))
+    for _time in range(2):
+        entry(window, "Map", "Fold into rows").trigger()
+        assert "One row comes out largest" in window.statusBar().currentMessage()
+    lane = Note(
+        kind="lane", id="L", name="Shop", at=Point(x=300.0, y=340.0), size=Size(width=4000.0, height=400.0)
+    )
+    window = make_window(scattered(20))
+    entry(window, "Map", "Arrange left to right").trigger()
+    window.desk.commit("Add", add_node(lane))
+    entry(window, "Map", "Fold into rows").trigger()
+    assert window.statusBar().currentMessage() == "Steps in swimlanes stay in one row."
 
 
 def test_a_long_map_is_folded_into_rows(make_window):

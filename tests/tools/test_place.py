@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.tools.hands import a_desk, at, click, send, shown
+from vsm_desktop.drawing.symbols.table import body_of, frame_box
 from vsm_desktop.edit.edits import add_node
 from vsm_desktop.model.catalogue import ARTICLES, article, new_node
 from vsm_desktop.model.fields import EVERY_NODE, STOCKS
 from vsm_desktop.model.nodes import Process
 from vsm_desktop.model.titles import title_of
+from vsm_desktop.model.value import Point
 from vsm_desktop.tools.events import Escape, Leave, Move, Press, Release
 from vsm_desktop.tools.place import Place
 from vsm_desktop.tools.select import Select
@@ -99,7 +101,7 @@ def test_redo_may_bring_back_the_id_the_symbol_on_the_pointer_has() -> None:
 def test_everything_in_the_catalogue_can_be_placed(key: str) -> None:
     desk = a_desk()
     desk.use(Place(key))
-    send(desk, Move(600, 300), *click(600, 300))
+    send(desk, Move(600, 900), *click(600, 900))
     node = desk.frame.state.node(f"{article(key).kind}1")
     assert node == new_node(key, f"{article(key).kind}1", node.at)
     assert desk.history.undo_label == f"Add {title_of(key).lower()}"
@@ -141,3 +143,30 @@ def test_a_new_symbol_lines_up_with_what_is_there() -> None:
     assert desk.tool.overlay(desk), "a guide says what it is in line with"
     assert not send(desk, Move(102, 480, free=True)).tool.overlay(desk)
     assert at(desk, "process1") == (102, 480)
+
+
+def test_a_swimlane_over_steps_has_its_title_left_of_them() -> None:
+    usual = new_node("lane", "lane", Point())
+    left, _top, right, _foot = frame_box(usual)
+    for start in (
+        20.0,
+        100.0,
+        150.0,
+    ):  # where its left edge lies: before, on and behind the middle of the first step
+        desk = a_desk()
+        desk.use(Place("lane"))
+        send(desk, *click(start - left, 300))
+        lane = desk.frame.state.node(next(iter(desk.selection)))
+        assert lane is not None
+        title = frame_box(lane)[0] + 24
+        for node in desk.frame.state.nodes:
+            if node.kind == "process":
+                box = body_of(node)
+                assert box[0] >= title or box[2] <= title - 24
+        assert frame_box(lane)[2] == pytest.approx(start + right - left, abs=6)
+    desk = a_desk()
+    desk.use(Place("lane"))
+    send(desk, *click(400, 900))
+    lane = desk.frame.state.node(next(iter(desk.selection)))
+    assert lane is not None
+    assert lane.size is None

@@ -118,6 +118,17 @@ class MapView(QGraphicsView):
         """Pixels per map unit."""
         return self.transform().m11()
 
+    @property
+    def seen(self) -> QRectF:
+        """The part of the map that is in view."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    @property
+    def sees_sheet(self) -> bool:
+        """Whether the whole sheet is in view, or is to be kept there."""
+        left, top, right, bottom = self._ground.sheet
+        return self._fitting or self.seen.contains(QRectF(left, top, right - left, bottom - top))
+
     def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
         """Zoom, keeping the point under the anchor (viewport pixels; the middle by default) where it is."""
         least = min(LEAST, self._scale_for(self._ground.sheet, _EDGE))  # the whole of any sheet can be seen

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 
 from vsm_desktop.drawing.courses import End, leaves_level
-from vsm_desktop.drawing.flows import Company, flow_part, key_of_flow
+from vsm_desktop.drawing.flows import Company, direction_of, flow_part, key_of_flow
 from vsm_desktop.drawing.information import NO_LANE, Lane, lanes
 from vsm_desktop.drawing.ops import Part
 from vsm_desktop.drawing.placed import Made
@@ -17,7 +17,13 @@ from vsm_desktop.drawing.symbols.symbol import Look, look_of
 from vsm_desktop.model.flows import Flow, Information, MaterialFlow, UnknownFlow
 
 _SPARE = 5_000  # arrows that left are remembered up to here
-_COMPANY = {(came, goes): Company(NO_LANE, came, goes) for came in (False, True) for goes in (False, True)}
+_BOTH = (False, True)
+_COMPANY = {
+    (came, goes, turned): Company(NO_LANE, came, goes, turned)
+    for came in _BOTH
+    for goes in _BOTH
+    for turned in _BOTH
+}
 
 
 class Arrows:
@@ -40,6 +46,9 @@ class Arrows:
         self._entered: Set[str] = frozenset()
         self._shipped: Set[str] = frozenset()
         self._level: set[str] = set()
+        self._ways: dict[str, int] = {}
+        self._onward = 0
+        self._turned = False
         self._lanes: dict[str, Lane] = {}
         self._runs: dict[str, tuple[End, End, bool]] = {}
         self._network = Network()
@@ -60,7 +69,10 @@ class Arrows:
         look, bolder = look_of(theme, manner=manner), look_of(theme, manner=manner, bold=True)
         other = flows is not self.flows
         fresh = self._anew(flows, ends) if other else []
-        touched = {flow.id for flow in (*fresh, *self._touched(moved, ends))}
+        near = self._touched(moved, ends)
+        touched = {flow.id for flow in (*fresh, *near)}
+        if self._turns(self._material if other else near, ends, other):
+            touched |= {flow.id for flow in self._material}
         touched |= self._led(flows if other else None, touched, symbols)
         if bold is not self.bold:
             touched |= (bold ^ self.bold) & self._place.keys()
@@ -144,6 +156,18 @@ class Arrows:
             }
         return list(touched.values())
 
+    def _turns(self, flows: Iterable[Flow], ends: Mapping[str, End], anew: bool) -> bool:
+        """Count which way these arrows lead, or all arrows anew: whether the map reads the other way now."""
+        if anew:
+            self._ways, self._onward = {}, 0
+        for flow in flows:
+            if isinstance(flow, MaterialFlow):
+                way = direction_of(flow, ends[flow.source], ends[flow.target])
+                self._onward += way - self._ways.get(flow.id, 0)
+                self._ways[flow.id] = way
+        before, self._turned = self._turned, self._onward < 0
+        return self._turned != before
+
     def _leaves_level(self, source: str, ends: Mapping[str, End]) -> bool:
         return any(self._runs_level(flow, ends[source], ends[flow.target]) for flow in self._pushed[source])
 
@@ -157,4 +181,4 @@ class Arrows:
         if not isinstance(flow, MaterialFlow):
             return Company(self._lanes.get(flow.id, NO_LANE))
         onward = self._shipped if ends[flow.target].kind == "transport" else self._level
-        return _COMPANY[flow.source in self._entered, flow.target in onward]
+        return _COMPANY[flow.source in self._entered, flow.target in onward, self._turned]

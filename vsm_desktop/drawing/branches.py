@@ -18,7 +18,7 @@ from vsm_desktop.drawing.ladder import (
     places_of,
     time_words,
 )
-from vsm_desktop.drawing.ops import Box, Op, Part
+from vsm_desktop.drawing.ops import Anchor, Box, Op, Part
 from vsm_desktop.drawing.placed import Made
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure
@@ -79,9 +79,10 @@ class _Line:
             for bay in self.bays:
                 self._parts += made.bay(bay, joint, top, look, BESIDE)
                 joint = (False, bay.right)
-            x, id_ = -self.end if self.turned else self.right + _AWAY, f"@branch:{self.id}"
-            make = partial(_total_part, id_, x, top, self.total, look)
-            self._parts.append(made.other(id_, (x, top, self.total, look), make))
+            x, id_ = self.right + _AWAY, f"@branch:{self.id}"
+            x = -x if self.turned else x
+            make = partial(_total_part, id_, x, top, self.total, look, self.turned)
+            self._parts.append(made.other(id_, (x, top, self.total, look, self.turned), make))
         return self._parts
 
 
@@ -167,11 +168,12 @@ def total_words(branch: Branch, times: TimeUnit | None = None) -> BranchTotal:
     return BranchTotal(least + lead, least + " ".join(duration(branch.processing_s, times)))
 
 
-def _total_part(id_: str, x: float, y: float, total: BranchTotal, look: Look) -> Part:
-    """Lead time beside the level of waits, processing beside that of work."""
+def _total_part(id_: str, x: float, y: float, total: BranchTotal, look: Look, turned: bool) -> Part:
+    """Lead time beside the level of waits, processing beside that of work; `turned`, at the left end of the line."""
+    anchor: Anchor = "end" if turned else "start"
     ops: tuple[Op, ...] = (
-        *line(0, 4, total.lead, DATA_SIZE, look["wait"], "bold"),
-        *line(0, HEIGHT + 4, total.work, DATA_SIZE, look["work"], "bold"),
+        *line(0, 4, total.lead, DATA_SIZE, look["wait"], "bold", anchor),
+        *line(0, HEIGHT + 4, total.work, DATA_SIZE, look["work"], "bold", anchor),
     )
     return Part(id_, x, y, ops, shows=(total, look))
 

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from vsm_desktop.drawing.far_type import BESIDE, fitted, outline_at
 from vsm_desktop.drawing.ladder import BAR, HEIGHT, TOTAL_HEIGHT, Bar, BranchTotal, Rung, Total, Unladdered
 from vsm_desktop.drawing.levels import LEAST_PX, Level
-from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen, Text, extent
+from vsm_desktop.drawing.ops import Anchor, Box, Op, Part, Path, Pen, Text, extent
 from vsm_desktop.drawing.shapes import XY, circle, head, outline, polyline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.symbols.table import symbol_of
@@ -69,7 +69,7 @@ def far_ops(part: Part, level: Level, told: Told = UNTOLD) -> tuple[Op, ...]:
     if isinstance(thing, Total):
         return tuple(_total(thing, look, level))
     if isinstance(thing, BranchTotal):
-        return tuple(_branch_total(thing, look, level))
+        return tuple(_branch_total(thing, part, look, level))
     if isinstance(thing, Unladdered):
         words = fitted(thing.text, thing.width, 2 * HEIGHT, level, 3, cut=True)
         return (
@@ -95,7 +95,8 @@ def far_room(part: Part, box: Box, longest: bool) -> Box:
     if isinstance(thing, Unladdered):
         return _both(box, (0.0, -HEIGHT / 2, thing.width, 1.5 * HEIGHT))
     if isinstance(thing, BranchTotal):
-        return _both(box, (0.0, -HEIGHT / 2, _LABEL, 1.5 * HEIGHT))
+        before = _LABEL if _anchor(part) == "end" else 0.0
+        return _both(box, (-before, -HEIGHT / 2, _LABEL - before, 1.5 * HEIGHT))
     return _both(box, (0.0, 0.0, 2 * _WIDE, 2 * _HIGH)) if isinstance(thing, Total) else box
 
 
@@ -317,7 +318,11 @@ def _rung(rung: Rung, part: Part, look: Look, level: Level, told: Told) -> list[
     room = (2 * _WIDE, _HIGH) if few else (width - 2 * unit, _ABOVE - 3 * unit)
     value = fitted(rung.text, *room, level)
     foot = (0.0 if rung.waiting else HEIGHT) - 3 * unit
-    return ops + (value.at(width / 2, foot - value.height, color, ref=rung.id) if value else [])
+    if value is None:
+        return ops
+    if any(isinstance(op, Path) and op.pen is None for op in part.ops):
+        return ops + value.on(look["page"], width / 2, foot - value.height, color, rung.id)
+    return ops + value.at(width / 2, foot - value.height, color, ref=rung.id)
 
 
 def _bar(bar: Bar, part: Part, look: Look, level: Level) -> list[Op]:
@@ -359,13 +364,18 @@ def _total(total: Total, look: Look, level: Level) -> list[Op]:
     return ops + (work.at(0, lead.height, look["work"], "start") if work else [])
 
 
-def _branch_total(total: BranchTotal, look: Look, level: Level) -> list[Op]:
+def _branch_total(total: BranchTotal, part: Part, look: Look, level: Level) -> list[Op]:
     """Lead time and processing time at the ends of a branch's line; from afar its line says enough."""
     ops: list[Op] = []
     for text, color, middle in ((total.lead, "wait", 0.0), (total.work, "work", HEIGHT)):
         value = fitted(text, _LABEL, HEIGHT, level) if level.shows == "some" else None
-        ops += value.at(0, middle - value.height / 2, look[color], "start") if value else []
+        ops += value.at(0, middle - value.height / 2, look[color], _anchor(part)) if value else []
     return ops
+
+
+def _anchor(part: Part) -> Anchor:
+    """Where the words of a part hang: those of a branch that reads from right to left end where its line ends."""
+    return next((op.anchor for op in part.ops if isinstance(op, Text)), "start")
 
 
 def _title(name: str, part: Part, look: Look, level: Level) -> list[Op]:

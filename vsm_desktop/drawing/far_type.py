@@ -45,11 +45,11 @@ class Type(NamedTuple):
             )
         return ops
 
-    def on(self, ground: str, x: float, top: float, color: str) -> list[Op]:
+    def on(self, ground: str, x: float, top: float, color: str, ref: str = "") -> list[Op]:
         """The lines round a middle, on a ground that clears what lies behind."""
         wide = max(measure(text, self.size, "bold") for text in self.lines)
         clear = Path(rectangle(x - wide / 2, top, wide, self.height), fill=ground)
-        return [clear, *self.at(x, top, color)]
+        return [clear, *self.at(x, top, color, ref=ref)]
 
 
 def fitted(

@@ -25,14 +25,19 @@ from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.model.flows import Flow, Information, InformationFlow, KanbanFlow, MaterialFlow
 
 KANBAN_DASH = (5.0, 3.5)
+_OUTSIDE = ("supplier", "customer", "control")
 
 
 class Company(Struct, frozen=True):
-    """What an arrow needs to know of its neighbours: its lane, and whether pushed material comes before and after."""
+    """What an arrow needs to know of its neighbours: its lane, and whether pushed material comes before and after.
+
+    `turned` tells that the flow of the map reads from right to left.
+    """
 
     lane: Lane = NO_LANE
     comes_from: bool = False
     goes_on: bool = False
+    turned: bool = False
 
 
 def flow_part(flow: Flow, a: End, b: End, company: Company, look: Look, course: Course) -> Part:
@@ -56,7 +61,7 @@ def course_of(flow: Flow, a: End, b: End, company: Company) -> tuple[XY, ...]:
     if flow.source == flow.target:
         return loop_course(a)
     if isinstance(flow, MaterialFlow):
-        if goes_back(flow, a, b):
+        if goes_back(flow, a, b, company.turned):
             return return_course(a, b)
         return material_course(a, b, company.goes_on, flow.kind == "push")
     return information_course(a, b, company.lane.offset, company.lane.height)
@@ -69,11 +74,28 @@ def key_of_flow(flow: Flow) -> str:
     return "phone" if isinstance(flow, InformationFlow) and flow.means else flow.kind
 
 
-def goes_back(flow: Flow, a: End, b: End) -> bool:
-    """Whether material goes back from a process: to be done again, or to a process at its left."""
+def goes_back(flow: Flow, a: End, b: End, turned: bool = False) -> bool:
+    """Whether material goes back from a process: to be done again, or to a process against the direction of the map."""
     if not isinstance(flow, MaterialFlow) or a.kind != "process":
         return False
-    return flow.kind == "rework" or flow.repeat is not None or (b.right <= a.left and b.kind == "process")
+    against = a.right <= b.left if turned else b.right <= a.left
+    return done_again(flow) or (against and b.kind == "process")
+
+
+def done_again(flow: MaterialFlow) -> bool:
+    """Whether what an arrow carries comes back to be done again."""
+    return flow.kind == "rework" or flow.repeat is not None
+
+
+def direction_of(flow: MaterialFlow, a: End, b: End) -> int:
+    """Which way an arrow of the flow leads: 1 to the right, -1 to the left, 0 neither, or not on.
+
+    The majority of them says how a map reads, so that one drawn from right to left is its mirror image. What leads to or from
+    outside says nothing of it.
+    """
+    if done_again(flow) or a.kind in _OUTSIDE or b.kind in _OUTSIDE:
+        return 0
+    return (a.right <= b.left) - (b.right <= a.left)
 
 
 def _material(

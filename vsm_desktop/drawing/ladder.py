@@ -71,8 +71,6 @@ class Rung(Struct, frozen=True):
         return f"@{'wait' if self.waiting else 'work'}:{self.id}"
 
 
-STUB = 12.0
-"""How far a line goes on where a row ends, and begins before the next one."""
 Joint = tuple[bool, float]
 """What a rung is joined to: whether that waits, and where it ends."""
 Wait = tuple[float | None, float | None, float]
@@ -300,24 +298,23 @@ def _wait_text(waits: tuple[Wait, ...], times: TimeUnit | None) -> str:
 
 
 def bay_parts(
-    bay: Bay, joint: Joint | None, top: float, look: Look, weight: Weight = USUAL, onward: bool = False
+    bay: Bay, joint: Joint | None, top: float, look: Look, weight: Weight = USUAL, cleared: bool = False
 ) -> tuple[Part, ...]:
-    """The rungs of a bay, the first joined to what was before it; `onward`, the last goes on in another row."""
+    """The rungs of a bay, the first joined to what was before it; `cleared`, nothing behind strikes their values through."""
     parts: list[Part] = []
-    rungs = list(rungs_of(bay, look.manner.times))
-    for rung in rungs:
-        parts.append(_rung_part(rung, top, look, joint, weight, bay.turned, onward and rung is rungs[-1]))
+    for rung in rungs_of(bay, look.manner.times):
+        parts.append(_rung_part(rung, top, look, joint, weight, bay.turned, cleared))
         joint = (rung.waiting, rung.right)
     return tuple(parts)
 
 
 def _rung_part(
-    rung: Rung, top: float, look: Look, joint: Joint | None, weight: Weight, turned: bool, onward: bool
+    rung: Rung, top: float, look: Look, joint: Joint | None, weight: Weight, turned: bool, cleared: bool
 ) -> Part:
     """One rung with its value, joined to the one before."""
     width = round(rung.right - rung.left, 3)
     back = None if joint is None else (joint[0], round(joint[1] - rung.left, 3))
-    ops = _rung_ops(width, rung.waiting, rung.text, rung.id, back, onward, turned, look, weight)
+    ops = _rung_ops(width, rung.waiting, rung.text, rung.id, back, cleared, turned, look, weight)
     if turned:
         rung = replace(rung, left=-rung.right, right=-rung.left)
     return Part(rung.part_id, rung.left, top, ops, shows=(rung, look))
@@ -330,7 +327,7 @@ def _rung_ops(
     text: str,
     ref: str,
     back: Joint | None,
-    onward: bool,
+    cleared: bool,
     turned: bool,
     look: Look,
     weight: Weight,
@@ -352,8 +349,10 @@ def _rung_ops(
         if before != level:
             ops.append(drawn(0.0, 0.0, 0.0, HEIGHT, look["ink"], RISER))
     ops.append(drawn(0.0, level, width, level, color, weight.line))
-    if onward:
-        ops.append(drawn(width, level, width + STUB, level, look["ink"], RISER))
+    if cleared:
+        wide = min(measure(text, weight.size, weight.font) + 4, max(width - 2, 0.0))
+        behind = rectangle((width - wide) / 2, level - 7 - 0.8 * weight.size, wide, 1.05 * weight.size)
+        ops.append(Path(behind, fill=look["page"]))
     return (*ops, *line(width / 2, level - 7, text, weight.size, color, weight.font, "middle", ref))
 
 

@@ -15,7 +15,6 @@ from vsm_desktop.drawing.folds import FURTHER, Fold, feet_of, fold_of, room_unde
 from vsm_desktop.drawing.ladder import (
     CRITICAL,
     HEIGHT,
-    STUB,
     TOTAL_HEIGHT,
     USUAL,
     Bay,
@@ -252,18 +251,14 @@ class Ladder:
         return [*parts, box, said]
 
     def _rungs(self, report: Report, tops: Sequence[float], look: Look, made: Made) -> list[Part]:
-        """The rungs of the critical path; where a row ends, its level is carried on to the next."""
+        """The rungs of the critical path, one line for each row; between rows arrows may cross, which values stand out from."""
         parts: list[Part] = []
         weight = CRITICAL if report.branches else USUAL
-        joint: Joint | None = None
         for row, (bays, top) in enumerate(zip(self._bays, tops, strict=True)):
-            first = len(parts)
-            if joint is not None:
-                begins = bays[0].start if bays[0].waits else bays[0].left
-                joint = (joint[0], begins - STUB)
+            first, cleared = len(parts), row + 1 < len(tops)
+            joint: Joint | None = None
             for bay in bays:
-                onward = row + 1 < len(tops) and bay is bays[-1]
-                parts += made.bay(bay, joint, top, look, weight, onward)
+                parts += made.bay(bay, joint, top, look, weight, cleared)
                 joint = (not bay.works, bay.right)
             self.room.append(part_box(parts[first]))
             if len(tops) > 1:

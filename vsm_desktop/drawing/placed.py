@@ -107,14 +107,14 @@ class Made(Struct):
         top: float,
         look: Look,
         weight: Weight,
-        onward: bool = False,
+        cleared: bool = False,
     ) -> tuple[Part, ...]:
-        """The rungs of one bay of a ladder line, joined to what was before it; `onward` in another row."""
-        inputs = (bay, joint, top, look, weight, onward)
+        """The rungs of one bay of a ladder line, joined to what was before it; `cleared` of what lies behind its values."""
+        inputs = (bay, joint, top, look, weight, cleared)
         known = self.bays.get(bay.id)
         if known is None or known[0] != inputs:
             old = known[1] if known else ()
-            made = bay_parts(bay, joint, top, look, weight, onward)
+            made = bay_parts(bay, joint, top, look, weight, cleared)
             parts = tuple(next((one for one in old if one == part), part) for part in made)
             self.composed += sum(all(part is not one for one in old) for part in parts)
             known = self.bays[bay.id] = (inputs, parts)

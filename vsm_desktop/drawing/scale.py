@@ -16,7 +16,7 @@ from vsm_desktop.drawing.branches import rows_of, total_words
 from vsm_desktop.drawing.elapsed import Course, Piece, begins_of, course_of
 from vsm_desktop.drawing.folds import turned_span
 from vsm_desktop.drawing.ladder import BAR, Bar, BranchTotal, Span
-from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen, Segment
+from vsm_desktop.drawing.ops import Anchor, Box, Op, Part, Path, Pen, Segment
 from vsm_desktop.drawing.placed import Made
 from vsm_desktop.drawing.shapes import rectangle, stroke
 from vsm_desktop.drawing.symbols.symbol import Look
@@ -324,9 +324,9 @@ class ScaledLines:
         for one, row in zip(self._beside, self._rows, strict=True):
             at = below + _PITCH * row
             parts += self._bars(one.spots, at, look, made, turned)
-            x = -(one.right + one.end.width + _AWAY) if turned else one.right
-            make = partial(_end_part, one.id, x, at, one.end, look)
-            parts.append(made.other(one.id, (x, at, one.end, look), make))
+            x = -(one.right + _AWAY) if turned else one.right + _AWAY
+            make = partial(_end_part, one.id, x, at, one.end, look, turned)
+            parts.append(made.other(one.id, (x, at, one.end, look, turned), make))
             left, foot = min(left, one.left), max(foot, at + _AXIS)
             self.right = max(self.right, one.right + one.end.width)
         left, right = turned_span((left - 12, self.right), turned)
@@ -342,11 +342,15 @@ class ScaledLines:
             yield made.other(spot.id, (spot, top, look), partial(bar_part, spot, top, look))
 
 
-def _end_part(id_: str, x: float, y: float, end: BranchEnd, look: Look) -> Part:
-    """Lead time beside the row of waits, processing beside that of work, and between them where the branch joins."""
+def _end_part(id_: str, x: float, y: float, end: BranchEnd, look: Look, turned: bool) -> Part:
+    """Lead time beside the row of waits, processing beside that of work, and between them where the branch joins.
+
+    `turned`, they stand at the left end of the bars.
+    """
+    anchor: Anchor = "end" if turned else "start"
     ops: tuple[Op, ...] = (
-        *line(_AWAY, 12.7, end.total.lead, DATA_SIZE, look["wait"], "bold"),
-        *line(_AWAY, 29.0, end.joins, NOTE_SIZE, look["ink2"]),
-        *line(_AWAY, _WORK + 12.7, end.total.work, DATA_SIZE, look["work"], "bold"),
+        *line(0, 12.7, end.total.lead, DATA_SIZE, look["wait"], "bold", anchor),
+        *line(0, 29.0, end.joins, NOTE_SIZE, look["ink2"], anchor=anchor),
+        *line(0, _WORK + 12.7, end.total.work, DATA_SIZE, look["work"], "bold", anchor),
     )
     return Part(id_, x, y, ops, shows=(end.total, look))

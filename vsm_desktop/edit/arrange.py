@@ -24,7 +24,7 @@ from vsm_desktop.edit.edits import Edit, changed
 from vsm_desktop.model.fields import NOTES
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import Layout, State
-from vsm_desktop.model.value import Point
+from vsm_desktop.model.value import Point, Size
 
 _NOTHING: frozenset[str] = frozenset()
 _USUAL = Sheet()
@@ -41,7 +41,7 @@ def arrange(
 
     Boxes are given round each centre. Without a `layout` the map's own is taken; one that is given for the whole map becomes
     its own. Where there are branches, what is `critical` goes straight on, else the longest. What is locked stays and nothing is laid on it; notes go along with their symbols, frames are fitted round the
-    members they had, bends by hand are dropped where the ends of an arrow moved apart.
+    members they had, both clear of arrows, bends by hand are dropped where the ends of an arrow moved apart.
     """
 
     def apply(state: State) -> State:
@@ -50,7 +50,7 @@ def arrange(
         if only and layout is None and manner == "folded":
             manner = "left_to_right"
         found = _placed(state, chosen, _Task(size_of, manner, bool(only), sheet, critical))
-        after = _moved(state, {node.id for node in chosen}, size_of, found)
+        after = _moved(state, {node.id for node in chosen}, size_of, found, sheet)
         kept = state.layout if only else manner
         return after if kept == state.layout else after.evolve(layout=kept)
 
@@ -114,19 +114,29 @@ def _clear(found: dict[str, XY], sizes: Mapping[str, Box], fixed: Sequence[Box])
     return found
 
 
-def _moved(state: State, chosen: Set[str], size_of: SizeOf, found: Mapping[str, XY]) -> State:
+def _moved(state: State, chosen: Set[str], size_of: SizeOf, found: Mapping[str, XY], sheet: Sheet) -> State:
     """The state with symbols at their new places, and what goes along with them."""
     places_ = dict(found)
     noted = any(node.kind in NOTES for node in state.nodes)
-    fitted = {}
+    fitted: dict[str, tuple[Point, Size | None]] = {}
     if noted:
         sizes = {node.id: size_of(node) for node in state.nodes}
-        notes = along(state.nodes, state.flows, sizes, places_, chosen)
+        lines = sheet.lines(_with_places(state, places_, {}))
+        notes = along(state.nodes, state.flows, sizes, places_, chosen, lines)
         places_ |= {id_: at for id_, at in notes.items() if id_ in chosen}
-        fitted = frames_round(state.nodes, sizes, places_)
+        fitted = {
+            id_: at for id_, at in frames_round(state.nodes, sizes, places_, lines).items() if id_ in chosen
+        }
+    return _with_places(state, places_, fitted)
+
+
+def _with_places(
+    state: State, places_: Mapping[str, XY], fitted: Mapping[str, tuple[Point, Size | None]]
+) -> State:
+    """The state with symbols at these places, frames as they were fitted, and bends where they belong then."""
 
     def node(one: Node) -> Node:
-        if one.id in fitted and one.id in chosen:
+        if one.id in fitted:
             at, size = fitted[one.id]
             return one if (at, size) == (one.at, one.size) else one.evolve(at=at, size=size)
         to = places_.get(one.id)

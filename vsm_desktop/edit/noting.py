@@ -46,6 +46,22 @@ def fitted(frame: Node, box: Box) -> Node:
     return frame.evolve(at=Point(x=(left + right) / 2, y=(top + bottom) / 2), size=size)
 
 
+def title_cleared(lane: Node, box: Box, boxes: Sequence[Box]) -> Node:
+    """A swimlane at a box, grown to the left until its title stands clear of some boxes, which would hide it."""
+    left, top, right, bottom = box
+    start = left
+    while hits := [
+        one
+        for one in boxes
+        if one[0] < left + _LANE_TITLE and one[2] > left and one[1] < bottom and one[3] > top
+    ]:
+        left = near(min(one[0] for one in hits) - _ROOM - _LANE_TITLE)
+    if left == start:
+        return lane
+    size = Size(width=right - left, height=bottom - top)
+    return lane.evolve(at=Point(x=(left + right) / 2, y=lane.at.y), size=size)
+
+
 def box_around(grower: Grower, nodes: Sequence[Node]) -> Box | None:
     """The box round some symbols with their words; None if there are none."""
     boxes = [(one, grower.size_of(one)) for one in nodes]

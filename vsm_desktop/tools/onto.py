@@ -14,6 +14,7 @@ from vsm_desktop.drawing.own import body_in
 from vsm_desktop.drawing.symbols.table import frame_box, symbol_of
 from vsm_desktop.edit.edits import Edit, chain
 from vsm_desktop.edit.growth import make_room, up
+from vsm_desktop.edit.noting import title_cleared
 from vsm_desktop.edit.splicing import ON_ARROWS, Spot, splice
 from vsm_desktop.model.fields import BURSTS, NOTES
 from vsm_desktop.model.flows import MaterialFlow
@@ -111,7 +112,10 @@ def is_loose(frame: Frame, id_: str) -> bool:
 
 
 def about_what(frame: Frame, node: Node) -> Node:
-    """A burst that touches a symbol is about it; of several it is the nearest."""
+    """A burst that touches a symbol is about it, of several the nearest; a swimlane has its title left of its members."""
+    if node.kind == "lane":
+        symbols = [body_in(frame, one) for one in frame.state.nodes if one.kind not in NOTES]
+        return title_cleared(node, frame_box(node), symbols)
     if node.kind not in BURSTS:
         return node
     left, top, right, bottom = frame_box(node)

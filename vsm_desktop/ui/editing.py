@@ -138,15 +138,9 @@ class Editing:
 
     def arrange(self, layout: Layout | None = None) -> None:
         """Lay out two or more selected symbols at their place, else the whole map: in a manner, or in its own."""
-        from vsm_desktop.tools.layout import laid_out  # not before it is wanted
+        from vsm_desktop.ui.arranging import arrange  # not before it is wanted
 
-        frame = self.desk.frame
-        chosen = frozenset(node.id for node in of_ids(frame.state.nodes, self.desk.selection))
-        only = chosen if len(chosen) > 1 else frozenset()
-        critical = frame.report.branches.critical
-        self.desk.commit(_("Arrange"), laid_out(frame.stream, frame.state, critical, layout, only))
-        if self.desk.frame.stream is frame.stream:
-            self.say(_("It is arranged already."))
+        arrange(self.desk, self.view, self.say, layout)
 
     def own_fields(self) -> None:
         """Define fields, formulas and totals of one's own."""

@@ -12,7 +12,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from vsm_desktop.drawing.courses import End
-from vsm_desktop.drawing.flows import Company, course_of, goes_back
+from vsm_desktop.drawing.flows import Company, course_of, done_again, goes_back
 from vsm_desktop.drawing.ops import Box
 from vsm_desktop.drawing.routes.course import MIDDLE, Course, Hop, Place
 from vsm_desktop.drawing.routes.finder import find_drop, find_level, find_way
@@ -285,7 +285,7 @@ def _turn(flow: Flow) -> int:
     """When an arrow has its turn."""
     if not isinstance(flow, MaterialFlow):
         return 2
-    return 1 if flow.repeat is not None or flow.kind == "rework" else 0
+    return 1 if done_again(flow) else 0
 
 
 def trip_of(flow: Flow, a: End, b: End, company: Company) -> Trip:
@@ -301,7 +301,7 @@ def trip_of(flow: Flow, a: End, b: End, company: Company) -> Trip:
         b,
         FAT if material else THIN,
         trunk,
-        goes_back(flow, a, b),
+        goes_back(flow, a, b, company.turned),
         lane.offset,
         squeezed(a, b),
         None if material else mark_reach(flow, lane.leads),

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.nodes import Node
+from vsm_desktop.model.stream import State
 
 XY = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -20,12 +21,17 @@ def no_words(_flow: Flow) -> float:
     return 0.0
 
 
+def no_lines(_state: State) -> Sequence[Box]:
+    """A map without arrows."""
+    return ()
+
+
 class Sheet(Struct, frozen=True):
     """What layout needs to know of the drawing, in map units.
 
     `width` and `height` give the shape of the paper; `ladder` is the room a ladder takes under a row of steps, `branch` that
     of a branch under it, `totals` the room at its end, `foot` that of title block and legend under the map; `words` tells how
-    wide what an arrow says is.
+    wide what an arrow says is, `lines` where the arrows of a state run and where their words stand, notes left out.
     """
 
     width: float = 420.0
@@ -35,6 +41,7 @@ class Sheet(Struct, frozen=True):
     totals: float = 120.0
     foot: float = 86.0
     words: Callable[[Flow], float] = no_words
+    lines: Callable[[State], Sequence[Box]] = no_lines
 
 
 def on_grid(value: float) -> float:

@@ -12,6 +12,7 @@ from vsm_desktop.model.value import Point, Size
 Boxes = Mapping[str, Box]
 _LEAST, _MOST = 12.0, 60.0  # how far a frame stands off its members
 _CLOSE = 18.0  # how far at most where there are swimlanes, so that none reaches into another
+_OFF, _TIMES, _ALONG = 6.0, 5, 40.0  # such steps away from lines that run as far along an edge
 _TITLE = 24.0  # of a swimlane, at its left
 _STILL, _ALIKE = (0.0, 0.0), 1e-6
 _OUTSIDE = ("supplier", "customer", "control")
@@ -36,9 +37,9 @@ def bands_of(nodes: Sequence[Node], boxes: Boxes) -> dict[str, int]:
 
 
 def frames_round(
-    nodes: Sequence[Node], sizes: Boxes, moved: Mapping[str, XY]
+    nodes: Sequence[Node], sizes: Boxes, moved: Mapping[str, XY], lines: Sequence[Box] = ()
 ) -> dict[str, tuple[Point, Size | None]]:
-    """Frames round the members they had: loops moved along where all moved alike, else all fitted anew."""
+    """Frames round the members they had: loops moved along where all moved alike, else all fitted anew, no edge along a line."""
     fit = _Fit(nodes, sizes, moved)
     if all(fit.shift(node) == _STILL for node in nodes if node.kind not in NOTES):
         return {}
@@ -46,7 +47,7 @@ def frames_round(
         (node for node in nodes if node.kind in FRAMES), key=lambda one: _area(fit.before[one.id])
     )
     loops = {one.id: fit.loop(one) for one in frames if one.kind == "loop" and not one.locked}
-    found = {id_: box for id_, box in loops.items() if box is not None}
+    found = {id_: _off_lines(box, lines) for id_, box in loops.items() if box is not None}
     fit.after.update(found)
     lanes = {one.id: fit.lane(one) for one in frames if one.kind == "lane" and not one.locked}
     wide = around(lanes[id_] for id_ in fit.filled) if fit.filled else None
@@ -124,6 +125,24 @@ class _Fit:
         off = [old[0] - frame[0] - title, old[1] - frame[1], frame[2] - old[2], frame[3] - old[3]]
         left, top, right, bottom = (min(max(one, _LEAST), most) for one in off)
         return (new[0] - left - title, new[1] - top, new[2] + right, new[3] + bottom)
+
+
+def _off_lines(box: Box, lines: Sequence[Box]) -> Box:
+    """A box with each edge moved out until no line runs along it, within reason."""
+    edges = list(box)
+    for side in (1, 3, 0, 2):  # top, bottom, left, right
+        axis = side % 2
+        step = -_OFF if side < 2 else _OFF
+        for _time in range(_TIMES):
+            at, low, high = edges[side], edges[1 - axis], edges[3 - axis]
+            if not any(
+                line[axis] < at < line[axis + 2]
+                and min(line[3 - axis], high) - max(line[1 - axis], low) > _ALONG
+                for line in lines
+            ):
+                break
+            edges[side] += step
+    return (edges[0], edges[1], edges[2], edges[3])
 
 
 def _placed(node: Node, before: Box, box: Box) -> tuple[Point, Size | None]:

@@ -15,9 +15,17 @@ _ALIKE = 1e-6
 
 
 def along(
-    nodes: Sequence[Node], flows: Sequence[Flow], sizes: Boxes, moved: Mapping[str, XY], chosen: Set[str]
+    nodes: Sequence[Node],
+    flows: Sequence[Flow],
+    sizes: Boxes,
+    moved: Mapping[str, XY],
+    chosen: Set[str],
+    lines: Sequence[Box] = (),
 ) -> dict[str, XY]:
-    """Where the chosen notes go with the symbols they belong to: as far from them as before, yet on nothing if they lay on nothing."""
+    """Where the chosen notes go with the symbols they belong to: as far from them as before, yet on nothing if they lay on nothing.
+
+    They keep off the lines too, which are arrows and their words, but for what is about an arrow.
+    """
     symbols = [node for node in nodes if node.kind not in NOTES]
     before = {node.id: box_at((node.at.x, node.at.y), sizes[node.id]) for node in nodes}
     after = [box_at(moved.get(node.id, (node.at.x, node.at.y)), sizes[node.id]) for node in symbols]
@@ -48,7 +56,8 @@ def along(
                 at[1] + sum(dy for _dx, dy in shifts) / len(shifts),
             )
             if note.id in free:
-                at = free_place(at, [sizes[note.id]], taken)
+                off = () if getattr(note, "about", "") in arrows else lines
+                at = free_place(at, [sizes[note.id]], [*taken, *off])
         found[note.id] = at
         taken.append(box_at(at, sizes[note.id]))
     return found

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from vsm_desktop.edit.arranging.boxes import GAP, XY, Box, Sheet, on_grid
+from vsm_desktop.edit.arranging.boxes import GAP, GRID, XY, Box, Sheet, on_grid
 from vsm_desktop.edit.arranging.lanes import BAND, Grid
 
 MARGIN, LANE_GAP = 20.0, 44.0
@@ -98,11 +98,9 @@ class Line(Struct):
     right: float
 
 
-def line_of(
-    part: Part, first: int, last: int, left: float, goes_on: bool = False, stretch: float = 0.0
-) -> Line:
-    """The columns from the first to the last, from left on; `goes_on` says that it continues a row before it."""
-    right = left + (RUN_IN if part.columns[first].works else _TURN if goes_on else 0.0)
+def line_of(part: Part, first: int, last: int, left: float, stretch: float = 0.0) -> Line:
+    """The columns from the first to the last, from left on."""
+    right = left
     centres: list[float] = []
     gap = 0.0
     for column in part.columns[first:last]:
@@ -118,8 +116,7 @@ def rows_within(part: Part, width: float) -> list[tuple[int, int]]:
     columns, count = part.columns, part.grid.columns
     first = 0
     while first < count:
-        reach = RUN_IN if columns[first].works else _TURN
-        last, opens = first, first
+        reach, last, opens = RUN_IN, first, first
         while last < count:
             column = columns[last]
             reach += column.right - column.left
@@ -137,7 +134,7 @@ def rows_within(part: Part, width: float) -> list[tuple[int, int]]:
 
 def widths_of(part: Part) -> list[float]:
     """Widths to try, the widest first: one row, then such as make two, three and more."""
-    whole = line_of(part, 0, part.grid.columns, 0.0, True).right
+    whole = line_of(part, 0, part.grid.columns, RUN_IN).right + GRID * part.grid.columns
     least = max(column.right - column.left for column in part.columns) + RUN_IN
     found = [whole]
     for count in range(2, part.grid.columns + 1):
@@ -173,11 +170,16 @@ def place_rows(
     sheet: Sheet,
     stretch: float = 0.0,
 ) -> Placed:
-    """Place a part in rows: the first at its usual height or lower, each further one below the ladder of the one before."""
+    """Place a part in rows: the first at its usual height or lower, each further one below the ladder of the one before.
+
+    All begin at the same place, with room before it where one of them needs that.
+    """
+    works = any(part.columns[first].works for first, _last in rows)
+    begin = left + (RUN_IN if works else _TURN if len(rows) > 1 else 0.0)
     at: dict[str, XY] = {}
     right, last_right, y, branches = left, left, top, 0
     for i, (first, last) in enumerate(rows):
-        line = line_of(part, first, last, left, i > 0 or len(rows) > 1, stretch)
+        line = line_of(part, first, last, begin, stretch)
         right, last_right = max(right, line.right), line.right
         ids = [id_ for column in part.columns[first:last] for id_ in column.ids]
         if i:
