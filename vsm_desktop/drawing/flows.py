@@ -25,6 +25,7 @@ from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.model.flows import Flow, Information, InformationFlow, KanbanFlow, MaterialFlow
 
 KANBAN_DASH = (5.0, 3.5)
+_ASIDE = 16.0  # from the middle of a side, where material leaves
 
 
 class Company(Struct, frozen=True):
@@ -52,7 +53,8 @@ def flow_part(flow: Flow, a: End, b: End, company: Company, look: Look, course: 
 def course_of(flow: Flow, a: End, b: End, company: Company) -> tuple[XY, ...]:
     """Where an arrow runs on the map if nothing is in its way."""
     if flow.bends:
-        return through(a, b, [(bend.x, bend.y) for bend in flow.bends])
+        aside = 0.0 if isinstance(flow, MaterialFlow) else _ASIDE
+        return through(a, b, [(bend.x, bend.y) for bend in flow.bends], aside)
     if flow.source == flow.target:
         return loop_course(a)
     if isinstance(flow, MaterialFlow):

@@ -200,8 +200,9 @@ def leg_box(p: XY, q: XY, around: float = 0.0) -> Box:
 
 
 def _inside(p: XY, q: XY, end: End, adjoining: bool, own: float) -> bool:
-    """Whether a leg runs through a symbol the arrow joins: out of a stock it comes from beneath it."""
-    if adjoining and passes_through(end):
+    """Whether a leg runs through a symbol the arrow joins: out of a stock it comes from beneath it, and a diamond leaves
+    the corners of its box free."""
+    if adjoining and (passes_through(end) or end.pointed):
         return False
     around = GAP / 2 if adjoining else own
     left, top, right, bottom = leg_box(p, q, around)

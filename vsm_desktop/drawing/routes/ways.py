@@ -103,7 +103,7 @@ def ports(trip: Trip, leaving: bool, stub: float = 0.0) -> list[Port]:
         sides = _of_information(end, other, leaving)
     up, right, down, left = sides
     found = [*_level(end, right, 1, leaving, stub), *_level(end, left, -1, leaving, stub)]
-    offset = trip.offset if leaving and trip.half != FAT else 0.0
+    offset = trip.offset if leaving and trip.half != FAT and not end.pointed else 0.0
     aside = _ASIDE if trip.half == FAT and end.kind == "process" and not trip.back else 0.0
     found += _upright(end, up, -1, offset, aside, stub)
     found += _upright(end, down, 1, offset, 0.0 if end.kind == "process" else aside, stub)
@@ -156,13 +156,17 @@ def _level(end: End, price: float, dx: int, leaving: bool, stub: float) -> Itera
     low, high = end.span
     for shift, off in enumerate((0.0, _SIDEWAYS, -_SIDEWAYS)):
         if low <= end.y + off <= high:
-            yield Port(x, end.y + off, dx, 0, clear, price + 1.25 * abs(off), shift)
+            at = end.side(end.y + off, dx > 0)
+            yield Port(at, end.y + off, dx, 0, clear, price + 1.25 * abs(off), shift)
 
 
 def _upright(end: End, price: float, dy: int, offset: float, aside: float, stub: float) -> Iterator[Port]:
     y = end.bottom + GAP if dy > 0 else end.top - GAP
     side = min(_SIDEWAYS, (end.right - end.left) / 2 - _INSET)
-    places = (0.0, -side, side) if not aside else (aside, -aside, aside - side)
+    if end.pointed:
+        places: tuple[float, ...] = (0.0,)
+    else:
+        places = (aside, -aside, aside - side) if aside else (0.0, -side, side)
     for shift, off in enumerate(places):
         x = end.x + offset + off
         if shift == 0 or end.left + _INSET <= x <= end.right - _INSET:
