@@ -140,7 +140,17 @@ def test_rework_is_stacked_and_its_words_can_be_read() -> None:
     assert not any(meet(one, other) for i, one in enumerate(boxes) for other in boxes[:i])
 
 
-def test_a_level_line_hops_over_an_upright_one_and_both_over_a_fat_one() -> None:
+def gaps(part: Part) -> list[XY]:
+    """The middles of the gaps in the line of an arrow."""
+    line = next(op for op in part.ops if isinstance(op, Path))
+    return [
+        (part.x + (before[-2] + here[-2]) / 2, part.y + (before[-1] + here[-1]) / 2)
+        for before, here in pairwise(line.segments)
+        if here[0] == "M"
+    ]
+
+
+def test_a_level_line_hops_over_an_upright_one_and_both_pass_beneath_a_fat_one() -> None:
     nodes = (
         process("a", 30, x=100, y=300),
         process("b", 30, x=500, y=300),
@@ -155,8 +165,34 @@ def test_a_level_line_hops_over_an_upright_one_and_both_over_a_fat_one() -> None
         arrow("o", "u", "manual"),
         arrow("l", "r", "manual", bends=(Point(x=200, y=200), Point(x=420, y=200))),
     )
-    assert hops(parts["o-u"]) == [pytest.approx((300, course(parts["a-b"])[0][1]))]
+    assert hops(parts["o-u"]) == []
+    assert gaps(parts["o-u"]) == [pytest.approx((300, course(parts["a-b"])[0][1]))]
     assert hops(parts["l-r"]) == [pytest.approx((300, 200))]
+    assert gaps(parts["l-r"]) == []
+
+
+@pytest.mark.parametrize("kind", ["push", "shipment", "rework"])
+def test_beneath_a_fat_arrow_nothing_of_the_line_is_seen(kind: str) -> None:
+    """Whatever its colours are, and also where it is bold."""
+    nodes = (
+        process("a", 30, x=100),
+        process("b", 30, x=500),
+        control("o", x=300),
+        control("u", x=300, y=600),
+    )
+    parts = shown(*nodes, arrow("a", "b", kind), arrow("o", "u", "manual"))
+    fat, thin = parts["a-b"], parts["o-u"]
+    (_x, y), *_more = gaps(thin)
+    line = next(op for op in thin.ops if isinstance(op, Path))
+    ends = [
+        thin.y + one[-1]
+        for before, after in pairwise(line.segments)
+        if after[0] == "M"
+        for one in (before, after)
+    ]
+    shaft = [fat.y + at for _x, at in fat.line if abs(fat.y + at - y) < 1]
+    assert shaft
+    assert min(abs(end - y) for end in ends) > 17 * 1.2 * 0.28 + 1.25
 
 
 def test_no_hop_where_there_is_no_room_for_one() -> None:

@@ -105,8 +105,8 @@ def _information(flow: Information, points: Sequence[XY], lane: Lane, look: Look
     return ops + arrows.mark_on(mark, points, look) if mark and lane.leads else ops
 
 
-def _hops(course: Course, x: float, y: float) -> list[tuple[float, float, float]]:
-    return [(hop.x - x, hop.y - y, hop.r) for hop in course.hops]
+def _hops(course: Course, x: float, y: float) -> list[tuple[float, float, float, bool]]:
+    return [(hop.x - x, hop.y - y, hop.r, hop.under) for hop in course.hops]
 
 
 def _words(flow: Flow, course: Course, company: Company, look: Look) -> list[Op]:
