@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.benchmarks.streams import woven
-from tests.drawing.test_routes import course, crossed, drawn, meet, moved, parts_of, room_of, words_of
+from tests.drawing.test_routes import course, crossed, drawn, leg, meet, moved, parts_of, room_of, words_of
 from tests.model.maps import a_state, a_stream, arrow, control, customer, process, stock, supplier
 from vsm_desktop.drawing.frame import frame_of
 from vsm_desktop.drawing.memory import Memory
@@ -301,3 +301,27 @@ def test_stocks_let_their_own_arrow_through_and_no_other() -> None:
     parts = shown(*row, arrow("a", "i"), arrow("i", "b"), arrow("a", "b", "manual", label="call"))
     assert len(course(parts["a-i"])) == len(course(parts["i-b"])) == 2
     assert not crossed(course(parts["a-b"]), {"i": room_of(parts["i"])})
+
+
+def crossings(points: list[XY], others: list[list[XY]]) -> int:
+    """How many of other courses a course runs across."""
+    return sum(
+        any(meet(leg(p, q), leg(r, s)) for p, q in pairwise(points) for r, s in pairwise(other))
+        for other in others
+    )
+
+
+def test_a_sheet_takes_a_longer_way_rather_than_cut_through_the_flow() -> None:
+    """To a branch below: not across the steps and what is sent back between them."""
+    nodes = (
+        process("t", 30, x=150, y=300, co=quantity(25, "min"), batch=quantity(100, "pc")),
+        stock("i", 100, x=260, y=279),
+        process("a", 30, x=400, y=300),
+        process("l", 30, x=720, y=300),
+        process("m", 30, x=150, y=520),
+        control("o", x=740, y=66),
+    )
+    material = (arrow("t", "i"), arrow("i", "a"), arrow("a", "l"), arrow("l", "a", "rework"), arrow("m", "a"))
+    sheets = tuple(arrow("o", to, "manual", label="Schedule") for to in ("a", "l", "m"))
+    parts = shown(*nodes, *material, *sheets)
+    assert crossings(course(parts["o-m"]), [course(parts[one.id]) for one in material]) <= 1

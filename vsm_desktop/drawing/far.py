@@ -152,9 +152,8 @@ def _node(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[O
 
 def _walls_to(foot: float, was: float, factory: Sequence[Segment]) -> tuple[Segment, ...]:
     """A factory whose walls go down to here."""
-    if foot == was:
-        return tuple(factory)
-    return tuple((one[0], one[1], foot) if len(one) == 3 and one[2] == was else one for one in factory)
+    corners = ((one[1], foot if one[2] == was else one[2]) for one in factory if len(one) == 3)
+    return polyline(tuple(corners), closed=True)
 
 
 def _process(node: Process, part: Part, look: Look, level: Level) -> list[Op]:

@@ -103,6 +103,16 @@ class Sight:
         self.regions += seen
         return True
 
+    def crossed(self, points: Sequence[XY]) -> set[str]:
+        """The fat arrows a clear course runs across."""
+        found: set[str] = set()
+        for p, q in pairwise(points):
+            for (id_, _n), box in self.legs.meeting(leg_box(p, q, 0.1)):
+                across = box[0] == box[2] if p[1] == q[1] else box[1] == box[3]
+                if across and self.trips[id_].half == FAT and self.ranks[id_] < self.rank:
+                    found.add(id_)
+        return found
+
     def _covers(self, card: Box) -> bool:
         """Whether a card would lie on a symbol, on another card or on an arrow."""
         for id_, _room in self.rooms.meeting(card):

@@ -141,6 +141,8 @@ def _of_information(end: End, other: End, leaving: bool) -> Sides:
         facing = other.x >= end.x
         return (20.0 if not leaving else 30.0), (60.0, 0.0)[facing], 70.0, (0.0, 60.0)[facing]
     up, down = (0.0 if above else 70.0), (0.0 if below else 70.0)
+    if above and not leaving:
+        down = 160.0
     if not leaving and end.kind in SIDE_ENTRY:
         return up + 30, 0.0, down + 30, 0.0
     facing = other.x >= end.x
