@@ -325,3 +325,24 @@ def test_a_sheet_takes_a_longer_way_rather_than_cut_through_the_flow() -> None:
     sheets = tuple(arrow("o", to, "manual", label="Schedule") for to in ("a", "l", "m"))
     parts = shown(*nodes, *material, *sheets)
     assert crossings(course(parts["o-m"]), [course(parts[one.id]) for one in material]) <= 1
+
+
+def test_a_path_above_stays_above_whatever_is_drawn_and_typed() -> None:
+    """Rework over the same steps, and rows that make the boxes taller, throw no kanban beneath them."""
+    usual = (
+        arrow("b", "c"),
+        arrow("c", "d"),
+        arrow("o", "b", "verbal"),
+        arrow("d", "b", "kanban", card="production"),
+    )
+    loops = ((), (arrow("c", "b", "rework"),), (arrow("c", "b", "rework", repeat=quantity(8, "%")),))
+    for ct in (None, 30):
+        steps = (
+            process("b", ct, x=354),
+            process("c", ct, x=576),
+            process("d", ct, x=792),
+            control("o", x=300),
+        )
+        for loop in loops:
+            points = course(shown(*steps, *usual, *loop)["d-b"])
+            assert max(y for _x, y in points) < 306  # where their boxes begin

@@ -21,6 +21,7 @@ STUB = {True: 21.0, False: 14.0}
 """How far fat and thin arrows go straight on from a symbol, at least."""
 _OVER = 27.0
 _SIDEWAYS = 16.0
+_BENEATH = 220.0  # what it costs information to run beneath both its symbols, where it is not looked for
 _ASIDE = 30.0
 _INSET = 8.0
 _SPAN = 26.0
@@ -139,7 +140,7 @@ def _of_information(end: End, other: End, leaving: bool) -> Sides:
     above, below = other.bottom <= end.top, other.top >= end.bottom
     if not above and not below:
         facing = other.x >= end.x
-        return (20.0 if not leaving else 30.0), (60.0, 0.0)[facing], 70.0, (0.0, 60.0)[facing]
+        return (20.0 if not leaving else 30.0), (60.0, 0.0)[facing], 150.0, (0.0, 60.0)[facing]
     up, down = (0.0 if above else 70.0), (0.0 if below else 70.0)
     if above and not leaving:
         down = 160.0
@@ -182,7 +183,9 @@ def _joined(one: Port, other: Port, trip: Trip) -> Iterator[tuple[float, tuple[X
     across, down = ((a.left, a.right), (b.left, b.right)), ((a.top, a.bottom), (b.top, b.bottom))
     if one.dx and other.dx:
         yield from _same_way(one, other, (one.dx, other.dx), _span(*across), stub)
-        yield from _round(one, other, _beside(*down, stub))
+        foot = max(a.bottom, b.bottom)
+        for extra, points in _round(one, other, _beside(*down, stub)):
+            yield extra + _BENEATH * (trip.half != FAT and points[2][1] > foot), points
     elif one.dy and other.dy:
         first, second = _turned(one), _turned(other)
         for extra, points in _same_way(first, second, (one.dy, other.dy), _span(*down), stub):
