@@ -19,6 +19,7 @@ _SLOPE = 0.74  # how far down its sides a diamond is touched; a stock's rail bes
 _ASIDE = 30.0
 _LOOP = 34.0
 _STUB, _CORNER = 15.0, 4.0
+_NEAR, _ABOVE = 96.0, 24.0
 FROM_CORNER = 6.0
 """How far from the corners of a symbol an arrow that was bent by hand touches it, at least."""
 _PASSED_THROUGH = ("inventory", "queue")
@@ -255,22 +256,39 @@ def _squared(end: End, leg: Sequence[XY], aside: float) -> tuple[XY, ...]:
     """A way from a symbol to the first of its bends that goes on to the next at a right angle; the slanted leg where there
     is no room for one."""
     start, bend, after = leg
-    upright = bend[1] == after[1]  # the leg at the bend, square to the one behind it
+    if bend[1] == after[1]:
+        return _from_upright(end, start, bend, aside)
     x, y = bend
-    if upright and not end.left - _STUB < x < end.right + _STUB:
-        low, high = (end.y, end.y) if end.pointed or end.fixed_rail else _inside(end.top, end.bottom)
-        level = min(max(end.rail if end.fixed_rail else end.y - aside, low), high)
-        return ((end.left - GAP if x < end.x else end.right + GAP, level), (x, level))
-    if not upright and not end.top - _STUB < y < end.bottom + _STUB:
-        low, high = (end.x, end.x) if end.pointed else _inside(end.left, end.right)
+    low, high = (end.x, end.x) if end.pointed else _inside(end.left, end.right)
+    if not end.top - _STUB < y < end.bottom + _STUB:
         at = min(max(x, low), high)
         return ((at, end.top - GAP if y < end.y else end.bottom + GAP), (at, y))
-    if upright:
-        edge = end.top - GAP if y < end.y else end.bottom + GAP
-        low, high = (end.x, end.x) if end.pointed else _inside(end.left, end.right)
-        at, middle = min(max(x, low), high), (edge + y) / 2
-        return ((at, edge), (at, middle), (x, middle)) if abs(edge - y) > 2 * _STUB else (start,)
     side = end.left - GAP if x < end.x else end.right + GAP
-    low, high = (end.rail, end.rail) if end.pointed or end.fixed_rail else _inside(end.top, end.bottom)
+    if abs(side - x) <= 2 * _STUB:
+        return (start,)
+    low, high = _heights(end)
     at, middle = min(max(y, low), high), (side + x) / 2
-    return ((side, at), (middle, at), (middle, y)) if abs(side - x) > 2 * _STUB else (start,)
+    return ((side, at), (middle, at), (middle, y))
+
+
+def _from_upright(end: End, start: XY, bend: XY, aside: float) -> tuple[XY, ...]:
+    """From the side where the upright leg is near it, else from above or below: others may stand in between."""
+    x, y = bend
+    edge = end.top - GAP if y < end.y else end.bottom + GAP
+    over, beside = abs(edge - y) > 2 * _STUB, end.left - x if x < end.x else x - end.right
+    if beside >= _STUB and (beside <= _NEAR or not over):
+        low, high = _heights(end)
+        level = min(max(end.rail if end.fixed_rail else end.y - aside, low), high)
+        return ((end.left - GAP if x < end.x else end.right + GAP, level), (x, level))
+    if not over:
+        return (start,)
+    low, high = (end.x, end.x) if end.pointed else _inside(end.left, end.right)
+    at = min(max(x, low), high) if beside < _STUB else end.x + (aside if x > end.x else -aside)
+    off = min(_ABOVE, abs(edge - y) / 2)
+    level = edge - off if y < edge else edge + off
+    return ((at, edge), (at, level), (x, level))
+
+
+def _heights(end: End) -> tuple[float, float]:
+    """The heights at which a bent arrow may enter from the side."""
+    return (end.rail, end.rail) if end.pointed or end.fixed_rail else _inside(end.top, end.bottom)
