@@ -157,7 +157,8 @@ def test_bends_set_by_hand_are_kept() -> None:
     a, b = process("a", x=100), process("b", x=400)
     for kind in ("push", "manual"):
         points = course(kind, a, b, bends=bends)
-        assert points[1:-1] == ((250, 100), (700, 100))
+        assert square(points)
+        assert [point for point in points if point[1] == 100] == [(250, 100), (700, 100)]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +172,73 @@ def test_bends_set_by_hand_are_kept() -> None:
     ],
 )
 def test_towards_a_bend_an_arrow_leaves_square_where_it_can(bend: XY, start: XY) -> None:
-    assert through(A, at("b", 900, 900), [bend])[0] == pytest.approx(start)
+    assert through(A, at("b", 900, 700), [bend])[0] == pytest.approx(start)
+
+
+@pytest.mark.parametrize(
+    ("x", "y"),
+    [
+        (100, 300),
+        (400, 300),
+        (650, 300),
+        (585, 300),
+        (603, 300),
+        (700, 120),
+        (700, 66),
+        (560, 40),
+        (900, 500),
+    ],
+)
+def test_a_bent_arrow_stays_square_wherever_its_end_goes(x: float, y: float) -> None:
+    """One corner, and two: the bends stay where they are, the leg to the symbol turns once more."""
+    office, bend = end_of(control(x=300, y=66)), (540.0, 66.0)
+    points = through(office, at("b", x, y), [bend], 16)
+    assert square(points)
+    assert bend in points
+    for end in (at("b", x, y + 200), at("b", x + 200, y)):
+        points = through(end, at("a", 100, 600), [(540, 180), (540, 600)], 16)
+        assert square(points)
+        assert points[-3:-1] == ((540, 180), (540, 600))
+
+
+def test_a_leg_slanted_by_hand_stays() -> None:
+    a, b = at("a", 100, 300), at("b", 400, 300)
+    assert len(through(a, b, [(250, 150)])) == 3
+    assert len(through(a, b, [(250, 150), (320, 180)])) == 4
+    assert not square(through(a, b, [(250, 300), (290, 180), (330, 300)]))
+
+
+def test_a_bent_arrow_keeps_from_the_corners_of_its_symbol() -> None:
+    for x in (A.right - 3, A.right, A.left + 1):
+        points = through(end_of(control(x=300, y=66)), A, [(x, 66)], 16)
+        assert square(points)
+        last_x, last_y = points[-1]
+        assert last_x <= A.left - GAP or last_x >= A.right + GAP or A.left + 6 <= last_x <= A.right - 6
+        assert last_y < A.top or A.top + 6 <= last_y <= A.bottom - 6
+
+
+def decision(x: float, y: float, id_: str = "d") -> Node:
+    return NODE_CLASSES["junction"](id=id_, at={"x": x, "y": y}, symbol="decision")
+
+
+@pytest.mark.parametrize(
+    "place", [(700, 300), (700, 321), (640, 290), (400, 60), (430, 600), (60, 310), (60, 700)]
+)
+def test_arrows_touch_a_diamond_on_its_outline(place: XY) -> None:
+    """It is fat in the middle only: from above and below its tips are touched, from beside its slopes too."""
+    d = decision(400, 300)
+    end, (x, y) = end_of(d), place
+    for other in (process("p", x=x, y=y), stock("p", x=x, y=y), control("p", x, y)):
+        for kind in ("push", "manual"):
+            for nodes in ((d, other), (other, d)):
+                points = course(kind, *nodes)
+                assert square(points)
+                at_x, at_y = points[0 if nodes[0] is d else -1]
+                if end.top <= at_y <= end.bottom:
+                    slope = (end.right - 400) * (1 - abs(at_y - 300) / (end.bottom - 300))
+                    assert abs(at_x - 400) == pytest.approx(slope + GAP)
+                else:
+                    assert at_x == 400
 
 
 def test_information_runs_level_between_neighbours() -> None:

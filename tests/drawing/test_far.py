@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.model.maps import a_map, a_stream, customer, process, stock
+from tests.model.maps import a_map, a_state, a_stream, customer, process, stock
 from tests.model.strategies import runs, states
 from vsm_desktop.drawing.far import UNTOLD, Told, far_ops, far_room
 from vsm_desktop.drawing.frame import Frame, frame_of
@@ -157,6 +157,16 @@ def test_the_room_does_not_depend_on_the_level() -> None:
     assert far_room(part, extent(part.ops), False)[1] < extent(part.ops)[1], "room for the value over takt"
     plain = _part(frame_of(acme()), "stamping")
     assert far_room(plain, extent(plain.ops), False) == extent(plain.ops)
+
+
+@pytest.mark.parametrize("scale", [0.2, 0.5, 0.7])
+def test_an_arrow_still_ends_at_the_box_of_a_customer(scale: float) -> None:
+    """Its data are not shown from afar, but the room they have is drawn."""
+    frame = frame_of(a_stream(a_state((customer(400),))))
+    part, ops = _part(frame, "customer"), seen_at(frame, scale)["customer"]
+    assert part.box is not None
+    assert extent(ops)[3] == pytest.approx(part.box[3], abs=3)
+    assert extent(part.ops)[3] == pytest.approx(part.box[3], abs=3)
 
 
 def test_days_far_off_only_at_the_longest_wait() -> None:

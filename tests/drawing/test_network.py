@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.benchmarks.streams import woven
-from tests.drawing.test_routes import course, crossed, drawn, meet, moved, parts_of, room_of, words_of
+from tests.drawing.test_routes import course, crossed, drawn, leg, meet, moved, parts_of, room_of, words_of
 from tests.model.maps import a_state, a_stream, arrow, control, customer, process, stock, supplier
 from vsm_desktop.drawing.frame import frame_of
 from vsm_desktop.drawing.memory import Memory
@@ -140,7 +140,17 @@ def test_rework_is_stacked_and_its_words_can_be_read() -> None:
     assert not any(meet(one, other) for i, one in enumerate(boxes) for other in boxes[:i])
 
 
-def test_a_level_line_hops_over_an_upright_one_and_both_over_a_fat_one() -> None:
+def gaps(part: Part) -> list[XY]:
+    """The middles of the gaps in the line of an arrow."""
+    line = next(op for op in part.ops if isinstance(op, Path))
+    return [
+        (part.x + (before[-2] + here[-2]) / 2, part.y + (before[-1] + here[-1]) / 2)
+        for before, here in pairwise(line.segments)
+        if here[0] == "M"
+    ]
+
+
+def test_a_level_line_hops_over_an_upright_one_and_both_pass_beneath_a_fat_one() -> None:
     nodes = (
         process("a", 30, x=100, y=300),
         process("b", 30, x=500, y=300),
@@ -155,8 +165,34 @@ def test_a_level_line_hops_over_an_upright_one_and_both_over_a_fat_one() -> None
         arrow("o", "u", "manual"),
         arrow("l", "r", "manual", bends=(Point(x=200, y=200), Point(x=420, y=200))),
     )
-    assert hops(parts["o-u"]) == [pytest.approx((300, course(parts["a-b"])[0][1]))]
+    assert hops(parts["o-u"]) == []
+    assert gaps(parts["o-u"]) == [pytest.approx((300, course(parts["a-b"])[0][1]))]
     assert hops(parts["l-r"]) == [pytest.approx((300, 200))]
+    assert gaps(parts["l-r"]) == []
+
+
+@pytest.mark.parametrize("kind", ["push", "shipment", "rework"])
+def test_beneath_a_fat_arrow_nothing_of_the_line_is_seen(kind: str) -> None:
+    """Whatever its colours are, and also where it is bold."""
+    nodes = (
+        process("a", 30, x=100),
+        process("b", 30, x=500),
+        control("o", x=300),
+        control("u", x=300, y=600),
+    )
+    parts = shown(*nodes, arrow("a", "b", kind), arrow("o", "u", "manual"))
+    fat, thin = parts["a-b"], parts["o-u"]
+    (_x, y), *_more = gaps(thin)
+    line = next(op for op in thin.ops if isinstance(op, Path))
+    ends = [
+        thin.y + one[-1]
+        for before, after in pairwise(line.segments)
+        if after[0] == "M"
+        for one in (before, after)
+    ]
+    shaft = [fat.y + at for _x, at in fat.line if abs(fat.y + at - y) < 1]
+    assert shaft
+    assert min(abs(end - y) for end in ends) > 17 * 1.2 * 0.28 + 1.25
 
 
 def test_no_hop_where_there_is_no_room_for_one() -> None:
@@ -265,3 +301,48 @@ def test_stocks_let_their_own_arrow_through_and_no_other() -> None:
     parts = shown(*row, arrow("a", "i"), arrow("i", "b"), arrow("a", "b", "manual", label="call"))
     assert len(course(parts["a-i"])) == len(course(parts["i-b"])) == 2
     assert not crossed(course(parts["a-b"]), {"i": room_of(parts["i"])})
+
+
+def crossings(points: list[XY], others: list[list[XY]]) -> int:
+    """How many of other courses a course runs across."""
+    return sum(
+        any(meet(leg(p, q), leg(r, s)) for p, q in pairwise(points) for r, s in pairwise(other))
+        for other in others
+    )
+
+
+def test_a_sheet_takes_a_longer_way_rather_than_cut_through_the_flow() -> None:
+    """To a branch below: not across the steps and what is sent back between them."""
+    nodes = (
+        process("t", 30, x=150, y=300, co=quantity(25, "min"), batch=quantity(100, "pc")),
+        stock("i", 100, x=260, y=279),
+        process("a", 30, x=400, y=300),
+        process("l", 30, x=720, y=300),
+        process("m", 30, x=150, y=520),
+        control("o", x=740, y=66),
+    )
+    material = (arrow("t", "i"), arrow("i", "a"), arrow("a", "l"), arrow("l", "a", "rework"), arrow("m", "a"))
+    sheets = tuple(arrow("o", to, "manual", label="Schedule") for to in ("a", "l", "m"))
+    parts = shown(*nodes, *material, *sheets)
+    assert crossings(course(parts["o-m"]), [course(parts[one.id]) for one in material]) <= 1
+
+
+def test_a_path_above_stays_above_whatever_is_drawn_and_typed() -> None:
+    """Rework over the same steps, and rows that make the boxes taller, throw no kanban beneath them."""
+    usual = (
+        arrow("b", "c"),
+        arrow("c", "d"),
+        arrow("o", "b", "verbal"),
+        arrow("d", "b", "kanban", card="production"),
+    )
+    loops = ((), (arrow("c", "b", "rework"),), (arrow("c", "b", "rework", repeat=quantity(8, "%")),))
+    for ct in (None, 30):
+        steps = (
+            process("b", ct, x=354),
+            process("c", ct, x=576),
+            process("d", ct, x=792),
+            control("o", x=300),
+        )
+        for loop in loops:
+            points = course(shown(*steps, *usual, *loop)["d-b"])
+            assert max(y for _x, y in points) < 306  # where their boxes begin

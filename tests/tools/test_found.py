@@ -18,11 +18,11 @@ def a_frame(theme: str = "light") -> Frame:
     return frame_of(a_stream(a_state(nodes, flows), future), "current", theme)
 
 
-def marks(frame: Frame, query: str) -> tuple[tuple[Op, ...], tuple[Op, ...]]:
+def marks(frame: Frame, query: str, pixel: float = 1.0) -> tuple[tuple[Op, ...], tuple[Op, ...]]:
     """The marks of what a query finds anywhere."""
     states = [state.id for state in frame.stream.states]
     found = Finder().find(frame.stream, query, states, {"current": frame.report})
-    return found_marks(frame, found, query, 1.0)
+    return found_marks(frame, found, query, pixel)
 
 
 def strokes(ops: tuple[Op, ...]) -> int:
@@ -47,6 +47,15 @@ def test_a_value_is_underlined_in_its_row_and_on_the_ladder() -> None:
     under, over = marks(a_frame(), "62 s")
     assert strokes(under) == 1
     assert strokes(over) == 2
+
+
+def test_from_afar_boxes_are_lit_and_no_words_are_underlined() -> None:
+    """Other words stand there then, at other places."""
+    frame = a_frame()
+    near, far = marks(frame, "62 s"), marks(frame, "62 s", 1.6)
+    assert strokes(near[1]) == 2
+    assert far[1] == ()
+    assert strokes(far[0]) == 2  # the symbol, and its rung
 
 
 def test_an_arrow_is_lit_along_its_course() -> None:
@@ -79,7 +88,7 @@ def test_marks_keep_their_weight_on_the_screen() -> None:
     widths = [
         [op.pen.width for ops in found_marks(frame, found, "weld", pixel) for op in ops] for pixel in (1, 4)
     ]
-    assert widths == [[1, 1.75], [4, 5]]
+    assert widths == [[1, 1.75], [4]]
 
 
 def test_however_much_is_found_few_paths_are_drawn() -> None:

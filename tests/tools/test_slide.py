@@ -8,6 +8,9 @@ import pytest
 
 from tests.model.maps import a_state, a_stream, acme, arrow, control, process
 from tests.tools.hands import send, shown
+from vsm_desktop.drawing.symbols.table import body_of
+from vsm_desktop.edit.edits import move
+from vsm_desktop.model.value import Point
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.events import Escape, Move, Press, Release
 from vsm_desktop.tools.handles import Handle, course, handles, part_of
@@ -70,6 +73,41 @@ def test_a_leg_goes_where_it_is_pulled_and_joins_the_one_beside_it() -> None:
     axis = 0 if upright else 1
     assert any(abs(point[axis] - before[leg.number][axis] - 31) <= 6 for point in after)
     assert shown(desk).flow("control-a").bends
+
+
+@pytest.mark.parametrize("by", range(-70, 71, 7))
+def test_an_end_keeps_from_the_corners_of_its_symbol(by: int) -> None:
+    desk = a_bent_arrow()
+    node = shown(desk).node("a")
+    assert node is not None
+    left, top, right, bottom = body_of(node)
+    leg = legs(desk, "control-a")[-1]
+    send(desk, Press(leg.x, leg.y), Move(leg.x + by, leg.y + by), Release(leg.x + by, leg.y + by))
+    x, y = drawn(desk, "control-a")[-1]
+    assert left + 6 <= x <= right - 6 or top + 6 <= y <= bottom - 6
+    assert is_right_angled(drawn(desk, "control-a"))
+
+
+@pytest.mark.parametrize("end", [0, 1])
+def test_tied_elsewhere_a_bent_arrow_stays_square(end: int) -> None:
+    """Also where the symbol it is tied to is moved then."""
+    nodes = (control(x=100), process("a", x=500), process("b", x=760), control("c2", x=800, y=200))
+    bends = (Point(x=500, y=66),)
+    desk = Desk(a_stream(a_state(nodes, (arrow("control", "a", "manual", bends=bends),))))
+    desk.select(frozenset({"control-a"}))
+    handle = next(
+        one for one in handles(desk.frame, desk.selection) if (one.kind, one.number) == ("end", end)
+    )
+    to = (760, 342) if end else (800, 200)
+    send(desk, Press(handle.x, handle.y), Move(*to), Release(*to))
+    flow = shown(desk).flow("control-a")
+    assert flow is not None
+    assert (flow.source, flow.target) == (("control", "b") if end else ("c2", "a"))
+    assert flow.bends == bends
+    assert is_right_angled(drawn(desk, "control-a"))
+    tied = "b" if end else "c2"
+    desk.commit("Move", move({tied}, 30, 90))
+    assert is_right_angled(drawn(desk, "control-a"))
 
 
 def test_given_up_it_leaves_no_trace() -> None:

@@ -15,7 +15,9 @@ from vsm_desktop.drawing.text import field_line, joined_line, measure
 from vsm_desktop.drawing.theme import DATA_SIZE, INFO_LINE, OUTLINE
 
 Words = Sequence[tuple[str, str]]  # each text with its ref
-Hops = Sequence[tuple[float, float, float]]  # each with its middle on a leg and its radius
+Hops = Sequence[
+    tuple[float, float, float, bool]
+]  # each with its middle on a leg, its radius, and whether it is a gap
 PUSH, SHIPMENT, REWORK = 15.0, 17.0, 11.0
 BETWEEN = " · "
 KINK = 4.5
@@ -79,7 +81,7 @@ def thin(
 ) -> list[Op]:
     """A line with a head; with the lightning kink in its longest leg, `kink` of the way along, if it goes by wire.
 
-    `hops` are half circles over other arrows.
+    `hops` are half circles over other thin arrows, and gaps where fat ones lie over the line.
     """
     course = _kinked(points, kink) if electronic else tuple(points)
     pen = Pen(color, INFO_LINE, dash, "butt" if dash else "round")
@@ -89,19 +91,23 @@ def thin(
 
 
 def hopping(points: Sequence[XY], hops: Hops) -> tuple[Segment, ...]:
-    """A line of level and upright legs with half circles: upward on level legs, to the right on upright ones."""
+    """A line of level and upright legs with gaps and half circles: upward on level legs, to the right on upright ones."""
     segments: list[Segment] = [("M", *points[0])]
     for (x0, y0), (x1, y1) in itertools.pairwise(points):
         axis = 0 if y0 == y1 else 1
         (start, stop), across = ((x0, x1), y0) if axis == 0 else ((y0, y1), x0)
         way = 1 if stop >= start else -1
         on_leg = []
-        for x, y, r in hops if x0 == x1 or y0 == y1 else ():
+        for x, y, r, gap in hops if x0 == x1 or y0 == y1 else ():
             at, off = (x, y) if axis == 0 else (y, x)
             if abs(off - across) <= KINK + 0.1 and (at - r - start) * way >= 0 and (stop - at - r) * way >= 0:
-                on_leg.append((at * way, at, r))
-        for _at, at, r in sorted(on_leg):
-            if axis == 0:
+                on_leg.append((at * way, at, r, gap))
+        for _at, at, r, gap in sorted(on_leg):
+            if gap:
+                ends = (at - r * way, at + r * way)
+                before, behind = ((end, y0) if axis == 0 else (x0, end) for end in ends)
+                segments += (("L", *before), ("M", *behind))
+            elif axis == 0:
                 segments.append(("L", at - r * way, y0))
                 segments += arc(at, y0, r, pi if way > 0 else 0.0, pi * way)[1:]
             else:

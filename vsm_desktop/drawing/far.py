@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from vsm_desktop.drawing.far_type import BESIDE, fitted, outline_at
 from vsm_desktop.drawing.ladder import BAR, HEIGHT, TOTAL_HEIGHT, Bar, BranchTotal, Rung, Total, Unladdered
 from vsm_desktop.drawing.levels import LEAST_PX, Level
-from vsm_desktop.drawing.ops import Anchor, Box, Op, Part, Path, Pen, Text, extent
+from vsm_desktop.drawing.ops import Anchor, Box, Op, Part, Path, Pen, Segment, Text, extent
 from vsm_desktop.drawing.shapes import XY, circle, head, outline, polyline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.symbols.table import symbol_of
@@ -132,9 +132,10 @@ def _node(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[O
     if node.kind == "transport":
         return [op for op in part.ops if isinstance(op, Path)] if level.shows == "some" else [body]
     pen = Pen(look["ink"], outline_at(level, look), body.pen.dash if body.pen else (), "butt")
-    box = symbol_of(node).frame.box(node)
+    near = symbol_of(node).frame.box(node)
+    box = part.box or near  # with its data box, so that arrows still end at it
     segments = (
-        body.segments
+        _walls_to(box[3], near[3], body.segments)
         if node.kind in ("supplier", "customer")
         else rectangle(*box[:2], box[2] - box[0], box[3] - box[1])
     )
@@ -148,6 +149,12 @@ def _node(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[O
             else []
         )
     return ops
+
+
+def _walls_to(foot: float, was: float, factory: Sequence[Segment]) -> tuple[Segment, ...]:
+    """A factory whose walls go down to here."""
+    corners = ((one[1], foot if one[2] == was else one[2]) for one in factory if len(one) == 3)
+    return polyline(tuple(corners), closed=True)
 
 
 def _process(node: Process, part: Part, look: Look, level: Level) -> list[Op]:

@@ -26,6 +26,7 @@ from vsm_desktop.model.flows import Flow, Information, InformationFlow, KanbanFl
 
 KANBAN_DASH = (5.0, 3.5)
 _OUTSIDE = ("supplier", "customer", "control")
+_ASIDE = 16.0  # from the middle of a side, where material leaves
 
 
 class Company(Struct, frozen=True):
@@ -57,7 +58,8 @@ def flow_part(flow: Flow, a: End, b: End, company: Company, look: Look, course: 
 def course_of(flow: Flow, a: End, b: End, company: Company) -> tuple[XY, ...]:
     """Where an arrow runs on the map if nothing is in its way."""
     if flow.bends:
-        return through(a, b, [(bend.x, bend.y) for bend in flow.bends])
+        aside = 0.0 if isinstance(flow, MaterialFlow) else _ASIDE
+        return through(a, b, [(bend.x, bend.y) for bend in flow.bends], aside)
     if flow.source == flow.target:
         return loop_course(a)
     if isinstance(flow, MaterialFlow):
@@ -125,8 +127,8 @@ def _information(flow: Information, points: Sequence[XY], lane: Lane, look: Look
     return ops + arrows.mark_on(mark, points, look) if mark and lane.leads else ops
 
 
-def _hops(course: Course, x: float, y: float) -> list[tuple[float, float, float]]:
-    return [(hop.x - x, hop.y - y, hop.r) for hop in course.hops]
+def _hops(course: Course, x: float, y: float) -> list[tuple[float, float, float, bool]]:
+    return [(hop.x - x, hop.y - y, hop.r, hop.under) for hop in course.hops]
 
 
 def _words(flow: Flow, course: Course, company: Company, look: Look) -> list[Op]:

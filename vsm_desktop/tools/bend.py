@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vsm_desktop.assets import _
-from vsm_desktop.drawing.courses import End, end_of, through
+from vsm_desktop.drawing.courses import End, end_of
+from vsm_desktop.drawing.flows import Company, course_of
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.hit import distance
 from vsm_desktop.drawing.own import further_in
@@ -87,5 +88,5 @@ def _course_along(frame: Frame, flow: Flow, bends: Sequence[XY]) -> tuple[XY, ..
     """Where an arrow would run along these corners, or by itself."""
     a, b = _ends(frame, flow)
     if bends:
-        return through(a, b, bends)
+        return course_of(flow.evolve(bends=tuple(Point(x=x, y=y) for x, y in bends)), a, b, Company())
     return way_alone(frame, flow.evolve(bends=()), a, b)

@@ -1,4 +1,4 @@
-"""The marks of what was found: light behind symbols and arrows, a line under the very words."""
+"""The marks of what was found: light behind symbols and arrows, a line under the very words where they are shown."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from vsm_desktop.drawing.find import LADDER, Found, comparable
 from vsm_desktop.drawing.frame import Frame
+from vsm_desktop.drawing.levels import level_of
 from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen, Segment, Text, extent
 from vsm_desktop.drawing.shapes import polyline
 from vsm_desktop.drawing.theme import tokens
@@ -23,6 +24,7 @@ def found_marks(
     if not here:
         return (), ()
     wanted = comparable(query)
+    written = level_of(1 / pixel).shows == "all"  # from afar other words stand there, or none
     ladder = any(LADDER in one.fields for one in here.values())
     symbols: list[tuple[Segment, ...]] = []
     courses: list[tuple[Segment, ...]] = []
@@ -31,13 +33,18 @@ def found_marks(
         one = here.get(part.id)
         if one is not None:
             refs = {f"{one.id}.{key}" for key in one.fields}
-            lines += [_line(part, op, pixel) for op in _texts(part) if _says(op, refs, wanted)]
+            if written:
+                lines += [_line(part, op, pixel) for op in _texts(part) if _says(op, refs, wanted)]
             if part.box:
                 symbols.append(_round_symbol(part, part.box))
             elif part.line:
                 courses.append(polyline([(part.x + x, part.y + y) for x, y in part.line]))
         elif ladder and part.id.startswith(("@wait:", "@work:")):
-            lines += [_line(part, op, pixel) for op in _texts(part) if _says(op, set(), wanted)]
+            said = [op for op in _texts(part) if _says(op, set(), wanted)]
+            if written:
+                lines += [_line(part, op, pixel) for op in said]
+            elif said:
+                symbols.append(_round_symbol(part, extent(part.ops)))
     return _lights(frame, symbols, courses, pixel), _lines(frame, lines, pixel)
 
 

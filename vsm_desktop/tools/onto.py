@@ -20,17 +20,23 @@ from vsm_desktop.model.fields import BURSTS, NOTES
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.nodes import Node
+from vsm_desktop.model.value import Point
 
 REACH = 16.0
 _BESIDE = 24.0
 
 
 class Way(NamedTuple):
-    """An arrow of material as it lies on the map; `bends` counts the ones that were set by hand."""
+    """An arrow of material as it lies on the map; `bends` are the ones that were set by hand."""
 
     flow: str
     points: tuple[tuple[float, float], ...]
-    bends: int
+    bends: tuple[Point, ...]
+
+    def behind(self, leg: int) -> int:
+        """How many bends a leg lies behind; a course may have corners of its own besides."""
+        passed = self.points[1 : leg + 1]
+        return sum(any(hypot(x - one.x, y - one.y) < 0.01 for x, y in passed) for one in self.bends)
 
 
 class Ways(Struct, frozen=True):
@@ -59,7 +65,7 @@ def ways_of(frame: Frame, but: Iterable[str] = ()) -> Ways:
     }
     return Ways(
         tuple(
-            Way(part.id, tuple((part.x + x, part.y + y) for x, y in part.line), len(flows[part.id].bends))
+            Way(part.id, tuple((part.x + x, part.y + y) for x, y in part.line), flows[part.id].bends)
             for part in frame.drawing.parts
             if part.line and part.id in flows
         )
@@ -79,7 +85,7 @@ def onto(ways: Ways, node: Node, x: float, y: float) -> Found | None:
             )  # its middle, or where it sits
             if away <= REACH and (best is None or away < best[0]):
                 level = abs(b[0] - a[0]) >= abs(b[1] - a[1])
-                spot = Spot(way.flow, min(i, way.bends))
+                spot = Spot(way.flow, way.behind(i))
                 found = Found(spot, x if level else px, (py if level else y + rail) - rail)
                 best = (away, _with_room(found, node, a[0], b[0]) if level else found)
     return best[1] if best else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from vsm_desktop.assets import _
-from vsm_desktop.drawing.courses import End
+from vsm_desktop.drawing.courses import FROM_CORNER, End
 from vsm_desktop.edit.arrows import bend
 from vsm_desktop.edit.edits import Edit
 from vsm_desktop.model.value import Point
@@ -16,7 +16,6 @@ from vsm_desktop.tools.snap import to_grid
 
 XY = tuple[float, float]
 _STUB = 12.0  # how far an arrow leaves its symbol before it turns to a leg that was pulled beyond the symbol
-_INSET = 4.0
 
 
 def is_square(points: Sequence[XY], number: int) -> bool:
@@ -82,7 +81,9 @@ class Slide(Pulling, frozen=True):
 
     def _reach(self, which: int, across: int) -> tuple[float, float]:
         end = self.ends[which]
-        return (end.top + _INSET, end.bottom - _INSET) if across else (end.left, end.right)
+        low, high = (end.top, end.bottom) if across else (end.left, end.right)
+        off = min(FROM_CORNER, (high - low) / 2)
+        return (low + off, high - off)
 
     def hint(self, bench: Bench) -> str:
         return _("Release where the arrow should run; beside another leg the two become one, Esc to leave it")

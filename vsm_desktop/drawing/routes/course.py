@@ -1,4 +1,4 @@
-"""What is drawn of an arrow's way: its corners, where its words stand, and where it hops over others."""
+"""What is drawn of an arrow's way: its corners, where its words stand, and where it crosses others."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ class Place(Struct, frozen=True):
 
 
 class Hop(Struct, frozen=True):
-    """A half circle over another arrow."""
+    """A half circle over another arrow; `under` a fat one, a gap on either side of it."""
 
     x: float
     y: float
     r: float
+    under: bool = False
 
 
 class Course(Struct, frozen=True):

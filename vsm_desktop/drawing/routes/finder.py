@@ -16,6 +16,9 @@ _ROUND, _WIDE = 170.0, 700.0
 _OWN = 6.0
 _HEAD = 15.0
 _LEVELS, _LEAST = 14.0, 12.0
+CROSSING = 120.0
+"""What it costs a thin line to cross a fat arrow, in units of length."""
+_THIN_CROSSING = 12.0
 _CLOSER = 4.0
 
 
@@ -44,7 +47,7 @@ def find_drop(usual: tuple[XY, ...], sight: Sight) -> tuple[XY, ...] | None:
     for aside in (0.0, -narrow, narrow, -32.0, 32.0):
         if b.left + 8 <= x + aside <= b.right - 8 and abs(x + aside - start[0]) > 1:
             points = (start, corner, (x + aside, level), (x + aside, stop))
-            if sight.clear(points, _USUAL[False], alone=True):
+            if sight.clear(points, _USUAL[False], alone=True) and not _crosses_much(points, sight):
                 return points
     return None
 
@@ -52,29 +55,56 @@ def find_drop(usual: tuple[XY, ...], sight: Sight) -> tuple[XY, ...] | None:
 def find_way(usual: tuple[XY, ...], sight: Sight) -> tuple[XY, ...]:
     """Where an arrow runs whose usual course is this."""
     fat = sight.trip.half == FAT
-    if sight.trip.squeezed or (_has_head(usual, fat) and sight.clear(usual, _USUAL[fat], alone=True)):
+    if sight.trip.squeezed:
         return usual
-    found = _simple(usual, sight, fat)
+    free = _has_head(usual, fat) and sight.clear(usual, _USUAL[fat], alone=True)
+    if free and not _crosses_much(usual, sight):
+        return usual
+    found = _simple(usual, sight, fat, 0.0 if free else _DEARER)
     if found is None and sight.trip.source != sight.trip.target:
-        found = _outside(sight, _AWAY[fat]) or _searched(sight, _AWAY[fat])
+        return _outside(sight, _AWAY[fat]) or _searched(sight, _AWAY[fat]) or usual
+    if found is not None and sight.bounds is None and _crosses_much(found, sight):
+        around = _searched(sight, _AWAY[fat])
+        if around is not None and _whole_cost(around, sight) < _whole_cost(found, sight):
+            return around
     return found or usual
 
 
-def _simple(usual: tuple[XY, ...], sight: Sight, fat: bool) -> tuple[XY, ...] | None:
+def _simple(usual: tuple[XY, ...], sight: Sight, fat: bool, dearer: float) -> tuple[XY, ...] | None:
     """The cheapest way with few corners; one that runs on an arrow it shares an end with only if it is much cheaper."""
     from vsm_desktop.drawing.routes.ways import cost, ways
 
-    kept, most = None, float("inf")
+    kept, most, joins = None, float("inf"), False
     if _has_head(usual, fat) and sight.clear(usual, _USUAL[fat], alone=False):
-        kept, most = usual, cost(usual) + _DEARER
+        kept, most, joins = usual, cost(usual) + _across(usual, sight) + dearer, True
     for price, points in ways(sight.trip):
-        if price > most:
+        if price >= most:
             break
         if sight.clear(points, _AWAY[fat], alone=True, own=_OWN):
-            return points
-        if kept is None and sight.clear(points, _AWAY[fat], alone=False, own=_OWN):
-            kept, most = points, price + _DEARER
+            whole = price + _across(points, sight)
+        elif not joins and sight.clear(points, _AWAY[fat], alone=False, own=_OWN):
+            whole, joins = price + _across(points, sight) + _DEARER, True
+        else:
+            continue
+        if whole < most:
+            kept, most = points, whole
     return kept
+
+
+def _across(points: tuple[XY, ...], sight: Sight) -> float:
+    """What a thin line has to pay for the fat arrows it crosses."""
+    return 0.0 if sight.trip.half == FAT else CROSSING * len(sight.crossed(points))
+
+
+def _whole_cost(points: tuple[XY, ...], sight: Sight) -> float:
+    from vsm_desktop.drawing.routes.ways import cost
+
+    return cost(points) + _across(points, sight)
+
+
+def _crosses_much(points: tuple[XY, ...], sight: Sight) -> bool:
+    """Whether a thin line cuts through the flow."""
+    return sight.trip.half != FAT and len(sight.crossed(points)) > 1
 
 
 def _has_head(points: tuple[XY, ...], fat: bool) -> bool:
@@ -137,11 +167,12 @@ def _walls(sight: Sight, window: Box, away: float) -> list[Box]:
     return sorted(walls)
 
 
-def _shafts(sight: Sight, window: Box) -> list[tuple[Box, float]]:
+def _shafts(sight: Sight, window: Box) -> list[tuple[Box, float, float]]:
     trip = sight.trip
     found = []
     for (id_, _n), box in sight.legs.meeting(window):
         other = sight.trips[id_]
         if sight.ranks[id_] < sight.rank and not (trip.trunk and other.trunk == trip.trunk):
-            found.append((box, trip.half + other.half + BESIDE))
+            price = CROSSING if other.half == FAT != trip.half else _THIN_CROSSING
+            found.append((box, trip.half + other.half + BESIDE, price))
     return sorted(found)

@@ -1,4 +1,5 @@
-"""Where thin lines hop over others: over fat arrows always, over thin ones if they run level."""
+"""Where thin lines cross others: they pass beneath fat arrows, with a gap on either side, and hop over thin ones if they
+run level."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from vsm_desktop.drawing.routes.grid import Grid
 from vsm_desktop.drawing.routes.sight import FAT, Leg, Trip, leg_box, longest_of
 from vsm_desktop.drawing.shapes import XY
 
-_OVER_THIN, _OVER_FAT = 4.0, 6.5
+_OVER_THIN, _UNDER_FAT = 4.0, 8.5  # the fattest shaft with its outline reaches 7 from its middle
 _HEAD = 10.0
 _FROM_CORNER = 2.0
 _KINKS = (MIDDLE, 0.42, 0.58, 0.35, 0.65)  # within the middle third
@@ -30,11 +31,11 @@ def hops_of(trip: Trip, points: Sequence[XY], legs: Grid[Leg], trips: Mapping[st
         start, stop = p[axis], q[axis]
         on_leg = sorted(_crossed(trip, p, q, legs, trips), reverse=start > stop)
         before = start
-        for at, r in on_leg:
+        for at, r, under in on_leg:
             room = r + (_HEAD if i == last else _FROM_CORNER)
             if abs(at - before) < r + _FROM_CORNER or abs(stop - at) < room:
                 continue
-            found.append(Hop(at, p[1], r) if level else Hop(p[0], at, r))
+            found.append(Hop(at, p[1], r, under) if level else Hop(p[0], at, r, under))
             before = at + (r if stop > start else -r)
     return tuple(found)
 
@@ -62,10 +63,11 @@ def _at(box: Box, axis: int) -> tuple[float, ...]:
 
 def _crossed(
     trip: Trip, p: XY, q: XY, legs: Grid[Leg], trips: Mapping[str, Trip]
-) -> set[tuple[float, float]]:
-    """Where a leg crosses others it hops over, and how large the hops are; of several at one place the largest."""
+) -> set[tuple[float, float, bool]]:
+    """Where a leg crosses others it hops over or passes beneath, and how far that reaches; of several at one place the
+    largest."""
     level = p[1] == q[1]
-    found: dict[float, float] = {}
+    found: dict[float, tuple[float, bool]] = {}
     for (id_, _n), box in legs.meeting(leg_box(p, q, 0.5)):
         other = trips[id_]
         if id_ == trip.id or (trip.trunk and other.trunk == trip.trunk):
@@ -77,5 +79,5 @@ def _crossed(
         at = p[1] if level else p[0]
         if not (fat or level) or not low + 1 < at < high - 1:
             continue
-        found[across] = max(found.get(across, 0.0), _OVER_FAT if fat else _OVER_THIN)
-    return set(found.items())
+        found[across] = max(found.get(across, (0.0, False)), (_UNDER_FAT if fat else _OVER_THIN, fat))
+    return {(at, r, under) for at, (r, under) in found.items()}

@@ -16,14 +16,13 @@ from vsm_desktop.drawing.routes.ways import CORNER, Port
 from vsm_desktop.drawing.shapes import XY
 
 _ALONG = 4.0  # what running on another arrow costs, in times of the length
-_CROSSING = 12.0
 _MOST_LINES = 300
 _MOST_STEPS = 30_000
 _MANY = 30  # arrows' legs; where there are more, a way keeps to the lines beside symbols
 
 
-Shaft = tuple[Box, float]
-"""A leg that was there before, and how far beside it another may run."""
+Shaft = tuple[Box, float, float]
+"""A leg that was there before, how far beside it another may run, and what it costs to cross it."""
 
 
 def search(
@@ -75,7 +74,7 @@ def _lines(
     found = {_tip(port)[axis] for port in (*outs, *ins)}
     for wall in walls:
         found |= {wall[axis], wall[axis + 2]}
-    for box, apart in shafts if len(shafts) <= _MANY else ():
+    for box, apart, _price in shafts if len(shafts) <= _MANY else ():
         if box[axis] == box[axis + 2]:
             found |= {box[axis] - apart, box[axis] + apart}
     return sorted(at for at in found if low <= at <= high)
@@ -98,13 +97,13 @@ class _Field:
 
     def weigh(self, shafts: Sequence[Shaft]) -> None:
         """Let it cost more to run on an arrow, and something to cross it."""
-        for (left, top, right, bottom), apart in shafts:
+        for (left, top, right, bottom), apart, price in shafts:
             if top == bottom:
                 _burden(self.level, self.xs, self.ys, (left, right), top, apart)
-                _cross(self.upright, self.ys, self.xs, (left, right), top)
+                _cross(self.upright, self.ys, self.xs, (left, right), top, price)
             elif left == right:
                 _burden(self.upright, self.ys, self.xs, (top, bottom), left, apart)
-                _cross(self.level, self.xs, self.ys, (top, bottom), left)
+                _cross(self.level, self.xs, self.ys, (top, bottom), left, price)
 
     def way(self, outs: Sequence[Port], ins: Sequence[Port]) -> tuple[XY, ...] | None:
         """The cheapest way; of two that cost the same the one that is found first, whatever was drawn before."""
@@ -228,13 +227,15 @@ def _burden(
                 row[i] *= 1 + _ALONG
 
 
-def _cross(rows: list[list[float]], lines: list[float], others: list[float], along: Range, at: float) -> None:
+def _cross(
+    rows: list[list[float]], lines: list[float], others: list[float], along: Range, at: float, price: float
+) -> None:
     i = bisect_left(lines, at) - 1
     if not 0 <= i < len(lines) - 1:
         return
     for j in range(bisect_right(others, along[0]), bisect_left(others, along[1])):
         if rows[j][i] >= 0:
-            rows[j][i] += _CROSSING
+            rows[j][i] += price
 
 
 def _straightened(points: Sequence[XY]) -> tuple[XY, ...]:

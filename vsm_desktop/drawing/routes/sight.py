@@ -103,6 +103,16 @@ class Sight:
         self.regions += seen
         return True
 
+    def crossed(self, points: Sequence[XY]) -> set[str]:
+        """The fat arrows a clear course runs across."""
+        found: set[str] = set()
+        for p, q in pairwise(points):
+            for (id_, _n), box in self.legs.meeting(leg_box(p, q, 0.1)):
+                across = box[0] == box[2] if p[1] == q[1] else box[1] == box[3]
+                if across and self.trips[id_].half == FAT and self.ranks[id_] < self.rank:
+                    found.add(id_)
+        return found
+
     def _covers(self, card: Box) -> bool:
         """Whether a card would lie on a symbol, on another card or on an arrow."""
         for id_, _room in self.rooms.meeting(card):
@@ -200,8 +210,9 @@ def leg_box(p: XY, q: XY, around: float = 0.0) -> Box:
 
 
 def _inside(p: XY, q: XY, end: End, adjoining: bool, own: float) -> bool:
-    """Whether a leg runs through a symbol the arrow joins: out of a stock it comes from beneath it."""
-    if adjoining and passes_through(end):
+    """Whether a leg runs through a symbol the arrow joins: out of a stock it comes from beneath it, and a diamond leaves
+    the corners of its box free."""
+    if adjoining and (passes_through(end) or end.pointed):
         return False
     around = GAP / 2 if adjoining else own
     left, top, right, bottom = leg_box(p, q, around)

@@ -21,6 +21,7 @@ STUB = {True: 21.0, False: 14.0}
 """How far fat and thin arrows go straight on from a symbol, at least."""
 _OVER = 27.0
 _SIDEWAYS = 16.0
+_BENEATH = 220.0  # what it costs information to run beneath both its symbols, where it is not looked for
 _ASIDE = 30.0
 _INSET = 8.0
 _SPAN = 26.0
@@ -103,7 +104,7 @@ def ports(trip: Trip, leaving: bool, stub: float = 0.0) -> list[Port]:
         sides = _of_information(end, other, leaving)
     up, right, down, left = sides
     found = [*_level(end, right, 1, leaving, stub), *_level(end, left, -1, leaving, stub)]
-    offset = trip.offset if leaving and trip.half != FAT else 0.0
+    offset = trip.offset if leaving and trip.half != FAT and not end.pointed else 0.0
     aside = _ASIDE if trip.half == FAT and end.kind == "process" and not trip.back else 0.0
     found += _upright(end, up, -1, offset, aside, stub)
     found += _upright(end, down, 1, offset, 0.0 if end.kind == "process" else aside, stub)
@@ -139,8 +140,10 @@ def _of_information(end: End, other: End, leaving: bool) -> Sides:
     above, below = other.bottom <= end.top, other.top >= end.bottom
     if not above and not below:
         facing = other.x >= end.x
-        return (20.0 if not leaving else 30.0), (60.0, 0.0)[facing], 70.0, (0.0, 60.0)[facing]
+        return (20.0 if not leaving else 30.0), (60.0, 0.0)[facing], 150.0, (0.0, 60.0)[facing]
     up, down = (0.0 if above else 70.0), (0.0 if below else 70.0)
+    if above and not leaving:
+        down = 160.0
     if not leaving and end.kind in SIDE_ENTRY:
         return up + 30, 0.0, down + 30, 0.0
     facing = other.x >= end.x
@@ -156,13 +159,17 @@ def _level(end: End, price: float, dx: int, leaving: bool, stub: float) -> Itera
     low, high = end.span
     for shift, off in enumerate((0.0, _SIDEWAYS, -_SIDEWAYS)):
         if low <= end.y + off <= high:
-            yield Port(x, end.y + off, dx, 0, clear, price + 1.25 * abs(off), shift)
+            at = end.side(end.y + off, dx > 0)
+            yield Port(at, end.y + off, dx, 0, clear, price + 1.25 * abs(off), shift)
 
 
 def _upright(end: End, price: float, dy: int, offset: float, aside: float, stub: float) -> Iterator[Port]:
     y = end.bottom + GAP if dy > 0 else end.top - GAP
     side = min(_SIDEWAYS, (end.right - end.left) / 2 - _INSET)
-    places = (0.0, -side, side) if not aside else (aside, -aside, aside - side)
+    if end.pointed:
+        places: tuple[float, ...] = (0.0,)
+    else:
+        places = (aside, -aside, aside - side) if aside else (0.0, -side, side)
     for shift, off in enumerate(places):
         x = end.x + offset + off
         if shift == 0 or end.left + _INSET <= x <= end.right - _INSET:
@@ -176,7 +183,9 @@ def _joined(one: Port, other: Port, trip: Trip) -> Iterator[tuple[float, tuple[X
     across, down = ((a.left, a.right), (b.left, b.right)), ((a.top, a.bottom), (b.top, b.bottom))
     if one.dx and other.dx:
         yield from _same_way(one, other, (one.dx, other.dx), _span(*across), stub)
-        yield from _round(one, other, _beside(*down, stub))
+        foot = max(a.bottom, b.bottom)
+        for extra, points in _round(one, other, _beside(*down, stub)):
+            yield extra + _BENEATH * (trip.half != FAT and points[2][1] > foot), points
     elif one.dy and other.dy:
         first, second = _turned(one), _turned(other)
         for extra, points in _same_way(first, second, (one.dy, other.dy), _span(*down), stub):
