@@ -43,6 +43,15 @@ class Fold(NamedTuple):
     turned: bool
     rows: tuple[Row, ...]
 
+    def of(self, steps: Sequence[StepReport]) -> Fold:
+        """The same rows of another report of as many steps."""
+        rows, start = [], 0
+        for row in self.rows:
+            end = start + len(row.steps)
+            rows.append(row._replace(steps=tuple(steps[start:end])))
+            start = end
+        return Fold(self.turned, tuple(rows))
+
     @property
     def frame(self) -> tuple[object, ...]:
         """What says in which row a place lies: where each row begins."""

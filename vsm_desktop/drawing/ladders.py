@@ -76,6 +76,8 @@ class Ladder:
         self._feet: list[float] = []
         self._moved = False
         self._stands: tuple[object, ...] = ()
+        self._cut: list[StepReport] = []
+        self._reached: tuple[tuple[object, ...], list[float]] = ((), [])
         self._lines: list[_Line] = []
         self._bays: list[list[Bay]] = []
         self._drawn: tuple[object, ...] = ()
@@ -89,7 +91,7 @@ class Ladder:
         That one lies under all else; the others are in the midst of the map, and arrows keep out of them.
         """
         if report is not self._report:
-            self._report, self._steps, self._stands = report, path_of(report), ()
+            self._report, self._steps = report, path_of(report)
         self._feet = self._stand(symbols, room_under(further, to_scale))
         self._moved = self.branches.follow(report.branches, report.steps, symbols.ends, self._fold, times)
         bands: dict[str, Box] = {}
@@ -137,10 +139,15 @@ class Ladder:
 
     def _stand(self, symbols: Symbols, least: float) -> list[float]:
         """Find the rows the steps stand in, and cut them into bays where they stand elsewhere; how far down each reaches."""
-        stands = ([symbols.ends[step.id] for step in self._steps], least)
+        ids = [step.id for step in self._steps]
+        stands = (ids, [symbols.ends[id_] for id_ in ids], least)
         if stands != self._stands:
             self._stands = stands
             self._open, self._one = fold_of(self._steps, symbols.ends, least), None
+        elif self._cut is not self._steps:  # another report of the same steps, which stand where they stood
+            self._open = self._open.of(self._steps)
+            self._one = self._one and self._one.of(self._steps)
+        self._cut = self._steps
         fold = self._open
         feet: list[float] = []
         if len(fold.rows) > 1 and not (feet := self._reach(fold, symbols, least)):
@@ -171,12 +178,18 @@ class Ladder:
 
     def _reach(self, fold: Fold, symbols: Symbols, least: float) -> list[float]:
         """How far down each row reaches, notes with it where there is room for the ladder under them; none where there is none."""
+        asked = (symbols.room, symbols.room.turn, least, [(row.top, row.foot) for row in fold.rows])
+        if asked == self._reached[0]:
+            return self._reached[1]
         kinds = [node.kind for node in symbols.nodes]
+        found: list[float] = []
         for beside in (FRAMES, NOTES):
             feet = feet_of(fold, symbols.room.boxes, kinds, frozenset(beside))
             if all(foot + least <= row.top for foot, row in zip(feet, fold.rows[1:], strict=False)):
-                return feet
-        return []
+                found = feet
+                break
+        self._reached = (asked, found)
+        return found
 
     def _on_an_axis(self, report: Report, symbols: Symbols, look: Look) -> ScaledLines | None:
         """The lines on an axis of time; None where nothing is known to last."""

@@ -14,16 +14,18 @@ class Room:
 
     def __init__(self) -> None:
         self.boxes: list[Box] = []
+        self.turn = 0  # grows whenever a box is another one
         self.around: Box | None = None
 
     def keep(self, places: Sequence[int | None]) -> None:
         """Make ready for a row of others: the old boxes at these places, None for one that is put in."""
-        old = self.boxes
+        old, self.turn = self.boxes, self.turn + 1
         self.boxes, self.around = [_NOWHERE if i is None else old[i] for i in places], None
 
     def put(self, i: int, box: Box) -> None:
         """Replace one box."""
         old, self.boxes[i] = self.boxes[i], box
+        self.turn += box != old
         if self.around is not None and not (_inside(old, self.around) and _inside(box, self.around)):
             self.around = None
 
