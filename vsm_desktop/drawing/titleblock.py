@@ -14,6 +14,7 @@ from vsm_desktop.drawing.marks import WIDTH as WIDTH_OF_MARK
 from vsm_desktop.drawing.ops import FontName, Op, Part, Path, Pen, Text, extent, placed
 from vsm_desktop.drawing.shapes import hatch, outline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
+from vsm_desktop.drawing.symbols.vehicles import vehicle
 from vsm_desktop.drawing.text import field_line, line, measure, shorten
 from vsm_desktop.drawing.theme import BOLD, DATA_SIZE, NOTE_SIZE
 from vsm_desktop.metrics.report import Report
@@ -187,6 +188,8 @@ def _sample(kind: str, look: Look) -> Sequence[Op]:
             return arrows.push(((0, 0), (reach, 0)), look, headed=True, goes_on=False)
         case "pull":
             return arrows.pull(((0, 2), (reach, 2)), look)
+        case "shipment":
+            return _shipped(reach, look)
         case "move":
             return arrows.hollow(((0, 0), (reach, 0)), look, headed=True)
         case "manual" | "electronic":
@@ -206,6 +209,13 @@ def _sample(kind: str, look: Look) -> Sequence[Op]:
             from vsm_desktop.drawing.samples import sample
 
             return _small(sample(kind, look), reach)
+
+
+def _shipped(reach: float, look: Look) -> list[Op]:
+    """A hollow arrow with its truck."""
+    clear = Path(rectangle(7.5, -9, 23, 17), fill=look["page"])
+    truck = (placed(op, 1.0, 0.0, 0.0, 0.6) for op in vehicle("truck", 19, 0, 0.32, look))
+    return [*arrows.hollow(((0, 0), (reach, 0)), look, headed=True, slim=True), clear, *truck]
 
 
 def _shared(look: Look) -> list[Op]:
