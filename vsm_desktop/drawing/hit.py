@@ -99,14 +99,17 @@ def _inside(box: Box, x: float, y: float) -> bool:
 
 def distance(line: Sequence[tuple[float, float]], x: float, y: float) -> float:
     """How far a point is from a line of several legs."""
-    return min(_distance(x, y, *a, *b) for a, b in pairwise(line))
+    return min(nearest(x, y, a, b)[0] for a, b in pairwise(line))
 
 
 def _near(part: Part, x: float, y: float, reach: float) -> bool:
     return distance(part.line, x, y) <= reach
 
 
-def _distance(x: float, y: float, x0: float, y0: float, x1: float, y1: float) -> float:
+def nearest(x: float, y: float, a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float, float]:
+    """How far a point is from a leg, and the place on the leg that is nearest to it."""
+    (x0, y0), (x1, y1) = a, b
     length = (x1 - x0) ** 2 + (y1 - y0) ** 2
     t = 0.0 if not length else min(1.0, max(0.0, ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / length))
-    return hypot(x - x0 - t * (x1 - x0), y - y0 - t * (y1 - y0))
+    px, py = x0 + t * (x1 - x0), y0 + t * (y1 - y0)
+    return hypot(x - px, y - py), px, py

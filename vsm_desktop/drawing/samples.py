@@ -87,8 +87,7 @@ def sample(key: str, look: Look) -> tuple[Op, ...]:
     if one.kind == "transport":
         return vehicle(one.data["vehicle"], 0, 0, 1.0, look)
     node = _sample_nodes()[key]
-    ops = symbol_of(node).draw(node, look)
-    return (*ops, *line(0, 4, "Loop", 12, look["ink2"], "bold", "middle")) if key == "loop" else ops
+    return symbol_of(node).draw(node, look)
 
 
 def _arrow(one: Article, look: Look) -> tuple[Op, ...]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from vsm_desktop.drawing.frame import Frame
+from vsm_desktop.drawing.hit import nearest
 from vsm_desktop.drawing.own import body_in
 from vsm_desktop.drawing.symbols.table import frame_box, symbol_of
 from vsm_desktop.edit.edits import Edit, chain
@@ -81,7 +82,7 @@ def onto(ways: Ways, node: Node, x: float, y: float) -> Found | None:
     for way in ways.rows:
         for i, (a, b) in enumerate(pairwise(way.points)):
             away, px, py = min(
-                _nearest(x, y, a, b), _nearest(x, y + rail, a, b)
+                nearest(x, y, a, b), nearest(x, y + rail, a, b)
             )  # its middle, or where it sits
             if away <= REACH and (best is None or away < best[0]):
                 level = abs(b[0] - a[0]) >= abs(b[1] - a[1])
@@ -117,8 +118,8 @@ def is_loose(frame: Frame, id_: str) -> bool:
     )
 
 
-def about_what(frame: Frame, node: Node) -> Node:
-    """A burst that touches a symbol is about it, of several the nearest; a swimlane has its title left of its members."""
+def put_down(frame: Frame, node: Node) -> Node:
+    """What a new symbol is where it was put: a burst is about the symbol it touches, of several the nearest; a swimlane has its title left of its members."""
     if node.kind == "lane":
         symbols = [body_in(frame, one) for one in frame.state.nodes if one.kind not in NOTES]
         return title_cleared(node, frame_box(node), symbols)
@@ -133,17 +134,3 @@ def about_what(frame: Frame, node: Node) -> Node:
         if box[0] < right and box[2] > left and box[1] < bottom and box[3] > top
     ]
     return node.evolve(about=min(touched)[1]) if touched else node
-
-
-def _nearest(
-    x: float, y: float, a: tuple[float, float], b: tuple[float, float]
-) -> tuple[float, float, float]:
-    """How far a point is from a leg, and the place on the leg."""
-    length = (b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2
-    t = (
-        0.0
-        if not length
-        else min(1.0, max(0.0, ((x - a[0]) * (b[0] - a[0]) + (y - a[1]) * (b[1] - a[1])) / length))
-    )
-    px, py = a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])
-    return hypot(x - px, y - py), px, py

@@ -17,7 +17,7 @@ from vsm_desktop.model.value import Point
 from vsm_desktop.tools.bench import Bench, Tool
 from vsm_desktop.tools.drag import rulers_without
 from vsm_desktop.tools.events import Escape, Event, Leave, Move, Release
-from vsm_desktop.tools.onto import Ways, about_what, onto, splicing, ways_of
+from vsm_desktop.tools.onto import Ways, onto, put_down, splicing, ways_of
 from vsm_desktop.tools.overlay import guide_overlay
 from vsm_desktop.tools.rest import at_rest
 from vsm_desktop.tools.snap import Guide, Rulers, snapped
@@ -84,7 +84,7 @@ class Place(Struct, frozen=True):
             ways=ways,
             spliced=found.spot.flow if found else "",
         )
-        put = add_node(about_what(before, new_node(self.kind, id_, Point(x=x, y=y))))
+        put = add_node(put_down(before, new_node(self.kind, id_, Point(x=x, y=y))))
         return tool, chain(put, splicing(found, id_, bench.frame.stream.ids())) if found else put
 
     def overlay(self, bench: Bench) -> tuple[Op, ...]:

@@ -211,7 +211,7 @@ class Filing:
     def print_(self) -> None:
         """Show the pages of the shown state, to print them or keep them as a PDF."""
         from vsm_desktop.ui import asking
-        from vsm_desktop.ui.printing.dialog import PrintDialog  # few print in every session
+        from vsm_desktop.ui.printing.dialog import PrintDialog  # few print each time
 
         self.desk.use(at_rest())
         name = self.path.stem if self.path else asking.file_name(self.name)

@@ -5,7 +5,7 @@ Material comes before information, what is done again after what is done once; a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
@@ -29,6 +29,28 @@ Stands = Mapping[str, tuple[Box, bool | None] | None]
 _LARGE = 120  # symbols; on a larger map arrows that find no simple way go round the outside where they can
 Changes = dict[Hashable, list[Box | None]]
 """Where things were and are that changed."""
+
+
+class Turns:
+    """Arrows whose turn comes in the order of their ranks, each once; others may join behind the one whose turn it is."""
+
+    def __init__(self, ranks: Mapping[str, int], ids: Iterable[str]) -> None:
+        self._ranks = ranks
+        self._heap = [(ranks[id_], id_) for id_ in ids]
+        self._now = 0
+        heapify(self._heap)
+
+    def __iter__(self) -> Iterator[str]:
+        while self._heap:
+            self._now, id_ = heappop(self._heap)
+            while self._heap and self._heap[0][1] == id_:
+                heappop(self._heap)
+            yield id_
+
+    def join(self, id_: str) -> None:
+        """Take another one in, unless its turn is over."""
+        if self._ranks[id_] > self._now:
+            heappush(self._heap, (self._ranks[id_], id_))
 
 
 class Network:
@@ -150,13 +172,8 @@ class Network:
         company: Callable[[Flow, Mapping[str, End]], Company],
     ) -> set[str]:
         """The ways of arrows, one after the other; those of later ones where an earlier one now runs otherwise."""
-        ranks, changed = self._ranks, set[str]()
-        heap = [(ranks[id_], id_) for id_ in again]
-        heapify(heap)
-        while heap:
-            rank, id_ = heappop(heap)
-            while heap and heap[0][1] == id_:
-                heappop(heap)
+        changed, turns = set[str](), Turns(self._ranks, again)
+        for id_ in turns:
             flow = self._flows[id_]
             trip, points = self._way(flow, ends, company)
             before, old = self._trips.get(id_), self._points.get(id_, ())
@@ -181,8 +198,7 @@ class Network:
                 self._legs.drop((id_, n))
             changes.setdefault(("leg", id_), []).extend(boxes)
             for other in self._ways_seen.of(("leg", id_), boxes) if not self._all else ():
-                if ranks[other] > rank:
-                    heappush(heap, (ranks[other], other))
+                turns.join(other)
         return changed
 
     def _way(
@@ -213,13 +229,8 @@ class Network:
         ends: Mapping[str, End],
     ) -> set[str]:
         """Where the words of arrows stand, one after the other."""
-        ranks, changed = self._ranks, set[str]()
-        heap = [(ranks[id_], id_) for id_ in again]
-        heapify(heap)
-        while heap:
-            rank, id_ = heappop(heap)
-            while heap and heap[0][1] == id_:
-                heappop(heap)
+        changed, turns = set[str](), Turns(self._ranks, again)
+        for id_ in turns:
             place, boxes = self._place(self._flows[id_], company, ends)
             old = [self._words.get((id_, n)) for n in (0, 1)]
             new: list[Box | None] = [*boxes, None, None][:2]
@@ -236,8 +247,7 @@ class Network:
                 if box is not None:
                     self._words.put((id_, n), box)
             for other in self._words_seen.of(("words", id_), [*old, *new]):
-                if ranks[other] > rank:
-                    heappush(heap, (ranks[other], other))
+                turns.join(other)
         return changed
 
     def _place(

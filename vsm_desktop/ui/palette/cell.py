@@ -89,17 +89,34 @@ class Hands(Protocol):
     def offer(self, button: SymbolButton, at: QPoint) -> None: ...
 
 
-class SymbolButton(QAbstractButton):
+class Stop(QAbstractButton):
+    """What the keyboard can stand on in the palette; it is painted anew as the pointer comes and goes."""
+
+    def __init__(self, hands: Hands, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._hands = hands
+
+    def enterEvent(self, event: object) -> None:
+        self.update()
+
+    def leaveEvent(self, event: object) -> None:
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._hands.stand_at(self)
+        super().focusInEvent(event)
+
+
+class SymbolButton(Stop):
     """Click and place it, or drag it onto the map, which shows it from the first moment.
 
     `is_first` marks what Enter in the search field takes.
     """
 
     def __init__(self, entry: Article, group: str, hands: Hands, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(hands, parent)
         self.entry, self.stands_in = entry, group
         self.is_first = False
-        self._hands = hands
         self.setObjectName(f"{group}-{entry.key}")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -142,16 +159,6 @@ class SymbolButton(QAbstractButton):
         """How it stands out just now."""
         edged = self.isChecked() or self.is_first
         return Ground(self.hasFocus(), edged, self.hasFocus() or edged or self.underMouse())
-
-    def enterEvent(self, event: object) -> None:
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._hands.stand_at(self)
-        super().focusInEvent(event)
 
     # using it
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import HINTS, window_font
@@ -14,7 +14,7 @@ from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.model.catalogue import Article
 from vsm_desktop.model.names import USUAL, Names
 from vsm_desktop.ui.icons import icon
-from vsm_desktop.ui.palette.cell import GRID_STEPS, PLAIN, SIZE, Hands, SymbolButton, paint_cell
+from vsm_desktop.ui.palette.cell import GRID_STEPS, PLAIN, SIZE, Hands, Stop, SymbolButton, paint_cell
 
 HEADING = 26
 _GAP = 2
@@ -22,14 +22,13 @@ _COLUMNS = 3
 _CHEVRON = 16
 
 
-class Heading(QAbstractButton):
+class Heading(Stop):
     """The title of a group; pressed, it folds or unfolds it. `count` stands at the right."""
 
     def __init__(self, title: str, theme: ThemeName, hands: Hands, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(hands, parent)
         self.theme: ThemeName = theme
         self.count = ""
-        self._hands = hands
         self.setText(title)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -78,16 +77,6 @@ class Heading(QAbstractButton):
         painter.setFont(window_font("body", 12))
         painter.setPen(QColor(colors["text3"]))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.count)
-
-    def enterEvent(self, event: object) -> None:
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._hands.stand_at(self)
-        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
