@@ -80,6 +80,8 @@ class Grid(Struct, frozen=True):
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Range, ...] = ()
     about: str = ""
+    tongues: frozenset[str] = frozenset()
+    """The languages the sheet speaks besides English and German, once they are known."""
     spans: Mapping[int, list[Range]] = field(default_factory=dict)
     """The merged ranges by each column they cover; made from `merged`."""
 
