@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.columns import Meaning
@@ -84,20 +85,33 @@ def _by_their_unit(header: str, body: Sequence[Cell], held: Collection[str]) -> 
 
 def _by_size(numbers: Sequence[float], percent: bool, held: Collection[str]) -> Guess | None:
     whole = all(number == int(number) for number in numbers)
-    if not whole and all(0 < number <= 1 for number in numbers) and max(numbers) >= 0.5 and "uptime" not in held:
+    if (
+        not whole
+        and all(0 < number <= 1 for number in numbers)
+        and max(numbers) >= 0.5
+        and "uptime" not in held
+    ):
         reason = _("no header; all values lie between 0 and 1, taken as uptime; could also be yield or OEE")
         return Meaning("field", "uptime"), reason
     repeated = len(set(numbers)) < len(numbers)
-    if whole and repeated and 0 < max(numbers) <= _MOST_PEOPLE and min(numbers) >= 0 and "operators" not in held:
+    if (
+        whole
+        and repeated
+        and 0 < max(numbers) <= _MOST_PEOPLE
+        and min(numbers) >= 0
+        and "operators" not in held
+    ):
         reason = _("no header; small whole numbers that repeat, taken as operators; could also be machines")
         return Meaning("field", "operators"), reason
     large = whole and sorted(numbers)[len(numbers) // 2] >= _MANY and min(numbers) >= 0
     if large and not percent and "qty" not in held and "days" not in held and not _counts_up(numbers):
-        return Meaning("stock", "qty"), _("no header; large whole numbers, taken as stock; could also be a batch size")
+        return Meaning("stock", "qty"), _(
+            "no header; large whole numbers, taken as stock; could also be a batch size"
+        )
     return None
 
 
 def _counts_up(numbers: Sequence[float]) -> bool:
     """Whether they are running numbers, such as 100, 110, 120."""
-    steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False)}
+    steps = {after - before for before, after in pairwise(numbers)}
     return len(steps) == 1

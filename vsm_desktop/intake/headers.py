@@ -14,7 +14,7 @@ from vsm_desktop.intake.guesses import by_unit, unit_in
 from vsm_desktop.intake.labels import split
 from vsm_desktop.intake.phrases import LONGEST, words_of
 from vsm_desktop.intake.units import unit_of
-from vsm_desktop.intake.words import LEAST, MEAN, MOST
+from vsm_desktop.intake.words import MEAN, MOST
 from vsm_desktop.model.units import Dimension
 
 WIDEST = 500
@@ -86,7 +86,8 @@ def _second_line(grid: Grid, row: int, own: Mapping[int, Cell]) -> Mapping[int, 
         return {}
     grouped = [column for column in cells if column not in own and _reaching(grid, row, column, own)]
     known = any(
-        (cell := _reaching(grid, row, column, own)) and meaning_of(cell.text, grid.tongues) for column in grouped
+        (cell := _reaching(grid, row, column, own)) and meaning_of(cell.text, grid.tongues)
+        for column in grouped
     )
     return cells if known else {}
 
@@ -119,9 +120,7 @@ def _is_wide(grid: Grid, row: int, column: int) -> bool:
     return bool(found and found[3] > found[1])
 
 
-def _column(
-    grid: Grid, row: int, index: int, own: Mapping[int, Cell], below: Mapping[int, Cell]
-) -> Column:
+def _column(grid: Grid, row: int, index: int, own: Mapping[int, Cell], below: Mapping[int, Cell]) -> Column:
     cell = own.get(index) or _reaching(grid, row, index, own)
     under = below.get(index)
     parts = [part for part in (cell, under) if part]
@@ -181,7 +180,7 @@ def _guessed(columns: Sequence[Column], unknown: bool) -> list[Column]:
         guess = by_unit(unit, column.header, held) if unit and not column.meaning else None
         if guess:
             held.add(guess[0].key)
-            column = replace(column, meaning=guess[0], guess=guess[1])  # noqa: PLW2901
+            column = replace(column, meaning=guess[0], guess=guess[1])
         found.append(column)
     return found
 

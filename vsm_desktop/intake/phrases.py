@@ -21,7 +21,9 @@ _ABBREVIATION = re.compile(r"(?<![^\W\d_])([^\W\d_])(?:\s*&\s*|[/.\-–])(?=[^\W
 _WORD = re.compile(r"[^\W_]+|[%#]")
 _SIGNS = str.maketrans({"【": "(", "】": ")", "「": "(", "」": ")", "〔": "(", "〕": ")", "・": " "})
 _NUMERO = re.compile(r"\b([Nn])[°º](?=\W|[^\W\d_]|$)")
-_RUN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[^\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_RUN = re.compile(
+    r"[\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[^\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
+)
 _FIRST_RUN = "\u3005"  # below this no script goes without spaces
 _KANA = "\u3040"
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae"})
@@ -69,9 +71,7 @@ def _bare(letter: str) -> str:
     """A letter without its accent; in kana the marks tell one letter from another."""
     if letter >= _KANA:
         return unicodedata.normalize("NFKC", letter)
-    return "".join(
-        part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part)
-    )
+    return "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -123,7 +123,16 @@ def _runs() -> tuple[frozenset[str], int]:
 def _texts(one: Language) -> Iterator[str]:
     for words in (*one.columns.values(), *one.labels.values(), one.total_phrases, one.computed):
         yield from words
-    lines = (one.fillers, one.strangers, one.before, one.after, one.amounts, one.totals, one.companions, one.pieces)
+    lines = (
+        one.fillers,
+        one.strangers,
+        one.before,
+        one.after,
+        one.amounts,
+        one.totals,
+        one.companions,
+        one.pieces,
+    )
     readings = (one.least, one.most, one.mean, one.vague)
     for line in (*lines, *readings, *one.periods.values(), *one.times.values(), *one.counts.values()):
         yield from line.split()

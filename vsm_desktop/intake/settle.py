@@ -15,7 +15,10 @@ from vsm_desktop.intake.phrases import fold
 from vsm_desktop.intake.reasons import explained
 
 _SHORT = 5
-_GENERIC = re.compile(r"^(?:(?:column|col|spalte|colonne|columna|coluna|colonna|unnamed|value|wert|kolom)[\s:_.]*\d*|\?+|\.*)$", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"^(?:(?:column|col|spalte|colonne|columna|coluna|colonna|unnamed|value|wert|kolom)[\s:_.]*\d*|\?+|\.*)$",
+    re.IGNORECASE,
+)
 _THINGS = frozenset(("machine", "maschine", "maquina", "macchina", "maszyna", "станок", "设备", "設備"))
 
 

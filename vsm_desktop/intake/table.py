@@ -49,9 +49,7 @@ def find_table(grid: Grid) -> Table | None:
     upright, turned = _best(head), _best(head.turn())
     if not (upright or turned):
         upright, turned = _best(head, guess=True), _best(head.turn(), guess=True)
-    if not upright or (
-        turned and (bool(turned.rows), turned.weight) > (bool(upright.rows), upright.weight)
-    ):
+    if not upright or (turned and (bool(turned.rows), turned.weight) > (bool(upright.rows), upright.weight)):
         upright = turned
     if upright is None or len(head.rows) == len(grid.rows):
         return upright

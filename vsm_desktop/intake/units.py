@@ -12,10 +12,16 @@ from vsm_desktop.intake.words import GUARDED_PERIODS, PERIODS, PIECES, TIMES
 from vsm_desktop.model.units import Dimension, find_unit
 
 PIECE_WORDS = PIECES
-_PER_PIECE = re.compile(r"\s*(?:/|\b(?:per|pro|je|par|por|al|alla|na|за|на)\b)\s*(?:a\s+)?([^\W\d_]+)\.?$", re.IGNORECASE)
-_EACH = re.compile(r"^([^/\d]*?)\s*(?:/|\b(?:per|an|pro|je|par|por|all'|za|в|na|al|alla)\b)\s*(?:a\s+)?([^\W\d_]+)\.?$")
+_PER_PIECE = re.compile(
+    r"\s*(?:/|\b(?:per|pro|je|par|por|al|alla|na|за|на)\b)\s*(?:a\s+)?([^\W\d_]+)\.?$", re.IGNORECASE
+)
+_EACH = re.compile(
+    r"^([^/\d]*?)\s*(?:/|\b(?:per|an|pro|je|par|por|all'|za|в|na|al|alla)\b)\s*(?:a\s+)?([^\W\d_]+)\.?$"
+)
 _IN = re.compile(r"^(?:in|en|em|w|в)\s+")
-_SHARES = frozenset(("％", "проц", "процент", "pourcent", "procent", "porcentaje", "percentuale", "パーセント", "百分比"))
+_SHARES = frozenset(
+    ("％", "проц", "процент", "pourcent", "procent", "porcentaje", "percentuale", "パーセント", "百分比")
+)
 _COUNTING_PERIOD = frozenset(("por", "al", "par", "cada", "un", "a", "chaque"))
 _SCALED: dict[str, tuple[str, float]] = {
     "ms": ("s", 0.001),
@@ -30,7 +36,9 @@ _SCALED: dict[str, tuple[str, float]] = {
     "wd": ("day", 1.0),
     "arbeitstage": ("day", 1.0),
 }
-_FRACTIONS = frozenset(("0-1", "0..1", "0 to 1", "0–1", "fraction", "decimal", "ratio", "anteil", "1", "доля", "小数"))
+_FRACTIONS = frozenset(
+    ("0-1", "0..1", "0 to 1", "0–1", "fraction", "decimal", "ratio", "anteil", "1", "доля", "小数")
+)
 _CLOCK_PARTS = {
     **dict.fromkeys(("h", "hh", "hr", "hrs", "std", "ч", "чч", "时", "時"), "h"),
     **dict.fromkeys(("m", "mm", "min", "mins", "мм", "мин", "分"), "m"),
@@ -99,13 +107,14 @@ def _time(word: str) -> Unit | None:
     clock = ":".join(_CLOCK_PARTS.get(part, "?") for part in word.split(":"))
     if clock in ("h:m", "m:s", "h:m:s"):
         return Unit("s", clock=clock)
+    whole = word
     if (match := _PER_PIECE.search(word)) and not period_of(words_of(match.group(1))):
         word = word[: match.start()].strip()
     symbol, scale = _SCALED.get(word.rstrip("."), ("", 1.0))
     if not symbol and word:
         found = find_unit(word, "time")
         symbol = found.symbol if found else TIMES.get(fold(word.rstrip(".")), "")
-    return Unit(symbol, scale) if symbol else _each(word)
+    return Unit(symbol, scale) if symbol else _each(whole)
 
 
 def _each(word: str) -> Unit | None:

@@ -36,7 +36,7 @@ FRENCH = Language(
         "va_time": ("temps à valeur ajoutée", "temps va", "valeur ajoutée", "temps valeur ajoutée", "tva"),
         "nva_time": ("temps sans valeur ajoutée", "temps nva", "non valeur ajoutée", "temps de non valeur ajoutée"),
         "shared": ("partagé", "ressource partagée", "machine partagée"),
-        "stock": ("stocks", "en-cours", "encours", "stock en cours", "quantité en stock", "stock amont", "stock aval", "en cours"),
+        "stock": ("stocks", "en-cours", "encours", "stock en cours", "quantité en stock", "en cours"),
         "stock_days": ("couverture", "jours de stock", "stock en jours", "stock (jours)", "jours de couverture"),
         "by": ("mesuré par", "relevé par", "chronométré par", "observateur"),
         "date": ("date de mesure", "date du relevé", "mesuré le", "relevé le"),
