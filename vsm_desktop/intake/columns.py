@@ -18,6 +18,8 @@ from vsm_desktop.model.fields import Field, field_of
 
 Role = Literal["name", "id", "field", "stock", "by", "date", "n", "note"]
 Place = Literal["before", "after", ""]
+DATA: tuple[Role, ...] = ("field", "stock")
+"""The roles of columns that hold values, not words."""
 _OWN_ROLES: dict[str, Role] = {
     "name": "name",
     "id": "id",

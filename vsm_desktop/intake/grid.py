@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time
@@ -22,6 +23,7 @@ Range = tuple[int, int, int, int]
 """Top, left, bottom and right of a range, all of them within it."""
 
 _LONGEST = 80
+_CORNER = re.compile(r"([A-Z]{1,4})(\d{1,9})")
 
 
 class Cell(Struct, frozen=True, array_like=True, gc=False):
@@ -168,6 +170,23 @@ def span(cells: Iterable[Cell]) -> str:
     rows, columns = [cell.row for cell in held], [cell.column for cell in held]
     first, last = f"{letters(min(columns))}{min(rows)}", f"{letters(max(columns))}{max(rows)}"
     return first if first == last else f"{first}:{last}"
+
+
+def within(cell: Cell, named: str) -> bool:
+    """Whether a cell lies in a range such as A12:G12."""
+    corners = [_CORNER.fullmatch(corner) for corner in named.split(":")]
+    found = [(_number(corner[1]), int(corner[2])) for corner in corners if corner]
+    if not found:
+        return False
+    (left, top), (right, bottom) = found[0], found[-1]
+    return left <= cell.column <= right and top <= cell.row <= bottom
+
+
+def _number(text: str) -> int:
+    number = 0
+    for letter in text:
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def clipped(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vsm_desktop.intake.columns import Column, Meaning, meaning_of
+from vsm_desktop.intake.columns import DATA, Column, Meaning, meaning_of
 from vsm_desktop.intake.grid import Cell, Grid
 from vsm_desktop.intake.guesses import by_unit, unit_in
 from vsm_desktop.intake.labels import split
@@ -47,7 +47,7 @@ class Header(Struct, frozen=True):
     def enough(self) -> bool:
         """Whether it can be the header of a table of steps: a name and a value, or at least two values."""
         roles = [meaning.role for meaning in self.meanings.values()]
-        data = sum(1 for role in roles if role in ("field", "stock"))
+        data = sum(1 for role in roles if role in DATA)
         return data >= 2 or (data == 1 and "name" in roles)
 
 

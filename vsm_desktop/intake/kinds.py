@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.columns import Role
@@ -16,12 +17,16 @@ from vsm_desktop.intake.table import Table, repeats
 from vsm_desktop.intake.values import is_empty
 from vsm_desktop.intake.words import NONE, Tongues, vocabulary
 
+_READINGS = 3
 _ALSO_STEPS = ("pack", "other_planned_per_shift")
 Kind = Literal["step", "stock", "left"]
 
 
 class Row(Struct, frozen=True):
-    """A row of the table with the cells that hold something; `reason` says why it is no step."""
+    """A row of the table with the cells that hold something; `reason` says why it is no step.
+
+    `merged` says that its name is that of a cell which begins in a row above.
+    """
 
     number: int
     kind: Kind
@@ -29,6 +34,7 @@ class Row(Struct, frozen=True):
     name: Cell | None = None
     id: Cell | None = None
     reason: str = ""
+    merged: bool = False
 
     @property
     def title(self) -> str:
@@ -51,7 +57,31 @@ def rows_of(table: Table, labels: frozenset[str]) -> tuple[Row, ...]:
         if row.cells:
             rows.append(row)
             last, apart = number, apart and row.kind == "left"
-    return tuple(rows)
+    return tuple(_joined(table, rows) if table.grid.merged else rows)
+
+
+def _joined(table: Table, rows: list[Row]) -> list[Row]:
+    """Rows below a merged name belong to its step: they add what it lacks, and three and more are further readings of it."""
+    index = next((c.index for c in table.columns if c.meaning and c.meaning.role == "name"), 0)
+    places = {row.number: n for n, row in enumerate(rows)}
+    joined = list(rows)
+    for n, row in enumerate(rows):
+        found = table.grid.range_at(row.number, index) if row.kind == "left" and not row.name else None
+        top = places.get(found[0]) if found and found[0] < row.number else None
+        if found is None or top is None or joined[top].kind == "left":
+            continue
+        first = joined[top]
+        more = {column: cell for column, cell in row.cells.items() if column not in first.cells}
+        rest = {column: cell for column, cell in row.cells.items() if column in first.cells}
+        if rest and found[2] - found[0] >= _READINGS - 1:
+            joined[n] = replace(row, kind=first.kind, name=first.name, reason="", merged=True)
+            continue
+        process = any(c.index in more and c.meaning and c.meaning.role == "field" for c in table.columns)
+        kind: Kind = "step" if process else first.kind
+        joined[top] = replace(first, kind=kind, cells={**first.cells, **more})
+        said = _("the step of row {n} goes on here and has this already").format(n=first.number)
+        joined[n] = replace(row, cells=rest, reason=said)
+    return [row for row in joined if row.cells]
 
 
 def is_total(name: str, tongues: Tongues = NONE) -> bool:

@@ -11,10 +11,12 @@ from pathlib import Path
 from vsm_desktop.assets import Cancelled, Progress, Watch, _
 from vsm_desktop.intake.build import CUSTOMER, SUPPLIER, build
 from vsm_desktop.intake.checks import check
+from vsm_desktop.intake.contradictions import contradictions
 from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.facts import read_facts
 from vsm_desktop.intake.grid import Grid, clipped
 from vsm_desktop.intake.kinds import rows_of
+from vsm_desktop.intake.places import note_places
 from vsm_desktop.intake.readers.opening import open_sheets
 from vsm_desktop.intake.report import Entry, Ledger, Reading, Report
 from vsm_desktop.intake.rows import read_rows
@@ -60,9 +62,11 @@ def _read(path: Path, table: Table, grids: Iterable[Grid], watch: Watch) -> Read
     facts = read_facts(sight.labels, ledger)
     rows = rows_of(table, sight.used)
     steps = read_rows(table, rows, ledger, ids, watch)
+    note_places(table, rows, sight.labels, ledger)
     check(steps, facts, ledger)
     note_columns(table, rows, ledger)
     note_left(table, rows, sight, ledger)
+    contradictions(table, rows, steps, facts, sight, ledger)
     _note_unread(grid, grids, ledger)
     if not steps:
         return Reading(None, ledger.report(path.name, _no_steps(path.name, table)))

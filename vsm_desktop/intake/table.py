@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vsm_desktop.assets import _
-from vsm_desktop.intake.columns import Column, Meaning
+from vsm_desktop.intake.columns import DATA, Column, Meaning
 from vsm_desktop.intake.grid import Cell, Grid
 from vsm_desktop.intake.headers import Header, header_at, texts_of
 from vsm_desktop.intake.labels import label_of
@@ -30,9 +30,9 @@ class Table(Struct, frozen=True):
     header: tuple[int, ...]
     columns: tuple[Column, ...]
     rows: tuple[int, ...]
-    found: Header
     another: int = 0
     weight: int = 0
+    found: Header = Header((), ())
 
     def cells(self, row: int) -> dict[int, Cell]:
         """The cells of a row that stand in the table's columns."""
@@ -93,12 +93,10 @@ def _table(grid: Grid, header: Header) -> Table:
     bodies = {column.index: tuple(_body(grid, column.index, rows[:_BODY])) for column in columns}
     columns = [column for column in columns if not _labels_one(grid, column, bodies[column.index])]
     columns = list(assign(columns, [bodies[column.index] for column in columns]))
-    data = {
-        column.index for column in columns if column.meaning and column.meaning.role in ("field", "stock")
-    }
+    data = {column.index for column in columns if column.meaning and column.meaning.role in DATA}
     rows = rows if any(index in grid.rows[row] for row in rows for index in data) else ()
     weight = sum(_weight(column) for column in columns)
-    return Table(grid, header.rows, tuple(columns), rows, header, another, weight)
+    return Table(grid, header.rows, tuple(columns), rows, another, weight, header)
 
 
 def _weight(column: Column) -> int:
@@ -119,9 +117,7 @@ def _with_name(grid: Grid, header: Header, start: int) -> list[Column]:
     columns = list(header.columns)
     if any(column.meaning and column.meaning.role == "name" for column in columns):
         return columns
-    first = min(
-        column.index for column in columns if column.meaning and column.meaning.role in ("field", "stock")
-    )
+    first = min(column.index for column in columns if column.meaning and column.meaning.role in DATA)
     held = {column.index: column for column in columns}
     for index in range(first - 1, max(first - 5, 0), -1):
         body = list(_body(grid, index, _below(grid, start)))
