@@ -66,7 +66,7 @@ def _unit(meaning: Meaning, way: Way | None, body: Sequence[Cell]) -> str:
     """The unit that is in force for bare numbers; empty if the cells have their own."""
     if meaning.unit and not (way and way.dimension == "ratio"):
         return unit_words(meaning.unit)
-    if way is None or not any(cell.kind == "number" and not cell.unit for cell in body):
+    if way is None or not any(cell.kind == "number" and not cell.unit and cell.number for cell in body):
         return unit_words(meaning.unit)
     if way.dimension == "ratio":
         return "1" if way.fractions else "%"
@@ -107,7 +107,7 @@ def _column(grid: Grid, mapping: Mapping, use: Use, known: Column | None, found:
     header = known.header if known else use.header or header_of(grid, mapping.header, use.column)
     cells = known.cells if known else cells
     if not use.field:
-        reason = known.reason if known and not known.meaning else _("not to be imported")
+        reason = _("not to be imported") if use.sure else known.reason if known else ""
         return Column(use.column, header, cells, reason=reason)
     return Column(use.column, header, cells, meaning_of(use, mapping.stock))
 

@@ -32,15 +32,19 @@ __all__ = [
     "Book",
     "Cancelled",
     "Entry",
+    "Fit",
     "Progress",
     "Reading",
     "Report",
     "SheetError",
+    "Table",
+    "fitted_to",
     "open_book",
     "pasted",
     "read_book",
     "read_by",
     "read_sheet",
+    "table_of",
 ]
 
 _OPENING = 0.3  # of the time of a long sheet, until its cells are there
@@ -53,6 +57,7 @@ class Book(Struct):
     name: str
     title: str
     grids: tuple[Grid, ...]
+    path: Path | None = None
     tables: dict[str, Table | None] = field(default_factory=dict)
 
     def grid(self, sheet: str) -> Grid | None:
@@ -97,7 +102,7 @@ def read_sheet(
 
 def open_book(path: Path, sheet: str = "", watch: Watch | None = None) -> Book:
     """Read the cells of a file, or of one of its sheets. Raises SheetError and Cancelled."""
-    return Book(path.name, path.stem, read_workbook(path, sheet, watch or Watch()))
+    return Book(path.name, path.stem, read_workbook(path, sheet, watch or Watch()), path)
 
 
 def pasted(text: str) -> Book:
@@ -140,7 +145,7 @@ def read_book(
 ) -> Reading:
     """Read a book as a mapping says whose rows and columns are its own, or as recognised. Raises Cancelled."""
     watch = watch or Watch()
-    table = book.best() if mapping is None else _mapped(book, mapping)
+    table = table_of(book, mapping)
     watch.at(_FOUND)
     lacks = lacking(mapping) if mapping else ""
     if table is None or not table.rows or lacks:
@@ -148,7 +153,10 @@ def read_book(
     return _read(book, table, missing, watch.part(_FOUND, 1 - _FOUND))
 
 
-def _mapped(book: Book, mapping: Mapping) -> Table | None:
+def table_of(book: Book, mapping: Mapping | None) -> Table | None:
+    """The table a mapping describes, or the best one that was recognised."""
+    if mapping is None:
+        return book.best()
     grid = book.grid(mapping.sheet)
     return applied(grid, mapping, book.table(mapping.sheet)) if grid else None
 
