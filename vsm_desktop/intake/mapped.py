@@ -80,9 +80,9 @@ def _unit(meaning: Meaning, way: Way | None, body: Sequence[Cell]) -> str:
 
 def applied(grid: Grid, mapping: Mapping, found: Table | None = None) -> Table:
     """The table of a sheet as a mapping says; `found` is what was recognised in it, which tells of doubts and where it ends."""
-    sheet = grid.turn() if mapping.across != grid.turned else grid
+    same = found is not None and (found.grid.turned, found.header) == (mapping.across, mapping.header)
+    sheet = found.grid if found and same else grid.turn() if mapping.across != grid.turned else grid
     sheet = with_decimals(sheet, mapping)
-    same = found is not None and found.grid.turned == sheet.turned and found.header == mapping.header
     known = {column.index: column for column in found.columns} if found and same else {}
     uses = {use.column: use for use in recognised(found).columns} if found and same else {}
     columns = [

@@ -59,6 +59,7 @@ class Book(Struct):
     grids: tuple[Grid, ...]
     path: Path | None = None
     tables: dict[str, Table | None] = field(default_factory=dict)
+    found: dict[str, Mapping] = field(default_factory=dict)
 
     def grid(self, sheet: str) -> Grid | None:
         """One of its sheets."""
@@ -83,7 +84,12 @@ class Book(Struct):
     def recognised(self) -> Mapping | None:
         """How its best table is read if nobody says otherwise."""
         table = self.best()
-        return recognised(table) if table else None
+        if table is None:
+            return None
+        name = table.grid.name
+        if name not in self.found:
+            self.found[name] = recognised(table)
+        return self.found[name]
 
 
 def read_sheet(

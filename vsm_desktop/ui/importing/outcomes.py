@@ -60,31 +60,40 @@ class Line(NamedTuple):
 
 
 class OutcomeModel(QAbstractTableModel):
-    """The entries of a report, those of some verdicts only."""
+    """The entries of a report, those of some verdicts only; what contradicts itself first."""
 
     def __init__(self) -> None:
         super().__init__()
         self.theme: ThemeName = "light"
-        self.lines: tuple[Line, ...] = ()
-        self._all: tuple[Line, ...] = ()
+        self._report: Report | None = None
         self._wanted: frozenset[Verdict] = frozenset(kind.verdict for kind in KINDS)
+        self._parts: list[tuple[Kind, Sequence[Entry]]] = []
+        self.count = 0
 
     def show_report(self, report: Report | None, theme: ThemeName) -> None:
-        """Show another report, what contradicts itself first."""
-        found = [Line(kind, entry) for kind in KINDS for entry in entries_of(report, kind.verdict)]
-        self._all = tuple(sorted(found, key=lambda line: not _contradicts(line.entry)))
-        self.theme = theme
+        """Show another report."""
+        self._report, self.theme = report, theme
         self.want(self._wanted)
 
     def want(self, verdicts: frozenset[Verdict]) -> None:
         """Show the entries of these verdicts."""
         self.beginResetModel()
         self._wanted = verdicts
-        self.lines = tuple(line for line in self._all if line.kind.verdict in verdicts)
+        parts = [(kind, entries_of(self._report, kind.verdict)) for kind in KINDS if kind.verdict in verdicts]
+        self._parts = _contradictions_first(parts)
+        self.count = sum(len(entries) for _kind, entries in self._parts)
         self.endResetModel()
 
+    def line(self, row: int) -> Line:
+        """The entry of a row."""
+        for kind, entries in self._parts:
+            if row < len(entries):
+                return Line(kind, entries[row])
+            row -= len(entries)
+        raise IndexError(row)
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
+        return 0 if parent.isValid() else self.count
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(_HEADERS)
@@ -95,7 +104,7 @@ class OutcomeModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        line = self.lines[index.row()]
+        line = self.line(index.row())
         texts = (line.kind.word, line.entry.cell or line.entry.sheet, line.entry.value, reason_of(line))
         if role in (Role.DisplayRole, Role.ToolTipRole):
             return texts[index.column()]
@@ -117,9 +126,17 @@ def reason_of(line: Line) -> str:
     return line.entry.reason or _("taken as it stands")
 
 
-def _contradicts(entry: Entry) -> bool:
-    """Whether two cells of the sheet say different things."""
-    return bool(getattr(entry, "contradicts", ""))
+def _contradictions_first(
+    parts: list[tuple[Kind, Sequence[Entry]]],
+) -> list[tuple[Kind, Sequence[Entry]]]:
+    """What two cells of the sheet say differently comes before the rest of what is doubtful."""
+    found: list[tuple[Kind, Sequence[Entry]]] = []
+    for kind, entries in parts:
+        if kind.verdict == "doubtful" and any(entry.contradicts for entry in entries):
+            found += [(kind, [entry for entry in entries if entry.contradicts is on]) for on in (True, False)]
+        else:
+            found.append((kind, entries))
+    return found
 
 
 class Outcomes(QWidget):
@@ -187,16 +204,16 @@ class Outcomes(QWidget):
         self._say_none()
 
     def _say_none(self) -> None:
-        self._stack.setCurrentIndex(0 if self.model.lines else 1)
+        self._stack.setCurrentIndex(0 if self.model.count else 1)
         any_ = any(not chip.isHidden() for chip in self.chips.values())
         self.none.setText(_("Nothing of what is chosen above.") if any_ else _("Nothing is read yet."))
 
     def _touch(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid():
-            self.touched.emit(self.model.lines[index.row()].entry.cell)
+            self.touched.emit(self.model.line(index.row()).entry.cell)
 
     def _open(self, row: int) -> None:
-        cell = self.model.lines[row].entry.cell
+        cell = self.model.line(row).entry.cell
         if cell:
             self.chosen.emit(cell)
 
