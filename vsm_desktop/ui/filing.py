@@ -138,12 +138,12 @@ class Filing:
         if self._import is None:
             dialog = self._import = ImportDialog(self.window, self.desk.theme, self.updates)
             dialog.made.connect(self._imported)
-            dialog.destroyed.connect(self._forget_import)
+            dialog.finished.connect(self._forget_import)
             self.window.bridge.changed.connect(dialog.follow)
             dialog.open()
         return self._import
 
-    def _forget_import(self) -> None:
+    def _forget_import(self, _result: int) -> None:
         self._import = None
 
     def offer_table(self, text: str) -> bool:
