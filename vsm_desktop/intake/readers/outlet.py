@@ -8,7 +8,16 @@ from time import monotonic
 from typing import Any
 
 from vsm_desktop.intake.grid import Range, letters
-from vsm_desktop.intake.readers.limits import LAST_ROW, LONGEST, MAX_BEYOND, MAX_CELLS, MAX_COLUMNS, MAX_MERGED, MAX_ROWS, Refusal
+from vsm_desktop.intake.readers.limits import (
+    LAST_ROW,
+    LONGEST,
+    MAX_BEYOND,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_MERGED,
+    MAX_ROWS,
+    Refusal,
+)
 from vsm_desktop.intake.readers.messages import Begin, End, Rows, Share, Word, date
 
 _BUNDLE = 20_000
