@@ -18,6 +18,7 @@ from vsm_desktop.intake.grid import Grid, clipped
 from vsm_desktop.intake.kinds import rows_of
 from vsm_desktop.intake.report import Entry, Ledger, Reading, Report
 from vsm_desktop.intake.rows import read_rows
+from vsm_desktop.intake.sources import with_source
 from vsm_desktop.intake.steps import Ids
 from vsm_desktop.intake.surroundings import look_around, note_columns, note_left, title_of
 from vsm_desktop.intake.table import Table, find_table, is_rival
@@ -41,7 +42,7 @@ def read_sheet(path: Path, sheet: str = "", progress: Progress | None = None) ->
     grid, table = _best(grids)
     if grid is None or table is None or not table.rows:
         return _refusal(path.name, grids, table)
-    return _read(path, table, grids, watch.part(_LOOKING, 1 - _LOOKING))
+    return with_source(_read(path, table, grids, watch.part(_LOOKING, 1 - _LOOKING)), path)
 
 
 def _best(grids: Sequence[Grid]) -> tuple[Grid | None, Table | None]:
