@@ -35,7 +35,8 @@ _VAGUE = frozenset(("time", "times", "duration", "zeit", "dauer"))
 class Meaning(Struct, frozen=True):
     """What a column holds. `key` is a field of a process, or of a stock: qty or days.
 
-    `rest` are words of the header that were not understood; `unknown_unit` a text in brackets that is no unit.
+    `rest` are words of the header that were not understood; `unknown_unit` a text in brackets that is no unit; `told`
+    says that a person said so.
     """
 
     role: Role
@@ -45,6 +46,7 @@ class Meaning(Struct, frozen=True):
     variant: str = ""
     rest: str = ""
     unknown_unit: str = ""
+    told: bool = False
 
     @property
     def field(self) -> Field | None:

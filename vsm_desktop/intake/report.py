@@ -119,9 +119,9 @@ class Ledger:
         entry = Entry(self.sheet, span(held), shown, field, step, reason)
         self._lines[entry.cell] = (place, verdict, entry)
 
-    def note_unread(self, sheet: str, cell: str, reason: str) -> None:
-        """Write down a part of a sheet, or a whole one, that was not looked at."""
-        self._lines[f"{sheet}!{cell}"] = (_LAST, "rejected", Entry(sheet, cell, "", reason=reason))
+    def note_unread(self, sheet: str, cell: str, reason: str, value: str = "") -> None:
+        """Write down a part of a sheet, or a whole one, that was not looked at, or a value that is nowhere in it."""
+        self._lines[f"{sheet}!{cell}{value}"] = (_LAST, "rejected", Entry(sheet, cell, value, reason=reason))
 
     def revise(self, cell: Cell, verdict: Verdict, reason: str) -> None:
         """Say something else of a cell that was written down, and keep what was said before."""
