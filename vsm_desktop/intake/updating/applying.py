@@ -11,7 +11,9 @@ from vsm_desktop.edit.edits import StreamEdit
 from vsm_desktop.edit.growth import SizeOf
 from vsm_desktop.edit.healing import delete_healing
 from vsm_desktop.intake.updating.adding import put_in
-from vsm_desktop.intake.updating.difference import CALENDAR, STATE, STREAM, Change, Difference, Line
+from vsm_desktop.intake.updating.arrows import with_arrows
+from vsm_desktop.intake.updating.difference import Difference
+from vsm_desktop.intake.updating.lines import CALENDAR, OPTIONS, STATE, STREAM, Change, Line
 from vsm_desktop.model.change import Set as SetField
 from vsm_desktop.model.own import attributes
 from vsm_desktop.model.stream import State, ValueStream
@@ -38,6 +40,7 @@ def taking(difference: Difference, chosen: Set[str], size_of: SizeOf) -> StreamE
         new = [item for line in lines for item in line.items]
         taken = stream.ids() - {item.id for item in new} | {*_ids(state)}
         state = put_in(state, difference, new, frozenset(taken), size_of) if new else state
+        state = with_arrows(state, [line.arrow for line in lines if line.arrow], stream.ids())
         if (source := difference.source) is not None:
             state = state.evolve(source=source)
         return _with_calendar(stream, state, lines)
@@ -52,7 +55,11 @@ def _ids(state: State) -> Iterator[str]:
 def _with_values(state: State, lines: Iterable[Line]) -> State:
     """The values of steps, and what the state says of itself."""
     sets: list[SetField] = []
-    valued = [line for line in lines if line.sets and line.id not in (STREAM, CALENDAR)]
+    valued = [line for line in lines if line.sets and line.id not in (STREAM, CALENDAR, OPTIONS)]
+    options = {change.key: change.after for line in lines if line.id == OPTIONS for change in line.sets}
+    if options:
+        after = state.options.evolve(**options)
+        sets.append(SetField(id="", field="options", before=state.options, after=after))
     for id_, of_one in groupby(sorted(valued, key=lambda line: line.id), key=lambda line: line.id):
         changes = [change for line in of_one for change in line.sets]
         sets += _sets("" if id_ == STATE else id_, state if id_ == STATE else state.element(id_), changes)

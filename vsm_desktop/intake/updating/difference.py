@@ -5,18 +5,31 @@ Only what the sheet speaks of is compared. A cell that is empty says nothing: it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.report import Entry
-from vsm_desktop.intake.updating.alike import alike, total_of, worth
+from vsm_desktop.intake.updating.alike import total_of, worth
+from vsm_desktop.intake.updating.arrows import arrow_lines, option_lines
+from vsm_desktop.intake.updating.lines import (
+    CALENDAR,
+    GROUPS,
+    STATE,
+    STREAM,
+    Change,
+    Group,
+    Line,
+    in_order,
+    shown,
+    value_line,
+)
 from vsm_desktop.intake.updating.matching import Choices, Guess, Matches, match, plain
 from vsm_desktop.intake.updating.told import Item, Said, Told
 from vsm_desktop.model.calendar import Calendar
-from vsm_desktop.model.fields import FIELDS, STOCKS, Field, field_of, fields_of
+from vsm_desktop.model.fields import STOCKS, Field, field_of, fields_of
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.own import own_rows, value_at
 from vsm_desktop.model.quantity import Quantity
@@ -24,50 +37,10 @@ from vsm_desktop.model.source import SheetSource
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.titles import title_of
 
-Group = Literal["added", "removed", "changed", "empty", "unchanged"]
-GROUPS: tuple[Group, ...] = ("added", "removed", "changed", "empty", "unchanged")
-STREAM, CALENDAR, STATE = "@stream", "@calendar", "@state"
 _BY_VARIANT = {"qty": "qty_by_variant", "demand": "demand_by_variant"}
 _OF_ALL = {parts: key for key, parts in _BY_VARIANT.items()}
-_ORDER = {field.key: at for at, field in reversed([*enumerate(FIELDS)])}
 _PLACES = {"family": STREAM, "site": STREAM, "date": STATE, "author": STATE}
 _ATTRIBUTES = {"family": "name"}
-
-
-class Change(Struct, frozen=True):
-    """An attribute of an element that becomes another value."""
-
-    key: str
-    before: Any
-    after: Any
-
-
-class Line(Struct, frozen=True):
-    """One difference: what it concerns, from what to what, and the cell that says so.
-
-    `id` is the element of the map, or the stream, its calendar or the state itself. `ticked` is whether it is proposed;
-    `doubt` what the reader of the sheet was not sure of. An added line has its `items`, a removed one the ids of what goes.
-    """
-
-    key: str
-    group: Group
-    id: str
-    name: str
-    title: str = ""
-    field: Field | None = None
-    before: Any = None
-    after: Any = None
-    cell: str = ""
-    doubt: str = ""
-    ticked: bool = True
-    sets: tuple[Change, ...] = ()
-    items: tuple[Item, ...] = ()
-    gone: tuple[str, ...] = ()
-
-    @property
-    def can_be_taken(self) -> bool:
-        """Whether taking it would change the map."""
-        return self.group in ("added", "removed", "changed")
 
 
 class Difference(Struct, frozen=True):
@@ -109,7 +82,10 @@ def compare(stream: ValueStream, state: State, told: Told, choices: Choices | No
     """What a sheet would change on a map. `choices` decide guesses; what is not decided is left as it is."""
     matches = match(told.items, state, choices)
     work = _Comparing(stream, state, told, matches)
-    lines = (*work.added(), *work.removed(), *work.changed())
+    removed = [*work.removed()]
+    going = {id_ for line in removed for id_ in line.gone}
+    lines = (*work.added(), *removed, *work.changed())
+    lines = (*lines, *option_lines(told, stream, state), *arrow_lines(told, stream, state, going))
     ordered = sorted(lines, key=lambda line: GROUPS.index(line.group))
     rejected = (*told.report.rejected, *work.rejected)
     return Difference(state.id, tuple(ordered), matches.guesses, rejected, matches, told)
@@ -173,21 +149,21 @@ class _Comparing:
         for key, said in self.told.calendar.items():
             field = field_of("calendar", key)
             before = getattr(self.calendar, key)
-            yield self._line(CALENDAR, _("Calendar"), field, before, said, (Change(key, before, said.value),))
+            yield value_line(CALENDAR, _("Calendar"), field, before, said, self.calendar)
         for key, said in self.told.texts.items():
             place, attribute = _PLACES[key], _ATTRIBUTES.get(key, key)
             record = self.stream if place == STREAM else self.state
             before = getattr(record, attribute)
             field = Field(key, key, _TITLES[key], _TITLES[key], (), shape="text")
             sets = (Change(attribute, before, said.value),)
-            yield self._line(place, _("Map"), field, before, said, sets)
+            yield value_line(place, _("Map"), field, before, said, self.calendar, sets)
 
     def _of_node(self, item: Item, node: Node) -> Iterator[Line]:
         rows = {
             field.key: field for field in (*fields_of(node.kind), *own_rows(node, self.stream.own_fields))
         }
         name = node.name or title_of(node.kind)
-        for key, said in sorted(item.values.items(), key=lambda one: _ORDER.get(one[0], len(_ORDER))):
+        for key, said in sorted(item.values.items(), key=lambda one: in_order(one[0])):
             field = rows.get(key)
             if field is None:
                 reason = _("{kind} has no such field").format(kind=title_of(node.kind))
@@ -199,7 +175,7 @@ class _Comparing:
             else:
                 before = value_at(node, key)
                 if not (key == "name" and _same_name(item, node)):
-                    yield self._line(node.id, name, field, before, said, (Change(key, before, said.value),))
+                    yield value_line(node.id, name, field, before, said, self.calendar)
         yield from self._empty(item, node, rows)
 
     def _of_variants(self, node: Node, name: str, field: Field, said: Said) -> Line:
@@ -209,7 +185,8 @@ class _Comparing:
         sets = [Change(field.key, before, said.value)]
         if all_of_it is not None:
             sets.append(Change(whole, all_of_it, None))
-        return self._line(node.id, name, field, before or all_of_it, said, tuple(sets), before)
+        shown_before = before or all_of_it
+        return value_line(node.id, name, field, shown_before, said, self.calendar, tuple(sets), before)
 
     def _of_whole(self, node: Node, name: str, field: Field, said: Said) -> Line:
         """One number where the map has variants: the same where these add up to it, else they go."""
@@ -219,40 +196,12 @@ class _Comparing:
         before = getattr(node, field.key)
         sets = (Change(field.key, before, said.value), Change(parts_key, parts, ()))
         known = said.value if same else before
-        return self._line(node.id, name, field, parts, said, sets, known)
-
-    def _line(
-        self,
-        id_: str,
-        name: str,
-        field: Field,
-        shown: Any,
-        said: Said,
-        sets: tuple[Change, ...],
-        known: Any = _,
-    ) -> Line:
-        """A value that is to be changed, or is the same; `known` is what it is compared with where that is not shown."""
-        same = alike(shown if known is _ else known, said.value, self.calendar)
-        key = f"{id_}.{field.key}"
-        return Line(
-            key,
-            "unchanged" if same else "changed",
-            id_,
-            name,
-            field.title,
-            field,
-            shown,
-            said.value,
-            said.cell,
-            said.doubt,
-            not same,
-            () if same else sets,
-        )
+        return value_line(node.id, name, field, parts, said, self.calendar, sets, known)
 
     def _empty(self, item: Item, node: Node, rows: Mapping[str, Field]) -> Iterator[Line]:
         """What stands on the map where the sheet has an empty cell."""
         name = node.name or title_of(node.kind)
-        for key in sorted(self.told.empty.get(item.id, ()), key=lambda one: _ORDER.get(one, len(_ORDER))):
+        for key in sorted(self.told.empty.get(item.id, ()), key=in_order):
             value = value_at(node, key) if key in rows else None
             if value not in (None, "", (), False):
                 field = rows[key]
@@ -267,14 +216,18 @@ class _Comparing:
     def _is_whole(self) -> bool:
         """Whether the sheet holds every step: the workbook of this map, or the sheet the map was made from."""
         if self.told.own:
-            return True
+            ids = [item.id for item in self.told.items if item.given_id]
+            return 2 * sum(id_ in self.matches.pairs for id_ in ids) > len(ids)
         here, there = self.state.source, self.told.source
         return bool(here and there and (here.file, here.sheet) == (there.file, there.sheet))
 
     def _might_go(self, node: Node) -> bool:
         """A step; a stock only where the sheet lists stocks by name, or it came along with a step."""
         if self.told.own:
-            return node.kind in ("process", "transport", *STOCKS)
+            return ("inventory" if node.kind in STOCKS else "steps") in self.told.tables and node.kind in (
+                *("process", "transport"),
+                *STOCKS,
+            )
         named = any(item.kind in STOCKS and item.name for item in self.told.items)
         from_here = any(_is_from(value, self.told.report.sheet) for value in dict(node).values())
         stock = node.kind in STOCKS and (_step_of(node) in self.matches.gone or (named and from_here))
@@ -293,31 +246,6 @@ def alike_sum(parts: Sequence[Any], whole: Quantity, calendar: Calendar) -> bool
     """Whether variants add up to a number."""
     total, told = total_of(parts, calendar), worth(whole, calendar)
     return abs(total - told) <= 1e-9 * max(abs(total), abs(told), 1.0)
-
-
-def shown(field: Field | None, value: Any) -> str:
-    """A value in words: as typed, with its unit; an added step as what is known of it."""
-    from vsm_desktop.edit.entry import entry_text
-    from vsm_desktop.model.display import shown as quantity_words
-
-    if isinstance(value, Quantity):
-        return quantity_words(value)
-    if isinstance(value, tuple) and value and isinstance(value[0], Item):
-        return ", ".join(_facts(value))
-    if field is not None and field.shape == "variants" and isinstance(value, tuple):
-        return ", ".join(f"{part.variant} {quantity_words(part.quantity)}" for part in value)
-    if field is None:
-        return str(value) if value not in (None, ()) else ""
-    return entry_text(value, field)
-
-
-def _facts(items: Iterable[Item]) -> Iterator[str]:
-    for item in items:
-        rows = {field.key: field for field in fields_of(item.kind)}
-        for key, said in item.values.items():
-            if key != "name":
-                row = rows.get(key)
-                yield f"{row.label if row else key} {shown(row, said.value)}"
 
 
 def _same_name(item: Item, node: Node) -> bool:

@@ -54,11 +54,22 @@ class Item(Struct, frozen=True):
         return str(said.value) if said else ""
 
 
+class Arrow(Struct, frozen=True):
+    """One arrow of a data sheet, its ends by the ids or names of symbols; `id` is empty where the row was added."""
+
+    id: str
+    kind: str
+    source: str
+    target: str
+    values: Mapping[str, Said] = field(default_factory=dict)
+    cell: str = ""
+
+
 class Told(Struct, frozen=True):
     """All a sheet says, in its order.
 
     `state` is the id of the state it was exported from, where it is a workbook of this program. `empty` are fields that have
-    a column but no value, by item; `source` is where it can be read again.
+    a column but no value, by item; `tables` are the sheets such a workbook still has; `source` is where it can be read again.
     """
 
     items: tuple[Item, ...] = ()
@@ -68,6 +79,9 @@ class Told(Struct, frozen=True):
     own: bool = False
     state: str = ""
     empty: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    options: Mapping[str, Said] = field(default_factory=dict)
+    arrows: tuple[Arrow, ...] = ()
+    tables: frozenset[str] = frozenset()
     source: SheetSource | None = None
 
 
