@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec.json
 from msgspec.structs import replace
 
 from vsm_desktop.intake.grid import letters
@@ -32,7 +33,7 @@ def source_of(path: Path, report: Report, mapping: str = "") -> SheetSource:
         range=_range(report),
         modified=modified,
         size=size,
-        mapping=mapping,
+        mapping=msgspec.json.format(mapping.encode(), indent=-1).decode() if mapping else "",
     )
 
 
