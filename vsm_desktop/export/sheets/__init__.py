@@ -43,5 +43,5 @@ Entered cells may hold a formula: a quantity typed per shift, week or month is t
 cells of the calendar. So compare numbers after conversion, relative 1e-9: what is equal is not changed, and keeps its
 unit, its wording and its source.
 
-What is not on these sheets is left as it is; an empty cell where the map has a value is a value taken away.
+What is not on these sheets is left as it is, and an empty cell says nothing.
 """
