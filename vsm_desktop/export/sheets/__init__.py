@@ -13,7 +13,7 @@ The sheet is known by the key of its first column, wherever this stands now, nev
 
     {id}             (the three above) the id of the element; empty in a row somebody added. Ids may repeat where a row was
                      copied: the first keeps it
-    {name}           its name
+    {name}           its name; the id where it has none
     {kind}           what the kind is called (`model.titles.title_of`); a new row without one is a process, an inventory
     {after}          Inventory only: names of the steps before it; tells where a new stock belongs. Written, not live
     {before}         Inventory only: names of the steps behind it, likewise
