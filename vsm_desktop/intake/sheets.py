@@ -19,12 +19,13 @@ from vsm_desktop.intake.facts import read_facts
 from vsm_desktop.intake.grid import Grid, clipped
 from vsm_desktop.intake.kinds import rows_of
 from vsm_desktop.intake.mapped import Fit, applied, fitted, lacking, not_there, recognised
-from vsm_desktop.intake.mapping import Mapping
+from vsm_desktop.intake.mapping import Mapping, to_json
 from vsm_desktop.intake.places import note_places
 from vsm_desktop.intake.readers.clipboard import sheets_of_text
 from vsm_desktop.intake.readers.opening import open_sheets
 from vsm_desktop.intake.report import Entry, Ledger, Reading, Report
 from vsm_desktop.intake.rows import read_rows
+from vsm_desktop.intake.sources import with_source
 from vsm_desktop.intake.steps import Ids
 from vsm_desktop.intake.surroundings import look_around, note_columns, note_left, title_of
 from vsm_desktop.intake.table import Table, find_table, is_rival
@@ -151,7 +152,9 @@ def read_book(
     lacks = lacking(mapping) if mapping else ""
     if table is None or not table.rows or lacks:
         return _refusal(book.name, book.grids, table, lacks)
-    return _read(book, table, missing, watch.part(_FOUND, 1 - _FOUND))
+    reading = _read(book, table, missing, watch.part(_FOUND, 1 - _FOUND))
+    read_as = to_json(mapping) if mapping else ""
+    return with_source(reading, book.path, read_as) if book.path else reading
 
 
 def table_of(book: Book, mapping: Mapping | None) -> Table | None:

@@ -14,6 +14,7 @@ from vsm_desktop.model.nodes import Node, NodeBase
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.own import OwnField, OwnTotal, check_own
 from vsm_desktop.model.printing import Print
+from vsm_desktop.model.source import SheetSource
 from vsm_desktop.model.value import Value
 
 _ID, _SOURCE, _TARGET = attrgetter("id"), attrgetter("source"), attrgetter("target")  # faster than loops
@@ -26,7 +27,7 @@ class State(Value):
     """One map of the stream. Tuple order is paint order; the same step keeps its id in every state.
 
     `layout` is how the map is arranged: which way it reads, or folded into rows. `names` are what this map calls symbols
-    and fields, where that is not the usual (`model/names.py`).
+    and fields, where that is not the usual (`model/names.py`); `source` is the sheet it was made from.
     """
 
     id: str = Id
@@ -41,6 +42,7 @@ class State(Value):
     layout: Layout = "left_to_right"
     options: Options = Field(default_factory=Options)
     names: Annotated[tuple[Named, ...], WrapValidator(keep(Named))] = ()
+    source: SheetSource | None = None
     nodes: Annotated[tuple[Node, ...], WrapValidator(keep(NodeBase))] = ()
     flows: Annotated[tuple[Flow, ...], WrapValidator(keep(FlowBase))] = ()
 

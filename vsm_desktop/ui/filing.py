@@ -48,6 +48,8 @@ class Filing:
             "new_window": self.new_window,
             "open": self.open,
             "import": self.import_sheet,
+            "update_sheet": self.update_from_sheet,
+            "update_source": self.update_from_source,
             "save": self.save,
             "save_as": self.save_as,
             "export": self.export,
@@ -163,6 +165,18 @@ class Filing:
         window = self.show(stream, None, saved=False)
         window.statusBar().showMessage(summary, 15_000)
 
+    def update_from_sheet(self) -> None:
+        """Ask for a sheet and show how the open map differs from it."""
+        from vsm_desktop.ui.updating.errands import update_from_sheet
+
+        update_from_sheet(self.window)
+
+    def update_from_source(self) -> None:
+        """Read the sheet the map was made from again, and show how the map differs from it."""
+        from vsm_desktop.ui.updating.errands import update_from_source
+
+        update_from_source(self.window)
+
     def show(
         self, stream: ValueStream, path: Path | None, *, saved: bool = True, seen: Stamp | None = None
     ) -> MainWindow:
@@ -174,6 +188,7 @@ class Filing:
             self.desk.open(stream, saved=saved)
             window.stage.leave_start()
             window.view.fit()
+            window.watching.look_at_source()
         return window
 
     # saving
