@@ -34,7 +34,9 @@ BESIDE = {
     "__init__": ("", ""),
     "assets": ("", ""),
     "__main__": ("cli app tools", ""),
-    "cli": (f"{EVERY_ROOM} app __main__", "click"),
+    "cli": (f"{EVERY_ROOM} app __main__ cli_families cli_files", "click"),
+    "cli_families": (f"{EVERY_ROOM} cli_files", "click"),
+    "cli_files": ("model store", "click"),
     "app": (f"{EVERY_ROOM} ui cli", "PySide6"),
 }
 

@@ -16,6 +16,8 @@ import click
 
 from vsm_desktop import __version__
 from vsm_desktop.assets import _
+from vsm_desktop.cli_families import families
+from vsm_desktop.cli_files import Fault
 
 if TYPE_CHECKING:
     from vsm_desktop.metrics.report import Report
@@ -25,15 +27,6 @@ PAPERS = ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid")
 _one_state = click.option(
     "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
 )
-
-
-class Fault(click.ClickException):
-    """The input is at fault: one line on stderr, exit code 1."""
-
-    exit_code = 1
-
-    def show(self, file: Any = None) -> None:
-        click.echo(self.message, err=True)
 
 
 class _OrFile(click.Group):
@@ -121,6 +114,9 @@ def import_(sheet: Path, out: Path, sheet_name: str, report_file: Path | None) -
     ):
         for entry in entries:
             click.echo(f"  {kind}: {entry.sheet}!{entry.cell}  {entry.value}  {entry.reason}")
+
+
+cli.add_command(families)
 
 
 @cli.command()

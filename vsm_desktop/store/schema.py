@@ -49,4 +49,8 @@ def _tell_families(body: dict[str, Any]) -> None:
     matrix = FamilyMatrix.model_json_schema(mode="validation")
     body["$defs"] |= matrix.pop("$defs") | {FamilyMatrix.__name__: matrix}
     whole = {"$ref": f"#/$defs/{FamilyMatrix.__name__}"}
-    body["properties"]["families"] = {"anyOf": [whole, {"type": "null"}], "default": None, "title": "Families"}
+    body["properties"]["families"] = {
+        "anyOf": [whole, {"type": "null"}],
+        "default": None,
+        "title": "Families",
+    }

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.insight.families.alike import alike, bits_for, mask_of
+from vsm_desktop.insight.families.flow import merged
 from vsm_desktop.model.family import Family, FamilyMatrix, Product
 from vsm_desktop.model.ids import new_id
 
@@ -141,6 +142,12 @@ def grouped(matrix: FamilyMatrix, weigh: Weigh, tree: Tree | None = None) -> Fam
 def grouped_anew(matrix: FamilyMatrix, weigh: Weigh) -> FamilyMatrix:
     """All products grouped, whatever was put together by hand."""
     return grouped(matrix.evolve(families=()), weigh)
+
+
+def prepared(matrix: FamilyMatrix, weigh: Weigh) -> FamilyMatrix:
+    """A matrix as it was read, with its steps in the order of the flow and its products grouped."""
+    steps = merged(matrix.steps, matrix.products)
+    return grouped(matrix.evolve(steps=steps), weigh)
 
 
 def free_name(taken: set[str]) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
 from vsm_desktop.assets import _
-from vsm_desktop.edit.states import KIND_NAMES, fresh_id, unique_name
+from vsm_desktop.edit.states import KIND_NAMES, add_state, unique_name
 from vsm_desktop.insight.families.facts import Amounts
 from vsm_desktop.insight.families.flow import Line, line_of
 from vsm_desktop.model.family import Family, FamilyMatrix, Product, Visit
@@ -15,7 +16,7 @@ from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.ids import new_ids
 from vsm_desktop.model.nodes import Customer, Node, Process, Supplier
 from vsm_desktop.model.quantity import Provenance, Quantity, VariantQuantity, quantity
-from vsm_desktop.model.stream import State, ValueStream
+from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.model.units import UNITS
 
 _START, _END = -1, -2
@@ -23,43 +24,45 @@ _DIGITS = 3  # of a share in percent, to be read on the map; the rest is left op
 
 
 class Mapped(Struct, frozen=True):
-    """A family's current state, not laid out yet, and what has to be said about it."""
+    """A stream with the current state of a family, not laid out yet, and what has to be said about it."""
 
-    state: State
+    stream: ValueStream
+    state_id: str
     remarks: tuple[str, ...]
 
 
-def mapped(stream: ValueStream, matrix: FamilyMatrix, family: Family, amounts: Amounts) -> Mapped:
-    """A current state of the family with ids and a name that are free in the stream.
+def mapped(stream: ValueStream, family: Family, amounts: Amounts, beside: str = "") -> Mapped:
+    """The stream with a current state of one of its families: in place of a state that is empty, else behind it.
 
     A step is a process; where not all products go the same way, arrows carry the share of the quantity that takes them
     (without quantities, of the number of products). C/T is the mean of the times of the products that pass, weighted by
     quantity: the load of the step divided by its pieces (Duggan, Creating Mixed Model Value Streams).
     """
+    matrix = stream.families
+    assert matrix is not None
     members = matrix.members(family)
     products = sorted((one for one in members if one.route), key=lambda one: -amounts.weigh(one))
     line = line_of(matrix.steps, products)
     weights = _weights(products, amounts)
     made = new_ids(["supplier", *("process" for _place in line.places), "customer"], stream.ids())
-    ids = {_START: made[0], **{i: id_ for i, id_ in enumerate(made[1:-1])}, _END: made[-1]}
+    ids = {_START: made[0], **dict(enumerate(made[1:-1])), _END: made[-1]}
     nodes: list[Node] = [
         Supplier(id=ids[_START], name=_("Supplier")),
         *_processes(line, products, weights, ids),
         _customer(ids[_END], members, amounts),
     ]
-    base = stream.state()
-    state = State(
-        id=fresh_id(stream, "current"),
-        name=unique_name(stream, family.name or KIND_NAMES["current"]),
-        kind="current",
-        calendar=base.calendar,
-        paper=base.paper,
-        options=base.options,
-        names=base.names,
-        nodes=tuple(nodes),
-        flows=tuple(_flows(line, products, weights, ids, stream.ids())),
-    )
-    return Mapped(state, tuple(_remarks(matrix, members, line, amounts)))
+    flows = tuple(_flows(line, products, weights, ids, stream.ids()))
+    base = stream.state(beside)
+    name = family.name or KIND_NAMES["current"]
+    if base.nodes:
+        stream = add_state(base.id, "current")(stream)
+        added = stream.states[[one.id for one in stream.states].index(base.id) + 1]
+        base = added.evolve(name=unique_name(stream, name, but=added.id))
+    state = base.evolve(nodes=tuple(nodes), flows=flows)
+    stream = stream.with_state(state)
+    if not stream.name:
+        stream = stream.evolve(name=name)
+    return Mapped(stream, state.id, tuple(_remarks(matrix, members, line, amounts)))
 
 
 def _weights(products: Sequence[Product], amounts: Amounts) -> dict[str, float]:
@@ -131,10 +134,14 @@ def _flows(
     carried: dict[int, dict[int, float]] = {}
     for product in products:
         way = (_START, *line.ways[product.id], _END)
-        for source, target in zip(way, way[1:], strict=False):
+        for source, target in pairwise(way):
             onward = carried.setdefault(source, {})
             onward[target] = onward.get(target, 0.0) + weights[product.id]
-    pairs = [(source, target) for source in (_START, *range(len(line.places))) for target in _onward(carried, source)]
+    pairs = [
+        (source, target)
+        for source in (_START, *range(len(line.places)))
+        for target in _onward(carried, source)
+    ]
     names = new_ids(("flow" for _pair in pairs), taken)
     for name, (source, target) in zip(names, pairs, strict=True):
         outside = source == _START or target == _END
@@ -160,9 +167,7 @@ def _share(onward: Mapping[int, float], target: int) -> Quantity | None:
     return quantity(float(f"{100 * onward[target] / whole:.{_DIGITS}g}"), "%")
 
 
-def _remarks(
-    matrix: FamilyMatrix, members: Sequence[Product], line: Line, amounts: Amounts
-) -> Iterable[str]:
+def _remarks(matrix: FamilyMatrix, members: Sequence[Product], line: Line, amounts: Amounts) -> Iterable[str]:
     """What whoever reads the map should know of how it was made."""
     for conflict in line.conflicts:
         yield _("{first} comes before {second}; the other way round for {names}.").format(

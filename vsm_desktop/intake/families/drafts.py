@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 
@@ -46,7 +46,7 @@ class Drafts:
         self.steps: list[str] = []
         self._spelt: dict[str, str] = {}
 
-    def __iter__(self) -> Iterable[Draft]:
+    def __iter__(self) -> Iterator[Draft]:
         return iter(self._known.values())
 
     def find(self, name: str) -> Draft | None:

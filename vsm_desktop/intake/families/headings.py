@@ -14,7 +14,18 @@ from vsm_desktop.intake.units import PIECE_WORDS, Unit, is_period, period_of, un
 from vsm_desktop.intake.words import NAME_FILLERS, TOTALS
 
 Role = Literal[
-    "product", "description", "quantity", "family", "op", "step", "place", "machine", "time", "setup", "route", "total"
+    "product",
+    "description",
+    "quantity",
+    "family",
+    "op",
+    "step",
+    "place",
+    "machine",
+    "time",
+    "setup",
+    "route",
+    "total",
 ]
 _WORDS: dict[Role, tuple[str, ...]] = {
     "product": (
@@ -69,7 +80,9 @@ _PLACES = re.compile(
     re.IGNORECASE,
 )
 _COMPOUNDS = {"jahres": "year", "monats": "month", "wochen": "week", "tages": "day"}
-_PER = frozenset(("per", "pro", "je", "par", "por", "al", "a", "an", "each", "in", "of", "the", "der", "des", "total"))
+_PER = frozenset(
+    ("per", "pro", "je", "par", "por", "al", "a", "an", "each", "in", "of", "the", "der", "des", "total")
+)
 
 
 class Heading(Struct, frozen=True):
@@ -143,7 +156,9 @@ def _unit_in(rest: list[Word]) -> tuple[Unit | None, list[Word]]:
     """A unit among words, `min` in `Time min per piece`, and the words that are left."""
     unit = next((unit for word in rest if (unit := unit_of(word.raw, "time"))), None)
     left = [
-        word for word in rest if not unit_of(word.raw, "time") and word.key not in PIECE_WORDS and not word.key.isdecimal()
+        word
+        for word in rest
+        if not unit_of(word.raw, "time") and word.key not in PIECE_WORDS and not word.key.isdecimal()
     ]
     return unit, left
 

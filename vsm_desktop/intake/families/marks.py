@@ -42,7 +42,11 @@ def _numeric(text: str) -> Kind:
     if all(letter in "0123456789.,'’" for letter in bare):
         return "number"
     tail = text.lstrip("~≈<>0123456789.,'’ \u00a0-–:/+")
-    return "time" if (text[0].isdigit() or text[0] in "~≈<.,") and (not tail or unit_of(tail, "time")) else "other"
+    return (
+        "time"
+        if (text[0].isdigit() or text[0] in "~≈<.,") and (not tail or unit_of(tail, "time"))
+        else "other"
+    )
 
 
 def time_in(cell: Cell, unit: Unit | None, source: Provenance) -> Outcome:

@@ -10,7 +10,9 @@ from vsm_desktop.intake.grid import Cell, Grid, grid_of
 from vsm_desktop.intake.survey import MAX_COLUMNS, MAX_ROWS
 
 _SIGNS = "\t;,|"
-_PLAIN = re.compile(r"^(0|[1-9]\d{0,14})(\.\d{1,2})?$")  # what can only be one number; the rest is read by its column
+_PLAIN = re.compile(
+    r"^(0|[1-9]\d{0,14})(\.\d{1,2})?$"
+)  # what can only be one number; the rest is read by its column
 
 
 def grid_of_text(name: str, text: str) -> Grid:

@@ -50,7 +50,9 @@ def _read(name: str, grids: Sequence[Grid], watch: Watch) -> FamilyReading:
     found = [table for grid in grids if (table := find_table(grid))]
     if not found:
         held = ", ".join(grid.name for grid in grids)
-        return FamilyReading(None, Report(name, held if len(grids) == 1 else "", refused=_refusal(name, held)))
+        return FamilyReading(
+            None, Report(name, held if len(grids) == 1 else "", refused=_refusal(name, held))
+        )
     table = max(found, key=lambda one: (not one.grid.hidden, one.weight))
     ledger, drafts = Ledger(table.grid.name), Drafts()
     rows, totals = _parted(table)
@@ -93,9 +95,7 @@ def _note_columns(table: Table, ledger: Ledger) -> None:
         if index in used or is_empty(cell):
             continue
         below = [
-            one
-            for row in table.rows
-            if (one := table.grid.get(row, index)) is not None and not is_empty(one)
+            one for row in table.rows if (one := table.grid.get(row, index)) is not None and not is_empty(one)
         ]
         heading = table.headings.get(index)
         role = heading.role if heading else ""

@@ -80,7 +80,9 @@ def _matrix_reader(table: Table, rows: Sequence[int]) -> Callable[[Table, int, D
         for column in table.steps:
             drafts.step(column.name)
         cells = {column.index: table.grid.get(row, column.index) for column in table.steps}
-        passed = [column for column in table.steps if kind_of(cells[column.index]) not in ("nothing", "other")]
+        passed = [
+            column for column in table.steps if kind_of(cells[column.index]) not in ("nothing", "other")
+        ]
         if not passed and not table.get(row, "quantity"):
             held = [cell for cell in table.grid.rows[row].values() if not is_empty(cell)]
             if held:

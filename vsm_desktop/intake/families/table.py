@@ -98,7 +98,12 @@ def _roles(headings: Mapping[int, Heading]) -> dict[Role, int]:
 
 
 def _made(
-    grid: Grid, form: Form, row: int, roles: Mapping[Role, int], headings: Mapping[int, Heading], steps: Sequence[Column]
+    grid: Grid,
+    form: Form,
+    row: int,
+    roles: Mapping[Role, int],
+    headings: Mapping[int, Heading],
+    steps: Sequence[Column],
 ) -> Table:
     known = [role for role in roles if role not in ("machine", "place")]
     across = 2 * len(steps) if form in ("matrix", "places") else 0
@@ -235,7 +240,9 @@ def _named(grid: Grid, row: int, columns: Sequence[int]) -> list[Column]:
         return [_column(column, cell, None) for column, cell in cells.items() if _can_name(cell)]
     names = {column: grid.get(above, column) for column in columns}
     return [
-        _column(column, name, units[column]) for column, name in names.items() if name is not None and _can_name(name)
+        _column(column, name, units[column])
+        for column, name in names.items()
+        if name is not None and _can_name(name)
     ]
 
 

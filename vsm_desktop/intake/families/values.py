@@ -42,7 +42,11 @@ def _read_quantity(draft: Draft, cell: Cell, table: Table, ledger: Ledger) -> No
     outcome = quantity_in(cell, table, ledger)
     verdict, reason = outcome.verdict, outcome.reason
     held = draft.quantity
-    if outcome.quantity and held and (held.value, held.unit) != (outcome.quantity.value, outcome.quantity.unit):
+    if (
+        outcome.quantity
+        and held
+        and (held.value, held.unit) != (outcome.quantity.value, outcome.quantity.unit)
+    ):
         where = draft.quantity_cell.ref if draft.quantity_cell else ""
         other = _("{cell} says otherwise and is used").format(cell=where)
         verdict, reason = max(verdict, "doubtful", key=VERDICTS.index), other
