@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from vsm_desktop.intake.columns import Column, Meaning, assign, meaning_of
+from vsm_desktop.intake.columns import Column, Meaning, meaning_of
 from vsm_desktop.intake.grid import Cell, Grid
 from vsm_desktop.intake.labels import split
 from vsm_desktop.intake.mapped import header_of, recognised
 from vsm_desktop.intake.mapping import Mapping
+from vsm_desktop.intake.settle import assign
 from vsm_desktop.intake.table import Table
 from vsm_desktop.intake.units import unit_of
 from vsm_desktop.model.units import Dimension

@@ -10,8 +10,8 @@ from typing import Literal
 from msgspec import Struct
 
 from vsm_desktop.intake.phrases import Lexicon, Phrase, Word, find, lexicon, phrase_of, words_of
-from vsm_desktop.intake.units import PIECE_WORDS, Unit, is_period, period_of, unit_of
-from vsm_desktop.intake.words import NAME_FILLERS, TOTALS
+from vsm_desktop.intake.units import PIECE_WORDS, Unit, period_of, unit_of
+from vsm_desktop.intake.words import OTHERS, vocabulary
 
 Role = Literal[
     "product",
@@ -116,7 +116,7 @@ def _whole(phrase: Phrase, unit: Unit | None) -> Heading | None:
         match = find(words, _lexicon(role))
         if match is None:
             continue
-        rest = [word for word in match.rest if word.key not in NAME_FILLERS | _PER]
+        rest = [word for word in match.rest if word.key not in vocabulary().name_fillers | _PER]
         if role == "quantity":
             continue
         if role in ("time", "setup"):
@@ -149,7 +149,7 @@ def _compounded(words: Iterable[Word]) -> str:
 
 
 def _says_how_many(word: Word) -> bool:
-    return is_period(word) or word.key in PIECE_WORDS or word.key in _PER or word.key.isdecimal()
+    return bool(period_of((word,))) or word.key in PIECE_WORDS or word.key in _PER or word.key.isdecimal()
 
 
 def _unit_in(rest: list[Word]) -> tuple[Unit | None, list[Word]]:
@@ -173,11 +173,13 @@ def is_total_heading(phrase: Phrase) -> bool:
     keys = {word.key for word in phrase.words}
     if not keys:
         return False
-    if keys & TOTALS:
-        return keys <= TOTALS | _SUMMED
+    totals = vocabulary(_EVERY).totals
+    if keys & totals:
+        return keys <= totals | _SUMMED
     return bool(keys & _COUNTING) and bool(keys & _COUNTED) and keys <= _COUNTING | _COUNTED | {"of"}
 
 
+_EVERY = frozenset(one.code for one in OTHERS)
 _SUMMED = frozenset(
     ("of", "time", "times", "work", "content", "steps", "operations", "min", "s", "sec", "h", "zeit", "zeiten", "schritte",
      "per", "piece")
