@@ -228,6 +228,10 @@ QLabel#import-title {{ font-size: 18px; font-weight: 600; }}
 QLabel#column-header {{ font-weight: 600; }}
 QLabel#column-header[unused="true"] {{ font-weight: 400; color: {text3}; }}
 QLabel#why {{ color: {text3}; font-size: 11px; }}
+QPushButton#confirm {{ border: 2px solid transparent; background: transparent; color: {accent}; padding: 0 2px; font-size: 11px;
+    min-height: 14px; }}
+QPushButton#confirm:hover {{ text-decoration: underline; }}
+QPushButton#confirm:focus {{ border-color: {accent}; }}
 QLabel#why[doubtful="true"] {{ color: {wait}; }}
 QComboBox#import-field[doubtful="true"], QComboBox#import-unit[doubtful="true"] {{ border: 2px solid {wait}; padding: 2px 0 2px 9px; }}
 QComboBox#import-field[doubtful="true"]:focus, QComboBox#import-unit[doubtful="true"]:focus {{ border-color: {accent}; }}
