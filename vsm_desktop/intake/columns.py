@@ -12,11 +12,12 @@ from msgspec.structs import replace
 from vsm_desktop.assets import _
 from vsm_desktop.intake.grid import Cell, span
 from vsm_desktop.intake.phrases import Lexicon, Match, Phrase, Word, find, fold, phrase_of, without, words_of
+from vsm_desktop.intake.readings import split_mark
 from vsm_desktop.intake.units import PIECE_WORDS, Unit, unit_of
 from vsm_desktop.intake.words import AFTER, AMOUNTS, BEFORE, FILLERS, STRANGERS, column_words
 from vsm_desktop.model.fields import Field, field_of
 
-Role = Literal["name", "id", "field", "stock", "by", "date", "n", "note"]
+Role = Literal["name", "id", "field", "stock", "reading", "turn", "by", "date", "n", "note"]
 Place = Literal["before", "after", ""]
 _OWN_ROLES: dict[str, Role] = {
     "name": "name",
@@ -29,12 +30,27 @@ _OWN_ROLES: dict[str, Role] = {
 _SHORT = 5
 _DAYS = frozenset(("days", "tage"))
 _THINGS = frozenset(("machine", "maschine"))
-_VAGUE = frozenset(("time", "times", "duration", "zeit", "dauer"))
+_VAGUE = frozenset(
+    (
+        "time",
+        "times",
+        "duration",
+        "reading",
+        "observation",
+        "measurement",
+        "zeit",
+        "dauer",
+        "messung",
+        "messwert",
+        "einzelzeit",
+    )
+)
 
 
 class Meaning(Struct, frozen=True):
     """What a column holds. `key` is a field of a process, or of a stock: qty or days.
 
+    A `reading` is one of several of a field, `variant` its number; a `turn` is the number of the observation in the row.
     `rest` are words of the header that were not understood; `unknown_unit` a text in brackets that is no unit.
     """
 
@@ -49,7 +65,7 @@ class Meaning(Struct, frozen=True):
     @property
     def field(self) -> Field | None:
         """The row of the field table, for columns that have one."""
-        if self.role == "field":
+        if self.role in ("field", "reading"):
             return field_of("process", self.key)
         return field_of("inventory", self.key) if self.role == "stock" else None
 
@@ -85,6 +101,9 @@ class Column(Struct, frozen=True):
 @lru_cache(maxsize=20_000)
 def meaning_of(header: str) -> Meaning | None:
     """What a header means; nothing if it is not the name of anything a process or its stock has."""
+    if marked := split_mark(header):
+        read = meaning_of(marked[0])
+        return replace(read, role="reading", variant=marked[1]) if read and read.role == "field" else None
     phrase = phrase_of(header)
     data, own = _lexicons()
     if any(word.key in STRANGERS for word in phrase.words):
@@ -248,12 +267,14 @@ def _has_digits(cell: Cell) -> bool:
 
 def _variants(columns: list[Column]) -> list[Column]:
     """One long word behind a single stock column is a remark, not a product variant."""
-    variants = {c.meaning.variant for c in columns if c.meaning and c.meaning.variant}
+    variants = {
+        c.meaning.variant for c in columns if c.meaning and c.meaning.variant and c.meaning.role == "stock"
+    }
     if len(variants) != 1 or len(next(iter(variants))) <= _SHORT:
         return columns
     return [
         replace(c, meaning=replace(c.meaning, variant="", rest=c.meaning.variant))
-        if c.meaning and c.meaning.variant
+        if c.meaning and c.meaning.variant and c.meaning.role == "stock"
         else c
         for c in columns
     ]

@@ -17,6 +17,7 @@ from vsm_desktop.intake.table import Table, repeats
 from vsm_desktop.intake.values import is_empty
 from vsm_desktop.intake.words import COMPUTED, TOTAL_COMPANIONS, TOTAL_PHRASES, TOTALS, plain_words
 
+DATA: tuple[Role, ...] = ("field", "stock", "reading")
 _ALSO_STEPS = ("pack", "other_planned_per_shift")
 Kind = Literal["step", "stock", "left"]
 
@@ -81,8 +82,9 @@ def _row(table: Table, number: int, labels: frozenset[str], apart: bool, usual: 
     held = {index: cell for index, cell in cells.items() if not is_empty(cell)}
     name, id_ = _first(table, held, "name"), _first(table, held, "id")
     name = name if name and _text(name) else None
-    process, stock = _count(table, held, "field"), _count(table, held, "stock")
-    marked = _count(table, cells, "field") + _count(table, cells, "stock") > process + stock
+    process = _count(table, held, "field") + _count(table, held, "reading")
+    stock = _count(table, held, "stock")
+    marked = sum(_count(table, cells, role) for role in DATA) > process + stock
     reason = _left(table, number, name, id_, process + stock, marked)
     if not reason and _is_label([*held.values()]):
         reason = _("a label, not a step")

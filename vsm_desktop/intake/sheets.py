@@ -22,6 +22,7 @@ from vsm_desktop.intake.steps import Ids
 from vsm_desktop.intake.surroundings import look_around, note_columns, note_left, title_of
 from vsm_desktop.intake.table import Table, find_table, is_rival
 from vsm_desktop.intake.xlsx import read_workbook
+from vsm_desktop.model.quantity import Statistic
 
 __all__ = ["Cancelled", "Entry", "Progress", "Reading", "Report", "SheetError", "read_sheet"]
 
@@ -29,10 +30,12 @@ __all__ = ["Cancelled", "Entry", "Progress", "Reading", "Report", "SheetError", 
 _OPENING, _LOOKING = 0.3, 0.5
 
 
-def read_sheet(path: Path, sheet: str = "", progress: Progress | None = None) -> Reading:
+def read_sheet(
+    path: Path, sheet: str = "", progress: Progress | None = None, statistic: Statistic = "median"
+) -> Reading:
     """Read a workbook's table of process steps, from the named sheet or the best one.
 
-    `progress` is told how much is done and answers False to cancel. Raises SheetError for a file that cannot be read
+    Of several readings of a value the `statistic` counts. `progress` is told how much is done and answers False to cancel. Raises SheetError for a file that cannot be read
     at all, with a sentence that says why, and Cancelled.
     """
     watch = Watch(progress)
@@ -41,7 +44,7 @@ def read_sheet(path: Path, sheet: str = "", progress: Progress | None = None) ->
     grid, table = _best(grids)
     if grid is None or table is None or not table.rows:
         return _refusal(path.name, grids, table)
-    return _read(path, table, grids, watch.part(_LOOKING, 1 - _LOOKING))
+    return _read(path, table, grids, watch.part(_LOOKING, 1 - _LOOKING), statistic)
 
 
 def _best(grids: Sequence[Grid]) -> tuple[Grid | None, Table | None]:
@@ -54,13 +57,13 @@ def _best(grids: Sequence[Grid]) -> tuple[Grid | None, Table | None]:
     return rivals[0]
 
 
-def _read(path: Path, table: Table, grids: Iterable[Grid], watch: Watch) -> Reading:
+def _read(path: Path, table: Table, grids: Iterable[Grid], watch: Watch, statistic: Statistic) -> Reading:
     grid = table.grid
     ledger, ids = Ledger(grid.name), Ids((CUSTOMER, SUPPLIER))
     sight = look_around(table)
     facts = read_facts(sight.labels, ledger)
     rows = rows_of(table, sight.used)
-    steps = read_rows(table, rows, ledger, ids, watch)
+    steps = read_rows(table, rows, ledger, ids, watch, statistic)
     check(steps, facts, ledger)
     note_columns(table, rows, ledger)
     note_left(table, rows, sight, ledger)

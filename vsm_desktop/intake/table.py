@@ -13,6 +13,8 @@ from vsm_desktop.intake.columns import Column, Meaning, assign, meaning_of
 from vsm_desktop.intake.grid import Cell, Grid
 from vsm_desktop.intake.labels import label_of, split
 from vsm_desktop.intake.phrases import LONGEST
+from vsm_desktop.intake.readings import headed
+from vsm_desktop.intake.studies import settled
 from vsm_desktop.intake.units import unit_of
 from vsm_desktop.model.units import Dimension
 
@@ -21,6 +23,7 @@ _CANDIDATES = 8
 _SEEN = 60
 _DEEPEST, _WIDEST = 2_000, 500
 _SHORT = 12
+_DATA = ("field", "stock", "reading")
 _NUMBERS = ("number", "percent", "duration")
 _VALUE = re.compile(r"\d[\d.,:]*\s*(?:%|[^\W\d_]{0,10}\.?)$")
 
@@ -58,13 +61,13 @@ class _Header(Struct, frozen=True):
     def enough(self) -> bool:
         """Whether it can be the header of a table of steps: a name and a value, or at least two values."""
         roles = [meaning.role for meaning in self.meanings.values()]
-        data = sum(1 for role in roles if role in ("field", "stock"))
+        data = sum(1 for role in roles if role in _DATA)
         return data >= 2 or (data == 1 and "name" in roles)
 
 
 def find_table(grid: Grid) -> Table | None:
     """The best table of steps in a sheet, with the steps down the rows or across the columns."""
-    upright, turned = _best(grid), _best(grid.turn())
+    upright, turned = _best(headed(grid)), _best(headed(grid.turn()))
     if upright and turned:
         return (
             turned if (bool(turned.rows), turned.weight) > (bool(upright.rows), upright.weight) else upright
@@ -187,10 +190,9 @@ def _table(grid: Grid, header: _Header) -> Table:
     rows, another = _rows(grid, header, start, frozenset(column.index for column in columns))
     bodies = {column.index: tuple(_body(grid, column.index, rows)) for column in columns}
     columns = [column for column in columns if not _labels_one(column, bodies[column.index])]
+    columns = settled(columns, bodies)
     columns = list(assign(columns, [bodies[column.index] for column in columns]))
-    data = {
-        column.index for column in columns if column.meaning and column.meaning.role in ("field", "stock")
-    }
+    data = {column.index for column in columns if column.meaning and column.meaning.role in _DATA}
     rows = rows if any(index in grid.rows[row] for row in rows for index in data) else ()
     weight = sum(column.meaning.weight if column.meaning else -1 for column in columns)
     return Table(grid, header.rows, tuple(columns), rows, another, weight)
@@ -207,9 +209,7 @@ def _with_name(grid: Grid, header: _Header, start: int) -> list[Column]:
     columns = list(header.columns)
     if any(column.meaning and column.meaning.role == "name" for column in columns):
         return columns
-    first = min(
-        column.index for column in columns if column.meaning and column.meaning.role in ("field", "stock")
-    )
+    first = min(column.index for column in columns if column.meaning and column.meaning.role in _DATA)
     held = {column.index: column for column in columns}
     for index in range(first - 1, max(first - 5, 0), -1):
         body = list(_body(grid, index, _below(grid, start)))
