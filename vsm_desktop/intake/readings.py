@@ -19,7 +19,7 @@ from vsm_desktop.intake.phrases import LONGEST, phrase_of, word_set
 from vsm_desktop.intake.units import unit_of
 
 MARK = " · "
-_DEEPEST, _SEEN, _ABOVE = 2_000, 60, 8
+_DEEPEST, _WIDEST, _SEEN, _ABOVE = 2_000, 500, 60, 8
 _MOST = 200
 _LEAST, _LEAST_BARE = 2, 3
 _NUMBERED = re.compile(
@@ -104,14 +104,14 @@ def _has_one(cells: Mapping[int, Cell]) -> bool:
     """Whether a row may number columns: quickly said, as there are many rows."""
     return any(
         cell.value == 1.0 if cell.kind == "number" else "1" in cell.text and len(cell.text) <= LONGEST
-        for cell in cells.values()
+        for cell in islice(cells.values(), _WIDEST)
     )
 
 
 def _runs(grid: Grid, number: int) -> Iterator[Run]:
     """Runs of at least two columns numbered 1, 2, 3."""
     run: list[tuple[int, str, str]] = []
-    for column, cell in grid.rows[number].items():
+    for column, cell in islice(grid.rows[number].items(), _WIDEST):
         stem, n, unit = _numbered(cell)
         goes_on = run and n == len(run) + 1 and stem == run[-1][1] and column == run[-1][0] + 1
         if not goes_on:
