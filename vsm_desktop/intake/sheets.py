@@ -1,7 +1,8 @@
 """A sheet of process steps becomes a map: `read_sheet` reads it and says what became of every cell.
 
 The way of a sheet: `archive` and `survey` make sure that it is safe to read, `xlsx` reads it into a `grid`, `table`
-finds the steps, `columns` what the columns mean, `rows` and `facts` read the values, `build` makes the stream.
+finds the steps, `columns` what the columns mean, `rows` and `facts` read the values, `build` makes the stream. Gemba
+sheets that were filled in have a way of their own, `gemba`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from vsm_desktop.intake.build import CUSTOMER, SUPPLIER, build
 from vsm_desktop.intake.checks import check
 from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.facts import read_facts
+from vsm_desktop.intake.gemba import read_gemba
 from vsm_desktop.intake.grid import Grid, clipped
 from vsm_desktop.intake.kinds import rows_of
 from vsm_desktop.intake.report import Entry, Ledger, Reading, Report
@@ -41,6 +43,8 @@ def read_sheet(
     watch = Watch(progress)
     grids = read_workbook(path, sheet, watch.part(0.0, _OPENING))
     watch.at(_OPENING)
+    if (seen := read_gemba(path.name, grids, watch.part(_LOOKING, 1 - _LOOKING), statistic)) is not None:
+        return seen
     grid, table = _best(grids)
     if grid is None or table is None or not table.rows:
         return _refusal(path.name, grids, table)

@@ -27,7 +27,7 @@ STATISTICS: dict[Statistic, str] = {
 _FENCE = 1.5
 _NEAR = 0.1
 _ENOUGH = 5
-_DIGITS = 5
+_DIGITS = 6
 
 
 class Study(Struct, frozen=True):

@@ -236,10 +236,9 @@ class ReadingsBox(QWidget):
             self.list.takeItem(self.list.count() - 1)
         far = study.outliers if study else ()
         for at, reading in enumerate(source.readings):
+            if at == self.list.count():
+                QListWidgetItem(self.list).setData(_AT, at)
             item = self.list.item(at)
-            if item is None:
-                item = QListWidgetItem(self.list)
-                item.setData(_AT, at)
             words = f"{at + 1}.  {shown(reading)} {unit}".rstrip()
             if at in struck:
                 words += "   " + (struck[at] or _("struck out"))
