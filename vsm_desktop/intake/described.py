@@ -89,7 +89,7 @@ def note_again(group: Group, meant: Meant, read: Iterable[Column], ledger: Ledge
     known = {column.index for column in read}
     first = group.row.name
     for row in group.again:
-        if row.name and first:
+        if row.name and first and not row.merged:
             ledger.note(
                 row.name,
                 "taken",

@@ -12,11 +12,13 @@ from functools import lru_cache
 from itertools import islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.intake.grid import Cell, Grid
 from vsm_desktop.intake.labels import label_of, split
 from vsm_desktop.intake.phrases import LONGEST, phrase_of, word_set
 from vsm_desktop.intake.units import unit_of
+from vsm_desktop.intake.words import Tongues
 
 MARK = " · "
 _DEEPEST, _WIDEST, _SEEN, _ABOVE = 2_000, 500, 60, 8
@@ -78,7 +80,7 @@ def headed(grid: Grid) -> Grid:
     if rows is None:
         return grid
     kept = {number: cells for number, cells in rows.items() if cells}
-    return Grid(grid.name, kept, grid.cut, grid.hidden, grid.turned)
+    return replace(grid, rows=kept)
 
 
 @lru_cache(maxsize=20_000)
@@ -152,7 +154,7 @@ def _what(grid: Grid, run: Run) -> str:
     if crowded or not _has_body(grid, run, bare):
         return ""
     for text in (run.stem, group.text if group else ""):
-        if _is_time(text):
+        if _is_time(text, grid.tongues):
             return text if _unit_in(text) else f"{text} {run.unit or _own_unit(grid, run, group)}".strip()
     if not bare and not is_reading_word(run.stem):
         return ""
@@ -160,16 +162,16 @@ def _what(grid: Grid, run: Run) -> str:
         return ""
     said = _said_above(grid, run)
     unit = run.unit or _own_unit(grid, run, group)
-    if _is_time(said):
+    if _is_time(said, grid.tongues):
         return said if _unit_in(said) else f"{said} {unit}".strip()
     return f"C/T {unit or _unit_in(said)}".strip()
 
 
-def _is_time(text: str) -> bool:
+def _is_time(text: str, tongues: Tongues) -> bool:
     """Whether a text names a time of a process, such as `Cycle time (s)`; `Time` alone says less."""
     from vsm_desktop.intake.columns import meaning_of  # which asks here about marked headers
 
-    meaning = meaning_of(text) if 0 < len(text) <= LONGEST else None
+    meaning = meaning_of(text, tongues) if 0 < len(text) <= LONGEST else None
     field = meaning.field if meaning and meaning.role == "field" and not meaning.rest else None
     return bool(field and field.dimension == "time")
 
@@ -200,17 +202,17 @@ def _has_body(grid: Grid, run: Run, bare: bool) -> bool:
         numbers, others = numbers + read, others + len(held) - read
         if label and held:
             names += 1
-            role = _role(label)
+            role = _role(label, grid.tongues)
             fields, step = fields + (role in ("field", "stock")), step or role == "name"
     if bare and (step or not names or 2 * fields >= names):
         return False
     return numbers > others and not (names and 2 * fields >= names and step)
 
 
-def _role(label: str) -> str:
+def _role(label: str, tongues: Tongues) -> str:
     from vsm_desktop.intake.columns import meaning_of
 
-    meaning = meaning_of(label) if len(label) <= LONGEST else None
+    meaning = meaning_of(label, tongues) if len(label) <= LONGEST else None
     return meaning.role if meaning else ""
 
 
@@ -219,7 +221,7 @@ def _own_unit(grid: Grid, run: Run, group: Cell | None) -> str:
     beside = [grid.get(run.row, column) for column in range(run.first - 1, 0, -1)]
     for cell in (group, *beside):
         if cell and (unit := _unit_in(cell.text)):
-            return "" if cell is group and _is_time(cell.text) else unit
+            return "" if cell is group and _is_time(cell.text, grid.tongues) else unit
     return ""
 
 
@@ -232,8 +234,10 @@ def _unit_in(text: str) -> str:
 def _said_above(grid: Grid, run: Run) -> str:
     """What a title above says of times: `Cycle times in seconds`; what has a label of its own is another time."""
     for cell in _above(grid, run):
-        known = any(word.key in READING_WORDS for word in phrase_of(cell.text).words) or _is_time(cell.text)
-        if known and not label_of(cell.text) and not split(cell.text):
+        known = any(word.key in READING_WORDS for word in phrase_of(cell.text).words) or _is_time(
+            cell.text, grid.tongues
+        )
+        if known and not label_of(cell.text, grid.tongues) and not split(cell.text, grid.tongues):
             return cell.text
     return ""
 
@@ -276,7 +280,7 @@ def _head(
 
 def _name(here: dict[int, Cell], grid: Grid, run: Run) -> None:
     """The column of names beside the readings is called so, where its header says `Reading` or `Observation`."""
-    if any(_role(cell.text) == "name" for cell in here.values() if cell.text):
+    if any(_role(cell.text, grid.tongues) == "name" for cell in here.values() if cell.text):
         return
     for column in range(run.first - 1, 0, -1):
         body = [cell for row in range(run.row + 1, run.row + _SEEN) if (cell := grid.get(row, column))]

@@ -74,7 +74,10 @@ def _is_study(names: Iterable[Sequence[Row]], rows: int, described: bool) -> boo
 
 
 def _is_described(names: Iterable[Sequence[Row]], columns: Sequence[Column]) -> bool:
-    """Whether a column numbers the observations, or says another day, observer or shift of each."""
+    """Whether a column numbers the observations or says another day, observer or shift of each, or one name is over all."""
+    names = list(names)
+    if any(row.merged for same in names for row in same):
+        return True
     for column in columns:
         role = column.meaning.role if column.meaning else ""
         if role == "turn" or (

@@ -1,8 +1,7 @@
 """A sheet of process steps becomes a map: `read_sheet` reads it and says what became of every cell.
 
-The way of a sheet: `archive` and `survey` make sure that it is safe to read, `xlsx` reads it into a `grid`, `table`
-finds the steps, `columns` what the columns mean, `rows` and `facts` read the values, `build` makes the stream. Gemba
-sheets that were filled in have a way of their own, `gemba`.
+The way of a sheet: `readers` make grids of a file in a process of their own, `table` finds the steps, `columns` what the columns mean, `rows` and `facts` read the values, `build` makes the stream.
+Gemba sheets that were filled in have a way of their own, `gemba`.
 """
 
 from __future__ import annotations
@@ -13,17 +12,19 @@ from pathlib import Path
 from vsm_desktop.assets import Cancelled, Progress, Watch, _
 from vsm_desktop.intake.build import CUSTOMER, SUPPLIER, build
 from vsm_desktop.intake.checks import check
+from vsm_desktop.intake.contradictions import contradictions
 from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.facts import read_facts
 from vsm_desktop.intake.gemba import read_gemba
 from vsm_desktop.intake.grid import Grid, clipped
 from vsm_desktop.intake.kinds import rows_of
+from vsm_desktop.intake.places import note_places
+from vsm_desktop.intake.readers.opening import open_sheets
 from vsm_desktop.intake.report import Entry, Ledger, Reading, Report
 from vsm_desktop.intake.rows import read_rows
 from vsm_desktop.intake.steps import Ids
 from vsm_desktop.intake.surroundings import look_around, note_columns, note_left, title_of
 from vsm_desktop.intake.table import Table, find_table, is_rival
-from vsm_desktop.intake.xlsx import read_workbook
 from vsm_desktop.model.quantity import Statistic
 
 __all__ = ["Cancelled", "Entry", "Progress", "Reading", "Report", "SheetError", "read_sheet"]
@@ -41,7 +42,7 @@ def read_sheet(
     at all, with a sentence that says why, and Cancelled.
     """
     watch = Watch(progress)
-    grids = read_workbook(path, sheet, watch.part(0.0, _OPENING))
+    grids = open_sheets(path, sheet, watch.part(0.0, _OPENING))
     watch.at(_OPENING)
     if (seen := read_gemba(path.name, grids, watch.part(_LOOKING, 1 - _LOOKING), statistic)) is not None:
         return seen
@@ -68,9 +69,11 @@ def _read(path: Path, table: Table, grids: Iterable[Grid], watch: Watch, statist
     facts = read_facts(sight.labels, ledger)
     rows = rows_of(table, sight.used)
     steps = read_rows(table, rows, ledger, ids, watch, statistic)
+    note_places(table, rows, sight.labels, ledger)
     check(steps, facts, ledger)
     note_columns(table, rows, ledger)
     note_left(table, rows, sight, ledger)
+    contradictions(table, rows, steps, facts, sight, ledger)
     _note_unread(grid, grids, ledger)
     if not steps:
         return Reading(None, ledger.report(path.name, _no_steps(path.name, table)))
