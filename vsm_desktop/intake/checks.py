@@ -35,6 +35,14 @@ def daily_demand(facts: Facts) -> float | None:
     return sum(known) if rates and len(known) == len(rates) else None
 
 
+def available_seconds(facts: Facts) -> float | None:
+    """The working time of a day in seconds, as far as the sheet tells it."""
+    if (daily := facts.calendar.get("available_per_day")) and not daily.in_calendar_units:
+        return daily.base
+    net, shifts = _net_shift(facts), facts.calendar.get("shifts_per_day")
+    return net * shifts.value if net is not None and shifts else None
+
+
 def _per_day(rate: Quantity, facts: Facts) -> float | None:
     if rate.unit == "pc/day":
         return rate.value

@@ -13,17 +13,20 @@ from vsm_desktop.assets import _
 from vsm_desktop.intake.columns import Column, Meaning
 from vsm_desktop.intake.grid import Cell, Grid, letters
 from vsm_desktop.intake.mapping import (
+    READING,
     STOCK,
     WORDS,
     Mapping,
     Use,
     folded,
+    is_reading,
     is_time_unit,
     title_of,
     unit_from,
     unit_words,
 )
-from vsm_desktop.intake.table import Table
+from vsm_desktop.intake.readings import headed
+from vsm_desktop.intake.table import Table, spoken
 from vsm_desktop.intake.values import Way
 from vsm_desktop.intake.ways import ways_of
 
@@ -48,6 +51,11 @@ def recognised(table: Table) -> Mapping:
     return Mapping(grid.name, grid.turned, table.header, columns=columns)
 
 
+def turned(grid: Grid, across: bool) -> Grid:
+    """The sheet in the direction it is read in, with a header over every reading and the languages it speaks."""
+    return spoken(headed(grid.turn() if across != grid.turned else grid))
+
+
 def header_of(grid: Grid, rows: Iterable[int], column: int) -> str:
     """What stands in the rows of a header above one column."""
     cells = (grid.get(row, column) for row in rows)
@@ -58,7 +66,8 @@ def _found(column: Column, header: str, way: Way | None, body: Sequence[Cell]) -
     meaning = column.meaning
     if meaning is None:
         return Use(column.index, header)
-    field = STOCK if meaning.role == "stock" else meaning.key or meaning.role
+    field = STOCK if meaning.role == "stock" else meaning.role if meaning.role in WORDS else meaning.key
+    field = f"{READING} {field}" if meaning.role == "reading" else field
     return Use(column.index, header, field, _unit(meaning, way, body), meaning.place, meaning.variant)
 
 
@@ -81,8 +90,7 @@ def _unit(meaning: Meaning, way: Way | None, body: Sequence[Cell]) -> str:
 def applied(grid: Grid, mapping: Mapping, found: Table | None = None) -> Table:
     """The table of a sheet as a mapping says; `found` is what was recognised in it, which tells of doubts and where it ends."""
     same = found is not None and (found.grid.turned, found.header) == (mapping.across, mapping.header)
-    sheet = found.grid if found and same else grid.turn() if mapping.across != grid.turned else grid
-    sheet = with_decimals(sheet, mapping)
+    sheet = with_decimals(found.grid if found and same else turned(grid, mapping.across), mapping)
     known = {column.index: column for column in found.columns} if found and same else {}
     uses = {use.column: use for use in recognised(found).columns} if found and same else {}
     columns = [
@@ -119,6 +127,10 @@ def meaning_of(use: Use, unplaced: str = "before") -> Meaning | None:
     for role in WORDS:
         if use.field == role:
             return Meaning(role)
+    if is_reading(use.field):
+        key = use.field.rpartition(" ")[2]
+        number = use.variant or str(use.column)
+        return Meaning("reading", key, unit_from(use), variant=number, told=True)
     if use.field != STOCK:
         return Meaning("field", use.field, unit_from(use), told=True)
     place = use.place or ("after" if unplaced == "after" else "")
@@ -231,7 +243,7 @@ class Fit(Struct, frozen=True):
 
 def fitted(grid: Grid, mapping: Mapping) -> Fit | None:
     """The mapping for a sheet in which its header may stand elsewhere and its columns in another order; none if it is not there."""
-    sheet = grid.turn() if mapping.across != grid.turned else grid
+    sheet = turned(grid, mapping.across)
     wanted = [use for use in mapping.columns if use.key and use.field]
     depth = [row - mapping.header[0] for row in mapping.header]
     best: tuple[int, int, dict[str, list[int]]] = (0, 0, {})

@@ -18,13 +18,14 @@ from vsm_desktop.intake.grid import letters
 from vsm_desktop.intake.phrases import words_of
 from vsm_desktop.intake.units import Unit, unit_of
 from vsm_desktop.model.fields import Field, field_of, fields_of
+from vsm_desktop.model.quantity import Statistic
 from vsm_desktop.model.units import Dimension
 
 Decimals = Literal["auto", "point", "comma"]
-Statistic = Literal["median", "mean"]
 FORMAT, VERSION = "vsm-desktop-mapping", 1
 STOCK = "stock"
-WORDS: tuple[Role, ...] = ("name", "id", "by", "date", "n", "note")
+READING = "reading"
+WORDS: tuple[Role, ...] = ("name", "id", "by", "date", "n", "note", "turn")
 """What a column may be besides a field of the process or its stock."""
 _LARGEST = 1_000_000
 _CLOCKS = {"m:s": "min:s", "h:m": "h:min", "h:m:s": "h:min:s"}
@@ -42,7 +43,8 @@ class Use(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What one column is read as.
 
     `header` is what stands in the rows of the header, by which the column is found again. `field` is a key of the field
-    table of a process, "stock", or one of `WORDS`; empty if the column is not imported. Without a `unit` it stands in
+    table of a process, "stock", one of `WORDS`, or "reading ct" for one of several readings of a time; empty if the
+    column is not imported. Without a `unit` it stands in
     the cells. `sure` says that a person said so.
     """
 
@@ -163,7 +165,11 @@ def is_known(field: str) -> bool:
 
 def field_for(field: str) -> Field | None:
     """The row of the field table a column of a process is read by; none for stock and words."""
-    return next((one for one in readable() if one.key == field), None)
+    role, _space, key = field.rpartition(" ")
+    if role not in ("", READING):
+        return None
+    found = next((one for one in readable() if one.key == key), None)
+    return None if role and found and found.dimension != "time" else found
 
 
 def readable() -> tuple[Field, ...]:
@@ -182,7 +188,14 @@ def title_of(use: Use) -> str:
     if use.field in WORDS:
         return WORD_TITLES[use.field]
     found = field_for(use.field)
-    return found.title if found else _("Do not import")
+    if found is None:
+        return _("Do not import")
+    return _("Reading of {title}").format(title=found.title) if is_reading(use.field) else found.title
+
+
+def is_reading(field: str) -> bool:
+    """Whether a column holds one of several readings of a value."""
+    return field.startswith(f"{READING} ")
 
 
 WORD_TITLES = {
@@ -192,6 +205,7 @@ WORD_TITLES = {
     "date": _("Date of the values"),
     "n": _("Number of observations"),
     "note": _("Note on the values"),
+    "turn": _("Number of the observation"),
 }
 _STOCK_TITLES: dict[str, str] = {
     "": _("Inventory"),

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vsm_desktop.assets import _
-from vsm_desktop.intake.grid import Cell, clipped, span
+from vsm_desktop.intake.grid import Cell, clipped, span, within
 from vsm_desktop.intake.values import VERDICTS, Verdict
 from vsm_desktop.model.quantity import Provenance
 from vsm_desktop.model.stream import ValueStream
@@ -143,6 +143,18 @@ class Ledger:
             worse,
             replace(entry, reason="; ".join(reasons), contradicts=entry.contradicts or contradicts),
         )
+
+    def holds(self, cell: Cell) -> bool:
+        """Whether a line speaks of this cell alone."""
+        return cell.ref in self._lines
+
+    def revise_around(self, cell: Cell, reason: str) -> None:
+        """Say of the line that speaks of this cell, be it alone or within a range, what contradicts it."""
+        for ref, (place, verdict, entry) in self._lines.items():
+            if entry.sheet == self.sheet and entry.cell and within(cell, entry.cell):
+                text = "; ".join(part for part in (entry.reason, reason) if part)
+                self._lines[ref] = (place, verdict, replace(entry, reason=text, contradicts=True))
+                return
 
     def source(self, cell: Cell, row: Provenance | None = None) -> Provenance:
         """The provenance of what a cell gives: measured, unless its row says more."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from msgspec import Struct
 
@@ -12,11 +11,11 @@ from vsm_desktop.assets import _
 from vsm_desktop.intake.grid import Cell, Grid, clipped
 from vsm_desktop.intake.kinds import Row, rows_of
 from vsm_desktop.intake.labelled import Labelled, labelled
-from vsm_desktop.intake.phrases import Lexicon, find, phrase_of
+from vsm_desktop.intake.phrases import find, phrase_of
 from vsm_desktop.intake.report import Ledger
 from vsm_desktop.intake.table import Table
 from vsm_desktop.intake.values import no_result, no_such
-from vsm_desktop.intake.words import COMPUTED, plain_words
+from vsm_desktop.intake.words import vocabulary
 
 _MANY = 3
 _TOLD = re.compile(r"^[^:=]{2,60}[:=]\s*\d")
@@ -144,11 +143,6 @@ def _tells(cell: Cell) -> bool:
     return bool(_TOLD.match(cell.text[:200]))
 
 
-@cache
-def _computed() -> Lexicon:
-    return plain_words(COMPUTED)
-
-
 def _outside(cells: Sequence[Cell]) -> str:
     """A number outside the table: what it is called tells why it is not read."""
     if unsolved := next((cell for cell in cells if cell.kind == "formula"), None):
@@ -161,5 +155,5 @@ def _outside(cells: Sequence[Cell]) -> str:
 
 def _unknown(text: str, sentence: str) -> str:
     """What is said of a name nobody knows, or of a result."""
-    computed = find(phrase_of(text).words, _computed())
+    computed = find(phrase_of(text).words, vocabulary().computed)
     return (_('"{text}" is computed, not read') if computed else sentence).format(text=clipped(text))

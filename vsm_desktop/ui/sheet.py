@@ -94,12 +94,12 @@ QAbstractSpinBox::down-arrow {{ image: url("{marks}-down.svg"); width: 10px; hei
 
 QCheckBox, QRadioButton {{ spacing: 8px; border: 2px solid transparent; border-radius: 6px; padding: 1px 4px 1px 2px; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {accent}; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {strong};
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {{ width: 14px; height: 14px; border: 1px solid {strong};
     background: {panel}; }}
-QCheckBox::indicator {{ border-radius: 4px; }}
+QCheckBox::indicator, QListView::indicator {{ border-radius: 4px; }}
 QRadioButton::indicator {{ border-radius: 8px; }}
 QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ background: {sunken}; }}
-QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{marks}-check.svg"); }}
+QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{marks}-check.svg"); }}
 QCheckBox::indicator:indeterminate {{ background: {accent}; border-color: {accent};
     image: url("{marks}-dash.svg"); }}
 QRadioButton::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{marks}-dot.svg"); }}

@@ -165,14 +165,15 @@ def _as_one(run: list[Entry]) -> Entry:
 def _contradictions_first(
     parts: list[tuple[Kind, Sequence[Entry]]],
 ) -> list[tuple[Kind, Sequence[Entry]]]:
-    """What two cells of the sheet say differently comes before the rest of what is doubtful."""
-    found: list[tuple[Kind, Sequence[Entry]]] = []
+    """What two cells of the sheet say differently comes before all else."""
+    first: list[tuple[Kind, Sequence[Entry]]] = []
+    rest: list[tuple[Kind, Sequence[Entry]]] = []
     for kind, entries in parts:
-        if kind.verdict == "doubtful" and any(entry.contradicts for entry in entries):
-            found += [(kind, [entry for entry in entries if entry.contradicts is on]) for on in (True, False)]
-        else:
-            found.append((kind, entries))
-    return found
+        if any(entry.contradicts for entry in entries):
+            first.append((kind, [entry for entry in entries if entry.contradicts]))
+            entries = [entry for entry in entries if not entry.contradicts]
+        rest.append((kind, entries))
+    return first + rest
 
 
 class Outcomes(QWidget):
