@@ -196,12 +196,12 @@ def _read(book: Book, table: Table, missing: Sequence[str], watch: Watch, statis
         reason = _('the mapping names a column "{header}", which is not here').format(header=header)
         ledger.note_unread(grid.name, "", reason, header)
     if not steps:
-        return Reading(None, ledger.report(book.name, _no_steps(book.name, table)))
+        return Reading(None, ledger.report(book.name, _no_steps(book.name, table), grid.about))
     title = title_of(table, sight) if "family" not in facts.texts else None
     if title:
         ledger.note(title, "taken", "family", reason=_("title of the sheet"))
     name = clipped(title.text) if title else book.title
-    return Reading(build(steps, facts, name, ids), ledger.report(book.name))
+    return Reading(build(steps, facts, name, ids), ledger.report(book.name, about=grid.about))
 
 
 def _note_unread(grid: Grid, book: Book, ledger: Ledger) -> None:
@@ -216,7 +216,7 @@ def _note_unread(grid: Grid, book: Book, ledger: Ledger) -> None:
 def _refusal(file: str, grids: Sequence[Grid], table: Table | None, lacks: str) -> Reading:
     name = table.grid.name if table else grids[0].name if len(grids) == 1 else ""
     refused = lacks or (_no_steps(file, table) if table else _no_table(file, grids))
-    return Reading(None, Report(file, name, refused=refused))
+    return Reading(None, Report(file, name, refused=refused, about=grids[0].about if grids else ""))
 
 
 def _no_table(file: str, grids: Sequence[Grid]) -> str:
