@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from io import BytesIO
 from struct import pack
-from zlib import DEFLATED, MAX_WBITS, Z_FINISH, Z_FULL_FLUSH, compressobj, crc32
 from zipfile import ZIP_DEFLATED, ZipFile
+from zlib import DEFLATED, MAX_WBITS, Z_FINISH, Z_FULL_FLUSH, compressobj, crc32
 
 TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

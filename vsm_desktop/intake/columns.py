@@ -37,7 +37,8 @@ class Meaning(Struct, frozen=True):
     """What a column holds. `key` is a field of a process, or of a stock: qty or days.
 
     A `reading` is one of several of a field, `variant` its number; a `turn` is the number of the observation in the row.
-    `rest` are words of the header that were not understood; `unknown_unit` a text in brackets that is no unit.
+    `rest` are words of the header that were not understood; `unknown_unit` a text in brackets that is no unit; `told`
+    says that a person said so.
     """
 
     role: Role
@@ -47,6 +48,7 @@ class Meaning(Struct, frozen=True):
     variant: str = ""
     rest: str = ""
     unknown_unit: str = ""
+    told: bool = False
 
     @property
     def field(self) -> Field | None:

@@ -82,6 +82,12 @@ def read_gemba(
     return _reading(file, sheets[0], list(steps.values()), ledgers, ids)
 
 
+def is_gemba(grid: Grid) -> bool:
+    """Whether a sheet bears the mark of a gemba sheet, of whatever version."""
+    cells = (grid.get(row, KEY_COLUMN) for row in range(1, _TOP + 1))
+    return any(cell is not None and cell.text.strip().startswith(_KIND) for cell in cells)
+
+
 def _sheet(grid: Grid) -> Sheet | None:
     """The keys of a sheet that bears the mark."""
     found = Sheet(grid)

@@ -19,6 +19,7 @@ class Entry(Struct, frozen=True):
     """One cell (or range of cells) of a sheet, the value in it and what was made of it.
 
     `field` is a key of the field table or the word for what else it is; `step` the id of the node it went to.
+    `contradicts` says that another cell of the sheet says otherwise.
     """
 
     sheet: str
@@ -27,6 +28,7 @@ class Entry(Struct, frozen=True):
     field: str = ""
     step: str = ""
     reason: str = ""
+    contradicts: bool = False
 
     def as_json(self) -> dict[str, str]:
         """The entry for programs."""
@@ -119,21 +121,28 @@ class Ledger:
         entry = Entry(self.sheet, span(held), shown, field, step, reason)
         self._lines[entry.cell] = (place, verdict, entry)
 
-    def note_unread(self, sheet: str, cell: str, reason: str) -> None:
-        """Write down a part of a sheet, or a whole one, that was not looked at."""
-        self._lines[f"{sheet}!{cell}"] = (_LAST, "rejected", Entry(sheet, cell, "", reason=reason))
+    def note_unread(self, sheet: str, cell: str, reason: str, value: str = "") -> None:
+        """Write down a part of a sheet, or a whole one, that was not looked at, or a value that is nowhere in it."""
+        self._lines[f"{sheet}!{cell}{value}"] = (_LAST, "rejected", Entry(sheet, cell, value, reason=reason))
 
-    def revise(self, cell: Cell, verdict: Verdict, reason: str) -> None:
-        """Say something else of a cell that was written down, and keep what was said before."""
-        self.revise_at(cell.ref, verdict, reason)
+    def revise(self, cell: Cell, verdict: Verdict, reason: str, contradicts: bool = False) -> None:
+        """Say something else of a cell that was written down, and keep what was said before.
 
-    def revise_at(self, ref: str, verdict: Verdict, reason: str) -> None:
+        `contradicts` tells that another cell says otherwise, as far as it is doubtful for that.
+        """
+        self.revise_at(cell.ref, verdict, reason, contradicts and verdict == "doubtful")
+
+    def revise_at(self, ref: str, verdict: Verdict, reason: str, contradicts: bool = False) -> None:
         """The same, by the name of the cell, with or without its sheet."""
         ref = ref.removeprefix(f"{self.sheet}!")
         place, before, entry = self._lines[ref]
         reasons = [part for part in (entry.reason, reason) if part]
         worse: Verdict = max(before, verdict, key=VERDICTS.index)
-        self._lines[ref] = (place, worse, replace(entry, reason="; ".join(reasons)))
+        self._lines[ref] = (
+            place,
+            worse,
+            replace(entry, reason="; ".join(reasons), contradicts=entry.contradicts or contradicts),
+        )
 
     def holds(self, cell: Cell) -> bool:
         """Whether a line speaks of this cell alone."""

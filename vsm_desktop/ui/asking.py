@@ -29,6 +29,38 @@ def ask_sheet(parent: QWidget) -> Path | None:
     )
 
 
+def ask_mapping(parent: QWidget) -> Path | None:
+    """Which mapping to read a sheet by."""
+    return _ask_existing(parent, "mapping", _("Load a mapping"), _("Mappings (*.json)"))
+
+
+def ask_save_mapping(parent: QWidget, name: str) -> Path | None:
+    """Where to save a mapping."""
+    return _ask_new(parent, "mapping", _("Save mapping"), name, {_("Mapping (*.json)"): ".json"})
+
+
+def ask_report(parent: QWidget, name: str) -> Path | None:
+    """Where to save the report of an import, and as what."""
+    kinds = {_("Table (*.csv)"): ".csv", _("JSON (*.json)"): ".json"}
+    return _ask_new(parent, "report", _("Save the report"), name, kinds)
+
+
+def _ask_new(parent: QWidget, purpose: str, title: str, name: str, kinds: dict[str, str]) -> Path | None:
+    """Where to write a file; a name without a suffix gets that of the kind, and then must not hit another file unasked."""
+    first = next(iter(kinds.values()))
+    start = Path(settings().folder(purpose)) / f"{file_name(name)}-{purpose}{first}"
+    written, kind = QFileDialog.getSaveFileName(parent, title, str(start), ";;".join(kinds))
+    if not written:
+        return None
+    chosen = Path(written)
+    if chosen.suffix.lower() not in kinds.values():
+        chosen = chosen.with_name(chosen.name + kinds.get(kind, first))
+        if chosen.exists() and not _may_replace(parent, chosen):
+            return None
+    settings().keep_folder(purpose, chosen)
+    return chosen
+
+
 def ask_picture(parent: QWidget, suffixes: Sequence[str]) -> Path | None:
     """Which picture to show."""
     kinds = " ".join(f"*{one}" for one in suffixes)

@@ -216,4 +216,27 @@ QPushButton#choice:focus, QPushButton#recent:focus, QPushButton#sample:focus {{ 
 #print-small {{ border: 1px solid {hair}; border-radius: 6px; }}
 #print-page {{ border: none; border-top: 1px solid {hair}; }}
 #thumb {{ background: {page}; border-right: 1px solid {hair}; border-top-left-radius: 7px; border-bottom-left-radius: 7px; }}
+QLabel#import-title {{ font-size: 18px; font-weight: 600; }}
+#import-head {{ background: {panel}; border-bottom: 1px solid {hair}; }}
+#import-foot {{ background: {panel}; border-top: 1px solid {hair}; }}
+#import-pane {{ background: {window}; }}
+#import-sheet {{ background: {page}; border: 1px solid {control}; }}
+#import-drop {{ background: {panel}; border: 2px dashed {control}; border-radius: 10px; }}
+#import-heads {{ border: none; border-bottom: 1px solid {hair}; }}
+#import-column {{ border: none; border-bottom: 1px solid {hair}; }}
+#import-column QLabel#letter {{ background: {sunken}; color: {text2}; border-radius: 4px; padding: 1px 6px; font-size: 12px; }}
+QLabel#column-header {{ font-weight: 600; }}
+QLabel#column-header[unused="true"] {{ font-weight: 400; color: {text3}; }}
+QLabel#why {{ color: {text3}; font-size: 11px; }}
+QLabel#why[doubtful="true"] {{ color: {wait}; }}
+QComboBox#import-field[doubtful="true"], QComboBox#import-unit[doubtful="true"] {{ border: 2px solid {wait}; padding: 2px 0 2px 9px; }}
+QComboBox#import-field[doubtful="true"]:focus, QComboBox#import-unit[doubtful="true"]:focus {{ border-color: {accent}; }}
+QToolButton#import-chip {{ border: 1px solid {control}; padding: 2px 3px; font-size: 12px; }}
+QToolButton#import-chip:checked {{ border-color: {accent}; }}
+QToolButton#import-chip:focus {{ border: 2px solid {accent}; padding: 1px 2px; }}
+#import-note {{ background: {accent_t}; border-radius: 6px; }}
+#import-note[tone="alert"] {{ background: {alert_t}; }}
+#import-outcomes {{ border: 1px solid {control}; border-radius: 8px; background: {panel}; padding: 3px; }}
+#import-grid {{ border-top: 1px solid {hair}; }}
+#import-sheets {{ border: 1px solid {control}; border-radius: 6px; padding: 4px; }}
 """
