@@ -37,8 +37,8 @@ class Meaning(Struct, frozen=True):
     """What a column holds. `key` is a field of a process, or of a stock: qty or days.
 
     A `reading` is one of several of a field, `variant` its number; a `turn` is the number of the observation in the row.
-    `rest` are words of the header that were not understood; `unknown_unit` a text in brackets that is no unit;
-    `told` says that a person said so.
+    `rest` are words of the header that were not understood; `unknown_unit` a text in brackets that is no unit; `told`
+    says that a person said so.
     """
 
     role: Role

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.columns import Column
@@ -48,7 +49,7 @@ def columns_shown(table: Table, mapping: Mapping) -> tuple[ShownColumn, ...]:
         use = told or Use(column.index, header_of(table.grid, table.header, column.index))
         if use.field and not use.unit:  # what is in force where nothing is said
             unit = found[column.index].unit if column.meaning else ""
-            use = Use(use.column, use.header, use.field, unit, use.place, use.variant, use.sure)
+            use = replace(use, unit=unit)
         shown.append(_shown(table, column, use, ways.get(column.index), bodies[column.index]))
     return tuple(shown)
 

@@ -82,6 +82,12 @@ def read_gemba(
     return _reading(file, sheets[0], list(steps.values()), ledgers, ids)
 
 
+def is_gemba(grid: Grid) -> bool:
+    """Whether a sheet bears the mark of a gemba sheet, of whatever version."""
+    cells = (grid.get(row, KEY_COLUMN) for row in range(1, _TOP + 1))
+    return any(cell is not None and cell.text.strip().startswith(_KIND) for cell in cells)
+
+
 def _sheet(grid: Grid) -> Sheet | None:
     """The keys of a sheet that bears the mark."""
     found = Sheet(grid)
@@ -114,7 +120,7 @@ def _joined(file: str, ledgers: Iterable[Ledger]) -> Report:
     """The reports of all sheets in one; each line names its sheet."""
     parts = [ledger.report(file) for ledger in ledgers]
     lists = {name: tuple(entry for part in parts for entry in getattr(part, name)) for name in VERDICTS}
-    return Report(file, parts[0].sheet if len(parts) == 1 else "", **lists, refused="")
+    return Report(file, parts[0].sheet if len(parts) == 1 else "", **lists, refused="", about=parts[0].about)
 
 
 def _refused(report: Report, sentence: str) -> Report:

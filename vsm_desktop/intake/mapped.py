@@ -13,13 +13,11 @@ from vsm_desktop.assets import _
 from vsm_desktop.intake.columns import Column, Meaning
 from vsm_desktop.intake.grid import Cell, Grid, letters
 from vsm_desktop.intake.mapping import (
-    READING,
     STOCK,
     WORDS,
     Mapping,
     Use,
     folded,
-    is_reading,
     is_time_unit,
     title_of,
     unit_from,
@@ -67,8 +65,8 @@ def _found(column: Column, header: str, way: Way | None, body: Sequence[Cell]) -
     if meaning is None:
         return Use(column.index, header)
     field = STOCK if meaning.role == "stock" else meaning.role if meaning.role in WORDS else meaning.key
-    field = f"{READING} {field}" if meaning.role == "reading" else field
-    return Use(column.index, header, field, _unit(meaning, way, body), meaning.place, meaning.variant)
+    unit, reading = _unit(meaning, way, body), meaning.role == "reading"
+    return Use(column.index, header, field, unit, meaning.place, meaning.variant, reading=reading)
 
 
 def _unit(meaning: Meaning, way: Way | None, body: Sequence[Cell]) -> str:
@@ -127,10 +125,9 @@ def meaning_of(use: Use, unplaced: str = "before") -> Meaning | None:
     for role in WORDS:
         if use.field == role:
             return Meaning(role)
-    if is_reading(use.field):
-        key = use.field.rpartition(" ")[2]
+    if use.reading and use.field != STOCK:
         number = use.variant or str(use.column)
-        return Meaning("reading", key, unit_from(use), variant=number, told=True)
+        return Meaning("reading", use.field, unit_from(use), variant=number, told=True)
     if use.field != STOCK:
         return Meaning("field", use.field, unit_from(use), told=True)
     place = use.place or ("after" if unplaced == "after" else "")

@@ -24,7 +24,6 @@ from vsm_desktop.model.units import Dimension
 Decimals = Literal["auto", "point", "comma"]
 FORMAT, VERSION = "vsm-desktop-mapping", 1
 STOCK = "stock"
-READING = "reading"
 WORDS: tuple[Role, ...] = ("name", "id", "by", "date", "n", "note", "turn")
 """What a column may be besides a field of the process or its stock."""
 _LARGEST = 1_000_000
@@ -43,9 +42,8 @@ class Use(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What one column is read as.
 
     `header` is what stands in the rows of the header, by which the column is found again. `field` is a key of the field
-    table of a process, "stock", one of `WORDS`, or "reading ct" for one of several readings of a time; empty if the
-    column is not imported. Without a `unit` it stands in
-    the cells. `sure` says that a person said so.
+    table of a process, "stock", or one of `WORDS`; empty if the column is not imported. Without a `unit` it stands in
+    the cells. `sure` says that a person said so, `reading` that each cell is one of several readings, numbered by `variant`.
     """
 
     column: int
@@ -55,6 +53,7 @@ class Use(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     place: Place = ""
     variant: str = ""
     sure: bool = False
+    reading: bool = False
 
     @property
     def key(self) -> str:
@@ -62,9 +61,9 @@ class Use(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
         return folded(self.header)
 
     @property
-    def says(self) -> tuple[str, str, Place, str]:
+    def says(self) -> tuple[str, str, Place, str, bool]:
         """What it is read as, without where it stands and who said so."""
-        return (self.field, self.unit, self.place, self.variant)
+        return (self.field, self.unit, self.place, self.variant, self.reading)
 
 
 class Mapping(Struct, frozen=True, forbid_unknown_fields=True):
@@ -148,6 +147,10 @@ def fault_of(mapping: Mapping) -> str:
             return _('{place} is to be read as "{field}", which is no field of a step.').format(
                 place=place, field=use.field
             )
+        if use.reading and (use.field == STOCK or not field_for(use.field)):
+            return _('{place} is to hold readings of "{field}", of which there can be none.').format(
+                place=place, field=use.field
+            )
         if use.unit and use.unit not in units_for(use.field) and not unit_from(use):
             return _('{place} is to have the unit "{unit}", which does not go with {title}.').format(
                 place=place, unit=use.unit, title=title_of(use)
@@ -165,11 +168,7 @@ def is_known(field: str) -> bool:
 
 def field_for(field: str) -> Field | None:
     """The row of the field table a column of a process is read by; none for stock and words."""
-    role, _space, key = field.rpartition(" ")
-    if role not in ("", READING):
-        return None
-    found = next((one for one in readable() if one.key == key), None)
-    return None if role and found and found.dimension != "time" else found
+    return next((one for one in readable() if one.key == field), None)
 
 
 def readable() -> tuple[Field, ...]:
@@ -190,12 +189,7 @@ def title_of(use: Use) -> str:
     found = field_for(use.field)
     if found is None:
         return _("Do not import")
-    return _("Reading of {title}").format(title=found.title) if is_reading(use.field) else found.title
-
-
-def is_reading(field: str) -> bool:
-    """Whether a column holds one of several readings of a value."""
-    return field.startswith(f"{READING} ")
+    return _("Reading of {title}").format(title=found.title) if use.reading else found.title
 
 
 WORD_TITLES = {

@@ -1,7 +1,8 @@
 """A sheet of process steps becomes a map: `read_sheet` reads it and says what became of every cell.
 
-The way of a sheet: `readers` make grids of a file in a process of their own, `table` finds the steps, `columns` what the columns mean, `rows` and `facts` read the values, `build` makes the stream.
-Gemba sheets that were filled in have a way of their own, `gemba`.
+The way of a sheet: `readers` make grids of a file in a process of their own, `table` finds the steps, `columns` what the
+columns mean, `rows` and `facts` read the values, `build` makes the stream. Gemba sheets that were filled in have a way of
+their own, `gemba`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from vsm_desktop.intake.checks import check
 from vsm_desktop.intake.contradictions import contradictions
 from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.facts import read_facts
-from vsm_desktop.intake.gemba import read_gemba
+from vsm_desktop.intake.gemba import is_gemba, read_gemba
 from vsm_desktop.intake.grid import Grid, clipped
 from vsm_desktop.intake.kinds import rows_of
 from vsm_desktop.intake.mapped import Fit, applied, fitted, lacking, not_there, recognised
@@ -65,15 +66,20 @@ class Book(Struct):
     tables: dict[str, Table | None] = field(default_factory=dict)
     found: dict[str, Mapping] = field(default_factory=dict)
 
+    @property
+    def gemba(self) -> bool:
+        """Whether these are gemba sheets, which need no mapping."""
+        return any(map(is_gemba, self.grids))
+
     def grid(self, sheet: str) -> Grid | None:
         """One of its sheets."""
         return next((grid for grid in self.grids if grid.name == sheet), None)
 
     def table(self, sheet: str) -> Table | None:
-        """The table of steps that was recognised in a sheet."""
+        """The table of steps that was recognised in a sheet; none in gemba sheets, which are read by their keys."""
         if sheet not in self.tables:
             grid = self.grid(sheet)
-            self.tables[sheet] = find_table(grid) if grid else None
+            self.tables[sheet] = find_table(grid) if grid and not self.gemba else None
         return self.tables[sheet]
 
     def best(self) -> Table | None:

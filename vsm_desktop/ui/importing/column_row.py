@@ -152,12 +152,11 @@ class ColumnRow(QFrame):
         return self.shown.use
 
     def _pick_field(self, key: str) -> None:
-        field, place = said_by(key)
+        field, place, reading = said_by(key)
         use = self._use()
-        same = field == use.field
-        told = replace(
-            use, field=field, place=place, unit=use.unit if same else "", variant=use.variant if same else ""
-        )
+        unit = use.unit if field == use.field else ""
+        variant = use.variant if (field, reading) == (use.field, use.reading) else ""
+        told = replace(use, field=field, place=place, unit=unit, variant=variant, reading=reading)
         self.changed.emit(told)
 
     def _pick_unit(self, unit: str) -> None:
