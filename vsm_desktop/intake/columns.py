@@ -117,6 +117,12 @@ def meaning_of(header: str, tongues: Tongues = NONE) -> Meaning | None:
     return _vague(phrase, tongues)
 
 
+def names_a_step(header: str, tongues: Tongues = NONE) -> bool:
+    """Whether a header has a word for steps in it, whatever else it says, such as `Process / inventory`."""
+    match = find(phrase_of(header).words, _lexicons(tongues)[1])
+    return bool(match and match.key == "name")
+
+
 def meant_otherwise(header: str) -> bool:
     """Whether a header names something that no step has, such as a cost, so that nothing is to be guessed of it."""
     words, known = phrase_of(header).words, vocabulary()
@@ -171,6 +177,9 @@ def _field(match: Match, brackets: Sequence[str], tongues: Tongues) -> Meaning:
     key = match.key
     field = field_of("process", key)
     unit, unknown, rest = _unit(field, match.rest, brackets, tongues)
+    if key == "wait":  # all waiting of a step is before it is worked on
+        kept = [word for word in words_of(rest) if word.key not in vocabulary(tongues).before]
+        rest = " ".join(word.raw for word in kept)
     if key == "va" and unit:  # "VA (s)" is a time, "VA" alone a class
         field = field_of("process", key := "va_time")
     return Meaning("field", key, unit, rest=rest, unknown_unit=unknown)

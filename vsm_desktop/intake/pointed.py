@@ -34,7 +34,7 @@ def pointed_at(
     columns = [_column(sheet, header, index) for index in _indexes(sheet, header, rows)]
     bodies = [_body(sheet, column.index, rows[:_SEEN]) for column in columns]
     columns = settled(columns, {one.index: body for one, body in zip(columns, bodies, strict=True)})
-    columns = _with_name(list(assign(columns, bodies)), bodies)
+    columns = _with_name(list(assign(columns, bodies, sheet.tongues)), bodies)
     return replace(recognised(Table(sheet, header, tuple(columns), rows)), last=last)
 
 

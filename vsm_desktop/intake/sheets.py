@@ -18,6 +18,7 @@ from vsm_desktop.intake.checks import check
 from vsm_desktop.intake.contradictions import contradictions
 from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.facts import read_facts
+from vsm_desktop.intake.found import found_in
 from vsm_desktop.intake.gemba import is_gemba, read_gemba
 from vsm_desktop.intake.grid import Grid, clipped
 from vsm_desktop.intake.kinds import rows_of
@@ -228,10 +229,14 @@ def _refusal(file: str, grids: Sequence[Grid], table: Table | None, lacks: str) 
 def _no_table(file: str, grids: Sequence[Grid]) -> str:
     """No header was found anywhere: what there is, and what is needed."""
     held = ", ".join(f"{grid.name} ({_counted(len(grid.rows))})" for grid in grids)
-    return _(
-        '"{file}" holds no table of process steps: no row names a step together with values such as C/T, C/O, uptime or inventory. '
-        "Looked through: {sheets}. Put a header such as Step, C/T (s), C/O (min), Uptime (%) over the columns and import it again."
-    ).format(file=file, sheets=held or _("no sheets"))
+    return (
+        _(
+            '"{file}" holds no table of process steps: no row names a step together with values such as C/T, C/O, uptime or inventory. '
+            "Looked through: {sheets}. {found} Put a header such as Step, C/T (s), C/O (min), Uptime (%) over the columns and import it again."
+        )
+        .format(file=file, sheets=held or _("no sheets"), found=found_in(grids))
+        .replace("  ", " ")
+    )
 
 
 def _counted(rows: int) -> str:
