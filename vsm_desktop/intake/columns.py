@@ -12,13 +12,14 @@ from msgspec.structs import replace
 from vsm_desktop.assets import _
 from vsm_desktop.intake.grid import Cell
 from vsm_desktop.intake.phrases import Lexicon, Match, Phrase, Word, find, phrase_of, without, words_of
+from vsm_desktop.intake.readings import split_mark
 from vsm_desktop.intake.units import PIECE_WORDS, Unit, unit_of
 from vsm_desktop.intake.words import LEAST, MEAN, MOST, NONE, TIMES, Tongues, Vocabulary, vocabulary
 from vsm_desktop.model.fields import Field, field_of
 
-Role = Literal["name", "id", "field", "stock", "by", "date", "n", "note"]
+Role = Literal["name", "id", "field", "stock", "reading", "turn", "by", "date", "n", "note"]
 Place = Literal["before", "after", ""]
-DATA: tuple[Role, ...] = ("field", "stock")
+DATA: tuple[Role, ...] = ("field", "stock", "reading")
 """The roles of columns that hold values, not words."""
 _OWN_ROLES: dict[str, Role] = {
     "name": "name",
@@ -35,6 +36,7 @@ _RATED = ("ct", "pt")
 class Meaning(Struct, frozen=True):
     """What a column holds. `key` is a field of a process, or of a stock: qty or days.
 
+    A `reading` is one of several of a field, `variant` its number; a `turn` is the number of the observation in the row.
     `rest` are words of the header that were not understood; `unknown_unit` a text in brackets that is no unit; `told`
     says that a person said so.
     """
@@ -51,7 +53,7 @@ class Meaning(Struct, frozen=True):
     @property
     def field(self) -> Field | None:
         """The row of the field table, for columns that have one."""
-        if self.role == "field":
+        if self.role in ("field", "reading"):
             return field_of("process", self.key)
         return field_of("inventory", self.key) if self.role == "stock" else None
 
@@ -95,6 +97,9 @@ class Column(Struct, frozen=True):
 @lru_cache(maxsize=20_000)
 def meaning_of(header: str, tongues: Tongues = NONE) -> Meaning | None:
     """What a header means in a sheet that speaks these languages; nothing if no process or stock has such a thing."""
+    if marked := split_mark(header):
+        read = meaning_of(marked[0], tongues)
+        return replace(read, role="reading", variant=marked[1]) if read and read.role == "field" else None
     phrase, known = phrase_of(header), vocabulary(tongues)
     data, own = _lexicons(tongues)
     if any(word.key in known.strangers for word in phrase.words):
@@ -110,6 +115,12 @@ def meaning_of(header: str, tongues: Tongues = NONE) -> Meaning | None:
     if match and not without(match.rest, known.fillers):
         return Meaning(_OWN_ROLES[match.key])
     return _vague(phrase, tongues)
+
+
+def names_a_step(header: str, tongues: Tongues = NONE) -> bool:
+    """Whether a header has a word for steps in it, whatever else it says, such as `Process / inventory`."""
+    match = find(phrase_of(header).words, _lexicons(tongues)[1])
+    return bool(match and match.key == "name")
 
 
 def meant_otherwise(header: str) -> bool:
@@ -166,6 +177,9 @@ def _field(match: Match, brackets: Sequence[str], tongues: Tongues) -> Meaning:
     key = match.key
     field = field_of("process", key)
     unit, unknown, rest = _unit(field, match.rest, brackets, tongues)
+    if key == "wait":  # all waiting of a step is before it is worked on
+        kept = [word for word in words_of(rest) if word.key not in vocabulary(tongues).before]
+        rest = " ".join(word.raw for word in kept)
     if key == "va" and unit:  # "VA (s)" is a time, "VA" alone a class
         field = field_of("process", key := "va_time")
     return Meaning("field", key, unit, rest=rest, unknown_unit=unknown)

@@ -94,10 +94,9 @@ class Filing:
     def drop(self, paths: list[Path]) -> None:
         """Files let go over the window; of what cannot be opened is said why."""
         paths = self.window.editing.pictures.drop(paths)
-        known = [path for path in paths if path.suffix.lower() in (SUFFIX, *SHEETS)]
-        sheets = [path for path in known if path.suffix.lower() in SHEETS]
-        known = [path for path in known if path not in sheets[1:]]
-        others = ", ".join(path.name or str(path) for path in paths if path not in [*known, *sheets])
+        maps = [path for path in paths if path.suffix.lower() == SUFFIX]
+        sheets = [path for path in paths if path.suffix.lower() in SHEETS]
+        others = ", ".join(path.name or str(path) for path in paths if path not in [*maps, *sheets])
         if others:
             sentence = _(
                 "{names} was not opened: maps are {suffix} files, sheets to import .xlsx, .ods, .csv and the like."
@@ -108,7 +107,7 @@ class Filing:
             names = ", ".join(path.name for path in sheets[1:])
             words = _("{names} was not opened: sheets are imported one at a time.").format(names=names)
             self.window.stage.notices.say("sheets", words, tone="alert")
-        for path in known:
+        for path in [*maps, *sheets[:1]]:
             self.take_in(path)
 
     def open_sample(self, name: str) -> None:

@@ -94,13 +94,13 @@ QAbstractSpinBox::down-arrow {{ image: url("{marks}-down.svg"); width: 10px; hei
 
 QCheckBox, QRadioButton {{ spacing: 8px; border: 2px solid transparent; border-radius: 6px; padding: 1px 4px 1px 2px; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {accent}; }}
-QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator {{ width: 14px; height: 14px;
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::indicator {{ width: 14px; height: 14px;
     border: 1px solid {strong}; background: {panel}; }}
-QCheckBox::indicator, QTreeView::indicator {{ border-radius: 4px; }}
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{ border-radius: 4px; }}
 QRadioButton::indicator {{ border-radius: 8px; }}
 QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ background: {sunken}; }}
-QCheckBox::indicator:checked, QTreeView::indicator:checked {{ background: {accent}; border-color: {accent};
-    image: url("{marks}-check.svg"); }}
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {{ background: {accent};
+    border-color: {accent}; image: url("{marks}-check.svg"); }}
 QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {{ background: {accent}; border-color: {accent};
     image: url("{marks}-dash.svg"); }}
 QRadioButton::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{marks}-dot.svg"); }}
@@ -229,6 +229,10 @@ QLabel#import-title {{ font-size: 18px; font-weight: 600; }}
 QLabel#column-header {{ font-weight: 600; }}
 QLabel#column-header[unused="true"] {{ font-weight: 400; color: {text3}; }}
 QLabel#why {{ color: {text3}; font-size: 11px; }}
+QPushButton#confirm {{ border: 2px solid transparent; background: transparent; color: {accent}; padding: 0 2px; font-size: 11px;
+    min-height: 14px; }}
+QPushButton#confirm:hover {{ text-decoration: underline; }}
+QPushButton#confirm:focus {{ border-color: {accent}; }}
 QLabel#why[doubtful="true"] {{ color: {wait}; }}
 QComboBox#import-field[doubtful="true"], QComboBox#import-unit[doubtful="true"] {{ border: 2px solid {wait}; padding: 2px 0 2px 9px; }}
 QComboBox#import-field[doubtful="true"]:focus, QComboBox#import-unit[doubtful="true"]:focus {{ border-color: {accent}; }}

@@ -91,7 +91,7 @@ ENGLISH = Language(
         "value added time", "value adding time", "work content", "process cycle efficiency", "value added ratio", "va ratio",
         "flow efficiency", "days total", "total days", "grand total",
     ),
-    companions="of the in and time times days day s sec min h lead production processing process cycle wait waiting inventory "
+    companions="of the in and time times days day minutes hours seconds s sec min h lead production processing process cycle wait waiting inventory "
                "stock wip ct pt lt co va nva value added adding operators people grand all overall steps ratio",
     computed=(
         "takt", "takt time", "lead time", "production lead time", "total lead time", "processing time", "pce",

@@ -168,14 +168,19 @@ class ImportDialog(QDialog):
             self.file.show_recent(recent_sheets())
         self._show_changed()
         self.show_page(self._needy())
+        outcome = self.session.outcome
+        if self.session.mapping is None and outcome is not None and outcome.reading.stream is None:
+            self.file.note.say(outcome.reading.refused, wrong=True)
         if self.page == COLUMNS:
             self.columns.focus_doubtful()
 
     def _needy(self) -> int:
         """The first page that needs a look; the last if none does."""
         outcome = self.session.outcome
-        if outcome is None or self.session.mapping is None:
+        if outcome is None:
             return FILE
+        if self.session.mapping is None:
+            return CHECK if outcome.reading.stream is not None else FILE
         if outcome.reading.stream is None:
             return TABLE
         return COLUMNS if outcome.doubtful else CHECK
@@ -221,6 +226,8 @@ class ImportDialog(QDialog):
     def show_page(self, page: int) -> None:
         """Show one of the four pages."""
         page = min(max(page, FILE), self._reach())
+        if page in (TABLE, COLUMNS) and self.session.mapping is None:  # gemba sheets: nothing is to be chosen
+            page = FILE if page < self.page else CHECK
         turned = page != self.page
         self.pages.setCurrentIndex(page)
         shown = self.pages.currentWidget()

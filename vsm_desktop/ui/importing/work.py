@@ -18,6 +18,7 @@ from vsm_desktop.intake.sheets import Book, Reading, Table, open_book, read_book
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.nodes import Customer, Process
+from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.layout import laid_out
 from vsm_desktop.ui.importing.remembered import fitting
@@ -35,7 +36,10 @@ class Opened(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """What a mapping makes of a book. The frame shows the first steps, report and stream are those of all."""
+    """What a mapping makes of a book. The frame shows the first steps, report and stream are those of all.
+
+    `readings` says that a value was made of several readings.
+    """
 
     reading: Reading
     table: Table | None = None
@@ -44,6 +48,7 @@ class Outcome(Struct, frozen=True):
     report: Report | None = None
     steps: int = 0
     shown: int = 0
+    readings: bool = False
 
     @property
     def doubtful(self) -> int:
@@ -64,7 +69,7 @@ def found_in(book: Book, watch: Watch | None = None) -> Opened:
     for grid in watch.over(book.grids):
         book.table(grid.name)
         watch.at(0.0)
-    if fit := fitting(book):
+    if not book.gemba and (fit := fitting(book)):
         return Opened(book, fit.mapping, kept=True)
     return Opened(book, book.recognised())
 
@@ -95,7 +100,17 @@ def outcome_of(
     shown = first_steps(stream, SHOWN)
     watch.at(0.9)
     frame = frame_of(placed(shown), "", theme)
-    return Outcome(reading, table, columns, frame, report, steps, min(steps, SHOWN))
+    return Outcome(reading, table, columns, frame, report, steps, min(steps, SHOWN), _has_readings(stream))
+
+
+def _has_readings(stream: ValueStream) -> bool:
+    """Whether a value was made of several readings."""
+    return any(
+        isinstance(value, Quantity) and value.source is not None and len(value.source.readings) > 1
+        for node in stream.state().nodes
+        if isinstance(node, Process)
+        for _key, value in node
+    )
 
 
 def placed(stream: ValueStream) -> ValueStream:
