@@ -94,6 +94,17 @@ def pdf_ms(elements: int, *, tiles: bool = False) -> float:
     return statistics.median(_timed(lambda: book_bytes([print_frame(stream)])) for _run in range(9))
 
 
+def sheet_ms(elements: int) -> float:
+    """From a document to the bytes of its data sheet, median; half of the elements are steps."""
+    from vsm_desktop.export.workbook import workbook_bytes
+    from vsm_desktop.metrics.measure import measure
+
+    stream = long_stream(elements)
+    state, report = stream.state(), measure(stream)
+    workbook_bytes(stream, state, report)
+    return statistics.median(_timed(partial(workbook_bytes, stream, state, report)) for _run in range(7))
+
+
 def arrange_ms(elements: int) -> float:
     """Laying out a map, median: one with branches read left to right, and a long line folded into rows; the slower one."""
     from vsm_desktop.metrics.measure import measure
@@ -194,6 +205,7 @@ BENCHMARKS: dict[str, Callable[[], float]] = {
     "rss_5000_mb": partial(memory_mb, 5_000),
     "pdf_500_ms": partial(pdf_ms, 500),
     "pdf_tiles_500_ms": partial(pdf_ms, 500, tiles=True),
+    "sheet_500_ms": partial(sheet_ms, 1_000),
     "arrange_500_ms": partial(arrange_ms, 500),
     "route_500_ms": partial(route_ms, 500),
     "reroute_one_ms": partial(reroute_ms, 500),

@@ -84,6 +84,7 @@ def written(stream: ValueStream, state: State, report: Report, watch: Watch = UN
     ladder = Grid(folder, _("Ladder"), (), "C2")
     flows, charts = Grid(folder, _("Flows"), (), "B3"), Grid(folder, _("Charts"))
     problems, about = Grid(folder, _("Problems"), (), "A2"), Grid(folder, _("About"), (34, 84))
+    folder.tables = {"steps": steps.grid, "inventory": stocks.grid, "ladder": ladder}
     program = f"{PROGRAM} {__version__}"
     write_title(summary, stream, state, program)
     totals = TOP + len(lines(report, state)) + len(stream.own_totals)

@@ -17,7 +17,7 @@ from vsm_desktop.export.sheets.keys import Keys
 from vsm_desktop.export.sheets.live import Live, known, live
 from vsm_desktop.export.sheets.looks import GENERAL, SHARE, WHOLE
 from vsm_desktop.metrics.clock import DAY_S, DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR, FACTOR
-from vsm_desktop.model.fields import FIELDS, Field
+from vsm_desktop.model.fields import FIELDS, Field, fields_of
 from vsm_desktop.model.names import FIELD, USUAL, Names
 from vsm_desktop.model.nodes import NodeBase
 from vsm_desktop.model.own import OwnFields, row_of, value_at
@@ -108,13 +108,14 @@ def columns_for(nodes: Sequence[NodeBase], own: OwnFields = (), names: Names = U
             continue
         if field.key == "qty":  # the parts before their sum
             found += _parts(field, nodes)
-        typed = [quantity for node in nodes for quantity in _quantities(node, field)]
+        having = [node for node in nodes if node.kind in field.kinds]  # type: ignore[attr-defined]
+        typed = [quantity for node in having for quantity in _quantities(node, field)]
         if field.shape == "elements":
-            columns = [Column(field, "")] if any(getattr(node, field.key, ()) for node in nodes) else []
+            columns = [Column(field, "")] if any(getattr(node, field.key, ()) for node in having) else []
         elif field.dimension == "time":
             columns = _times(field, typed, _is_needed(field, kinds))
         else:
-            wanted = typed or _is_needed(field, kinds) or any(_word(node, field) for node in nodes)
+            wanted = typed or _is_needed(field, kinds) or any(_word(node, field) for node in having)
             unit = "pc/day" if field.dimension == "rate" else field.unit
             columns = [Column(field, unit)] if wanted else []
         for column in columns:
@@ -252,7 +253,7 @@ def as_entered(value: float | None) -> str:
 def sources(node: NodeBase, own: OwnFields = ()) -> str:
     """Where the values of a node come from, where somebody said so."""
     said = []
-    for field in (*FIELDS, *_typed(own)):
+    for field in (*fields_of(node.kind), *_typed(own)):  # type: ignore[attr-defined]
         if field.shape != "quantity":
             continue
         for quantity in _quantities(node, field):

@@ -23,11 +23,12 @@ _FORMULA = 8000  # Excel takes 8,192 characters
 
 
 class Folder:
-    """The workbook being written, and the looks its sheets share."""
+    """The workbook being written, the looks its sheets share, and its tables by what they are of."""
 
     def __init__(self, book: Workbook) -> None:
         self.book, self.wardrobe = book, Wardrobe()
         self.grids: list[Grid] = []
+        self.tables: dict[str, Grid] = {}
 
 
 class Grid:
