@@ -37,7 +37,7 @@ BESIDE = {
     "cli": (f"{EVERY_ROOM} app __main__ cli_files cli_sheets cli_update", "click"),
     "cli_files": ("model store", "click"),
     "cli_sheets": (f"{EVERY_ROOM} cli_files", "click"),
-    "cli_update": (f"{EVERY_ROOM} cli_files cli_sheets", "click pydantic"),
+    "cli_update": (f"{EVERY_ROOM} cli_files cli_sheets", "click"),
     "app": (f"{EVERY_ROOM} ui cli", "PySide6"),
 }
 
