@@ -38,7 +38,7 @@ BESIDE = {
     "cli_families": (f"{EVERY_ROOM} cli_files", "click"),
     "cli_files": ("model store", "click"),
     "cli_sheets": (f"{EVERY_ROOM} cli_files", "click"),
-    "cli_update": (f"{EVERY_ROOM} cli_files cli_sheets", "click pydantic"),
+    "cli_update": (f"{EVERY_ROOM} cli_files cli_sheets", "click"),
     "app": (f"{EVERY_ROOM} ui cli", "PySide6"),
 }
 

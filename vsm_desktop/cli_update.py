@@ -123,18 +123,14 @@ def _chosen(found: Difference, take_removed: bool | None) -> frozenset[str]:
 
 
 def _taken(stream: ValueStream, found: Difference, chosen: frozenset[str]) -> ValueStream:
-    from pydantic import ValidationError
-
     from vsm_desktop.drawing.own import sizes_for
-    from vsm_desktop.intake.updating.applying import taking
+    from vsm_desktop.intake.updating.applying import taking, why_not
 
     state = stream.state(found.state)
     try:
         return taking(found, chosen, sizes_for(stream.own_fields, state))(stream)
-    except ValidationError as error:
-        raise Fault(
-            _("These values cannot stand together: {why}.").format(why=error.errors()[0]["msg"])
-        ) from None
+    except ValueError as error:
+        raise Fault(_("These values cannot stand together: {why}").format(why=why_not(error))) from None
 
 
 def _printed(

@@ -224,7 +224,8 @@ def _conventions(page: Page, options: Options, clock: Clock) -> dict[str, Live]:
     page.word(
         _("Half the shipment interval is added"), _("yes") if options.dispatch_wait else _("no"), _FIXED
     )
-    hours = options.hours_per_day.base / 3600 if options.hours_per_day else None
+    a_day = options.hours_per_day
+    hours = a_day.base / 3600 if a_day and not a_day.in_calendar_units else None
     cells["hours_per_day"] = page.entered(
         _("Hours of one lead-time day"), hours, "h", key="{options.hours_per_day:h}"
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 
 from vsm_desktop.edit.flow_steps import first_step, insert_after, insert_before
 from vsm_desktop.edit.growth import Grower, SizeOf
 from vsm_desktop.edit.outside import insert_outside
 from vsm_desktop.intake.updating.difference import Difference
-from vsm_desktop.intake.updating.told import Item
+from vsm_desktop.intake.updating.told import Item, Told
 from vsm_desktop.model.fields import STOCKS
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.nodes import NODE_CLASSES, Node
@@ -34,7 +34,7 @@ def put_in(
         if item.kind in _OUTSIDE:
             state, id_ = _outside(grower, item)
         else:
-            before, after = _neighbours(item, difference.told.items, here, {*_ids(state)})
+            before, after = _neighbours(item, difference.told, here, {*_ids(state)})
             state = _added(grower, _node(item, id_, here), before, after)
         here[item.id] = id_
     return state
@@ -67,16 +67,25 @@ def _outside(grower: Grower, item: Item) -> tuple[State, str]:
     return state.evolve(nodes=nodes), addition.id
 
 
-def _neighbours(
-    item: Item, items: Sequence[Item], here: Mapping[str, str], there: Set[str]
-) -> tuple[str, str]:
-    """The nearest steps of the map before and after it in the sheet; what the sheet says of a stock's place comes first."""
+def _neighbours(item: Item, told: Told, here: Mapping[str, str], there: Set[str]) -> tuple[str, str]:
+    """The nearest steps of the map before and after it in the sheet; what the sheet says of a stock's place comes first.
+
+    A process that was added below all others of a data sheet follows the last of them, not the truck to the customer.
+    """
+    items = told.items
     at = next(i for i, one in enumerate(items) if one.id == item.id)
     before = [here[one.id] for one in reversed(items[:at]) if here.get(one.id) in there]
     after = [here[one.id] for one in items[at + 1 :] if here.get(one.id) in there]
     if item.kind in STOCKS and (item.before or item.after):
         after = [here[item.before]] if here.get(item.before) in there else after
         before = [here[item.after]] if here.get(item.after) in there else before
+    if told.own and item.kind == "process" and not any(one.kind == "process" for one in items[at + 1 :]):
+        last = [
+            here[one.id]
+            for one in reversed(items[:at])
+            if one.kind == "process" and here.get(one.id) in there
+        ]
+        return (last or before or [""])[0], ""
     return (before or [""])[0], (after or [""])[0]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from math import isclose
 from typing import Any
 
 from vsm_desktop.model.calendar import Calendar
-from vsm_desktop.model.quantity import Quantity, VariantQuantity, ends_in_base
+from vsm_desktop.model.quantity import Quantity, VariantQuantity
+from vsm_desktop.model.units import UNITS
 
 SAME = 1e-9
 _A_WEEK, _A_MONTH, _A_YEAR = 5.0, 20.0, 240.0  # where the calendar is silent (METRICS.md 4.5, 14)
@@ -42,22 +42,14 @@ def _same(before: Quantity, after: Quantity, calendar: Calendar) -> bool:
     if not isclose(one, other, rel_tol=SAME, abs_tol=1e-12):
         return False
     return after.high is None or all(
-        map(partial(isclose, rel_tol=SAME, abs_tol=1e-12), *_ends(before, after))
+        isclose(_worth(before, a, calendar), _worth(after, b, calendar), rel_tol=SAME, abs_tol=1e-12)
+        for a, b in zip(_ends(before), _ends(after), strict=True)
     )
 
 
-def _ends(before: Quantity, after: Quantity) -> tuple[tuple[float, float], tuple[float, float]]:
-    if before.unit == after.unit:  # also units only a calendar knows
-        return (_low(before), _high(before)), (_low(after), _high(after))
-    return ends_in_base(before), ends_in_base(after)
-
-
-def _low(one: Quantity) -> float:
-    return one.value if one.low is None else one.low
-
-
-def _high(one: Quantity) -> float:
-    return one.value if one.high is None else one.high
+def _ends(one: Quantity) -> tuple[float, float]:
+    """Low and high as entered; of a single value twice that."""
+    return (one.value if one.low is None else one.low, one.value if one.high is None else one.high)
 
 
 def _same_parts(before: Sequence[Any], after: Sequence[Any], calendar: Calendar) -> bool:
@@ -72,7 +64,7 @@ def _same_parts(before: Sequence[Any], after: Sequence[Any], calendar: Calendar)
 def _worth(quantity: Quantity, value: float, calendar: Calendar) -> float:
     unit = quantity.unit
     if not quantity.in_calendar_units and quantity.dimension != "rate":
-        return quantity.base
+        return value * UNITS[unit].factor
     return value * _units(calendar).get(unit, 1.0)
 
 
@@ -90,14 +82,19 @@ def _units(calendar: Calendar) -> dict[str, float]:
 
 
 def _hours(calendar: Calendar, shifts: float) -> float:
-    """Working hours of a day: as entered, else the shifts less their planned stops, else 8."""
+    """Working hours of a day: as entered, else the shifts less their planned stops, else 8 (METRICS.md 1, 14)."""
     if calendar.available_per_day:
-        return calendar.available_per_day.base / 3600
-    stops = (calendar.break_per_shift, calendar.lunch_per_shift, calendar.other_planned_per_shift)
-    if not calendar.shift:
-        return 8.0
-    return shifts * (calendar.shift.base - sum(stop.base for stop in stops if stop)) / 3600
+        parts: tuple[Quantity | None, ...] = (calendar.available_per_day,)
+        hours = calendar.available_per_day.base / 3600
+    else:
+        stops = [calendar.break_per_shift, calendar.lunch_per_shift, calendar.other_planned_per_shift]
+        given = [stop for stop in stops if stop]
+        parts = (calendar.shifts_per_day, calendar.shift, *given)
+        shift = calendar.shift.base if calendar.shift else 0.0
+        hours = shifts * (shift - sum(stop.base for stop in given)) / 3600
+    known = all(part is not None and not part.in_calendar_units for part in parts)
+    return max(hours, 0.0) if known else 8.0
 
 
 def _of(quantity: Quantity | None, default: float) -> float:
-    return quantity.value if quantity and quantity.value > 0 else default
+    return max(quantity.value, 1e-12) if quantity and quantity.value > 0 else default

@@ -19,8 +19,14 @@ from vsm_desktop.model.own import attributes
 from vsm_desktop.model.stream import State, ValueStream
 
 
-class Outdated(Exception):
+class Outdated(ValueError):
     """The map is no longer the one the difference was told for; the message says what does not fit."""
+
+
+def why_not(error: ValueError) -> str:
+    """Why values cannot stand together, in the words of the first that does not fit."""
+    faults = error.errors() if hasattr(error, "errors") else []
+    return str(faults[0]["msg"]).removeprefix("Value error, ") if faults else str(error)
 
 
 def taking(difference: Difference, chosen: Set[str], size_of: SizeOf) -> StreamEdit:

@@ -85,7 +85,9 @@ def compare(stream: ValueStream, state: State, told: Told, choices: Choices | No
     removed = [*work.removed()]
     going = {id_ for line in removed for id_ in line.gone}
     lines = (*work.added(), *removed, *work.changed())
-    lines = (*lines, *option_lines(told, stream, state), *arrow_lines(told, stream, state, going))
+    lines = (*lines, *option_lines(told, stream, state))
+    if work.is_whole:  # the arrows of another map have ids that mean something else here
+        lines = (*lines, *arrow_lines(told, stream, state, going))
     ordered = sorted(lines, key=lambda line: GROUPS.index(line.group))
     rejected = (*told.report.rejected, *work.rejected)
     return Difference(state.id, tuple(ordered), matches.guesses, rejected, matches, told)
@@ -96,9 +98,10 @@ class _Comparing:
 
     def __init__(self, stream: ValueStream, state: State, told: Told, matches: Matches) -> None:
         self.stream, self.state, self.told, self.matches = stream, state, told, matches
-        self.calendar = stream.calendar_of(state)
+        self.calendar = _calendar(stream.calendar_of(state), told)
         self.items = {item.id: item for item in told.items}
         self.rejected: list[Entry] = []
+        self.is_whole = self._is_whole()
 
     def added(self) -> Iterator[Line]:
         """Steps only the sheet has, each with the stock at it."""
@@ -125,7 +128,6 @@ class _Comparing:
 
     def removed(self) -> Iterator[Line]:
         """Steps only the map has; proposed where the sheet is known to hold all of them."""
-        whole = self._is_whole()
         nodes = {node.id: node for node in self.state.nodes}
         listed = [nodes[id_] for id_ in self.matches.gone if self._might_go(nodes[id_])]
         steps = {node.id for node in listed if node.kind == "process"}
@@ -135,7 +137,9 @@ class _Comparing:
                 continue
             gone = (node.id, *(id_ for id_, step in along.items() if step == node.id))
             named = node.name or title_of(node.kind)
-            yield Line(f"-{node.id}", "removed", node.id, named, title_of(node.kind), ticked=whole, gone=gone)
+            yield Line(
+                f"-{node.id}", "removed", node.id, named, title_of(node.kind), ticked=self.is_whole, gone=gone
+            )
 
     def changed(self) -> Iterator[Line]:
         """Every field the sheet speaks of, of what both have."""
@@ -148,7 +152,7 @@ class _Comparing:
     def _of_stream(self) -> Iterator[Line]:
         for key, said in self.told.calendar.items():
             field = field_of("calendar", key)
-            before = getattr(self.calendar, key)
+            before = getattr(self.stream.calendar_of(self.state), key)
             yield value_line(CALENDAR, _("Calendar"), field, before, said, self.calendar)
         for key, said in self.told.texts.items():
             place, attribute = _PLACES[key], _ATTRIBUTES.get(key, key)
@@ -232,6 +236,11 @@ class _Comparing:
         from_here = any(_is_from(value, self.told.report.sheet) for value in dict(node).values())
         stock = node.kind in STOCKS and (_step_of(node) in self.matches.gone or (named and from_here))
         return node.kind == "process" or stock
+
+
+def _calendar(here: Calendar, told: Told) -> Calendar:
+    """By which weeks, months and shifts are compared: a data sheet turned them into days by its own cells."""
+    return here.evolve(**{key: said.value for key, said in told.calendar.items()}) if told.own else here
 
 
 _TITLES = {

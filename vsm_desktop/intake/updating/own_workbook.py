@@ -106,6 +106,8 @@ class _Reader:
                 self._refuse_row(row, _("the row has neither a name nor an id"))
                 continue
             node = self.known.get(id_) if given else None
+            if node is not None and node.kind not in _STEPS:
+                continue  # a symbol this program does not know has no values to read
             kind = self._kind(row, node, "inventory" if keyed.table == "inventory" else "process")
             if not kind:
                 continue
@@ -324,7 +326,8 @@ class _Row:
 def _joined(given: Sequence[tuple[str, Said]], held: Sequence[VariantQuantity]) -> Said:
     """Variants of the map with what the sheet says of some of them, then those only the sheet has."""
     kept = {part.variant: part.quantity for part in held}
-    said = {"" if name == _UNNAMED and "" in kept else name: one for name, one in given}
+    known = {" ".join(name.split()) or _UNNAMED: name for name in kept}  # as they can be written in a key
+    said = {known.get(" ".join(name.split()), name): one for name, one in given}
     names = [*kept, *(name for name in said if name not in kept)]
     parts = tuple(
         VariantQuantity(variant=name, quantity=said[name].value if name in said else kept[name])

@@ -20,7 +20,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.own import sizes_for
 from vsm_desktop.edit.edits import StreamEdit
 from vsm_desktop.insight.effect import effects
-from vsm_desktop.intake.updating.applying import Outdated, taking
+from vsm_desktop.intake.updating.applying import taking, why_not
 from vsm_desktop.intake.updating.difference import Difference, compare
 from vsm_desktop.intake.updating.told import Told
 from vsm_desktop.tools.desk import Desk
@@ -144,9 +144,9 @@ class UpdateDialog(QDialog):
         wrong = ""
         try:
             self.desk.preview_stream(self._edit())
-        except (Outdated, ValueError) as error:
+        except ValueError as error:
             self.desk.cancel()
-            wrong = _("This cannot be taken together: {why}").format(why=_sentence(error))
+            wrong = _("This cannot be taken together: {why}").format(why=why_not(error))
             self.take.setEnabled(False)
         self.effects.show_wrong(wrong)
         after = self.desk.frame
@@ -194,11 +194,3 @@ def _summary(difference: Difference) -> str:
         (len(difference.of("unchanged")), _("{n} unchanged")),
     )
     return ", ".join(words.format(n=n) for n, words in rows if n)
-
-
-def _sentence(error: Exception) -> str:
-    from pydantic import ValidationError
-
-    if isinstance(error, ValidationError):
-        return str(error.errors()[0]["msg"]).removeprefix("Value error, ")
-    return str(error)
