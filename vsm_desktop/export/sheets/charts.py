@@ -118,8 +118,6 @@ class Charts:
         rows = _Ranking(self, head, total, live(1) if unit == "d" else self.keys.day_s / _SECONDS["h"])
         for one in shown:
             rows.add(one)
-        if len(ranked) > len(shown):
-            rows.rest(len(ranked) - len(shown))
         span = (head, rows.row - 1)
         series = [Series(_DATA + 1, WAIT), Series(_DATA + 2, WORK)]
         titles = (
@@ -193,13 +191,6 @@ class _Ranking:
             beyond = f"INDEX({part},{last.text}+1):INDEX({part},ROWS({part}))"
             found = f"IF({both.text}={before.text},{last.text}+MATCH({both.text},{beyond},0),{found})"
         return Live(found, float(one.number), risky=True)
-
-    def rest(self, count: int) -> None:
-        """All that is shorter, as one."""
-        at, grid = self.row, self.grid
-        grid.words(at, _DATA, _("{count} others").format(count=count))
-        both = grid.live(at, _DATA + 4, at_least_zero(self.total - known(self._both)), DAYS)
-        self._end(both, both)
 
     def _end(self, waits: Live, both: Live) -> None:
         self._both.append(both)

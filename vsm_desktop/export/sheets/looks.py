@@ -63,8 +63,7 @@ def _sew(cell: Any, dress: Dress) -> None:
         cell.border = _rule("top", "medium", "ink")
     elif look == "entered":
         cell.fill, cell.border, cell.protection = _fill("accent_t"), _frame("rule"), _open()
-    if dress.wrap or dress.right or dress.indent or look in ("head", "note", "name"):
-        cell.alignment = _alignment(dress)
+    cell.alignment = _alignment(dress)
 
 
 @cache
@@ -79,7 +78,8 @@ def _font(look: Look) -> Any:
 def _alignment(dress: Dress) -> Any:
     from openpyxl.styles.alignment import Alignment
 
-    across, room = ("right", 0) if dress.right else ("left", int(dress.indent))
+    said = dress.wrap or dress.indent or dress.look in ("head", "note", "name", "title")
+    across, room = ("right", 0) if dress.right else ("left" if said else None, int(dress.indent))
     up = "center" if dress.look == "head" else "top"
     return Alignment(across, up, wrap_text=dress.wrap or dress.look == "head", indent=room)
 
