@@ -12,7 +12,7 @@ from pathlib import Path
 
 from vsm_desktop.assets import _
 
-COMMANDS = frozenset({"new", "import", "metrics", "explain", "export", "check", "schema"})
+COMMANDS = frozenset({"new", "import", "families", "metrics", "explain", "export", "check", "schema"})
 
 
 def main(args: Sequence[str] | None = None) -> None:

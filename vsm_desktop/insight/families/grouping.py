@@ -139,15 +139,9 @@ def grouped(matrix: FamilyMatrix, weigh: Weigh, tree: Tree | None = None) -> Fam
     return matrix.evolve(families=tuple(sorted(kept, key=lambda family: rank(family.products))))
 
 
-def grouped_anew(matrix: FamilyMatrix, weigh: Weigh) -> FamilyMatrix:
-    """All products grouped, whatever was put together by hand."""
-    return grouped(matrix.evolve(families=()), weigh)
-
-
-def prepared(matrix: FamilyMatrix, weigh: Weigh) -> FamilyMatrix:
-    """A matrix as it was read, with its steps in the order of the flow and its products grouped."""
-    steps = merged(matrix.steps, matrix.products)
-    return grouped(matrix.evolve(steps=steps), weigh)
+def in_order(matrix: FamilyMatrix) -> FamilyMatrix:
+    """A matrix as it was read, with its steps in the order of the flow."""
+    return matrix.evolve(steps=merged(matrix.steps, matrix.products))
 
 
 def free_name(taken: set[str]) -> str:

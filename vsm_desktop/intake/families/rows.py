@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
 from vsm_desktop.assets import Watch, _
 from vsm_desktop.intake.families.drafts import (
@@ -25,6 +26,8 @@ from vsm_desktop.model.family import Visit
 from vsm_desktop.model.quantity import Quantity
 
 _NO_UNIT = _("no unit of time in the heading or the cell; the step is taken, the time is not")
+Meaning = Literal["order", "mark", ""]
+"""What bare numbers of a matrix are: places in the order, marks, or times."""
 _IN_BRACKETS = re.compile(r"^(.+?)\s*[(\[]\s*([^()\[\]]*\d[^()\[\]]*)[)\]]$")
 
 
@@ -35,7 +38,7 @@ def read_rows(table: Table, rows: Sequence[int], drafts: Drafts, ledger: Ledger,
         "places": _places_row,
         "routes": _routes_row,
     }
-    reader = forms.get(table.form) or _matrix_reader(table, rows)
+    reader = forms.get(table.form) or _matrix_reader(table, rows, drafts)
     for row in watch.over(rows):
         reader(table, row, drafts, ledger)
 
@@ -72,13 +75,14 @@ def _draft_of(table: Table, row: int, drafts: Drafts, ledger: Ledger, *, again: 
 # a matrix
 
 
-def _matrix_reader(table: Table, rows: Sequence[int]) -> Callable[[Table, int, Drafts, Ledger], None]:
+def _matrix_reader(
+    table: Table, rows: Sequence[int], drafts: Drafts
+) -> Callable[[Table, int, Drafts, Ledger], None]:
     """Reads rows of marks, of times, or of numbers that say in which order the steps are passed."""
-    ordered, ones = _are_orders(table, rows), _are_ones(table, rows)
+    meaning: Meaning = "order" if _are_orders(table, rows) else "mark" if _are_ones(table, rows) else ""
+    steps = {column.index: drafts.step(column.name) for column in table.steps}
 
     def read(table: Table, row: int, drafts: Drafts, ledger: Ledger) -> None:
-        for column in table.steps:
-            drafts.step(column.name)
         cells = {column.index: table.grid.get(row, column.index) for column in table.steps}
         passed = [
             column for column in table.steps if kind_of(cells[column.index]) not in ("nothing", "other")
@@ -92,7 +96,7 @@ def _matrix_reader(table: Table, rows: Sequence[int]) -> Callable[[Table, int, D
         if draft is None:
             return
         read_about(draft, table, row, ledger)
-        _read_marks(draft, passed, cells, drafts, ledger, "order" if ordered else "mark" if ones else "")
+        _read_marks(draft, passed, cells, steps, ledger, meaning)
         for column in table.steps:
             cell = cells[column.index]
             if cell is not None and kind_of(cell) == "other":
@@ -108,14 +112,14 @@ def _read_marks(
     draft: Draft,
     passed: Sequence[Column],
     cells: Mapping[int, Cell | None],
-    drafts: Drafts,
+    steps: Mapping[int, str],
     ledger: Ledger,
-    meaning: str,
+    meaning: Meaning,
 ) -> None:
     """The visits of one row; marks are written down together, times each by itself."""
     marks: list[Cell] = []
     for place, column in enumerate(passed):
-        cell, step = cells[column.index], drafts.step(column.name)
+        cell, step = cells[column.index], steps[column.index]
         assert cell is not None
         time: Quantity | None = None
         if kind_of(cell) == "mark" or (meaning and kind_of(cell) == "number"):

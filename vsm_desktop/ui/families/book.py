@@ -19,6 +19,7 @@ from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.units import UNITS, TimeUnit
 
 MARK, ABSENT = "X", "–"
+_AT_ONCE = 400  # products; more of them are grouped in the background
 LOOSE = "loose"  # no family of the matrix has this id
 
 
@@ -97,13 +98,26 @@ class Grouping:
         self._for: tuple[object, ...] = ()
         self._tree: Tree | None = None
 
+    def keep(self, matrix: FamilyMatrix, tree: Tree) -> None:
+        """What is joined with what in a matrix is known already."""
+        self._for, self._tree = _joined(matrix), tree
+
+    def is_ready(self, matrix: FamilyMatrix) -> bool:
+        """Whether grouping takes no time worth telling."""
+        return len(matrix.products) <= _AT_ONCE or _joined(matrix) == self._for
+
     def at(self, matrix: FamilyMatrix, amounts: Amounts) -> FamilyMatrix:
         """The matrix grouped at its threshold."""
-        kept = tuple(family for family in matrix.families if family.by_hand)
-        key = (matrix.products, matrix.steps, kept, matrix.downstream)
-        if self._tree is None or key != self._for:
-            self._for, self._tree = key, tree_of(matrix)
+        if self._tree is None or _joined(matrix) != self._for:
+            self.keep(matrix, tree_of(matrix))
+        assert self._tree is not None
         return grouped(matrix, amounts.weigh, self._tree)
+
+
+def _joined(matrix: FamilyMatrix) -> tuple[object, ...]:
+    """What decides which products are joined with which."""
+    kept = tuple(family.products for family in matrix.families if family.by_hand)
+    return (matrix.products, matrix.steps, kept, matrix.downstream)
 
 
 def shown_unit(unit: str) -> str:

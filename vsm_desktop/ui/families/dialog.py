@@ -24,7 +24,8 @@ from vsm_desktop.assets import Progress, _
 from vsm_desktop.canvas.hearing import announce
 from vsm_desktop.edit.entry import Wrong
 from vsm_desktop.edit.families import moved, renamed, split_off, with_families
-from vsm_desktop.insight.families.grouping import free_name, grouped_anew
+from vsm_desktop.insight.families.facts import Amounts
+from vsm_desktop.insight.families.grouping import free_name
 from vsm_desktop.model.family import Family, FamilyMatrix
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui import asking
@@ -38,6 +39,13 @@ from vsm_desktop.ui.jobs import Jobs
 
 Made = Callable[[str, tuple[str, ...]], object]
 _SLIDE = "families:threshold"
+
+
+def _grouped_on_thread(
+    grouping: Grouping, matrix: FamilyMatrix, amounts: Amounts, progress: Progress
+) -> FamilyMatrix:
+    progress(0.1)
+    return grouping.at(matrix, amounts)
 
 
 class FamiliesDialog(QDialog):
@@ -153,8 +161,8 @@ class FamiliesDialog(QDialog):
         self.top.show_matrix(self.book.matrix)
         has_times = any(visit.time for product in self.book.matrix.products for visit in product.route)
         self.top.times.setEnabled(has_times)
-        mine = self.read is not None and self.read[0].source == self.book.matrix.source
-        self.foot.show_matrix(self.book.matrix, self.read[1].summary if mine and self.read else "")
+        mine = self.read is not None and self.read.matrix.source == self.book.matrix.source
+        self.foot.show_matrix(self.book.matrix, self.read.report.summary if mine and self.read else "")
         self.foot.report.setVisible(mine)
         self._choose_again(chosen, family)
         self._show_beside()
@@ -195,17 +203,27 @@ class FamiliesDialog(QDialog):
 
     def _slide(self, percent: int) -> None:
         if self.book is not None:
-            matrix = self.book.matrix.evolve(threshold=percent / 100)
-            self._commit(_("Group products"), self._grouping.at(matrix, self.book.amounts), _SLIDE)
+            self._group(self.book.matrix.evolve(threshold=percent / 100), _("Group products"), _SLIDE)
 
     def _weigh(self, on: bool) -> None:
         if self.book is not None:
-            matrix = self.book.matrix.evolve(downstream=on)
-            self._commit(_("Group products"), self._grouping.at(matrix, self.book.amounts))
+            self._group(self.book.matrix.evolve(downstream=on), _("Group products"))
 
     def _group_anew(self) -> None:
         if self.book is not None:
-            self._commit(_("Group products anew"), grouped_anew(self.book.matrix, self.book.amounts.weigh))
+            self._group(self.book.matrix.evolve(families=()), _("Group products anew"))
+
+    def _group(self, matrix: FamilyMatrix, label: str, merge: str | None = None) -> None:
+        """Group at once, or in the background where there are many products."""
+        assert self.book is not None
+        amounts = self.book.amounts
+        if self._grouping.is_ready(matrix):
+            self._commit(label, self._grouping.at(matrix, amounts), merge)
+            return
+        self.say("")
+        work = partial(_grouped_on_thread, self._grouping, matrix, amounts)
+        if not self.jobs.start(_("Grouping products…"), work, partial(self._commit, label)):
+            self.top.show_matrix(self.book.matrix)
 
     def move_to(self, target: str) -> None:
         """Put the chosen products into a family, or into a new one."""
@@ -303,14 +321,15 @@ class FamiliesDialog(QDialog):
 
     def _take(self, read: Read) -> None:
         self.read = read
-        self._commit(_("Import products"), read[0])
+        self._grouping.keep(read.matrix, read.tree)
+        self._commit(_("Import products"), read.matrix)
         self.grid.setFocus()
 
     def _show_report(self) -> None:
         from vsm_desktop.ui.families.report import ReportDialog
 
         if self.read is not None:
-            ReportDialog(self.read[1], self).open()
+            ReportDialog(self.read.report, self).open()
 
     def make(self) -> None:
         """Make the current state of the family beside the grid, show it, and go."""
