@@ -199,6 +199,29 @@ def test_blocks_and_weights_are_a_click(dialog):
     assert dialog.desk.history.undo_label == "Group products"
 
 
+def test_the_products_can_be_taken_out_of_the_file(dialog):
+    press(dialog.foot.remove)
+    assert dialog.desk.recorded.families is None
+    assert dialog.stack.currentWidget() is dialog.empty
+    QTest.keyClick(dialog, Key.Key_Z, CONTROL)
+    assert list(families(dialog)) == ["Family1", "Family2"]
+
+
+def test_many_products_are_grouped_in_the_background(make_window, qtbot):
+    many = a_matrix(*(a_product(f"p{i}", "saw mill" if i % 2 else "saw cast", f"{i}/d") for i in range(450)))
+    dialog = opened(make_window(new_stream().evolve(families=many)))
+    assert dialog.model.rowCount() == 451, "in no family yet"
+    assert dialog.beside.title.text() == "In no family"
+    assert not dialog.beside.make_button.isEnabled()
+    dialog.top.slider.setFocus()
+    QTest.keyClick(dialog.top.slider, Key.Key_Left)
+    assert dialog.jobs.busy
+    qtbot.waitUntil(lambda: not dialog.jobs.busy)
+    assert [len(ids) for ids in families(dialog).values()] == [225, 225]
+    QTest.keyClick(dialog.top.slider, Key.Key_Left)
+    assert not dialog.jobs.busy, "what is joined with what is known"
+
+
 # by hand
 
 

@@ -12,7 +12,7 @@ from tests.insight.families import a_matrix, a_product, amounts, groups
 from vsm_desktop.edit.families import moved
 from vsm_desktop.insight.families.alike import alike, bits_of, mask_of
 from vsm_desktop.insight.families.grouping import (
-    free_name,
+    free_names,
     grouped,
     in_order,
     joins,
@@ -92,8 +92,8 @@ def test_a_family_of_the_same_products_keeps_its_name():
 
 def test_names_after_z():
     taken = {f"Family {chr(65 + i)}" for i in range(26)}
-    assert free_name(set()) == "Family A"
-    assert free_name(taken) == "Family A2"
+    assert next(free_names([])) == "Family A"
+    assert next(free_names(taken)) == "Family A2"
 
 
 def test_a_matrix_as_it_was_read_gets_its_steps_in_the_order_of_the_flow():

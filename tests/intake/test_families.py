@@ -228,6 +228,82 @@ def test_a_whole_route_in_one_cell(tmp_path, sign):
     assert quantities(found) == {"A": "10/d", "B": "20/d"}
 
 
+def test_a_list_that_names_each_product_over_its_steps(tmp_path):
+    found = read(
+        tmp_path,
+        ["Product", "Quantity per day", "Op", "Step", "Time"],
+        [None, None, 10, "Lost", "3 s"],
+        ["A", 12, None, None, None],
+        [None, None, "10 a", "Saw", "3 s"],
+        [None, None, None, "Mill", "soon"],
+        [None, None, "?", "Paint", 7],
+        ["B", 5, None, "Saw", None],
+    )
+    assert routes(found) == {"A": "Saw=3s Mill Paint", "B": "Saw"}
+    assert quantities(found) == {"A": "12/d", "B": "5/d"}
+    assert "names no product" in reasons(found, "rejected")["C2:E2"]
+    assert "not a time" in reasons(found, "rejected")["E5"]
+    assert reasons(found, "doubtful")["C6"] == "no number; the step comes after the one above"
+    assert "no unit of time" in reasons(found, "doubtful")["E6"]
+
+
+def test_rows_without_steps_or_products_are_told_in_every_form(tmp_path):
+    found = read(
+        tmp_path,
+        ["Product", "Routing", "Family"],
+        ["A", "Cut > Bend (2 min) > Weld (old)", "Red"],
+        ["B", None, None],
+        [None, "Cut > Bend", None],
+        ["A", "Cut > Weld", None],
+        ["C", "cut > Bend", "Red"],
+    )
+    assert routes(found) == {"A": "Cut Bend=2min Weld (old)", "C": "Cut Bend"}
+    left = reasons(found, "rejected")
+    assert "has no steps" in left["A3"]
+    assert "names no product" in left["B4"]
+    assert "stands in A2 already" in left["A5:B5"]
+    assert reasons(found, "converted") == {"B6": '"cut" read as Cut'}
+    placed = read(
+        tmp_path, ["Step 1", "Step 2", "Part"], ["Cut", "Bend", "A"], [None, None, "B"], ["Cut", "Weld", "C"]
+    )
+    assert routes(placed) == {"A": "Cut Bend", "C": "Cut Weld"}
+    assert "has no steps" in reasons(placed, "rejected")["C3"]
+
+
+def test_of_more_products_than_can_be_looked_at_the_first_are_taken(monkeypatch):
+    monkeypatch.setattr("vsm_desktop.intake.families.drafts.MOST_PRODUCTS", 2)
+    monkeypatch.setattr("vsm_desktop.intake.families.rows.MOST_STEPS", 3)
+    lines = [
+        "Product\tStep",
+        "A\tSaw",
+        "B\tSaw",
+        "\tMill",
+        "C\tSaw",
+        "\tCast",
+        "B\tDrill",
+        "B\tPaint",
+        "B\tSaw",
+    ]
+    found = read_pasted("\n".join(lines))
+    assert routes(found) == {"A": "Saw", "B": "Saw Mill Drill Saw"}
+    assert set(reasons(found, "rejected")) == {"A5:B5", "B6", "B8"}
+
+
+def test_a_product_in_two_families_is_doubtful(tmp_path):
+    found = read(tmp_path, ["Part", "Family", "Step"], ["A", "Red", "Saw"], ["A", "Blue", "Mill"])
+    assert [family.name for family in found.matrix.families] == ["Red"]
+    assert reasons(found, "doubtful") == {"B3": "A is in Red already"}
+
+
+def test_a_description_beside_the_product(tmp_path):
+    found = read(
+        tmp_path, ["Part", "Description", "Saw", "Mill"], ["A", "Shaft", "X", None], ["B", "Cover", None, "X"]
+    )
+    assert [product.description for product in found.matrix.products] == ["Shaft", "Cover"]
+    alone = read(tmp_path, ["Description", "Saw", "Mill"], ["Shaft", "X", None], ["Cover", None, "X"])
+    assert [product.name for product in alone.matrix.products] == ["Shaft", "Cover"]
+
+
 # what else there is
 
 

@@ -54,9 +54,10 @@ class Book(Struct, frozen=True):
 
     def many(self, chosen: str) -> tuple[Many, ...]:
         """The products for the Pareto, with those of one family chosen."""
+        homes = {id_: family for family in self.matrix.families for id_ in family.products}
         found = []
         for one in pareto(self.matrix.products, self.amounts):
-            family = self.matrix.family_of(one.product.id)
+            family = homes.get(one.product.id)
             title = family.name if family else ""
             mine = family is not None and family.id == chosen
             found.append(Many(one.product.id, one.product.title, one.amount, one.share, title, mine))
@@ -74,7 +75,8 @@ def book_of(stream: ValueStream, state: State, *, in_blocks: bool) -> Book | Non
         ids = tuple(product.id for product in matrix.loose)
         families.append(Family(id=LOOSE, name=_("In no family"), products=ids))
     steps = matrix.steps
-    orders = {family.id: matrix.members(family) for family in families}
+    known = {product.id: product for product in matrix.products}
+    orders = {family.id: tuple(known[id_] for id_ in family.products) for family in families}
     if in_blocks:
         products = [product for members in orders.values() for product in members]
         down, steps = blocks([product.steps for product in products], steps)
@@ -87,7 +89,7 @@ def book_of(stream: ValueStream, state: State, *, in_blocks: bool) -> Book | Non
         row for family in families for row in (Row(family), *(Row(family, one) for one in orders[family.id]))
     ]
     bits = bits_for(matrix)
-    facts = {family.id: facts_of(matrix, family, amounts, bits) for family in families}
+    facts = {one.id: facts_of(matrix, one, amounts, bits, orders[one.id]) for one in families}
     return Book(matrix, amounts, facts, tuple(rows), steps, state.options.time_unit)
 
 

@@ -25,7 +25,7 @@ from vsm_desktop.canvas.hearing import announce
 from vsm_desktop.edit.entry import Wrong
 from vsm_desktop.edit.families import moved, renamed, split_off, with_families
 from vsm_desktop.insight.families.facts import Amounts
-from vsm_desktop.insight.families.grouping import free_name
+from vsm_desktop.insight.families.grouping import free_names
 from vsm_desktop.model.family import Family, FamilyMatrix
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui import asking
@@ -111,6 +111,7 @@ class FamiliesDialog(QDialog):
             page.paste.clicked.connect(self.paste)
         self.empty.sample.clicked.connect(self.try_sample)
         self.foot.close_button.clicked.connect(self.reject)
+        self.foot.remove.clicked.connect(self.remove)
         self.foot.report.clicked.connect(self._show_report)
         self.top.slider.valueChanged.connect(self._slide)
         self.top.slider.sliderReleased.connect(self.desk.end_merge)
@@ -197,7 +198,7 @@ class FamiliesDialog(QDialog):
 
     # changing
 
-    def _commit(self, label: str, matrix: FamilyMatrix, merge: str | None = None) -> None:
+    def _commit(self, label: str, matrix: FamilyMatrix | None, merge: str | None = None) -> None:
         self.say("")
         self.desk.commit_stream(label, with_families(matrix), merge)
 
@@ -232,7 +233,7 @@ class FamiliesDialog(QDialog):
             return
         matrix = self.book.matrix
         if target == NEW:
-            name = free_name({family.name for family in matrix.families})
+            name = next(free_names(family.name for family in matrix.families))
             self._commit(_("New family"), split_off(matrix, products, name))
         else:
             self._commit(_("Move to another family"), moved(matrix, products, target))
@@ -324,6 +325,11 @@ class FamiliesDialog(QDialog):
         self._grouping.keep(read.matrix, read.tree)
         self._commit(_("Import products"), read.matrix)
         self.grid.setFocus()
+
+    def remove(self) -> None:
+        """Take the products out of the document."""
+        self._commit(_("Remove products"), None)
+        self.empty.open.setFocus()
 
     def _show_report(self) -> None:
         from vsm_desktop.ui.families.report import ReportDialog
