@@ -222,6 +222,25 @@ def test_many_products_are_grouped_in_the_background(make_window, qtbot):
     assert not dialog.jobs.busy, "what is joined with what is known"
 
 
+def test_the_table_is_copied_and_can_be_pasted_again(dialog, qtbot):
+    press(dialog.top.times)
+    dialog.grid.setFocus()
+    QTest.keyClick(dialog.grid, Key.Key_C, CONTROL)
+    text = QApplication.clipboard().text()
+    assert text.splitlines()[:2] == [
+        "Product\tFamily\tQuantity a month\tsaw\tmill\ttest\tcast\tpaint",
+        "P1\tFamily1\t500\t10 s\t20 s\t30 s\t\t",
+    ]
+    before = dialog.desk.recorded.families
+    QTest.keyClick(dialog, Key.Key_V, CONTROL)
+    qtbot.waitUntil(lambda: dialog.desk.recorded.families is not before)
+    after = dialog.desk.recorded.families
+    assert families(dialog) == {"Family1": ("p1", "p2", "p3"), "Family2": ("p4",)}
+    assert [product.quantity.value for product in after.products] == [500, 400, 90, 300]
+    assert [product.steps for product in after.products] == [product.steps for product in before.products]
+    assert after.product("p4").route[1].time.base == 9
+
+
 # by hand
 
 
@@ -283,6 +302,7 @@ def test_the_menus_move_products_too(dialog):
     assert isinstance(menu, QMenu)
     assert [action.text() for action in menu.actions() if not action.isSeparator()] == [
         "Move to",
+        "Copy the table\tCtrl+C",
         "Rename the family\tF2",
         "Make its current state",
     ]

@@ -83,6 +83,14 @@ def test_the_demand_is_that_of_every_product():
     assert on_map(alone).stream.state().nodes[-1].demand.typed == "300/mo"
 
 
+def test_many_products_are_a_box_that_can_be_read():
+    found = [a_product(f"p{i}", "saw", f"{100 - i}/d") for i in range(20)]
+    made = on_map(a_matrix(*found, families={"one": " ".join(one.id for one in found)}))
+    demand = made.stream.state().nodes[-1].demand_by_variant
+    assert [one.variant for one in demand][-2:] == ["P10", "9 others"]
+    assert sum(one.quantity.value for one in demand) == sum(100 - i for i in range(20))
+
+
 def test_it_takes_the_place_of_an_empty_map_and_gives_the_stream_its_name():
     made = on_map(PAIR)
     assert (made.state_id, len(made.stream.states), made.stream.name) == ("current", 1, "One")

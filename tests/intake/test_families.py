@@ -328,6 +328,18 @@ def test_cells_from_the_clipboard():
     assert read_pasted('Item;Saw;Mill\n"A; large";X;X\nB;;X\n').matrix.products[0].name == "A; large"
 
 
+def test_text_with_line_ends_of_all_systems_and_an_open_quote():
+    rows = ("Item\tSaw\tMill", "A\tX\tX", "B\t\tX")
+    for end in ("\n", "\r\n", "\r"):
+        assert routes(read_pasted(end.join(rows))) == {"A": "Saw Mill", "B": "Mill"}
+    assert quantities(read_pasted("Item\tper month\tSaw\tMill\n\nA\t1\u00a0200\tX\tX\nB\t3\t\tX")) == {
+        "A": "1200/mo",
+        "B": "3/mo",
+    }
+    endless = "\n".join([*rows, *(f'"P{i}\tX\tX' for i in range(1, 2)), "x" * 200_000])
+    assert "A" in routes(read_pasted(endless))
+
+
 @pytest.mark.parametrize("text", ["", "hello", "a\tb\n1\t2", "Product\tSaw\tMill\n"])
 def test_what_holds_no_products_is_refused_with_what_is_needed(text):
     found = read_pasted(text)
@@ -395,6 +407,30 @@ def test_headings(text, role, period):
 )
 def test_names_of_steps_are_no_headings(text):
     assert heading_of(text) is None
+
+
+cells = st.one_of(
+    st.none(),
+    st.sampled_from(
+        ["", "X", "-", "Product", "Step", "Op", "Total", "Qty/month", "Step 1", "Routing", "Saw", "a > b"]
+    ),
+    st.text(max_size=12),
+    st.floats(allow_nan=True, allow_infinity=True),
+    st.integers(-5, 10**18),
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.lists(cells, max_size=7), max_size=12))
+def test_whatever_stands_in_a_sheet_is_read_or_refused(rows):
+    """Nothing makes the reader stumble, and what it gives is a matrix that holds together."""
+    text = "\n".join(
+        "\t".join("" if cell is None else str(cell).replace("\t", " ") for cell in row) for row in rows
+    )
+    found = read_pasted(text)
+    assert (found.matrix is None) == bool(found.report.refused)
+    if found.matrix is not None:
+        assert all(product.route for product in found.matrix.products)
 
 
 names = st.lists(st.sampled_from(["Saw", "Mill", "Drill", "Wash", "Weld", "Paint", "Assemble"]), min_size=2, max_size=6, unique=True)  # fmt: skip

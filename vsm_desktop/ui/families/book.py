@@ -231,3 +231,16 @@ def size_words(book: Book, family: Family) -> str:
             many=number_of(facts.amount), unit=book.unit, share=percent(facts.share)
         )
     )
+
+
+def as_text(book: Book, *, times: bool) -> str:
+    """The products as lines with tabs: family, quantity and steps, with marks or times."""
+    amount = f"{_('Quantity')} {book.unit}".strip()
+    lines = ["\t".join((_("Product"), _("Family"), amount, *book.steps))]
+    for row in book.rows:
+        if row.product is not None:
+            known = row.product not in book.amounts.unknown
+            many = f"{book.amounts.weigh(row.product):.12g}" if known else ""
+            cells = (cell_text(book, row, step, times=times).replace(ABSENT, "") for step in book.steps)
+            lines.append("\t".join((row.product.title, row.family.name, many, *cells)))
+    return "\n".join(lines)

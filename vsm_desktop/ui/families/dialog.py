@@ -31,7 +31,7 @@ from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui import asking
 from vsm_desktop.ui.families.bars import EmptyPage, FootBar, TopBar
 from vsm_desktop.ui.families.beside import Beside, KeyRow
-from vsm_desktop.ui.families.book import LOOSE, Book, Grouping, Row, book_of
+from vsm_desktop.ui.families.book import LOOSE, Book, Grouping, Row, as_text, book_of
 from vsm_desktop.ui.families.grid import NEW, Grid
 from vsm_desktop.ui.families.model import FamilyModel
 from vsm_desktop.ui.families.work import Read, map_of, read_sample, read_sheet, read_text
@@ -123,6 +123,7 @@ class FamiliesDialog(QDialog):
         self.grid.dropped.connect(self.move_to)
         self.grid.menu_wanted.connect(self._menu)
         self.grid.named.connect(self.edit_name)
+        self.grid.copied.connect(self.copy)
         self.grid.selectionModel().currentChanged.connect(lambda *_rows: self._show_beside())
         self.beside.rename_button.clicked.connect(self.edit_name)
         self.beside.pareto.pointed.connect(lambda id_: self.grid.go_to(self.model.product_row(id_)))
@@ -284,6 +285,10 @@ class FamiliesDialog(QDialog):
             inner = menu.addMenu(_("Move to"))
             self._fill_move(inner)
             menu.addSeparator()
+        copy = menu.addAction(
+            f"{_('Copy the table')}\t{QKeySequence(QKeySequence.StandardKey.Copy).toString()}"
+        )
+        copy.triggered.connect(lambda _checked=False: self.copy())
         rename = menu.addAction(f"{_('Rename the family')}\tF2")
         rename.triggered.connect(lambda _checked=False: self.edit_name())
         make = menu.addAction(_("Make its current state"))
@@ -315,6 +320,12 @@ class FamiliesDialog(QDialog):
             self.say(_("There are no cells on the clipboard. Copy the table in a spreadsheet program first."))
             return
         self._begin(_("Reading the clipboard…"), partial(read_text, self.desk.recorded, text))
+
+    def copy(self) -> None:
+        """Put the table on the clipboard, for a spreadsheet program; it can be pasted here again."""
+        if self.book is not None:
+            QApplication.clipboard().setText(as_text(self.book, times=self.top.times.isChecked()))
+            self.say(_("The table is on the clipboard."))
 
     def _begin(self, words: str, work: Callable[[Progress], Read]) -> None:
         self.say("")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -35,6 +35,7 @@ class Rows(QTableView):
     dropped = Signal(str)
     menu_wanted = Signal(QPoint)
     named = Signal()
+    copied = Signal()
 
     def __init__(self, model: FamilyModel, inks: Inks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,6 +141,8 @@ class Rows(QTableView):
             event.ignore()  # it comes from the line that is typed into
         elif event.key() == Qt.Key.Key_Escape and self._dragging:
             self.drop_drag()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
         elif event.key() == Qt.Key.Key_F2:
             self.named.emit()
         else:
