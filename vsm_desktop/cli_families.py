@@ -50,7 +50,7 @@ def families(
     """
     from vsm_desktop.edit.edits import in_state
     from vsm_desktop.insight.families.facts import amounts_of
-    from vsm_desktop.insight.families.grouping import prepared
+    from vsm_desktop.insight.families.grouping import grouped, in_order
     from vsm_desktop.insight.families.on_map import mapped
     from vsm_desktop.metrics.clock import clock_of
     from vsm_desktop.metrics.measure import measure
@@ -62,7 +62,7 @@ def families(
     amounts = amounts_of(matrix.products, clock_of(stream.calendar, stream.state().options))
     if threshold is not None:
         matrix = matrix.evolve(threshold=threshold / 100)
-    matrix = prepared(matrix.evolve(downstream=downstream), amounts.weigh)
+    matrix = grouped(in_order(matrix).evolve(downstream=downstream), amounts.weigh)
     chosen = _chosen(matrix, family)
     made = mapped(stream.evolve(families=matrix), chosen, amounts)
     critical = measure(made.stream, made.state_id).branches.critical

@@ -126,7 +126,7 @@ MAP_ROWS = (
     Row(
         "families",
         _("Product families…"),
-        "Ctrl+Alt+F",
+        "Ctrl+Shift+M",
         hint=_("Group products by the steps they share, and map one family"),
     ),
     Row("own_fields", _("Own fields…"), hint=_("Add fields, formulas and totals of your own")),

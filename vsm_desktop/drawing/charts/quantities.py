@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from vsm_desktop.assets import _
-from vsm_desktop.drawing.charts.chart import WAIT, WORK, Chart, Key, listed, nothing
+from vsm_desktop.drawing.charts.chart import WORK, Chart, Ink, Key, listed, nothing
 from vsm_desktop.drawing.charts.column import Column, Columns, Piece
 from vsm_desktop.drawing.charts.columns import draw_columns
 from vsm_desktop.drawing.symbols.symbol import look_of
@@ -15,6 +15,7 @@ from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.model.display import percent, plain
 
 MOST = 12  # columns; the rest is one
+OTHERS = Ink("ink2", "rising")
 _OVER = 1.2
 
 
@@ -43,7 +44,7 @@ def quantity_chart(
         reached += one.share
         running.append(min(reached, 1.0))
     keys = [Key(chosen, WORK)] if chosen else []
-    keys += [Key(_("other families"), WAIT)] if any(not one.chosen for one in shown) else []
+    keys += [Key(_("other families"), OTHERS)] if any(not one.chosen for one in shown) else []
     high = _OVER * shown[0].amount
     most = high if shown[-1].amount > high else 0.0  # the many small ones together
     columns = tuple(_column(one, unit) for one in shown)
@@ -66,5 +67,5 @@ def _column(one: Many, unit: str) -> Column:
     number = plain(float(f"{one.amount:.6g}"))
     share = _("{share} % of all").format(share=percent(one.share))
     said = listed(f"{number} {unit}".strip(), share, one.family)
-    bars = (Piece(one.amount, WORK if one.chosen else WAIT),)
+    bars = (Piece(one.amount, WORK if one.chosen else OTHERS),)
     return Column((one.id,) if one.id else (), one.name, said, bars, number, short=number)

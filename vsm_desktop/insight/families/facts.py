@@ -120,10 +120,16 @@ class Facts(Struct, frozen=True):
         return self.alike >= THRESHOLD - 1e-9
 
 
-def facts_of(matrix: FamilyMatrix, family: Family, amounts: Amounts, bits: Bits | None = None) -> Facts:
-    """What is true of a family; an empty one shares nothing."""
+def facts_of(
+    matrix: FamilyMatrix,
+    family: Family,
+    amounts: Amounts,
+    bits: Bits | None = None,
+    members: Sequence[Product] | None = None,
+) -> Facts:
+    """What is true of a family; an empty one shares nothing. `bits` and `members` spare finding them for each of many."""
     bits = bits or bits_for(matrix)
-    members = matrix.members(family)
+    members = matrix.members(family) if members is None else members
     counts = Counter(step for product in members for step in product.steps)
     passed = [step for step in matrix.steps if step in counts]
     core = tuple(step for step in passed if 2 * counts[step] > len(members))

@@ -8,7 +8,8 @@ steps go together from the start, and of equals those join whose steps come firs
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count
 
 from msgspec import Struct
 
@@ -16,7 +17,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.insight.families.alike import alike, bits_for, mask_of
 from vsm_desktop.insight.families.flow import merged
 from vsm_desktop.model.family import Family, FamilyMatrix, Product
-from vsm_desktop.model.ids import new_id
+from vsm_desktop.model.ids import new_ids
 
 EXACT = 1e-9
 """Two means of the same shares may differ by so much."""
@@ -32,7 +33,7 @@ class Join(Struct, frozen=True):
 
 def joins(masks: Sequence[int], sizes: Sequence[int]) -> tuple[Join, ...]:
     """Every join down to one group, the most alike first; `sizes` says how many products pass each set of steps."""
-    count = list(sizes)
+    many = list(sizes)
     rows = [[alike(one, other) for other in masks] for one in masks]
     left = list(range(len(masks)))
     best = [_best(i, rows, left) for i in left]
@@ -43,7 +44,7 @@ def joins(masks: Sequence[int], sizes: Sequence[int]) -> tuple[Join, ...]:
         into, other = min(into, other), max(into, other)
         found.append(Join(into, other, rows[into][other]))
         left.remove(other)
-        _mean_into(into, other, rows, count, left)
+        _mean_into(into, other, rows, many, left)
         for i in left:
             if i == into or best[i] in (into, other):
                 best[i] = _best(i, rows, left)
@@ -58,13 +59,13 @@ def _best(i: int, rows: Sequence[Sequence[float]], left: Sequence[int]) -> int:
     return max((j for j in left if j != i), key=lambda j: (row[j], -j), default=i)
 
 
-def _mean_into(into: int, other: int, rows: list[list[float]], count: list[int], left: Sequence[int]) -> None:
+def _mean_into(into: int, other: int, rows: list[list[float]], many: list[int], left: Sequence[int]) -> None:
     """The likeness of the joined group to every other, as the mean over its products (Lance & Williams 1967)."""
-    a, b = count[into], count[other]
+    a, b = many[into], many[other]
     for k in left:
         if k != into:
             rows[into][k] = rows[k][into] = (a * rows[into][k] + b * rows[other][k]) / (a + b)
-    count[into] = a + b
+    many[into] = a + b
 
 
 class Tree(Struct, frozen=True):
@@ -127,37 +128,31 @@ def grouped(matrix: FamilyMatrix, weigh: Weigh, tree: Tree | None = None) -> Fam
     kept = [family for family in matrix.families if family.by_hand and family.products]
     before = {frozenset(family.products): family for family in matrix.families if not family.by_hand}
     known = [before[ids] for ids in groups if ids in before]
-    names = {family.name for family in (*kept, *known)}
-    taken = [family.id for family in matrix.families]
-    for ids in sorted(groups, key=rank):
-        if (family := before.get(ids)) is None:
-            family = Family(id=new_id("family", taken), name=free_name(names))
-            taken.append(family.id)
-            names.add(family.name)
+    names = free_names({family.name for family in (*kept, *known)})
+    new = sorted((ids for ids in groups if ids not in before), key=rank)
+    fresh = dict(zip(new, new_ids(("family" for _ids in new), _ids_of(matrix.families)), strict=True))
+    for ids in (*new, *(ids for ids in groups if ids in before)):
+        family = before.get(ids) or Family(id=fresh[ids], name=next(names))
         members = sorted(ids, key=lambda id_: (-weight[id_], place[id_]))
         kept.append(family.evolve(products=tuple(members)))
     return matrix.evolve(families=tuple(sorted(kept, key=lambda family: rank(family.products))))
 
 
-def grouped_anew(matrix: FamilyMatrix, weigh: Weigh) -> FamilyMatrix:
-    """All products grouped, whatever was put together by hand."""
-    return grouped(matrix.evolve(families=()), weigh)
+def in_order(matrix: FamilyMatrix) -> FamilyMatrix:
+    """A matrix as it was read, with its steps in the order of the flow."""
+    return matrix.evolve(steps=merged(matrix.steps, matrix.products))
 
 
-def prepared(matrix: FamilyMatrix, weigh: Weigh) -> FamilyMatrix:
-    """A matrix as it was read, with its steps in the order of the flow and its products grouped."""
-    steps = merged(matrix.steps, matrix.products)
-    return grouped(matrix.evolve(steps=steps), weigh)
+def _ids_of(families: Iterable[Family]) -> list[str]:
+    return [family.id for family in families]
 
 
-def free_name(taken: set[str]) -> str:
-    """A name that no family has yet: Family A, Family B, after Z with a number."""
+def free_names(taken: Iterable[str]) -> Iterator[str]:
+    """Names that no family has yet: Family A, Family B, after Z with a number."""
     known = {name.casefold() for name in taken}
-    number = 0
-    while True:
+    for number in count():
         round_, letter = divmod(number, 26)
         mark = chr(65 + letter) + (str(round_ + 1) if round_ else "")
         name = _("Family {mark}").format(mark=mark)
         if name.casefold() not in known:
-            return name
-        number += 1
+            yield name

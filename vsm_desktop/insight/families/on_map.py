@@ -20,6 +20,7 @@ from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.model.units import UNITS
 
 _START, _END = -1, -2
+_VARIANTS = 12  # rows of the customer's box; the small ones are one
 _DIGITS = 3  # of a share in percent, to be read on the map; the rest is left open, so that they add up
 
 
@@ -117,10 +118,13 @@ def _customer(id_: str, members: Sequence[Product], amounts: Amounts) -> Custome
     demanded = [one for one in members if rate and one.quantity and amounts.weigh(one) > 0]
     if len(demanded) == 1 == len(members):
         return Customer(id=id_, name=_("Customer"), demand=demanded[0].quantity)
-    variants = tuple(
-        VariantQuantity(variant=one.title, quantity=one.quantity) for one in demanded if one.quantity
-    )
-    return Customer(id=id_, name=_("Customer"), demand_by_variant=variants)
+    demanded.sort(key=lambda one: -amounts.weigh(one))
+    shown = demanded if len(demanded) <= _VARIANTS else demanded[: _VARIANTS - 1]
+    variants = [VariantQuantity(variant=one.title, quantity=one.quantity) for one in shown if one.quantity]
+    if rest := demanded[len(shown) :]:
+        many = quantity(sum(map(amounts.weigh, rest)), amounts.unit)
+        variants.append(VariantQuantity(variant=_("{n} others").format(n=len(rest)), quantity=many))
+    return Customer(id=id_, name=_("Customer"), demand_by_variant=tuple(variants))
 
 
 def _flows(

@@ -181,7 +181,7 @@ def is_total_heading(phrase: Phrase) -> bool:
 
 _EVERY = frozenset(one.code for one in OTHERS)
 _SUMMED = frozenset(
-    ("of", "time", "times", "work", "content", "steps", "operations", "min", "s", "sec", "h", "zeit", "zeiten", "schritte",
+    ("of", "in", "all", "time", "times", "work", "content", "steps", "operations", "min", "s", "sec", "h", "zeit", "zeiten", "schritte",
      "per", "piece")
 )  # fmt: skip
 _COUNTING = frozenset(("no", "number", "count", "anzahl"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
 from vsm_desktop.assets import Watch, _
 from vsm_desktop.intake.families.drafts import (
@@ -25,17 +26,16 @@ from vsm_desktop.model.family import Visit
 from vsm_desktop.model.quantity import Quantity
 
 _NO_UNIT = _("no unit of time in the heading or the cell; the step is taken, the time is not")
+Reader = Callable[[Table, int, Drafts, Ledger], None]
+Meaning = Literal["order", "mark", ""]
+"""What bare numbers of a matrix are: places in the order, marks, or times."""
 _IN_BRACKETS = re.compile(r"^(.+?)\s*[(\[]\s*([^()\[\]]*\d[^()\[\]]*)[)\]]$")
 
 
 def read_rows(table: Table, rows: Sequence[int], drafts: Drafts, ledger: Ledger, watch: Watch) -> None:
     """Read every row of a table that is a product, or a step of one. Raises Cancelled."""
-    forms: dict[Form, Callable[[Table, int, Drafts, Ledger], None]] = {
-        "list": _list_row,
-        "places": _places_row,
-        "routes": _routes_row,
-    }
-    reader = forms.get(table.form) or _matrix_reader(table, rows)
+    forms: dict[Form, Reader] = {"list": _list_reader(), "places": _places_row, "routes": _routes_row}
+    reader = forms.get(table.form) or _matrix_reader(table, rows, drafts)
     for row in watch.over(rows):
         reader(table, row, drafts, ledger)
 
@@ -62,7 +62,7 @@ def _draft_of(table: Table, row: int, drafts: Drafts, ledger: Ledger, *, again: 
         return None
     if drafts.full:
         reason = _("more than {n} products; this one is not taken").format(n=MOST_PRODUCTS)
-        ledger.note(cell, "rejected", reason=reason)
+        ledger.note(list(table.grid.rows[row].values()), "rejected", reason=reason)
         return None
     draft = drafts.add(name, cell)
     ledger.note(cell, "taken", "product", draft.id)
@@ -72,13 +72,12 @@ def _draft_of(table: Table, row: int, drafts: Drafts, ledger: Ledger, *, again: 
 # a matrix
 
 
-def _matrix_reader(table: Table, rows: Sequence[int]) -> Callable[[Table, int, Drafts, Ledger], None]:
+def _matrix_reader(table: Table, rows: Sequence[int], drafts: Drafts) -> Reader:
     """Reads rows of marks, of times, or of numbers that say in which order the steps are passed."""
-    ordered, ones = _are_orders(table, rows), _are_ones(table, rows)
+    meaning: Meaning = "order" if _are_orders(table, rows) else "mark" if _are_ones(table, rows) else ""
+    steps = {column.index: drafts.step(column.name) for column in table.steps}
 
     def read(table: Table, row: int, drafts: Drafts, ledger: Ledger) -> None:
-        for column in table.steps:
-            drafts.step(column.name)
         cells = {column.index: table.grid.get(row, column.index) for column in table.steps}
         passed = [
             column for column in table.steps if kind_of(cells[column.index]) not in ("nothing", "other")
@@ -92,7 +91,7 @@ def _matrix_reader(table: Table, rows: Sequence[int]) -> Callable[[Table, int, D
         if draft is None:
             return
         read_about(draft, table, row, ledger)
-        _read_marks(draft, passed, cells, drafts, ledger, "order" if ordered else "mark" if ones else "")
+        _read_marks(draft, passed, cells, steps, ledger, meaning)
         for column in table.steps:
             cell = cells[column.index]
             if cell is not None and kind_of(cell) == "other":
@@ -108,14 +107,14 @@ def _read_marks(
     draft: Draft,
     passed: Sequence[Column],
     cells: Mapping[int, Cell | None],
-    drafts: Drafts,
+    steps: Mapping[int, str],
     ledger: Ledger,
-    meaning: str,
+    meaning: Meaning,
 ) -> None:
     """The visits of one row; marks are written down together, times each by itself."""
     marks: list[Cell] = []
     for place, column in enumerate(passed):
-        cell, step = cells[column.index], drafts.step(column.name)
+        cell, step = cells[column.index], steps[column.index]
         assert cell is not None
         time: Quantity | None = None
         if kind_of(cell) == "mark" or (meaning and kind_of(cell) == "number"):
@@ -165,44 +164,43 @@ def _are_orders(table: Table, rows: Sequence[int]) -> bool:
 # a list of steps
 
 
-def _list_row(table: Table, row: int, drafts: Drafts, ledger: Ledger) -> None:
-    """One step of a product; a product that is not named again is that of the row above."""
-    column = table.steps[0]
-    cell = table.grid.get(row, column.index)
-    if table.get(row, "product") is None and not is_empty(cell):
-        above = next((drafts.find(text) for text in _above(table, row)), None)
-        draft = above
-    else:
-        draft = _draft_of(table, row, drafts, ledger, again=True)
-    if draft is None:
-        return
-    read_about(draft, table, row, ledger)
+def _list_reader() -> Reader:
+    """Reads a step of a product from every row; a product that is not named again is that of the row above."""
+    last: list[Draft | None] = [None]
+
+    def read(table: Table, row: int, drafts: Drafts, ledger: Ledger) -> None:
+        unnamed = table.get(row, "product") is None and not is_empty(
+            table.grid.get(row, table.steps[0].index)
+        )
+        if not (unnamed and last[0]):
+            last[0] = _draft_of(table, row, drafts, ledger, again=True)
+        if last[0] is not None:
+            read_about(last[0], table, row, ledger)
+            _read_step(last[0], table, row, drafts, ledger)
+
+    return read
+
+
+def _read_step(draft: Draft, table: Table, row: int, drafts: Drafts, ledger: Ledger) -> None:
+    """The step a row of a list holds, with its number and its time."""
+    cell = table.grid.get(row, table.steps[0].index)
     name = text_of(cell)
-    if cell is None or not name:
+    if cell is None or is_empty(cell) or not name:
         return
     if len(drafts.steps) >= MOST_STEPS and name not in drafts.steps:
         ledger.note(cell, "rejected", reason=_("more than {n} steps").format(n=MOST_STEPS))
         return
-    number = _order(table, row, draft, ledger)
-    step = drafts.step(name)
-    reason = spelt_otherwise(name, step)
-    ledger.note(cell, "converted" if reason else "taken", "steps", draft.id, reason)
+    number, step = _order(table, row, draft, ledger), drafts.step(name)
     if any(at == number and visit.step == step for at, visit in draft.visits):
         reason = _("{product} has this step at this place already").format(product=draft.name)
         ledger.note(cell, "rejected", "steps", draft.id, reason)
         return
+    reason = spelt_otherwise(name, step)
+    ledger.note(cell, "converted" if reason else "taken", "steps", draft.id, reason)
     time_cell = table.get(row, "time")
     heading = table.headings.get(table.roles.get("time", -1))
     time = _time(time_cell, heading.unit if heading else None, draft, ledger) if time_cell else None
     draft.visits.append((number, Visit(step=step, time=time)))
-
-
-def _above(table: Table, row: int) -> list[str]:
-    """The nearest product named above a row."""
-    for number in reversed([one for one in table.rows if one < row]):
-        if name := text_of(table.get(number, "product")):
-            return [name]
-    return []
 
 
 def _order(table: Table, row: int, draft: Draft, ledger: Ledger) -> float:

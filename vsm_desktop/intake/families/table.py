@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from vsm_desktop.intake.columns import meaning_of
 from vsm_desktop.intake.families.drafts import text_of
 from vsm_desktop.intake.families.headings import Heading, Role, heading_of
 from vsm_desktop.intake.families.marks import kind_of, number_of
@@ -17,10 +18,10 @@ from vsm_desktop.intake.values import is_empty
 
 Form = Literal["matrix", "list", "places", "routes"]
 _HEADS = 60
-_LOOK = 400
+_LOOK = 200
 _STRAY = 0.1
 _LEAST_PART = 100
-_PROSE = 9
+_PROSE, _MANY_FIELDS = 9, 3
 _TIMES = frozenset(("time", "times", "zeit", "zeiten", "temps", "tiempos", "tempi", "tempos", "czasy"))
 _STRENGTH: Mapping[Form, int] = {"list": 3, "routes": 3, "places": 4, "matrix": 2}
 
@@ -65,6 +66,8 @@ def find_table(grid: Grid) -> Table | None:
 
 def _tables(grid: Grid) -> Iterable[Table]:
     for row in list(grid.rows)[:_HEADS]:
+        if sum(kind_of(cell) == "other" for cell in grid.rows[row].values()) < 2:
+            continue  # no headings
         headings = {
             column: heading
             for column, cell in grid.rows[row].items()
@@ -199,7 +202,8 @@ def _matrix(grid: Grid, row: int, headings: Mapping[int, Heading]) -> Table | No
     steps = _named(grid, row, marked)
     if not any(step.unit for step in steps) and (unit := _unit_above(grid, row)):
         steps = [Column(step.index, step.name, step.cell, unit) for step in steps]
-    if not steps or _are_marks(_body(grid, row, first)):
+    names = _body(grid, row, first)
+    if 2 * len(steps) < max(len(marked), 4) or _are_marks(names) or _are_fields(names) or _has_fields(grid):
         return None
     return _made(grid, "matrix", row, roles | {"product": first}, headings, steps)
 
@@ -221,6 +225,24 @@ def _corner(headings: Mapping[int, Heading]) -> set[int]:
 
 def _are_marks(cells: Sequence[Cell]) -> bool:
     return not cells or all(kind_of(cell) == "mark" for cell in cells)
+
+
+def _are_fields(cells: Sequence[Cell]) -> bool:
+    """Whether these are what process steps have, C/T or uptime, so that the sheet is one of steps."""
+    return 2 * sum(meaning_of(cell.text) is not None for cell in cells if cell.kind == "text") > len(cells)
+
+
+def _has_fields(grid: Grid) -> bool:
+    """Whether a row or column is headed by several things that process steps have."""
+    return any(_fields_in(line) for way in (grid, grid.turn()) for line in list(way.rows.values())[:_HEADS])
+
+
+def _fields_in(line: Mapping[int, Cell]) -> bool:
+    meanings = (meaning_of(cell.text) for cell in line.values() if cell.kind == "text")
+    return (
+        sum(meaning is not None and meaning.role in ("field", "stock") for meaning in meanings)
+        >= _MANY_FIELDS
+    )
 
 
 def _is_marked(grid: Grid, row: int, column: int) -> bool:
@@ -263,4 +285,5 @@ def _alike(cells: Sequence[Cell]) -> bool:
 
 
 def _can_name(cell: Cell) -> bool:
-    return bool(text_of(cell)) and cell.kind in ("text", "number")
+    """A name has a letter: what is all numbers is the row above or below the headings."""
+    return cell.kind == "text" and any(letter.isalpha() for letter in cell.text)

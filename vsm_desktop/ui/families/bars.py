@@ -78,12 +78,13 @@ class FootBar(QWidget):
         self.report = _button(_("What was read…"), _("Every cell that was converted, doubtful or left out"))
         self.open = _button(_("Import a sheet…"), _("Products from another sheet; undo brings these back"))
         self.paste = _button(_("Paste"), _("Products from cells copied in a spreadsheet program"))
+        self.remove = _button(_("Remove"), _("Take the products out of this file; undo brings them back"))
         self.close_button = _button(_("Close"), "")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self.source, 1)
-        for button in (self.report, self.open, self.paste, self.close_button):
+        for button in (self.report, self.open, self.paste, self.remove, self.close_button):
             line.addWidget(button)
 
     def show_matrix(self, matrix: FamilyMatrix, said: str) -> None:

@@ -53,7 +53,7 @@ class Beside(QWidget):
         rule.setText(_RULE)
         self.move_button = QToolButton()
         self.move_button.setObjectName("segment")
-        self.move_button.setText(_("Move to"))
+        self.move_button.setText(_("Move to…"))
         self.move_button.setToolTip(_("Put the chosen products into another family, or drag them there"))
         self.move_button.setAccessibleName(_("Move the chosen products to another family"))
         self.move_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -19,6 +19,7 @@ from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.units import UNITS, TimeUnit
 
 MARK, ABSENT = "X", "–"
+_AT_ONCE = 400  # products; more of them are grouped in the background
 LOOSE = "loose"  # no family of the matrix has this id
 
 
@@ -53,9 +54,10 @@ class Book(Struct, frozen=True):
 
     def many(self, chosen: str) -> tuple[Many, ...]:
         """The products for the Pareto, with those of one family chosen."""
+        homes = {id_: family for family in self.matrix.families for id_ in family.products}
         found = []
         for one in pareto(self.matrix.products, self.amounts):
-            family = self.matrix.family_of(one.product.id)
+            family = homes.get(one.product.id)
             title = family.name if family else ""
             mine = family is not None and family.id == chosen
             found.append(Many(one.product.id, one.product.title, one.amount, one.share, title, mine))
@@ -73,7 +75,8 @@ def book_of(stream: ValueStream, state: State, *, in_blocks: bool) -> Book | Non
         ids = tuple(product.id for product in matrix.loose)
         families.append(Family(id=LOOSE, name=_("In no family"), products=ids))
     steps = matrix.steps
-    orders = {family.id: matrix.members(family) for family in families}
+    known = {product.id: product for product in matrix.products}
+    orders = {family.id: tuple(known[id_] for id_ in family.products) for family in families}
     if in_blocks:
         products = [product for members in orders.values() for product in members]
         down, steps = blocks([product.steps for product in products], steps)
@@ -86,7 +89,7 @@ def book_of(stream: ValueStream, state: State, *, in_blocks: bool) -> Book | Non
         row for family in families for row in (Row(family), *(Row(family, one) for one in orders[family.id]))
     ]
     bits = bits_for(matrix)
-    facts = {family.id: facts_of(matrix, family, amounts, bits) for family in families}
+    facts = {one.id: facts_of(matrix, one, amounts, bits, orders[one.id]) for one in families}
     return Book(matrix, amounts, facts, tuple(rows), steps, state.options.time_unit)
 
 
@@ -97,13 +100,26 @@ class Grouping:
         self._for: tuple[object, ...] = ()
         self._tree: Tree | None = None
 
+    def keep(self, matrix: FamilyMatrix, tree: Tree) -> None:
+        """What is joined with what in a matrix is known already."""
+        self._for, self._tree = _joined(matrix), tree
+
+    def is_ready(self, matrix: FamilyMatrix) -> bool:
+        """Whether grouping takes no time worth telling."""
+        return len(matrix.products) <= _AT_ONCE or _joined(matrix) == self._for
+
     def at(self, matrix: FamilyMatrix, amounts: Amounts) -> FamilyMatrix:
         """The matrix grouped at its threshold."""
-        kept = tuple(family for family in matrix.families if family.by_hand)
-        key = (matrix.products, matrix.steps, kept, matrix.downstream)
-        if self._tree is None or key != self._for:
-            self._for, self._tree = key, tree_of(matrix)
+        if self._tree is None or _joined(matrix) != self._for:
+            self.keep(matrix, tree_of(matrix))
+        assert self._tree is not None
         return grouped(matrix, amounts.weigh, self._tree)
+
+
+def _joined(matrix: FamilyMatrix) -> tuple[object, ...]:
+    """What decides which products are joined with which."""
+    kept = tuple(family.products for family in matrix.families if family.by_hand)
+    return (matrix.products, matrix.steps, kept, matrix.downstream)
 
 
 def shown_unit(unit: str) -> str:
@@ -215,3 +231,16 @@ def size_words(book: Book, family: Family) -> str:
             many=number_of(facts.amount), unit=book.unit, share=percent(facts.share)
         )
     )
+
+
+def as_text(book: Book, *, times: bool) -> str:
+    """The products as lines with tabs: family, quantity and steps, with marks or times."""
+    amount = f"{_('Quantity')} {book.unit}".strip()
+    lines = ["\t".join((_("Product"), _("Family"), amount, *book.steps))]
+    for row in book.rows:
+        if row.product is not None:
+            known = row.product not in book.amounts.unknown
+            many = f"{book.amounts.weigh(row.product):.12g}" if known else ""
+            cells = (cell_text(book, row, step, times=times).replace(ABSENT, "") for step in book.steps)
+            lines.append("\t".join((row.product.title, row.family.name, many, *cells)))
+    return "\n".join(lines)

@@ -24,13 +24,14 @@ from vsm_desktop.assets import Progress, _
 from vsm_desktop.canvas.hearing import announce
 from vsm_desktop.edit.entry import Wrong
 from vsm_desktop.edit.families import moved, renamed, split_off, with_families
-from vsm_desktop.insight.families.grouping import free_name, grouped_anew
+from vsm_desktop.insight.families.facts import Amounts
+from vsm_desktop.insight.families.grouping import free_names
 from vsm_desktop.model.family import Family, FamilyMatrix
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui import asking
 from vsm_desktop.ui.families.bars import EmptyPage, FootBar, TopBar
 from vsm_desktop.ui.families.beside import Beside, KeyRow
-from vsm_desktop.ui.families.book import LOOSE, Book, Grouping, Row, book_of
+from vsm_desktop.ui.families.book import LOOSE, Book, Grouping, Row, as_text, book_of
 from vsm_desktop.ui.families.grid import NEW, Grid
 from vsm_desktop.ui.families.model import FamilyModel
 from vsm_desktop.ui.families.work import Read, map_of, read_sample, read_sheet, read_text
@@ -38,6 +39,13 @@ from vsm_desktop.ui.jobs import Jobs
 
 Made = Callable[[str, tuple[str, ...]], object]
 _SLIDE = "families:threshold"
+
+
+def _grouped_on_thread(
+    grouping: Grouping, matrix: FamilyMatrix, amounts: Amounts, progress: Progress
+) -> FamilyMatrix:
+    progress(0.1)
+    return grouping.at(matrix, amounts)
 
 
 class FamiliesDialog(QDialog):
@@ -103,6 +111,7 @@ class FamiliesDialog(QDialog):
             page.paste.clicked.connect(self.paste)
         self.empty.sample.clicked.connect(self.try_sample)
         self.foot.close_button.clicked.connect(self.reject)
+        self.foot.remove.clicked.connect(self.remove)
         self.foot.report.clicked.connect(self._show_report)
         self.top.slider.valueChanged.connect(self._slide)
         self.top.slider.sliderReleased.connect(self.desk.end_merge)
@@ -114,6 +123,7 @@ class FamiliesDialog(QDialog):
         self.grid.dropped.connect(self.move_to)
         self.grid.menu_wanted.connect(self._menu)
         self.grid.named.connect(self.edit_name)
+        self.grid.copied.connect(self.copy)
         self.grid.selectionModel().currentChanged.connect(lambda *_rows: self._show_beside())
         self.beside.rename_button.clicked.connect(self.edit_name)
         self.beside.pareto.pointed.connect(lambda id_: self.grid.go_to(self.model.product_row(id_)))
@@ -153,8 +163,8 @@ class FamiliesDialog(QDialog):
         self.top.show_matrix(self.book.matrix)
         has_times = any(visit.time for product in self.book.matrix.products for visit in product.route)
         self.top.times.setEnabled(has_times)
-        mine = self.read is not None and self.read[0].source == self.book.matrix.source
-        self.foot.show_matrix(self.book.matrix, self.read[1].summary if mine and self.read else "")
+        mine = self.read is not None and self.read.matrix.source == self.book.matrix.source
+        self.foot.show_matrix(self.book.matrix, self.read.report.summary if mine and self.read else "")
         self.foot.report.setVisible(mine)
         self._choose_again(chosen, family)
         self._show_beside()
@@ -189,23 +199,33 @@ class FamiliesDialog(QDialog):
 
     # changing
 
-    def _commit(self, label: str, matrix: FamilyMatrix, merge: str | None = None) -> None:
+    def _commit(self, label: str, matrix: FamilyMatrix | None, merge: str | None = None) -> None:
         self.say("")
         self.desk.commit_stream(label, with_families(matrix), merge)
 
     def _slide(self, percent: int) -> None:
         if self.book is not None:
-            matrix = self.book.matrix.evolve(threshold=percent / 100)
-            self._commit(_("Group products"), self._grouping.at(matrix, self.book.amounts), _SLIDE)
+            self._group(self.book.matrix.evolve(threshold=percent / 100), _("Group products"), _SLIDE)
 
     def _weigh(self, on: bool) -> None:
         if self.book is not None:
-            matrix = self.book.matrix.evolve(downstream=on)
-            self._commit(_("Group products"), self._grouping.at(matrix, self.book.amounts))
+            self._group(self.book.matrix.evolve(downstream=on), _("Group products"))
 
     def _group_anew(self) -> None:
         if self.book is not None:
-            self._commit(_("Group products anew"), grouped_anew(self.book.matrix, self.book.amounts.weigh))
+            self._group(self.book.matrix.evolve(families=()), _("Group products anew"))
+
+    def _group(self, matrix: FamilyMatrix, label: str, merge: str | None = None) -> None:
+        """Group at once, or in the background where there are many products."""
+        assert self.book is not None
+        amounts = self.book.amounts
+        if self._grouping.is_ready(matrix):
+            self._commit(label, self._grouping.at(matrix, amounts), merge)
+            return
+        self.say("")
+        work = partial(_grouped_on_thread, self._grouping, matrix, amounts)
+        if not self.jobs.start(_("Grouping products…"), work, partial(self._commit, label)):
+            self.top.show_matrix(self.book.matrix)
 
     def move_to(self, target: str) -> None:
         """Put the chosen products into a family, or into a new one."""
@@ -214,7 +234,7 @@ class FamiliesDialog(QDialog):
             return
         matrix = self.book.matrix
         if target == NEW:
-            name = free_name({family.name for family in matrix.families})
+            name = next(free_names(family.name for family in matrix.families))
             self._commit(_("New family"), split_off(matrix, products, name))
         else:
             self._commit(_("Move to another family"), moved(matrix, products, target))
@@ -265,6 +285,10 @@ class FamiliesDialog(QDialog):
             inner = menu.addMenu(_("Move to"))
             self._fill_move(inner)
             menu.addSeparator()
+        copy = menu.addAction(
+            f"{_('Copy the table')}\t{QKeySequence(QKeySequence.StandardKey.Copy).toString()}"
+        )
+        copy.triggered.connect(lambda _checked=False: self.copy())
         rename = menu.addAction(f"{_('Rename the family')}\tF2")
         rename.triggered.connect(lambda _checked=False: self.edit_name())
         make = menu.addAction(_("Make its current state"))
@@ -297,20 +321,32 @@ class FamiliesDialog(QDialog):
             return
         self._begin(_("Reading the clipboard…"), partial(read_text, self.desk.recorded, text))
 
+    def copy(self) -> None:
+        """Put the table on the clipboard, for a spreadsheet program; it can be pasted here again."""
+        if self.book is not None:
+            QApplication.clipboard().setText(as_text(self.book, times=self.top.times.isChecked()))
+            self.say(_("The table is on the clipboard."))
+
     def _begin(self, words: str, work: Callable[[Progress], Read]) -> None:
         self.say("")
         self.jobs.start(words, work, self._take)
 
     def _take(self, read: Read) -> None:
         self.read = read
-        self._commit(_("Import products"), read[0])
+        self._grouping.keep(read.matrix, read.tree)
+        self._commit(_("Import products"), read.matrix)
         self.grid.setFocus()
+
+    def remove(self) -> None:
+        """Take the products out of the document."""
+        self._commit(_("Remove products"), None)
+        self.empty.open.setFocus()
 
     def _show_report(self) -> None:
         from vsm_desktop.ui.families.report import ReportDialog
 
         if self.read is not None:
-            ReportDialog(self.read[1], self).open()
+            ReportDialog(self.read.report, self).open()
 
     def make(self) -> None:
         """Make the current state of the family beside the grid, show it, and go."""

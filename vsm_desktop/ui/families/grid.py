@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -26,6 +26,7 @@ from vsm_desktop.ui.families.paint import PAD, ROW, Cells, Inks, Steps, upright
 NEW = "@new"  # what is let go below the last family makes a new one
 _Flag = QItemSelectionModel.SelectionFlag
 _NARROW, _NAME, _WIDE = 44, 108, 220
+_LOOK_AT = 150  # rows that decide how wide a column is
 
 
 class Rows(QTableView):
@@ -34,6 +35,7 @@ class Rows(QTableView):
     dropped = Signal(str)
     menu_wanted = Signal(QPoint)
     named = Signal()
+    copied = Signal()
 
     def __init__(self, model: FamilyModel, inks: Inks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,6 +141,8 @@ class Rows(QTableView):
             event.ignore()  # it comes from the line that is typed into
         elif event.key() == Qt.Key.Key_Escape and self._dragging:
             self.drop_drag()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
         elif event.key() == Qt.Key.Key_F2:
             self.named.emit()
         else:
@@ -174,7 +178,7 @@ class Grid(Rows):
         book = self.table.book
         if book is None:
             return
-        names = [row.product.title if row.product else row.family.name for row in book.rows]
+        names = [row.product.title if row.product else row.family.name for row in book.rows[:_LOOK_AT]]
         wide = max((measure(name, 13.0, "bold") for name in names), default=0.0) + 4 * PAD
         widths = {
             PRODUCT: min(max(ceil(wide), _NAME), _WIDE),
@@ -194,7 +198,9 @@ class Grid(Rows):
     def _wide(self, column: int) -> int:
         """What the widest cell of a column needs, its heading too if it is one of the first."""
         model = self.table
-        texts = [str(model.data(model.index(i, column)) or "") for i in range(model.rowCount())]
+        texts = [
+            str(model.data(model.index(i, column)) or "") for i in range(min(model.rowCount(), _LOOK_AT))
+        ]
         if column < FROZEN:
             texts.append(str(model.headerData(column, Qt.Orientation.Horizontal)))
         size = 13.0 if column < FROZEN else 12.0

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec import Struct
+
 from vsm_desktop.assets import Progress, _, asset
 from vsm_desktop.edit.edits import in_state
 from vsm_desktop.insight.families.facts import amounts_of
-from vsm_desktop.insight.families.grouping import prepared
+from vsm_desktop.insight.families.grouping import Tree, grouped, in_order, tree_of
 from vsm_desktop.insight.families.on_map import Mapped, mapped
 from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.families.read import FamilyReading, read_families, read_pasted
@@ -20,7 +22,14 @@ from vsm_desktop.tools.layout import laid_out
 from vsm_desktop.ui.jobs import NoResult
 
 SAMPLE = "routings.xlsx"
-Read = tuple[FamilyMatrix, Report]
+
+
+class Read(Struct, frozen=True):
+    """Products as they were read and grouped, the report, and what is joined with what, for other thresholds."""
+
+    matrix: FamilyMatrix
+    report: Report
+    tree: Tree
 
 
 def read_sheet(stream: ValueStream, path: Path, progress: Progress) -> Read:
@@ -48,7 +57,9 @@ def _grouped(stream: ValueStream, reading: FamilyReading) -> Read:
         raise NoResult(_("No products were found"), reading.report.refused)
     state = stream.state()
     amounts = amounts_of(reading.matrix.products, clock_of(stream.calendar_of(state), state.options))
-    return prepared(reading.matrix, amounts.weigh), reading.report
+    matrix = in_order(reading.matrix)
+    tree = tree_of(matrix)
+    return Read(grouped(matrix, amounts.weigh, tree), reading.report, tree)
 
 
 def map_of(stream: ValueStream, state_id: str, family_id: str) -> Mapped:
