@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.model.readings import STATISTICS
 from vsm_desktop.ui.importing.column_row import ColumnRow, share
 from vsm_desktop.ui.importing.notes import Note
 from vsm_desktop.ui.importing.outcomes import Outcomes
@@ -48,6 +49,7 @@ class ColumnsPage(QWidget):
         self.across = _pick(_("Steps"), _ACROSS)
         self.stock = _pick(_("Stock"), _STOCK)
         self.decimals = _pick(_("Decimals"), _DECIMALS)
+        self.statistic = _pick(_("Of several readings counts"), tuple(STATISTICS.items()))
         self.load, self.save = QPushButton(_("Load a mapping…")), QPushButton(_("Save mapping…"))
         self.rows: list[ColumnRow] = []
         self.more = QPushButton()
@@ -72,6 +74,7 @@ class ColumnsPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.note)
         column.addLayout(self._ways())
+        column.addWidget(self._study())
         self._heads = _Heads()
         column.addWidget(self._heads)
         column.addWidget(self._list(), 1)
@@ -109,6 +112,21 @@ class ColumnsPage(QWidget):
         line.addStretch(1)
         return line
 
+    def _study(self) -> QWidget:
+        """What counts of several readings, shown where there are some."""
+        self.study = QWidget()
+        line = QHBoxLayout(self.study)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        label = QLabel(_("Of several readings counts"))
+        label.setObjectName("field")
+        label.setBuddy(self.statistic)
+        line.addWidget(label)
+        line.addWidget(self.statistic)
+        line.addStretch(1)
+        self.study.hide()
+        return self.study
+
     def _list(self) -> QScrollArea:
         inside = QWidget()
         inside.setObjectName("panel")
@@ -139,6 +157,9 @@ class ColumnsPage(QWidget):
         self.across.activated.connect(lambda _at: self._turn())
         self.stock.activated.connect(lambda _at: self.session.change(stock=self.stock.currentData()))
         self.decimals.activated.connect(lambda _at: self.session.change(decimals=self.decimals.currentData()))
+        self.statistic.activated.connect(
+            lambda _at: self.session.change(statistic=self.statistic.currentData())
+        )
         self.more.clicked.connect(self._show_all)
         self.outcomes.chosen.connect(self.cell_wanted)
 
@@ -153,8 +174,10 @@ class ColumnsPage(QWidget):
             (self.across, mapping.across),
             (self.stock, mapping.stock),
             (self.decimals, mapping.decimals),
+            (self.statistic, mapping.statistic),
         ):
             pick.setCurrentIndex(pick.findData(value))
+        self.study.setVisible(outcome.studied)
         shown = outcome.columns if self._all else outcome.columns[:FIRST_ROWS]
         while len(self.rows) < len(shown):
             row = ColumnRow(self._model, self._titles, self)

@@ -35,7 +35,7 @@ def groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         ),
         (
             _("Where the values come from"),
-            tuple((key, WORD_TITLES[key]) for key in ("by", "date", "n", "note")),
+            tuple((key, WORD_TITLES[key]) for key in ("by", "date", "n", "turn", "note")),
         ),
     )
 

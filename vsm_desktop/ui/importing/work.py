@@ -18,6 +18,7 @@ from vsm_desktop.intake.sheets import Book, Reading, Table, open_book, read_book
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.nodes import Customer, Process
+from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.layout import laid_out
 from vsm_desktop.ui.importing.remembered import fitting
@@ -44,6 +45,8 @@ class Outcome(Struct, frozen=True):
     report: Report | None = None
     steps: int = 0
     shown: int = 0
+    studied: bool = False
+    """Whether a time was taken several times, so that it has to be said which number counts."""
 
     @property
     def doubtful(self) -> int:
@@ -95,7 +98,13 @@ def outcome_of(
     shown = first_steps(stream, SHOWN)
     watch.at(0.9)
     frame = frame_of(placed(shown), "", theme)
-    return Outcome(reading, table, columns, frame, report, steps, min(steps, SHOWN))
+    return Outcome(reading, table, columns, frame, report, steps, min(steps, SHOWN), _is_studied(stream))
+
+
+def _is_studied(stream: ValueStream) -> bool:
+    values = (value for node in stream.state().nodes if isinstance(node, Process) for _key, value in node)
+    sources = (value.source for value in values if isinstance(value, Quantity))
+    return any(source is not None and len(source.readings) > 1 for source in sources)
 
 
 def placed(stream: ValueStream) -> ValueStream:
