@@ -17,6 +17,7 @@ from vsm_desktop.ui.documents import SHEETS
 from vsm_desktop.ui.settings import settings
 
 if TYPE_CHECKING:
+    from vsm_desktop.intake.report import Reading
     from vsm_desktop.store.recovery import Origin
     from vsm_desktop.ui.window import MainWindow
 
@@ -140,6 +141,12 @@ class Filing:
         from vsm_desktop.ui.updating.errands import update_from_source
 
         update_from_source(self.window)
+
+    def update_by(self, reading: Reading) -> None:
+        """Show how the open map differs from what was read of a sheet."""
+        from vsm_desktop.ui.updating.errands import update_by
+
+        update_by(self.window, reading)
 
     def show(
         self, stream: ValueStream, path: Path | None, *, saved: bool = True, seen: Stamp | None = None

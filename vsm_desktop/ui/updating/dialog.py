@@ -64,7 +64,7 @@ class UpdateDialog(QDialog):
         self._show()
         self.tree.choose_first()
         self.resize(1180, 720)
-        self.setMinimumSize(860, 520)
+        self.setMinimumSize(960, 540)
 
     def _connect(self) -> None:
         self.model.ticked.connect(self._ticked)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTreeView
 
 from vsm_desktop.assets import _, asset_folder
 from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.ui.updating.model import AFTER, BEFORE, CELL, CLOSED, FIELD, WHAT, DifferenceModel, Index
 
-_WIDTHS = {WHAT: 230, FIELD: 136, BEFORE: 116, CELL: 116}
+_SHARES = {WHAT: 0.26, FIELD: 0.17, BEFORE: 0.18, CELL: 0.14}
 
 
 class DifferenceTree(QTreeView):
@@ -36,8 +36,6 @@ class DifferenceTree(QTreeView):
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(AFTER, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            head.resizeSection(column, width)
 
     def unfold(self) -> None:
         """Open what can be taken; headings take the whole row."""
@@ -51,6 +49,12 @@ class DifferenceTree(QTreeView):
         first = self._model.index(0, WHAT, top) if self.isExpanded(top) else top
         self.setCurrentIndex(first)
         self.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Every column has its share of the width."""
+        super().resizeEvent(event)
+        for column, share in _SHARES.items():
+            self.header().resizeSection(column, round(share * event.size().width()))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
