@@ -175,6 +175,23 @@ def test_a_name_that_is_alike_waits_for_the_choice(window, dialog, qtbot):
     assert ticked(dialog, "Paint") == Qt.CheckState.Unchecked  # what was unticked stays so
 
 
+def test_all_names_are_decided_at_once(window, qtbot, tmp_path, monkeypatch):
+    rows = [[f"{row[0]} line", *row[1:]] for row in ROWS[1:]]
+    path = sheet(tmp_path, [*DEMAND, HEAD, *rows])
+    monkeypatch.setattr(asking, "ask_sheet", lambda _parent: path)
+    window.actions_by_name["update_sheet"].trigger()
+    dialog = shown(window, qtbot)
+    assert dialog.take.text() == "Nothing to take"
+    QTest.mouseClick(dialog.guesses.all["same"], LEFT)
+    assert dialog.take.text() == "Take 4 changes"
+    QTest.mouseClick(dialog.guesses.all["new"], LEFT)
+    assert dialog.take.text() == "Take 4 changes"
+    settle(dialog, qtbot)
+    assert len(window.desk.frame.state.nodes) == 17
+    assert nameless(dialog) == []
+    dialog.reject()
+
+
 def test_escape_and_cancel_leave_the_map_as_it_was(window, dialog, qtbot):
     before = window.desk.recorded
     settle(dialog, qtbot)
