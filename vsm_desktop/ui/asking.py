@@ -122,6 +122,24 @@ def ask_export(parent: QWidget, start: Path, *, pictures: bool = False) -> Path 
     return Path(name) if Path(name).suffix in kinds.values() else Path(name + kinds.get(kind, ".pdf"))
 
 
+def ask_gemba(parent: QWidget, start: Path, suffix: str) -> Path | None:
+    """Where to save gemba sheets; a name without the suffix gets it, and then must not hit another file unasked."""
+    folder = settings().folder("export")
+    kinds = {".pdf": _("PDF document (*.pdf)"), ".xlsx": _("Excel workbook (*.xlsx)")}
+    name_ = _("{name} gemba").format(name=start.name) + suffix
+    place = str(Path(folder) / name_ if folder else start.with_name(name_))
+    name, _kind = QFileDialog.getSaveFileName(parent, _("Save gemba sheets"), place, kinds[suffix])
+    if not name:
+        return None
+    chosen = Path(name)
+    if chosen.suffix.lower() != suffix:
+        chosen = chosen.with_name(chosen.name + suffix)
+        if chosen.exists() and not _may_replace(parent, chosen):
+            return None
+    settings().keep_folder("export", chosen)
+    return chosen
+
+
 def ask_pdf(parent: QWidget, start: Path) -> Path | None:
     """Where to save a print; a name without the suffix gets it, and then must not hit another file unasked."""
     folder = settings().folder("export")

@@ -52,6 +52,7 @@ class Filing:
             "save_as": self.save_as,
             "export": self.export,
             "print": self.print_,
+            "gemba": self.gemba,
         }
 
     # opening
@@ -253,6 +254,15 @@ class Filing:
         dialog = PrintDialog(self.desk, name, self.path.parent if self.path else None, self.window)
         self.window.bridge.changed.connect(dialog.show_desk)
         dialog.open()
+
+    def gemba(self) -> None:
+        """Ask which gemba sheets are wanted, and write them in the background."""
+        from vsm_desktop.ui import asking
+        from vsm_desktop.ui.gemba import GembaDialog
+
+        self.desk.use(at_rest())
+        name = self.path.with_suffix("") if self.path else Path(asking.file_name(self.name))
+        GembaDialog(self.desk, name, self.window.jobs, self.window.statusBar(), self.window).open()
 
     def may_close(self) -> bool:
         """Ask whether to save first, if something would be lost; False to stay."""

@@ -21,10 +21,11 @@ WIDTH, HEIGHT = paper_size("A4", portrait=True)
 _EDGE = 34.0
 _ROOM = WIDTH - 2 * _EDGE
 _FOOT = HEIGHT - 26.0
-_NAME, _HEAD, _TEXT, _SMALL, _KEY = 24.0, 12.0, 11.0, 9.0, 6.5
+_NAMES = (24.0, 20.0, 16.0, 14.0)
+_HEAD, _TEXT, _SMALL, _KEY = 12.0, 11.0, 9.0, 6.5
 _ROW, _BOX = 24.0, 38.0
 _GAP = 10.0
-_MOST_ROWS = 10
+_MOST_ROWS = 8
 _LEAST_SKETCH = 70.0
 
 
@@ -86,7 +87,8 @@ class _Sheet:
         form, ink = self._form, self._ink
         count = _("{number} of {count}").format(number=form.number, count=form.count)
         side = measure(count, _TEXT) + 12
-        self._text(_EDGE, self.y + 20, shorten(form.name, _ROOM - side, _NAME, "bold"), _NAME, "bold")
+        size = next((one for one in _NAMES if measure(form.name, one, "bold") <= _ROOM - side), _NAMES[-1])
+        self._text(_EDGE, self.y + 20, shorten(form.name, _ROOM - side, size, "bold"), size, "bold")
         self._text(WIDTH - _EDGE, self.y + 20, count, _TEXT, right=True)
         under = ", ".join(part for part in (form.stream, form.state) if part)
         self._text(_EDGE, self.y + 37, shorten(under, _ROOM, _TEXT), _TEXT)
@@ -200,6 +202,7 @@ class _Sheet:
     def _box(self, x: float, wide: float, high: float, title: str, key: str, unit: str = "") -> None:
         """A box with its name in the upper left corner, its key beside it, and its unit in the lower right one."""
         self._frame(x, self.y, wide, high)
+        key = shorten(key, wide * 0.4, _KEY)
         side = measure(key, _KEY) + 6 if key else 0.0
         self._text(x + 4, self.y + 10, shorten(title, wide - 8 - side, _SMALL), _SMALL, pale=True)
         if key:
