@@ -22,7 +22,7 @@ FLOORS = {
     "store": ("model", "pydantic"),
     "insight": ("model metrics edit", "networkx"),
     "simulation": ("model metrics", "numpy"),
-    "intake": ("model edit", "python_calamine openpyxl defusedxml"),
+    "intake": ("model edit", "python_calamine charset_normalizer"),
     "drawing": ("model metrics", "reportlab.pdfbase fontTools"),  # font metrics only
     "tools": ("model edit drawing", ""),
     "export": ("model metrics insight drawing", "reportlab openpyxl pypdfium2 PIL fontTools"),
@@ -33,9 +33,10 @@ BESIDE = {
     # module       what it may use of ours             libraries it may use
     "__init__": ("", ""),
     "assets": ("", ""),
-    "__main__": ("cli app tools", ""),
-    "cli": (f"{EVERY_ROOM} app __main__ cli_files cli_sheets cli_update", "click"),
+    "__main__": ("cli app tools intake.readers", ""),
+    "cli": (f"{EVERY_ROOM} app __main__ cli_files cli_gemba cli_sheets cli_update", "click"),
     "cli_files": ("model store", "click"),
+    "cli_gemba": ("export cli_files", "click"),
     "cli_sheets": (f"{EVERY_ROOM} cli_files", "click"),
     "cli_update": (f"{EVERY_ROOM} cli_files cli_sheets", "click"),
     "app": (f"{EVERY_ROOM} ui cli", "PySide6"),

@@ -165,21 +165,26 @@ def test_a_map_dropped_on_the_map_or_on_the_start_page_opens(make_window, file):
 
 def test_a_dropped_sheet_is_imported(make_window, qtbot):
     window = make_window(new_stream())
-    assert drop(window, SHEET)
-    qtbot.waitUntil(lambda: not window.jobs.busy)
+    assert drop(window, SHEET, SHEET)
+    assert [notice.sentence for notice in window.stage.notices.shown.values()] == [
+        f"{SHEET.name} was not opened: sheets are imported one at a time."
+    ]
+    dialog = window.filing.importing()
+    qtbot.waitUntil(lambda: dialog.session.settled and dialog.session.outcome is not None)
+    QTest.mouseClick(dialog.main, Qt.MouseButton.LeftButton)
     assert window.isWindowModified()
     assert any(node.name == "Stamping" for node in window.desk.frame.state.nodes)
 
 
 def test_of_what_cannot_be_opened_is_said_why_without_a_dialog(make_window, asked, file, tmp_path):
     window = make_window(new_stream())
-    (tmp_path / "notes.txt").write_text("hello")
-    assert drop(window, tmp_path / "notes.txt", file)
+    (tmp_path / "notes.odt").write_text("hello")
+    assert drop(window, tmp_path / "notes.odt", file)
     assert asked == []
     (notice,) = window.stage.notices.shown.values()
     assert notice.isVisible()
     assert notice.sentence == (
-        "notes.txt was not opened: maps are .vsm files, sheets to import .xlsx or .xlsm."
+        "notes.odt was not opened: maps are .vsm files, sheets to import .xlsx, .ods, .csv and the like."
     )
     assert window.filing.path == file, "what can be opened is"
     QTest.keyClick(notice, Qt.Key.Key_Escape)

@@ -54,7 +54,7 @@ def test_the_page_stands_in_place_of_map_and_bars(start):
     assert [one.accessibleName() for one in page.ways] == ["New map", "Import a sheet", "Open"]
     assert [one.accessibleDescription() for one in page.ways] == [
         "ready to type Ctrl+N",
-        "Excel, .xlsx Ctrl+I",
+        "Excel, .ods, .csv Ctrl+I",
         "a .vsm file Ctrl+O",
     ]
 
@@ -170,8 +170,11 @@ def test_an_imported_sheet_takes_the_place_of_the_page(start, monkeypatch, qtbot
     window = start()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(sheet), ""))
     QTest.mouseClick(window.stage.start.ways[1], LEFT)
-    assert on_the_map(window), "progress shows over the map"
-    qtbot.waitUntil(lambda: not window.jobs.busy)
+    dialog = window.filing.importing()
+    QTest.mouseClick(dialog.file.choose, LEFT)
+    qtbot.waitUntil(lambda: dialog.session.settled and dialog.session.outcome is not None)
+    QTest.mouseClick(dialog.main, LEFT)
+    assert on_the_map(window)
     assert window.isWindowModified()
 
 

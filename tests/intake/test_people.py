@@ -193,7 +193,10 @@ def test_a_form_with_spare_columns(tmp_path):
         "fpy": "99.5 %",
         "operators": "2",
     }
-    assert [entry.reason for entry in reading.report.rejected] == ["a total, not a step"] * 2
+    assert [entry.reason for entry in reading.report.rejected] == [
+        "a total, not a step",
+        "a total, not a step; what was read gives 8.8 d",
+    ]
     assert measure(reading.stream, "current").number("takt_s") == 67.5
 
 

@@ -43,6 +43,7 @@ PROVENANCE = st.builds(
     kind=st.sampled_from(["measured", "estimated", "assumed"]),
     by=WORDS,
     n=st.none() | st.integers(1, 50),
+    readings=st.sampled_from([(), (), (44.0, 45.5, 44.0)]),
 )
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 5) | st.sampled_from([0.5, 1e300]) | WORDS,

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
-from vsm_desktop.intake.columns import Role
+from vsm_desktop.intake.columns import DATA, Role
 from vsm_desktop.intake.grid import Cell, plain
 from vsm_desktop.intake.labels import label_of
-from vsm_desktop.intake.phrases import Lexicon, phrase_of
+from vsm_desktop.intake.phrases import phrase_of
 from vsm_desktop.intake.table import Table, repeats
 from vsm_desktop.intake.values import is_empty
-from vsm_desktop.intake.words import COMPUTED, TOTAL_COMPANIONS, TOTAL_PHRASES, TOTALS, plain_words
+from vsm_desktop.intake.words import NONE, Tongues, vocabulary
 
+_READINGS = 3
+_SEEN = 500
 _ALSO_STEPS = ("pack", "other_planned_per_shift")
 Kind = Literal["step", "stock", "left"]
 
 
 class Row(Struct, frozen=True):
-    """A row of the table with the cells that hold something; `reason` says why it is no step."""
+    """A row of the table with the cells that hold something; `reason` says why it is no step.
+
+    `merged` says that its name is that of a cell which begins in a row above.
+    """
 
     number: int
     kind: Kind
@@ -30,6 +35,7 @@ class Row(Struct, frozen=True):
     name: Cell | None = None
     id: Cell | None = None
     reason: str = ""
+    merged: bool = False
 
     @property
     def title(self) -> str:
@@ -52,22 +58,42 @@ def rows_of(table: Table, labels: frozenset[str]) -> tuple[Row, ...]:
         if row.cells:
             rows.append(row)
             last, apart = number, apart and row.kind == "left"
-    return tuple(rows)
+    return tuple(_joined(table, rows) if table.grid.merged else rows)
 
 
-def is_total(name: str) -> bool:
+def _joined(table: Table, rows: list[Row]) -> list[Row]:
+    """Rows below a merged name belong to its step: they add what it lacks, and three and more are further readings of it."""
+    index = next((c.index for c in table.columns if c.meaning and c.meaning.role == "name"), 0)
+    places = {row.number: n for n, row in enumerate(rows)}
+    joined = list(rows)
+    for n, row in enumerate(rows):
+        found = table.grid.range_at(row.number, index) if row.kind == "left" and not row.name else None
+        top = places.get(found[0]) if found and found[0] < row.number else None
+        if found is None or top is None or joined[top].kind == "left":
+            continue
+        first = joined[top]
+        more = {column: cell for column, cell in row.cells.items() if column not in first.cells}
+        rest = {column: cell for column, cell in row.cells.items() if column in first.cells}
+        if rest and found[2] - found[0] >= _READINGS - 1:
+            joined[n] = replace(row, kind=first.kind, name=first.name, reason="", merged=True)
+            continue
+        process = any(c.index in more and c.meaning and c.meaning.role == "field" for c in table.columns)
+        kind: Kind = "step" if process else first.kind
+        joined[top] = replace(first, kind=kind, cells={**first.cells, **more})
+        said = _("the step of row {n} goes on here and has this already").format(n=first.number)
+        joined[n] = replace(row, cells=rest, reason=said)
+    return [row for row in joined if row.cells]
+
+
+def is_total(name: str, tongues: Tongues = NONE) -> bool:
     """Whether a row is named as a sum or an average, not as a step."""
+    known = vocabulary(tongues)
     keys = tuple(word.key for word in phrase_of(name).words)
     if not keys or len(keys) > 6:
         return False
-    if keys in _results():
+    if keys in known.results:
         return True
-    return bool(TOTALS.intersection(keys)) and TOTALS.union(TOTAL_COMPANIONS).issuperset(keys)
-
-
-@cache
-def _results() -> Lexicon:
-    return plain_words((*TOTAL_PHRASES, *COMPUTED))
+    return bool(known.totals.intersection(keys)) and (known.totals | known.companions).issuperset(keys)
 
 
 def _text(cell: Cell) -> str:
@@ -77,14 +103,17 @@ def _text(cell: Cell) -> str:
 
 
 def _row(table: Table, number: int, labels: frozenset[str], apart: bool, usual: int) -> Row:
-    cells = {index: cell for index, cell in table.cells(number).items() if cell.ref not in labels}
+    cells = table.cells(number)
+    if labels:
+        cells = {index: cell for index, cell in cells.items() if cell.ref not in labels}
     held = {index: cell for index, cell in cells.items() if not is_empty(cell)}
     name, id_ = _first(table, held, "name"), _first(table, held, "id")
     name = name if name and _text(name) else None
-    process, stock = _count(table, held, "field"), _count(table, held, "stock")
-    marked = _count(table, cells, "field") + _count(table, cells, "stock") > process + stock
+    process = _count(table, held, "field") + _count(table, held, "reading")
+    stock = _count(table, held, "stock")
+    marked = sum(_count(table, cells, role) for role in DATA) > process + stock
     reason = _left(table, number, name, id_, process + stock, marked)
-    if not reason and _is_label([*held.values()]):
+    if not reason and _is_label([*held.values()], table.grid.tongues):
         reason = _("a label, not a step")
     if not reason and apart and not stock and process == 1 and usual > 1:
         reason = _("stands apart below the table with one value only; not taken as a step")
@@ -97,7 +126,8 @@ def _left(table: Table, number: int, name: Cell | None, id_: Cell | None, values
     """Why a row is no step; nothing if it may be one."""
     if repeats(table.grid, number, table.header[0]):
         return _("repeats the header")
-    if name and is_total(_text(name)):
+    named = name or id_
+    if named and is_total(_text(named), table.grid.tongues):
         return _("a total, not a step")
     if not (name or id_):
         return _("the row has no name")
@@ -106,9 +136,9 @@ def _left(table: Table, number: int, name: Cell | None, id_: Cell | None, values
     return _("no values in the row; not taken as a step")
 
 
-def _is_label(cells: list[Cell]) -> bool:
+def _is_label(cells: list[Cell], tongues: Tongues) -> bool:
     """Whether a row below the steps is a label with its value, such as `Demand per month` and 18400."""
-    label = label_of(cells[0].text) if len(cells) == 2 else None
+    label = label_of(cells[0].text, tongues) if len(cells) == 2 else None
     if not label or (label.key in _ALSO_STEPS and len(phrase_of(cells[0].text).words) == 1):
         return False
     return not label.is_text or cells[1].kind in ("text", "date")
@@ -125,5 +155,5 @@ def _count(table: Table, cells: Mapping[int, Cell], role: Role) -> int:
 
 def _usual(table: Table) -> int:
     """How many process values a row of this table usually has."""
-    counts = sorted(_count(table, table.cells(row), "field") for row in table.rows)
+    counts = sorted(_count(table, table.cells(row), "field") for row in table.rows[:_SEEN])
     return counts[len(counts) // 2] if counts else 0

@@ -59,9 +59,9 @@ class _Finder(Struct, frozen=True):
 
     def labelled(self, cell: Cell, place: tuple[int, int]) -> Iterator[Labelled]:
         """A label in this cell, with its value."""
-        if inline := split(cell.text):
+        if inline := split(cell.text, self.grid.tongues):
             yield Labelled(inline[0], cell, cell.part(inline[1]))
-        elif label := label_of(cell.text):
+        elif label := label_of(cell.text, self.grid.tongues):
             yield from self._beside(cell, place, label)
 
     def _beside(self, cell: Cell, place: tuple[int, int], label: Label) -> Iterator[Labelled]:
@@ -103,10 +103,10 @@ class _Finder(Struct, frozen=True):
                 gap += 1
                 if found or gap >= _REACH[way] or (step not in self.free and self.grid.get(*step)):
                     break
-            elif not found and not unit and not label.is_text and _is_unit(cell):
+            elif not found and not unit and not label.is_text and self._is_unit(cell):
                 unit = cell
             elif (
-                not _may_be_value(cell, label)
+                not self._may_be_value(cell, label)
                 or (found and cell.kind not in _NUMBERS)
                 or (way == "below" and self._has_label(step))
             ):
@@ -120,31 +120,28 @@ class _Finder(Struct, frozen=True):
     def _has_label(self, place: tuple[int, int]) -> bool:
         """Whether a value has a label of its own to the left; that one is nearer than any above."""
         left = self.at(place[0], place[1] - 1)
-        return bool(left and left.text and label_of(left.text))
+        return bool(left and left.text and label_of(left.text, self.grid.tongues))
 
     def _unit(self, value: tuple[int, int]) -> Cell | None:
         """A unit in a cell of its own, to the right of the number."""
         cell = self.at(value[0], value[1] + 1)
-        return cell if cell and _is_unit(cell) else None
+        return cell if cell and self._is_unit(cell) else None
 
+    def _is_unit(self, cell: Cell) -> bool:
+        """Whether a cell holds a unit and nothing else: min, pcs/month, per day."""
+        text = cell.text
+        if not text or len(text) > LONGEST or any(letter.isdigit() for letter in text):
+            return False
+        if label_of(text, self.grid.tongues):
+            return False
+        known = unit_of(text, "rate") or unit_of(text, "time") or unit_of(text, "pieces")
+        return bool(known or period_of(words_of(text)))
 
-def _is_unit(cell: Cell) -> bool:
-    """Whether a cell holds a unit and nothing else: min, pcs/month, per day."""
-    if (
-        not cell.text
-        or len(cell.text) > LONGEST
-        or label_of(cell.text)
-        or any(c.isdigit() for c in cell.text)
-    ):
-        return False
-    known = unit_of(cell.text, "rate") or unit_of(cell.text, "time") or unit_of(cell.text, "pieces")
-    return bool(known or period_of(words_of(cell.text)))
-
-
-def _may_be_value(cell: Cell, label: Label) -> bool:
-    """A number for a number, a text for a text, and never another label; `2 shifts` says its own once more."""
-    other = label_of(cell.text) if cell.text else None
-    inline = split(cell.text) if cell.text else None
-    if other or (inline and inline[0].key[:4] != label.key[:4]):  # days and days_per_month are one
-        return False
-    return label.is_text or len(cell.text) <= LONGEST
+    def _may_be_value(self, cell: Cell, label: Label) -> bool:
+        """A number for a number, a text for a text, and never another label; `2 shifts` says its own once more."""
+        tongues = self.grid.tongues
+        other = label_of(cell.text, tongues) if cell.text else None
+        inline = split(cell.text, tongues) if cell.text else None
+        if other or (inline and inline[0].key[:4] != label.key[:4]):  # days and days_per_month are one
+            return False
+        return label.is_text or len(cell.text) <= LONGEST

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from msgspec import Struct
 
-from vsm_desktop.intake.phrases import LONGEST, Lexicon, Word, find, phrase_of, without, words_of
-from vsm_desktop.intake.units import PIECE_WORDS, is_period, period_of, unit_of
-from vsm_desktop.intake.words import FILLERS, NAME_FILLERS, STRANGERS, label_words, number_word
+from vsm_desktop.intake.phrases import LONGEST, Word, find, normal, phrase_of, without, words_of
+from vsm_desktop.intake.units import PIECE_WORDS, period_of, unit_of, without_periods
+from vsm_desktop.intake.words import NONE, Tongues, Vocabulary, number_word, vocabulary
 
 TEXTS = frozenset(("family", "site", "author", "date", "customer", "supplier"))
 _PERIODIC = ("demand", "available_per_day")
@@ -38,9 +38,9 @@ class Label(Struct, frozen=True):
         return self.key in TEXTS
 
 
-def label_of(text: str) -> Label | None:
-    """What a label means; nothing for any other text."""
-    return _label_of(text) if len(text) <= LONGEST else None
+def label_of(text: str, tongues: Tongues = NONE) -> Label | None:
+    """What a label means in a sheet that speaks these languages; nothing for any other text."""
+    return _label_of(text, tongues) if len(text) <= LONGEST else None
 
 
 def is_customer(name: str) -> bool:
@@ -50,13 +50,16 @@ def is_customer(name: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _label_of(text: str) -> Label | None:
-    phrase = phrase_of(text.rstrip(" :="))
-    match = find(phrase.words, _lexicon())
+def _label_of(text: str, tongues: Tongues) -> Label | None:
+    known = vocabulary(tongues)
+    phrase = phrase_of(text.rstrip(" :=："))
+    match = find(phrase.words, known.labels)
     if not match:
         return None
+    while (again := find(match.rest, known.labels)) and again.key == match.key:
+        match = again  # said in two languages: Demand / Bedarf
     named = phrase.words if match.key in _PERIODIC else match.rest
-    period, unit, rest = period_of(named), "", [word for word in match.rest if not is_period(word)]
+    period, unit, rest = period_of(named), "", [*without_periods(match.rest)]
     for inside in phrase.brackets:
         words = words_of(inside)
         if (
@@ -68,15 +71,10 @@ def _label_of(text: str) -> Label | None:
             unit, period = inside, period or period_of(words)
         else:
             rest += words
-    left = without(tuple(rest), NAME_FILLERS if match.key in TEXTS else FILLERS | PIECE_WORDS)
+    left = without(tuple(rest), known.name_fillers if match.key in TEXTS else known.fillers | PIECE_WORDS)
     left = tuple(word for word in left if not (unit_of(word.raw, "time") and len(word.raw) > 1))
     unit = unit or next((word.raw for word in phrase.words if _is_clock_unit(word)), "")
-    return _label(match.key, period, unit, left)
-
-
-@cache
-def _lexicon() -> Lexicon:
-    return label_words()
+    return _label(match.key, period, unit, left, known)
 
 
 def _is_clock_unit(word: Word) -> bool:
@@ -85,9 +83,9 @@ def _is_clock_unit(word: Word) -> bool:
     return bool(unit and unit.symbol in ("s", "min", "h"))
 
 
-def _label(key: str, period: str, unit: str, left: tuple[Word, ...]) -> Label | None:
+def _label(key: str, period: str, unit: str, left: tuple[Word, ...], known: Vocabulary) -> Label | None:
     """Only a demand may be that of a variant; any other word left over makes it another thing."""
-    if any(word.key in STRANGERS for word in left):
+    if any(word.key in known.strangers for word in left):
         return None
     if left and (key != "demand" or len(left) > _MOST_WORDS):
         return None
@@ -101,21 +99,22 @@ def _own_period(key: str) -> str:
     return key.removeprefix("days_per_") if key.startswith("days_per_") else ""
 
 
-def split(text: str) -> tuple[Label, str] | None:
+def split(text: str, tongues: Tongues = NONE) -> tuple[Label, str] | None:
     """A label and its value in one text."""
-    return _parts(text) if len(text) <= 2 * LONGEST else None
+    return _parts(text, tongues) if len(text) <= 2 * LONGEST else None
 
 
 @lru_cache(maxsize=20_000)
-def _parts(text: str) -> tuple[Label, str] | None:
+def _parts(text: str, tongues: Tongues) -> tuple[Label, str] | None:
     """`Demand: 18,400 pcs/month`, `Customer: State Street`, `Demand 18,400 a month`, `20 working days a month`."""
+    text = normal(text)
     if (match := _SHIFTS_OF.match(text)) and (number := number_word(match.group(1))):
         return Label("shifts_per_day"), f"{number} x {match.group(2)} h"
     if (match := _SHIFTS.match(text)) and (number := number_word(match.group(1))):
         return Label("shifts_per_day"), f"{number} x {match.group(2)}" if match.group(2) else str(number)
     for pattern, name, value in ((_INLINE, 1, 2), (_BEHIND, 1, 2), (_BEFORE, 2, 1)):
         match = pattern.match(text)
-        label = label_of(match.group(name)) if match else None
+        label = label_of(match.group(name), tongues) if match else None
         if match and label and (pattern is _INLINE or _is_said(label, match.group(value))):
             return label, match.group(value).strip()
     return None

@@ -23,7 +23,8 @@ from vsm_desktop.intake.mapping import (
     unit_from,
     unit_words,
 )
-from vsm_desktop.intake.table import Table
+from vsm_desktop.intake.readings import headed
+from vsm_desktop.intake.table import Table, spoken
 from vsm_desktop.intake.values import Way
 from vsm_desktop.intake.ways import ways_of
 
@@ -48,6 +49,11 @@ def recognised(table: Table) -> Mapping:
     return Mapping(grid.name, grid.turned, table.header, columns=columns)
 
 
+def turned(grid: Grid, across: bool) -> Grid:
+    """The sheet in the direction it is read in, with a header over every reading and the languages it speaks."""
+    return spoken(headed(grid.turn() if across != grid.turned else grid))
+
+
 def header_of(grid: Grid, rows: Iterable[int], column: int) -> str:
     """What stands in the rows of a header above one column."""
     cells = (grid.get(row, column) for row in rows)
@@ -58,15 +64,16 @@ def _found(column: Column, header: str, way: Way | None, body: Sequence[Cell]) -
     meaning = column.meaning
     if meaning is None:
         return Use(column.index, header)
-    field = STOCK if meaning.role == "stock" else meaning.key or meaning.role
-    return Use(column.index, header, field, _unit(meaning, way, body), meaning.place, meaning.variant)
+    field = STOCK if meaning.role == "stock" else meaning.role if meaning.role in WORDS else meaning.key
+    unit, reading = _unit(meaning, way, body), meaning.role == "reading"
+    return Use(column.index, header, field, unit, meaning.place, meaning.variant, reading=reading)
 
 
 def _unit(meaning: Meaning, way: Way | None, body: Sequence[Cell]) -> str:
     """The unit that is in force for bare numbers; empty if the cells have their own."""
     if meaning.unit and not (way and way.dimension == "ratio"):
         return unit_words(meaning.unit)
-    if way is None or not any(cell.kind == "number" and not cell.unit for cell in body):
+    if way is None or not any(cell.kind == "number" and not cell.unit and cell.number for cell in body):
         return unit_words(meaning.unit)
     if way.dimension == "ratio":
         return "1" if way.fractions else "%"
@@ -80,9 +87,8 @@ def _unit(meaning: Meaning, way: Way | None, body: Sequence[Cell]) -> str:
 
 def applied(grid: Grid, mapping: Mapping, found: Table | None = None) -> Table:
     """The table of a sheet as a mapping says; `found` is what was recognised in it, which tells of doubts and where it ends."""
-    sheet = grid.turn() if mapping.across != grid.turned else grid
-    sheet = with_decimals(sheet, mapping)
-    same = found is not None and found.grid.turned == sheet.turned and found.header == mapping.header
+    same = found is not None and (found.grid.turned, found.header) == (mapping.across, mapping.header)
+    sheet = with_decimals(found.grid if found and same else turned(grid, mapping.across), mapping)
     known = {column.index: column for column in found.columns} if found and same else {}
     uses = {use.column: use for use in recognised(found).columns} if found and same else {}
     columns = [
@@ -107,7 +113,7 @@ def _column(grid: Grid, mapping: Mapping, use: Use, known: Column | None, found:
     header = known.header if known else use.header or header_of(grid, mapping.header, use.column)
     cells = known.cells if known else cells
     if not use.field:
-        reason = known.reason if known and not known.meaning else _("not to be imported")
+        reason = _("not to be imported") if use.sure else known.reason if known else ""
         return Column(use.column, header, cells, reason=reason)
     return Column(use.column, header, cells, meaning_of(use, mapping.stock))
 
@@ -119,6 +125,9 @@ def meaning_of(use: Use, unplaced: str = "before") -> Meaning | None:
     for role in WORDS:
         if use.field == role:
             return Meaning(role)
+    if use.reading and use.field != STOCK:
+        number = use.variant or str(use.column)
+        return Meaning("reading", use.field, unit_from(use), variant=number, told=True)
     if use.field != STOCK:
         return Meaning("field", use.field, unit_from(use), told=True)
     place = use.place or ("after" if unplaced == "after" else "")
@@ -231,7 +240,7 @@ class Fit(Struct, frozen=True):
 
 def fitted(grid: Grid, mapping: Mapping) -> Fit | None:
     """The mapping for a sheet in which its header may stand elsewhere and its columns in another order; none if it is not there."""
-    sheet = grid.turn() if mapping.across != grid.turned else grid
+    sheet = turned(grid, mapping.across)
     wanted = [use for use in mapping.columns if use.key and use.field]
     depth = [row - mapping.header[0] for row in mapping.header]
     best: tuple[int, int, dict[str, list[int]]] = (0, 0, {})

@@ -18,13 +18,13 @@ from vsm_desktop.intake.grid import letters
 from vsm_desktop.intake.phrases import words_of
 from vsm_desktop.intake.units import Unit, unit_of
 from vsm_desktop.model.fields import Field, field_of, fields_of
+from vsm_desktop.model.quantity import Statistic
 from vsm_desktop.model.units import Dimension
 
 Decimals = Literal["auto", "point", "comma"]
-Statistic = Literal["median", "mean"]
 FORMAT, VERSION = "vsm-desktop-mapping", 1
 STOCK = "stock"
-WORDS: tuple[Role, ...] = ("name", "id", "by", "date", "n", "note")
+WORDS: tuple[Role, ...] = ("name", "id", "by", "date", "n", "note", "turn")
 """What a column may be besides a field of the process or its stock."""
 _LARGEST = 1_000_000
 _CLOCKS = {"m:s": "min:s", "h:m": "h:min", "h:m:s": "h:min:s"}
@@ -43,7 +43,7 @@ class Use(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
 
     `header` is what stands in the rows of the header, by which the column is found again. `field` is a key of the field
     table of a process, "stock", or one of `WORDS`; empty if the column is not imported. Without a `unit` it stands in
-    the cells. `sure` says that a person said so.
+    the cells. `sure` says that a person said so, `reading` that each cell is one of several readings, numbered by `variant`.
     """
 
     column: int
@@ -53,6 +53,7 @@ class Use(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     place: Place = ""
     variant: str = ""
     sure: bool = False
+    reading: bool = False
 
     @property
     def key(self) -> str:
@@ -60,9 +61,9 @@ class Use(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
         return folded(self.header)
 
     @property
-    def says(self) -> tuple[str, str, Place, str]:
+    def says(self) -> tuple[str, str, Place, str, bool]:
         """What it is read as, without where it stands and who said so."""
-        return (self.field, self.unit, self.place, self.variant)
+        return (self.field, self.unit, self.place, self.variant, self.reading)
 
 
 class Mapping(Struct, frozen=True, forbid_unknown_fields=True):
@@ -146,6 +147,10 @@ def fault_of(mapping: Mapping) -> str:
             return _('{place} is to be read as "{field}", which is no field of a step.').format(
                 place=place, field=use.field
             )
+        if use.reading and (use.field == STOCK or not field_for(use.field)):
+            return _('{place} is to hold readings of "{field}", of which there can be none.').format(
+                place=place, field=use.field
+            )
         if use.unit and use.unit not in units_for(use.field) and not unit_from(use):
             return _('{place} is to have the unit "{unit}", which does not go with {title}.').format(
                 place=place, unit=use.unit, title=title_of(use)
@@ -182,7 +187,9 @@ def title_of(use: Use) -> str:
     if use.field in WORDS:
         return WORD_TITLES[use.field]
     found = field_for(use.field)
-    return found.title if found else _("Do not import")
+    if found is None:
+        return _("Do not import")
+    return _("Reading of {title}").format(title=found.title) if use.reading else found.title
 
 
 WORD_TITLES = {
@@ -192,6 +199,7 @@ WORD_TITLES = {
     "date": _("Date of the values"),
     "n": _("Number of observations"),
     "note": _("Note on the values"),
+    "turn": _("Number of the observation"),
 }
 _STOCK_TITLES: dict[str, str] = {
     "": _("Inventory"),

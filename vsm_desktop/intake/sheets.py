@@ -1,12 +1,12 @@
 """A sheet of process steps becomes a map: `read_sheet` reads it and says what became of every cell.
 
-The way of a sheet: `archive` and `survey` make sure that it is safe to read, `xlsx` reads it into a `grid`, `table`
-finds the steps, `columns` what the columns mean, `rows` and `facts` read the values, `build` makes the stream.
+The way of a sheet: `readers` make grids of a file in a process of their own, `table` finds the steps, `columns` what the
+columns mean, `rows` and `facts` read the values, `build` makes the stream. Gemba sheets that were filled in have a way of
+their own, `gemba`.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,33 +15,43 @@ from msgspec import Struct, field
 from vsm_desktop.assets import Cancelled, Progress, Watch, _
 from vsm_desktop.intake.build import CUSTOMER, SUPPLIER, build
 from vsm_desktop.intake.checks import check
+from vsm_desktop.intake.contradictions import contradictions
 from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.facts import read_facts
-from vsm_desktop.intake.grid import Cell, Grid, clipped, grid_of
+from vsm_desktop.intake.found import found_in
+from vsm_desktop.intake.gemba import is_gemba, read_gemba
+from vsm_desktop.intake.grid import Grid, clipped
 from vsm_desktop.intake.kinds import rows_of
 from vsm_desktop.intake.mapped import Fit, applied, fitted, lacking, not_there, recognised
 from vsm_desktop.intake.mapping import Mapping, to_json
+from vsm_desktop.intake.places import note_places
+from vsm_desktop.intake.readers.clipboard import sheets_of_text
+from vsm_desktop.intake.readers.opening import open_sheets
 from vsm_desktop.intake.report import Entry, Ledger, Reading, Report
 from vsm_desktop.intake.rows import read_rows
 from vsm_desktop.intake.sources import with_source
 from vsm_desktop.intake.steps import Ids
 from vsm_desktop.intake.surroundings import look_around, note_columns, note_left, title_of
 from vsm_desktop.intake.table import Table, find_table, is_rival
-from vsm_desktop.intake.xlsx import MAX_CELLS, read_workbook
+from vsm_desktop.model.quantity import Statistic
 
 __all__ = [
     "Book",
     "Cancelled",
     "Entry",
+    "Fit",
     "Progress",
     "Reading",
     "Report",
     "SheetError",
+    "Table",
+    "fitted_to",
     "open_book",
     "pasted",
     "read_book",
     "read_by",
     "read_sheet",
+    "table_of",
 ]
 
 _OPENING = 0.3  # of the time of a long sheet, until its cells are there
@@ -56,16 +66,22 @@ class Book(Struct):
     grids: tuple[Grid, ...]
     path: Path | None = None
     tables: dict[str, Table | None] = field(default_factory=dict)
+    found: dict[str, Mapping] = field(default_factory=dict)
+
+    @property
+    def gemba(self) -> bool:
+        """Whether these are gemba sheets, which need no mapping."""
+        return any(map(is_gemba, self.grids))
 
     def grid(self, sheet: str) -> Grid | None:
         """One of its sheets."""
         return next((grid for grid in self.grids if grid.name == sheet), None)
 
     def table(self, sheet: str) -> Table | None:
-        """The table of steps that was recognised in a sheet."""
+        """The table of steps that was recognised in a sheet; none in gemba sheets, which are read by their keys."""
         if sheet not in self.tables:
             grid = self.grid(sheet)
-            self.tables[sheet] = find_table(grid) if grid else None
+            self.tables[sheet] = find_table(grid) if grid and not self.gemba else None
         return self.tables[sheet]
 
     def best(self) -> Table | None:
@@ -80,43 +96,47 @@ class Book(Struct):
     def recognised(self) -> Mapping | None:
         """How its best table is read if nobody says otherwise."""
         table = self.best()
-        return recognised(table) if table else None
+        if table is None:
+            return None
+        name = table.grid.name
+        if name not in self.found:
+            self.found[name] = recognised(table)
+        return self.found[name]
 
 
 def read_sheet(
-    path: Path, sheet: str = "", progress: Progress | None = None, mapping: Mapping | None = None
+    path: Path,
+    sheet: str = "",
+    progress: Progress | None = None,
+    mapping: Mapping | None = None,
+    statistic: Statistic = "median",
 ) -> Reading:
     """Read a workbook's table of process steps, from the named sheet or the best one, or as a mapping says.
 
-    `progress` is told how much is done and answers False to cancel. Raises SheetError for a file that cannot be read
-    at all, with a sentence that says why, and Cancelled.
+    Of several readings of a value the `statistic` counts, or that of the mapping. `progress` is told how much is done and
+    answers False to cancel. Raises SheetError for a file that cannot be read at all, with a sentence that says why, and
+    Cancelled.
     """
     watch = Watch(progress)
     book = open_book(path, sheet, watch.part(0.0, _OPENING))
     watch.at(_OPENING)
-    return read_by(book, mapping, watch.part(_OPENING, 1 - _OPENING))
+    return read_by(book, mapping, watch.part(_OPENING, 1 - _OPENING), statistic)
 
 
 def open_book(path: Path, sheet: str = "", watch: Watch | None = None) -> Book:
     """Read the cells of a file, or of one of its sheets. Raises SheetError and Cancelled."""
-    return Book(path.name, path.stem, read_workbook(path, sheet, watch or Watch()), path)
+    return Book(path.name, path.stem, open_sheets(path, sheet, watch or Watch()), path)
 
 
 def pasted(text: str) -> Book:
     """A table that was copied in a spreadsheet program. Raises SheetError if the text is none."""
     name = _("Clipboard")
-    cells = (
-        Cell(row, column, value.strip())
-        for row, line in enumerate(csv.reader(text.splitlines(), delimiter="\t"), start=1)
-        for column, value in enumerate(line, start=1)
-        if value.strip()
-    )
-    held = [cell for _number, cell in zip(range(MAX_CELLS), cells, strict=False)]
-    if len({cell.row for cell in held}) < 2:
+    grids = sheets_of_text(text, name)
+    if not any(len(grid.rows) > 1 for grid in grids):
         raise SheetError(
             _("The clipboard holds no table. Copy the cells in a spreadsheet, with their header.")
         )
-    return Book(name, name, (grid_of(name, held),))
+    return Book(name, name, grids)
 
 
 def fitted_to(book: Book, mapping: Mapping) -> Fit | None:
@@ -126,10 +146,12 @@ def fitted_to(book: Book, mapping: Mapping) -> Fit | None:
     return min(named or fits, key=lambda fit: len(fit.missing), default=None)
 
 
-def read_by(book: Book, mapping: Mapping | None, watch: Watch | None = None) -> Reading:
+def read_by(
+    book: Book, mapping: Mapping | None, watch: Watch | None = None, statistic: Statistic = "median"
+) -> Reading:
     """Read a book by a mapping that was made for another sheet of its kind, or as recognised. Raises Cancelled."""
     if mapping is None:
-        return read_book(book, watch=watch)
+        return read_book(book, None, (), watch, statistic)
     fit = fitted_to(book, mapping)
     if fit is None:
         name = book.grids[0].name if len(book.grids) == 1 else ""
@@ -138,46 +160,58 @@ def read_by(book: Book, mapping: Mapping | None, watch: Watch | None = None) -> 
 
 
 def read_book(
-    book: Book, mapping: Mapping | None = None, missing: Sequence[str] = (), watch: Watch | None = None
+    book: Book,
+    mapping: Mapping | None = None,
+    missing: Sequence[str] = (),
+    watch: Watch | None = None,
+    statistic: Statistic = "median",
 ) -> Reading:
     """Read a book as a mapping says whose rows and columns are its own, or as recognised. Raises Cancelled."""
     watch = watch or Watch()
-    table = book.best() if mapping is None else _mapped(book, mapping)
+    if mapping is None and (seen := read_gemba(book.name, book.grids, watch, statistic)) is not None:
+        return seen
+    table = table_of(book, mapping)
     watch.at(_FOUND)
     lacks = lacking(mapping) if mapping else ""
     if table is None or not table.rows or lacks:
         return _refusal(book.name, book.grids, table, lacks)
-    reading = _read(book, table, missing, watch.part(_FOUND, 1 - _FOUND))
+    statistic = mapping.statistic if mapping else statistic
+    reading = _read(book, table, missing, watch.part(_FOUND, 1 - _FOUND), statistic)
     read_as = to_json(mapping) if mapping else ""
     return with_source(reading, book.path, read_as) if book.path else reading
 
 
-def _mapped(book: Book, mapping: Mapping) -> Table | None:
+def table_of(book: Book, mapping: Mapping | None) -> Table | None:
+    """The table a mapping describes, or the best one that was recognised."""
+    if mapping is None:
+        return book.best()
     grid = book.grid(mapping.sheet)
     return applied(grid, mapping, book.table(mapping.sheet)) if grid else None
 
 
-def _read(book: Book, table: Table, missing: Sequence[str], watch: Watch) -> Reading:
+def _read(book: Book, table: Table, missing: Sequence[str], watch: Watch, statistic: Statistic) -> Reading:
     grid = table.grid
     ledger, ids = Ledger(grid.name), Ids((CUSTOMER, SUPPLIER))
     sight = look_around(table)
     facts = read_facts(sight.labels, ledger)
     rows = rows_of(table, sight.used)
-    steps = read_rows(table, rows, ledger, ids, watch)
+    steps = read_rows(table, rows, ledger, ids, watch, statistic)
+    note_places(table, rows, sight.labels, ledger)
     check(steps, facts, ledger)
     note_columns(table, rows, ledger)
     note_left(table, rows, sight, ledger)
+    contradictions(table, rows, steps, facts, sight, ledger)
     _note_unread(grid, book, ledger)
     for header in missing:
         reason = _('the mapping names a column "{header}", which is not here').format(header=header)
         ledger.note_unread(grid.name, "", reason, header)
     if not steps:
-        return Reading(None, ledger.report(book.name, _no_steps(book.name, table)))
+        return Reading(None, ledger.report(book.name, _no_steps(book.name, table), grid.about))
     title = title_of(table, sight) if "family" not in facts.texts else None
     if title:
         ledger.note(title, "taken", "family", reason=_("title of the sheet"))
     name = clipped(title.text) if title else book.title
-    return Reading(build(steps, facts, name, ids), ledger.report(book.name))
+    return Reading(build(steps, facts, name, ids), ledger.report(book.name, about=grid.about))
 
 
 def _note_unread(grid: Grid, book: Book, ledger: Ledger) -> None:
@@ -192,16 +226,20 @@ def _note_unread(grid: Grid, book: Book, ledger: Ledger) -> None:
 def _refusal(file: str, grids: Sequence[Grid], table: Table | None, lacks: str) -> Reading:
     name = table.grid.name if table else grids[0].name if len(grids) == 1 else ""
     refused = lacks or (_no_steps(file, table) if table else _no_table(file, grids))
-    return Reading(None, Report(file, name, refused=refused))
+    return Reading(None, Report(file, name, refused=refused, about=grids[0].about if grids else ""))
 
 
 def _no_table(file: str, grids: Sequence[Grid]) -> str:
     """No header was found anywhere: what there is, and what is needed."""
     held = ", ".join(f"{grid.name} ({_counted(len(grid.rows))})" for grid in grids)
-    return _(
-        '"{file}" holds no table of process steps: no row names a step together with values such as C/T, C/O, uptime or inventory. '
-        "Looked through: {sheets}. Put a header such as Step, C/T (s), C/O (min), Uptime (%) over the columns and import it again."
-    ).format(file=file, sheets=held or _("no sheets"))
+    return (
+        _(
+            '"{file}" holds no table of process steps: no row names a step together with values such as C/T, C/O, uptime or inventory. '
+            "Looked through: {sheets}. {found} Put a header such as Step, C/T (s), C/O (min), Uptime (%) over the columns and import it again."
+        )
+        .format(file=file, sheets=held or _("no sheets"), found=found_in(grids))
+        .replace("  ", " ")
+    )
 
 
 def _counted(rows: int) -> str:

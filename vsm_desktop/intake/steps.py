@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from vsm_desktop.intake.grid import Cell
-from vsm_desktop.intake.phrases import words_of
+from vsm_desktop.intake.phrases import whole_words_of
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
 
 _LONGEST = 60
@@ -58,5 +58,5 @@ class Ids:
 
 def slug(name: str) -> str:
     """A name as an id: Spot weld 1 becomes spot_weld_1."""
-    words = [word.key for word in words_of(name) if word.key not in "%#"]
+    words = [word.key for word in whole_words_of(name) if word.key not in "%#"]
     return "_".join(words)[:_LONGEST].strip("_") or "step"

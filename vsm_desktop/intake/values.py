@@ -11,7 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vsm_desktop.assets import _
+from vsm_desktop.intake.clocks import clock_of_unit, compound
 from vsm_desktop.intake.grid import Cell, clipped, plain
+from vsm_desktop.intake.numerals import Mark, settled, usual
 from vsm_desktop.intake.phrases import words_of
 from vsm_desktop.intake.units import Unit, unit_of
 from vsm_desktop.intake.words import COUNT_WORDS, EMPTY, ESTIMATES
@@ -28,14 +30,16 @@ _LEADING = re.compile(
 )
 _TWO_PARTS = re.compile(r"^(\d{1,3}):(\d{1,2})(?::(\d{1,2}(?:[.,]\d+)?))?$")
 _SPACED = re.compile(r"^[+-]?\d{1,3}( \d{3})*([.,]\d+)?$")
+_PLAIN = re.compile(r"^[+-]?\d+(?:\.\d+)?$")
 _LONGEST = 100
+_LONGEST_EMPTY = 12
 
 
 class Way(Struct, frozen=True):
     """How the cells of one column, or a labelled cell, are to be read.
 
     `unit` is what the header says; without it `default` is taken, and `doubt` said, where the cell has no unit either.
-    `fractions` says that bare numbers of a share are parts of 1.
+    `fractions` says that bare numbers of a share are parts of 1, `mark` what stands before a fraction in this column.
     """
 
     field: Field
@@ -43,6 +47,7 @@ class Way(Struct, frozen=True):
     default: Unit | None = None
     doubt: str = ""
     fractions: bool = False
+    mark: Mark = ""
 
     @property
     def dimension(self) -> Dimension:
@@ -66,7 +71,9 @@ class Outcome(Struct, frozen=True):
 
 def is_empty(cell: Cell | None) -> bool:
     """Nothing, or a sign that stands for nothing."""
-    return cell is None or (cell.kind == "text" and len(cell.text) < 8 and cell.text.casefold() in EMPTY)
+    if cell is None:
+        return True
+    return cell.kind == "text" and len(cell.text) < _LONGEST_EMPTY and cell.text.casefold() in EMPTY
 
 
 def read(cell: Cell, way: Way, source: Provenance) -> Outcome:
@@ -147,6 +154,8 @@ def _number(number: float, way: Way, source: Provenance) -> Outcome:
     unit = way.unit or way.default
     if unit is None:
         return _rejected(way.doubt or no_such(plain(number), way.dimension))
+    if unit.clock == "each":
+        return _each(number, unit, way, source)
     if unit.clock:
         return _rejected(_('"{text}" is not written as {form}').format(text=plain(number), form=_form(unit)))
     value = float(Decimal(plain(number)) * Decimal(plain(unit.scale))) if unit.scale != 1 else number
@@ -156,6 +165,15 @@ def _number(number: float, way: Way, source: Provenance) -> Outcome:
     if unit.scale != 1:
         return Outcome("converted", read, _as_read(plain(number), read))
     return Outcome("taken", read)
+
+
+def _each(number: float, unit: Unit, way: Way, source: Provenance) -> Outcome:
+    """So many in a time: how long one takes."""
+    if number <= 0 or UNITS[way.field.unit].calendar:
+        return _rejected(no_such(plain(number), way.dimension))
+    read = quantity(round(unit.scale / number, 6), "s", source=source)
+    period = {1.0: "s", 60.0: "min", 3600.0: "h"}[unit.scale]
+    return Outcome("converted", read, _as_read(f"{plain(number)}/{period}", read))
 
 
 def _share(number: float, way: Way, source: Provenance) -> Outcome:
@@ -201,9 +219,30 @@ def _fitting(seconds: float, field: Field, source: Provenance) -> Quantity:
 
 
 def _text(cell: Cell, way: Way, source: Provenance) -> Outcome:
-    text = cell.text.replace("−", "-")
+    text = usual(cell.text)
     if len(text) > _LONGEST:
         return _rejected(no_such(text, way.dimension))
+    try:
+        clear = settled(text, way.mark, whole=way.whole)
+    except Unreadable as error:
+        return _rejected(said(error))
+    if clear == text or not way.mark:
+        return _written(cell, text, way, source)
+    outcome = _written(cell, clear, way, source)
+    if outcome.verdict != "taken" or outcome.quantity is None:
+        return outcome
+    signs = {
+        ",": _("the column has a comma before fractions"),
+        ".": _("the column has a point before fractions"),
+    }
+    reason = _('"{text}" read as {number}; {sign}').format(
+        text=text, number=plain(outcome.quantity.value), sign=signs[way.mark]
+    )
+    return replace(outcome, verdict="converted", reason=reason)
+
+
+def _written(cell: Cell, text: str, way: Way, source: Provenance) -> Outcome:
+    """The quantity of a text whose numbers are clear."""
     if mark := next((mark for mark in ESTIMATES if text.casefold().startswith(mark)), ""):
         rest = cell.part(text[len(mark) :].strip())
         outcome = _text(rest, way, source.evolve(kind="estimated"))
@@ -215,12 +254,16 @@ def _text(cell: Cell, way: Way, source: Provenance) -> Outcome:
         )
     if way.unit and way.unit.clock and (parts := _TWO_PARTS.match(text)):
         return _clocked(parts, way, source)
+    if clocked := _clock_of_unit(text, way, source):
+        return clocked
     match = _LEADING.match(text)
     if match and not match.group(2).strip() and ".." not in text:
         return _bare_text(text, way, source)
     try:
         return _range(text, way, source) if is_range(text) else _with_unit(text, way, source)
     except Unreadable as error:
+        if parted := _compound(text, way, source):
+            return parted
         digits = any(letter.isdigit() for letter in text)
         return _rejected(said(error) if digits else no_such(text, way.dimension))
 
@@ -261,10 +304,32 @@ def _bare_text(text: str, way: Way, source: Provenance) -> Outcome:
     except Unreadable as error:
         return _rejected(said(error))
     outcome = _number(number, way, source)
-    if outcome.verdict == "taken" and any(letter in ",.'’ \u00a0\u202f\u2009" for letter in text.strip()):
+    said_plainly = _PLAIN.match(text.strip()) and float(text) == number
+    if outcome.verdict == "taken" and not said_plainly:
         reason = _('"{text}" read as {number}').format(text=text, number=plain(number))
         return replace(outcome, verdict="converted", reason=reason)
     return outcome
+
+
+def _clock_of_unit(text: str, way: Way, source: Provenance) -> Outcome | None:
+    """1:30 where minutes or hours are said, in the cell or, less surely, in the header."""
+    found = clock_of_unit(text, way.unit) if way.dimension == "time" else None
+    if not found:
+        return None
+    read = _fitting(found.seconds, way.field, source)
+    if found.own:
+        return Outcome("converted", read, _as_read(text, read))
+    doubt = _("{text} read as {quantity}, as the header says {unit}")
+    return Outcome("doubtful", read, doubt.format(text=text, quantity=read.typed, unit=found.unit))
+
+
+def _compound(text: str, way: Way, source: Provenance) -> Outcome | None:
+    """1 h 30, 1 ч 30 мин, 1分30秒: what no form can read."""
+    found = compound(text) if way.dimension == "time" else None
+    if not found:
+        return None
+    read = quantity(*found, source=source)
+    return Outcome("converted", read, _as_read(f'"{text}"', read))
 
 
 def _clocked(parts: re.Match[str], way: Way, source: Provenance) -> Outcome:
@@ -293,7 +358,7 @@ def _with_unit(text: str, way: Way, source: Provenance) -> Outcome:
     match = _LEADING.match(text)
     if match and (unit := _own_unit(match.group(2), way)):
         number = parse_number(match.group(1).strip(), whole_likely=way.whole)
-        if unit.scale != 1:
+        if unit.scale != 1 or unit.clock == "each":
             return _number(number, replace(way, unit=unit), source)
         return Outcome("taken", _typed(text, number, unit.symbol, way, source))
     return Outcome("taken", parse_quantity(text, way.dimension, way.field.unit, source))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from vsm_desktop.assets import _
 from vsm_desktop.intake.columns import Column, Meaning
 from vsm_desktop.intake.grid import Cell
+from vsm_desktop.intake.numerals import mark_of
 from vsm_desktop.intake.units import Unit
 from vsm_desktop.intake.values import Way
 from vsm_desktop.model.fields import Field, field_of
@@ -25,15 +28,17 @@ def ways_of(columns: Sequence[Column], bodies: Mapping[int, Sequence[Cell]]) -> 
     for column in columns:
         meaning = column.meaning
         if meaning and (field := meaning.field) and field.dimension:
-            ways[column.index] = _way(meaning, field, bodies.get(column.index, ()), ct)
+            body = bodies.get(column.index, ())
+            mark = mark_of(cell.text for cell in body if cell.text)
+            ways[column.index] = replace(_way(meaning, field, body, ct), mark=mark)
     return ways
 
 
 def other_way(way: Way) -> Way | None:
     """Stock may be counted in one cell and given as time in the next: the other of the two, for cells with a unit."""
     if way.field.key == "days":
-        return Way(_PIECES)
-    return Way(_DAYS, doubt=_("no unit")) if way.field.key == "qty" else None
+        return Way(_PIECES, mark=way.mark)
+    return Way(_DAYS, doubt=_("no unit"), mark=way.mark) if way.field.key == "qty" else None
 
 
 def _way(meaning: Meaning, field: Field, body: Sequence[Cell], ct: Unit | None) -> Way:

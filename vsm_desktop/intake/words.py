@@ -1,259 +1,216 @@
-"""What people call the columns and labelled cells of a value stream, by language.
+"""The words of all languages, ready to be looked up; what a word may mean depends on the languages a sheet speaks.
 
-A language is added by adding its rows. Titles, labels and keys of the field table are known without being listed.
+English and German are always understood, and of the other languages the words that mean nothing else. Their small words,
+and those marked in their lists, count only in a sheet that speaks the language: `tongues_of` tells which it does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
+from itertools import chain
 
-from vsm_desktop.intake.phrases import Lexicon, fold, lexicon, word_set
+from msgspec import Struct
+
+from vsm_desktop.intake.languages import de, en, es, fr, it, ja, nl, pl, pt, ru, zh
+from vsm_desktop.intake.languages.language import Language, Words
+from vsm_desktop.intake.phrases import LONGEST, Lexicon, fold, lexicon, phrase_of, words_of
 from vsm_desktop.model.fields import Field, fields_of
 
-Words = Mapping[str, tuple[str, ...]]
+Tongues = frozenset[str]
+NONE: Tongues = frozenset()
+ALWAYS = (en.ENGLISH, de.GERMAN)
+OTHERS = (
+    fr.FRENCH, es.SPANISH, pt.PORTUGUESE, it.ITALIAN, nl.DUTCH, pl.POLISH, ru.RUSSIAN, zh.CHINESE, ja.JAPANESE
+)  # fmt: skip
+LANGUAGES = (*ALWAYS, *OTHERS)
+GUARD = "?"
+_SPOKEN = 0.4  # a language with less of a say than this, against the loudest, only shares words with it
 
-COLUMNS: Mapping[str, Words] = {
-    "en": {
-        "name": ("process step", "process name", "step name", "operation name", "step", "steps", "process", "processes",
-                 "operation", "activity", "task", "process box", "work step", "name", "work center", "work centre",
-                 "workstation", "work station", "station", "description", "process description", "machine"),
-        "id": ("id", "step id", "process id", "no", "step no", "step number", "process no", "operation no", "op no", "op", "#",
-               "step #", "op #", "seq", "sequence", "pos", "position", "item no", "process number", "operation number", "number"),
-        "ct": ("cycle time", "cycle", "machine cycle time", "machine cycle", "c t", "time per piece", "time per part",
-               "time per unit"),
-        "pt": ("process time", "processing time", "work content", "touch time", "hands on time", "value creating time", "p t"),
-        "lt": ("lead time", "throughput time", "turnaround time", "turn around time", "tat", "l t"),
-        "wait": ("wait time", "waiting time", "waiting", "queue time", "queueing time", "delay", "wait"),
-        "co": ("changeover time", "change over time", "changeover", "change over", "set up time", "setup time", "setup", "set up",
-               "c o", "change time"),
-        "batch": ("batch size", "lot size", "lotsize", "batch", "lot", "batch quantity", "lot quantity"),
-        "epe": ("every part every", "every part every interval", "epei", "epe", "epe interval"),
-        "uptime": ("uptime", "up time", "availability", "machine uptime", "machine availability", "reliability", "avail",
-                   "machine reliability", "technical availability", "equipment reliability"),
-        "oee": ("overall equipment effectiveness", "overall equipment efficiency"),
-        "scrap": ("scrap rate", "scrap", "reject rate", "rejects", "defect rate", "defects", "reject", "defective", "rejected"),
-        "ca": ("% complete and accurate", "complete and accurate", "percent complete accurate", "% complete accurate", "%ca", "ca",
-               "pca", "complete accurate"),
-        "fpy": ("first pass yield", "1st pass yield", "first time yield", "yield", "first time through", "ftt", "ftq", "first time quality", "rft",
-                "right first time"),
-        "stations": ("stations", "machines", "parallel stations", "parallel machines", "number of machines"),
-        "operators": ("operators", "operator", "people", "staff", "persons", "headcount", "workers", "employees", "crew", "crew size",
-                      "ops", "fte", "ftes", "manning", "labor", "labour", "operators per shift", "operators shift", "people per shift"),
-        "shifts": ("shifts", "number of shifts", "shifts per day"),
-        "va": ("value class", "va nnva nva", "va nva", "value adding", "classification"),
-        "va_time": ("value added time", "value adding time", "va time", "value add time"),
-        "nnva_time": ("necessary non value added time", "nnva time", "necessary time", "nnva"),
-        "shared": ("shared", "shared resource", "shared process", "shared machine"),
-        "stock": ("inventory", "inventories", "inv", "stock", "wip", "work in process", "work in progress", "queue", "buffer",
-                  "backlog", "pieces waiting", "parts waiting", "on hand", "inventory quantity", "stock quantity", "inventory qty",
-                  "wip qty", "stock qty"),
-        "stock_days": ("days of supply", "days on hand", "inventory days", "days of inventory", "stock days", "days of stock",
-                       "dos", "doh", "days of wip", "coverage"),
-        "by": ("measured by", "observed by", "observer", "timed by", "recorded by", "source", "taken by"),
-        "date": ("date", "measured on", "date measured", "observed on"),
-        "n": ("n", "samples", "sample size", "observations", "number of samples", "number of observations", "cycles timed"),
-        "note": ("remarks", "remark", "comments", "comment", "notes", "note"),
-    },
-    "de": {
-        "name": ("prozessschritt", "arbeitsschritt", "schritt", "prozess", "prozessname", "arbeitsgang", "vorgang", "taetigkeit",
-                 "bezeichnung", "station", "arbeitsplatz", "arbeitsstation", "arbeitsfolge", "teilprozess", "benennung", "maschine"),
-        "id": ("nr", "schritt nr", "prozess nr", "ag nr", "arbeitsgangnummer", "nummer", "lfd nr", "ag", "avo"),
-        "ct": ("zykluszeit", "zyklus", "zz", "stueckzeit", "zeit je stueck", "zeit pro stueck", "maschinenzykluszeit"),
-        "pt": ("bearbeitungszeit", "prozesszeit", "bz", "pz", "arbeitsinhalt"),
-        "lt": ("durchlaufzeit", "dlz"),
-        "wait": ("wartezeit", "liegezeit", "warten"),
-        "co": ("ruestzeit", "ruesten", "rz", "umruestzeit", "umruesten", "ruestdauer"),
-        "batch": ("losgroesse", "los", "chargengroesse", "charge"),
-        "epe": ("jedes teil alle",),
-        "uptime": ("verfuegbarkeit", "maschinenverfuegbarkeit", "zuverlaessigkeit", "anlagenverfuegbarkeit", "technische verfuegbarkeit",
-                   "maschinenzuverlaessigkeit", "verf"),
-        "oee": ("gae", "gesamtanlageneffektivitaet", "anlageneffektivitaet"),
-        "scrap": ("ausschuss", "ausschussquote", "ausschussrate", "ausschussanteil"),
-        "ca": ("vollstaendig und richtig",),
-        "fpy": ("erstausbeute", "gutausbeute", "ausbeute", "direktlaeufer", "direktlaeuferquote"),
-        "stations": ("maschinen", "anlagen", "stationen", "anzahl maschinen", "arbeitsplaetze"),
-        "operators": ("mitarbeiter", "ma", "ma schicht", "ma pro schicht", "bediener", "werker", "personen", "personal", "anzahl ma", "mitarbeiterzahl"),
-        "shifts": ("schichten", "schichtanzahl", "schichtzahl", "schichten pro tag"),
-        "va": ("wertklasse", "wertschoepfungsklasse"),
-        "va_time": ("wertschoepfende zeit", "wertschoepfungszeit"),
-        "nnva_time": ("notwendige zeit",),
-        "shared": ("geteilt", "gemeinsam genutzt"),
-        "stock": ("bestand", "bestaende", "lagerbestand", "umlaufbestand", "puffer", "lager", "vorrat", "puffermenge", "bestandsmenge"),
-        "stock_days": ("reichweite", "bestandsreichweite", "lagerreichweite", "reichweite bestand"),
-        "by": ("gemessen von", "aufgenommen von", "erfasst von", "beobachter", "quelle"),
-        "date": ("datum", "gemessen am", "aufgenommen am"),
-        "n": ("stichprobe", "stichproben", "anzahl messungen", "messungen"),
-        "note": ("bemerkung", "bemerkungen", "kommentar", "kommentare", "notiz", "notizen", "anmerkung", "anmerkungen", "hinweis"),
-    },
-}  # fmt: skip
 
-LABELS: Mapping[str, Words] = {
-    "en": {
-        "demand": ("demand", "customer demand", "customer requirement", "customer requirements", "requirement", "requirements",
-                   "order volume", "volume", "customer orders", "total demand", "production volume"),
-        "available_per_day": ("available time", "available working time", "net available time", "working time", "net working time",
-                              "available production time", "operating time", "available work time", "net available working time",
-                              "net operating time", "avail time", "effective working time", "planned production time"),
-        "shifts_per_day": ("shifts", "number of shifts", "shifts per day", "shift model"),
-        "shift": ("shift length", "shift", "shift duration", "shift time", "hours per shift", "length of shift",
-                  "hours shift", "shift hours"),
-        "break_per_shift": ("breaks", "break", "break time", "paid breaks", "rest breaks", "breaks per shift", "break minutes"),
-        "lunch_per_shift": ("lunch", "lunch break", "lunch time", "meal break", "lunch per shift"),
-        "other_planned_per_shift": ("other planned stops", "planned stops", "planned downtime", "other stops", "meetings", "meeting",
-                                    "shift meeting", "planned cleaning", "cleaning", "planned maintenance"),
-        "days": ("working days", "work days", "workdays", "production days", "operating days", "days worked", "business days"),
-        "days_per_week": ("days per week", "days a week", "days week"),
-        "days_per_month": ("days per month", "days a month", "days month"),
-        "days_per_year": ("days per year", "days a year", "days year"),
-        "family": ("product family", "family", "product", "value stream", "part family", "part name", "products", "value stream name"),
-        "site": ("site", "plant", "location", "factory", "facility"),
-        "author": ("author", "prepared by", "drawn by", "created by", "observer", "mapped by", "recorded by", "measured by", "team",
-                   "analyst", "value stream manager"),
-        "date": ("date", "measured on", "study date", "date of study", "date measured", "observed on", "day of study"),
-        "customer": ("customer", "customer name", "customers", "ship to"),
-        "supplier": ("supplier", "supplier name", "suppliers", "vendor", "steel supplier"),
-        "pack": ("pack size", "pack quantity", "pack", "packaging quantity", "tray size", "tray", "container size", "container",
-                 "container quantity", "pieces per tray", "pieces per container", "pieces per box", "standard pack", "box", "box size", "box quantity",
-                 "tray quantity", "pack out quantity", "snp", "pieces per pack", "parts per tray", "parts per container"),
-    },
-    "de": {
-        "demand": ("bedarf", "kundenbedarf", "kundenabruf", "abruf", "absatz", "produktionsmenge", "monatsbedarf", "tagesbedarf",
-                   "wochenbedarf", "jahresbedarf", "schichtbedarf", "kundenbedarf gesamt", "stueckzahl"),
-        "available_per_day": ("verfuegbare zeit", "verfuegbare arbeitszeit", "arbeitszeit", "nettoarbeitszeit", "betriebszeit",
-                              "netto arbeitszeit", "verfuegbare produktionszeit"),
-        "shifts_per_day": ("schichten", "anzahl schichten", "schichten pro tag", "schichtmodell"),
-        "shift": ("schichtlaenge", "schichtdauer", "schicht", "stunden pro schicht", "schichtzeit"),
-        "break_per_shift": ("pausen", "pause", "pausenzeit", "pausen pro schicht"),
-        "lunch_per_shift": ("mittagspause", "mittag"),
-        "other_planned_per_shift": ("besprechung", "besprechungen", "geplante stillstaende", "reinigung", "schichtbesprechung"),
-        "days": ("arbeitstage", "werktage", "produktionstage"),
-        "days_per_week": ("tage pro woche", "tage je woche"),
-        "days_per_month": ("tage pro monat", "tage je monat"),
-        "days_per_year": ("tage pro jahr", "tage je jahr"),
-        "family": ("produktfamilie", "produkt", "wertstrom", "teilefamilie", "produktgruppe"),
-        "site": ("werk", "standort", "betrieb"),
-        "author": ("erstellt von", "verfasser", "aufgenommen von", "bearbeiter", "ersteller", "gemessen von", "wertstrommanager"),
-        "date": ("datum", "stand", "aufnahmedatum", "gemessen am", "aufgenommen am"),
-        "customer": ("kunde", "kunden", "kundenname"),
-        "supplier": ("lieferant", "lieferanten", "zulieferer"),
-        "pack": ("packmenge", "gebindegroesse", "behaelterinhalt", "behaeltermenge", "behaelter", "verpackungseinheit", "ve",
-                 "stueck pro behaelter", "gebinde", "kltinhalt"),
-    },
-}  # fmt: skip
+class Vocabulary(Struct, frozen=True):
+    """What the words of a sheet mean: lexicons of phrases, and sets of single words."""
 
-FILLERS = word_set(
-    "name the of per in a an for each to is at and on by piece pieces part parts pc pcs unit units item total "
-    "operation prozess schritt arbeitsgang station # avg average mean typical measured observed actual current ist net "
-    "no number nr time step process our all approx required needed working der die das des pro je im am von fuer "
-    "mittlere mittlerer durchschnittliche durchschnittlicher anzahl gesamt zeit stueck"
-)
-NAME_FILLERS = word_set("the of our a name")
-STRANGERS = word_set(
-    "frequency freq cost costs target goal plan planned future forecast deviation dev stdev stddev sigma sd variance "
-    "variation loss losses location code type cause reason "
-    "haeufigkeit kosten ziel soll abweichung streuung standardabweichung ort typ grund"
-)
-BEFORE = word_set("before upstream ahead front incoming input infeed preceding vor davor vorher eingang")
-AFTER = word_set("after behind downstream outgoing output out following nach dahinter hinter danach ausgang")
-AMOUNTS = word_set("pieces parts qty quantity pcs units stueck teile menge stk")
+    columns: Lexicon
+    labels: Lexicon
+    results: Lexicon
+    computed: Lexicon
+    fillers: frozenset[str]
+    name_fillers: frozenset[str]
+    strangers: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+    amounts: frozenset[str]
+    totals: frozenset[str]
+    companions: frozenset[str]
+    vague: frozenset[str]
+
+
+@cache
+def vocabulary(tongues: Tongues = NONE) -> Vocabulary:
+    """The vocabulary of a sheet that speaks these languages besides English and German."""
+    spoken = (*ALWAYS, *(one for one in OTHERS if one.code in tongues))
+
+    def words(of: Callable[[Language], str], languages: Iterable[Language] = spoken) -> frozenset[str]:
+        return _set(" ".join(of(one) for one in languages), guarded=False) | _set(
+            " ".join(of(one) for one in spoken), guarded=True
+        )
+
+    return Vocabulary(
+        columns=_lexicon(tongues, lambda one: one.columns, _column_fields()),
+        labels=_lexicon(tongues, lambda one: one.labels, _label_fields()),
+        results=_plain(one.total_phrases + one.computed for one in LANGUAGES),
+        computed=_plain(one.computed for one in LANGUAGES),
+        fillers=words(lambda one: one.fillers),
+        name_fillers=words(lambda one: one.name_fillers),
+        strangers=words(lambda one: one.strangers),
+        before=words(lambda one: one.before),
+        after=words(lambda one: one.after),
+        amounts=words(lambda one: one.amounts),
+        totals=words(lambda one: one.totals, LANGUAGES),
+        companions=words(lambda one: one.companions),
+        vague=words(lambda one: one.vague),
+    )
+
+
+def tongues_of(texts: Iterable[str]) -> Tongues:
+    """The languages besides English and German that these texts speak, by the words only they have."""
+    said: dict[str, float] = {}
+    for text in dict.fromkeys(texts):
+        for code, share in _said_by(text):
+            said[code] = said.get(code, 0.0) + share
+    loudest = max(said.values(), default=0.0)
+    return frozenset(code for code, share in said.items() if share >= _SPOKEN * loudest)
+
+
+@lru_cache(maxsize=20_000)
+def _said_by(text: str) -> tuple[tuple[str, float], ...]:
+    """The languages a text speaks, each with its share."""
+    phrase = phrase_of(text) if len(text) <= LONGEST else None
+    keys = tuple(word.key for word in phrase.words) if phrase else ()
+    for length in range(min(len(keys), 6), 0, -1):
+        for start in range(len(keys) - length + 1):
+            if codes := _evidence().get(keys[start : start + length]):
+                return tuple((code, 1 / len(codes)) for code in codes)
+    return ()
+
+
+@cache
+def _evidence() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """The phrases that neither English nor German has, with the languages that have them."""
+    own = {*_known(ALWAYS), *lexicon(_column_fields()), *lexicon(_label_fields())}
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for one in OTHERS:
+        for keys in _known((one,)):
+            if keys not in own:
+                found[keys] = (*found.get(keys, ()), one.code)
+    return found
+
+
+def _known(languages: Iterable[Language]) -> frozenset[tuple[str, ...]]:
+    """Every phrase of these languages that needs no company."""
+    texts = (
+        text
+        for one in languages
+        for text in chain(
+            *one.columns.values(),
+            *one.labels.values(),
+            one.total_phrases,
+            one.computed,
+            one.totals.split(),
+        )
+        if not text.startswith(GUARD)
+    )
+    return frozenset(tuple(word.key for word in words_of(text)) for text in texts)
+
+
+def _lexicon(tongues: Tongues, of: Callable[[Language], Words], fields: Words) -> Lexicon:
+    """Phrases by what they name: English and German first, then the titles of the fields, then the others."""
+    parts: list[Words] = [*(of(one) for one in ALWAYS), fields]
+    parts += [_holding(of(one), guarded=False) for one in OTHERS]
+    parts += [_holding(of(one), guarded=True) for one in OTHERS if one.code in tongues]
+    first: dict[tuple[str, ...], str] = {}
+    for words in parts:
+        for phrase, key in lexicon(words).items():
+            first.setdefault(phrase, key)
+    return first
+
+
+def _holding(words: Words, *, guarded: bool) -> Words:
+    """The phrases that are marked to need company, without their mark, or those that are not."""
+    return {
+        key: tuple(text.lstrip(GUARD) for text in texts if text.startswith(GUARD) == guarded)
+        for key, texts in words.items()
+    }
+
+
+def _set(words: str, *, guarded: bool) -> frozenset[str]:
+    found = (word for word in words.split() if word.startswith(GUARD) == guarded)
+    return frozenset(fold(word.lstrip(GUARD)) for word in found)
+
+
+def _plain(lists: Iterable[tuple[str, ...]]) -> Lexicon:
+    """Phrases that only have to be recognised."""
+    return lexicon({"known": tuple(chain(*lists))})
+
+
+@cache
+def _column_fields() -> Words:
+    """What the field table calls the fields of a process; `Value` alone is no name for a class."""
+    return {field.key: _called(field) for field in fields_of("process") if field.shape != "elements"}
+
+
+def _called(field: Field) -> tuple[str, ...]:
+    return (field.title, field.key) if field.shape == "choice" else (field.title, field.label, field.key)
+
+
+@cache
+def _label_fields() -> Words:
+    return {field.key: (field.title,) for field in fields_of("calendar")}
+
+
+def _all(of: Callable[[Language], Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain(*(of(one) for one in LANGUAGES))))
+
+
+def _by_word(of: Callable[[Language], Mapping[str, str]], *, guarded: bool = False) -> dict[str, str]:
+    """Single words by what they stand for."""
+    found: dict[str, str] = {}
+    for one in LANGUAGES:
+        for key, words in of(one).items():
+            for word in sorted(_set(words, guarded=guarded)):
+                found.setdefault(word, key)
+    return found
+
 
 EMPTY = frozenset(
-    ("", "-", "–", "—", "--", "---", "n/a", "na", "n.a.", "n.a", "#n/a", "k.a.", "k. a.", "entf.", ".")
-)
-
-TOTALS = word_set("total totals subtotal sum sums summe gesamt gesamtsumme zwischensumme average avg durchschnitt mittelwert "
-                   "takt takttime taktzeit pce")  # fmt: skip
-TOTAL_PHRASES = (
-    "lead time", "production lead time", "total lead time", "processing time", "process time", "cycle time", "takt time",
-    "value added time", "value adding time", "work content", "process cycle efficiency", "value added ratio", "va ratio",
-    "flow efficiency", "days total", "total days", "grand total",
-    "durchlaufzeit", "bearbeitungszeit", "zykluszeit", "wertschoepfungszeit", "wertschoepfungsgrad", "flussgrad",
+    ("", "-", "–", "—", "--", "---", ".", "－", "ー", *(text.casefold() for one in LANGUAGES for text in one.empty))
 )  # fmt: skip
-TOTAL_COMPANIONS = word_set(
-    "of the in and time times days day s sec min h lead production processing process cycle wait waiting inventory stock wip ct pt lt "
-    "co va nva value added adding operators people grand all overall steps ratio zeit tage bestand mitarbeiter prozesse"
-)
-COMPUTED = (
-    "takt", "takt time", "lead time", "production lead time", "total lead time", "processing time", "pce", "process cycle efficiency",
-    "value added ratio", "flow efficiency", "value added time", "total cycle time", "total processing time", "daily demand per shift",
-    "taktzeit", "kundentakt", "durchlaufzeit", "flussgrad", "wertschoepfungsgrad", "bearbeitungszeit",
-)  # fmt: skip
+NUMBER_WORDS = {fold(word): number for one in LANGUAGES for word, number in one.numbers.items()}
+PERIODS = _by_word(lambda one: one.periods)
+GUARDED_PERIODS = _by_word(lambda one: one.periods, guarded=True)
+TIMES = _by_word(lambda one: one.times)
+PIECES = _set(" ".join(one.pieces for one in LANGUAGES), guarded=False)
+LEAST = _set(" ".join(one.least for one in LANGUAGES), guarded=False)
+MOST = _set(" ".join(one.most for one in LANGUAGES), guarded=False)
+MEAN = _set(" ".join(one.mean for one in LANGUAGES), guarded=False)
+VALUE_CLASSES = {fold(text): code for one in LANGUAGES for text, code in one.value_classes.items()}
+YES = _set(" ".join(one.yes for one in LANGUAGES), guarded=False) | frozenset("✓✔●")
+NO = _set(" ".join(one.no for one in LANGUAGES), guarded=False)
+ESTIMATES = ("~", "≈", *_all(lambda one: one.estimates))
 
-NUMBER_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-    "ein": 1, "eine": 1, "zwei": 2, "drei": 3, "vier": 4, "fuenf": 5, "sechs": 6,
-}  # fmt: skip
-_DAY_WORDS = word_set("day days working work d tag tage arbeitstage")
+
+def _counted(key: str) -> frozenset[str]:
+    return _set(" ".join(one.counts.get(key, "") for one in LANGUAGES), guarded=False)
+
+
 COUNT_WORDS: Mapping[str, frozenset[str]] = {
-    "operators": word_set(
-        "operator operators op ops person persons people worker workers ma mann mitarbeiter werker bediener fte pers"
-    ),
-    "stations": word_set(
-        "machine machines station stations maschine maschinen anlage anlagen press presses x"
-    ),
-    "shifts": word_set("shift shifts schicht schichten"),
-    "shifts_per_day": word_set("shift shifts schicht schichten schichtbetrieb"),
-    "days_per_week": _DAY_WORDS,
-    "days_per_month": _DAY_WORDS,
-    "days_per_year": _DAY_WORDS,
+    **{key: _counted(key) for key in ("operators", "stations", "shifts")},
+    "shifts_per_day": _counted("shifts"),
+    **{f"days_per_{period}": _counted("days") for period in ("week", "month", "year")},
 }
-VALUE_CLASSES = {
-    "va": "VA", "value added": "VA", "value adding": "VA", "wertschoepfend": "VA",
-    "nnva": "NNVA", "bva": "NNVA", "necessary": "NNVA", "business value added": "NNVA", "notwendig": "NNVA",
-    "nva": "NVA", "waste": "NVA", "non value added": "NVA", "non value adding": "NVA", "verschwendung": "NVA",
-}  # fmt: skip
-YES = word_set("yes y x true 1 shared ja j wahr geteilt ✓ ✔ ●")
-NO = word_set("no n false 0 nein falsch dedicated")
-ESTIMATES = (
-    "~",
-    "≈",
-    "ca.",
-    "ca ",
-    "approx.",
-    "approx ",
-    "about ",
-    "est.",
-    "est ",
-    "circa ",
-    "etwa ",
-    "ungefähr ",
-    "around ",
-)
 
 
 def number_word(text: str) -> int | None:
     """A small number in figures or as a word."""
     return int(text) if text.isdecimal() and len(text) < 3 else NUMBER_WORDS.get(fold(text))
-
-
-def column_words() -> Lexicon:
-    """Every word for a column, the listed ones before what the field table calls it."""
-    return lexicon(
-        _merged(
-            COLUMNS,
-            {field.key: _called(field) for field in fields_of("process") if field.shape != "elements"},
-        )
-    )
-
-
-def _called(field: Field) -> tuple[str, ...]:
-    """What the field table calls a field; `Value` alone is no name for a class."""
-    return (field.title, field.key) if field.shape == "choice" else (field.title, field.label, field.key)
-
-
-def label_words() -> Lexicon:
-    """Every word for a labelled cell."""
-    return lexicon(_merged(LABELS, {field.key: (field.title,) for field in fields_of("calendar")}))
-
-
-def plain_words(phrases: Iterable[str]) -> Lexicon:
-    """Phrases that only have to be recognised."""
-    return lexicon({"known": tuple(phrases)})
-
-
-def _merged(by_language: Mapping[str, Words], last: Words) -> dict[str, list[str]]:
-    merged: dict[str, list[str]] = {}
-    for words in (*by_language.values(), last):
-        for key, texts in words.items():
-            merged.setdefault(key, []).extend(texts)
-    return merged

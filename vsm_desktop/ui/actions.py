@@ -64,6 +64,11 @@ FILE_ROWS = (
         "print",
         hint=_("See the pages, in tiles or on one sheet; print them or save a PDF"),
     ),
+    Row(
+        "gemba",
+        _("Gemba sheets…"),
+        hint=_("A sheet for each step to fill in where the work is done, on paper or as a workbook"),
+    ),
     Row("close", _("Close"), "Ctrl+W"),
     Row("quit", _("Quit"), "Ctrl+Q"),
 )
@@ -238,6 +243,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "save_as",
             "export",
             "print",
+            "gemba",
             "-",
             "close",
             "quit",

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from vsm_desktop.assets import _
+from vsm_desktop.intake.readers.suffixes import SUFFIXES
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import SUFFIX
 from vsm_desktop.ui.settings import settings
@@ -22,7 +23,42 @@ def ask_open(parent: QWidget) -> Path | None:
 
 def ask_sheet(parent: QWidget) -> Path | None:
     """Which sheet to import."""
-    return _ask_existing(parent, "import", _("Import a sheet"), _("Spreadsheets (*.xlsx *.xlsm)"))
+    kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+    return _ask_existing(
+        parent, "import", _("Import a sheet"), _("Spreadsheets ({kinds})").format(kinds=kinds)
+    )
+
+
+def ask_mapping(parent: QWidget) -> Path | None:
+    """Which mapping to read a sheet by."""
+    return _ask_existing(parent, "mapping", _("Load a mapping"), _("Mappings (*.json)"))
+
+
+def ask_save_mapping(parent: QWidget, name: str) -> Path | None:
+    """Where to save a mapping."""
+    return _ask_new(parent, "mapping", _("Save mapping"), name, {_("Mapping (*.json)"): ".json"})
+
+
+def ask_report(parent: QWidget, name: str) -> Path | None:
+    """Where to save the report of an import, and as what."""
+    kinds = {_("Table (*.csv)"): ".csv", _("JSON (*.json)"): ".json"}
+    return _ask_new(parent, "report", _("Save the report"), name, kinds)
+
+
+def _ask_new(parent: QWidget, purpose: str, title: str, name: str, kinds: dict[str, str]) -> Path | None:
+    """Where to write a file; a name without a suffix gets that of the kind, and then must not hit another file unasked."""
+    first = next(iter(kinds.values()))
+    start = Path(settings().folder(purpose)) / f"{file_name(name)}-{purpose}{first}"
+    written, kind = QFileDialog.getSaveFileName(parent, title, str(start), ";;".join(kinds))
+    if not written:
+        return None
+    chosen = Path(written)
+    if chosen.suffix.lower() not in kinds.values():
+        chosen = chosen.with_name(chosen.name + kinds.get(kind, first))
+        if chosen.exists() and not _may_replace(parent, chosen):
+            return None
+    settings().keep_folder(purpose, chosen)
+    return chosen
 
 
 def ask_picture(parent: QWidget, suffixes: Sequence[str]) -> Path | None:
@@ -89,6 +125,24 @@ def ask_export(parent: QWidget, start: Path, *, pictures: bool = False) -> Path 
         return Path(name)
     chosen = Path(name[: len(name) - len(kept)] + suffix)
     return None if str(chosen) != name and chosen.exists() and not _may_replace(parent, chosen) else chosen
+
+
+def ask_gemba(parent: QWidget, start: Path, suffix: str) -> Path | None:
+    """Where to save gemba sheets; a name without the suffix gets it, and then must not hit another file unasked."""
+    folder = settings().folder("export")
+    kinds = {".pdf": _("PDF document (*.pdf)"), ".xlsx": _("Excel workbook (*.xlsx)")}
+    name_ = _("{name} gemba").format(name=start.name) + suffix
+    place = str(Path(folder) / name_ if folder else start.with_name(name_))
+    name, _kind = QFileDialog.getSaveFileName(parent, _("Save gemba sheets"), place, kinds[suffix])
+    if not name:
+        return None
+    chosen = Path(name)
+    if chosen.suffix.lower() != suffix:
+        chosen = chosen.with_name(chosen.name + suffix)
+        if chosen.exists() and not _may_replace(parent, chosen):
+            return None
+    settings().keep_folder("export", chosen)
+    return chosen
 
 
 def ask_pdf(parent: QWidget, start: Path) -> Path | None:

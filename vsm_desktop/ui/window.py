@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.palette_panel = Palette(self.desk, self.view)
         self.properties = Properties(self.desk)
         self.editing = Editing(self.desk, self.view, self.say)
+        self.editing.take_text = self.filing.offer_table
         self.drawing = Drawing(self.desk, self.view, self.properties)
         self.seeking = Seeking(self, self.desk, self.view, self.drawing.insert_by_key)
         self.explaining = Explaining(self, self.desk, self.view, self.seeking.reveal)

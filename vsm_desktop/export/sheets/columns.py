@@ -258,5 +258,5 @@ def sources(node: NodeBase, own: OwnFields = ()) -> str:
             continue
         for quantity in _quantities(node, field):
             if (source := quantity.source) is not None:
-                said.append(f"{field.label}: {in_words(source)}")
+                said.append(f"{field.label}: {in_words(source, quantity.known_unit.shown)}")
     return "; ".join(said)
