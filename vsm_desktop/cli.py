@@ -16,9 +16,11 @@ import click
 
 from vsm_desktop import __version__
 from vsm_desktop.assets import _
+from vsm_desktop.cli_families import families
 from vsm_desktop.cli_files import Fault, load_map, save_map, state_of
 from vsm_desktop.cli_gemba import gemba
 from vsm_desktop.cli_sheets import import_
+from vsm_desktop.cli_update import update
 
 if TYPE_CHECKING:
     from vsm_desktop.metrics.report import Report
@@ -79,6 +81,8 @@ def new(out: Path, name: str, force: bool) -> None:
 
 
 cli.add_command(import_)
+cli.add_command(update)
+cli.add_command(families)
 cli.add_command(gemba)
 
 
@@ -166,7 +170,9 @@ def export(
     dpi: int,
     **print_: Any,
 ) -> None:
-    """Write a map to OUT as .pdf, .xlsx, .svg, .png or .json, by its suffix."""
+    """Write a map to OUT as .pdf, .xlsx, .svg, .png or .json, by its suffix; its steps as .csv, its stocks as
+    .inventory.csv, its ladder as .ladder.csv.
+    """
     from vsm_desktop.export.atomic import ExportError
     from vsm_desktop.export.book import print_frame, print_frames, write_book
     from vsm_desktop.export.registry import Settings, exporter_for

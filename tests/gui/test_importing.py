@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from tests.gui.importing import LEFT, choose_field, choose_unit, opened, press, row, settle
-from tests.intake.books import save
+from tests.intake.books import VERDICTS, save
 from vsm_desktop.model.stream import new_stream
 from vsm_desktop.ui import asking
 from vsm_desktop.ui.documents import sample_stream
@@ -87,6 +87,15 @@ def test_a_column_is_corrected_and_the_map_follows(window, qtbot, sheet):
     press(qtbot, dialog, dialog.main)
     weld = process(window, "weld")
     assert (weld.ct, weld.pt.typed) == (None, "3 min")
+
+
+def test_a_guess_that_is_right_is_confirmed_with_one_click(window, qtbot, sheet):
+    dialog = opened(qtbot, window, sheet)
+    press(qtbot, dialog, row(dialog, "B").right)
+    assert not row(dialog, "B").shown.doubt
+    assert not row(dialog, "B").right.isVisible()
+    assert not dialog.session.outcome.reading.report.doubtful
+    assert dialog.session.mapping.use(2).unit == "s"
 
 
 def test_what_is_no_field_stays_what_it_was(window, qtbot, sheet):
@@ -212,6 +221,7 @@ def test_filters_and_the_cell_in_the_sheet(window, qtbot, sheet):
     report = dialog.session.outcome.reading.report
     assert words["taken"] == f"{len(report.taken)} taken"
     assert model.line(0).kind.verdict == "doubtful", "what needs a look stands first"
+    assert model.line(0).entry.cell == "B2:B4", "the same of several cells is said once"
     press(qtbot, dialog, outcomes.chips["taken"])
     assert model.rowCount() == everything - len(report.taken)
     outcomes.list.setFocus()
@@ -238,7 +248,8 @@ def test_the_report_is_saved(window, qtbot, sheet, tmp_path, monkeypatch):
         press(qtbot, dialog, dialog.check.export)
     lines = (tmp_path / "report.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == "verdict,sheet,cell,value,field,step,reason"
-    assert len(lines) == 1 + dialog.check.outcomes.model.rowCount()
+    report = dialog.session.outcome.reading.report
+    assert len(lines) == 1 + sum(len(getattr(report, verdict)) for verdict in VERDICTS)
     assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["taken"]
     assert "Saved report.json" in dialog.check.note.words.text()
     monkeypatch.setattr(asking, "ask_report", lambda *_a: tmp_path / "none" / "r.csv")

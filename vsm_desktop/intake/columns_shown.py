@@ -8,10 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vsm_desktop.assets import _
-from vsm_desktop.intake.columns import Column, Meaning, meaning_of
+from vsm_desktop.intake.columns import Column
 from vsm_desktop.intake.grid import Cell, letters
 from vsm_desktop.intake.mapped import header_of, recognised
-from vsm_desktop.intake.mapping import WORDS, Mapping, Use, units_for
+from vsm_desktop.intake.mapping import Mapping, Use
 from vsm_desktop.intake.table import Table
 from vsm_desktop.intake.values import Way, is_empty
 from vsm_desktop.intake.ways import ways_of
@@ -89,14 +89,4 @@ def _why(column: Column, use: Use, body: Sequence[Cell]) -> str:
         return column.reason or (_("no field is called so") if body else _("nothing in it"))
     if use.sure:
         return _("as you said")
-    if use.field == "name" and meaning_of(column.header) != Meaning("name"):
-        return _("the texts beside the values")
-    said = _("the header says so")
-    if use.field in WORDS:
-        return said
-    if not units_for(use.field):
-        return said
-    if not use.unit:
-        return _("{header}; the unit is in the cells").format(header=said)
-    named = column.meaning is not None and column.meaning.unit is not None
-    return _("{header}, with its unit").format(header=said) if named else said
+    return column.why or _("the texts beside the values")

@@ -66,7 +66,7 @@ def _repeated(steps: Iterable[Step], ledger: Ledger) -> None:
                     other=other.typed,
                     cell=other.source.cell.rpartition("!")[2],
                 )
-                ledger.revise_at(value.source.cell, "doubtful", reason)
+                ledger.revise_at(value.source.cell, "doubtful", reason, contradicts=True)
 
 
 def _same(one: Quantity, other: Quantity) -> bool:
@@ -75,9 +75,7 @@ def _same(one: Quantity, other: Quantity) -> bool:
 
 def _totals(table: Table, rows: Sequence[Row], ledger: Ledger) -> None:
     """Rows that say they are sums or averages, against the cells above them."""
-    left = [
-        row for row in rows if row.kind == "left" and row.name and is_total(row.title, table.grid.tongues)
-    ]
+    left = [row for row in rows if row.kind == "left" and is_total(row.title, table.grid.tongues)]
     if not left:
         return
     used = [row for row in rows if row.kind != "left"]

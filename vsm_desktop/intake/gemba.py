@@ -120,7 +120,7 @@ def _joined(file: str, ledgers: Iterable[Ledger]) -> Report:
     """The reports of all sheets in one; each line names its sheet."""
     parts = [ledger.report(file) for ledger in ledgers]
     lists = {name: tuple(entry for part in parts for entry in getattr(part, name)) for name in VERDICTS}
-    return Report(file, parts[0].sheet if len(parts) == 1 else "", **lists, refused="")
+    return Report(file, parts[0].sheet if len(parts) == 1 else "", **lists, refused="", about=parts[0].about)
 
 
 def _refused(report: Report, sentence: str) -> Report:

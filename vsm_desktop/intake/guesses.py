@@ -9,7 +9,7 @@ from itertools import pairwise
 from vsm_desktop.assets import _
 from vsm_desktop.intake.columns import Meaning
 from vsm_desktop.intake.grid import Cell, clipped
-from vsm_desktop.intake.phrases import phrase_of
+from vsm_desktop.intake.phrases import normal, phrase_of
 from vsm_desktop.intake.units import Unit, unit_of
 
 _ENOUGH = 3
@@ -28,13 +28,14 @@ def unit_in(header: str) -> str:
 
 def by_unit(unit: str, header: str, held: Collection[str]) -> Guess | None:
     """The meaning a unit suggests, of those that no other column has, and the reason."""
-    for meaning, title in _meanings(unit.strip("()[] ")):
+    unit_text = normal(unit).strip("()[]{} ")
+    for meaning, title in _meanings(unit_text):
         if meaning.key not in held:
             if unit == header:
                 said = _('the header is only the unit "{unit}"; taken as {title}')
             else:
                 said = _('"{header}" is not known; by its unit taken as {title}')
-            return meaning, said.format(unit=unit.strip("()[] "), header=clipped(header), title=title)
+            return meaning, said.format(unit=unit_text, header=clipped(header), title=title)
     return None
 
 

@@ -12,7 +12,7 @@ from vsm_desktop.intake.columns import DATA, Column, Meaning, meaning_of
 from vsm_desktop.intake.grid import Cell, Grid
 from vsm_desktop.intake.guesses import by_unit, unit_in
 from vsm_desktop.intake.labels import split
-from vsm_desktop.intake.phrases import LONGEST, words_of
+from vsm_desktop.intake.phrases import LONGEST, fold, normal, word_set, words_of
 from vsm_desktop.intake.units import unit_of
 from vsm_desktop.intake.words import MEAN, MOST
 from vsm_desktop.model.units import Dimension
@@ -21,8 +21,11 @@ WIDEST = 500
 SHORT = 12
 _DIMENSIONS: tuple[Dimension, ...] = ("time", "pieces", "ratio", "rate")
 _SUBHEADER = 16
+_UNIT_WORDS = word_set(
+    "unit units uom einheit einheiten unite unites unidad unidades unidade unita eenheid jednostka ед ед.изм 单位 單位 単位"
+)
 _NUMBERS = ("number", "percent", "duration")
-_VALUE = re.compile(r"\d[\d.,:]*\s*(?:%|[^\W\d_]{0,10}\.?)$")
+VALUE = re.compile(r"\d[\d.,:]*\s*(?:%|[^\W\d_]{0,10}\.?)$")
 _MIN = re.compile(r"\(?(?<![^\W\d_])min(?![^\W\d_])\.?\)?", re.IGNORECASE)
 
 
@@ -71,17 +74,36 @@ def header_at(grid: Grid, row: int, *, guess: bool = False) -> Header:
 
 def is_header_text(cell: Cell) -> bool:
     """Whether a cell can name a column."""
-    return 0 < len(cell.text) <= LONGEST and not _VALUE.match(cell.text)
+    return 0 < len(cell.text) <= LONGEST and not VALUE.match(cell.text)
 
 
 def _second_line(grid: Grid, row: int, own: Mapping[int, Cell]) -> Mapping[int, Cell]:
     """A row of units such as (s) (min) %, or of what stands below the groups of a header: L R, min avg max."""
+    found: dict[int, Cell] = {}
     cells = {column: cell for column, cell in grid.rows.get(row + 1, {}).items() if column <= WIDEST}
+    for block in _blocks({*own, *cells}):
+        held = {column: cell for column, cell in own.items() if column in block}
+        found |= _below(grid, row, held, {c: cell for c, cell in cells.items() if c in block})
+    return found
+
+
+def _blocks(columns: Iterable[int]) -> list[set[int]]:
+    """Columns that stand side by side."""
+    blocks: list[set[int]] = []
+    for column in sorted(columns):
+        if blocks and column - 1 in blocks[-1]:
+            blocks[-1].add(column)
+        else:
+            blocks.append({column})
+    return blocks
+
+
+def _below(grid: Grid, row: int, own: Mapping[int, Cell], cells: Mapping[int, Cell]) -> Mapping[int, Cell]:
     if len(cells) < 2 or not all(_may_be_below(cell) for cell in cells.values()):
         return {}
     units = [cell for cell in cells.values() if _is_unit(cell.text)]
-    if units and all(_is_unit(cell.text) or len(cell.text) <= 3 for cell in cells.values()):
-        return cells
+    if units and all(_may_be_unit(cell) for cell in cells.values()):
+        return {column: cell for column, cell in cells.items() if not _says_unit(cell)}
     if not own or min(cells) <= min(own):  # the name of a step stands there
         return {}
     grouped = [column for column in cells if column not in own and _reaching(grid, row, column, own)]
@@ -92,13 +114,27 @@ def _second_line(grid: Grid, row: int, own: Mapping[int, Cell]) -> Mapping[int, 
     return cells if known else {}
 
 
+def _may_be_unit(cell: Cell) -> bool:
+    return _is_unit(cell.text) or len(cell.text) <= 3 or _says_unit(cell)
+
+
+def _says_unit(cell: Cell) -> bool:
+    """Whether a cell says that units stand beside it or below it."""
+    return fold(_bare(cell.text).strip(".: ")) in _UNIT_WORDS
+
+
 def _may_be_below(cell: Cell) -> bool:
     text = cell.text.strip()
     return 0 < len(text) <= _SUBHEADER and not any(letter.isdecimal() for letter in text)
 
 
+def _bare(text: str) -> str:
+    """A text without brackets around it."""
+    return normal(text).strip("()[]{} ")
+
+
 def _is_unit(text: str) -> bool:
-    bare = text.strip("()[] ")
+    bare = _bare(text)
     return 0 < len(bare) <= SHORT and any(unit_of(bare, dimension) for dimension in _DIMENSIONS)
 
 
@@ -142,7 +178,7 @@ def _is_group(cell: Cell, grid: Grid) -> bool:
 
 
 def _bracketed(cell: Cell) -> str:
-    return f"({cell.text.strip('()[] ')})" if _is_unit(cell.text) else cell.text
+    return f"({_bare(cell.text)})" if _is_unit(cell.text) else cell.text
 
 
 def _kinds_told(grid: Grid, columns: Sequence[Column]) -> list[Column]:
@@ -217,7 +253,7 @@ def _is_label(grid: Grid, row: int, column: Column) -> bool:
     """A word with its number beside it, such as `Demand per month` and 18400, is no header."""
     beside = grid.get(row, column.index + 1)
     inline = split(column.header, grid.tongues)
-    return bool(inline or (beside and (beside.kind in _NUMBERS or _VALUE.match(beside.text))))
+    return bool(inline or (beside and (beside.kind in _NUMBERS or VALUE.match(beside.text))))
 
 
 def texts_of(grid: Grid, rows: Iterable[int]) -> Iterable[str]:

@@ -18,6 +18,7 @@ from vsm_desktop.intake.values import is_empty
 from vsm_desktop.intake.words import NONE, Tongues, vocabulary
 
 _READINGS = 3
+_SEEN = 500
 _ALSO_STEPS = ("pack", "other_planned_per_shift")
 Kind = Literal["step", "stock", "left"]
 
@@ -102,7 +103,9 @@ def _text(cell: Cell) -> str:
 
 
 def _row(table: Table, number: int, labels: frozenset[str], apart: bool, usual: int) -> Row:
-    cells = {index: cell for index, cell in table.cells(number).items() if cell.ref not in labels}
+    cells = table.cells(number)
+    if labels:
+        cells = {index: cell for index, cell in cells.items() if cell.ref not in labels}
     held = {index: cell for index, cell in cells.items() if not is_empty(cell)}
     name, id_ = _first(table, held, "name"), _first(table, held, "id")
     name = name if name and _text(name) else None
@@ -123,7 +126,8 @@ def _left(table: Table, number: int, name: Cell | None, id_: Cell | None, values
     """Why a row is no step; nothing if it may be one."""
     if repeats(table.grid, number, table.header[0]):
         return _("repeats the header")
-    if name and is_total(_text(name), table.grid.tongues):
+    named = name or id_
+    if named and is_total(_text(named), table.grid.tongues):
         return _("a total, not a step")
     if not (name or id_):
         return _("the row has no name")
@@ -151,5 +155,5 @@ def _count(table: Table, cells: Mapping[int, Cell], role: Role) -> int:
 
 def _usual(table: Table) -> int:
     """How many process values a row of this table usually has."""
-    counts = sorted(_count(table, table.cells(row), "field") for row in table.rows)
+    counts = sorted(_count(table, table.cells(row), "field") for row in table.rows[:_SEEN])
     return counts[len(counts) // 2] if counts else 0

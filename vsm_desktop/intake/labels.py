@@ -56,6 +56,8 @@ def _label_of(text: str, tongues: Tongues) -> Label | None:
     match = find(phrase.words, known.labels)
     if not match:
         return None
+    while (again := find(match.rest, known.labels)) and again.key == match.key:
+        match = again  # said in two languages: Demand / Bedarf
     named = phrase.words if match.key in _PERIODIC else match.rest
     period, unit, rest = period_of(named), "", [*without_periods(match.rest)]
     for inside in phrase.brackets:

@@ -24,7 +24,7 @@ from vsm_desktop.intake.mapping import (
     unit_words,
 )
 from vsm_desktop.intake.readings import headed
-from vsm_desktop.intake.table import Table
+from vsm_desktop.intake.table import Table, spoken
 from vsm_desktop.intake.values import Way
 from vsm_desktop.intake.ways import ways_of
 
@@ -47,6 +47,11 @@ def recognised(table: Table) -> Mapping:
         for column in table.columns
     )
     return Mapping(grid.name, grid.turned, table.header, columns=columns)
+
+
+def turned(grid: Grid, across: bool) -> Grid:
+    """The sheet in the direction it is read in, with a header over every reading and the languages it speaks."""
+    return spoken(headed(grid.turn() if across != grid.turned else grid))
 
 
 def header_of(grid: Grid, rows: Iterable[int], column: int) -> str:
@@ -83,8 +88,7 @@ def _unit(meaning: Meaning, way: Way | None, body: Sequence[Cell]) -> str:
 def applied(grid: Grid, mapping: Mapping, found: Table | None = None) -> Table:
     """The table of a sheet as a mapping says; `found` is what was recognised in it, which tells of doubts and where it ends."""
     same = found is not None and (found.grid.turned, found.header) == (mapping.across, mapping.header)
-    sheet = found.grid if found and same else grid.turn() if mapping.across != grid.turned else grid
-    sheet = with_decimals(sheet, mapping)
+    sheet = with_decimals(found.grid if found and same else turned(grid, mapping.across), mapping)
     known = {column.index: column for column in found.columns} if found and same else {}
     uses = {use.column: use for use in recognised(found).columns} if found and same else {}
     columns = [
@@ -236,7 +240,7 @@ class Fit(Struct, frozen=True):
 
 def fitted(grid: Grid, mapping: Mapping) -> Fit | None:
     """The mapping for a sheet in which its header may stand elsewhere and its columns in another order; none if it is not there."""
-    sheet = headed(grid.turn() if mapping.across != grid.turned else grid)
+    sheet = turned(grid, mapping.across)
     wanted = [use for use in mapping.columns if use.key and use.field]
     depth = [row - mapping.header[0] for row in mapping.header]
     best: tuple[int, int, dict[str, list[int]]] = (0, 0, {})

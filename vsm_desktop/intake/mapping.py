@@ -147,6 +147,10 @@ def fault_of(mapping: Mapping) -> str:
             return _('{place} is to be read as "{field}", which is no field of a step.').format(
                 place=place, field=use.field
             )
+        if use.reading and (use.field == STOCK or not field_for(use.field)):
+            return _('{place} is to hold readings of "{field}", of which there can be none.').format(
+                place=place, field=use.field
+            )
         if use.unit and use.unit not in units_for(use.field) and not unit_from(use):
             return _('{place} is to have the unit "{unit}", which does not go with {title}.').format(
                 place=place, unit=use.unit, title=title_of(use)
@@ -183,7 +187,9 @@ def title_of(use: Use) -> str:
     if use.field in WORDS:
         return WORD_TITLES[use.field]
     found = field_for(use.field)
-    return found.title if found else _("Do not import")
+    if found is None:
+        return _("Do not import")
+    return _("Reading of {title}").format(title=found.title) if use.reading else found.title
 
 
 WORD_TITLES = {

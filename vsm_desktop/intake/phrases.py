@@ -18,6 +18,7 @@ LONGEST = 120
 
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _ABBREVIATION = re.compile(r"(?<![^\W\d_])([^\W\d_])(?:\s*&\s*|[/.\-–])(?=[^\W\d_](?![^\W\d_]))")
+_ELIDED = re.compile(r"(?<![^\W_])(?:[dlDL]|[Aa]ll|[Dd]ell)['’](?=[^\W\d_])")
 _WORD = re.compile(r"[^\W_]+|[%#]")
 _SIGNS = str.maketrans({"【": "(", "】": ")", "「": "(", "」": ")", "〔": "(", "〕": ")", "・": " "})
 _NUMERO = re.compile(r"\b([Nn])[°º](?=\W|[^\W\d_]|$)")
@@ -77,14 +78,14 @@ def _bare(letter: str) -> str:
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text; single letters joined by signs are one word, as in C/T or C & A."""
     words = whole_words_of(text)
-    if all(word.raw < _FIRST_RUN for word in words):
+    if all(max(word.raw) < _FIRST_RUN for word in words):
         return words
     return tuple(Word(fold(part), part) for word in words for part in _parted(word.raw))
 
 
 def whole_words_of(text: str) -> tuple[Word, ...]:
     """The words of a text, where a script without spaces is not taken apart."""
-    joined = _ABBREVIATION.sub(r"\1", normal(text[: 2 * LONGEST]))
+    joined = _ABBREVIATION.sub(r"\1", _ELIDED.sub("", normal(text[: 2 * LONGEST])))
     return tuple(Word(fold(match), match) for match in _WORD.findall(joined))
 
 

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from vsm_desktop.intake.columns import Column, Meaning, meaning_of
 from vsm_desktop.intake.grid import Cell, Grid
 from vsm_desktop.intake.labels import split
-from vsm_desktop.intake.mapped import header_of, recognised
+from vsm_desktop.intake.mapped import header_of, recognised, turned
 from vsm_desktop.intake.mapping import Mapping
 from vsm_desktop.intake.settle import assign
-from vsm_desktop.intake.table import Table
+from vsm_desktop.intake.studies import settled
+from vsm_desktop.intake.table import Table, spoken
 from vsm_desktop.intake.units import unit_of
 from vsm_desktop.model.units import Dimension
 
@@ -25,23 +26,25 @@ def pointed_at(
     grid: Grid, across: bool, header: tuple[int, ...], last: int = 0, found: Table | None = None
 ) -> Mapping:
     """How a sheet is read whose header is in these rows; as recognised where that is what was found there."""
-    sheet = grid.turn() if across != grid.turned else grid
     if found is not None and (found.grid.turned, found.header) == (across, header):
         return replace(recognised(found), last=last)
+    sheet = turned(grid, across)
     start = max(header, default=0) + 1
     rows = tuple(row for row in sheet.rows if row >= start and (not last or row <= last))
     columns = [_column(sheet, header, index) for index in _indexes(sheet, header, rows)]
     bodies = [_body(sheet, column.index, rows[:_SEEN]) for column in columns]
-    columns = _with_name(list(assign(columns, bodies)), bodies)
+    columns = settled(columns, {one.index: body for one, body in zip(columns, bodies, strict=True)})
+    columns = _with_name(list(assign(columns, bodies, sheet.tongues)), bodies)
     return replace(recognised(Table(sheet, header, tuple(columns), rows)), last=last)
 
 
 def likely_header(grid: Grid) -> int:
     """The row that has most of the words of a header, for want of a table that was recognised; the first of equals."""
+    grid = spoken(grid)
 
     def known(row: int) -> tuple[int, int]:
         texts = [cell.text for cell in grid.rows[row].values() if cell.text]
-        return (sum(1 for text in texts if meaning_of(text)), len(texts))
+        return (sum(1 for text in texts if meaning_of(text, grid.tongues)), len(texts))
 
     rows = list(grid.rows)[:_SEEN]
     return max(rows, key=known, default=1)
@@ -60,7 +63,7 @@ def _indexes(grid: Grid, header: Sequence[int], rows: Sequence[int]) -> list[int
 def _column(grid: Grid, header: Sequence[int], index: int) -> Column:
     cells = tuple(cell for row in header if (cell := grid.get(row, index)))
     words = " ".join(_bracketed(cell.text) if n else cell.text for n, cell in enumerate(cells) if cell.text)
-    meaning = None if split(words) else meaning_of(words)
+    meaning = None if split(words, grid.tongues) else meaning_of(words, grid.tongues)
     return Column(index, words or header_of(grid, header, index), cells, meaning)
 
 

@@ -43,7 +43,10 @@ class Entry(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """What was taken from a sheet and what was not; `refused` says why there is nothing to make a map of."""
+    """What was taken from a sheet and what was not; `refused` says why there is nothing to make a map of.
+
+    `about` is what is to be said of the file itself: how it was read, and what of it was left alone.
+    """
 
     file: str = ""
     sheet: str = ""
@@ -52,6 +55,7 @@ class Report(Struct, frozen=True):
     doubtful: tuple[Entry, ...] = ()
     rejected: tuple[Entry, ...] = ()
     refused: str = ""
+    about: str = ""
 
     @property
     def summary(self) -> str:
@@ -75,7 +79,7 @@ class Report(Struct, frozen=True):
         """The report for programs, and for files."""
         data: dict[str, Any] = {"file": self.file, "sheet": self.sheet}
         data |= {name: [entry.as_json() for entry in getattr(self, name)] for name in VERDICTS}
-        return data | {"summary": self.summary, "refused": self.refused}
+        return data | {"summary": self.summary, "refused": self.refused, "about": self.about}
 
 
 class Reading(Struct, frozen=True):
@@ -149,21 +153,21 @@ class Ledger:
         return cell.ref in self._lines
 
     def revise_around(self, cell: Cell, reason: str) -> None:
-        """Say something more of the line that speaks of this cell, be it alone or within a range."""
+        """Say of the line that speaks of this cell, be it alone or within a range, what contradicts it."""
         for ref, (place, verdict, entry) in self._lines.items():
             if entry.sheet == self.sheet and entry.cell and within(cell, entry.cell):
                 text = "; ".join(part for part in (entry.reason, reason) if part)
-                self._lines[ref] = (place, verdict, replace(entry, reason=text))
+                self._lines[ref] = (place, verdict, replace(entry, reason=text, contradicts=True))
                 return
 
     def source(self, cell: Cell, row: Provenance | None = None) -> Provenance:
         """The provenance of what a cell gives: measured, unless its row says more."""
         return (row or Provenance()).evolve(cell=f"{self.sheet}!{cell.ref}")
 
-    def report(self, file: str, refused: str = "") -> Report:
+    def report(self, file: str, refused: str = "", about: str = "") -> Report:
         """Everything written down, in the order of the sheet."""
         lists = {name: tuple(self._of(name)) for name in VERDICTS}
-        return Report(file, self.sheet, **lists, refused=refused)
+        return Report(file, self.sheet, **lists, refused=refused, about=about)
 
     def _of(self, wanted: Verdict) -> Iterable[Entry]:
         lines = sorted(self._lines.values(), key=lambda line: line[0])

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from vsm_desktop.assets import _
-from vsm_desktop.intake.columns import Column, Meaning, meant_otherwise
+from vsm_desktop.intake.columns import DATA, Column, Meaning, meant_otherwise, names_a_step
 from vsm_desktop.intake.grid import Cell, span
 from vsm_desktop.intake.guesses import by_cells
 from vsm_desktop.intake.phrases import fold
 from vsm_desktop.intake.reasons import explained
+from vsm_desktop.intake.words import NONE, Tongues
 
 _SHORT = 5
 _GENERIC = re.compile(
@@ -22,9 +23,11 @@ _GENERIC = re.compile(
 _THINGS = frozenset(("machine", "maschine", "maquina", "macchina", "maszyna", "станок", "设备", "設備"))
 
 
-def assign(columns: Sequence[Column], bodies: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+def assign(
+    columns: Sequence[Column], bodies: Sequence[Sequence[Cell]], tongues: Tongues = NONE
+) -> tuple[Column, ...]:
     """Settle which column is read as what: each field once, variants where there are several, names where texts are."""
-    settled = [_checked(column, body) for column, body in zip(columns, bodies, strict=True)]
+    settled = [_checked(column, body, tongues) for column, body in zip(columns, bodies, strict=True)]
     settled = _guessed([_operators(c, body) for c, body in zip(settled, bodies, strict=True)], bodies)
     settled = _once(_named(_variants(settled), bodies))
     return tuple(explained(column, body) for column, body in zip(settled, bodies, strict=True))
@@ -43,7 +46,7 @@ def _guessed(columns: list[Column], bodies: Sequence[Sequence[Cell]]) -> list[Co
     return columns
 
 
-def _checked(column: Column, body: Sequence[Cell]) -> Column:
+def _checked(column: Column, body: Sequence[Cell], tongues: Tongues) -> Column:
     """A header that was understood only in part counts only where the cells look like it."""
     meaning = column.meaning
     if not meaning or not body:
@@ -55,10 +58,11 @@ def _checked(column: Column, body: Sequence[Cell]) -> Column:
         and not any(map(_has_digits, body))
     ):
         return replace(column, meaning=None, reason=_("the column holds no numbers"))
-    if not (meaning.rest or meaning.variant):
+    if 2 * sum(1 for cell in body if _has_digits(cell)) >= len(body):
         return column
-    alike = sum(1 for cell in body if _has_digits(cell))
-    return column if 2 * alike >= len(body) else replace(column, meaning=None)
+    if meaning.role in DATA and names_a_step(column.header, tongues):
+        return replace(column, meaning=Meaning("name"))
+    return replace(column, meaning=None) if meaning.rest or meaning.variant else column
 
 
 def _operators(column: Column, body: Sequence[Cell]) -> Column:

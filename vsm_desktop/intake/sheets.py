@@ -7,7 +7,6 @@ their own, `gemba`.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,16 +18,18 @@ from vsm_desktop.intake.checks import check
 from vsm_desktop.intake.contradictions import contradictions
 from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.facts import read_facts
+from vsm_desktop.intake.found import found_in
 from vsm_desktop.intake.gemba import is_gemba, read_gemba
-from vsm_desktop.intake.grid import Cell, Grid, clipped, grid_of
+from vsm_desktop.intake.grid import Grid, clipped
 from vsm_desktop.intake.kinds import rows_of
 from vsm_desktop.intake.mapped import Fit, applied, fitted, lacking, not_there, recognised
-from vsm_desktop.intake.mapping import Mapping
+from vsm_desktop.intake.mapping import Mapping, to_json
 from vsm_desktop.intake.places import note_places
-from vsm_desktop.intake.readers.limits import MAX_CELLS
+from vsm_desktop.intake.readers.clipboard import sheets_of_text
 from vsm_desktop.intake.readers.opening import open_sheets
 from vsm_desktop.intake.report import Entry, Ledger, Reading, Report
 from vsm_desktop.intake.rows import read_rows
+from vsm_desktop.intake.sources import with_source
 from vsm_desktop.intake.steps import Ids
 from vsm_desktop.intake.surroundings import look_around, note_columns, note_left, title_of
 from vsm_desktop.intake.table import Table, find_table, is_rival
@@ -112,8 +113,9 @@ def read_sheet(
 ) -> Reading:
     """Read a workbook's table of process steps, from the named sheet or the best one, or as a mapping says.
 
-    Of several readings of a value the `statistic` counts, where the mapping says no other. `progress` is told how much is done and answers False to cancel. Raises SheetError for a file that cannot be read
-    at all, with a sentence that says why, and Cancelled.
+    Of several readings of a value the `statistic` counts, or that of the mapping. `progress` is told how much is done and
+    answers False to cancel. Raises SheetError for a file that cannot be read at all, with a sentence that says why, and
+    Cancelled.
     """
     watch = Watch(progress)
     book = open_book(path, sheet, watch.part(0.0, _OPENING))
@@ -129,18 +131,12 @@ def open_book(path: Path, sheet: str = "", watch: Watch | None = None) -> Book:
 def pasted(text: str) -> Book:
     """A table that was copied in a spreadsheet program. Raises SheetError if the text is none."""
     name = _("Clipboard")
-    cells = (
-        Cell(row, column, value.strip())
-        for row, line in enumerate(csv.reader(text.splitlines(), delimiter="\t"), start=1)
-        for column, value in enumerate(line, start=1)
-        if value.strip()
-    )
-    held = [cell for _number, cell in zip(range(MAX_CELLS), cells, strict=False)]
-    if len({cell.row for cell in held}) < 2:
+    grids = sheets_of_text(text, name)
+    if not any(len(grid.rows) > 1 for grid in grids):
         raise SheetError(
             _("The clipboard holds no table. Copy the cells in a spreadsheet, with their header.")
         )
-    return Book(name, name, (grid_of(name, held),))
+    return Book(name, name, grids)
 
 
 def fitted_to(book: Book, mapping: Mapping) -> Fit | None:
@@ -155,7 +151,7 @@ def read_by(
 ) -> Reading:
     """Read a book by a mapping that was made for another sheet of its kind, or as recognised. Raises Cancelled."""
     if mapping is None:
-        return read_book(book, watch=watch, statistic=statistic)
+        return read_book(book, None, (), watch, statistic)
     fit = fitted_to(book, mapping)
     if fit is None:
         name = book.grids[0].name if len(book.grids) == 1 else ""
@@ -172,7 +168,6 @@ def read_book(
 ) -> Reading:
     """Read a book as a mapping says whose rows and columns are its own, or as recognised. Raises Cancelled."""
     watch = watch or Watch()
-    statistic = mapping.statistic if mapping else statistic
     if mapping is None and (seen := read_gemba(book.name, book.grids, watch, statistic)) is not None:
         return seen
     table = table_of(book, mapping)
@@ -180,7 +175,10 @@ def read_book(
     lacks = lacking(mapping) if mapping else ""
     if table is None or not table.rows or lacks:
         return _refusal(book.name, book.grids, table, lacks)
-    return _read(book, table, missing, watch.part(_FOUND, 1 - _FOUND), statistic)
+    read_as = to_json(mapping) if mapping else ""
+    statistic = mapping.statistic if mapping else statistic
+    reading = _read(book, table, missing, watch.part(_FOUND, 1 - _FOUND), statistic)
+    return with_source(reading, book.path, read_as) if book.path else reading
 
 
 def table_of(book: Book, mapping: Mapping | None) -> Table | None:
@@ -208,12 +206,12 @@ def _read(book: Book, table: Table, missing: Sequence[str], watch: Watch, statis
         reason = _('the mapping names a column "{header}", which is not here').format(header=header)
         ledger.note_unread(grid.name, "", reason, header)
     if not steps:
-        return Reading(None, ledger.report(book.name, _no_steps(book.name, table)))
+        return Reading(None, ledger.report(book.name, _no_steps(book.name, table), grid.about))
     title = title_of(table, sight) if "family" not in facts.texts else None
     if title:
         ledger.note(title, "taken", "family", reason=_("title of the sheet"))
     name = clipped(title.text) if title else book.title
-    return Reading(build(steps, facts, name, ids), ledger.report(book.name))
+    return Reading(build(steps, facts, name, ids), ledger.report(book.name, about=grid.about))
 
 
 def _note_unread(grid: Grid, book: Book, ledger: Ledger) -> None:
@@ -228,16 +226,20 @@ def _note_unread(grid: Grid, book: Book, ledger: Ledger) -> None:
 def _refusal(file: str, grids: Sequence[Grid], table: Table | None, lacks: str) -> Reading:
     name = table.grid.name if table else grids[0].name if len(grids) == 1 else ""
     refused = lacks or (_no_steps(file, table) if table else _no_table(file, grids))
-    return Reading(None, Report(file, name, refused=refused))
+    return Reading(None, Report(file, name, refused=refused, about=grids[0].about if grids else ""))
 
 
 def _no_table(file: str, grids: Sequence[Grid]) -> str:
     """No header was found anywhere: what there is, and what is needed."""
     held = ", ".join(f"{grid.name} ({_counted(len(grid.rows))})" for grid in grids)
-    return _(
-        '"{file}" holds no table of process steps: no row names a step together with values such as C/T, C/O, uptime or inventory. '
-        "Looked through: {sheets}. Put a header such as Step, C/T (s), C/O (min), Uptime (%) over the columns and import it again."
-    ).format(file=file, sheets=held or _("no sheets"))
+    return (
+        _(
+            '"{file}" holds no table of process steps: no row names a step together with values such as C/T, C/O, uptime or inventory. '
+            "Looked through: {sheets}. {found} Put a header such as Step, C/T (s), C/O (min), Uptime (%) over the columns and import it again."
+        )
+        .format(file=file, sheets=held or _("no sheets"), found=found_in(grids))
+        .replace("  ", " ")
+    )
 
 
 def _counted(rows: int) -> str:

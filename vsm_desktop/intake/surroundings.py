@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.grid import Cell, Grid, clipped
+from vsm_desktop.intake.headers import VALUE
 from vsm_desktop.intake.kinds import Row, rows_of
 from vsm_desktop.intake.labelled import Labelled, labelled
 from vsm_desktop.intake.phrases import find, phrase_of
@@ -18,6 +19,11 @@ from vsm_desktop.intake.values import no_result, no_such
 from vsm_desktop.intake.words import vocabulary
 
 _MANY = 3
+_KEY = re.compile(r"\{[^{}]+\}")  # what our own workbook tells itself of a column
+_PAGE = re.compile(
+    r"^(?:page|sheet|rev|revision|version|blatt|seite|folha|pág|página|hoja|pagina|foglio|strona|arkusz|лист|стр|第.*页|ページ)\b.{0,12}$",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(r"^[^:=]{2,60}[:=]\s*\d")
 
 
@@ -42,11 +48,12 @@ def look_around(table: Table) -> Sight:
         for cell in table.cells(row.number).values()
     }
     taken = inside | steps
-    free = [(row, column) for row, column, cell in grid.cells() if cell.ref not in taken]
+    keys = {cell.ref for _row, _column, cell in grid.cells() if _KEY.fullmatch(cell.text)}
+    free = [(row, column) for row, column, cell in grid.cells() if cell.ref not in taken | keys]
     labels = tuple(labelled(grid, free))
     told = [one for one in labels if one.value or not one.label.is_text]
     used = frozenset(cell.ref for one in told for cell in (one.cell, one.value, *one.extra) if cell)
-    known = taken | used | {cell.ref for row in table.rows for cell in table.cells(row).values()}
+    known = taken | keys | used | {cell.ref for row in table.rows for cell in table.cells(row).values()}
     rest = tuple(cell for _row, _column, cell in grid.cells() if cell.ref not in known)
     return Sight(grid, labels, used, rest)
 
@@ -55,7 +62,7 @@ def title_of(table: Table, sight: Sight) -> Cell | None:
     """The first text above the table, which names the stream where no label does."""
     top = min((cell.row for column in table.columns for cell in column.cells), default=0)
     for cell in sight.rest:
-        if cell.row < top and len(cell.text) > 3 and not _tells(cell):
+        if cell.row < top and len(cell.text) > 3 and not (_tells(cell) or _names_a_value(sight.grid, cell)):
             return cell
     return None
 
@@ -84,7 +91,7 @@ def note_left(table: Table, rows: Iterable[Row], sight: Sight, ledger: Ledger) -
         ledger.note(another, "rejected", reason=_("another table; only the first of a sheet is read"))
     beyond = {cell.ref for cell in another}
     for group in _groups([cell for cell in sight.rest if cell.ref not in beyond]):
-        if any(cell.kind != "text" or _tells(cell) for cell in group):
+        if any(cell.kind != "text" or _tells(cell) or VALUE.match(cell.text) for cell in group):
             ledger.note(group, "rejected", reason=_outside(group))
 
 
@@ -136,6 +143,14 @@ def _groups(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
 
 def _joined(block: list[list[Cell]]) -> list[list[Cell]]:
     return [[cell for row in block for cell in row]] if len(block) > _MANY else block
+
+
+def _names_a_value(grid: Grid, cell: Cell) -> bool:
+    """Whether a text is the number of a page or a value, or has a value beside it."""
+    beside = grid.get(cell.row, cell.column + 1)
+    if _PAGE.match(cell.text) or VALUE.match(cell.text):
+        return True
+    return bool(beside and (beside.kind != "text" or beside.text[:1].isdigit()))
 
 
 def _tells(cell: Cell) -> bool:

@@ -60,6 +60,11 @@ def find_table(grid: Grid) -> Table | None:
     return _table(headed_by_title(headed(replace(grid, tongues=head.tongues))), upright.found)
 
 
+def spoken(grid: Grid) -> Grid:
+    """The sheet, told which languages it speaks."""
+    return replace(grid, tongues=_head(grid).tongues)
+
+
 def _head(grid: Grid) -> Grid:
     """The first rows of a sheet, and the languages they speak."""
     rows = dict(islice(grid.rows.items(), _DEEPEST))
@@ -96,7 +101,7 @@ def _table(grid: Grid, header: Header) -> Table:
     bodies = {column.index: tuple(_body(grid, column.index, rows[:_BODY])) for column in columns}
     columns = [column for column in columns if not _labels_one(grid, column, bodies[column.index])]
     columns = settled(columns, bodies)
-    columns = list(assign(columns, [bodies[column.index] for column in columns]))
+    columns = list(assign(columns, [bodies[column.index] for column in columns], grid.tongues))
     data = {column.index for column in columns if column.meaning and column.meaning.role in DATA}
     rows = rows if any(index in grid.rows[row] for row in rows for index in data) else ()
     weight = sum(_weight(column) for column in columns)

@@ -304,7 +304,8 @@ def _bare_text(text: str, way: Way, source: Provenance) -> Outcome:
     except Unreadable as error:
         return _rejected(said(error))
     outcome = _number(number, way, source)
-    if outcome.verdict == "taken" and not _PLAIN.match(text.strip()):
+    said_plainly = _PLAIN.match(text.strip()) and float(text) == number
+    if outcome.verdict == "taken" and not said_plainly:
         reason = _('"{text}" read as {number}').format(text=text, number=plain(number))
         return replace(outcome, verdict="converted", reason=reason)
     return outcome

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from vsm_desktop.assets import _, replace_file, why_not_written
 from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.store.beside import found_beside, kept_beside
 from vsm_desktop.store.complaints import complaint
 from vsm_desktop.store.migrations import CURRENT, NewerFile, upgrade
 
@@ -65,15 +66,16 @@ def load(path: Path) -> ValueStream:
     except OSError as error:
         raise FileProblem(_reading_failed(path, error)) from None
     try:
-        return loads(text)
+        return found_beside(loads(text), path.absolute().parent)
     except FileProblem as problem:
         raise FileProblem(f"{path.name}: {problem}") from None
 
 
 def save(stream: ValueStream, path: Path) -> None:
     """Write a document atomically: the old file stays whole until the new one is. Raises FileProblem."""
+    near = kept_beside(stream, path.absolute().parent)
     try:
-        replace_file(path, dumps(stream).encode(errors="backslashreplace"))  # half a letter stays JSON
+        replace_file(path, dumps(near).encode(errors="backslashreplace"))  # half a letter stays JSON
     except OSError as error:
         raise FileProblem(why_not_written(path, error)) from None
 

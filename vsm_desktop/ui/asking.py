@@ -119,7 +119,12 @@ def ask_export(parent: QWidget, start: Path, *, pictures: bool = False) -> Path 
     if not name:
         return None
     settings().keep_folder("export", Path(name))
-    return Path(name) if Path(name).suffix in kinds.values() else Path(name + kinds.get(kind, ".pdf"))
+    suffix = kinds.get(kind, ".pdf")
+    kept = max((one for one in kinds.values() if name.lower().endswith(one)), key=len, default="")
+    if kept and not suffix.endswith(kept):
+        return Path(name)
+    chosen = Path(name[: len(name) - len(kept)] + suffix)
+    return None if str(chosen) != name and chosen.exists() and not _may_replace(parent, chosen) else chosen
 
 
 def ask_gemba(parent: QWidget, start: Path, suffix: str) -> Path | None:

@@ -48,6 +48,8 @@ class Filing:
             "new_window": self.new_window,
             "open": self.open,
             "import": self.import_sheet,
+            "update_sheet": self.update_from_sheet,
+            "update_source": self.update_from_source,
             "save": self.save,
             "save_as": self.save_as,
             "export": self.export,
@@ -93,10 +95,9 @@ class Filing:
     def drop(self, paths: list[Path]) -> None:
         """Files let go over the window; of what cannot be opened is said why."""
         paths = self.window.editing.pictures.drop(paths)
-        known = [path for path in paths if path.suffix.lower() in (SUFFIX, *SHEETS)]
-        sheets = [path for path in known if path.suffix.lower() in SHEETS]
-        known = [path for path in known if path not in sheets[1:]]
-        others = ", ".join(path.name or str(path) for path in paths if path not in [*known, *sheets])
+        maps = [path for path in paths if path.suffix.lower() == SUFFIX]
+        sheets = [path for path in paths if path.suffix.lower() in SHEETS]
+        others = ", ".join(path.name or str(path) for path in paths if path not in [*maps, *sheets])
         if others:
             sentence = _(
                 "{names} was not opened: maps are {suffix} files, sheets to import .xlsx, .ods, .csv and the like."
@@ -107,7 +108,7 @@ class Filing:
             names = ", ".join(path.name for path in sheets[1:])
             words = _("{names} was not opened: sheets are imported one at a time.").format(names=names)
             self.window.stage.notices.say("sheets", words, tone="alert")
-        for path in known:
+        for path in [*maps, *sheets[:1]]:
             self.take_in(path)
 
     def open_sample(self, name: str) -> None:
@@ -164,6 +165,18 @@ class Filing:
         window = self.show(stream, None, saved=False)
         window.statusBar().showMessage(summary, 15_000)
 
+    def update_from_sheet(self) -> None:
+        """Ask for a sheet and show how the open map differs from it."""
+        from vsm_desktop.ui.updating.errands import update_from_sheet
+
+        update_from_sheet(self.window)
+
+    def update_from_source(self) -> None:
+        """Read the sheet the map was made from again, and show how the map differs from it."""
+        from vsm_desktop.ui.updating.errands import update_from_source
+
+        update_from_source(self.window)
+
     def show(
         self, stream: ValueStream, path: Path | None, *, saved: bool = True, seen: Stamp | None = None
     ) -> MainWindow:
@@ -175,6 +188,7 @@ class Filing:
             self.desk.open(stream, saved=saved)
             window.stage.leave_start()
             window.view.fit()
+            window.watching.look_at_source()
         return window
 
     # saving

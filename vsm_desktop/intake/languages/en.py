@@ -15,7 +15,7 @@ ENGLISH = Language(
         "ct": ("cycle time", "cycle", "machine cycle time", "machine cycle", "c t", "time per piece", "time per part",
                "time per unit"),
         "pt": ("process time", "processing time", "work content", "touch time", "hands on time", "value creating time", "p t"),
-        "lt": ("lead time", "throughput time", "turnaround time", "turn around time", "tat", "l t"),
+        "lt": ("lead time", "throughput time", "turnaround time", "turn around time", "turnaround", "elapsed time", "tat", "l t"),
         "wait": ("wait time", "waiting time", "waiting", "queue time", "queueing time", "delay", "wait"),
         "co": ("changeover time", "change over time", "changeover", "change over", "set up time", "setup time", "setup", "set up",
                "c o", "change time"),
@@ -24,7 +24,7 @@ ENGLISH = Language(
         "uptime": ("uptime", "up time", "availability", "machine uptime", "machine availability", "reliability", "avail",
                    "machine reliability", "technical availability", "equipment reliability"),
         "oee": ("overall equipment effectiveness", "overall equipment efficiency"),
-        "scrap": ("scrap rate", "scrap", "reject rate", "rejects", "defect rate", "defects", "reject", "defective", "rejected"),
+        "scrap": ("scrap rate", "scrap", "reject rate", "rejects", "defect rate", "defects", "defect", "reject", "defective", "rejected"),
         "ca": ("% complete and accurate", "complete and accurate", "percent complete accurate", "% complete accurate", "%ca", "ca",
                "pca", "complete accurate"),
         "fpy": ("first pass yield", "1st pass yield", "first time yield", "yield", "first time through", "ftt", "ftq", "first time quality", "rft",
@@ -91,7 +91,7 @@ ENGLISH = Language(
         "value added time", "value adding time", "work content", "process cycle efficiency", "value added ratio", "va ratio",
         "flow efficiency", "days total", "total days", "grand total",
     ),
-    companions="of the in and time times days day s sec min h lead production processing process cycle wait waiting inventory "
+    companions="of the in and time times days day minutes hours seconds s sec min h lead production processing process cycle wait waiting inventory "
                "stock wip ct pt lt co va nva value added adding operators people grand all overall steps ratio",
     computed=(
         "takt", "takt time", "lead time", "production lead time", "total lead time", "processing time", "pce",

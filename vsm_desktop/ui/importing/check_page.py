@@ -93,5 +93,7 @@ def _told(outcome: Outcome) -> str:
     said = _("1 step") if outcome.steps == 1 else _("{n:,} steps").format(n=outcome.steps)
     words = _("A map of {steps} from {values:,} values.").format(steps=said, values=values)
     if report.doubtful:
-        return f"{words} " + _("What is doubtful stands first.")
-    return f"{words} " + (_("See what is left out.") if report.rejected else _("Nothing is left out."))
+        rest = _("What is doubtful stands first.")
+    else:
+        rest = _("See what is left out.") if report.rejected else _("Nothing is left out.")
+    return " ".join(part for part in (words, rest, report.about) if part)

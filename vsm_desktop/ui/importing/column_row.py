@@ -5,7 +5,16 @@ from __future__ import annotations
 from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
@@ -68,10 +77,14 @@ class ColumnRow(QFrame):
         self.why.setObjectName("why")
         self.why.setWordWrap(True)
         self.why.setMinimumWidth(120)
+        self.right = QPushButton(_("That is right"), self)
+        self.right.setObjectName("confirm")
+        self.right.setAutoDefault(False)
         self._lay()
         self.field.picked.connect(self._pick_field)
         self.unit.picked.connect(self._pick_unit)
         self.variant.editingFinished.connect(self._name_variant)
+        self.right.clicked.connect(lambda _on: self.changed.emit(self._use()))
 
     def _lay(self) -> None:
         grid = QGridLayout(self)
@@ -89,6 +102,7 @@ class ColumnRow(QFrame):
         said.setSpacing(5)
         said.addWidget(self.mark, 0, top)
         said.addWidget(self.why, 1)
+        said.addWidget(self.right, 0, top)
         which = QHBoxLayout()
         which.setContentsMargins(2, 0, 0, 0)
         which.setSpacing(8)
@@ -108,6 +122,7 @@ class ColumnRow(QFrame):
         self.unit.offer(shown.use.field, shown.use.unit)
         self.why.setText(shown.why)
         self.mark.setVisible(bool(shown.doubt))
+        self.right.setVisible(bool(shown.doubt) and not shown.use.sure)
         self.mark.setPixmap(icon("warning", theme, "wait").pixmap(_MARK))
         stock = shown.use.field == STOCK
         self.of.setVisible(stock)
@@ -127,6 +142,7 @@ class ColumnRow(QFrame):
         for widget in (self.field, self.unit):
             widget.setAccessibleDescription(shown.why)
             widget.setToolTip(shown.why)
+        self.right.setAccessibleName(_("{column}: that is right").format(column=place))
         self.setAccessibleName(f"{place}: {title_of(shown.use)}")
 
     # a person says so
@@ -136,12 +152,11 @@ class ColumnRow(QFrame):
         return self.shown.use
 
     def _pick_field(self, key: str) -> None:
-        field, place = said_by(key)
+        field, place, reading = said_by(key)
         use = self._use()
-        same = field == use.field
-        told = replace(
-            use, field=field, place=place, unit=use.unit if same else "", variant=use.variant if same else ""
-        )
+        unit = use.unit if field == use.field else ""
+        variant = use.variant if (field, reading) == (use.field, use.reading) else ""
+        told = replace(use, field=field, place=place, unit=unit, variant=variant, reading=reading)
         self.changed.emit(told)
 
     def _pick_unit(self, unit: str) -> None:

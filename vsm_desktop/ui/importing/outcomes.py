@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -49,6 +51,8 @@ KINDS = (
 )
 """In the order they are to be looked at."""
 CHIPS = (KINDS[3], KINDS[2], KINDS[0], KINDS[1])
+_MOST, _VALUES = 5_000, 6
+_CELL = re.compile(r"^([A-Z]+)(\d+)$")
 _HEADERS = ("", _("Cell"), _("In the sheet"), _("What happens"))
 
 
@@ -80,7 +84,10 @@ class OutcomeModel(QAbstractTableModel):
         self.beginResetModel()
         self._wanted = verdicts
         parts = [(kind, entries_of(self._report, kind.verdict)) for kind in KINDS if kind.verdict in verdicts]
-        self._parts = _contradictions_first(parts)
+        self._parts = [
+            (kind, entries if kind.verdict == "taken" else joined(entries))
+            for kind, entries in _contradictions_first(parts)
+        ]
         self.count = sum(len(entries) for _kind, entries in self._parts)
         self.endResetModel()
 
@@ -126,17 +133,47 @@ def reason_of(line: Line) -> str:
     return line.entry.reason or _("taken as it stands")
 
 
+def joined(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Cells beneath each other of which the same is said, as one range; of very many, each by itself."""
+    if len(entries) > _MOST:
+        return entries
+    runs: list[list[Entry]] = []
+    open_: dict[tuple[str, str, str], tuple[list[Entry], int]] = {}
+    for entry in entries:
+        found = _CELL.match(entry.cell) if entry.reason and not entry.contradicts else None
+        if found is None:
+            runs.append([entry])
+            continue
+        key, row = (entry.sheet, found[1], entry.reason), int(found[2])
+        run, last = open_.get(key, ([], row))
+        if run and row == last + 1:
+            run.append(entry)
+        else:
+            run = [entry]
+            runs.append(run)
+        open_[key] = (run, row)
+    return [_as_one(run) for run in runs]
+
+
+def _as_one(run: list[Entry]) -> Entry:
+    if len(run) == 1:
+        return run[0]
+    values = ", ".join(entry.value for entry in run[:_VALUES]) + (", …" if len(run) > _VALUES else "")
+    return replace(run[0], cell=f"{run[0].cell}:{run[-1].cell}", value=values)
+
+
 def _contradictions_first(
     parts: list[tuple[Kind, Sequence[Entry]]],
 ) -> list[tuple[Kind, Sequence[Entry]]]:
-    """What two cells of the sheet say differently comes before the rest of what is doubtful."""
-    found: list[tuple[Kind, Sequence[Entry]]] = []
+    """What two cells of the sheet say differently comes before all else."""
+    first: list[tuple[Kind, Sequence[Entry]]] = []
+    rest: list[tuple[Kind, Sequence[Entry]]] = []
     for kind, entries in parts:
-        if kind.verdict == "doubtful" and any(entry.contradicts for entry in entries):
-            found += [(kind, [entry for entry in entries if entry.contradicts is on]) for on in (True, False)]
-        else:
-            found.append((kind, entries))
-    return found
+        if any(entry.contradicts for entry in entries):
+            first.append((kind, [entry for entry in entries if entry.contradicts]))
+            entries = [entry for entry in entries if not entry.contradicts]
+        rest.append((kind, entries))
+    return first + rest
 
 
 class Outcomes(QWidget):
@@ -251,7 +288,7 @@ def _set_widths(view: QTableView) -> None:
     header = view.horizontalHeader()
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for section, width in enumerate((112, 78, 120)):
+    for section, width in enumerate((104, 74, 96)):
         view.setColumnWidth(section, width)
     header.setStretchLastSection(True)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)

@@ -11,6 +11,8 @@ from vsm_desktop.intake.columns import Place
 from vsm_desktop.intake.mapping import STOCK, WORD_TITLES, Use, readable, title_of, units_for
 from vsm_desktop.model.units import UNITS
 
+_READING = "reading "
+_READ = ("ct", "pt", "wait", "co")
 _TIMES = ("ct", "pt", "lt", "wait", "co", "epe", "va_time", "nnva_time")
 _QUALITY = ("uptime", "oee", "scrap", "ca", "fpy")
 _SAME = {"1": _("share"), "": _("in cell")}
@@ -25,6 +27,14 @@ def groups() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         ("", (("", _("Do not import")),)),
         (_("The step"), tuple((key, WORD_TITLES[key]) for key in ("name", "id"))),
         (_("Times"), tuple((key, titles[key]) for key in _TIMES if key in titles)),
+        (
+            _("One of several readings"),
+            tuple(
+                (f"{_READING}{key}", title_of(Use(1, field=key, reading=True)))
+                for key in _READ
+                if key in titles
+            ),
+        ),
         (_("Availability and quality"), tuple((key, titles[key]) for key in _QUALITY if key in titles)),
         (_("People, machines and lots"), tuple((key, titles[key]) for key in rest)),
         (
@@ -45,13 +55,15 @@ _PLACES: tuple[Place, ...] = ("before", "after", "")
 
 def key_of(use: Use) -> str:
     """The entry that says what a column is read as."""
-    return f"{use.field} {use.place}".strip()
+    return f"{_READING}{use.field}" if use.reading else f"{use.field} {use.place}".strip()
 
 
-def said_by(key: str) -> tuple[str, Place]:
-    """What an entry says: a field, and where stock stands."""
+def said_by(key: str) -> tuple[str, Place, bool]:
+    """What an entry says: a field, where stock stands, and whether it is one of several readings."""
+    if key.startswith(_READING):
+        return key.removeprefix(_READING), "", True
     field, _space, place = key.partition(" ")
-    return field, next((one for one in _PLACES if one == place), "")
+    return field, next((one for one in _PLACES if one == place), ""), False
 
 
 class _Quiet(QComboBox):

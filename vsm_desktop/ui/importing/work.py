@@ -36,7 +36,10 @@ class Opened(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """What a mapping makes of a book. The frame shows the first steps, report and stream are those of all."""
+    """What a mapping makes of a book. The frame shows the first steps, report and stream are those of all.
+
+    `readings` says that a value was made of several readings.
+    """
 
     reading: Reading
     table: Table | None = None
@@ -45,8 +48,7 @@ class Outcome(Struct, frozen=True):
     report: Report | None = None
     steps: int = 0
     shown: int = 0
-    studied: bool = False
-    """Whether a time was taken several times, so that it has to be said which number counts."""
+    readings: bool = False
 
     @property
     def doubtful(self) -> int:
@@ -98,13 +100,17 @@ def outcome_of(
     shown = first_steps(stream, SHOWN)
     watch.at(0.9)
     frame = frame_of(placed(shown), "", theme)
-    return Outcome(reading, table, columns, frame, report, steps, min(steps, SHOWN), _is_studied(stream))
+    return Outcome(reading, table, columns, frame, report, steps, min(steps, SHOWN), _has_readings(stream))
 
 
-def _is_studied(stream: ValueStream) -> bool:
-    values = (value for node in stream.state().nodes if isinstance(node, Process) for _key, value in node)
-    sources = (value.source for value in values if isinstance(value, Quantity))
-    return any(source is not None and len(source.readings) > 1 for source in sources)
+def _has_readings(stream: ValueStream) -> bool:
+    """Whether a value was made of several readings."""
+    return any(
+        isinstance(value, Quantity) and value.source is not None and len(value.source.readings) > 1
+        for node in stream.state().nodes
+        if isinstance(node, Process)
+        for _key, value in node
+    )
 
 
 def placed(stream: ValueStream) -> ValueStream:

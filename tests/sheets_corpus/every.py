@@ -1,0 +1,10 @@
+"""All sheets of the corpus."""
+
+from __future__ import annotations
+
+from tests.sheets_corpus.layouts import LAYOUTS
+from tests.sheets_corpus.offices import OFFICES
+from tests.sheets_corpus.plants import PLANTS
+from tests.sheets_corpus.texts import TEXTS
+
+CASES = (*PLANTS, *LAYOUTS, *OFFICES, *TEXTS)
