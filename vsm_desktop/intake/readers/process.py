@@ -14,7 +14,7 @@ from typing import IO
 
 from msgspec.msgpack import encode
 
-import vsm_desktop
+from vsm_desktop import assets
 from vsm_desktop.assets import Watch
 from vsm_desktop.intake.readers.limits import SECONDS
 from vsm_desktop.intake.readers.messages import LENGTH, Done, Message, Refused, Request, Share, decoder
@@ -74,7 +74,7 @@ def command() -> list[str]:
 
 def _environment() -> dict[str, str]:
     """The child finds our package where we found it."""
-    home = os.path.dirname(next(iter(vsm_desktop.__path__)))
+    home = os.path.dirname(os.path.dirname(os.path.abspath(assets.__file__)))
     paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
     return os.environ | {"PYTHONPATH": os.pathsep.join(paths), "RUST_BACKTRACE": "0"}
 
