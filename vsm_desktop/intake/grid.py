@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, field
+from msgspec.structs import force_setattr, replace
+
+if TYPE_CHECKING:
+    Value = str | float | datetime
+else:
+    Value = Any  # where cells are decoded, msgspec cannot tell a date from a text
 
 Kind = Literal["text", "number", "percent", "duration", "date", "flag", "error", "formula"]
 """`duration` is a number of seconds, `percent` a fraction shown as percent, `formula` one without a result."""
 
+Range = tuple[int, int, int, int]
+"""Top, left, bottom and right of a range, all of them within it."""
+
 _LONGEST = 80
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, array_like=True, gc=False):
     """One cell that holds something. `row` and `column` are its place in the file, whichever way it is read.
 
     `unit` is what the number format writes behind the number, `clock` what it shows of a duration ("h:m", "m:s"), `whole`
@@ -23,7 +33,7 @@ class Cell(Struct, frozen=True):
 
     row: int
     column: int
-    value: str | float | datetime
+    value: Value
     kind: Kind = "text"
     unit: str = ""
     clock: str = ""
@@ -55,18 +65,50 @@ class Cell(Struct, frozen=True):
 
 
 class Grid(Struct, frozen=True):
-    """The cells of one sheet, by row and column of the direction it is read in."""
+    """The cells of one sheet, by row and column of the direction it is read in.
+
+    Hidden rows and columns hold their cells all the same; of a merged range only the first cell holds something, and
+    `over` finds it. `cut` is the range that was not read, `about` what is to be said of how the sheet was read.
+    """
 
     name: str
     rows: Mapping[int, Mapping[int, Cell]] = field(default_factory=dict)
     cut: str = ""
     hidden: bool = False
     turned: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[Range, ...] = ()
+    about: str = ""
+    spans: Mapping[int, list[Range]] = field(default_factory=dict)
+    """The merged ranges by each column they cover; made from `merged`."""
+
+    def __post_init__(self) -> None:
+        spans: dict[int, list[Range]] = {}
+        for one in self.merged:
+            for column in range(one[1], one[3] + 1):
+                spans.setdefault(column, []).append(one)
+        for ranges in spans.values():
+            ranges.sort()
+        force_setattr(self, "spans", spans)
 
     def get(self, row: int, column: int) -> Cell | None:
         """The cell at a place, if it holds something."""
         cells = self.rows.get(row)
         return cells.get(column) if cells else None
+
+    def range_at(self, row: int, column: int) -> Range | None:
+        """The merged range a place lies in, if any."""
+        ranges = self.spans.get(column, ())
+        last = bisect(ranges, row, key=_top)
+        return ranges[last - 1] if last and row <= ranges[last - 1][2] else None
+
+    def over(self, row: int, column: int) -> Cell | None:
+        """What is seen at a place: its own cell, or the one whose merged range covers it."""
+        if own := self.get(row, column):
+            return own
+        found = self.range_at(row, column)
+        return self.get(found[0], found[1]) if found else None
 
     def cells(self) -> Iterator[tuple[int, int, Cell]]:
         """Every cell with its row and column, row by row."""
@@ -87,7 +129,18 @@ class Grid(Struct, frozen=True):
         rows: dict[int, dict[int, Cell]] = {}
         for row, column, cell in self.cells():
             rows.setdefault(column, {})[row] = cell
-        return Grid(self.name, dict(sorted(rows.items())), self.cut, self.hidden, not self.turned)
+        return replace(
+            self,
+            rows=dict(sorted(rows.items())),
+            turned=not self.turned,
+            hidden_rows=self.hidden_columns,
+            hidden_columns=self.hidden_rows,
+            merged=tuple((left, top, right, bottom) for top, left, bottom, right in self.merged),
+        )
+
+
+def _top(one: Range) -> int:
+    return one[0]
 
 
 def grid_of(name: str, cells: Iterable[Cell], cut: str = "", hidden: bool = False) -> Grid:
