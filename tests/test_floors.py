@@ -22,7 +22,7 @@ FLOORS = {
     "store": ("model", "pydantic"),
     "insight": ("model metrics edit", "networkx"),
     "simulation": ("model metrics", "numpy"),
-    "intake": ("model edit", "python_calamine openpyxl defusedxml"),
+    "intake": ("model edit", "python_calamine charset_normalizer"),
     "drawing": ("model metrics", "reportlab.pdfbase fontTools"),  # font metrics only
     "tools": ("model edit drawing", ""),
     "export": ("model metrics insight drawing", "reportlab openpyxl pypdfium2 PIL fontTools"),
@@ -33,7 +33,7 @@ BESIDE = {
     # module       what it may use of ours             libraries it may use
     "__init__": ("", ""),
     "assets": ("", ""),
-    "__main__": ("cli app tools", ""),
+    "__main__": ("cli app tools intake.readers", ""),
     "cli": (f"{EVERY_ROOM} app __main__", "click"),
     "app": (f"{EVERY_ROOM} ui cli", "PySide6"),
 }

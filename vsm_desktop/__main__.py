@@ -12,12 +12,17 @@ from pathlib import Path
 
 from vsm_desktop.assets import _
 
+READER = "--read-a-sheet"  # the built program is its own reader of files, see intake/readers/process
 COMMANDS = frozenset({"new", "import", "metrics", "explain", "export", "check", "schema"})
 
 
 def main(args: Sequence[str] | None = None) -> None:
     """Open a window for nothing, one for each file, or else do what the command says."""
     words = list(sys.argv[1:] if args is None else args)
+    if words == [READER]:
+        from vsm_desktop.intake.readers.child import main as read_a_sheet
+
+        return read_a_sheet()
     if words and (words[0] in COMMANDS or any(word.startswith("-") for word in words)):
         from vsm_desktop.cli import main as command_line
 

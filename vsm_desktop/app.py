@@ -12,8 +12,9 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from vsm_desktop import __version__
+from vsm_desktop.intake.readers.suffixes import SUFFIXES as SHEETS
 from vsm_desktop.ui.autosave import finish
-from vsm_desktop.ui.documents import SHEETS, open_stream
+from vsm_desktop.ui.documents import open_stream
 from vsm_desktop.ui.errors import install_hook, log_qt_messages, start_failed
 from vsm_desktop.ui.icons import app_icon
 from vsm_desktop.ui.settings import settings

@@ -173,13 +173,13 @@ def test_a_dropped_sheet_is_imported(make_window, qtbot):
 
 def test_of_what_cannot_be_opened_is_said_why_without_a_dialog(make_window, asked, file, tmp_path):
     window = make_window(new_stream())
-    (tmp_path / "notes.txt").write_text("hello")
-    assert drop(window, tmp_path / "notes.txt", file)
+    (tmp_path / "notes.odt").write_text("hello")
+    assert drop(window, tmp_path / "notes.odt", file)
     assert asked == []
     (notice,) = window.stage.notices.shown.values()
     assert notice.isVisible()
     assert notice.sentence == (
-        "notes.txt was not opened: maps are .vsm files, sheets to import .xlsx or .xlsm."
+        "notes.odt was not opened: maps are .vsm files, sheets to import .xlsx, .ods, .csv and the like."
     )
     assert window.filing.path == file, "what can be opened is"
     QTest.keyClick(notice, Qt.Key.Key_Escape)

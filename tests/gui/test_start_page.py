@@ -54,7 +54,7 @@ def test_the_page_stands_in_place_of_map_and_bars(start):
     assert [one.accessibleName() for one in page.ways] == ["New map", "Import a sheet", "Open"]
     assert [one.accessibleDescription() for one in page.ways] == [
         "ready to type Ctrl+N",
-        "Excel, .xlsx Ctrl+I",
+        "Excel, .ods, .csv Ctrl+I",
         "a .vsm file Ctrl+O",
     ]
 

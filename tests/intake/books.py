@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 
+from vsm_desktop.assets import Watch
+from vsm_desktop.intake.readers.child import outcome
+from vsm_desktop.intake.readers.messages import LENGTH, Message, Request, decoder, frame
+from vsm_desktop.intake.readers.outlet import Outlet
 from vsm_desktop.intake.sheets import Reading, read_sheet
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State
@@ -43,6 +47,14 @@ def read(
 ) -> Reading:
     """Read one sheet of these rows."""
     return read_sheet(save(folder / "sheet.xlsx", {"Sheet1": [*rows]}, formats, at))
+
+
+def here(request: Request, watch: Watch) -> Iterator[Message]:
+    """What the process that reads says, without the process: for tests that change what it does."""
+    sent: list[Message] = []
+    out = Outlet(lambda message: sent.append(decoder().decode(frame(message)[LENGTH:])))
+    sent.append(outcome(request, out))
+    yield from sent
 
 
 def state(reading: Reading) -> State:

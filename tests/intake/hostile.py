@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from io import BytesIO
+from struct import pack
+from zlib import DEFLATED, MAX_WBITS, Z_FINISH, Z_FULL_FLUSH, compressobj, crc32
 from zipfile import ZIP_DEFLATED, ZipFile
 
 TYPES = (
@@ -18,7 +20,12 @@ TYPES = (
 RELS = (
     '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
-    'Target="{target}"/></Relationships>'
+    'Target="{target}"/>{more}</Relationships>'
+)
+MORE = "".join(
+    f'<Relationship Id="rId{n}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
+    f'Target="{kind}.xml"/>'
+    for n, kind in ((2, "styles"), (3, "sharedStrings"))
 )
 WORKBOOK = (
     '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
@@ -43,10 +50,10 @@ def workbook(
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", TYPES)
-        archive.writestr("_rels/.rels", RELS.format(kind="officeDocument", target="xl/workbook.xml"))
+        archive.writestr("_rels/.rels", RELS.format(kind="officeDocument", target="xl/workbook.xml", more=""))
         archive.writestr("xl/workbook.xml", WORKBOOK)
         archive.writestr(
-            "xl/_rels/workbook.xml.rels", RELS.format(kind="worksheet", target="worksheets/sheet1.xml")
+            "xl/_rels/workbook.xml.rels", RELS.format(kind="worksheet", target="worksheets/sheet1.xml", more=MORE)
         )
         archive.writestr("xl/styles.xml", STYLES)
         archive.writestr(
@@ -72,29 +79,72 @@ def external_entity() -> bytes:
     )
 
 
+MEGABYTE = 1024 * 1024
+
+
 def bomb(megabytes: int = 256) -> bytes:
     """A part that inflates without end."""
-    out = BytesIO(workbook())
-    with (
-        ZipFile(out, "a", ZIP_DEFLATED) as archive,
-        archive.open("xl/media/image1.bin", "w", force_zip64=True) as part,
-    ):
-        for _ in range(megabytes):
-            part.write(bytes(1024 * 1024))
+    return _with_endless("xl/media/image1.bin", b"", b"\0", b"", megabytes)
+
+
+def shared_gigabyte() -> bytes:
+    """A text of a gigabyte among the shared ones."""
+    return _with_endless("xl/sharedStrings.xml", b"<sst><si><t>", b"a", b"</t></si></sst>", 1024)
+
+
+def inline_gigabyte() -> bytes:
+    """A text of a gigabyte in a cell."""
+    head = SHEET.partition("{rows}")[0].format(doctype="", dimension="") + HEADER
+    cell = '<row r="2"><c r="A2" t="inlineStr"><is><t>'
+    return _with_endless(
+        "xl/worksheets/sheet1.xml", (head + cell).encode(), b"a", b"</t></is></c></row></sheetData></worksheet>", 1024
+    )
+
+
+def hundred_megabytes() -> bytes:
+    """A text in a cell that is within the limit of all parts, and far beyond any text."""
+    head = SHEET.partition("{rows}")[0].format(doctype="", dimension="") + HEADER
+    cell = '<row r="2"><c r="A2" t="inlineStr"><is><t>'
+    return _with_endless(
+        "xl/worksheets/sheet1.xml", (head + cell).encode(), b"a", b"</t></is></c></row></sheetData></worksheet>", 100
+    )
+
+
+def _with_endless(name: str, head: bytes, filler: bytes, tail: bytes, megabytes: int) -> bytes:
+    """The small workbook with one part that is mostly filler; it is packed once and repeated, which takes no time."""
+    packer = compressobj(9, DEFLATED, -MAX_WBITS)
+    block = filler * MEGABYTE
+    packed = [packer.compress(head) + packer.flush(Z_FULL_FLUSH)]
+    packed += [packer.compress(block) + packer.flush(Z_FULL_FLUSH)]
+    packed += [packer.compress(block) + packer.flush(Z_FULL_FLUSH)] * (megabytes - 1)
+    packed += [packer.compress(tail) + packer.flush(Z_FINISH)]
+    body, check = b"".join(packed), crc32(head)
+    for _ in range(megabytes):
+        check = crc32(block, check)
+    check, size = crc32(tail, check), len(head) + megabytes * MEGABYTE + len(tail)
+    common = pack("<HHHHHIIIHH", 20, 0, 8, 0, 33, check, len(body), size, len(name), 0)
+    local = b"PK\3\4" + common + name.encode()
+    entry = b"PK\1\2" + pack("<H", 20) + common + pack("<HHHII", 0, 0, 0, 0, 0) + name.encode()
+    end = b"PK\5\6" + pack("<HHHHIIH", 0, 0, 1, 1, len(entry), len(local) + len(body), 0)
+    out = BytesIO(local + body + entry + end)
+    with ZipFile(BytesIO(workbook())) as source, ZipFile(out, "a", ZIP_DEFLATED) as target:
+        for part in source.namelist():
+            if part != name:
+                target.writestr(part, source.read(part))
     return out.getvalue()
 
 
-def text_bomb(megabytes: int = 80) -> bytes:
-    """A text that inflates without end."""
-    return workbook(
-        more={
-            "xl/sharedStrings.xml": b"<sst>"
-            + b"<si><t>"
-            + b"a" * (megabytes * 1024 * 1024)
-            + b"</t></si>"
-            + b"</sst>"
-        }
-    )
+def many_rows(usual: bool = True) -> bytes:
+    """As many rows as a sheet can have."""
+    numbers = range(2, 1_048_577)
+    if usual:
+        return workbook(HEADER + "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in numbers))
+    return workbook(HEADER + "<row><c><v>7</v></c></row>" * len(numbers))
+
+
+def unusual_rows() -> bytes:
+    """The same in a form that is read slowly."""
+    return many_rows(usual=False)
 
 
 def crowded_row() -> bytes:
@@ -141,6 +191,47 @@ def shared_formulas() -> bytes:
 def far_cell() -> bytes:
     """A cell at the far end of the sheet."""
     return workbook(HEADER + STEP + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+
+
+def many_texts() -> bytes:
+    """Shared texts as long as may be, with letters that take four times as much memory as the file."""
+    text = ("a" * 32_000 + "\N{PERSONAL COMPUTER}").encode()
+    cells = "".join(f'<row r="{n + 3}"><c r="A{n + 3}" t="s"><v>{n}</v></c></row>' for n in range(3_500))
+    texts = b"<sst>" + (b"<si><t>" + text + b"</t></si>") * 3_500 + b"</sst>"
+    return workbook(HEADER + STEP + cells, more={"xl/sharedStrings.xml": texts})
+
+
+def many_merged() -> bytes:
+    """Merged ranges over everything, a hundred thousand times."""
+    rows = HEADER + STEP + "</sheetData><mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 100_000
+    return workbook(rows + "</mergeCells><sheetData>")
+
+
+def hidden_columns() -> bytes:
+    """Columns hidden from the first to far beyond the last, over and over."""
+    columns = '<cols>' + '<col min="1" max="2000000000" hidden="1"/>' * 10_000 + "</cols>"
+    return workbook(dimension=columns)
+
+
+def macros() -> bytes:
+    """A workbook with macros."""
+    return workbook(more={"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0 Shell"})
+
+
+def external_links() -> bytes:
+    """A workbook that links to another file, and to another machine."""
+    link = RELS.format(kind="externalLinkPath", target="file:///etc/passwd", more="").replace("/>", ' TargetMode="External"/>')
+    return workbook(
+        more={
+            "xl/externalLinks/externalLink1.xml": b"<externalLink/>",
+            "xl/externalLinks/_rels/externalLink1.xml.rels": link.encode(),
+        }
+    )
+
+
+def climbing() -> bytes:
+    """A part whose name leads out of the archive."""
+    return workbook(more={"../../../tmp/evil.xml": b"<x/>"})
 
 
 def far_rows() -> bytes:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pytest
 
-from tests.intake.books import cells_said, read, said, save, state, typed
+from tests.intake.books import cells_said, here, read, said, save, state, typed
 from vsm_desktop.intake.sheets import SheetError, read_sheet
 
 HEADER = ["Step", "C/T (s)", "C/O (min)", "Uptime (%)"]
@@ -276,10 +276,11 @@ def test_a_table_of_nothing_but_totals_is_no_map(tmp_path):
 
 
 def test_what_lies_beyond_the_limit_of_cells_is_said(tmp_path, monkeypatch):
-    monkeypatch.setattr("vsm_desktop.intake.xlsx.MAX_CELLS", 20)
+    monkeypatch.setattr("vsm_desktop.intake.readers.outlet.MAX_CELLS", 20)
+    monkeypatch.setattr("vsm_desktop.intake.readers.opening.messages", here)
     reading = read(tmp_path, HEADER, *[[f"Step {n}", n + 1, 5, 90] for n in range(30)])
-    assert len(ids(reading)) == 5 + 1
-    assert said(reading)["A7:D31"] == ("rejected", "beyond what is read of a sheet")
+    assert len(ids(reading)) == 4 + 1
+    assert said(reading)["A6:D31"] == ("rejected", "beyond what is read of a sheet")
 
 
 def test_steps_across_may_have_a_column_of_units(tmp_path):

@@ -1,7 +1,6 @@
 """A sheet of process steps becomes a map: `read_sheet` reads it and says what became of every cell.
 
-The way of a sheet: `archive` and `survey` make sure that it is safe to read, `xlsx` reads it into a `grid`, `table`
-finds the steps, `columns` what the columns mean, `rows` and `facts` read the values, `build` makes the stream.
+The way of a sheet: `readers` make grids of a file in a process of their own, `table` finds the steps, `columns` what the columns mean, `rows` and `facts` read the values, `build` makes the stream.
 """
 
 from __future__ import annotations
@@ -16,12 +15,12 @@ from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.facts import read_facts
 from vsm_desktop.intake.grid import Grid, clipped
 from vsm_desktop.intake.kinds import rows_of
+from vsm_desktop.intake.readers.opening import open_sheets
 from vsm_desktop.intake.report import Entry, Ledger, Reading, Report
 from vsm_desktop.intake.rows import read_rows
 from vsm_desktop.intake.steps import Ids
 from vsm_desktop.intake.surroundings import look_around, note_columns, note_left, title_of
 from vsm_desktop.intake.table import Table, find_table, is_rival
-from vsm_desktop.intake.xlsx import read_workbook
 
 __all__ = ["Cancelled", "Entry", "Progress", "Reading", "Report", "SheetError", "read_sheet"]
 
@@ -36,7 +35,7 @@ def read_sheet(path: Path, sheet: str = "", progress: Progress | None = None) ->
     at all, with a sentence that says why, and Cancelled.
     """
     watch = Watch(progress)
-    grids = read_workbook(path, sheet, watch.part(0.0, _OPENING))
+    grids = open_sheets(path, sheet, watch.part(0.0, _OPENING))
     watch.at(_OPENING)
     grid, table = _best(grids)
     if grid is None or table is None or not table.rows:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from vsm_desktop.assets import _
+from vsm_desktop.intake.readers.suffixes import SUFFIXES
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import SUFFIX
 from vsm_desktop.ui.settings import settings
@@ -22,7 +23,10 @@ def ask_open(parent: QWidget) -> Path | None:
 
 def ask_sheet(parent: QWidget) -> Path | None:
     """Which sheet to import."""
-    return _ask_existing(parent, "import", _("Import a sheet"), _("Spreadsheets (*.xlsx *.xlsm)"))
+    kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+    return _ask_existing(
+        parent, "import", _("Import a sheet"), _("Spreadsheets ({kinds})").format(kinds=kinds)
+    )
 
 
 def ask_picture(parent: QWidget, suffixes: Sequence[str]) -> Path | None:

@@ -13,8 +13,6 @@ from vsm_desktop.store.files import FileProblem, load, loads, save
 from vsm_desktop.ui.errors import tell
 from vsm_desktop.ui.jobs import NoResult
 
-SHEETS = (".xlsx", ".xlsm")
-
 
 def open_stream(parent: QWidget | None, path: Path) -> ValueStream | None:
     """Read a file; a dialog says why not."""

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vsm_desktop.assets import _
+from vsm_desktop.intake.readers.suffixes import SUFFIXES as SHEETS
 from vsm_desktop.model.stream import ValueStream, new_stream
 from vsm_desktop.store.files import SUFFIX
 from vsm_desktop.store.stamp import Stamp, changed_since, stamp_of
 from vsm_desktop.tools.rest import at_rest
 from vsm_desktop.ui import documents
-from vsm_desktop.ui.documents import SHEETS
 from vsm_desktop.ui.settings import settings
 
 if TYPE_CHECKING:
@@ -91,7 +91,9 @@ class Filing:
         known = [path for path in paths if path.suffix.lower() in (SUFFIX, *SHEETS)]
         others = ", ".join(path.name or str(path) for path in paths if path not in known)
         if others:
-            sentence = _("{names} was not opened: maps are {suffix} files, sheets to import .xlsx or .xlsm.")
+            sentence = _(
+                "{names} was not opened: maps are {suffix} files, sheets to import .xlsx, .ods, .csv and the like."
+            )
             words = sentence.format(names=others, suffix=SUFFIX)
             self.window.stage.notices.say("dropped", words, tone="alert")
         for path in known:

@@ -56,7 +56,7 @@ def start_steps(filing: Filing) -> Steps:
     return Steps(
         (
             Step("plus", _("New map"), _("ready to type"), _key(standard.New), filing.new),
-            Step("table", _("Import a sheet"), _("Excel, .xlsx"), _key("Ctrl+I"), filing.import_sheet),
+            Step("table", _("Import a sheet"), _("Excel, .ods, .csv"), _key("Ctrl+I"), filing.import_sheet),
             Step("open", _("Open"), _("a .vsm file"), _key(standard.Open), filing.open),
         ),
         filing.open_template,

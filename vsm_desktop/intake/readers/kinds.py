@@ -1,0 +1,96 @@
+"""What a file is, by what stands in it and not by its name; the right reader is asked then."""
+
+from __future__ import annotations
+
+import os
+from typing import IO
+
+from vsm_desktop.intake.readers.limits import Refusal
+from vsm_desktop.intake.readers.outlet import Outlet
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
+_HEAD = 4096
+_OTHERS = {
+    b"%PDF": "PDF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"{\\rtf": "RTF",
+    b"\x1f\x8b": "gzip",
+    b"7z\xbc\xaf": "7z",
+    b"Rar!": "RAR",
+    b"SQLite format 3": "SQLite",
+    b"MZ": "EXE",
+    b"\x7fELF": "ELF",
+}
+_TEXTS = ("", ".csv", ".tsv", ".tab", ".txt", ".asc", ".xls")
+
+
+def read_file(path: str, wanted: str, out: Outlet) -> None:
+    """Read a file of any kind. Raises Refusal, and what a broken file raises."""
+    with open(path, "rb") as file:
+        head = file.read(_HEAD)
+        file.seek(0)
+        if head.startswith(b"PK"):
+            _read_archive(file, wanted, out)
+        elif head.startswith(OLE):
+            from vsm_desktop.intake.readers.old import read_container
+
+            read_container(file, wanted, out)
+        else:
+            _read_text(file, head, os.path.splitext(path)[1].lower(), os.path.basename(path), out)
+
+
+def _read_archive(file: IO[bytes], wanted: str, out: Outlet) -> None:
+    from vsm_desktop.intake.readers.archive import Archive
+
+    archive = Archive(file, out)
+    if "content.xml" in archive:
+        from vsm_desktop.intake.readers.ods import read_document
+
+        read_document(archive, wanted, out)
+    elif "xl/workbook.bin" in archive:
+        from vsm_desktop.intake.readers.old import read_binary
+
+        read_binary(file, archive, wanted, out)
+    elif kind := _other_archive(archive):
+        raise Refusal("other", kind=kind)
+    else:
+        from vsm_desktop.intake.readers.workbook import read_workbook
+
+        read_workbook(archive, wanted, out)
+
+
+def _other_archive(archive: object) -> str:
+    """What else a zip archive is; nothing if it may be a workbook."""
+    known = {
+        "word/document.xml": "Word",
+        "ppt/presentation.xml": "PowerPoint",
+        "index/document.iwa": "Numbers",
+    }
+    assert hasattr(archive, "__contains__")
+    found = [kind for name, kind in known.items() if name in archive]
+    if found:
+        return found[0]
+    return "" if "[Content_Types].xml" in archive or "xl/workbook.xml" in archive else "zip"
+
+
+def _read_text(file: IO[bytes], head: bytes, suffix: str, name: str, out: Outlet) -> None:
+    for mark, kind in _OTHERS.items():
+        if head.startswith(mark):
+            raise Refusal("other", kind=kind)
+    if head.startswith(_BIFF):
+        raise Refusal("ancient")
+    bare = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if bare.startswith(
+        (b"<html", b"<!doctype html", b"<table", b"<head", b"<meta", b"<body", b"<div", b"mime-version")
+    ):
+        raise Refusal("html")
+    if bare.startswith((b"<?xml", b"<")):
+        raise Refusal("html" if b"<html" in bare else "xml")
+    if suffix not in _TEXTS:
+        raise Refusal("text", suffix=suffix)
+    from vsm_desktop.intake.readers.delimited import read_bytes
+
+    read_bytes(file.read(), os.path.splitext(name)[0], suffix, out)
