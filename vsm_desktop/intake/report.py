@@ -41,7 +41,10 @@ class Entry(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """What was taken from a sheet and what was not; `refused` says why there is nothing to make a map of."""
+    """What was taken from a sheet and what was not; `refused` says why there is nothing to make a map of.
+
+    `about` is what is to be said of the file itself: how it was read, and what of it was left alone.
+    """
 
     file: str = ""
     sheet: str = ""
@@ -50,6 +53,7 @@ class Report(Struct, frozen=True):
     doubtful: tuple[Entry, ...] = ()
     rejected: tuple[Entry, ...] = ()
     refused: str = ""
+    about: str = ""
 
     @property
     def summary(self) -> str:
@@ -73,7 +77,7 @@ class Report(Struct, frozen=True):
         """The report for programs, and for files."""
         data: dict[str, Any] = {"file": self.file, "sheet": self.sheet}
         data |= {name: [entry.as_json() for entry in getattr(self, name)] for name in VERDICTS}
-        return data | {"summary": self.summary, "refused": self.refused}
+        return data | {"summary": self.summary, "refused": self.refused, "about": self.about}
 
 
 class Reading(Struct, frozen=True):
@@ -139,10 +143,10 @@ class Ledger:
         """The provenance of what a cell gives: measured, unless its row says more."""
         return (row or Provenance()).evolve(cell=f"{self.sheet}!{cell.ref}")
 
-    def report(self, file: str, refused: str = "") -> Report:
+    def report(self, file: str, refused: str = "", about: str = "") -> Report:
         """Everything written down, in the order of the sheet."""
         lists = {name: tuple(self._of(name)) for name in VERDICTS}
-        return Report(file, self.sheet, **lists, refused=refused)
+        return Report(file, self.sheet, **lists, refused=refused, about=about)
 
     def _of(self, wanted: Verdict) -> Iterable[Entry]:
         lines = sorted(self._lines.values(), key=lambda line: line[0])

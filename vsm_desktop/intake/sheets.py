@@ -65,12 +65,12 @@ def _read(path: Path, table: Table, grids: Iterable[Grid], watch: Watch) -> Read
     note_left(table, rows, sight, ledger)
     _note_unread(grid, grids, ledger)
     if not steps:
-        return Reading(None, ledger.report(path.name, _no_steps(path.name, table)))
+        return Reading(None, ledger.report(path.name, _no_steps(path.name, table), grid.about))
     title = title_of(table, sight) if "family" not in facts.texts else None
     if title:
         ledger.note(title, "taken", "family", reason=_("title of the sheet"))
     name = clipped(title.text) if title else path.stem
-    return Reading(build(steps, facts, name, ids), ledger.report(path.name))
+    return Reading(build(steps, facts, name, ids), ledger.report(path.name, about=grid.about))
 
 
 def _note_unread(grid: Grid, grids: Iterable[Grid], ledger: Ledger) -> None:
@@ -85,7 +85,7 @@ def _note_unread(grid: Grid, grids: Iterable[Grid], ledger: Ledger) -> None:
 def _refusal(file: str, grids: Sequence[Grid], table: Table | None) -> Reading:
     name = table.grid.name if table else grids[0].name if len(grids) == 1 else ""
     refused = _no_steps(file, table) if table else _no_table(file, grids)
-    return Reading(None, Report(file, name, refused=refused))
+    return Reading(None, Report(file, name, refused=refused, about=grids[0].about if grids else ""))
 
 
 def _no_table(file: str, grids: Sequence[Grid]) -> str:

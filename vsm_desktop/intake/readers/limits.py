@@ -18,7 +18,7 @@ MAX_MERGED = 400_000
 LONGEST = 32_767
 """Letters of a text, as in Excel."""
 LAST_ROW = 1_048_576
-MEMORY = 256 * 1024 * 1024
+MEMORY = 232 * 1024 * 1024
 """Address space of the process that reads, in bytes."""
 SECONDS = 90
 
