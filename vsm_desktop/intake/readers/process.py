@@ -23,12 +23,18 @@ ARGUMENT = "--read-a-sheet"
 """The first argument with which the built program is this process, see `__main__`."""
 _MODULE = "vsm_desktop.intake.readers.child"
 _LOOK = 0.05
-_TAIL = 4_000
+_TAIL = 8_000
+_NO_MEMORY = "memory allocation of"
 _LARGEST = 256 * 1024 * 1024
 
 
 class Failed(Exception):
     """The process ended without a last word, or took too long; the message is for the log."""
+
+    @property
+    def short_of_memory(self) -> bool:
+        """Whether it ended because it was not given the memory that it asked for."""
+        return _NO_MEMORY in str(self)
 
 
 def messages(request: Request, watch: Watch) -> Iterator[Message]:
