@@ -14,7 +14,6 @@ from typing import IO
 
 from msgspec.msgpack import encode
 
-import vsm_desktop
 from vsm_desktop.assets import Watch
 from vsm_desktop.intake.readers.limits import SECONDS
 from vsm_desktop.intake.readers.messages import LENGTH, Done, Message, Refused, Request, Share, decoder
@@ -22,6 +21,7 @@ from vsm_desktop.intake.readers.messages import LENGTH, Done, Message, Refused, 
 ARGUMENT = "--read-a-sheet"
 """The first argument with which the built program is this process, see `__main__`."""
 _MODULE = "vsm_desktop.intake.readers.child"
+_PACKAGE = _MODULE.partition(".")[0]
 _LOOK = 0.05
 _LONG = 3_000
 _NO_MEMORY = "memory allocation of"
@@ -74,7 +74,7 @@ def command() -> list[str]:
 
 def _environment() -> dict[str, str]:
     """The child finds our package where we found it."""
-    home = os.path.dirname(next(iter(vsm_desktop.__path__)))
+    home = os.path.dirname(next(iter(sys.modules[_PACKAGE].__path__)))
     paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
     return os.environ | {"PYTHONPATH": os.pathsep.join(paths), "RUST_BACKTRACE": "0"}
 
