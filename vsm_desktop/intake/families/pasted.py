@@ -17,11 +17,9 @@ _PLAIN = re.compile(r"^(0|[1-9]\d{0,14})(\.\d{1,2})?$")
 
 def grid_of_text(name: str, text: str) -> Grid:
     """The cells of a text: by tabs if there are any, else by the sign that parts most of its lines."""
-    lines = "".join(letter if letter.isprintable() or letter in "\t\n" else "\n" for letter in text).split(
-        "\n"
-    )
-    lines = [line for line in lines if line.strip()][:MAX_ROWS]
-    sign = next((sign for sign in _SIGNS if sum(sign in line for line in lines) * 2 > len(lines)), "\t")
+    lines = _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")[:MAX_ROWS]
+    held = [line for line in lines if line.strip()]
+    sign = next((sign for sign in _SIGNS if sum(sign in line for line in held) * 2 > len(held)), "\t")
     cells: list[Cell] = []
     for row, parts in enumerate(_parted(lines, sign), start=1):
         cells += [
