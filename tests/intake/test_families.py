@@ -109,6 +109,18 @@ def test_areas_over_the_steps_are_no_steps(tmp_path):
     assert routes(found) == {"A": "Saw Paint", "B": "Saw Mill"}
 
 
+def test_headings_of_two_rows_stand_beside_steps_in_the_lower_one(tmp_path):
+    found = read(
+        tmp_path,
+        ["Part", "Pieces per day", "Machining", None, "Finish"],
+        [None, None, "Saw", "Mill", "Paint"],
+        ["A", 20, "X", None, "X"],
+        ["B", 30, "X", "X", None],
+    )
+    assert routes(found) == {"A": "Saw Paint", "B": "Saw Mill"}
+    assert quantities(found) == {"A": "20/d", "B": "30/d"}
+
+
 def test_products_may_stand_across(tmp_path):
     found = read(
         tmp_path,
