@@ -175,6 +175,23 @@ def test_a_name_that_is_alike_waits_for_the_choice(window, dialog, qtbot):
     assert ticked(dialog, "Paint") == Qt.CheckState.Unchecked  # what was unticked stays so
 
 
+def test_all_names_are_decided_at_once(window, qtbot, tmp_path, monkeypatch):
+    rows = [[f"{row[0]} line", *row[1:]] for row in ROWS[1:]]
+    path = sheet(tmp_path, [*DEMAND, HEAD, *rows])
+    monkeypatch.setattr(asking, "ask_sheet", lambda _parent: path)
+    window.actions_by_name["update_sheet"].trigger()
+    dialog = shown(window, qtbot)
+    assert dialog.take.text() == "Nothing to take"
+    QTest.mouseClick(dialog.guesses.all["same"], LEFT)
+    assert dialog.take.text() == "Take 4 changes"
+    QTest.mouseClick(dialog.guesses.all["new"], LEFT)
+    assert dialog.take.text() == "Take 4 changes"
+    settle(dialog, qtbot)
+    assert len(window.desk.frame.state.nodes) == 17
+    assert nameless(dialog) == []
+    dialog.reject()
+
+
 def test_escape_and_cancel_leave_the_map_as_it_was(window, dialog, qtbot):
     before = window.desk.recorded
     settle(dialog, qtbot)
@@ -206,7 +223,7 @@ def test_the_line_one_is_at_is_told_in_full(dialog):
     dialog.tree.setCurrentIndex(row(dialog, "Paint"))
     text = dialog.effects.line.text()
     assert "Stock 700 pc, C/T 30 s, C/O 5 min, Uptime 90 %" in text
-    assert "Cell: Times!A7" in text
+    assert "Cell: A7" in text
 
 
 def test_the_source_is_read_again(window, qtbot, tmp_path):
@@ -287,3 +304,29 @@ def test_values_that_cannot_stand_together_are_said(make_window, qtbot, tmp_path
     assert "stamping.ct is no longer what it was" in dialog.effects.wrong.text()
     assert not dialog.take.isEnabled()
     dialog.reject()
+
+
+def test_what_was_read_already_is_compared_with_the_open_map(window, qtbot, tmp_path):
+    from vsm_desktop.intake.sheets import read_sheet
+
+    window.filing.update_by(read_sheet(sheet(tmp_path, [["nothing", "here"]])))
+    assert "holds no table" in window.statusBar().currentMessage()
+    window.filing.update_by(read_sheet(sheet(tmp_path, NEW)))
+    assert shown(window, qtbot).take.text() == "Take 3 changes"
+
+
+def test_a_data_sheet_goes_to_the_state_it_was_written_from(make_window, qtbot, tmp_path, monkeypatch):
+    from vsm_desktop.export.workbook import write_workbook
+    from vsm_desktop.metrics.measure import measure
+    from vsm_desktop.ui.documents import sample_stream
+
+    stream = sample_stream("acme-future.vsm")
+    window = make_window(stream)
+    other = next(one for one in stream.states if one.id != window.desk.frame.state_id)
+    path = tmp_path / "data.xlsx"
+    write_workbook(stream, other, measure(stream, other.id), path)
+    monkeypatch.setattr(asking, "ask_sheet", lambda _parent: path)
+    window.actions_by_name["update_sheet"].trigger()
+    dialog = shown(window, qtbot)
+    assert window.desk.frame.state_id == other.id
+    assert dialog.take.text() == "Nothing to take"

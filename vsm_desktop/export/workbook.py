@@ -1,7 +1,7 @@
 """The map as a data sheet (.xlsx): totals are live formulas over the entered data.
 
-openpyxl writes formulas without values; `sheets.pack` puts those of the report beside them, so that previews and
-readers see numbers, and programs that calculate do so when they open the file. A formula stands only where it gives
+Beside each formula stands the value it has now, so that previews and readers see numbers; programs that calculate do so
+when they open the file. A formula stands only where it gives
 what the report says; where none does, the number is written and its note says so.
 """
 
@@ -65,8 +65,8 @@ def workbook_bytes(
     watch.at(0.6)
     folder.book.save(buffer)
     watch.at(0.9)
-    values = {f"xl/worksheets/sheet{at}.xml": grid.now for at, grid in enumerate(folder.grids, 1)}
-    return packed(buffer.getvalue(), values if with_values else {}, f"{PROGRAM} {__version__}")
+    cells = {f"xl/worksheets/sheet{at}.xml": grid.cells for at, grid in enumerate(folder.grids, 1)}
+    return packed(buffer.getvalue(), cells, f"{PROGRAM} {__version__}", with_values=with_values)
 
 
 def written(stream: ValueStream, state: State, report: Report, watch: Watch = UNWATCHED) -> Folder:

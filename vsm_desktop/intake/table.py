@@ -16,6 +16,7 @@ from vsm_desktop.intake.labels import label_of
 from vsm_desktop.intake.readings import headed
 from vsm_desktop.intake.settle import assign
 from vsm_desktop.intake.studies import settled
+from vsm_desktop.intake.unnumbered import headed_by_title
 from vsm_desktop.intake.words import tongues_of
 
 _CANDIDATES = 8
@@ -48,7 +49,7 @@ def find_table(grid: Grid) -> Table | None:
     Of a long sheet only the head is looked at until the table is found.
     """
     head = _head(grid)
-    upright, turned = _best(headed(head)), _best(headed(head.turn()))
+    upright, turned = _best(headed(head)), _best(headed_by_title(headed(head.turn())))
     if not (upright or turned):
         upright, turned = _best(head, guess=True), _best(head.turn(), guess=True)
     if not upright or (turned and (bool(turned.rows), turned.weight) > (bool(upright.rows), upright.weight)):
@@ -56,7 +57,7 @@ def find_table(grid: Grid) -> Table | None:
     if upright is None or len(head.rows) == len(grid.rows):
         return upright
     grid = grid.turn() if upright.grid.turned != grid.turned else grid
-    return _table(headed(replace(grid, tongues=head.tongues)), upright.found)
+    return _table(headed_by_title(headed(replace(grid, tongues=head.tongues))), upright.found)
 
 
 def spoken(grid: Grid) -> Grid:

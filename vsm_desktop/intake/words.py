@@ -25,6 +25,7 @@ OTHERS = (
 )  # fmt: skip
 LANGUAGES = (*ALWAYS, *OTHERS)
 GUARD = "?"
+_DAYS = frozenset(("days", "tage"))
 _SPOKEN = 0.4  # a language with less of a say than this, against the loudest, only shares words with it
 
 
@@ -44,6 +45,7 @@ class Vocabulary(Struct, frozen=True):
     totals: frozenset[str]
     companions: frozenset[str]
     vague: frozenset[str]
+    days: frozenset[str]
 
 
 @cache
@@ -70,6 +72,7 @@ def vocabulary(tongues: Tongues = NONE) -> Vocabulary:
         totals=words(lambda one: one.totals, LANGUAGES),
         companions=words(lambda one: one.companions),
         vague=words(lambda one: one.vague),
+        days=_DAYS | words(lambda one: one.times["day"] if one in OTHERS else ""),
     )
 
 

@@ -177,6 +177,12 @@ class Filing:
 
         update_from_source(self.window)
 
+    def update_by(self, reading: Reading) -> None:
+        """Show how the open map differs from what was read of a sheet."""
+        from vsm_desktop.ui.updating.errands import update_by
+
+        update_by(self.window, reading)
+
     def show(
         self, stream: ValueStream, path: Path | None, *, saved: bool = True, seen: Stamp | None = None
     ) -> MainWindow:

@@ -113,7 +113,7 @@ def _sentences(grid: Grid, row: int, title: str, texts: tuple[str, ...]) -> int:
     for at, text in enumerate(texts, row + 1):
         grid.words(at, _LABEL, text, wrap=True)
         grid.sheet.merge_cells(start_row=at, end_row=at, start_column=_LABEL, end_column=_TEXT)
-        grid.sheet.row_dimensions[at].height = 15.5 * (1 + len(text) // 118)
+        grid.cells.heights[at] = 15.5 * (1 + len(text) // 118)
     return row + len(texts) + 1
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.export.sheets.columns import Column, columns_for, sources, write_field
-from vsm_desktop.export.sheets.grid import Grid, letters_of
+from vsm_desktop.export.sheets.grid import Grid
 from vsm_desktop.export.sheets.keys import AS_NUMBER, Keys, agree, settle
 from vsm_desktop.export.sheets.live import MISSING, Known, Live, live
 from vsm_desktop.export.sheets.looks import DAYS, GENERAL, SECONDS, SHARE, WHOLE
@@ -113,7 +113,7 @@ def _heads(sheet: Sheet) -> None:
     for at in range(1, len(heads) + 1):
         grid.width(at, 26 if at == _NAME else 22 if _KIND < at < first else 12)
         grid.words(KEYS, at, codes[at - 1], "note")
-    grid.sheet.row_dimensions[KEYS].hidden = True
+    grid.hide_row(KEYS)
 
 
 def _entered(sheet: Sheet, at: int, step: StepReport, node: NodeBase, keys: Keys, place: Place) -> Row:
@@ -151,8 +151,7 @@ def _choices(sheet: Sheet) -> None:
 
 
 def _down(sheet: Sheet, at: int) -> str:
-    column = letters_of(Live(sheet.grid.sheet.cell(HEAD, at).coordinate, None))
-    return f"{column}{sheet.rows[0].number}:{column}{sheet.rows[-1].number}"
+    return sheet.grid.down(at, sheet.rows[0].number, sheet.rows[-1].number)
 
 
 def compute(sheet: Sheet, own: OwnColumns, options: Options, report: Report, keys: Keys) -> None:

@@ -9,7 +9,7 @@ SPANISH = Language(
     columns={
         "name": ("proceso", "operación", "paso", "pasos", "etapa", "actividad", "puesto", "puesto de trabajo", "descripción", "tarea",
                  "estación", "estación de trabajo", "nombre", "nombre del proceso", "?fase", "máquina", "denominación"),
-        "id": ("núm", "número", "nº op", "nº operación", "nº proceso", "nº paso", "num op"),
+        "id": ("?núm", "número", "nº op", "nº operación", "nº proceso", "nº paso", "num op"),
         "ct": ("tiempo de ciclo", "tiempo ciclo", "t ciclo", "t de ciclo", "?tc", "?t c", "ciclo", "tiempo por pieza", "t cycle", "tiempo máquina"),
         "pt": ("tiempo de proceso", "tiempo de procesamiento", "tiempo proceso", "t proceso", "?tp", "tiempo de operación", "t operación",
                "tiempo de trabajo", "tiempo de ejecución"),
@@ -22,7 +22,7 @@ SPANISH = Language(
         "batch": ("tamaño de lote", "tamaño lote", "tamaño del lote", "lote", "lotes", "lote de producción"),
         "epe": ("cada pieza cada",),
         "uptime": ("disponibilidad", "disponibilidad máquina", "tiempo útil", "fiabilidad", "confiabilidad", "tiempo de funcionamiento",
-                   "disponibilidad de máquina", "disp"),
+                   "disponibilidad de máquina", "?disp"),
         "oee": ("eficiencia global", "eficiencia global del equipo", "eficiencia general de los equipos"),
         "scrap": ("rechazo", "rechazos", "desperdicio", "merma", "chatarra", "tasa de rechazo", "defectos", "% de rechazo", "tasa de defectos",
                   "producto defectuoso"),

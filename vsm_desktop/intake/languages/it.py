@@ -9,7 +9,7 @@ ITALIAN = Language(
     columns={
         "name": ("processo", "operazione", "?fase", "fase del processo", "attività", "postazione", "descrizione", "macchina", "stazione",
                  "nome", "nome processo", "passo", "fasi", "centro di lavoro"),
-        "id": ("n° fase", "num", "numero", "nr fase", "n° operazione"),
+        "id": ("n° fase", "?num", "numero", "nr fase", "n° operazione"),
         "ct": ("tempo ciclo", "tempo di ciclo", "t ciclo", "?tc", "?t c", "ciclo", "tempo ciclo macchina", "tempo per pezzo"),
         "pt": ("tempo di processo", "tempo di lavorazione", "tempo macchina", "tempo processo", "tempo di esecuzione", "?tp", "lavorazione"),
         "lt": ("tempo di attraversamento", "tempo di consegna"),

@@ -6,6 +6,7 @@ so much time and no more. It imports next to nothing, because it starts anew eac
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import IO, Any
@@ -19,6 +20,7 @@ from vsm_desktop.intake.readers.outlet import Outlet
 
 def main() -> None:
     """Read the request from the standard input, and answer on the standard output."""
+    gc.disable()  # a short life without cycles
     pipe = _pipe()
     _bound()
     request = decode(sys.stdin.buffer.read(), type=Request)

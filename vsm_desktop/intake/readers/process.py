@@ -23,7 +23,7 @@ ARGUMENT = "--read-a-sheet"
 """The first argument with which the built program is this process, see `__main__`."""
 _MODULE = "vsm_desktop.intake.readers.child"
 _LOOK = 0.05
-_TAIL = 8_000
+_LONG = 3_000
 _NO_MEMORY = "memory allocation of"
 _LARGEST = 256 * 1024 * 1024
 
@@ -76,7 +76,7 @@ def _environment() -> dict[str, str]:
     """The child finds our package where we found it."""
     home = os.path.dirname(next(iter(vsm_desktop.__path__)))
     paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
+    return os.environ | {"PYTHONPATH": os.pathsep.join(paths), "RUST_BACKTRACE": "0"}
 
 
 def _ask(pipe: IO[bytes] | None, request: Request) -> None:
@@ -124,6 +124,7 @@ def _told(frames: SimpleQueue[bytes], watch: Watch) -> Iterator[Message]:
 
 
 def _said(log: IO[bytes]) -> str:
-    """The end of what it wrote on the way down."""
+    """The beginning and the end of what it wrote on the way down."""
     log.seek(0)
-    return log.read()[-_TAIL:].decode(errors="replace").strip()
+    said = log.read().decode(errors="replace").strip()
+    return said if len(said) <= 2 * _LONG else f"{said[:_LONG]} … {said[-_LONG:]}"

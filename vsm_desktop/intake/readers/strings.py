@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from vsm_desktop.intake.readers.archive import Archive
+from vsm_desktop.intake.readers.limits import LONGEST
 from vsm_desktop.intake.readers.outlet import Outlet, clean
 from vsm_desktop.intake.readers.xml import MOST_PARTS, Scan, unescaped
 
@@ -31,7 +32,10 @@ def shared_strings(archive: Archive, name: str, out: Outlet) -> list[bytes | str
 
 def decoded(raw: bytes) -> str:
     """A text between tags as it is read. Raises ValueError."""
-    return shown(unescaped(raw.decode()))
+    text = raw.decode()
+    if text.isprintable() and len(text) <= LONGEST and "&" not in text and "_x" not in text:
+        return text.strip()
+    return shown(unescaped(text))
 
 
 def shown(text: str) -> str:

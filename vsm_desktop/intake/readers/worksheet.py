@@ -179,12 +179,13 @@ class _Usual(_Filled):
     def read(self, data: bytes) -> None:
         """Whole rows. Raises _Unusual, ValueError, IndexError."""
         page, columns, numbers = self._page, self._columns, self._numbers
-        at, in_row, cells = 0, 0, dict[int, Parts]()
+        place, at, in_row, cells = b"", 0, 0, dict[int, Parts]()
         for letters, number, style, kind, formula, value, text, row, more, other in _TOKENS.findall(data):
             if letters:
                 in_row += 1
-                if (place := int(number)) != at:
-                    at, cells = place, page.row(place)
+                if number != place:
+                    place, at = number, int(number)
+                    cells = page.row(at)
                 if value:
                     if style in numbers and kind in _NUMBER and (found := float(value)) - found == 0:
                         column = columns[letters]

@@ -54,7 +54,10 @@ def update_from_source(window: MainWindow) -> None:
 
 
 def update_by(window: MainWindow, reading: Reading) -> None:
-    """Show how the open map differs from what was read of a sheet already."""
+    """Show how the open map differs from what was read of a sheet already, unless that is nothing."""
+    if reading.stream is None:
+        window.say(reading.refused or reading.summary)
+        return
     _show(window, (told_by(reading), window.desk.frame.state_id))
 
 
