@@ -119,6 +119,8 @@ class Grid:
             indent = column > 1 and look not in _FLUSH and not right
             dress = Dress(look, GENERAL, right, wrap, indent, cleaned.startswith(RISKY))
             self._put(row, column, cleaned or None, dress)
+        if look == "title":
+            self.cells.heights[row] = 1.6 * _LINE
         return Live(self._place(row, column), cleaned or None)
 
     def _put(self, row: int, column: int, value: Known, dress: Dress, formula: str = "") -> None:

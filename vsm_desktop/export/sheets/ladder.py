@@ -82,6 +82,7 @@ class Listed(Struct):
     wait: Live = MISSING
     elapsed: Live = MISSING
     part: Live = MISSING
+    pieces: Live = MISSING
 
 
 _COLUMNS = {"name": NAME, "wait": WAIT, "elapsed": ELAPSED, "part": PART}
@@ -120,6 +121,7 @@ class Ladder:
             there.found["factor"] = self.grid.live(
                 HEAD + self.listed[row.step.id].number, PIECES, part, GENERAL
             )
+            self.listed[row.step.id].pieces = there.found["factor"]
             seen[row.step.id] = there
         for id_, row in ((row.step.id, row) for row in self.rows if row.step.id in seen):
             row.found["factor"] = self._found_from(row, seen[id_].found["factor"])

@@ -235,12 +235,17 @@ def _remarks(sheet: Sheet, at: int, title: str, code: str, texts: Sequence[str])
 
 
 def _alerts(sheet: Sheet) -> None:
-    """What is above takt, or above all the time there is, is red for as long as it is."""
-    limits = {"effective_ct_s": "N({cell})>takt_s", "utilization": "N({cell})>1.000000001"}
-    for at, (key, _label, _shape) in enumerate(sheet.computed, sheet.first):
-        if key in limits and sheet.rows:
-            places = _down(sheet, at)
-            formula = limits[key].format(cell=places.partition(":")[0])
-            if key == "effective_ct_s":
-                formula = f"AND(N(takt_s)>0,{formula})"
-            sheet.grid.alert(places, formula)
+    """What is above takt, or above all the time there is, is red for as long as it is.
+
+    A step that only some pieces pass, or several for one product, has a takt of its own.
+    """
+    place = {key: at for at, (key, _label, _shape) in enumerate(sheet.computed, sheet.first)}
+    if not sheet.rows or "utilization" not in place:
+        return
+    ct, required, load = (
+        _down(sheet, place[key]) for key in ("effective_ct_s", "required_per_day", "utilization")
+    )
+    first = {column: column.partition(":")[0] for column in (ct, required, load)}
+    pieces = f"IF(N({first[required]})>0,{first[required]}/daily_demand,1)"
+    sheet.grid.alert(ct, f"AND(N(takt_s)>0,N({first[ct]})*{pieces}>takt_s*1.000000001)")
+    sheet.grid.alert(load, f"N({first[load]})>1.000000001")
