@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
 from vsm_desktop import __version__
@@ -46,6 +47,25 @@ def test_the_main_job(tmp_path):
     for suffix in (".pdf", ".xlsx", ".svg", ".png", ".json"):
         assert run("export", out, tmp_path / f"acme{suffix}").exit_code == 0
         assert (tmp_path / f"acme{suffix}").stat().st_size > 1000
+
+
+def test_gemba_sheets_are_written_filled_in_and_read_back(tmp_path):
+    paper, book = tmp_path / "gemba.pdf", tmp_path / "gemba.xlsx"
+    assert run("gemba", ACME, paper).stdout == "5 gemba sheets\n"
+    assert len(PdfDocument(paper)) == 5
+    assert run("gemba", ACME, book, "--steps", "weld1, weld2").stdout == "2 gemba sheets\n"
+    filled = load_workbook(book)
+    sheet = filled["Spot weld 1"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "ct")
+    for column, seconds in enumerate((40, 41, 45), start=2):
+        sheet.cell(row, column, seconds)
+    filled.save(book)
+    out = tmp_path / "seen.vsm"
+    assert run("import", book, out).exit_code == 0
+    seen = load(out).state().node("weld1").ct
+    assert (seen.typed, seen.source.readings) == ("41 s", (40, 41, 45))
+    assert run("gemba", ACME, paper, "--steps", "nobody").exit_code == 1
+    assert run("gemba", ACME, tmp_path / "gemba.txt").exit_code == 1
 
 
 def test_metrics_json_is_the_public_interface():

@@ -16,6 +16,11 @@ import click
 
 from vsm_desktop import __version__
 from vsm_desktop.assets import _
+from vsm_desktop.cli_families import families
+from vsm_desktop.cli_files import Fault, load_map, save_map, state_of
+from vsm_desktop.cli_gemba import gemba
+from vsm_desktop.cli_sheets import import_
+from vsm_desktop.cli_update import update
 
 if TYPE_CHECKING:
     from vsm_desktop.metrics.report import Report
@@ -25,15 +30,6 @@ PAPERS = ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid")
 _one_state = click.option(
     "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
 )
-
-
-class Fault(click.ClickException):
-    """The input is at fault: one line on stderr, exit code 1."""
-
-    exit_code = 1
-
-    def show(self, file: Any = None) -> None:
-        click.echo(self.message, err=True)
 
 
 class _OrFile(click.Group):
@@ -81,46 +77,13 @@ def new(out: Path, name: str, force: bool) -> None:
         raise Fault(
             _("{name} exists already and was not changed. Use --force to replace it.").format(name=out)
         )
-    _save(new_stream(name), out)
+    save_map(new_stream(name), out)
 
 
-@cli.command("import")
-@click.argument("sheet", type=click.Path(path_type=Path, readable=False))
-@click.argument("out", type=click.Path(path_type=Path, readable=False))
-@click.option("--sheet", "sheet_name", default="", metavar="NAME", help=_("Which sheet of the workbook."))
-@click.option(
-    "--report",
-    "report_file",
-    type=click.Path(path_type=Path, readable=False),
-    help=_("Write what was read as JSON."),
-)
-def import_(sheet: Path, out: Path, sheet_name: str, report_file: Path | None) -> None:
-    """Make a map of the process steps in SHEET and write it to OUT."""
-    from vsm_desktop.edit.edits import in_state
-    from vsm_desktop.intake.sheets import SheetError, read_sheet
-    from vsm_desktop.metrics.measure import measure
-    from vsm_desktop.tools.layout import laid_out
-
-    try:
-        reading = read_sheet(sheet, sheet_name)
-    except SheetError as error:
-        raise Fault(str(error)) from None
-    if report_file is not None:
-        _write_text(report_file, json.dumps(reading.report.as_json(), ensure_ascii=False, indent=2) + "\n")
-    if reading.stream is None:
-        raise Fault(reading.report.refused or reading.report.summary)
-    state = reading.stream.state()
-    critical = measure(reading.stream, state.id).branches.critical
-    stream = in_state(state.id, laid_out(reading.stream, state, critical))(reading.stream)
-    _save(stream, out)
-    click.echo(reading.report.summary)
-    for kind, entries in (
-        (_("converted"), reading.report.converted),
-        (_("doubtful"), reading.report.doubtful),
-        (_("left out"), reading.report.rejected),
-    ):
-        for entry in entries:
-            click.echo(f"  {kind}: {entry.sheet}!{entry.cell}  {entry.value}  {entry.reason}")
+cli.add_command(import_)
+cli.add_command(update)
+cli.add_command(families)
+cli.add_command(gemba)
 
 
 @cli.command()
@@ -207,7 +170,7 @@ def export(
     dpi: int,
     **print_: Any,
 ) -> None:
-    """Write a map to OUT as .pdf, .xlsx, .svg, .png or .json, by its suffix."""
+    """Write a map to OUT as .pdf, .xlsx, .svg, .png, .json, .csv, .inventory.csv or .ladder.csv, by its suffix."""
     from vsm_desktop.export.atomic import ExportError
     from vsm_desktop.export.book import print_frame, print_frames, write_book
     from vsm_desktop.export.registry import Settings, exporter_for
@@ -215,8 +178,8 @@ def export(
     changes, wanted = _said(paper=paper, portrait=portrait), _print_wanted(**print_)
     if all_states and (state or out.suffix.lower() != ".pdf"):
         raise click.UsageError(_("--all-states writes a .pdf, and goes without --state."))
-    stream = _load(file)
-    shown = _state(stream, state)
+    stream = load_map(file)
+    shown = state_of(stream, state)
     for one in stream.states if all_states else (shown,):
         stream = stream.with_state(one.evolve(**changes, print=one.print.evolve(**wanted)))
     try:
@@ -246,8 +209,8 @@ def check(file: Path, state: str) -> None:
     """List the problems of a map, one a line; exit code 1 if one is an error."""
     from vsm_desktop.metrics.measure import measure
 
-    stream = _load(file)
-    states = (_state(stream, state),) if state else stream.states
+    stream = load_map(file)
+    states = (state_of(stream, state),) if state else stream.states
     worst = 0
     for one in states:
         for problem in measure(stream, one.id).problems:
@@ -284,55 +247,11 @@ def _without_display_offscreen() -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
-def _load(file: Path) -> ValueStream:
-    from vsm_desktop.store.files import FileProblem, load
-
-    try:
-        return load(file)
-    except FileProblem as problem:
-        raise Fault(str(problem)) from None
-
-
-def _save(stream: ValueStream, out: Path) -> None:
-    from vsm_desktop.store.files import SUFFIX, FileProblem, save
-
-    if out.suffix.lower() != SUFFIX:
-        raise Fault(
-            _("{name} was not written: maps are kept in {suffix} files.").format(name=out, suffix=SUFFIX)
-        )
-
-    try:
-        save(stream, out)
-    except FileProblem as problem:
-        raise Fault(str(problem)) from None
-
-
-def _write_text(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise Fault(
-            _("{name} could not be written: {reason}.").format(name=path, reason=error.strerror)
-        ) from None
-
-
-def _state(stream: ValueStream, name: str) -> State:
-    if not name:
-        return stream.state()
-    try:
-        return stream.find_state(name)
-    except KeyError:
-        known = ", ".join(state.id for state in stream.states)
-        raise Fault(
-            _("There is no state {name}. There are: {known}.").format(name=name, known=known)
-        ) from None
-
-
 def _measured(file: Path, name: str) -> tuple[ValueStream, State, Report]:
     from vsm_desktop.metrics.measure import measure
 
-    stream = _load(file)
-    state = _state(stream, name)
+    stream = load_map(file)
+    state = state_of(stream, name)
     return stream, state, measure(stream, state.id)
 
 

@@ -94,6 +94,17 @@ def pdf_ms(elements: int, *, tiles: bool = False) -> float:
     return statistics.median(_timed(lambda: book_bytes([print_frame(stream)])) for _run in range(9))
 
 
+def sheet_ms(elements: int) -> float:
+    """From a document to the bytes of its data sheet, median; half of the elements are steps."""
+    from vsm_desktop.export.workbook import workbook_bytes
+    from vsm_desktop.metrics.measure import measure
+
+    stream = long_stream(elements)
+    state, report = stream.state(), measure(stream)
+    workbook_bytes(stream, state, report)
+    return statistics.median(_timed(partial(workbook_bytes, stream, state, report)) for _run in range(7))
+
+
 def arrange_ms(elements: int) -> float:
     """Laying out a map, median: one with branches read left to right, and a long line folded into rows; the slower one."""
     from vsm_desktop.metrics.measure import measure
@@ -138,6 +149,26 @@ def reroute_ms(elements: int) -> float:
         report = measure(there, state.id)
         taken.append(_timed(partial(compose, there, there.state(state.id), report, memory=memory)))
     return _p95(taken[5:])
+
+
+def import_ms(rows: int) -> float:
+    """From the path of a workbook with ten columns to its table with what the columns mean, median."""
+    from tests.benchmarks.sheets import long_sheet
+    from vsm_desktop.assets import UNWATCHED
+    from vsm_desktop.intake.readers.opening import open_sheets
+    from vsm_desktop.intake.table import find_table
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = long_sheet(Path(folder) / "timing.xlsx", rows)
+
+        def read() -> None:
+            (grid,) = open_sheets(path, "", UNWATCHED)
+            table = find_table(grid)
+            assert table
+            assert len(table.rows) == rows
+
+        read()
+        return statistics.median(_timed(read) for _run in range(5))
 
 
 def memory_mb(elements: int) -> float:
@@ -194,9 +225,11 @@ BENCHMARKS: dict[str, Callable[[], float]] = {
     "rss_5000_mb": partial(memory_mb, 5_000),
     "pdf_500_ms": partial(pdf_ms, 500),
     "pdf_tiles_500_ms": partial(pdf_ms, 500, tiles=True),
+    "sheet_500_ms": partial(sheet_ms, 1_000),
     "arrange_500_ms": partial(arrange_ms, 500),
     "route_500_ms": partial(route_ms, 500),
     "reroute_one_ms": partial(reroute_ms, 500),
+    "import_50k_ms": partial(import_ms, 50_000),
     "measure_500_ms": partial(measure_ms, 500),
     "measure_5000_ms": partial(measure_ms, 5_000),
 }

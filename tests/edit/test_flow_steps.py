@@ -21,6 +21,7 @@ from vsm_desktop.drawing.symbols.table import body_of, size_of
 from vsm_desktop.edit.flow_steps import (
     first_step,
     insert_after,
+    insert_before,
     stands_after,
     step_after,
     step_before,
@@ -314,3 +315,37 @@ def test_every_step_of_a_map_takes_one_before_and_one_behind() -> None:
             found = add(grower(state), id_)
             if found is not None:
                 assert row_is_clear(grown(state, found)), (id_, add.__name__)
+
+
+def placed(added: Addition | None, state: State) -> State:
+    assert added is not None
+    return added.edit(state)
+
+
+def test_a_symbol_that_is_made_already_is_put_into_an_arrow():
+    state = in_line(process("saw"), process("pack"))
+    wash = process("wash", 9)
+    after = placed(insert_after(grower(state), state.flows[0].id, "process", wash), state)
+    assert [(f.source, f.target) for f in after.flows] == [("saw", "wash"), ("wash", "pack")]
+    saw, pack = after.node("saw"), after.node("pack")
+    made = after.node("wash")
+    assert made.ct == wash.ct
+    assert saw.at.x < made.at.x < pack.at.x
+
+
+def test_one_that_is_made_already_goes_before_the_first():
+    state = in_line(process("saw"), process("pack"))
+    after = placed(insert_before(grower(state), "saw", process("wash")), state)
+    assert ("wash", "saw") in [(f.source, f.target) for f in after.flows]
+    assert after.node("wash").at.x < after.node("saw").at.x
+    assert insert_before(grower(a_state((customer(id_="plant"),))), "plant", process("wash")) is None
+    assert insert_before(grower(state), "gone", process("wash")) is None
+
+
+def test_one_that_is_made_already_begins_a_map_or_follows_a_truck():
+    empty = a_state()
+    after = placed(first_step(grower(empty), "process", process("wash")), empty)
+    assert [one.id for one in after.nodes] == ["wash"]
+    alone = a_state((supplier("mill"),))
+    after = placed(insert_after(grower(alone), "mill", "process", process("wash")), alone)
+    assert [(f.source, f.target) for f in after.flows] == [("mill", "wash")]

@@ -22,7 +22,8 @@ from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.names import Named
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.quantity import quantity
-from vsm_desktop.model.stream import State, ValueStream
+from vsm_desktop.model.source import SheetSource
+from vsm_desktop.model.stream import State, ValueStream, new_stream
 
 
 def three() -> ValueStream:
@@ -126,3 +127,11 @@ def test_a_new_state_speaks_the_words_of_the_one_beside_it(new) -> None:
     stream = stream.with_state(set_names({"field.ct": "Takt"})(stream.state("current")))
     assert new(stream).states[1].names == (Named(key="field.ct", text="Takt"),)
     assert new(stream).state("ideal").names == ()
+
+
+def test_only_another_current_state_is_made_from_the_same_sheet():
+    stream = new_stream("Brackets")
+    sheet = SheetSource(file="/data/March.xlsx")
+    stream = stream.with_state(stream.state().evolve(source=sheet))
+    assert copy_state("current", "current")(stream).states[1].source == sheet
+    assert copy_state("current", "future")(stream).states[1].source is None

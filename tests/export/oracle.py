@@ -27,7 +27,7 @@ def recalculated(books: Mapping[str, bytes], folder: Path) -> dict[str, Any]:
         *("--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out")),
         *map(str, sources),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=110)
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
     return {name: load_workbook(folder / "out" / f"{name}.xlsx", data_only=True) for name in books}
 
 

@@ -111,12 +111,12 @@ def calculated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return recalculated(books, tmp_path_factory.mktemp("calculated"))
 
 
-def table(sheet: Any) -> dict[tuple[str, str], Any]:
-    """The step sheet by id and the head without its unit."""
-    heads = {cell.column: str(cell.value).partition(" [")[0] for cell in sheet[1]}
+def table(book: Any) -> dict[tuple[str, str], Any]:
+    """The cells of steps and stocks by id and the head without its unit."""
     return {
-        (str(row[0].value), heads[cell.column]): cell.value
-        for row in sheet.iter_rows(min_row=2)
+        (str(row[0].value), str(sheet.cell(2, cell.column).value).partition(" [")[0]): cell.value
+        for sheet in (book["Steps"], book["Inventory"])
+        for row in sheet.iter_rows(min_row=3)
         for cell in row
     }
 
@@ -128,7 +128,7 @@ def summary(sheet: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("name", MAPS)
 def test_own_columns_give_what_the_map_says(name: str, calculated: dict[str, Any]):
     stream = MAPS[name]
-    report, found = measure(stream), table(calculated[name]["Steps"])
+    report, found = measure(stream), table(calculated[name])
     labels = {field.key: field.label for field in stream.own_fields}
     seen = 0
     for step in report.steps:
@@ -153,7 +153,7 @@ def test_the_values_beside_the_formulas_are_those_calculated(name: str, calculat
 
 
 def test_formulas_are_live_and_texts_are_texts():
-    found = table(load_workbook(BytesIO(written(MAPS["acme"])))["Steps"])
+    found = table(load_workbook(BytesIO(written(MAPS["acme"]))))
     process = next(node.id for node in MAPS["acme"].state().nodes if node.kind == "process")
     live = {key for key in FORMULAS if str(found[process, key.title()]).startswith("=")}
     assert live == FORMULAS.keys() - {"none", "wrong"}
@@ -175,7 +175,7 @@ def test_own_formulas_follow_what_is_typed(tmp_path: Path):
     )
     after = measure(in_state(stream.state().id, edits)(stream))
 
-    found = table(recalculated({"after": data}, tmp_path)["after"]["Steps"])
+    found = table(recalculated({"after": data}, tmp_path)["after"])
 
     for step in after.steps:
         for key in FORMULAS.keys() & step.metrics.keys():
@@ -185,7 +185,7 @@ def test_own_formulas_follow_what_is_typed(tmp_path: Path):
 def test_an_emptied_cell_empties_what_needs_it(tmp_path: Path):
     stream = MAPS["acme"]
     data = changed(written(stream), {("weld2", "Cost"): None, ("weld2", "Uptime [%]"): None})
-    found = table(recalculated({"after": data}, tmp_path)["after"]["Steps"])
+    found = table(recalculated({"after": data}, tmp_path)["after"])
     assert found["weld2", "Labour"] is None
     assert found["weld2", "Most"] is None
     assert found["weld2", "Gap"] is not None

@@ -17,7 +17,16 @@ from vsm_desktop.edit.edits import in_state
 from vsm_desktop.export.atomic import ExportError
 from vsm_desktop.export.registry import EXPORTERS, Settings, exporter_for
 
-STARTS = {".pdf": b"%PDF-", ".xlsx": b"PK", ".svg": b"<?xml", ".png": b"\x89PNG", ".json": b"{"}
+STARTS = {
+    ".pdf": b"%PDF-",
+    ".xlsx": b"PK",
+    ".svg": b"<?xml",
+    ".png": b"\x89PNG",
+    ".json": b"{",
+    ".csv": b"\xef\xbb\xbfId,Step,",
+    ".inventory.csv": b"\xef\xbb\xbfId,Stock,",
+    ".ladder.csv": b"\xef\xbb\xbfId,Step or way,",
+}
 
 
 @pytest.fixture(scope="module")

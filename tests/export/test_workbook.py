@@ -114,14 +114,28 @@ def test_totals_are_formulas(name: str):
     assert [key for key in plain if report.metrics[key].value is not None] == []
 
 
+def place_of(book: Any, id_: str, head: str) -> Any:
+    """The cell of a step or stock below a column head."""
+    for sheet in (book["Steps"], book["Inventory"]):
+        heads = {cell.value: cell.column for cell in sheet[2]}
+        rows = {row[0].value: row[0].row for row in sheet.iter_rows(min_row=3)}
+        if id_ in rows:
+            return sheet.cell(rows[id_], heads[head])
+    raise KeyError(id_)
+
+
+def table(book: Any, name: str) -> dict[str, dict[str, Any]]:
+    """The rows of a sheet by id and column head."""
+    heads = [cell.value for cell in book[name][2]]
+    rows = (dict(zip(heads, (cell.value for cell in row), strict=True)) for row in book[name].iter_rows(3))
+    return {row["Id"]: row for row in rows}
+
+
 def changed(data: bytes, changes: Mapping[tuple[str, str], Any]) -> bytes:
-    """The workbook after somebody typed into cells of the step sheet, found by id and column head."""
+    """The workbook after somebody typed into cells of steps and stocks, found by id and column head."""
     book = load_workbook(BytesIO(data))
-    sheet = book["Steps"]
-    heads = {cell.value: cell.column for cell in sheet[1]}
-    rows = {row[0].value: row[0].row for row in sheet.iter_rows(min_row=2)}
     for (id_, head), value in changes.items():
-        sheet.cell(rows[id_], heads[head]).value = value
+        place_of(book, id_, head).value = value
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -132,10 +146,10 @@ def test_totals_follow_what_is_typed(tmp_path: Path):
     cases = {
         "slower": (
             maps.acme(),
-            {("weld2", "C/T [s]"): 90, ("welded1", "Stock [pc]"): 920, ("coils", "Stock as time [d]"): 2},
+            {("weld2", "C/T [s]"): 90, ("welded1", "Stock, LH [pc]"): 500, ("coils", "Time [d]"): 2},
             [
                 ("weld2", {"ct": q(90, "s")}),
-                ("welded1", {"qty_by_variant": (), "qty": q(920, "pc")}),
+                ("welded1", {"qty_by_variant": maps.pair(500, 600)}),
                 ("coils", {"days": q(2, "day")}),
             ],
         ),
@@ -212,14 +226,15 @@ def test_any_map_can_be_written(seed: int):
 
 def test_commands_stay_text():
     book = opened(maps.acme())
-    names = {row[0].value: row[1] for row in book["Steps"].iter_rows(min_row=2)}
     for id_, text in (
         ("weld2", "=cmd|' /C calc'!A0"),
         ("finished", "+Finished goods"),
         ("truck", "@truck"),
     ):
-        assert (names[id_].data_type, names[id_].value) == ("s", text)
-        assert names[id_].quotePrefix
+        head = "Stock" if id_ == "finished" else "Step"
+        cell = place_of(book, id_, head)
+        assert (cell.data_type, cell.value) == ("s", text)
+        assert cell.quotePrefix
     assert "-State Street, LH" in {cell.value for cell in book["Summary"]["A"]}
     assert all("cmd" not in formula for _sheet, _place, formula, _value in cells(written(maps.acme())))
 
@@ -232,16 +247,19 @@ def test_unknown_is_empty_with_its_reason_beside_it():
         assert value in (None, "")
         assert note.endswith(".")
     assert rows["Lead time, at least"][1].value == pytest.approx(30 / 28_800)
-    ladder = {row[0].value: row for row in book["Ladder"].iter_rows()}
-    assert ladder["Not looked at"][6].value in (None, "")
-    assert "C/T" in ladder["Not looked at"][8].value
+    ladder = {row[1].value: row for row in book["Ladder"].iter_rows()}
+    assert ladder["Not looked at"][8].value in (None, "")
+    assert "C/T" in ladder["Not looked at"][12].value
 
 
 def test_units_stand_in_the_headers_and_conventions_beside_the_numbers():
     book = opened(maps.acme(lead_time_mode="waits_only"))
-    heads = [cell.value for cell in book["Steps"][1]]
+    heads = [cell.value for cell in book["Steps"][2]]
     assert heads[:3] == ["Id", "Step", "Kind"]
-    assert {"C/T [s]", "C/O [min]", "EPE [d]", "Uptime [%]", "Stock [pc]", "Effective C/T [s]"} <= {*heads}
+    assert {"C/T [s]", "C/O [min]", "EPE [d]", "Uptime [%]", "Effective C/T [s]"} <= {*heads}
+    heads = [cell.value for cell in book["Inventory"][2]]
+    assert heads[:5] == ["Id", "Stock", "Kind", "After", "Before"]
+    assert {"Stock [pc]", "Stock, LH [pc]", "Time [d]", "Days of supply [d]"} <= {*heads}
     rows = {row[0].value: row for row in book["Summary"].iter_rows()}
     assert "only waiting" in rows["Lead time"][3].value
     assert rows["Lead time counts"][1].value == "waits_only"
@@ -249,43 +267,37 @@ def test_units_stand_in_the_headers_and_conventions_beside_the_numbers():
 
 def test_as_entered_and_in_flow_order():
     book = load_workbook(BytesIO(written(maps.acme())), data_only=True)
-    heads = [cell.value for cell in book["Steps"][1]]
-    rows = [
-        dict(zip(heads, (cell.value for cell in row), strict=True))
-        for row in book["Steps"].iter_rows(min_row=2)
-    ]
-    report = measure(maps.acme())
-    assert [row["Id"] for row in rows] == [step.id for step in report.steps]
-    stamping, stamped = rows[1], rows[2]
+    steps, stocks = table(book, "Steps"), table(book, "Inventory")
+    order = [step.id for step in measure(maps.acme()).steps]
+    assert [*steps] == [id_ for id_ in order if id_ in steps]
+    assert [*stocks] == [id_ for id_ in order if id_ in stocks]
+    assert steps.keys() | stocks.keys() == {*order}
+    stamping, stamped = steps["stamping"], stocks["stamped"]
     assert (stamping["C/O [min]"], stamping["EPE [d]"], stamping["Shared"]) == (60, 10, "yes")
-    assert (stamped["Stock [pc]"], stamped["By variant [pc]"]) == (7000, "LH 4600, RH 2400")
+    parts = ("Stock, LH [pc]", "Stock, RH [pc]", "Stock [pc]")
+    assert [stamped[head] for head in parts] == [4600, 2400, 7000]
+    assert (stamped["After"], stamped["Before"]) == (stamping["Step"], steps["weld1"]["Step"])
 
 
 def test_work_elements_are_words_in_a_column_of_their_own():
     weld = process("Weld", ct="40 s", elements=(WorkElement(name="=Fetch", time=q(6, "s"), va="NVA"),))
     book = opened(a_stream(weld, process("Pack", ct="20 s"), customer("450/d")))
-    heads = [cell.value for cell in book["Steps"][1]]
-    cell = book["Steps"].cell(2, heads.index("Elements") + 1)
+    cell = place_of(book, next(iter(table(book, "Steps"))), "Elements")
     assert (cell.value, cell.data_type) == ("=Fetch = 6 s / NVA", "s")
-    assert "Elements" not in [cell.value for cell in opened(maps.acme())["Steps"][1]]
+    assert "Elements" not in [cell.value for cell in opened(maps.acme())["Steps"][2]]
 
 
 def test_where_values_come_from_is_told():
     book = opened(maps.estimated())
-    heads = [cell.value for cell in book["Steps"][1]]
-    assert book["Steps"].cell(2, heads.index("Sources") + 1).value == "C/T: estimated, Ann, 2024-05-01, n = 3"
+    first = next(iter(table(book, "Steps").values()))
+    assert first["Sources"] == "C/T: estimated, Ann, 2024-05-01, n = 3"
 
 
 def test_a_range_has_its_ends_in_columns_of_their_own():
     ct, lt = parse_quantity("1-2 min", "time", "s"), parse_quantity("2-4 d", "time", "day")
     nodes = [Process(id="weld", ct=ct, lt=lt), Process(id="cut", ct=maps.q(40, "s"))]
     book = load_workbook(BytesIO(written(maps.in_a_row(nodes))), data_only=True)
-    heads = [cell.value for cell in book["Steps"][1]]
-    rows = [
-        dict(zip(heads, (cell.value for cell in row), strict=True))
-        for row in book["Steps"].iter_rows(min_row=2)
-    ]
-    weld, cut = rows
+    weld, cut = table(book, "Steps").values()
     assert (weld["C/T [s]"], weld["C/T, low [s]"], weld["C/T, high [s]"]) == (90, 60, 120)
     assert (weld["L/T [d]"], weld["L/T, low [d]"], weld["L/T, high [d]"]) == (3, 2, 4)
     assert (cut["C/T [s]"], cut["C/T, low [s]"], cut["C/T, high [s]"]) == (40, None, None)
@@ -294,13 +306,29 @@ def test_a_range_has_its_ends_in_columns_of_their_own():
 
 def test_sheets_are_ready_to_print_and_to_scroll():
     book = opened(maps.acme())
-    assert book.sheetnames == ["Summary", "Steps", "Ladder", "About"]
+    assert book.sheetnames == [
+        "Summary",
+        "Steps",
+        "Inventory",
+        "Ladder",
+        "Flows",
+        "Charts",
+        "Problems",
+        "About",
+    ]
     for sheet in book:
-        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.orientation == (
+            "portrait" if sheet.title in ("Charts", "About") else "landscape"
+        )
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.page_setup.fitToWidth == 1
-    assert (book["Steps"].freeze_panes, book["Ladder"].freeze_panes) == ("C2", "B2")
-    assert book["Steps"].print_title_rows == "$1:$1"
+    for name, head in (("Steps", 2), ("Inventory", 2), ("Flows", 2), ("Problems", 1)):
+        sheet = book[name]
+        assert sheet.freeze_panes.endswith(str(head + 1))
+        assert sheet.print_title_rows == f"${head}:${head}"
+        assert sheet.auto_filter.ref.startswith(f"A{head}:")
+        assert sheet.print_area
+    assert not book["Ladder"].auto_filter.ref  # its order is part of its formulas
 
 
 def test_the_same_map_gives_the_same_bytes():
@@ -323,14 +351,14 @@ def test_names_of_any_kind(tmp_path: Path):
     stream = maps.in_a_row(nodes)
     write_workbook(stream, stream.state(), measure(stream), tmp_path / "map.xlsx")
     book = load_workbook(tmp_path / "map.xlsx")
-    assert book["Steps"]["B2"].value == "ab"
-    assert len(book["Steps"]["B5"].value) == 32_767
-    assert book["Ladder"]["A4"].data_type == "f"
+    assert book["Steps"]["B3"].value == "ab"
+    assert len(book["Steps"]["B6"].value) == 32_767
+    assert book["Ladder"]["B4"].data_type == "f"
 
 
 def test_an_empty_map_can_be_written():
     stream = maps.stream_of([], [])
-    assert opened(stream)["Steps"].max_row == 1
+    assert opened(stream)["Steps"].max_row == 2
 
 
 def test_a_renamed_field_stands_behind_its_usual_word_and_the_sheet_can_be_read_again(tmp_path):
@@ -342,7 +370,7 @@ def test_a_renamed_field_stands_behind_its_usual_word_and_the_sheet_can_be_read_
         again = read_sheet(path).stream
         assert again is not None
         read.append([node for node in again.state().nodes if node.kind == "process"])
-    heads = [cell.value for cell in load_workbook(path)["Steps"][1]]
+    heads = [cell.value for cell in load_workbook(path)["Steps"][2]]
     assert "C/T – Takt of the machine [s]" in heads
     assert "Uptime [%]" in heads
     assert [(node.name, node.ct, node.co) for node in read[0]] == [(n.name, n.ct, n.co) for n in read[1]]

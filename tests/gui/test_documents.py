@@ -165,8 +165,13 @@ def test_a_map_dropped_on_the_map_or_on_the_start_page_opens(make_window, file):
 
 def test_a_dropped_sheet_is_imported(make_window, qtbot):
     window = make_window(new_stream())
-    assert drop(window, SHEET)
-    qtbot.waitUntil(lambda: not window.jobs.busy)
+    assert drop(window, SHEET, SHEET)
+    assert [notice.sentence for notice in window.stage.notices.shown.values()] == [
+        f"{SHEET.name} was not opened: sheets are imported one at a time."
+    ]
+    dialog = window.filing.importing()
+    qtbot.waitUntil(lambda: dialog.session.settled and dialog.session.outcome is not None)
+    QTest.mouseClick(dialog.main, Qt.MouseButton.LeftButton)
     assert window.isWindowModified()
     assert any(node.name == "Stamping" for node in window.desk.frame.state.nodes)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from tests.gui.hands import click, place
-from vsm_desktop.model.stream import new_stream
 from vsm_desktop.store.files import load
 from vsm_desktop.ui.documents import sample_stream
 from vsm_desktop.ui.window import windows
@@ -59,26 +57,6 @@ def test_a_bad_file_is_told_and_the_map_stays(make_window, told, tmp_path, conte
     assert words in told[0]
     assert window.desk.history.current is before
     assert path.read_bytes() == content
-    assert alive(window)
-
-
-@pytest.mark.parametrize("kind", ["nothing known", "no spreadsheet"])
-def test_a_sheet_without_a_map_is_told(make_window, told, tmp_path, qtbot, kind):
-    from openpyxl import Workbook
-
-    path = tmp_path / "sheet.xlsx"
-    if kind == "nothing known":
-        book = Workbook()
-        book.active.append(["Colour", "Taste"])
-        book.active.append(["red", "sweet"])
-        book.save(path)
-    else:
-        path.write_text("Step;C/T\nWeld;39\n")
-    window = make_window(new_stream())
-    window.filing.import_path(path)
-    qtbot.waitUntil(lambda: not window.jobs.busy)
-    assert len(told) == 1
-    assert "\n" not in told[0].strip() or len(told[0]) < 600
     assert alive(window)
 
 
@@ -129,18 +107,6 @@ def test_a_file_opens_in_a_window_of_its_own_when_this_one_holds_a_map(make_wind
     windows[-1].close()
     qapp.processEvents()
     assert len(windows) == count
-
-
-def test_an_imported_sheet_opens_as_an_unsaved_map(make_window, qtbot):
-    sheet = Path(__file__).parents[2] / "resources/samples/acme-timing.xlsx"
-    window = make_window(new_stream())
-    window.filing.import_path(sheet)
-    qtbot.waitUntil(lambda: not window.jobs.busy)
-    names = [node.name for node in window.desk.frame.state.nodes if node.kind == "process"]
-    assert names == ["Stamping", "Spot weld 1", "Spot weld 2", "Assembly 1", "Assembly 2"]
-    assert window.isWindowModified()
-    assert "taken" in window.statusBar().currentMessage()
-    window.desk.mark_saved()
 
 
 def test_dark_theme_redraws_map_and_window(make_window):

@@ -143,7 +143,8 @@ def close_what_opened(window: MainWindow) -> None:
 @pytest.fixture
 def no_questions(monkeypatch):
     """File dialogs are cancelled: nothing is read or written outside."""
-    for name in ("ask_open", "ask_sheet", "ask_save", "ask_export", "ask_picture", "ask_pdf"):
+    names = "open sheet save export gemba picture pdf mapping save_mapping report"
+    for name in (f"ask_{purpose}" for purpose in names.split()):
         monkeypatch.setattr(asking, name, lambda *_a, **_k: None)
 
 

@@ -20,6 +20,9 @@ for file in sys.argv[1:]:
 patience = QDeadlineTimer(30_000)  # a sheet is read in the background
 while not windows[-1].desk.frame.state.nodes and not patience.hasExpired():
     app.processEvents()
+    dialog = windows[-1].filing.importing() if sys.argv[1].endswith(".xlsx") else None
+    if dialog is not None and dialog.main.text() == "Make the map" and dialog.main.isEnabled():
+        dialog.main.click()
 for window in list(windows):
     print(window.desk.frame.stream.name, len(window.desk.frame.state.nodes) > 5)
     window.desk.mark_saved()

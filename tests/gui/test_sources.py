@@ -6,12 +6,24 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QMenu, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
 
 from tests.gui.hands import LEFT, field, type_into
 from vsm_desktop.drawing.ops import Text
 from vsm_desktop.edit.edits import set_fields
-from vsm_desktop.model.quantity import Provenance, quantity
+from vsm_desktop.metrics.explain.tree import explain
+from vsm_desktop.model.quantity import Provenance, Quantity, Struck, quantity
+from vsm_desktop.model.readings import observed
 from vsm_desktop.ui.documents import sample_stream
 from vsm_desktop.ui.sources import SourceCard
 
@@ -322,3 +334,137 @@ def test_the_card_opens_above_a_field_at_the_foot_of_the_window(window):
     foot = field(window, "shifts").mapTo(window, QPoint(0, 0)).y()
     assert window.rect().contains(shown.geometry())
     assert shown.geometry().bottom() <= foot or shown.geometry().top() >= foot
+
+
+# readings
+
+WELD = (44.0, 45.0, 47.0, 44.0, 40.0, 43.0, 44.0, 46.0, 61.0, 43.0)
+
+
+@pytest.fixture
+def studied(window):
+    """A window in which the cycle time of the first weld was observed ten times, its card open."""
+    window.desk.commit("x", set_fields("weld1", ct=observed(WELD, "s", source=Provenance(by="Ann"))))
+    choose(window, "weld1")
+    return window
+
+
+def cycle_time(window) -> Quantity:
+    return window.desk.recorded.state().node("weld1").ct
+
+
+def box_of(shown: QListWidget, row: int) -> QPoint:
+    """The place of the tick of a reading."""
+    shown.scrollToItem(shown.item(row))
+    QApplication.processEvents()
+    place = shown.visualItemRect(shown.item(row))
+    return QPoint(place.left() + 14, place.center().y())
+
+
+def test_the_card_tells_what_the_readings_say(studied):
+    shown = opened(studied)
+    said = shown.findChild(QWidget, "readings").said.text()
+    assert said == "n = 10, median 44 s, mean 45.7 s, 40–61 s, 1 outlier"
+    assert not shown.n.isEnabled()
+    assert shown.n.text() == "10"
+    listed = shown.findChild(QListWidget, "readings-list")
+    assert listed.count() == 10
+    assert listed.currentRow() == 8, "the one that lies far off is what one looks at"
+    assert "far from the others" in listed.item(8).text()
+    assert "median 44 s" in button(studied).toolTip()
+    QTest.keyClick(shown.kind, Key.Key_Escape)
+
+
+def test_another_statistic_is_chosen_and_undone_in_one_step(studied):
+    shown = opened(studied)
+    combo = shown.findChild(QComboBox, "readings-statistic")
+    assert combo.currentText() == "Median: 44 s"
+    combo.setFocus()
+    QTest.keyClick(combo, Key.Key_Down)
+    QTest.keyClick(combo, Key.Key_Down)
+    assert combo.currentText() == "Lowest repeatable: 43 s"
+    assert cycle_time(studied).value == 43
+    QTest.keyClick(combo, Key.Key_Up)
+    QTest.keyClick(combo, Key.Key_Escape)
+    QApplication.processEvents()
+    assert (cycle_time(studied).typed, cycle_time(studied).source.statistic) == ("45.7 s", "mean")
+    assert field(studied, "ct").text() == "45.7"
+    studied.desk.undo()
+    assert (cycle_time(studied).typed, cycle_time(studied).source.statistic) == ("44 s", "median")
+
+
+def test_a_reading_is_struck_out_with_its_reason(studied):
+    shown = opened(studied)
+    listed, why = shown.findChild(QListWidget, "readings-list"), shown.findChild(QLineEdit, "readings-why")
+    assert not why.isEnabled()
+    QTest.mouseClick(listed.viewport(), LEFT, pos=box_of(listed, 8))
+    assert cycle_time(studied).source.struck == (Struck(at=8),)
+    assert shown.n.text() == "9"
+    assert why.isEnabled()
+    QTest.mouseClick(why, LEFT)
+    QTest.keyClicks(why, "fetched a box")
+    assert cycle_time(studied).source.struck == (Struck(at=8, why="fetched a box"),)
+    assert listed.item(8).text() == "9.  61 s   fetched a box"
+    assert cycle_time(studied).source.readings == WELD
+    QTest.keyClick(why, Key.Key_Escape)
+    studied.desk.undo()
+    assert not cycle_time(studied).source.struck
+
+
+def test_by_keyboard_and_back_again(studied):
+    shown = opened(studied)
+    listed = shown.findChild(QListWidget, "readings-list")
+    reached = []
+    for _step in range(8):
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        reached.append(QApplication.focusWidget().objectName())
+    assert reached[:3] == ["source-by", "source-date", "source-note"], "how many is not typed here"
+    assert {"readings-statistic", "readings-list"} <= set(reached)
+    listed.setFocus()
+    QTest.keyClick(listed, Key.Key_Space)
+    assert cycle_time(studied).source.n == 9
+    QTest.keyClick(listed, Key.Key_Space)
+    assert cycle_time(studied).source.n == 10
+    assert not cycle_time(studied).source.struck
+    QTest.keyClick(listed, Key.Key_Escape)
+
+
+def test_the_last_reading_counts_always(window):
+    window.desk.commit("x", set_fields("weld1", ct=observed((44.0, 45.0), "s")))
+    choose(window, "weld1")
+    shown = opened(window)
+    listed = shown.findChild(QListWidget, "readings-list")
+    for row in (0, 1):
+        QTest.mouseClick(listed.viewport(), LEFT, pos=box_of(listed, row))
+    assert cycle_time(window).source.struck == (Struck(at=0),)
+    assert listed.item(1).checkState() == Qt.CheckState.Checked
+    assert shown.findChild(QWidget, "readings").said.text() == "One reading has to count."
+    QTest.keyClick(listed, Key.Key_Escape)
+
+
+def test_a_dot_of_the_plot_picks_its_reading(studied):
+    shown = opened(studied)
+    plot, listed = shown.findChild(QWidget, "readings-plot"), shown.findChild(QListWidget, "readings-list")
+    assert plot.accessibleName().startswith("Readings as dots: n = 10")
+    QTest.mouseClick(plot, LEFT, pos=plot.places()[4].toPoint())
+    assert listed.currentRow() == 4
+    assert plot.grab().toImage().width() > 0
+    QTest.keyClick(shown.kind, Key.Key_Escape)
+
+
+def test_who_observed_is_changed_without_losing_what(studied):
+    shown = opened(studied)
+    typed(shown.by, "Bob")
+    QTest.keyClick(shown.by, Key.Key_Return)
+    source_ = cycle_time(studied).source
+    assert (source_.by, source_.readings, source_.n) == ("Bob", WELD, 10)
+
+
+def test_why_tells_the_readings(studied):
+    stream, state_id = studied.desk.recorded, studied.desk.frame.state_id
+    stack, sources = [explain(stream, state_id, "processing_time_s")], []
+    while stack:
+        one = stack.pop()
+        sources.append(one.source)
+        stack += one.terms
+    assert any("n = 10, median 44 s, mean 45.7 s" in one for one in sources)

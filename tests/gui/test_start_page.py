@@ -170,8 +170,11 @@ def test_an_imported_sheet_takes_the_place_of_the_page(start, monkeypatch, qtbot
     window = start()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(sheet), ""))
     QTest.mouseClick(window.stage.start.ways[1], LEFT)
-    assert on_the_map(window), "progress shows over the map"
-    qtbot.waitUntil(lambda: not window.jobs.busy)
+    dialog = window.filing.importing()
+    QTest.mouseClick(dialog.file.choose, LEFT)
+    qtbot.waitUntil(lambda: dialog.session.settled and dialog.session.outcome is not None)
+    QTest.mouseClick(dialog.main, LEFT)
+    assert on_the_map(window)
     assert window.isWindowModified()
 
 

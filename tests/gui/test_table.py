@@ -261,6 +261,21 @@ def test_a_block_goes_out_and_comes_in_again(window, sheet):
     assert node(window, "welding").ct == quantity(39, "s")
 
 
+def test_the_whole_table_goes_out_with_its_heads(window):
+    page = open_table(window)
+    window.desk.commit("Rename", set_fields("stamping", name="=2+3"))
+    menu = page.menu()
+    next(action for action in menu.actions() if action.text() == "Copy the whole table").trigger()
+    lines = on_clipboard().splitlines()
+    heads = lines[0].split("\t")
+    assert heads[0] == "Name"
+    assert {"C/T", "Uptime"} <= {*heads}
+    assert len(lines) == 1 + len(page.sheet.table.rows.ids)
+    assert len({line.count("\t") for line in lines}) == 1
+    html = QGuiApplication.clipboard().mimeData().html()
+    assert "<td style='mso-number-format:\"\\@\"'>=2+3</td>" in html
+
+
 def test_cut_takes_the_values_along(window, sheet):
     click(sheet, cell(sheet, "stamping", "ct"))
     click(sheet, cell(sheet, "stamping", "co"), SHIFT)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from io import BytesIO
 from struct import pack
-from zlib import DEFLATED, MAX_WBITS, Z_FINISH, Z_FULL_FLUSH, compressobj, crc32
 from zipfile import ZIP_DEFLATED, ZipFile
+from zlib import DEFLATED, MAX_WBITS, Z_FINISH, Z_FULL_FLUSH, compressobj, crc32
 
 TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -53,7 +53,8 @@ def workbook(
         archive.writestr("_rels/.rels", RELS.format(kind="officeDocument", target="xl/workbook.xml", more=""))
         archive.writestr("xl/workbook.xml", WORKBOOK)
         archive.writestr(
-            "xl/_rels/workbook.xml.rels", RELS.format(kind="worksheet", target="worksheets/sheet1.xml", more=MORE)
+            "xl/_rels/workbook.xml.rels",
+            RELS.format(kind="worksheet", target="worksheets/sheet1.xml", more=MORE),
         )
         archive.writestr("xl/styles.xml", STYLES)
         archive.writestr(
@@ -97,7 +98,11 @@ def inline_gigabyte() -> bytes:
     head = SHEET.partition("{rows}")[0].format(doctype="", dimension="") + HEADER
     cell = '<row r="2"><c r="A2" t="inlineStr"><is><t>'
     return _with_endless(
-        "xl/worksheets/sheet1.xml", (head + cell).encode(), b"a", b"</t></is></c></row></sheetData></worksheet>", 1024
+        "xl/worksheets/sheet1.xml",
+        (head + cell).encode(),
+        b"a",
+        b"</t></is></c></row></sheetData></worksheet>",
+        1024,
     )
 
 
@@ -106,7 +111,11 @@ def hundred_megabytes() -> bytes:
     head = SHEET.partition("{rows}")[0].format(doctype="", dimension="") + HEADER
     cell = '<row r="2"><c r="A2" t="inlineStr"><is><t>'
     return _with_endless(
-        "xl/worksheets/sheet1.xml", (head + cell).encode(), b"a", b"</t></is></c></row></sheetData></worksheet>", 100
+        "xl/worksheets/sheet1.xml",
+        (head + cell).encode(),
+        b"a",
+        b"</t></is></c></row></sheetData></worksheet>",
+        100,
     )
 
 
@@ -209,7 +218,7 @@ def many_merged() -> bytes:
 
 def hidden_columns() -> bytes:
     """Columns hidden from the first to far beyond the last, over and over."""
-    columns = '<cols>' + '<col min="1" max="2000000000" hidden="1"/>' * 10_000 + "</cols>"
+    columns = "<cols>" + '<col min="1" max="2000000000" hidden="1"/>' * 10_000 + "</cols>"
     return workbook(dimension=columns)
 
 
@@ -220,7 +229,9 @@ def macros() -> bytes:
 
 def external_links() -> bytes:
     """A workbook that links to another file, and to another machine."""
-    link = RELS.format(kind="externalLinkPath", target="file:///etc/passwd", more="").replace("/>", ' TargetMode="External"/>')
+    link = RELS.format(kind="externalLinkPath", target="file:///etc/passwd", more="").replace(
+        "/>", ' TargetMode="External"/>'
+    )
     return workbook(
         more={
             "xl/externalLinks/externalLink1.xml": b"<externalLink/>",
@@ -255,3 +266,97 @@ def _replaced(workbook: bytes, name: str, data: bytes) -> bytes:
         for part in source.namelist():
             target.writestr(part, data if part == name else source.read(part))
     return out.getvalue()
+
+
+ODS = (
+    '<?xml version="1.0" encoding="UTF-8"?>{doctype}<office:document-content '
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+    '<office:body><office:spreadsheet><table:table table:name="Sheet1">{rows}</table:table></office:spreadsheet>'
+    "</office:body></office:document-content>"
+)
+ODS_ROWS = (
+    '<table:table-row><table:table-cell office:value-type="string"><text:p>Step</text:p></table:table-cell>'
+    '<table:table-cell office:value-type="string"><text:p>C/T (s)</text:p></table:table-cell></table:table-row>'
+    '<table:table-row><table:table-cell office:value-type="string"><text:p>Weld</text:p></table:table-cell>'
+    '<table:table-cell office:value-type="float" office:value="40"><text:p>40</text:p></table:table-cell></table:table-row>'
+)
+
+
+def document(rows: str = ODS_ROWS, doctype: str = "", more: Mapping[str, bytes] | None = None) -> bytes:
+    """The bytes of a small sheet of LibreOffice, written by hand."""
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", ODS.format(rows=rows, doctype=doctype))
+        for name, data in (more or {}).items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def ods_entities() -> bytes:
+    """A billion laughs in a document."""
+    levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    laugh = ODS_ROWS.replace("Weld", "&l9;")
+    return document(laugh, doctype=f'<!DOCTYPE x [<!ENTITY l0 "ha">{levels}]>')
+
+
+def ods_repeated() -> bytes:
+    """One cell, said to stand in every place of the sheet, a thousand times over."""
+    cell = (
+        '<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/>'
+    )
+    return document(
+        ODS_ROWS + f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>' * 1_000
+    )
+
+
+def ods_far() -> bytes:
+    """A cell at the far end of the sheet."""
+    gap = '<table:table-row table:number-rows-repeated="1048573"><table:table-cell/></table:table-row>'
+    cell = (
+        '<table:table-row><table:table-cell table:number-columns-repeated="16383"/>'
+        '<table:table-cell office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell></table:table-row>'
+    )
+    return document(ODS_ROWS + gap + cell)
+
+
+def ods_protected() -> bytes:
+    """A document with a password."""
+    return document(more={"META-INF/manifest.xml": b"<manifest><encryption-data/></manifest>"})
+
+
+def ods_macros() -> bytes:
+    """A document with macros."""
+    return document(more={"Basic/Standard/Module1.xml": b"<module/>"})
+
+
+def csv_rows() -> bytes:
+    """More lines than a sheet has rows."""
+    return b"Step;C/T\n" + b"Saw;12\n" * 1_048_576
+
+
+def csv_one_line() -> bytes:
+    """Megabytes in one line."""
+    return b"Step;C/T;" + b"x" * 20_000_000
+
+
+def csv_one_quote() -> bytes:
+    """A quote that is never closed, and megabytes behind it."""
+    return b'Step;C/T\nSaw;12\n"' + b"Mill;13\n" * 1_000
+
+
+def csv_columns() -> bytes:
+    """A line of nothing but separators."""
+    return b"Step;C/T\nSaw;12\n" + b";" * 20_000_000
+
+
+def csv_nothing() -> bytes:
+    """Megabytes of zeros."""
+    return bytes(20_000_000)
+
+
+def csv_wide_letters() -> bytes:
+    """A letter that makes every other take four times its room."""
+    return "Step;C/T\nSaw;\N{PERSONAL COMPUTER}\n".encode() + b"Mill;13;" + b"x" * 30_000_000

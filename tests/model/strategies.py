@@ -16,6 +16,7 @@ from vsm_desktop.model.nodes import NODE_CLASSES, Node, Unknown
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.own import OwnField, OwnTotal, OwnValue
 from vsm_desktop.model.quantity import Provenance, Quantity, VariantQuantity, quantity
+from vsm_desktop.model.source import SheetSource
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.units import UNITS
 from vsm_desktop.model.value import Point
@@ -42,6 +43,7 @@ PROVENANCE = st.builds(
     kind=st.sampled_from(["measured", "estimated", "assumed"]),
     by=WORDS,
     n=st.none() | st.integers(1, 50),
+    readings=st.sampled_from([(), (), (44.0, 45.5, 44.0)]),
 )
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 5) | st.sampled_from([0.5, 1e300]) | WORDS,
@@ -156,6 +158,13 @@ NAMES = st.lists(
     max_size=3,
     unique_by=lambda one: one.key,
 ).map(tuple)
+SOURCES = st.none() | st.builds(
+    SheetSource,
+    file=st.sampled_from(["/data/March 2026.xlsx", "C:\\data\\März.ods"]),
+    sheet=WORDS,
+    range=st.sampled_from(["", "A4:H12"]),
+    modified=st.integers(0, 2**62),
+)
 CALENDARS = data_of("calendar").map(lambda data: Calendar(**data))
 
 
@@ -188,6 +197,7 @@ def states(draw: st.DrawFn, id_: str = "current", most: int = 5) -> State:
         layout=draw(st.sampled_from(["left_to_right", "right_to_left", "folded"])),
         options=draw(options()),
         names=draw(NAMES),
+        source=draw(SOURCES),
         nodes=tuple(draw(nodes(one)) for one in ids),
         flows=tuple(draw(flows(one, ids)) for one in order[count : count + arrows]),
     )

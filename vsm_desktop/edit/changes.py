@@ -13,7 +13,7 @@ from vsm_desktop.model.stream import State
 
 _STATE_FIELDS = (
     *("name", "kind", "date", "author", "calendar", "paper", "portrait"),
-    *("print", "layout", "options", "names"),
+    *("print", "layout", "options", "names", "source"),
 )
 
 

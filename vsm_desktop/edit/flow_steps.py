@@ -35,10 +35,10 @@ from vsm_desktop.model.value import Point
 _ENDS = ("customer", "control", *NOTES)  # nothing is put behind these
 
 
-def first_step(grower: Grower, kind: str = "process") -> Addition:
-    """A symbol on an empty map, or behind everything that stands in the row."""
+def first_step(grower: Grower, kind: str = "process", made: Node | None = None) -> Addition:
+    """A symbol on an empty map, or behind everything that stands in the row; one that is `made` already, or a new one."""
     line = [node for node in grower.state.nodes if node.kind not in (*OUTSIDE, *NOTES)]
-    (node,) = grower.new(kind)
+    (node,) = [made] if made else grower.new(kind)
     if not line:
         at = Point(x=FIRST, y=ROW)
     else:
@@ -77,19 +77,30 @@ def stands_after(state: State, selected: Set[str], kind: str) -> Node | None:
     return None if anchor is None or anchor.kind in _ENDS else anchor
 
 
-def insert_after(grower: Grower, id_: str, kind: str) -> Addition | None:
-    """One symbol behind another, from where every way leads on; or in the arrow of material that is named."""
+def insert_after(grower: Grower, id_: str, kind: str, made: Node | None = None) -> Addition | None:
+    """One symbol behind another, from where every way leads on; or in the arrow of material that is named.
+
+    A symbol that is `made` already is put there in place of a new one.
+    """
     anchor = stands_after(grower.state, {id_}, kind)
     if anchor is None:
         return None
     arrow = grower.state.flow(id_)
     ways = [arrow] if isinstance(arrow, MaterialFlow) else _ways(grower.state, id_, True)
     if anchor.kind != "supplier":
-        return _grown(grower, anchor, kind, forward=True, ways=ways)
+        return _grown(grower, anchor, kind, forward=True, ways=ways, made=made)
     first = grower.state.node(ways[0].target) if ways else None
     if first is None:
-        return _supplied(grower, anchor, kind)
-    return _grown(grower, first, kind, forward=False, ways=ways[:1])
+        return _supplied(grower, anchor, kind, made)
+    return _grown(grower, first, kind, forward=False, ways=ways[:1], made=made)
+
+
+def insert_before(grower: Grower, id_: str, made: Node) -> Addition | None:
+    """A symbol that is made already before another; it takes over the ways that led there."""
+    anchor = grower.state.node(id_)
+    if anchor is None or anchor.kind in (*OUTSIDE, *NOTES):
+        return None
+    return _grown(grower, anchor, made.kind, forward=False, made=made)
 
 
 def _grown(
@@ -99,13 +110,14 @@ def _grown(
     *,
     forward: bool,
     ways: Sequence[MaterialFlow] | None = None,
+    made: Node | None = None,
 ) -> Addition | None:
     """New symbols on one side of another; a single arrow there is split, several are tied to what is new."""
     ways = _ways(grower.state, anchor.id, forward) if ways is None else ways
     arrow = ways[0] if len(ways) == 1 else None
     other = grower.state.node(arrow.target if forward else arrow.source) if arrow else None
     kinds = [kind] if kind else _kinds(anchor, other)
-    new = grower.new(*(kinds if forward else reversed(kinds)))
+    new = [made] if made else grower.new(*(kinds if forward else reversed(kinds)))
     beyond = [other] if other else []
     line = [anchor, *new, *beyond] if forward else [*beyond, *new, anchor]
     placed, room = _placed(grower, line, new, forward, anchor)
@@ -246,9 +258,9 @@ def _legs(line: Sequence[Node], arrow: MaterialFlow | None, taken: frozenset[str
     return legs
 
 
-def _supplied(grower: Grower, supplier: Node, kind: str | None = None) -> Addition:
+def _supplied(grower: Grower, supplier: Node, kind: str | None = None, made: Node | None = None) -> Addition:
     """What a truck brings stands at the head of the row; the row makes room."""
-    new = grower.new(*([kind] if kind else ["inventory", "process"]))
+    new = [made] if made else grower.new(*([kind] if kind else ["inventory", "process"]))
     row = [node.at.y for node in grower.state.nodes if node.kind == "process"]
     y = row[0] if row else ROW
     left = up(max(MARGIN, supplier.at.x + grower.size_of(supplier)[0]))

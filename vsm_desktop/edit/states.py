@@ -58,12 +58,17 @@ def add_state(after: str, kind: StateKind = "future") -> StreamEdit:
 
 
 def copy_state(source: str, kind: StateKind) -> StreamEdit:
-    """A copy beside its source, with the same elements by the same ids, as a state of a kind."""
+    """A copy beside its source, with the same elements by the same ids, as a state of a kind.
+
+    Only another current state is still made from the sheet of the first one.
+    """
 
     def apply(stream: ValueStream) -> ValueStream:
         original = stream.state(source)
         name = unique_name(stream, KIND_NAMES[kind])
-        return _insert(stream, original, original.evolve(id=fresh_id(stream, kind), name=name, kind=kind))
+        sheet = original.source if kind == "current" else None
+        copy = original.evolve(id=fresh_id(stream, kind), name=name, kind=kind, source=sheet)
+        return _insert(stream, original, copy)
 
     return apply
 

@@ -14,6 +14,7 @@ from vsm_desktop.export.said import Said, said_of
 if TYPE_CHECKING:
     from vsm_desktop.drawing.frame import Frame
     from vsm_desktop.drawing.ops import Drawing
+    from vsm_desktop.export.tables import Table
 
 
 class Settings(Struct, frozen=True):
@@ -39,9 +40,9 @@ class Exporter(Struct, frozen=True):
 
 def exporter_for(path: Path) -> Exporter:
     """The exporter of a file's suffix. Raises ExportError for a suffix there is none for."""
-    for exporter in EXPORTERS:
-        if path.suffix.lower() == exporter.suffix:
-            return exporter
+    found = [one for one in EXPORTERS if _has_suffix(path, one.suffix)]
+    if found:
+        return max(found, key=lambda one: len(one.suffix))
     known = ", ".join(exporter.suffix for exporter in EXPORTERS)
     if not path.suffix:
         raise ExportError(
@@ -49,6 +50,11 @@ def exporter_for(path: Path) -> Exporter:
         )
     sentence = _("{suffix} is no format maps are exported to. Choose one of {known}.")
     raise ExportError(sentence.format(suffix=path.suffix, known=known))
+
+
+def _has_suffix(path: Path, suffix: str) -> bool:
+    """Whether a name ends so and is more than that; map.ladder.csv ends in two ways."""
+    return bool(path.suffix) and path.name.lower().endswith(suffix)
 
 
 def write_picture(
@@ -89,6 +95,17 @@ def _xlsx(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED
     write_workbook(frame.stream, frame.state, frame.report, path, watch)
 
 
+def _table(table: Table) -> Write:
+    """Writes one table as CSV."""
+
+    def write(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None:
+        from vsm_desktop.export.tables import write_table
+
+        write_table(frame.stream, frame.state, frame.report, table, path, watch)
+
+    return write
+
+
 def _json(frame: Frame, path: Path, settings: Settings, watch: Watch = UNWATCHED) -> None:
     import json
 
@@ -107,4 +124,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter(_("SVG picture"), ".svg", _picture),
     Exporter(_("PNG picture"), ".png", _picture),
     Exporter(_("Numbers as JSON"), ".json", _json),
+    Exporter(_("Steps as CSV"), ".csv", _table("steps")),
+    Exporter(_("Stocks as CSV"), ".inventory.csv", _table("inventory")),
+    Exporter(_("Ladder as CSV"), ".ladder.csv", _table("ladder")),
 )

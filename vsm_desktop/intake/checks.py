@@ -71,7 +71,10 @@ def _check_demand(facts: Facts, ledger: Ledger) -> None:
                 else _("{rate} a day, but {daily} a day was read before and is used")
             )
             ledger.revise(
-                cell, "taken" if same else "doubtful", said.format(rate=plain(rate), daily=plain(daily))
+                cell,
+                "taken" if same else "doubtful",
+                said.format(rate=plain(rate), daily=plain(daily)),
+                contradicts=not same,
             )
 
 
@@ -85,7 +88,9 @@ def _compare_sum(total: Quantity, variants: list[VariantQuantity], cell: Cell, l
         ledger.revise(cell, "taken", _("the sum of its variants"))
     else:
         reason = _("not the sum of its variants, {sum}; the variants are used")
-        ledger.revise(cell, "doubtful", reason.format(sum=quantity(added, total.unit).typed))
+        ledger.revise(
+            cell, "doubtful", reason.format(sum=quantity(added, total.unit).typed), contradicts=True
+        )
 
 
 def _check_available(facts: Facts, ledger: Ledger) -> None:
@@ -122,7 +127,7 @@ def _compare_time(cell: Cell, said: float, made: float, ledger: Ledger, entered:
         if entered
         else _("shift and breaks give {time} and are used")
     )
-    ledger.revise(cell, "doubtful", reason.format(time=quantity(made / 60, "min").typed))
+    ledger.revise(cell, "doubtful", reason.format(time=quantity(made / 60, "min").typed), contradicts=True)
 
 
 def _spread(facts: Facts, per_shift: Quantity, shifts: Quantity | None, cell: Cell, ledger: Ledger) -> None:
@@ -153,7 +158,7 @@ def _check_stock(stock: Stock, daily: float | None, ledger: Ledger) -> None:
     if daily and abs(pieces / daily - stock.days.value) > 0.06:
         made = quantity(round(pieces / daily, 2), "day").typed
         reason = _("the pieces make {days} at this demand; the entered time is used")
-        ledger.revise(stock.cells["days"], "doubtful", reason.format(days=made))
+        ledger.revise(stock.cells["days"], "doubtful", reason.format(days=made), contradicts=True)
 
 
 def _check_names(stock: Stock, known: set[str], ledger: Ledger) -> None:

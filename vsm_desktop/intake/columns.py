@@ -12,13 +12,14 @@ from msgspec.structs import replace
 from vsm_desktop.assets import _
 from vsm_desktop.intake.grid import Cell
 from vsm_desktop.intake.phrases import Lexicon, Match, Phrase, Word, find, phrase_of, without, words_of
+from vsm_desktop.intake.readings import split_mark
 from vsm_desktop.intake.units import PIECE_WORDS, Unit, unit_of
 from vsm_desktop.intake.words import COUNT_WORDS, LEAST, MEAN, MOST, NONE, Tongues, Vocabulary, vocabulary
 from vsm_desktop.model.fields import Field, field_of
 
-Role = Literal["name", "id", "field", "stock", "by", "date", "n", "note"]
+Role = Literal["name", "id", "field", "stock", "reading", "turn", "by", "date", "n", "note"]
 Place = Literal["before", "after", ""]
-DATA: tuple[Role, ...] = ("field", "stock")
+DATA: tuple[Role, ...] = ("field", "stock", "reading")
 """The roles of columns that hold values, not words."""
 _OWN_ROLES: dict[str, Role] = {
     "name": "name",
@@ -36,7 +37,9 @@ _RATED = ("ct", "pt")
 class Meaning(Struct, frozen=True):
     """What a column holds. `key` is a field of a process, or of a stock: qty or days.
 
-    `rest` are words of the header that were not understood; `unknown_unit` a text in brackets that is no unit.
+    A `reading` is one of several of a field, `variant` its number; a `turn` is the number of the observation in the row.
+    `rest` are words of the header that were not understood; `unknown_unit` a text in brackets that is no unit; `told`
+    says that a person said so.
     """
 
     role: Role
@@ -46,11 +49,12 @@ class Meaning(Struct, frozen=True):
     variant: str = ""
     rest: str = ""
     unknown_unit: str = ""
+    told: bool = False
 
     @property
     def field(self) -> Field | None:
         """The row of the field table, for columns that have one."""
-        if self.role == "field":
+        if self.role in ("field", "reading"):
             return field_of("process", self.key)
         return field_of("inventory", self.key) if self.role == "stock" else None
 
@@ -94,6 +98,9 @@ class Column(Struct, frozen=True):
 @lru_cache(maxsize=20_000)
 def meaning_of(header: str, tongues: Tongues = NONE) -> Meaning | None:
     """What a header means in a sheet that speaks these languages; nothing if no process or stock has such a thing."""
+    if marked := split_mark(header):
+        read = meaning_of(marked[0], tongues)
+        return replace(read, role="reading", variant=marked[1]) if read and read.role == "field" else None
     phrase, known = phrase_of(header), vocabulary(tongues)
     data, own = _lexicons(tongues)
     if any(word.key in known.strangers for word in phrase.words):

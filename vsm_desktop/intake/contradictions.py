@@ -66,7 +66,7 @@ def _repeated(steps: Iterable[Step], ledger: Ledger) -> None:
                     other=other.typed,
                     cell=other.source.cell.rpartition("!")[2],
                 )
-                ledger.revise_at(value.source.cell, "doubtful", reason)
+                ledger.revise_at(value.source.cell, "doubtful", reason, contradicts=True)
 
 
 def _same(one: Quantity, other: Quantity) -> bool:

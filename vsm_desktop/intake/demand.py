@@ -112,6 +112,8 @@ def _keep(demand: Demand, variant: str, cell: Cell, quantity: Quantity, ledger: 
     if held and held.unit == quantity.unit:
         same = held.value == quantity.value
         reason = _("says the same as {cell}") if same else _("{cell} says otherwise and is used")
-        ledger.revise(cell, "taken" if same else "doubtful", reason.format(cell=first.ref))
+        ledger.revise(
+            cell, "taken" if same else "doubtful", reason.format(cell=first.ref), contradicts=not same
+        )
     elif held:
         demand.others.append((cell, quantity))

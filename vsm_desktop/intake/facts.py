@@ -204,7 +204,9 @@ def _keep(facts: Facts, key: str, value: Cell, outcome: Outcome, ledger: Ledger)
             outcome.quantity.in_calendar_units,
         )
         reason = _("says the same as {cell}") if same else _("{cell} says otherwise and is used")
-        ledger.revise(value, "taken" if same else "doubtful", reason.format(cell=first.ref))
+        ledger.revise(
+            value, "taken" if same else "doubtful", reason.format(cell=first.ref), contradicts=not same
+        )
         return held
     facts.cells[key] = value
     return outcome.quantity

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vsm_desktop.assets import _
-from vsm_desktop.intake.columns import Role
+from vsm_desktop.intake.columns import DATA, Role
 from vsm_desktop.intake.grid import Cell, plain
 from vsm_desktop.intake.labels import label_of
 from vsm_desktop.intake.phrases import phrase_of
@@ -109,8 +109,9 @@ def _row(table: Table, number: int, labels: frozenset[str], apart: bool, usual: 
     held = {index: cell for index, cell in cells.items() if not is_empty(cell)}
     name, id_ = _first(table, held, "name"), _first(table, held, "id")
     name = name if name and _text(name) else None
-    process, stock = _count(table, held, "field"), _count(table, held, "stock")
-    marked = _count(table, cells, "field") + _count(table, cells, "stock") > process + stock
+    process = _count(table, held, "field") + _count(table, held, "reading")
+    stock = _count(table, held, "stock")
+    marked = sum(_count(table, cells, role) for role in DATA) > process + stock
     reason = _left(table, number, name, id_, process + stock, marked)
     if not reason and _is_label([*held.values()], table.grid.tongues):
         reason = _("a label, not a step")

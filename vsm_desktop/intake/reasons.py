@@ -25,9 +25,11 @@ def _why(column: Column, body: Sequence[Cell]) -> str:
     if not column.header:
         return _("no header; texts left of the first value, taken as the name")
     parts = [_("the header says {title}").format(title=_title(meaning))]
+    if meaning.role == "reading":
+        parts = [_("reading {n} of {title}").format(n=meaning.variant, title=_title(meaning))]
     if meaning.place:
         parts.append(_("before the step") if meaning.place == "before" else _("after the step"))
-    if meaning.variant:
+    if meaning.variant and meaning.role != "reading":
         parts.append(_("of {variant}").format(variant=meaning.variant))
     if unit := _unit(meaning, body):
         parts.append(unit)
@@ -47,6 +49,7 @@ def _title(meaning: Meaning) -> str:
         "by": _("who measured"),
         "date": _("when it was measured"),
         "n": _("how often it was measured"),
+        "turn": _("the number of the observation"),
         "note": _("a note"),
     }[meaning.role]
 

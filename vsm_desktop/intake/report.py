@@ -19,6 +19,7 @@ class Entry(Struct, frozen=True):
     """One cell (or range of cells) of a sheet, the value in it and what was made of it.
 
     `field` is a key of the field table or the word for what else it is; `step` the id of the node it went to.
+    `contradicts` says that another cell of the sheet says otherwise.
     """
 
     sheet: str
@@ -27,6 +28,7 @@ class Entry(Struct, frozen=True):
     field: str = ""
     step: str = ""
     reason: str = ""
+    contradicts: bool = False
 
     def as_json(self) -> dict[str, str]:
         """The entry for programs."""
@@ -41,7 +43,10 @@ class Entry(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """What was taken from a sheet and what was not; `refused` says why there is nothing to make a map of."""
+    """What was taken from a sheet and what was not; `refused` says why there is nothing to make a map of.
+
+    `about` is what is to be said of the file itself: how it was read, and what of it was left alone.
+    """
 
     file: str = ""
     sheet: str = ""
@@ -50,6 +55,7 @@ class Report(Struct, frozen=True):
     doubtful: tuple[Entry, ...] = ()
     rejected: tuple[Entry, ...] = ()
     refused: str = ""
+    about: str = ""
 
     @property
     def summary(self) -> str:
@@ -73,7 +79,7 @@ class Report(Struct, frozen=True):
         """The report for programs, and for files."""
         data: dict[str, Any] = {"file": self.file, "sheet": self.sheet}
         data |= {name: [entry.as_json() for entry in getattr(self, name)] for name in VERDICTS}
-        return data | {"summary": self.summary, "refused": self.refused}
+        return data | {"summary": self.summary, "refused": self.refused, "about": self.about}
 
 
 class Reading(Struct, frozen=True):
@@ -119,42 +125,49 @@ class Ledger:
         entry = Entry(self.sheet, span(held), shown, field, step, reason)
         self._lines[entry.cell] = (place, verdict, entry)
 
-    def note_unread(self, sheet: str, cell: str, reason: str) -> None:
-        """Write down a part of a sheet, or a whole one, that was not looked at."""
-        self._lines[f"{sheet}!{cell}"] = (_LAST, "rejected", Entry(sheet, cell, "", reason=reason))
+    def note_unread(self, sheet: str, cell: str, reason: str, value: str = "") -> None:
+        """Write down a part of a sheet, or a whole one, that was not looked at, or a value that is nowhere in it."""
+        self._lines[f"{sheet}!{cell}{value}"] = (_LAST, "rejected", Entry(sheet, cell, value, reason=reason))
 
-    def revise(self, cell: Cell, verdict: Verdict, reason: str) -> None:
-        """Say something else of a cell that was written down, and keep what was said before."""
-        self.revise_at(cell.ref, verdict, reason)
+    def revise(self, cell: Cell, verdict: Verdict, reason: str, contradicts: bool = False) -> None:
+        """Say something else of a cell that was written down, and keep what was said before.
 
-    def revise_at(self, ref: str, verdict: Verdict, reason: str) -> None:
+        `contradicts` tells that another cell says otherwise, as far as it is doubtful for that.
+        """
+        self.revise_at(cell.ref, verdict, reason, contradicts and verdict == "doubtful")
+
+    def revise_at(self, ref: str, verdict: Verdict, reason: str, contradicts: bool = False) -> None:
         """The same, by the name of the cell, with or without its sheet."""
         ref = ref.removeprefix(f"{self.sheet}!")
         place, before, entry = self._lines[ref]
         reasons = [part for part in (entry.reason, reason) if part]
         worse: Verdict = max(before, verdict, key=VERDICTS.index)
-        self._lines[ref] = (place, worse, replace(entry, reason="; ".join(reasons)))
+        self._lines[ref] = (
+            place,
+            worse,
+            replace(entry, reason="; ".join(reasons), contradicts=entry.contradicts or contradicts),
+        )
 
     def holds(self, cell: Cell) -> bool:
         """Whether a line speaks of this cell alone."""
         return cell.ref in self._lines
 
     def revise_around(self, cell: Cell, reason: str) -> None:
-        """Say something more of the line that speaks of this cell, be it alone or within a range."""
+        """Say of the line that speaks of this cell, be it alone or within a range, what contradicts it."""
         for ref, (place, verdict, entry) in self._lines.items():
             if entry.sheet == self.sheet and entry.cell and within(cell, entry.cell):
                 text = "; ".join(part for part in (entry.reason, reason) if part)
-                self._lines[ref] = (place, verdict, replace(entry, reason=text))
+                self._lines[ref] = (place, verdict, replace(entry, reason=text, contradicts=True))
                 return
 
     def source(self, cell: Cell, row: Provenance | None = None) -> Provenance:
         """The provenance of what a cell gives: measured, unless its row says more."""
         return (row or Provenance()).evolve(cell=f"{self.sheet}!{cell.ref}")
 
-    def report(self, file: str, refused: str = "") -> Report:
+    def report(self, file: str, refused: str = "", about: str = "") -> Report:
         """Everything written down, in the order of the sheet."""
         lists = {name: tuple(self._of(name)) for name in VERDICTS}
-        return Report(file, self.sheet, **lists, refused=refused)
+        return Report(file, self.sheet, **lists, refused=refused, about=about)
 
     def _of(self, wanted: Verdict) -> Iterable[Entry]:
         lines = sorted(self._lines.values(), key=lambda line: line[0])

@@ -38,7 +38,7 @@ def _guessed(columns: list[Column], bodies: Sequence[Sequence[Cell]]) -> list[Co
     held = {column.meaning.key for column in columns if column.meaning}
     for n, column in enumerate(columns):
         generic = _GENERIC.match(column.header.strip())
-        if column.meaning or meant_otherwise(column.header):
+        if column.meaning or column.reason or meant_otherwise(column.header):
             continue
         if guess := by_cells("" if generic else column.header, bodies[n], held):
             held.add(guess[0].key)
@@ -93,12 +93,14 @@ def _has_digits(cell: Cell) -> bool:
 
 def _variants(columns: list[Column]) -> list[Column]:
     """One long word behind a single stock column is a remark, not a product variant."""
-    variants = {c.meaning.variant for c in columns if c.meaning and c.meaning.variant}
+    variants = {
+        c.meaning.variant for c in columns if c.meaning and c.meaning.variant and c.meaning.role == "stock"
+    }
     if len(variants) != 1 or len(next(iter(variants))) <= _SHORT:
         return columns
     return [
         replace(c, meaning=replace(c.meaning, variant="", rest=c.meaning.variant))
-        if c.meaning and c.meaning.variant
+        if c.meaning and c.meaning.variant and c.meaning.role == "stock"
         else c
         for c in columns
     ]

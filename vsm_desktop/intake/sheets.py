@@ -1,12 +1,16 @@
 """A sheet of process steps becomes a map: `read_sheet` reads it and says what became of every cell.
 
-The way of a sheet: `readers` make grids of a file in a process of their own, `table` finds the steps, `columns` what the columns mean, `rows` and `facts` read the values, `build` makes the stream.
+The way of a sheet: `readers` make grids of a file in a process of their own, `table` finds the steps, `columns` what the
+columns mean, `rows` and `facts` read the values, `build` makes the stream. Gemba sheets that were filled in have a way of
+their own, `gemba`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from vsm_desktop.assets import Cancelled, Progress, Watch, _
 from vsm_desktop.intake.build import CUSTOMER, SUPPLIER, build
@@ -15,82 +19,214 @@ from vsm_desktop.intake.contradictions import contradictions
 from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.facts import read_facts
 from vsm_desktop.intake.found import found_in
+from vsm_desktop.intake.gemba import is_gemba, read_gemba
 from vsm_desktop.intake.grid import Grid, clipped
 from vsm_desktop.intake.kinds import rows_of
+from vsm_desktop.intake.mapped import Fit, applied, fitted, lacking, not_there, recognised
+from vsm_desktop.intake.mapping import Mapping, to_json
 from vsm_desktop.intake.places import note_places
+from vsm_desktop.intake.readers.clipboard import sheets_of_text
 from vsm_desktop.intake.readers.opening import open_sheets
 from vsm_desktop.intake.report import Entry, Ledger, Reading, Report
 from vsm_desktop.intake.rows import read_rows
+from vsm_desktop.intake.sources import with_source
 from vsm_desktop.intake.steps import Ids
 from vsm_desktop.intake.surroundings import look_around, note_columns, note_left, title_of
 from vsm_desktop.intake.table import Table, find_table, is_rival
+from vsm_desktop.model.quantity import Statistic
 
-__all__ = ["Cancelled", "Entry", "Progress", "Reading", "Report", "SheetError", "read_sheet"]
+__all__ = [
+    "Book",
+    "Cancelled",
+    "Entry",
+    "Fit",
+    "Progress",
+    "Reading",
+    "Report",
+    "SheetError",
+    "Table",
+    "fitted_to",
+    "open_book",
+    "pasted",
+    "read_book",
+    "read_by",
+    "read_sheet",
+    "table_of",
+]
 
-# shares of the time of a long sheet: cells are read until the first, the table is known from the second on
-_OPENING, _LOOKING = 0.3, 0.5
+_OPENING = 0.3  # of the time of a long sheet, until its cells are there
+_FOUND = 0.3  # of the rest, until its table is known
 
 
-def read_sheet(path: Path, sheet: str = "", progress: Progress | None = None) -> Reading:
-    """Read a workbook's table of process steps, from the named sheet or the best one.
+class Book(Struct):
+    """A file whose cells are read; its tables are looked for once, so that it can be read again in another way at once."""
 
-    `progress` is told how much is done and answers False to cancel. Raises SheetError for a file that cannot be read
-    at all, with a sentence that says why, and Cancelled.
+    name: str
+    title: str
+    grids: tuple[Grid, ...]
+    path: Path | None = None
+    tables: dict[str, Table | None] = field(default_factory=dict)
+    found: dict[str, Mapping] = field(default_factory=dict)
+
+    @property
+    def gemba(self) -> bool:
+        """Whether these are gemba sheets, which need no mapping."""
+        return any(map(is_gemba, self.grids))
+
+    def grid(self, sheet: str) -> Grid | None:
+        """One of its sheets."""
+        return next((grid for grid in self.grids if grid.name == sheet), None)
+
+    def table(self, sheet: str) -> Table | None:
+        """The table of steps that was recognised in a sheet; none in gemba sheets, which are read by their keys."""
+        if sheet not in self.tables:
+            grid = self.grid(sheet)
+            self.tables[sheet] = find_table(grid) if grid and not self.gemba else None
+        return self.tables[sheet]
+
+    def best(self) -> Table | None:
+        """The first of the tables that say about the most; in a visible sheet rather than in a hidden one."""
+        found = [(grid, table) for grid in self.grids if (table := self.table(grid.name))]
+        if not found:
+            return None
+        best = max(found, key=lambda pair: (bool(pair[1].rows), not pair[0].hidden, pair[1].weight))
+        rivals = (pair for pair in found if pair[0].hidden == best[0].hidden and is_rival(pair[1], best[1]))
+        return next(rivals)[1]
+
+    def recognised(self) -> Mapping | None:
+        """How its best table is read if nobody says otherwise."""
+        table = self.best()
+        if table is None:
+            return None
+        name = table.grid.name
+        if name not in self.found:
+            self.found[name] = recognised(table)
+        return self.found[name]
+
+
+def read_sheet(
+    path: Path,
+    sheet: str = "",
+    progress: Progress | None = None,
+    mapping: Mapping | None = None,
+    statistic: Statistic = "median",
+) -> Reading:
+    """Read a workbook's table of process steps, from the named sheet or the best one, or as a mapping says.
+
+    Of several readings of a value the `statistic` counts, or that of the mapping. `progress` is told how much is done and
+    answers False to cancel. Raises SheetError for a file that cannot be read at all, with a sentence that says why, and
+    Cancelled.
     """
     watch = Watch(progress)
-    grids = open_sheets(path, sheet, watch.part(0.0, _OPENING))
+    book = open_book(path, sheet, watch.part(0.0, _OPENING))
     watch.at(_OPENING)
-    grid, table = _best(grids)
-    if grid is None or table is None or not table.rows:
-        return _refusal(path.name, grids, table)
-    return _read(path, table, grids, watch.part(_LOOKING, 1 - _LOOKING))
+    return read_by(book, mapping, watch.part(_OPENING, 1 - _OPENING), statistic)
 
 
-def _best(grids: Sequence[Grid]) -> tuple[Grid | None, Table | None]:
-    """The first of the sheets whose tables say about the most; a visible one rather than a hidden one."""
-    found = [(grid, table) for grid in grids if (table := find_table(grid))]
-    if not found:
-        return None, None
-    best = max(found, key=lambda pair: (bool(pair[1].rows), not pair[0].hidden, pair[1].weight))
-    rivals = [pair for pair in found if pair[0].hidden == best[0].hidden and is_rival(pair[1], best[1])]
-    return rivals[0]
+def open_book(path: Path, sheet: str = "", watch: Watch | None = None) -> Book:
+    """Read the cells of a file, or of one of its sheets. Raises SheetError and Cancelled."""
+    return Book(path.name, path.stem, open_sheets(path, sheet, watch or Watch()), path)
 
 
-def _read(path: Path, table: Table, grids: Iterable[Grid], watch: Watch) -> Reading:
+def pasted(text: str) -> Book:
+    """A table that was copied in a spreadsheet program. Raises SheetError if the text is none."""
+    name = _("Clipboard")
+    grids = sheets_of_text(text, name)
+    if not any(len(grid.rows) > 1 for grid in grids):
+        raise SheetError(
+            _("The clipboard holds no table. Copy the cells in a spreadsheet, with their header.")
+        )
+    return Book(name, name, grids)
+
+
+def fitted_to(book: Book, mapping: Mapping) -> Fit | None:
+    """A mapping brought to the sheet of its name, else to the one that has most of its columns; none if no sheet has any."""
+    fits = [fit for grid in book.grids if (fit := fitted(grid, mapping))]
+    named = [fit for fit in fits if fit.mapping.sheet.casefold() == mapping.sheet.casefold()]
+    return min(named or fits, key=lambda fit: len(fit.missing), default=None)
+
+
+def read_by(
+    book: Book, mapping: Mapping | None, watch: Watch | None = None, statistic: Statistic = "median"
+) -> Reading:
+    """Read a book by a mapping that was made for another sheet of its kind, or as recognised. Raises Cancelled."""
+    if mapping is None:
+        return read_book(book, None, (), watch, statistic)
+    fit = fitted_to(book, mapping)
+    if fit is None:
+        name = book.grids[0].name if len(book.grids) == 1 else ""
+        return Reading(None, Report(book.name, name, refused=not_there(book.name, mapping)))
+    return read_book(book, fit.mapping, fit.missing, watch)
+
+
+def read_book(
+    book: Book,
+    mapping: Mapping | None = None,
+    missing: Sequence[str] = (),
+    watch: Watch | None = None,
+    statistic: Statistic = "median",
+) -> Reading:
+    """Read a book as a mapping says whose rows and columns are its own, or as recognised. Raises Cancelled."""
+    watch = watch or Watch()
+    if mapping is None and (seen := read_gemba(book.name, book.grids, watch, statistic)) is not None:
+        return seen
+    table = table_of(book, mapping)
+    watch.at(_FOUND)
+    lacks = lacking(mapping) if mapping else ""
+    if table is None or not table.rows or lacks:
+        return _refusal(book.name, book.grids, table, lacks)
+    read_as = to_json(mapping) if mapping else ""
+    statistic = mapping.statistic if mapping else statistic
+    reading = _read(book, table, missing, watch.part(_FOUND, 1 - _FOUND), statistic)
+    return with_source(reading, book.path, read_as) if book.path else reading
+
+
+def table_of(book: Book, mapping: Mapping | None) -> Table | None:
+    """The table a mapping describes, or the best one that was recognised."""
+    if mapping is None:
+        return book.best()
+    grid = book.grid(mapping.sheet)
+    return applied(grid, mapping, book.table(mapping.sheet)) if grid else None
+
+
+def _read(book: Book, table: Table, missing: Sequence[str], watch: Watch, statistic: Statistic) -> Reading:
     grid = table.grid
     ledger, ids = Ledger(grid.name), Ids((CUSTOMER, SUPPLIER))
     sight = look_around(table)
     facts = read_facts(sight.labels, ledger)
     rows = rows_of(table, sight.used)
-    steps = read_rows(table, rows, ledger, ids, watch)
+    steps = read_rows(table, rows, ledger, ids, watch, statistic)
     note_places(table, rows, sight.labels, ledger)
     check(steps, facts, ledger)
     note_columns(table, rows, ledger)
     note_left(table, rows, sight, ledger)
     contradictions(table, rows, steps, facts, sight, ledger)
-    _note_unread(grid, grids, ledger)
+    _note_unread(grid, book, ledger)
+    for header in missing:
+        reason = _('the mapping names a column "{header}", which is not here').format(header=header)
+        ledger.note_unread(grid.name, "", reason, header)
     if not steps:
-        return Reading(None, ledger.report(path.name, _no_steps(path.name, table)))
+        return Reading(None, ledger.report(book.name, _no_steps(book.name, table), grid.about))
     title = title_of(table, sight) if "family" not in facts.texts else None
     if title:
         ledger.note(title, "taken", "family", reason=_("title of the sheet"))
-    name = clipped(title.text) if title else path.stem
-    return Reading(build(steps, facts, name, ids), ledger.report(path.name))
+    name = clipped(title.text) if title else book.title
+    return Reading(build(steps, facts, name, ids), ledger.report(book.name, about=grid.about))
 
 
-def _note_unread(grid: Grid, grids: Iterable[Grid], ledger: Ledger) -> None:
+def _note_unread(grid: Grid, book: Book, ledger: Ledger) -> None:
     if grid.cut:
         ledger.note_unread(grid.name, grid.cut, _("beyond what is read of a sheet"))
-    for other in grids:
-        if other.name != grid.name and find_table(other):
+    for other in book.grids:
+        if other.name != grid.name and book.table(other.name):
             reason = _('sheet "{name}" has a table of steps too; name it to read it').format(name=other.name)
             ledger.note_unread(other.name, "", reason)
 
 
-def _refusal(file: str, grids: Sequence[Grid], table: Table | None) -> Reading:
+def _refusal(file: str, grids: Sequence[Grid], table: Table | None, lacks: str) -> Reading:
     name = table.grid.name if table else grids[0].name if len(grids) == 1 else ""
-    refused = _no_steps(file, table) if table else _no_table(file, grids)
-    return Reading(None, Report(file, name, refused=refused))
+    refused = lacks or (_no_steps(file, table) if table else _no_table(file, grids))
+    return Reading(None, Report(file, name, refused=refused, about=grids[0].about if grids else ""))
 
 
 def _no_table(file: str, grids: Sequence[Grid]) -> str:

@@ -19,6 +19,7 @@ from vsm_desktop.intake.values import no_result, no_such
 from vsm_desktop.intake.words import vocabulary
 
 _MANY = 3
+_KEY = re.compile(r"\{[^{}]+\}")  # what our own workbook tells itself of a column
 _PAGE = re.compile(
     r"^(?:page|sheet|rev|revision|version|blatt|seite|folha|pág|página|hoja|pagina|foglio|strona|arkusz|лист|стр|第.*页|ページ)\b.{0,12}$",
     re.IGNORECASE,
@@ -47,6 +48,7 @@ def look_around(table: Table) -> Sight:
         for cell in table.cells(row.number).values()
     }
     taken = inside | steps
+    taken |= {cell.ref for _row, _column, cell in grid.cells() if _KEY.fullmatch(cell.text)}
     free = [(row, column) for row, column, cell in grid.cells() if cell.ref not in taken]
     labels = tuple(labelled(grid, free))
     told = [one for one in labels if one.value or not one.label.is_text]

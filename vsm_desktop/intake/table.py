@@ -13,7 +13,10 @@ from vsm_desktop.intake.columns import DATA, Column, Meaning
 from vsm_desktop.intake.grid import Cell, Grid
 from vsm_desktop.intake.headers import VALUE, Header, header_at, texts_of
 from vsm_desktop.intake.labels import label_of
+from vsm_desktop.intake.readings import headed
 from vsm_desktop.intake.settle import assign
+from vsm_desktop.intake.studies import settled
+from vsm_desktop.intake.unnumbered import headed_by_title
 from vsm_desktop.intake.words import tongues_of
 
 _CANDIDATES = 8
@@ -46,7 +49,7 @@ def find_table(grid: Grid) -> Table | None:
     Of a long sheet only the head is looked at until the table is found.
     """
     head = _head(grid)
-    upright, turned = _best(head), _best(head.turn())
+    upright, turned = _best(headed(head)), _best(headed_by_title(headed(head.turn())))
     if not (upright or turned):
         upright, turned = _best(head, guess=True), _best(head.turn(), guess=True)
     if not upright or (turned and (bool(turned.rows), turned.weight) > (bool(upright.rows), upright.weight)):
@@ -54,7 +57,12 @@ def find_table(grid: Grid) -> Table | None:
     if upright is None or len(head.rows) == len(grid.rows):
         return upright
     grid = grid.turn() if upright.grid.turned != grid.turned else grid
-    return _table(replace(grid, tongues=head.tongues), upright.found)
+    return _table(headed_by_title(headed(replace(grid, tongues=head.tongues))), upright.found)
+
+
+def spoken(grid: Grid) -> Grid:
+    """The sheet, told which languages it speaks."""
+    return replace(grid, tongues=_head(grid).tongues)
 
 
 def _head(grid: Grid) -> Grid:
@@ -92,6 +100,7 @@ def _table(grid: Grid, header: Header) -> Table:
     rows, another = _rows(grid, header, start, frozenset(column.index for column in columns))
     bodies = {column.index: tuple(_body(grid, column.index, rows[:_BODY])) for column in columns}
     columns = [column for column in columns if not _labels_one(grid, column, bodies[column.index])]
+    columns = settled(columns, bodies)
     columns = list(assign(columns, [bodies[column.index] for column in columns], grid.tongues))
     data = {column.index for column in columns if column.meaning and column.meaning.role in DATA}
     rows = rows if any(index in grid.rows[row] for row in rows for index in data) else ()

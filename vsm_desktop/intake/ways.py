@@ -70,6 +70,8 @@ def _share_way(meaning: Meaning, field: Field, body: Sequence[Cell]) -> Way:
     numbers = _bare(body)
     small = bool(numbers) and all(0 <= number <= 1 for number in numbers)
     said = meaning.unit.symbol if meaning.unit else ""
+    if meaning.told and said:
+        return Way(field, fractions=said == "1")
     if field.key == "scrap":  # 0.5 % is usual here, half of all pieces is not
         return Way(field, fractions=said == "1" or (not said and small and 1 not in numbers))
     doubt = _("{number} % is very low; if a part of 1 is meant, write it as percent")

@@ -14,6 +14,7 @@ from vsm_desktop.model.options import Options
 from vsm_desktop.model.own import OwnValue
 from vsm_desktop.model.printing import Print
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
+from vsm_desktop.model.source import SheetSource
 from vsm_desktop.model.value import Point, Size, Value
 from vsm_desktop.model.work import WorkElement
 
@@ -24,6 +25,7 @@ FieldValue = (
     | Calendar
     | Options
     | Print
+    | SheetSource
     | tuple[VariantQuantity, ...]
     | tuple[WorkElement, ...]
     | tuple[OwnValue, ...]

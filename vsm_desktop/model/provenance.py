@@ -16,9 +16,16 @@ _ISO = r"^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$"
 _POINTS = r"^(?:(?:(\d{1,2})\.)?(\d{1,2})\.)?(\d{4})$"
 
 
-def in_words(source: Provenance) -> str:
-    """A source in one line: estimated, Ann, 2024-05-01, n = 3, Times!B2, by stopwatch."""
+def in_words(source: Provenance, unit: str = "") -> str:
+    """A source in one line: estimated, Ann, 2024-05-01, n = 3, Times!B2, by stopwatch.
+
+    Readings are told in `unit`, which is that of the value as shown.
+    """
     n = f"n = {source.n}" if source.n else ""
+    if source.readings:
+        from vsm_desktop.model.readings import told
+
+        n = told(source, unit)
     parts = (KINDS[source.kind], source.by, source.date, n, source.cell, source.note)
     return ", ".join(part for part in parts if part)
 
@@ -33,12 +40,20 @@ def renewed(old: Quantity | None, new: Quantity) -> Quantity:
     if old is None or old.source is None:
         return new
     if _say_the_same(old, new):
-        return new.evolve(source=old.source)
+        return new.evolve(source=_in_unit(old.source, old.unit, new.unit))
     kept = Provenance(kind=old.source.kind, by=old.source.by, note=old.source.note)
     if new.high is not None:
         return new.evolve(source=kept.evolve(kind="estimated"))
     bare = kept == Provenance(kind=kept.kind)
     return new if bare and (kept.kind == "measured" or old.high is not None) else new.evolve(source=kept)
+
+
+def _in_unit(source: Provenance, old: str, new: str) -> Provenance:
+    if not source.readings or old == new:
+        return source
+    from vsm_desktop.model.readings import in_unit
+
+    return in_unit(source, old, new)
 
 
 def _say_the_same(one: Quantity, other: Quantity) -> bool:

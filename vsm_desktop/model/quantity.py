@@ -13,8 +13,22 @@ WHOLE: tuple[Dimension, ...] = ("pieces", "rate")  # 1.200 is read as a thousand
 _LIKE_THOUSANDS = r"^-?[1-9]\d{0,2}\.\d{3}$"
 
 
+Statistic = Literal["median", "mean", "lowest_repeatable", "p80"]
+
+
+class Struck(Value):
+    """A reading that does not count: which one, from 0, and why."""
+
+    at: int = Field(ge=0)
+    why: str = ""
+
+
 class Provenance(Value):
-    """Where a value comes from."""
+    """Where a value comes from.
+
+    `readings` are the observations it was made of, in the unit of the value and in the order they were taken, `statistic`
+    how (`readings.py`); those in `struck` are kept and do not count. `n` is how many counted.
+    """
 
     kind: Literal["measured", "estimated", "assumed"] = "measured"
     by: str = ""
@@ -22,6 +36,17 @@ class Provenance(Value):
     n: int | None = Field(default=None, ge=1)
     cell: str = ""
     note: str = ""
+    readings: tuple[float, ...] = ()
+    statistic: Statistic = "median"
+    struck: tuple[Struck, ...] = ()
+
+    @field_validator("struck")
+    @classmethod
+    def _of_readings(cls, struck: tuple[Struck, ...], found: ValidationInfo) -> tuple[Struck, ...]:
+        places = [one.at for one in struck]
+        if len(set(places)) < len(places) or any(at >= len(found.data.get("readings", ())) for at in places):
+            raise ValueError("what is struck out is a reading, each once")
+        return struck
 
 
 class Quantity(Value):

@@ -6,6 +6,7 @@ Format history: version 1, the first.
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,16 @@ from pydantic import ValidationError
 
 from vsm_desktop.assets import _, replace_file, why_not_written
 from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.store.beside import found_beside, kept_beside
 from vsm_desktop.store.complaints import complaint
 from vsm_desktop.store.migrations import CURRENT, NewerFile, upgrade
 
 FORMAT = "vsm-desktop"
 SUFFIX = ".vsm"
 LARGEST = 256 * 1024 * 1024
+_NUMBERS = re.compile(
+    r"\[\n\s+(-?[\d.eE+-]+(?:,\n\s+-?[\d.eE+-]+)*)\n\s+\]"
+)  # no text holds a bare line break
 
 
 class FileProblem(Exception):
@@ -26,9 +31,10 @@ class FileProblem(Exception):
 
 
 def dumps(stream: ValueStream) -> str:
-    """The document as text: two-space indent, fields in the order of the classes, defaults left out."""
+    """The document as text: two-space indent, fields in the order of the classes, defaults left out, numbers in a row."""
     data = stream.model_dump(mode="json", exclude_defaults=True)
-    return json.dumps({"format": FORMAT, "version": CURRENT} | data, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps({"format": FORMAT, "version": CURRENT} | data, ensure_ascii=False, indent=2)
+    return _NUMBERS.sub(_in_a_row, text) + "\n"
 
 
 def loads(text: str) -> ValueStream:
@@ -60,17 +66,23 @@ def load(path: Path) -> ValueStream:
     except OSError as error:
         raise FileProblem(_reading_failed(path, error)) from None
     try:
-        return loads(text)
+        return found_beside(loads(text), path.absolute().parent)
     except FileProblem as problem:
         raise FileProblem(f"{path.name}: {problem}") from None
 
 
 def save(stream: ValueStream, path: Path) -> None:
     """Write a document atomically: the old file stays whole until the new one is. Raises FileProblem."""
+    near = kept_beside(stream, path.absolute().parent)
     try:
-        replace_file(path, dumps(stream).encode(errors="backslashreplace"))  # half a letter stays JSON
+        replace_file(path, dumps(near).encode(errors="backslashreplace"))  # half a letter stays JSON
     except OSError as error:
         raise FileProblem(why_not_written(path, error)) from None
+
+
+def _in_a_row(found: re.Match[str]) -> str:
+    """Ten readings in one line instead of ten."""
+    return f"[{' '.join(found[1].split())}]"
 
 
 def _parse(text: str) -> Any:

@@ -29,6 +29,38 @@ def ask_sheet(parent: QWidget) -> Path | None:
     )
 
 
+def ask_mapping(parent: QWidget) -> Path | None:
+    """Which mapping to read a sheet by."""
+    return _ask_existing(parent, "mapping", _("Load a mapping"), _("Mappings (*.json)"))
+
+
+def ask_save_mapping(parent: QWidget, name: str) -> Path | None:
+    """Where to save a mapping."""
+    return _ask_new(parent, "mapping", _("Save mapping"), name, {_("Mapping (*.json)"): ".json"})
+
+
+def ask_report(parent: QWidget, name: str) -> Path | None:
+    """Where to save the report of an import, and as what."""
+    kinds = {_("Table (*.csv)"): ".csv", _("JSON (*.json)"): ".json"}
+    return _ask_new(parent, "report", _("Save the report"), name, kinds)
+
+
+def _ask_new(parent: QWidget, purpose: str, title: str, name: str, kinds: dict[str, str]) -> Path | None:
+    """Where to write a file; a name without a suffix gets that of the kind, and then must not hit another file unasked."""
+    first = next(iter(kinds.values()))
+    start = Path(settings().folder(purpose)) / f"{file_name(name)}-{purpose}{first}"
+    written, kind = QFileDialog.getSaveFileName(parent, title, str(start), ";;".join(kinds))
+    if not written:
+        return None
+    chosen = Path(written)
+    if chosen.suffix.lower() not in kinds.values():
+        chosen = chosen.with_name(chosen.name + kinds.get(kind, first))
+        if chosen.exists() and not _may_replace(parent, chosen):
+            return None
+    settings().keep_folder(purpose, chosen)
+    return chosen
+
+
 def ask_picture(parent: QWidget, suffixes: Sequence[str]) -> Path | None:
     """Which picture to show."""
     kinds = " ".join(f"*{one}" for one in suffixes)
@@ -87,7 +119,30 @@ def ask_export(parent: QWidget, start: Path, *, pictures: bool = False) -> Path 
     if not name:
         return None
     settings().keep_folder("export", Path(name))
-    return Path(name) if Path(name).suffix in kinds.values() else Path(name + kinds.get(kind, ".pdf"))
+    suffix = kinds.get(kind, ".pdf")
+    kept = max((one for one in kinds.values() if name.lower().endswith(one)), key=len, default="")
+    if kept and not suffix.endswith(kept):
+        return Path(name)
+    chosen = Path(name[: len(name) - len(kept)] + suffix)
+    return None if str(chosen) != name and chosen.exists() and not _may_replace(parent, chosen) else chosen
+
+
+def ask_gemba(parent: QWidget, start: Path, suffix: str) -> Path | None:
+    """Where to save gemba sheets; a name without the suffix gets it, and then must not hit another file unasked."""
+    folder = settings().folder("export")
+    kinds = {".pdf": _("PDF document (*.pdf)"), ".xlsx": _("Excel workbook (*.xlsx)")}
+    name_ = _("{name} gemba").format(name=start.name) + suffix
+    place = str(Path(folder) / name_ if folder else start.with_name(name_))
+    name, _kind = QFileDialog.getSaveFileName(parent, _("Save gemba sheets"), place, kinds[suffix])
+    if not name:
+        return None
+    chosen = Path(name)
+    if chosen.suffix.lower() != suffix:
+        chosen = chosen.with_name(chosen.name + suffix)
+        if chosen.exists() and not _may_replace(parent, chosen):
+            return None
+    settings().keep_folder("export", chosen)
+    return chosen
 
 
 def ask_pdf(parent: QWidget, start: Path) -> Path | None:

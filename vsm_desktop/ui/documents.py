@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from vsm_desktop.assets import Progress, Watch, _, asset
-from vsm_desktop.edit.edits import in_state
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import FileProblem, load, loads, save
 from vsm_desktop.ui.errors import tell
@@ -38,24 +37,6 @@ def structure_stream(name: str) -> ValueStream:
     from vsm_desktop.edit.emptied import emptied
 
     return emptied(sample_stream(name))
-
-
-def import_stream(path: Path, progress: Progress) -> tuple[ValueStream, str]:
-    """Read a sheet and lay its map out, on a thread; the document and what was taken. Raises NoResult, Cancelled."""
-    from vsm_desktop.intake.sheets import SheetError, read_sheet
-    from vsm_desktop.metrics.measure import measure
-    from vsm_desktop.tools.layout import laid_out
-
-    try:
-        reading = read_sheet(path, progress=lambda share: progress(0.65 * share))
-    except SheetError as error:
-        raise NoResult(_("This sheet cannot be read"), str(error)) from error
-    stream, report = reading.stream, reading.report
-    if stream is None:
-        raise NoResult(_("This sheet makes no map"), report.refused or report.summary)
-    state = stream.state()
-    critical = measure(stream, state.id).branches.critical
-    return in_state(state.id, laid_out(stream, state, critical))(stream), report.summary
 
 
 def save_stream(stream: ValueStream, path: Path) -> str:

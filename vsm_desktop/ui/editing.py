@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.view import MapView
@@ -75,6 +75,7 @@ class Editing:
     def __init__(self, desk: Desk, view: MapView, say: Callable[[str], object]) -> None:
         self.desk, self.view, self.say = desk, view, say
         self.paste_at: tuple[float, float] | None = None
+        self.take_text: Callable[[str], bool] = lambda _text: False
         self._pictures: Pictures | None = None
         self._nudges()
 
@@ -172,7 +173,7 @@ class Editing:
 
         piece = on_clipboard()
         if piece is None:
-            if self.pictures.paste():
+            if self.pictures.paste() or self.take_text(QGuiApplication.clipboard().text()):
                 return
             self.say(_("The clipboard holds nothing that belongs on a map."))
             return

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from vsm_desktop.assets import _
 from vsm_desktop.edit.entry import Wrong, is_bare, joined, parted, read_entry
 from vsm_desktop.model.fields import Field
+from vsm_desktop.model.quantity import Quantity
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.sources import SourceButton, SourceCard
@@ -121,7 +122,8 @@ class LineEditor(QWidget):
             self.line.stand()
         if self._source is not None:
             self._source.setVisible(shown)
-            self._source.show_source(source)
+            unit = self._held.known_unit.shown if isinstance(self._held, Quantity) else ""
+            self._source.show_source(source, unit)
             said = (self.field.hint, self._source.accessibleDescription() if known else "")
             self.line.setAccessibleDescription("; ".join(filter(None, said)))
 

@@ -17,7 +17,9 @@ from vsm_desktop.ui import documents
 from vsm_desktop.ui.settings import settings
 
 if TYPE_CHECKING:
+    from vsm_desktop.intake.report import Reading
     from vsm_desktop.store.recovery import Origin
+    from vsm_desktop.ui.importing.dialog import ImportDialog
     from vsm_desktop.ui.window import MainWindow
 
 CHANGED = "changed"  # the notice that another hand changed the file
@@ -31,6 +33,7 @@ class Filing:
         self.desk = window.desk
         self.path = path
         self.seen: Stamp | None = stamp_of(path) if path else None
+        self._import: ImportDialog | None = None
 
     @property
     def name(self) -> str:
@@ -44,10 +47,13 @@ class Filing:
             "new_window": self.new_window,
             "open": self.open,
             "import": self.import_sheet,
+            "update_sheet": self.update_from_sheet,
+            "update_source": self.update_from_source,
             "save": self.save,
             "save_as": self.save_as,
             "export": self.export,
             "print": self.print_,
+            "gemba": self.gemba,
         }
 
     # opening
@@ -88,15 +94,20 @@ class Filing:
     def drop(self, paths: list[Path]) -> None:
         """Files let go over the window; of what cannot be opened is said why."""
         paths = self.window.editing.pictures.drop(paths)
-        known = [path for path in paths if path.suffix.lower() in (SUFFIX, *SHEETS)]
-        others = ", ".join(path.name or str(path) for path in paths if path not in known)
+        maps = [path for path in paths if path.suffix.lower() == SUFFIX]
+        sheets = [path for path in paths if path.suffix.lower() in SHEETS]
+        others = ", ".join(path.name or str(path) for path in paths if path not in [*maps, *sheets])
         if others:
             sentence = _(
                 "{names} was not opened: maps are {suffix} files, sheets to import .xlsx, .ods, .csv and the like."
             )
             words = sentence.format(names=others, suffix=SUFFIX)
             self.window.stage.notices.say("dropped", words, tone="alert")
-        for path in known:
+        if sheets[1:]:
+            names = ", ".join(path.name for path in sheets[1:])
+            words = _("{names} was not opened: sheets are imported one at a time.").format(names=names)
+            self.window.stage.notices.say("sheets", words, tone="alert")
+        for path in [*maps, *sheets[:1]]:
             self.take_in(path)
 
     def open_sample(self, name: str) -> None:
@@ -113,21 +124,65 @@ class Filing:
 
     def import_sheet(self) -> None:
         """Ask for a sheet and make a map of it."""
-        from vsm_desktop.ui import asking
-
-        if path := asking.ask_sheet(self.window):
-            self.import_path(path)
+        self.importing()
 
     def import_path(self, path: Path) -> None:
-        """Make a map of a sheet, in the background, and say what was taken."""
-        self.window.stage.leave_start()  # the map is where progress shows
-        words = _("Reading {name}…").format(name=path.name)
-        self.window.jobs.start(words, partial(documents.import_stream, path), self._imported)
+        """Make a map of a sheet, by way of the page of the import that needs a look."""
+        self.importing().open_path(path)
 
-    def _imported(self, found: tuple[ValueStream, str]) -> None:
-        stream, summary = found
+    def import_text(self, text: str) -> None:
+        """Make a map of a table that was copied in another program."""
+        self.importing().paste_text(text)
+
+    def importing(self) -> ImportDialog:
+        """The import of this window, opened if it is not."""
+        from vsm_desktop.ui.importing.dialog import ImportDialog
+
+        if self._import is None:
+            drawn = any(node.kind == "process" for node in self.desk.frame.state.nodes)
+            updates = self.update_by if drawn else None
+            dialog = self._import = ImportDialog(self.window, self.desk.theme, updates)
+            dialog.made.connect(self._imported)
+            dialog.finished.connect(self._forget_import)
+            self.window.bridge.changed.connect(dialog.follow)
+            dialog.open()
+        return self._import
+
+    def _forget_import(self, _result: int) -> None:
+        self._import = None
+
+    def offer_table(self, text: str) -> bool:
+        """Offer to make a map of a text from the clipboard that looks like a table; False if it does not."""
+        if text.count("\n") < 1 or "\t" not in text:
+            return False
+        from vsm_desktop.ui.notice import Answer
+
+        sentence = _("The clipboard holds a table. It can become a map of its own.")
+        take = Answer(_("Import as table…"), partial(self.import_text, text), main=True)
+        self.window.stage.notices.say("table", sentence, take)
+        return True
+
+    def _imported(self, stream: ValueStream, summary: str) -> None:
         window = self.show(stream, None, saved=False)
         window.statusBar().showMessage(summary, 15_000)
+
+    def update_from_sheet(self) -> None:
+        """Ask for a sheet and show how the open map differs from it."""
+        from vsm_desktop.ui.updating.errands import update_from_sheet
+
+        update_from_sheet(self.window)
+
+    def update_from_source(self) -> None:
+        """Read the sheet the map was made from again, and show how the map differs from it."""
+        from vsm_desktop.ui.updating.errands import update_from_source
+
+        update_from_source(self.window)
+
+    def update_by(self, reading: Reading) -> None:
+        """Show how the open map differs from what was read of a sheet."""
+        from vsm_desktop.ui.updating.errands import update_by
+
+        update_by(self.window, reading)
 
     def show(
         self, stream: ValueStream, path: Path | None, *, saved: bool = True, seen: Stamp | None = None
@@ -140,6 +195,7 @@ class Filing:
             self.desk.open(stream, saved=saved)
             window.stage.leave_start()
             window.view.fit()
+            window.watching.look_at_source()
         return window
 
     # saving
@@ -220,6 +276,15 @@ class Filing:
         dialog = PrintDialog(self.desk, name, self.path.parent if self.path else None, self.window)
         self.window.bridge.changed.connect(dialog.show_desk)
         dialog.open()
+
+    def gemba(self) -> None:
+        """Ask which gemba sheets are wanted, and write them in the background."""
+        from vsm_desktop.ui import asking
+        from vsm_desktop.ui.gemba import GembaDialog
+
+        self.desk.use(at_rest())
+        name = self.path.with_suffix("") if self.path else Path(asking.file_name(self.name))
+        GembaDialog(self.desk, name, self.window.jobs, self.window.statusBar(), self.window).open()
 
     def may_close(self) -> bool:
         """Ask whether to save first, if something would be lost; False to stay."""

@@ -24,12 +24,12 @@ _OFF = 0.42  # what is left of an icon that cannot be used
 class _LineIcon(QIconEngine):
     """Draws the line drawing when it is asked for, at the size it is asked for: crisp at any scale."""
 
-    def __init__(self, name: str, theme: ThemeName) -> None:
+    def __init__(self, name: str, theme: ThemeName, token: str = "") -> None:
         super().__init__()
-        self._name, self._theme = name, theme
+        self._name, self._theme, self._token = name, theme, token
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        color = tokens(self._theme)[_TOKENS.get(mode, "text2")]
+        color = tokens(self._theme)[self._token or _TOKENS.get(mode, "text2")]
         painter.save()
         if mode == QIcon.Mode.Disabled:
             painter.setOpacity(painter.opacity() * _OFF)
@@ -45,7 +45,7 @@ class _LineIcon(QIconEngine):
         return made
 
     def clone(self) -> QIconEngine:
-        return _LineIcon(self._name, self._theme)
+        return _LineIcon(self._name, self._theme, self._token)
 
 
 @lru_cache(maxsize=400)
@@ -57,9 +57,9 @@ def _renderer(name: str, color: str) -> QSvgRenderer:
 
 
 @lru_cache(maxsize=400)
-def icon(name: str, theme: ThemeName) -> QIcon:
-    """An icon drawn in the theme's text colour, paler when disabled."""
-    return QIcon(_LineIcon(name, theme))
+def icon(name: str, theme: ThemeName, token: str = "") -> QIcon:
+    """An icon drawn in the theme's text colour, paler when disabled, or in the colour of a token."""
+    return QIcon(_LineIcon(name, theme, token))
 
 
 @cache

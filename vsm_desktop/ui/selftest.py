@@ -143,7 +143,7 @@ class _Trial:
     def export(self, exporter: Exporter) -> None:
         path = self.folder / f"self-test{exporter.suffix}"
         exporter.write(frame_of(self.start, "", "print"), path, Settings())
-        _expect(path.stat().st_size > 1000, f"{path.name} is all but empty")
+        _expect(path.stat().st_size > 400, f"{path.name} is all but empty")
         if reads := _READERS.get(exporter.suffix):
             _expect(reads(path), f"{path.name} is not what it should be")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSignalBlocker, Qt
 from PySide6.QtGui import QColor, QIntValidator, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
@@ -24,12 +25,15 @@ from vsm_desktop.model.quantity import Provenance, Quantity
 from vsm_desktop.ui.floating import Card
 from vsm_desktop.ui.theming import theming
 
+if TYPE_CHECKING:
+    from vsm_desktop.ui.readings import ReadingsBox
+
 Put = Callable[[Quantity], None]
 
 SIDE = 18
 _LETTERS = {"estimated": "e", "assumed": "a"}
 _MOST = 1_000_000
-_WIDE = 250
+_WIDE, _WIDER = 250, 300
 
 
 class SourceButton(QToolButton):
@@ -47,10 +51,10 @@ class SourceButton(QToolButton):
         self.setAccessibleName(_("Source of {field}").format(field=_lower(field.title)))
         self._kind = ""
 
-    def show_source(self, source: Provenance | None) -> None:
-        """Say what kind of value it is."""
+    def show_source(self, source: Provenance | None, unit: str = "") -> None:
+        """Say what kind of value it is; `unit` is that of the value as shown."""
         self._kind = source.kind if source else ""
-        said = in_words(source) if source else _("Not said where this comes from")
+        said = in_words(source, unit) if source else _("Not said where this comes from")
         self.setAccessibleDescription(said)
         self.setToolTip(_("{source} (Alt+Down to change)").format(source=said[0].upper() + said[1:]))
         self.update()
@@ -79,7 +83,7 @@ class SourceButton(QToolButton):
 class SourceCard(Card):
     """What is said of one value: kind, who, when, how many observations, a note, and the cell it was read from.
 
-    Every change counts at once; Enter, Esc and a click elsewhere close the card, and then it is one step of undo.
+    Where the observations themselves are known, they are shown, and which number stands for them can be chosen. Every change counts at once; Enter, Esc and a click elsewhere close the card, and then it is one step of undo.
     """
 
     def __init__(self, line: QWidget, field: Field, put: Put, done: Callable[[], None]) -> None:
@@ -106,12 +110,13 @@ class SourceCard(Card):
         self.cell.setWordWrap(True)
         heading = QLabel(self.accessibleName())
         heading.setObjectName("section")
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 14)
         column.setSpacing(8)
         column.addWidget(heading)
         self._rows = self._form()
         column.addLayout(self._rows)
+        self._readings: ReadingsBox | None = None
         self.kind.activated.connect(lambda _index: self._changed())
         for text in (self.by, self.date, self.n, self.note):
             text.textEdited.connect(lambda _text: self._changed(said=True))
@@ -169,20 +174,40 @@ class SourceCard(Card):
         for box, text in zip((self.by, self.date, self.n, self.note), texts, strict=True):
             if box.text().strip() != text:
                 box.setText(text)
+        self._show_readings(value)
         self.cell.setText(source.cell)
         self.cell.setAccessibleName(_("Cell {cell}").format(cell=source.cell))
         self._rows.setRowVisible(self.cell, bool(source.cell))
         self._tell_date()
+
+    def _show_readings(self, value: Quantity) -> None:
+        """Show the observations, where they are known; how many counted is theirs to say then."""
+        has = value.source is not None and bool(value.source.readings)
+        self.n.setEnabled(not has)
+        if self._readings is None and has:
+            from vsm_desktop.ui.readings import ReadingsBox
+
+            self.setFixedWidth(_WIDER)
+            self._readings = ReadingsBox(self._read_otherwise)
+            self._column.addWidget(self._readings)
+        if self._readings is not None:
+            self._readings.setVisible(has)
+            if has:
+                self._readings.show_value(value)
+
+    def _read_otherwise(self, value: Quantity) -> None:
+        self._put(value)
+        self.show_value(value)
 
     def _changed(self, *, said: bool = False) -> None:
         assert self._value is not None
         by, date, note = (one.text().strip() for one in (self.by, self.date, self.note))
         n = int(self.n.text()) if self.n.hasAcceptableInput() else None
         kind = self.kind.currentData()
-        if said and not kind and (by or date or note or n):
-            kind = "measured"  # whoever says who and when has measured, unless he says otherwise
-        cell = self._value.source.cell if self._value.source else ""
-        source = Provenance(kind=kind, by=by, date=date, n=n, cell=cell, note=note) if kind else None
+        before = self._value.source or Provenance()
+        if (said and not kind and (by or date or note or n)) or before.readings:
+            kind = kind or "measured"  # whoever says who and when has measured, unless he says otherwise
+        source = before.evolve(kind=kind, by=by, date=date, n=n, note=note) if kind else None
         value = self._value.evolve(source=source)
         self._put(value)
         self.show_value(value)
@@ -199,9 +224,11 @@ class SourceCard(Card):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round within the card."""
-        here = next((i for i, one in enumerate(self._stops) if one.hasFocus()), -1)
+        more = self._readings.stops if self._readings is not None else ()
+        stops = [one for one in (*self._stops, *more) if one.isEnabled() and one.isVisibleTo(self)]
+        here = next((i for i, one in enumerate(stops) if one.hasFocus()), -1)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        self._stops[(here + (1 if forward else -1)) % len(self._stops)].setFocus(reason)
+        stops[(here + (1 if forward else -1)) % len(stops)].setFocus(reason)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from vsm_desktop.canvas.paint import Paint
 from vsm_desktop.drawing.frame import frame_of
-from vsm_desktop.drawing.ops import Box, Part, extent, play
+from vsm_desktop.drawing.ops import Box, Drawing, Part, extent, play
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.model.stream import ValueStream
 
@@ -22,8 +22,8 @@ def picture(stream: ValueStream, theme: ThemeName, size: QSize, density: float) 
     made = QPixmap(size * density)
     made.setDevicePixelRatio(density)
     made.fill(QColor(drawing.page))
-    parts = [part for part in drawing.parts if part.id not in _AROUND]
-    left, top, right, bottom = _room(parts)
+    parts = bare(drawing)
+    left, top, right, bottom = room(parts)
     scale = min(size.width() / (right - left), size.height() / (bottom - top))
     painter = QPainter(made)
     painter.translate(
@@ -36,7 +36,13 @@ def picture(stream: ValueStream, theme: ThemeName, size: QSize, density: float) 
     return made
 
 
-def _room(parts: Iterable[Part]) -> Box:
+def bare(drawing: Drawing) -> list[Part]:
+    """The parts of a map without what is said around it."""
+    return [part for part in drawing.parts if part.id not in _AROUND]
+
+
+def room(parts: Iterable[Part]) -> Box:
+    """The box around all parts."""
     boxes = [(part, extent(part.ops)) for part in parts if part.ops]
     return (
         min((part.x + box[0] for part, box in boxes), default=0.0),

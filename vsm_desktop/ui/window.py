@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.palette_panel = Palette(self.desk, self.view)
         self.properties = Properties(self.desk)
         self.editing = Editing(self.desk, self.view, self.say)
+        self.editing.take_text = self.filing.offer_table
         self.drawing = Drawing(self.desk, self.view, self.properties)
         self.seeking = Seeking(self, self.desk, self.view, self.drawing.insert_by_key)
         self.explaining = Explaining(self, self.desk, self.view, self.seeking.reveal)
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
             **self.look.handlers(),
             "table": self.bottom.toggle_table,
             "charts": partial(self.bottom.toggle, "charts"),
+            "families": self.families,
             "about": self.about,
         }
 
@@ -302,6 +304,12 @@ class MainWindow(QMainWindow):
         page = StartPage(start_steps(self.filing), self.desk.theme)
         page.painted.connect(self._finish)
         self.stage.show_start(page)
+
+    def families(self) -> None:
+        """Products by their steps, grouped into families."""
+        from vsm_desktop.ui.families.opening import open_families  # few open it
+
+        open_families(self)
 
     def about(self) -> None:
         """What this is."""

@@ -93,6 +93,7 @@ class Blocks:
             weighted(passes, [row.wait for row in rows], all_needed=True),
             weighted(passes, [row.work for row in rows], all_needed=False),
             weighted(passes, [row.va for row in rows], all_needed=False),
+            weighted(passes, [row.nnva for row in rows], all_needed=False),
             weighted(passes, [row.elapsed for row in rows], all_needed=True),
             weighted(passes, [row.most for row in rows], all_needed=False),
         )

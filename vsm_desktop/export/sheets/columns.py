@@ -6,18 +6,18 @@ A time may stand in two columns, working time and lead-time days, because they a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import reduce
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from vsm_desktop.assets import _
-from vsm_desktop.export.sheets.grid import GENERAL, SHARE, WHOLE, Grid
+from vsm_desktop.export.sheets.grid import Grid
 from vsm_desktop.export.sheets.keys import Keys
-from vsm_desktop.export.sheets.live import Live, live
+from vsm_desktop.export.sheets.live import Live, known, live
+from vsm_desktop.export.sheets.looks import GENERAL, SHARE, WHOLE
 from vsm_desktop.metrics.clock import DAY_S, DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR, FACTOR
-from vsm_desktop.model.fields import FIELDS, Field
+from vsm_desktop.model.fields import FIELDS, Field, fields_of
 from vsm_desktop.model.names import FIELD, USUAL, Names
 from vsm_desktop.model.nodes import NodeBase
 from vsm_desktop.model.own import OwnFields, row_of, value_at
@@ -32,6 +32,7 @@ NEEDED = {
     "transport": {"time"},
 }
 _STOCKS = ("inventory", "queue", "supermarket", "fifo")
+_BUILT_IN = frozenset(field.key for field in FIELDS)
 
 
 End = Literal["", "low", "high"]
@@ -40,20 +41,32 @@ End = Literal["", "low", "high"]
 class Column(Struct, frozen=True):
     """One column: a field in one unit; `days` holds what was entered in days, shifts, weeks or months.
 
-    `end` is the end of a range that stands in it, `named` what the map calls the field; the usual word stands before it,
-    so that a reader of sheets knows the column.
+    `end` is the end of a range that stands in it, `variant` the product variant whose part it holds, `named` what the map
+    calls the field; the usual word stands before it, so that a reader of sheets knows the column.
     """
 
     field: Field
     unit: str
     days: bool = False
     end: End = ""
+    variant: str = ""
     named: str = ""
 
     @property
     def key(self) -> str:
         key = f"{self.field.key}:d" if self.days else self.field.key
+        key = f"{key}/{self.variant}" if self.variant else key
         return f"{key}:{self.end}" if self.end else key
+
+    @property
+    def code(self) -> str:
+        """What tells the column to a reader of the workbook."""
+        key = self.field.key if self.field.key in _BUILT_IN else f"own.{self.field.key}"
+        key = f"qty/{self.variant}" if self.variant else f"{key}.{self.end}" if self.end else key
+        if not self.numeric:
+            return f"{{{key}}}"
+        unit = "day" if self.days else "1" if self.field.dimension == "ratio" else self.unit
+        return f"{{{key}:{unit}}}"
 
     @property
     def label(self) -> str:
@@ -69,6 +82,7 @@ class Column(Struct, frozen=True):
         text = {"low": _("{field}, low"), "high": _("{field}, high")}.get(self.end, "{field}").format(
             field=text
         )
+        text = _("{field}, {variant}").format(field=text, variant=self.variant) if self.variant else text
         text = f"{text} – {self.named}" if self.named else text
         unit = "d" if self.days else UNITS[self.unit].shown if self.unit else ""
         return f"{text} [{unit}]" if unit else text
@@ -90,15 +104,18 @@ def columns_for(nodes: Sequence[NodeBase], own: OwnFields = (), names: Names = U
     kinds = {node.kind for node in nodes}  # type: ignore[attr-defined]
     found: list[Column] = []
     for field in (*FIELDS, *_typed(own)):
-        if field.key == "name" or not kinds & set(field.kinds):
+        if field.key in _ELSEWHERE or not kinds & set(field.kinds):
             continue
-        typed = [quantity for node in nodes for quantity in _quantities(node, field)]
+        if field.key == "qty":  # the parts before their sum
+            found += _parts(field, nodes)
+        having = [node for node in nodes if node.kind in field.kinds]  # type: ignore[attr-defined]
+        typed = [quantity for node in having for quantity in _quantities(node, field)]
         if field.shape == "elements":
-            columns = [Column(field, "")] if any(getattr(node, field.key, ()) for node in nodes) else []
+            columns = [Column(field, "")] if any(getattr(node, field.key, ()) for node in having) else []
         elif field.dimension == "time":
             columns = _times(field, typed, _is_needed(field, kinds))
         else:
-            wanted = typed or _is_needed(field, kinds) or any(_word(node, field) for node in nodes)
+            wanted = typed or _is_needed(field, kinds) or any(_word(node, field) for node in having)
             unit = "pc/day" if field.dimension == "rate" else field.unit
             columns = [Column(field, unit)] if wanted else []
         for column in columns:
@@ -106,6 +123,18 @@ def columns_for(nodes: Sequence[NodeBase], own: OwnFields = (), names: Names = U
             if any(_in_column(quantity, column) and quantity.high is not None for quantity in typed):
                 found += (replace(column, end="low"), replace(column, end="high"))
     return tuple(replace(column, named=names.given(FIELD + column.field.key)) for column in found)
+
+
+_ELSEWHERE = ("name", "qty_by_variant")
+_UNNAMED = "?"
+
+
+def _parts(field: Field, nodes: Sequence[NodeBase]) -> list[Column]:
+    """A column for each product variant of which stock is counted."""
+    variants = dict.fromkeys(
+        part.variant or _UNNAMED for node in nodes for part in getattr(node, "qty_by_variant", ())
+    )
+    return [Column(field, field.unit, variant=variant) for variant in variants]
 
 
 def _typed(own: OwnFields) -> list[Field]:
@@ -148,19 +177,19 @@ def _word(node: NodeBase, field: Field) -> str:
     return ""
 
 
-def write_field(grid: Grid, row: int, at: int, column: Column, node: NodeBase, keys: Keys) -> Live:
-    """One entered value in the unit of its column, or an empty cell that waits for it."""
+def write_field(
+    grid: Grid, row: int, at: int, column: Column, node: NodeBase, keys: Keys, before: Sequence[Live] = ()
+) -> Live:
+    """One entered value in the unit of its column, or an empty cell that waits for it; `before` are its parts."""
     field = column.field
-    if field.shape == "variants":
-        value = getattr(node, field.key, ())
-        text = ", ".join(f"{part.variant} {part.quantity.base:g}" for part in value)
-        return grid.words(row, at, text, "entered")
+    if column.variant:
+        return _write_part(grid, row, at, column, node)
     if field.shape == "elements":
         return grid.words(row, at, "; ".join(map(element_text, getattr(node, field.key, ()))), "entered")
     if field.shape != "quantity":
         return grid.words(row, at, _word(node, field), "entered")
-    if field.key == "qty" and not column.end and (parts := getattr(node, "qty_by_variant", ())):
-        return grid.live(row, at, _sum(part.quantity.base for part in parts), WHOLE, "entered")
+    if field.key == "qty" and not column.end and before:
+        return grid.live(row, at, known(before), WHOLE)
     quantity = next(iter(_quantities(node, field)), None)
     if column.end and quantity is not None:
         end = quantity.low if column.end == "low" else quantity.high
@@ -176,8 +205,14 @@ def write_field(grid: Grid, row: int, at: int, column: Column, node: NodeBase, k
     return grid.number(row, at, value, column.shape(value), "entered")
 
 
-def _sum(numbers: Iterable[float]) -> Live:
-    return reduce(lambda so_far, number: so_far + number, map(live, numbers))
+def _write_part(grid: Grid, row: int, at: int, column: Column, node: NodeBase) -> Live:
+    """The stock of one variant, where stock is counted by variant."""
+    parts: tuple[VariantQuantity, ...] = getattr(node, "qty_by_variant", ())
+    if not parts:
+        return Live("", None)
+    values = [part.quantity.base for part in parts if (part.variant or _UNNAMED) == column.variant]
+    value = sum(values) if values else None
+    return grid.number(row, at, value, as_entered(value), "entered")
 
 
 def _write_days(grid: Grid, row: int, at: int, quantity: Quantity, keys: Keys) -> Live:
@@ -218,10 +253,10 @@ def as_entered(value: float | None) -> str:
 def sources(node: NodeBase, own: OwnFields = ()) -> str:
     """Where the values of a node come from, where somebody said so."""
     said = []
-    for field in (*FIELDS, *_typed(own)):
+    for field in (*fields_of(node.kind), *_typed(own)):  # type: ignore[attr-defined]
         if field.shape != "quantity":
             continue
         for quantity in _quantities(node, field):
             if (source := quantity.source) is not None:
-                said.append(f"{field.label}: {in_words(source)}")
+                said.append(f"{field.label}: {in_words(source, quantity.known_unit.shown)}")
     return "; ".join(said)

@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.export.sheets.columns import as_entered
-from vsm_desktop.export.sheets.grid import SECONDS, WHOLE, Grid
+from vsm_desktop.export.sheets.grid import Grid
 from vsm_desktop.export.sheets.keys import Keys, reason, settle
 from vsm_desktop.export.sheets.live import Live, choose, equals, given, known, live, positive
+from vsm_desktop.export.sheets.looks import SECONDS, WHOLE
 from vsm_desktop.metrics.clock import (
     DAY_S,
     DAYS_PER_MONTH,
@@ -32,7 +33,8 @@ from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.units import UNITS
 
-LABEL, VALUE, UNIT, NOTE = 1, 2, 3, 4
+LABEL, VALUE, UNIT, NOTE, KEY = 1, 2, 3, 4, 5
+WIDTHS = (34, 18, 8, 84)
 
 
 class Page(Struct):
@@ -48,14 +50,16 @@ class Page(Struct):
         self.grid.head(self.row, (text, _("Value"), _("Unit"), note), (VALUE,))
         self.row += 1
 
-    def entered(self, label: str, value: float | None, unit: str, note: str = "") -> Live:
-        """A row with a number somebody entered, or may enter."""
+    def entered(self, label: str, value: float | None, unit: str, note: str = "", key: str = "") -> Live:
+        """A row with a number somebody entered, or may enter; `key` is what it is to a reader of the workbook."""
         cell = self.grid.number(self.row, VALUE, value, as_entered(value), "entered")
+        self.grid.words(self.row, KEY, key, "note")
         return self._close(label, unit, note, cell)
 
-    def word(self, label: str, value: str, note: str = "") -> Live:
-        """A row with a word."""
-        cell = self.grid.words(self.row, VALUE, value, "entered", right=True)
+    def word(self, label: str, value: str, note: str = "", key: str = "") -> Live:
+        """A row with a word; one with a key may be changed."""
+        cell = self.grid.words(self.row, VALUE, value, "entered" if key else "plain", right=True)
+        self.grid.words(self.row, KEY, key, "note")
         return self._close(label, "", note, cell)
 
     def result(
@@ -84,7 +88,9 @@ class Page(Struct):
         if why and cell.value is None:
             self.grid.live(self.row, NOTE, reason(cell, why, note), look="note")
         else:
-            self.grid.words(self.row, NOTE, " ".join(filter(None, (note, why))), "note", wrap=True)
+            said = " ".join(filter(None, (note, why)))
+            self.grid.words(self.row, NOTE, said, "note", wrap=True)
+            self.grid.fit(self.row, [(said, WIDTHS[NOTE - 1])])
         self.row += 1
         return cell
 
@@ -117,7 +123,8 @@ def _calendar(page: Page, calendar: Calendar) -> dict[str, Live]:
     cells = {}
     for field in fields_of("calendar"):
         value = number_in(field, getattr(calendar, field.key), field.unit)
-        cell = page.entered(field.title, value, UNITS[field.unit].shown, _SILENT.get(field.key, ""))
+        key = f"{{calendar.{field.key}:{field.unit}}}"
+        cell = page.entered(field.title, value, UNITS[field.unit].shown, _SILENT.get(field.key, ""), key)
         cells[field.key] = page.grid.name(field.key, cell)
     shifts, a_day = cells["shifts_per_day"], cells["available_per_day"] * 3600
     stops = known([cells[key] for key in ("break_per_shift", "lunch_per_shift", "other_planned_per_shift")])
@@ -174,9 +181,15 @@ def _per_day(page: Page, state: State, cells: dict[str, Live]) -> list[Live]:
         for variant, quantity in zip(variants, demand_as_typed(customer) or (None,), strict=True):
             label = ", ".join(part for part in (customer.name or customer.id, variant) if part)
             unit = quantity.unit if quantity else "pc/day"
-            row = page.entered(label, quantity.value if quantity else None, f"pc{UNITS[unit].shown}")
+            key = f"{{{'/'.join(('demand', _safe(customer.id), *filter(None, [variant])))}:{unit}}}"
+            value = quantity.value if quantity else None
+            row = page.entered(label, value, f"pc{UNITS[unit].shown}", key=key)
             parts.append(by_unit[unit](row, shifts))
     return parts
+
+
+def _safe(id_: str) -> str:
+    return id_.replace("%", "%25").replace("/", "%2F")
 
 
 def _day(page: Page, cells: dict[str, Live], words: dict[str, Live]) -> Live:
@@ -207,17 +220,21 @@ def _conventions(page: Page, options: Options, clock: Clock) -> dict[str, Live]:
     cells = {}
     for key, label, words, alive in _OPTIONS:
         note = _("May be changed here: {words}.").format(words=", ".join(words)) if alive else _FIXED
-        cell = page.word(label, str(getattr(options, key)), note)
+        cell = page.word(label, str(getattr(options, key)), note, f"{{options.{key}}}" if alive else "")
         if alive:
-            page.grid.choice(cell, words)
+            page.grid.choice(cell.text.rpartition("!")[2], words)
         cells[key] = page.grid.name(key, cell)
     page.word(
         _("Half the shipment interval is added"), _("yes") if options.dispatch_wait else _("no"), _FIXED
     )
-    hours = options.hours_per_day.base / 3600 if options.hours_per_day else None
-    cells["hours_per_day"] = page.entered(_("Hours of one lead-time day"), hours, "h")
+    a_day = options.hours_per_day
+    hours = a_day.base / 3600 if a_day and not a_day.in_calendar_units else None
+    cells["hours_per_day"] = page.entered(
+        _("Hours of one lead-time day"), hours, "h", key="{options.hours_per_day:h}"
+    )
     output = None if options.throughput is None else per_day(options.throughput, clock)
-    cells["throughput"] = page.entered(_("Measured output"), output, _("pc/d"))
+    label, key = _("Measured output"), "{options.throughput:pc/day}"
+    cells["throughput"] = page.entered(label, output, _("pc/d"), key=key)
     return cells
 
 

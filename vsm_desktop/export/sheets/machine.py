@@ -40,7 +40,7 @@ def effective_ct(row: Row, keys: Keys) -> Live | None:
 
 def stock_formula(key: str, row: Row, keys: Keys) -> Live | None:
     """Days entered win over pieces; pieces last quantity / (pieces a day x pieces per product) (4.1)."""
-    if key != "days_of_supply":
+    if key != "days_of_supply" or "factor" not in row.found:
         return None
     by_pieces = pieces(row) / (keys.stock_rate * row.found["factor"])
     for cell in row.cells("days"):

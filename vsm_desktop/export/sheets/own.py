@@ -7,15 +7,15 @@ in silence (an empty text within MIN) is added to 0, so that it spoils the resul
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
 
-from vsm_desktop.export.sheets.grid import GENERAL, Grid
+from vsm_desktop.export.sheets.grid import Grid
 from vsm_desktop.export.sheets.keys import Keys, settle
 from vsm_desktop.export.sheets.live import Live, Test, choose, live, total
-from vsm_desktop.export.sheets.passage import wait_of, work_of
+from vsm_desktop.export.sheets.looks import GENERAL
 from vsm_desktop.export.sheets.rows import Row
 from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.own import MAP_NAMES, STEP_NAMES, plan_of, total_dimension
@@ -51,6 +51,7 @@ _CALLS = {
     "round": "ROUND({0})",
     "sqrt": "SQRT({0})",
 }
+_PASSAGE = {"processing": "processing_s", "wait": "wait_s"}
 _DIMENSIONS = {field.key: field.dimension for field in FIELDS}
 
 
@@ -66,23 +67,23 @@ class OwnColumns:
         self.formulas = [field for field in fields if field.content == "formula"]
         self._rows = {field.key: row_of(field) for field in fields}
 
-    def heads(self) -> list[str]:
-        """What stands over the columns."""
-        return [_head(field) for field in self.formulas]
+    def formulas_of(self, kinds: Collection[str]) -> list[OwnField]:
+        """The formula columns of a sheet on which these kinds stand."""
+        return [field for field in self.formulas if set(field.kinds) & set(kinds)]
 
-    def write(self, grid: Grid, row: Row, first: int) -> None:
+    def write(self, grid: Grid, row: Row, first: int, columns: Sequence[OwnField]) -> None:
         """The formulas of one step, each where all it needs stands already."""
-        if not self.formulas:
+        if not columns:
             return
-        place = {field.key: first + i for i, field in enumerate(self.formulas)}
+        place = {field.key: first + i for i, field in enumerate(columns)}
         plan = plan_of(self.fields)
         ordered = [*plan.order, *((one, None) for one in self.formulas if one.key in plan.troubles)]
         for field, formula in ordered:
             result = row.step.metrics.get(field.key)
-            if result is None:
+            if result is None or field.key not in place:
                 continue
             part = self._part(formula, row) if formula is not None else None
-            shape = _SHAPES.get(UNITS[field.unit].dimension, GENERAL)
+            shape = _SHAPES.get(UNITS[field.unit].dimension) or digits(result.number)
             row.found[field.key], why = settle(grid, row.number, place[field.key], part, result, shape)
             note = f"{field.label}: {why}" if why else ""
             if note and note not in row.notes:
@@ -113,11 +114,12 @@ class OwnColumns:
         return _there(row.entered.get(name))
 
     def _result(self, row: Row, name: str) -> Live:
-        if name == "processing":
-            return work_of(row, self.options, self.keys)
-        if name == "wait":
-            wait, in_days = wait_of(row, work_of(row, self.options, self.keys), self.options, self.keys)
-            return wait * self.keys.day_s if in_days else wait
+        if name == "processing" and row.is_stock:
+            return live(0)
+        if name == "wait" and row.is_stock:
+            return _there(row.found.get("days_of_supply")) * self.keys.day_s
+        if name in _PASSAGE:
+            return _there(row.found.get(_PASSAGE[name]))
         return _there(row.found.get(STEP_NAMES[name][0]))
 
     def total(self, wanted: OwnTotal, rows: Sequence[Row], report: Report) -> Live | None:
@@ -167,7 +169,8 @@ def _one_way(rows: Sequence[Row], report: Report) -> bool:
     return told is not None and abs(work - told) <= 1e-9 * max(told, 1.0)
 
 
-def _head(field: OwnField) -> str:
+def head_of(field: OwnField) -> str:
+    """What stands over a formula column."""
     unit = _UNITS.get(UNITS[field.unit].dimension, "")
     unit = "%" if UNITS[field.unit].dimension == "ratio" else unit
     return f"{field.label} [{unit}]" if unit else field.label
@@ -177,6 +180,13 @@ def _there(part: Live | None) -> Live:
     if part is None:
         raise NoCell
     return part
+
+
+def digits(number: float | None) -> str:
+    """The format of a result without a unit: no more digits than one reads."""
+    if number is None or number == int(number):
+        return GENERAL
+    return "#,##0.00##" if abs(number) >= 0.01 else "0.0#####"
 
 
 def _sum(cells: Sequence[Live]) -> Live:

@@ -13,7 +13,6 @@ from vsm_desktop.export.sheets.live import (
     live,
 )
 from vsm_desktop.export.sheets.rows import Row
-from vsm_desktop.metrics.stock import STOCK_KINDS
 from vsm_desktop.model.options import Options
 
 
@@ -33,23 +32,19 @@ def work_of(row: Row, options: Options, keys: Keys) -> Live:
     return split[0] + split[1] if len(split) > 1 else split[0] if split else work
 
 
-def wait_of(row: Row, work: Live, options: Options, keys: Keys) -> tuple[Live, bool]:
-    """Waiting, and whether it is in days (else in seconds)."""
-    if row.kind in STOCK_KINDS:
-        return row.found.get("days_of_supply", MISSING), True
+def wait_of(row: Row, work: Live, options: Options, keys: Keys) -> Live:
+    """Waiting of a process or a transport in seconds."""
     if row.kind == "transport":
-        return _transit(row, options, keys), False
-    if row.kind != "process":
-        return MISSING, False
+        return _transit(row, options, keys)
     lt, wait = row.seconds("lt", keys.day_s), row.seconds("wait", keys.day_s)
     own = live(0) if wait is None else choose(given(row.filled("wait")), wait, live(0))
     if by_batch(row, options):
-        return own + batch_wait(row, keys), False
+        return own + batch_wait(row, keys)
     own = choose(given(work), own)  # a process without times waits nobody knows how long
     if lt is None:
-        return own, False
+        return own
     left = at_least_zero(lt - work.or_zero)
-    return choose(given(row.filled("lt")), left, own), False
+    return choose(given(row.filled("lt")), left, own)
 
 
 def va_of(row: Row, work: Live, keys: Keys) -> Live:
@@ -62,6 +57,16 @@ def va_of(row: Row, work: Live, keys: Keys) -> Live:
     if value is None:
         return work
     return choose(equals(value, "NVA"), live(0), choose(equals(value, "NNVA"), live(0), work))
+
+
+def nnva_of(row: Row, work: Live, keys: Keys) -> Live:
+    """The part of the processing that is necessary and adds no value."""
+    if row.kind != "process":
+        return live(0)
+    if row.has("va_time") or row.has("nnva_time"):
+        return (row.seconds("nnva_time", keys.day_s) if row.has("nnva_time") else None) or live(0)
+    value = row.entered.get("va")
+    return live(0) if value is None else choose(equals(value, "NNVA"), work, live(0))
 
 
 def by_batch(row: Row, options: Options) -> bool:

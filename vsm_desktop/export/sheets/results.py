@@ -11,6 +11,7 @@ from vsm_desktop.export.sheets.ladder import Tally
 from vsm_desktop.export.sheets.live import (
     Live,
     any_of,
+    at_least_zero,
     choose,
     column_through,
     equals,
@@ -23,7 +24,10 @@ from vsm_desktop.model.options import Options
 
 
 class Sums(Struct, frozen=True):
-    """What the results reckon with, and those found so far; without a ladder, its total and content are missing."""
+    """What the results reckon with, and those found so far; `rows` are those of the sheet of steps.
+
+    Without a ladder, its total and content are missing.
+    """
 
     keys: Keys
     options: Options
@@ -148,6 +152,10 @@ def formula_of(key: str, sums: Sums) -> Live | None:
             return sums.content
         case "va_time_s":
             return total.va if total else None
+        case "nnva_time_s":
+            return total.nnva if total else None
+        case "nva_time_s":
+            return at_least_zero(total.work - total.va - total.nnva) if total else None
         case "pce":
             return of_lead_time(sums, "va_time_s")
         case "activity_ratio":

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from vsm_desktop.assets import _
-from vsm_desktop.export.sheets.grid import DAYS, GENERAL, SECONDS, SHARE, WHOLE, Grid
+from vsm_desktop.export.sheets.grid import Grid
 from vsm_desktop.export.sheets.inputs import Page
-from vsm_desktop.export.sheets.own import OwnColumns
+from vsm_desktop.export.sheets.looks import DAYS, GENERAL, SECONDS, SHARE, WHOLE
+from vsm_desktop.export.sheets.own import OwnColumns, digits
 from vsm_desktop.export.sheets.results import Sums, formula_of
 from vsm_desktop.export.sheets.rows import Row
 from vsm_desktop.metrics.report import Report, Result
@@ -52,6 +53,7 @@ def write_totals(page: Page, totals: OwnTotals, own: OwnColumns, rows: Sequence[
     for total in totals:
         unit, shape = own.total_unit(total)
         part = own.total(total, rows, page.report)
+        shape = digits(page.report.number(f"own.{total.key}")) if shape == GENERAL else shape
         page.result(total.label, f"own.{total.key}", part, unit, shape, _HOW[total.how])
 
 
@@ -65,16 +67,18 @@ def _by_name(sums: Sums, report: Report) -> Result:
 def lines(report: Report, state: State) -> list[Line]:
     """The results this map has."""
     options = state.options
-    base, mode = _BASES[options.day_base], _MODES[options.lead_time_mode]
+    base, mode = BASES[options.day_base], MODES[options.lead_time_mode]
     day = _("One day is {base}; {mode}.").format(base=base, mode=mode)
     found = [
         Line("lead_time_days", _("Lead time"), "d", DAYS, day),
         Line("lead_time_known_days", _("Lead time, at least"), "d", DAYS, _("What is known of it.")),
         Line("lead_time_s", _("Lead time"), "s", SECONDS, day),
         Line("waiting_time_days", _("Waiting"), "d", DAYS, _("One day is {base}.").format(base=base)),
-        Line("processing_time_s", _("Processing time"), "s", SECONDS, _BRANCHES[options.branch_time_mode]),
+        Line("processing_time_s", _("Processing time"), "s", SECONDS, BRANCHES[options.branch_time_mode]),
         Line("total_work_content_s", _("Work content"), "s", SECONDS, _("All steps on all ways.")),
         Line("va_time_s", _("Value-added time"), "s", SECONDS, _UNCLASSED),
+        Line("nnva_time_s", _("Necessary time"), "s", SECONDS, _NECESSARY),
+        Line("nva_time_s", _("Processing without value"), "s", SECONDS, _WITHOUT),
         Line(
             "pce", _("Value-added ratio"), "", SHARE, _("Value-added time / lead time, on the same day base.")
         ),
@@ -83,7 +87,7 @@ def lines(report: Report, state: State) -> list[Line]:
         Line("stream_capacity_per_day", _("Capacity of the stream"), _("pc/d"), WHOLE, _CAPACITY),
         Line("operators_total", _("Operators"), "", GENERAL, ""),
         Line("rolled_ca", _("Rolled %C&A"), "", SHARE, _("Steps without an entry count as 100 %.")),
-        Line("distance_m", _("Distance"), "m", GENERAL, _("Along the critical path.")),
+        Line("distance_m", _("Distance"), "m", WHOLE, _("Along the critical path.")),
     ]
     if report.number("lead_time_days") is not None:
         del found[1]
@@ -105,21 +109,23 @@ _HOW = {
     "product": _("The product of the steps."),
     "critical_path": _("Along the critical path, each step as often as it is passed."),
 }
-_BASES = {
+BASES = {
     "working": _("the available working time"),
     "gross_shift": _("shifts x shift length"),
     "hours_per_day": _("the hours entered"),
     "clock_24h": _("24 h"),
 }
-_MODES = {
+MODES = {
     "waits_plus_process": _("waiting and processing are added"),
     "waits_only": _("only waiting is added"),
 }
-_BRANCHES = {
+BRANCHES = {
     "critical_path": _("One passage along the longest way."),
     "longest_rung": _("The largest sum of processing of any way."),
     "sum": _("All ways added."),
 }
 _UNCLASSED = _("Along the longest way; what is not classified counts as adding value.")
+_NECESSARY = _("Along the longest way: adds no value, but cannot be left out yet.")
+_WITHOUT = _("Along the longest way: the rest of the processing.")
 _BOTTLENECK = _("The highest load; without demand the longest effective C/T.")
 _CAPACITY = _("What the process with the highest load lets pass: daily demand / its load.")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from vsm_desktop.intake.readers.encodings import decoded
-from vsm_desktop.intake.readers.limits import MAX_ROWS, MAX_TEXT, Excess, Refusal
+from vsm_desktop.intake.readers.limits import MAX_BEYOND, MAX_ROWS, MAX_TEXT, Excess, Refusal
 from vsm_desktop.intake.readers.outlet import Outlet, Page, clean
 
 _SEPARATORS = "\t;|,"
@@ -18,6 +18,7 @@ _LOOK = 300
 _HEAD = 64 * 1024
 _LONGEST_CELL = 1024 * 1024
 _MOST_LINES = 200
+_MOST_CELLS = 8_000_000
 _SAID = re.compile(r'^"?sep=(.)"?\s*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,14})")
 _POINT = re.compile(r"-?(?:0|[1-9]\d{0,11})\.\d{1,12}")
@@ -97,6 +98,8 @@ def _rows(text: str, separator: str) -> list[list[str]]:
 
 def _parsed(text: str, separator: str, *, quoted: bool) -> list[list[str]] | None:
     """The cells, or None where the quotes make no sense. Raises Excess."""
+    if text.count(separator) > _MOST_CELLS:
+        raise Excess
     csv.field_size_limit(_LONGEST_CELL)
     rows: list[list[str]] = []
     begun = last = 0
@@ -108,7 +111,10 @@ def _parsed(text: str, separator: str, *, quoted: bool) -> list[list[str]] | Non
             if any(cell.count("\n") > _MOST_LINES for cell in row):
                 return None
             begun, last = lines.line_num, begun
-            rows.append(row if len(rows) < MAX_ROWS else row[:1])  # what is not read is only counted
+            if len(rows) > MAX_ROWS + MAX_BEYOND:
+                raise Refusal("lines", most=f"{MAX_ROWS:,}")
+            if len(rows) < MAX_ROWS or any(row):
+                rows.append(row)
     except csv.Error:
         if quoted:
             return None

@@ -24,6 +24,8 @@ _OTHERS = {
     b"MZ": "EXE",
     b"\x7fELF": "ELF",
 }
+_OF_TEXT = bytes([0, *range(9, 14), *range(32, 256)])
+"""Bytes that stand in texts of any encoding; zeros stand in UTF-16."""
 _TEXTS = ("", ".csv", ".tsv", ".tab", ".txt", ".asc", ".xls")
 
 
@@ -89,6 +91,8 @@ def _read_text(file: IO[bytes], head: bytes, suffix: str, name: str, out: Outlet
         raise Refusal("html")
     if bare.startswith((b"<?xml", b"<")):
         raise Refusal("html" if b"<html" in bare else "xml")
+    if 20 * len(head.translate(None, _OF_TEXT)) > len(head):
+        raise Refusal("no_text")
     if suffix not in _TEXTS:
         raise Refusal("text", suffix=suffix)
     from vsm_desktop.intake.readers.delimited import read_bytes

@@ -21,6 +21,10 @@ _TIME = re.compile(r"(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+
 _ERROR = re.compile(r"#[A-Z/0!?]+|Err:\d+", re.IGNORECASE)
 _HIDDEN = ("collapse", "filter")
 _COPY = "'file:"  # a sheet that LibreOffice keeps of another file, for links into it
+_KIND = f"{OFFICE}value-type"
+_VALUE = f"{OFFICE}value"
+_NUMBERS = ("float", "currency", "percentage")
+_STYLE = f"{TABLE}style-name"
 _START = 0.25  # share of the time until the cells are read
 
 
@@ -74,18 +78,22 @@ class _Cells(Looks):
         elif name == "table-column":
             self._column_begins(attributes)
         elif name == "table-row":
-            self._row += 1
-            self._column = 0
-            self._rows = _repeats(attributes, "rows")
-            if attributes.get(f"{TABLE}visibility") in _HIDDEN:
-                for row in range(self._row, min(self._row + self._rows, MAX_ROWS + 1)):
-                    self._page.hide_row(row)
+            self._open_row(attributes)
         elif name in ("table-cell", "covered-table-cell"):
             self._column += 1
             self._columns = _repeats(attributes, "columns")
             self._cell, self._texts = attributes, []
         elif self._cell is not None:
             self._within(name, attributes)
+
+    def _open_row(self, attributes: Mapping[str, str]) -> None:
+        assert self._page
+        self._row += 1
+        self._column = 0
+        self._rows = _repeats(attributes, "rows")
+        if attributes.get(f"{TABLE}visibility") in _HIDDEN:
+            for row in range(self._row, min(self._row + self._rows, MAX_ROWS + 1)):
+                self._page.hide_row(row)
 
     def _within(self, name: str, attributes: Mapping[str, str]) -> None:
         """What a cell shows: its paragraphs, but not the notes on it."""
@@ -174,9 +182,9 @@ class _Cells(Looks):
 
     def _value(self, cell: Mapping[str, str], column: int) -> tuple[Any, ...]:
         """Value, kind, unit and clock of a cell; nothing if it holds nothing."""
-        kind, text = cell.get(f"{OFFICE}value-type", ""), "".join(self._texts)
-        if kind in ("float", "currency", "percentage"):
-            number = float(cell[f"{OFFICE}value"])
+        kind, text = cell.get(_KIND, ""), "".join(self._texts)
+        if kind in _NUMBERS:
+            number = float(cell[_VALUE])
             if number - number:
                 return (str(number), "error")
             unit = self._shape(cell, column).unit if kind == "float" else ""
@@ -203,7 +211,7 @@ class _Cells(Looks):
         return (date(value), "date")
 
     def _shape(self, cell: Mapping[str, str], column: int) -> Any:
-        style = cell.get(f"{TABLE}style-name") or self._defaults.get(column, "")
+        style = cell.get(_STYLE) or self._defaults.get(column, "")
         return self.shape(style)
 
     def _close_row(self) -> None:
@@ -211,6 +219,7 @@ class _Cells(Looks):
         page, held, last = self._page, self._held, self._row + self._rows - 1
         assert page
         if held:
+            page.beyond(max(last - max(MAX_ROWS, self._row), 0))
             for row in range(self._row, min(last, MAX_ROWS) + 1):
                 if page.full:
                     break

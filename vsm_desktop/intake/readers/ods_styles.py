@@ -32,9 +32,16 @@ class Looks(Scan):
         self.hiding: set[str] = set(known.hiding) if known else set()
         self._format, self._code = "", list[str]()
         self._name, self._literal = "", False
+        self._shapes: dict[str, Shape] = {}
 
     def shape(self, style: str) -> Shape:
-        """How a number in this style is shown."""
+        """How a number in this style is shown; asked when all styles are known."""
+        found = self._shapes.get(style)
+        if found is None:
+            found = self._shapes[style] = self._found(style)
+        return found
+
+    def _found(self, style: str) -> Shape:
         for _step in range(10):
             code, parent = self._styles.get(style, ("", ""))
             if code:

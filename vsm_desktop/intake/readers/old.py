@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import IO, Any
 
 from vsm_desktop.intake.readers.archive import Archive
+from vsm_desktop.intake.readers.biff import Marks, marks_of
 from vsm_desktop.intake.readers.chosen import chosen
 from vsm_desktop.intake.readers.limits import MAX_ROWS, Refusal
 from vsm_desktop.intake.readers.outlet import Outlet, Page
+from vsm_desktop.intake.readers.styles import PLAIN, Shape
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BOOK = tuple(name.encode("utf-16-le") for name in ("Workbook", "WORKBOOK", "Book", "BOOK"))
 _MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
+Shapes = Mapping[tuple[int, int], Shape]
 _DAY_0 = datetime(1899, 12, 30)
 _FIRST_YEAR = 1905  # an earlier date is a duration of more than a day in a clock format
 
@@ -27,29 +30,36 @@ def read_container(file: IO[bytes], wanted: str, out: Outlet) -> None:
         raise Refusal("other", kind="Word, PowerPoint or Outlook")
     if _MACROS in data:
         out.word("macros")
+    marks = marks_of(data)
     del data
-    _read(file, wanted, out)
+    _read(file, wanted, out, marks)
 
 
 def read_binary(file: IO[bytes], archive: Archive, wanted: str, out: Outlet) -> None:
     """Send the sheets of a workbook in the binary form of today, whose archive was looked through."""
     if any(name.endswith("vbaproject.bin") for name in archive.names()):
         out.word("macros")
-    _read(file, wanted, out)
+    _read(file, wanted, out, [])
 
 
-def _read(file: IO[bytes], wanted: str, out: Outlet) -> None:
+def _read(file: IO[bytes], wanted: str, out: Outlet, marks: Sequence[Marks]) -> None:
     from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
-    file.seek(0)
     try:
-        book = load_workbook(file)
-        sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-        out.word("values")
+        book = load_workbook(file.name)  # by its name it is read without a second copy
+        found = book.sheets_metadata
+        sheets = [sheet for sheet in found if sheet.typ == SheetTypeEnum.WorkSheet]
+        known = (
+            dict(zip((sheet.name for sheet in found), marks, strict=False))
+            if len(marks) == len(found)
+            else {}
+        )
+        if not known:
+            out.word("values")
         for number, sheet in enumerate(wanted_sheets := chosen(sheets, wanted)):
             out.share(number / len(wanted_sheets))
             page = out.sheet(sheet.name, sheet.visible != SheetVisibleEnum.Visible)
-            _read_sheet(book.get_sheet_by_name(sheet.name), page, out)
+            _read_sheet(book.get_sheet_by_name(sheet.name), page, out, known.get(sheet.name, Marks()))
             page.end()
     except PasswordError:
         raise Refusal("protected") from None
@@ -57,7 +67,11 @@ def _read(file: IO[bytes], wanted: str, out: Outlet) -> None:
         raise ValueError(str(error)) from error
 
 
-def _read_sheet(sheet: Any, page: Page, out: Outlet) -> None:
+def _read_sheet(sheet: Any, page: Page, out: Outlet, marks: Marks) -> None:
+    for row in marks.hidden_rows:
+        page.hide_row(row)
+    for columns in marks.hidden_columns:
+        page.hide_columns(*columns)
     _top, left = sheet.start or (
         0,
         0,
@@ -71,10 +85,12 @@ def _read_sheet(sheet: Any, page: Page, out: Outlet) -> None:
         if number > MAX_ROWS or page.full:
             page.reach(sheet.total_height, sheet.total_width)
             break
-        _fill(page, number, left + 1, row)
+        _fill(page, number, left + 1, row, marks.shapes)
+    for (number, column), error in marks.errors.items():
+        page.add(number, column, error, "error")
 
 
-def _fill(page: Page, number: int, first: int, row: Sequence[Any]) -> None:
+def _fill(page: Page, number: int, first: int, row: Sequence[Any], shapes: Shapes) -> None:
     for column, value in enumerate(row, start=first):
         if value == "" or value is None:
             continue
@@ -83,12 +99,15 @@ def _fill(page: Page, number: int, first: int, row: Sequence[Any]) -> None:
         elif isinstance(value, bool):
             page.add(number, column, float(value), "flag")
         elif isinstance(value, int | float):
-            page.number(number, column, float(value))
+            shape = shapes.get((number, column), PLAIN)
+            page.number(
+                number, column, float(value), "percent" if shape.kind == "percent" else "number", shape.unit
+            )
         else:
-            _moment(page, number, column, value)
+            _moment(page, number, column, value, shapes.get((number, column), PLAIN).clock)
 
 
-def _moment(page: Page, row: int, column: int, value: time | timedelta | datetime | date) -> None:
+def _moment(page: Page, row: int, column: int, value: time | timedelta | datetime | date, clock: str) -> None:
     """A date, or a duration where the cell counts hours and minutes."""
     if isinstance(value, time):
         value = datetime.combine(_DAY_0, value) - _DAY_0
@@ -97,6 +116,6 @@ def _moment(page: Page, row: int, column: int, value: time | timedelta | datetim
     if isinstance(value, datetime) and value.year < _FIRST_YEAR:
         value -= _DAY_0
     if isinstance(value, timedelta):
-        page.duration(row, column, value / timedelta(days=1))
+        page.duration(row, column, value / timedelta(days=1), clock)
     else:
         page.date(row, column, value)

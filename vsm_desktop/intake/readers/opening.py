@@ -29,7 +29,7 @@ def open_sheets(path: Path, sheet: str, watch: Watch) -> tuple[Grid, ...]:
             grids.take(message)
     except Failed as failure:
         logging.getLogger(__name__).warning("reading %s %s", path.name, failure)
-        raise SheetError(refusal("failed", path.name)) from failure
+        raise SheetError(refusal("large" if failure.short_of_memory else "failed", path.name)) from failure
     watch.at(1.0)
     return grids.all()
 

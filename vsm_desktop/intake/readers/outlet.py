@@ -8,7 +8,16 @@ from time import monotonic
 from typing import Any
 
 from vsm_desktop.intake.grid import Range, letters
-from vsm_desktop.intake.readers.limits import LAST_ROW, LONGEST, MAX_BEYOND, MAX_CELLS, MAX_COLUMNS, MAX_MERGED, MAX_ROWS, Refusal
+from vsm_desktop.intake.readers.limits import (
+    LAST_ROW,
+    LONGEST,
+    MAX_BEYOND,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_MERGED,
+    MAX_ROWS,
+    Refusal,
+)
 from vsm_desktop.intake.readers.messages import Begin, End, Rows, Share, Word, date
 
 _BUNDLE = 20_000
@@ -81,9 +90,7 @@ class Page:
         last = max(cells)
         self.reach(row, last)
         if row > MAX_ROWS or self.full:
-            self._beyond += row > MAX_ROWS
-            if self._beyond > MAX_BEYOND:
-                raise Refusal("rows", sheet=self._title[1], most=f"{MAX_ROWS:,}")
+            self.beyond(row > MAX_ROWS)
             return
         if last > MAX_COLUMNS:
             cells = {column: cell for column, cell in cells.items() if column <= MAX_COLUMNS}
@@ -93,6 +100,12 @@ class Page:
         self._waiting += len(cells)
         if self._waiting > _BUNDLE:
             self._flush()
+
+    def beyond(self, rows: int) -> None:
+        """So many rows more hold something, and are not read. Raises Refusal for too many."""
+        self._beyond += rows
+        if self._beyond > MAX_BEYOND:
+            raise Refusal("rows", sheet=self._title[1], most=f"{MAX_ROWS:,}")
 
     @property
     def full(self) -> bool:

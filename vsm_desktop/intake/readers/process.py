@@ -14,7 +14,6 @@ from typing import IO
 
 from msgspec.msgpack import encode
 
-import vsm_desktop
 from vsm_desktop.assets import Watch
 from vsm_desktop.intake.readers.limits import SECONDS
 from vsm_desktop.intake.readers.messages import LENGTH, Done, Message, Refused, Request, Share, decoder
@@ -22,13 +21,20 @@ from vsm_desktop.intake.readers.messages import LENGTH, Done, Message, Refused, 
 ARGUMENT = "--read-a-sheet"
 """The first argument with which the built program is this process, see `__main__`."""
 _MODULE = "vsm_desktop.intake.readers.child"
+_PACKAGE = _MODULE.partition(".")[0]
 _LOOK = 0.05
-_TAIL = 4_000
+_LONG = 3_000
+_NO_MEMORY = "memory allocation of"
 _LARGEST = 256 * 1024 * 1024
 
 
 class Failed(Exception):
     """The process ended without a last word, or took too long; the message is for the log."""
+
+    @property
+    def short_of_memory(self) -> bool:
+        """Whether it ended because it was not given the memory that it asked for."""
+        return _NO_MEMORY in str(self)
 
 
 def messages(request: Request, watch: Watch) -> Iterator[Message]:
@@ -68,9 +74,9 @@ def command() -> list[str]:
 
 def _environment() -> dict[str, str]:
     """The child finds our package where we found it."""
-    home = os.path.dirname(next(iter(vsm_desktop.__path__)))
+    home = os.path.dirname(next(iter(sys.modules[_PACKAGE].__path__)))
     paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
+    return os.environ | {"PYTHONPATH": os.pathsep.join(paths), "RUST_BACKTRACE": "0"}
 
 
 def _ask(pipe: IO[bytes] | None, request: Request) -> None:
@@ -118,6 +124,7 @@ def _told(frames: SimpleQueue[bytes], watch: Watch) -> Iterator[Message]:
 
 
 def _said(log: IO[bytes]) -> str:
-    """The end of what it wrote on the way down."""
+    """The beginning and the end of what it wrote on the way down."""
     log.seek(0)
-    return log.read()[-_TAIL:].decode(errors="replace").strip()
+    said = log.read().decode(errors="replace").strip()
+    return said if len(said) <= 2 * _LONG else f"{said[:_LONG]} … {said[-_LONG:]}"

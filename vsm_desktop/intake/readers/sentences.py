@@ -29,6 +29,10 @@ def refusal(key: str, name: str, values: Mapping[str, str] | None = None) -> str
             '"{name}" is too large to be read. '
             "Save the sheet with the steps in a file of its own and import that."
         ),
+        "lines": _(
+            '"{name}" has more than {most} lines, which is more than a list of steps or readings. '
+            "Save the rows that matter in a file of their own and import that."
+        ),
         "no_sheet": _('"{name}" has no sheet "{wanted}". It has: {names}.'),
         "no_text": _(
             '"{name}" holds no text that could be a table. Save the sheet as .xlsx and import that.'

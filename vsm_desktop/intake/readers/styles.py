@@ -10,7 +10,7 @@ from msgspec import Struct
 from vsm_desktop.intake.readers.formats import format_of
 from vsm_desktop.intake.readers.xml import Scan
 
-_CODES = {
+CODES = {
     9: "0%", 10: "0.00%", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
     19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0",
     **dict.fromkeys((27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58), "yyyy-mm-dd"),
@@ -48,7 +48,7 @@ class Styles(Scan):
     def __init__(self) -> None:
         super().__init__()
         self.shapes: list[Shape] = []
-        self._codes = dict(_CODES)
+        self._codes = dict(CODES)
         self._within = ""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:

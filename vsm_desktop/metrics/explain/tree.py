@@ -252,7 +252,7 @@ class Explainer:
             ids=(origin.element,) if origin.element else (),
             where=(self._called(origin.element),) if origin.element else (),
             typed=typed_out(typed) if typed else "",
-            source=in_words(typed.source) if typed and typed.source else "",
+            source=in_words(typed.source, typed.known_unit.shown) if typed and typed.source else "",
         )
 
     # without one

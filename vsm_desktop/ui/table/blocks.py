@@ -80,12 +80,16 @@ def _quoted(cell: str) -> str:
 
 
 def write_html(block: Sequence[Sequence[str]]) -> str:
-    """A block as a table, for word processors and mails."""
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell).replace(chr(10), '<br>')}</td>" for cell in row) + "</tr>"
-        for row in block
-    )
+    """A block as a table, for word processors, mails and spreadsheets; no text becomes a formula there."""
+    rows = "".join("<tr>" + "".join(map(_as_cell, row)) + "</tr>" for row in block)
     return f'<html><head><meta charset="utf-8"></head><body><table>{rows}</table></body></html>'
+
+
+def _as_cell(cell: str) -> str:
+    text = escape(cell).replace("\n", "<br>")
+    if cell.startswith(("=", "+", "-", "@")) and not _SHOWN_NUMBER.match(cell):
+        return f"<td style='mso-number-format:\"\\@\"'>{text}</td>"
+    return f"<td>{text}</td>"
 
 
 class _Table(HTMLParser):

@@ -100,7 +100,7 @@ def _source(value: Quantity, manner: Manner) -> str:
     """Where a value comes from, as a sentence."""
     if value.source is None:
         return ""
-    said = in_words(value.source)
+    said = in_words(value.source, value.known_unit.shown)
     old = _(" (older than a year)") if manner.mark(value) == "stale" else ""
     return f"{said[0].upper()}{said[1:]}{old}."
 

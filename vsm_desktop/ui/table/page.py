@@ -171,6 +171,7 @@ class TablePage(QWidget):
         entries: list[tuple[str, str, Callable[[], object], bool]] = [
             (_("Cut"), "Ctrl+X", work.cut, bool(rows)),
             (_("Copy"), "Ctrl+C", work.copy, True),
+            (_("Copy the whole table"), "", work.copy_table, True),
             (_("Paste"), "Ctrl+V", work.paste, True),
             (_("Fill down"), "Ctrl+D", work.fill_down, bool(rows)),
             (_("Clear cells"), "", work.empty, bool(rows)),

@@ -45,11 +45,14 @@ class Work:
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, as text and as a table."""
-        block = self._block()
-        data = QMimeData()
-        data.setText(write_text(block))
-        data.setHtml(write_html(block))
-        QGuiApplication.clipboard().setMimeData(data)
+        _put(self._block())
+
+    def copy_table(self) -> None:
+        """Put the whole table on the clipboard, its heads above it."""
+        columns = range(len(self.model.shown))
+        rows = [row for row in range(self.model.rowCount()) if not self.model.is_add_row(row)]
+        heads = [column.header for column in self.model.shown]
+        _put([heads, *([self.model.cell(row, column).text for column in columns] for row in rows)])
 
     def cut(self) -> None:
         """Copy, then clear."""
@@ -171,3 +174,11 @@ class Work:
         if ids - fixed:
             self.desk.commit(_("Delete"), delete_healing(ids - fixed))
         self.say(_("What is locked was kept. Unlock it to delete it.") if fixed else "")
+
+
+def _put(block: Block) -> None:
+    """Put a block on the clipboard, as text and as a table."""
+    data = QMimeData()
+    data.setText(write_text(block))
+    data.setHtml(write_html(block))
+    QGuiApplication.clipboard().setMimeData(data)

@@ -1,0 +1,36 @@
+"""Gemba sheets on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from vsm_desktop.assets import _
+from vsm_desktop.cli_files import Fault, load_map, state_of
+
+_FILE = click.Path(path_type=Path, readable=False)
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@click.argument("out", type=_FILE)
+@click.option(
+    "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
+)
+@click.option("--steps", default="", metavar="ID,…", help=_("Only these steps; all of them by default."))
+def gemba(file: Path, out: Path, state: str, steps: str) -> None:
+    """Write a sheet for each step of a map, to be filled in where the work is done.
+
+    OUT is a .pdf to print, or an .xlsx that `import` and `update` read back.
+    """
+    from vsm_desktop.export.atomic import ExportError
+    from vsm_desktop.export.gemba.book import write_gemba
+
+    stream = load_map(file)
+    wanted = [part.strip() for part in steps.split(",") if part.strip()]
+    try:
+        count = write_gemba(stream, state_of(stream, state), out, wanted)
+    except ExportError as error:
+        raise Fault(str(error)) from None
+    click.echo(_("1 gemba sheet") if count == 1 else _("{n} gemba sheets").format(n=count))
