@@ -13,6 +13,7 @@ from vsm_desktop.intake.readers.limits import MAX_COLUMNS, MAX_ROWS, Refusal
 from vsm_desktop.intake.readers.messages import date
 from vsm_desktop.intake.readers.ods_styles import OFFICE, TABLE, TEXT, Looks
 from vsm_desktop.intake.readers.outlet import Outlet, Page, clean
+from vsm_desktop.intake.readers.styles import Shape
 from vsm_desktop.intake.readers.xml import MOST_PARTS, unescaped
 
 _MAX_ELEMENTS = 8_000_000
@@ -25,7 +26,7 @@ _COPY = "'file:"  # a sheet that LibreOffice keeps of another file, for links in
 _SPACES = {b"table": TABLE, b"office": OFFICE, b"text": TEXT}
 _ATTRIBUTES = rb'((?: [A-Za-z:-]+="[^"<>]*")*)'
 _TOKENS = re.compile(
-    rb"<table:table-cell" + _ATTRIBUTES + rb"(?:/>|>(?:<text:p>([^<]*)</text:p>)?(</table:table-cell>))"
+    rb"<table:(table-cell)" + _ATTRIBUTES + rb"(?:/>|>(?:<text:p>([^<]*)</text:p>)?</table:table-cell>)"
     rb"|<table:(covered-table-cell)" + _ATTRIBUTES + rb"/>"
     rb"|<table:(table-row)" + _ATTRIBUTES + rb">|(</table:table-row>)|\s+|(.+)",
     re.DOTALL,
@@ -124,7 +125,7 @@ class _Cells(Looks):
     def _read_rows(self, tokens: Iterable[tuple[bytes, ...]]) -> None:
         """What the parser would tell, one by one."""
         known, held = self._known, self._held
-        for attributes, text, closed, covered, skipped, row, more, over, _other in tokens:
+        for cell, attributes, text, covered, skipped, row, more, over, _other in tokens:
             if row:
                 self._open_row(_parsed(more))
                 held = self._held
@@ -137,7 +138,7 @@ class _Cells(Looks):
             elif (number := _number(attributes)) and (unit := self._units.get(number[1])) is not None:
                 self._column += 1
                 held.append((self._column, self._column, (number[0], "number", unit)))
-            elif covered or attributes or closed:
+            elif cell or covered:
                 self._read_cell(skipped if covered else attributes, text, bool(covered))
 
     def _read_cell(self, attributes: bytes, text: bytes, covered: bool) -> None:
@@ -306,7 +307,7 @@ class _Cells(Looks):
             return (seconds, "duration", "", self._shape(cell, column).clock)
         return (date(value), "date")
 
-    def _shape(self, cell: Mapping[str, str], column: int) -> Any:
+    def _shape(self, cell: Mapping[str, str], column: int) -> Shape:
         style = cell.get(_STYLE) or self._defaults.get(column, "")
         return self.shape(style)
 
