@@ -406,15 +406,22 @@ def test_a_map_on_the_desk_stays_where_it_is(make_window, qtbot, sheet):
     windows[-1].close()
 
 
-def test_a_reading_can_go_into_the_open_map(window, qtbot, sheet):
-    taken = []
+def test_a_reading_can_go_into_the_open_map(make_window, qtbot, sheet):
+    window = make_window(sample_stream("acme-current.vsm"))
+    before, taken = window.desk.recorded, []
     window.filing.updates = taken.append
     dialog = opened(qtbot, window, sheet)
     assert not dialog.update_button.isVisible()
     dialog.show_page(CHECK)
     press(qtbot, dialog, dialog.update_button)
     assert [len(reading.report.rejected) > 0 for reading in taken] == [True]
-    assert not window.desk.frame.state.nodes
+    assert window.desk.recorded is before
+
+
+def test_an_empty_map_cannot_be_updated(window, qtbot, sheet):
+    dialog = opened(qtbot, window, sheet)
+    dialog.show_page(CHECK)
+    assert not dialog.update_button.isVisible()
 
 
 def test_a_table_on_the_clipboard_is_offered_on_the_map(window, qtbot, qapp):

@@ -11,11 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.hands import LEFT, NONE
+from tests.gui.importing import opened, press
 from tests.gui.test_everything_has_a_name import nameless
 from tests.intake.books import save as save_sheet
 from tests.intake.updating.maps import DEMAND, HEAD, ROWS, mapped, value
 from vsm_desktop.store.files import load, save
 from vsm_desktop.ui import asking
+from vsm_desktop.ui.importing.dialog import CHECK
 from vsm_desktop.ui.updating.dialog import UpdateDialog
 from vsm_desktop.ui.updating.model import AFTER, WHAT
 from vsm_desktop.ui.watching import SOURCE
@@ -330,3 +332,11 @@ def test_a_data_sheet_goes_to_the_state_it_was_written_from(make_window, qtbot, 
     dialog = shown(window, qtbot)
     assert window.desk.frame.state_id == other.id
     assert dialog.take.text() == "Nothing to take"
+
+
+def test_from_the_check_of_an_import_the_open_map_can_be_updated(window, qtbot, tmp_path):
+    newer = [*DEMAND, HEAD, ["Stamping", 2, 60, 85, 4600], *ROWS[2:]]
+    dialog = opened(qtbot, window, sheet(tmp_path, newer))
+    dialog.show_page(CHECK)
+    press(qtbot, dialog, dialog.update_button)
+    assert shown(window, qtbot).take.text() == "Take 1 change"

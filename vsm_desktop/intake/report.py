@@ -83,10 +83,14 @@ class Report(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """What a sheet gave: a stream whose map is not laid out yet, or none, and the report."""
+    """What a sheet gave: a stream whose map is not laid out yet, or none, and the report.
+
+    A sheet that was `printed` from a map has the ids of its steps, and tells of those that were seen.
+    """
 
     stream: ValueStream | None
     report: Report
+    printed: bool = False
 
     @property
     def summary(self) -> str:

@@ -33,7 +33,7 @@ class Filing:
         self.desk = window.desk
         self.path = path
         self.seen: Stamp | None = stamp_of(path) if path else None
-        self.updates: Callable[[Reading], object] | None = None  # takes a reading into the open map
+        self.updates: Callable[[Reading], object] = self.update_by  # takes a reading into the open map
         self._import: ImportDialog | None = None
 
     @property
@@ -140,7 +140,8 @@ class Filing:
         from vsm_desktop.ui.importing.dialog import ImportDialog
 
         if self._import is None:
-            dialog = self._import = ImportDialog(self.window, self.desk.theme, self.updates)
+            updates = self.updates if self.desk.frame.state.nodes else None
+            dialog = self._import = ImportDialog(self.window, self.desk.theme, updates)
             dialog.made.connect(self._imported)
             dialog.finished.connect(self._forget_import)
             self.window.bridge.changed.connect(dialog.follow)
