@@ -33,7 +33,6 @@ class Filing:
         self.desk = window.desk
         self.path = path
         self.seen: Stamp | None = stamp_of(path) if path else None
-        self.updates: Callable[[Reading], object] = self.update_by  # takes a reading into the open map
         self._import: ImportDialog | None = None
 
     @property
@@ -140,7 +139,8 @@ class Filing:
         from vsm_desktop.ui.importing.dialog import ImportDialog
 
         if self._import is None:
-            updates = self.updates if self.desk.frame.state.nodes else None
+            drawn = any(node.kind == "process" for node in self.desk.frame.state.nodes)
+            updates = self.update_by if drawn else None
             dialog = self._import = ImportDialog(self.window, self.desk.theme, updates)
             dialog.made.connect(self._imported)
             dialog.finished.connect(self._forget_import)
