@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -17,7 +16,6 @@ from vsm_desktop.ui.autosave import finish
 from vsm_desktop.ui.documents import SHEETS, open_stream
 from vsm_desktop.ui.errors import install_hook, log_qt_messages, start_failed
 from vsm_desktop.ui.icons import app_icon
-from vsm_desktop.ui.jobs import COLLECTING
 from vsm_desktop.ui.settings import settings
 from vsm_desktop.ui.style import STYLE
 from vsm_desktop.ui.theming import theming
@@ -108,8 +106,9 @@ def run(
 
 def _settle(window: MainWindow, more: tuple[Path, ...]) -> None:
     """The window stands: what is here stays, collecting begins; now there is time for the rest."""
-    gc.freeze()
-    COLLECTING.begin()
+    from vsm_desktop.ui.collecting import Collecting
+
+    Collecting(make_app()).begin()
     for path in more:
         window = open_window(path, beside=window)
     QTimer.singleShot(0, window, partial(_offer, window))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from shiboken6 import isValid
 
 from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.ui.collecting import collect
 from vsm_desktop.ui.theming import theming
 from vsm_desktop.ui.window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def garbage() -> Iterator[None]:
+    """As in the program, garbage is looked for between events, not on a thread or in the middle of a call of Qt's."""
+    gc.disable()
+    yield
+    collect(old=True)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gc
+import sys
 import threading
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from vsm_desktop.export.registry import EXPORTERS
 from vsm_desktop.model.stream import new_stream
 from vsm_desktop.ui import errors
 from vsm_desktop.ui.documents import NoResult, import_stream, sample_stream
-from vsm_desktop.ui.jobs import PATIENCE_MS, Collecting
+from vsm_desktop.ui.jobs import PATIENCE_MS, Turns
 
 ACME = "acme-current.vsm"
 ROWS = 5_000
@@ -218,25 +218,13 @@ def test_a_sheet_that_is_none_says_so_from_the_thread(tmp_path):
     assert told.value.title == "This sheet cannot be read"
 
 
-def test_garbage_is_left_alone_until_the_last_thread_is_done():
-    collecting = Collecting()
-    assert gc.isenabled()
-    try:
-        with collecting.held():
-            with collecting.held():
-                assert not gc.isenabled()
-            assert not gc.isenabled()
-        assert gc.isenabled()
-        gc.disable()
-        with collecting.held():
-            collecting.begin()
-            assert not gc.isenabled()
-        assert gc.isenabled(), "what was wanted meanwhile holds afterwards"
-        gc.disable()
-        collecting.begin()
-        assert gc.isenabled()
-    finally:
-        gc.enable()
+def test_turns_are_shorter_until_the_last_thread_is_done():
+    turns, usual = Turns(), sys.getswitchinterval()
+    with turns.shorter():
+        with turns.shorter():
+            assert sys.getswitchinterval() < usual
+        assert sys.getswitchinterval() < usual
+    assert sys.getswitchinterval() == usual
 
 
 def test_the_thread_holds_nothing_of_the_window(make_window, gate):

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.ui.jobs import COLLECTING
+from vsm_desktop.ui.jobs import TURNS
 from vsm_desktop.ui.profile import profile_folder
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Autosave(QObject):
 
 def _write(where: Shelf, key: str, stream: ValueStream, origin: Origin) -> str:
     """On the thread: why it could not be kept, or nothing. A stream never changes, so that nothing has to wait for it."""
-    with COLLECTING.held():
+    with TURNS.shorter():
         try:
             where.keep(key, stream, origin)
         except OSError as error:

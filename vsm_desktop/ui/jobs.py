@@ -7,7 +7,6 @@ in place. What comes back after a cancel is dropped.
 
 from __future__ import annotations
 
-import gc
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -30,24 +29,19 @@ LOOK_MS = 30
 TURN_S = 0.0005
 
 
-class Collecting:
-    """Garbage is not looked for while a thread works: what it found there, it would end there, widgets too.
-
-    Meanwhile the interpreter also turns from thread to thread more often, so that the window need not wait long for
-    its turn.
-    """
+class Turns:
+    """While a thread works the interpreter turns from thread to thread more often, so that the window need not wait."""
 
     def __init__(self) -> None:
-        self._threads, self._wanted, self._turn_s = 0, False, 0.0
+        self._threads, self._usual_s = 0, 0.0
         self._lock = threading.Lock()
 
     @contextmanager
-    def held(self) -> Iterator[None]:
-        """None is looked for meanwhile, however many threads there are."""
+    def shorter(self) -> Iterator[None]:
+        """Shorter turns meanwhile, however many threads there are."""
         with self._lock:
             if not self._threads:
-                self._wanted, self._turn_s = gc.isenabled(), sys.getswitchinterval()
-                gc.disable()
+                self._usual_s = sys.getswitchinterval()
                 sys.setswitchinterval(TURN_S)
             self._threads += 1
         try:
@@ -56,19 +50,10 @@ class Collecting:
             with self._lock:
                 self._threads -= 1
                 if not self._threads:
-                    sys.setswitchinterval(self._turn_s)
-                    if self._wanted:
-                        gc.enable()
-
-    def begin(self) -> None:
-        """Look for garbage from now on, or from when the last thread is done."""
-        with self._lock:
-            self._wanted = True
-            if not self._threads:
-                gc.enable()
+                    sys.setswitchinterval(self._usual_s)
 
 
-COLLECTING = Collecting()
+TURNS = Turns()
 
 
 class NoResult(Exception):
@@ -109,7 +94,7 @@ class Job:
     def run(self, work: Work) -> None:
         """Do it, on the thread."""
         try:
-            with COLLECTING.held():
+            with TURNS.shorter():
                 self.result = work(self.progress)
         except Exception as caught:
             self.error = caught
