@@ -113,7 +113,7 @@ def _reading(file: str, first: Sheet, steps: Sequence[Step], ledgers: Iterable[L
         return Reading(None, _refused(report, sentence.format(file=file)))
     family = first.text(STREAM)
     facts = Facts(texts={"family": family} if family else {})
-    return Reading(build(steps, facts, family or first.text(STATE), ids), report)
+    return Reading(build(steps, facts, family or first.text(STATE), ids), report, printed=True)
 
 
 def _refused(report: Report, sentence: str) -> Report:

@@ -91,10 +91,16 @@ def joined(file: str, parts: Sequence[Report]) -> Report:
 
 
 class Reading(Struct, frozen=True):
-    """What a sheet gave: a stream whose map is not laid out yet, or none, and the report."""
+    """What a sheet gave: a stream whose map is not laid out yet, or none, and the report.
+
+    A sheet that was `printed` from a map has the ids of its steps, and tells of those that were seen. A workbook of this
+    program's `own` says more by its keys than is read here (`updating.own_workbook`).
+    """
 
     stream: ValueStream | None
     report: Report
+    printed: bool = False
+    own: bool = False
 
     @property
     def summary(self) -> str:

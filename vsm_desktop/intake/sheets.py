@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vsm_desktop.assets import Cancelled, Progress, Watch, _
 from vsm_desktop.intake.build import CUSTOMER, SUPPLIER, build
@@ -34,6 +35,7 @@ from vsm_desktop.intake.sources import with_source
 from vsm_desktop.intake.steps import Ids, Step
 from vsm_desktop.intake.surroundings import Sight, look_around, note_columns, note_left, title_of
 from vsm_desktop.intake.table import Table, find_table, is_rival
+from vsm_desktop.intake.updating.keyed import is_own
 from vsm_desktop.model.quantity import Statistic
 
 __all__ = [
@@ -176,10 +178,18 @@ def read_book(
     lacks = lacking(mapping) if mapping else ""
     if table is None or not table.rows or lacks:
         return _refusal(book.name, book.grids, table, lacks)
-    read_as = to_json(mapping) if mapping else ""
     statistic = mapping.statistic if mapping else statistic
     reading = _read(book, _series(book, table, mapping), missing, watch.part(_FOUND, 1 - _FOUND), statistic)
-    return with_source(reading, book.path, read_as) if book.path else reading
+    reading = replace(reading, own=is_own(book.grids))
+    return with_source(reading, book.path, _corrected(book, mapping)) if book.path else reading
+
+
+def _corrected(book: Book, mapping: Mapping | None) -> str:
+    """A mapping that says more than what is recognised anyway, to read the next sheet by, which may have more rows."""
+    table = book.table(mapping.sheet) if mapping else None
+    if mapping is None or (table is not None and recognised(table) == mapping):
+        return ""
+    return to_json(replace(mapping, last=0))
 
 
 def table_of(book: Book, mapping: Mapping | None) -> Table | None:
