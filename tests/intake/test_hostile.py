@@ -277,6 +277,16 @@ def test_any_damage_to_an_old_workbook_is_a_sentence(tmp_path, seed):
         read_sheet(path)
 
 
+def test_an_old_workbook_with_a_password(tmp_path):
+    data = bytearray((FOLDER / "mixed.xls").read_bytes())
+    begin = data.find(bytes.fromhex("0908100000060500"))
+    data[begin + 20 : begin + 22] = (
+        b"\x2f\0"  # the record behind the first says that all others are encrypted
+    )
+    (tmp_path / "a.xls").write_bytes(data)
+    assert "is protected with a password" in refusal(tmp_path / "a.xls")
+
+
 def test_progress_is_told_and_cancels(tmp_path):
     from vsm_desktop.intake.sheets import Cancelled
 

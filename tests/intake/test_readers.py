@@ -205,12 +205,14 @@ def test_what_is_repeated_in_a_document_stands_there_as_often(tmp_path):
         ods(
             f'<table:table-row table:number-rows-repeated="2" table:visibility="collapse">{cell}{note}{far}</table:table-row>'
             f'<table:table-row><table:covered-table-cell table:number-columns-repeated="3"/>{cell}</table:table-row>'
+            f"<table:table-row><table:table-cell/><table:table-cell></table:table-cell>{cell}</table:table-row>"
         )
     )
     (grid,) = opened(path)
     three = (3.0, "number")
     assert {ref: value for ref, value in cells(grid).items() if int(ref[1:]) > 2} == {
         "A3": three, "B3": three, "D3": ("a\nb  c",), "A4": three, "B4": three, "D4": ("a\nb  c",), "D5": three, "E5": three,
+        "C6": three, "D6": three,
     }  # fmt: skip
     assert grid.hidden_rows == {3, 4}
 

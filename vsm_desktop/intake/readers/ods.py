@@ -12,6 +12,7 @@ from vsm_desktop.intake.readers.limits import MAX_COLUMNS, MAX_ROWS, Refusal
 from vsm_desktop.intake.readers.messages import date
 from vsm_desktop.intake.readers.ods_styles import OFFICE, TABLE, TEXT, Looks
 from vsm_desktop.intake.readers.outlet import Outlet, Page, clean
+from vsm_desktop.intake.readers.styles import Shape
 from vsm_desktop.intake.readers.xml import MOST_PARTS
 
 _MAX_ELEMENTS = 8_000_000
@@ -210,7 +211,7 @@ class _Cells(Looks):
             return (seconds, "duration", "", self._shape(cell, column).clock)
         return (date(value), "date")
 
-    def _shape(self, cell: Mapping[str, str], column: int) -> Any:
+    def _shape(self, cell: Mapping[str, str], column: int) -> Shape:
         style = cell.get(_STYLE) or self._defaults.get(column, "")
         return self.shape(style)
 

@@ -6,12 +6,14 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
 from typing import IO
 
+from msgspec import MsgspecError
 from msgspec.msgpack import encode
 
 from vsm_desktop.assets import Watch
@@ -22,7 +24,7 @@ ARGUMENT = "--read-a-sheet"
 """The first argument with which the built program is this process, see `__main__`."""
 _MODULE = "vsm_desktop.intake.readers.child"
 _PACKAGE = _MODULE.partition(".")[0]
-_LOOK = 0.05
+_LOOK, _GRACE = 0.05, 5.0
 _LONG = 3_000
 _NO_MEMORY = "memory allocation of"
 _LARGEST = 256 * 1024 * 1024
@@ -37,17 +39,14 @@ class Failed(Exception):
         return _NO_MEMORY in str(self)
 
 
-def messages(request: Request, watch: Watch) -> Iterator[Message]:
+def messages(request: Request, watch: Watch) -> Generator[Message, None, None]:
     """What the process says of a file, up to its last word, which is Done or Refused. Raises Failed and Cancelled."""
-    with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(
-            command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            env=_environment(),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+    with ExitStack() as stack:
+        try:
+            log = stack.enter_context(tempfile.TemporaryFile())
+            process = _started(log)
+        except OSError as error:
+            raise Failed(f"could not be started: {error}") from None
         frames: SimpleQueue[bytes] = SimpleQueue()
         ear = Thread(target=_listen, args=(process.stdout, frames), name="sheet", daemon=True)
         ear.start()
@@ -55,14 +54,28 @@ def messages(request: Request, watch: Watch) -> Iterator[Message]:
             _ask(process.stdin, request)
             yield from _told(frames, watch)
         except EOFError:
-            process.wait(_LOOK * 100)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_GRACE)
             raise Failed(f"ended with {process.returncode}: {_said(log)}") from None
+        except MsgspecError as error:
+            raise Failed(f"said what makes no sense: {error}") from None
         finally:
             process.kill()
             process.wait()
             ear.join()
             if process.stdout:
                 process.stdout.close()
+
+
+def _started(log: IO[bytes]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        env=_environment(),
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
 
 
 def command() -> list[str]:
