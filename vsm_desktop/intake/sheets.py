@@ -34,7 +34,7 @@ from vsm_desktop.intake.rows import read_rows
 from vsm_desktop.intake.sources import with_source
 from vsm_desktop.intake.steps import Ids, Step
 from vsm_desktop.intake.surroundings import Sight, look_around, note_columns, note_left, title_of
-from vsm_desktop.intake.table import Table, find_table, is_rival
+from vsm_desktop.intake.table import Table, find_table, is_rival, laid_out
 from vsm_desktop.intake.updating.keyed import is_own
 from vsm_desktop.model.quantity import Statistic
 
@@ -128,7 +128,8 @@ def read_sheet(
 
 def open_book(path: Path, sheet: str = "", watch: Watch | None = None) -> Book:
     """Read the cells of a file, or of one of its sheets. Raises SheetError and Cancelled."""
-    return Book(path.name, path.stem, open_sheets(path, sheet, watch or Watch()), path)
+    grids = tuple(laid_out(grid) for grid in open_sheets(path, sheet, watch or Watch()))
+    return Book(path.name, path.stem, grids, path)
 
 
 def pasted(text: str) -> Book:
@@ -139,7 +140,7 @@ def pasted(text: str) -> Book:
         raise SheetError(
             _("The clipboard holds no table. Copy the cells in a spreadsheet, with their header.")
         )
-    return Book(name, name, grids)
+    return Book(name, name, tuple(map(laid_out, grids)))
 
 
 def fitted_to(book: Book, mapping: Mapping) -> Fit | None:
