@@ -23,7 +23,6 @@ from vsm_desktop.intake.forms import is_form, of_one_kind
 from vsm_desktop.intake.found import found_in
 from vsm_desktop.intake.gemba import is_gemba, read_gemba
 from vsm_desktop.intake.grid import Grid, clipped
-from vsm_desktop.intake.kinds import rows_of
 from vsm_desktop.intake.mapped import Fit, applied, fitted, lacking, not_there, recognised
 from vsm_desktop.intake.mapping import Mapping, to_json
 from vsm_desktop.intake.places import note_places
@@ -253,7 +252,7 @@ def _read(
 def _part(table: Table, ids: Ids, watch: Watch, statistic: Statistic) -> _Part:
     ledger, sight = Ledger(table.grid.name), look_around(table)
     facts = read_facts(sight.labels, ledger)
-    rows = rows_of(table, sight.used)
+    rows = sight.rows
     steps = read_rows(table, rows, ledger, ids, watch, statistic)
     note_places(table, rows, sight.labels, ledger)
     check(steps, facts, ledger)
