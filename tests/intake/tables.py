@@ -107,7 +107,12 @@ def number(value: float, style: str) -> Any:
         return value
     whole, _point, rest = f"{value:.2f}".partition(".")
     groups = f"{int(whole):,}"
-    point, thousands = {"comma": (",", "."), "point": (".", ","), "space": (",", "\u00a0"), "swiss": (".", "'")}[style]
+    point, thousands = {
+        "comma": (",", "."),
+        "point": (".", ","),
+        "space": (",", "\u00a0"),
+        "swiss": (".", "'"),
+    }[style]
     return groups.replace(",", thousands) + (f"{point}{rest}" if rest.strip("0") else "")
 
 
@@ -115,7 +120,14 @@ def number(value: float, style: str) -> Any:
 def made(draw: Any) -> Made:
     """Any table: some columns, in any order, with the units in the header, in a line below it or in the cells."""
     speech = SPEECHES[draw(st.sampled_from(sorted(SPEECHES)))]
-    fields = draw(st.lists(st.sampled_from(("ct", "co", "uptime", "operators", "before")), min_size=2, max_size=5, unique=True))
+    fields = draw(
+        st.lists(
+            st.sampled_from(("ct", "co", "uptime", "operators", "before")),
+            min_size=2,
+            max_size=5,
+            unique=True,
+        )
+    )
     steps = draw(st.lists(st.sampled_from(speech.steps), min_size=3, max_size=5, unique=True))
     style = draw(st.sampled_from(("number", "number", "comma", "point", "space", "swiss")))
     where = draw(st.sampled_from(("header", "line", "cell")))
@@ -125,7 +137,11 @@ def made(draw: Any) -> Made:
     header, line, columns, said = [speech.name], [None], [], {step: {} for step in steps}
     percent: list[tuple[int, int]] = []
     for index, key in enumerate(fields, start=1):
-        unit = draw(st.sampled_from({"ct": (speech.seconds, speech.minutes), "co": (speech.minutes,)}.get(key, (speech.pieces,))))
+        unit = draw(
+            st.sampled_from(
+                {"ct": (speech.seconds, speech.minutes), "co": (speech.minutes,)}.get(key, (speech.pieces,))
+            )
+        )
         unit = {"uptime": "%", "operators": ""}.get(key, unit)
         word = draw(st.sampled_from(getattr(speech, key)))
         in_header = bool(unit) and where == "header"
@@ -133,7 +149,9 @@ def made(draw: Any) -> Made:
         line.append(brackets.format(unit) if unit else None)
         column = [_value(draw, key) for _step in steps]
         columns.append([_cell(value, key, unit if where == "cell" else "", style) for value in column])
-        scale = 60.0 if unit in (speech.minutes,) and key in ("ct", "co") else 0.01 if key == "uptime" else 1.0
+        scale = (
+            60.0 if unit in (speech.minutes,) and key in ("ct", "co") else 0.01 if key == "uptime" else 1.0
+        )
         for step, value in zip(steps, column, strict=True):
             said[step][key] = value * scale
     rows: list[list[Any]] = [header]
@@ -145,7 +163,9 @@ def made(draw: Any) -> Made:
     if draw(st.booleans()):
         rows.append([speech.total, *("" for _field in fields)])
     demand = draw(st.one_of(st.none(), st.integers(50, 5000)))
-    head: list[list[Any]] = [[draw(st.sampled_from(("Plant 3 / line 2", "ACME", "Rev. C")))], []] if draw(st.booleans()) else []
+    head: list[list[Any]] = (
+        [[draw(st.sampled_from(("Plant 3 / line 2", "ACME", "Rev. C")))], []] if draw(st.booleans()) else []
+    )
     if draw(st.booleans()) and not any(row and row[0] == speech.total for row in rows):
         rows = [list(part) for part in zip(*rows, strict=True)] if where != "line" else rows
     foot = [[], [speech.demand, demand]] if demand else []
@@ -165,5 +185,11 @@ def _cell(value: float, key: str, unit: str, style: str) -> Any:
     shown = number(value, style) if key in ("ct", "co", "before") else number(value, "number")
     if not unit:
         return shown
-    text = shown if isinstance(shown, str) else f"{shown:g}" if float(shown).is_integer() or key != "ct" else str(shown)
+    text = (
+        shown
+        if isinstance(shown, str)
+        else f"{shown:g}"
+        if float(shown).is_integer() or key != "ct"
+        else str(shown)
+    )
     return f"{text} {unit}"

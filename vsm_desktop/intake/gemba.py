@@ -32,7 +32,12 @@ class Sheet(Struct):
     grid: Grid
     keys: dict[str, int] = field(default_factory=dict)
     mark: str = ""
-    name: str = ""
+    named: Cell | None = None
+
+    @property
+    def name(self) -> str:
+        """What the step is called."""
+        return " ".join(self.named.shown.split())[:200] if self.named else ""
 
     def text(self, key: str) -> str:
         """What is printed beside a key of the title block."""
@@ -76,6 +81,8 @@ def read_gemba(
         if id_ not in steps:
             steps[id_] = Step(ids.free(id_), sheet.name or id_, {})
         boxes.read(sheet.grid, sheet.keys, steps[id_], ledger)
+        if not ledger.empty:
+            _note_step(sheet, steps[id_], ledger)
         if outside := list(sheet.outside):
             ledger.note(outside, "rejected", step=steps[id_].id, reason=_("outside the boxes; not read"))
     watch.at(1.0)
@@ -88,6 +95,12 @@ def is_gemba(grid: Grid) -> bool:
     return any(cell is not None and cell.text.strip().startswith(_KIND) for cell in cells)
 
 
+def state_of(grids: Iterable[Grid]) -> str:
+    """The id of the state the sheets were printed for; empty if they do not say."""
+    sheets = (_sheet(grid) for grid in grids)
+    return next((text for sheet in sheets if sheet and (text := sheet.text(STATE))), "")
+
+
 def _sheet(grid: Grid) -> Sheet | None:
     """The keys of a sheet that bears the mark."""
     found = Sheet(grid)
@@ -97,10 +110,18 @@ def _sheet(grid: Grid) -> Sheet | None:
         if row <= _TOP and text.startswith(_KIND) and not found.mark:
             found.mark = text
             name = grid.get(row, FIRST_BOX)
-            found.name = " ".join(name.shown.split())[:200] if name and not is_empty(name) else ""
+            found.named = name if name and not is_empty(name) else None
         elif text:
             found.keys.setdefault(text, row)
     return found if found.mark else None
+
+
+def _note_step(sheet: Sheet, step: Step, ledger: Ledger) -> None:
+    """Whose sheet it is, where something was filled in."""
+    if id_ := sheet.grid.get(sheet.keys.get(STEP, 0), TITLE_BOX):
+        ledger.note(id_, "taken", "id", step.id)
+    if sheet.named:
+        ledger.note(sheet.named, "taken", "name", step.id)
 
 
 def _reading(file: str, first: Sheet, steps: Sequence[Step], ledgers: Iterable[Ledger], ids: Ids) -> Reading:
@@ -113,7 +134,7 @@ def _reading(file: str, first: Sheet, steps: Sequence[Step], ledgers: Iterable[L
         return Reading(None, _refused(report, sentence.format(file=file)))
     family = first.text(STREAM)
     facts = Facts(texts={"family": family} if family else {})
-    return Reading(build(steps, facts, family or first.text(STATE), ids), report)
+    return Reading(build(steps, facts, family or first.text(STATE), ids), report, part=True)
 
 
 def _joined(file: str, ledgers: Iterable[Ledger]) -> Report:

@@ -83,10 +83,14 @@ class Report(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """What a sheet gave: a stream whose map is not laid out yet, or none, and the report."""
+    """What a sheet gave: a stream whose map is not laid out yet, or none, and the report.
+
+    `part` says that it speaks of some steps of a map only, and that what it leaves out was not looked at.
+    """
 
     stream: ValueStream | None
     report: Report
+    part: bool = False
 
     @property
     def summary(self) -> str:
@@ -108,6 +112,11 @@ class Ledger:
     def __init__(self, sheet: str) -> None:
         self.sheet = sheet
         self._lines: dict[str, tuple[tuple[int, int], Verdict, Entry]] = {}
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was written down yet."""
+        return not self._lines
 
     def note(
         self,

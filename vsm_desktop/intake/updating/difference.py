@@ -127,7 +127,9 @@ class _Comparing:
             )
 
     def removed(self) -> Iterator[Line]:
-        """Steps only the map has; proposed where the sheet is known to hold all of them."""
+        """Steps only the map has; proposed where the sheet is known to hold all of them, none of them where it is a part."""
+        if self.told.part:
+            return
         nodes = {node.id: node for node in self.state.nodes}
         listed = [nodes[id_] for id_ in self.matches.gone if self._might_go(nodes[id_])]
         steps = {node.id for node in listed if node.kind == "process"}

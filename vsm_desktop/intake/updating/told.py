@@ -70,6 +70,7 @@ class Told(Struct, frozen=True):
 
     `state` is the id of the state it was exported from, where it is a workbook of this program. `empty` are fields that have
     a column but no value, by item; `tables` are the sheets such a workbook still has; `source` is where it can be read again.
+    `part` says that steps and fields it leaves out were not looked at.
     """
 
     items: tuple[Item, ...] = ()
@@ -83,6 +84,7 @@ class Told(Struct, frozen=True):
     arrows: tuple[Arrow, ...] = ()
     tables: frozenset[str] = frozenset()
     source: SheetSource | None = None
+    part: bool = False
 
 
 def told_by(reading: Reading) -> Told:
@@ -101,7 +103,8 @@ def told_by(reading: Reading) -> Told:
     texts = {
         key: entries.said("", key, held[key]) for key in _TEXTS if held[key] and entries.labelled("", key)
     }
-    return Told(items, calendar, texts, reading.report, empty=_empty(items), source=state.source)
+    empty = {} if reading.part else _empty(items)
+    return Told(items, calendar, texts, reading.report, empty=empty, source=state.source, part=reading.part)
 
 
 class _Entries:
