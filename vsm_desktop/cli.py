@@ -170,9 +170,7 @@ def export(
     dpi: int,
     **print_: Any,
 ) -> None:
-    """Write a map to OUT as .pdf, .xlsx, .svg, .png or .json, by its suffix; its steps as .csv, its stocks as
-    .inventory.csv, its ladder as .ladder.csv.
-    """
+    """Write a map to OUT as .pdf, .xlsx, .svg, .png, .json, .csv, .inventory.csv or .ladder.csv, by its suffix."""
     from vsm_desktop.export.atomic import ExportError
     from vsm_desktop.export.book import print_frame, print_frames, write_book
     from vsm_desktop.export.registry import Settings, exporter_for

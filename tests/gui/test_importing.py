@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from shiboken6 import isValid
 
 from tests.gui.importing import LEFT, choose_field, choose_unit, opened, press, row, settle
 from tests.intake.books import VERDICTS, save
@@ -18,6 +19,7 @@ from vsm_desktop.ui import asking
 from vsm_desktop.ui.documents import sample_stream
 from vsm_desktop.ui.importing.dialog import CHECK, COLUMNS, FILE, TABLE
 from vsm_desktop.ui.importing.remembered import MOST, remember, remembered
+from vsm_desktop.ui.updating.dialog import UpdateDialog
 from vsm_desktop.ui.window import windows
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen grabs and raises nothing
@@ -406,15 +408,23 @@ def test_a_map_on_the_desk_stays_where_it_is(make_window, qtbot, sheet):
     windows[-1].close()
 
 
-def test_a_reading_can_go_into_the_open_map(window, qtbot, sheet):
-    taken = []
-    window.filing.updates = taken.append
+def test_a_reading_can_go_into_the_open_map(make_window, qtbot, sheet):
+    window = make_window(sample_stream("acme-current.vsm"))
     dialog = opened(qtbot, window, sheet)
     assert not dialog.update_button.isVisible()
     dialog.show_page(CHECK)
     press(qtbot, dialog, dialog.update_button)
-    assert [len(reading.report.rejected) > 0 for reading in taken] == [True]
-    assert not window.desk.frame.state.nodes
+    qtbot.waitUntil(lambda: window.findChild(UpdateDialog) is not None and not window.jobs.busy)
+    update = window.findChild(UpdateDialog)
+    assert update.isVisible()
+    assert not (isValid(dialog) and dialog.isVisible())
+    update.reject()
+
+
+def test_an_empty_map_is_not_offered_for_an_update(window, qtbot, sheet):
+    dialog = opened(qtbot, window, sheet)
+    dialog.show_page(CHECK)
+    assert not dialog.update_button.isVisible()
 
 
 def test_a_table_on_the_clipboard_is_offered_on_the_map(window, qtbot, qapp):

@@ -6,16 +6,21 @@ import os
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.hands import LEFT, NONE
+from tests.gui.importing import opened, press
 from tests.gui.test_everything_has_a_name import nameless
 from tests.intake.books import save as save_sheet
 from tests.intake.updating.maps import DEMAND, HEAD, ROWS, mapped, value
+from vsm_desktop.intake.sheets import open_book
 from vsm_desktop.store.files import load, save
 from vsm_desktop.ui import asking
+from vsm_desktop.ui.importing.dialog import CHECK
+from vsm_desktop.ui.importing.remembered import remember
 from vsm_desktop.ui.updating.dialog import UpdateDialog
 from vsm_desktop.ui.updating.model import AFTER, WHAT
 from vsm_desktop.ui.watching import SOURCE
@@ -175,6 +180,23 @@ def test_a_name_that_is_alike_waits_for_the_choice(window, dialog, qtbot):
     assert ticked(dialog, "Paint") == Qt.CheckState.Unchecked  # what was unticked stays so
 
 
+def test_all_names_are_decided_at_once(window, qtbot, tmp_path, monkeypatch):
+    rows = [[f"{row[0]} line", *row[1:]] for row in ROWS[1:]]
+    path = sheet(tmp_path, [*DEMAND, HEAD, *rows])
+    monkeypatch.setattr(asking, "ask_sheet", lambda _parent: path)
+    window.actions_by_name["update_sheet"].trigger()
+    dialog = shown(window, qtbot)
+    assert dialog.take.text() == "Nothing to take"
+    QTest.mouseClick(dialog.guesses.all["same"], LEFT)
+    assert dialog.take.text() == "Take 4 changes"
+    QTest.mouseClick(dialog.guesses.all["new"], LEFT)
+    assert dialog.take.text() == "Take 4 changes"
+    settle(dialog, qtbot)
+    assert len(window.desk.frame.state.nodes) == 17
+    assert nameless(dialog) == []
+    dialog.reject()
+
+
 def test_escape_and_cancel_leave_the_map_as_it_was(window, dialog, qtbot):
     before = window.desk.recorded
     settle(dialog, qtbot)
@@ -206,7 +228,7 @@ def test_the_line_one_is_at_is_told_in_full(dialog):
     dialog.tree.setCurrentIndex(row(dialog, "Paint"))
     text = dialog.effects.line.text()
     assert "Stock 700 pc, C/T 30 s, C/O 5 min, Uptime 90 %" in text
-    assert "Cell: Times!A7" in text
+    assert "Cell: A7" in text
 
 
 def test_the_source_is_read_again(window, qtbot, tmp_path):
@@ -287,3 +309,74 @@ def test_values_that_cannot_stand_together_are_said(make_window, qtbot, tmp_path
     assert "stamping.ct is no longer what it was" in dialog.effects.wrong.text()
     assert not dialog.take.isEnabled()
     dialog.reject()
+
+
+def test_what_was_read_already_is_compared_with_the_open_map(window, qtbot, tmp_path):
+    from vsm_desktop.intake.sheets import read_sheet
+
+    window.filing.update_by(read_sheet(sheet(tmp_path, [["nothing", "here"]])))
+    assert "holds no table" in window.statusBar().currentMessage()
+    window.filing.update_by(read_sheet(sheet(tmp_path, NEW)))
+    assert shown(window, qtbot).take.text() == "Take 3 changes"
+
+
+def test_a_data_sheet_goes_to_the_state_it_was_written_from(make_window, qtbot, tmp_path, monkeypatch):
+    from vsm_desktop.export.workbook import write_workbook
+    from vsm_desktop.metrics.measure import measure
+    from vsm_desktop.ui.documents import sample_stream
+
+    stream = sample_stream("acme-future.vsm")
+    window = make_window(stream)
+    other = next(one for one in stream.states if one.id != window.desk.frame.state_id)
+    path = tmp_path / "data.xlsx"
+    write_workbook(stream, other, measure(stream, other.id), path)
+    monkeypatch.setattr(asking, "ask_sheet", lambda _parent: path)
+    window.actions_by_name["update_sheet"].trigger()
+    dialog = shown(window, qtbot)
+    assert window.desk.frame.state_id == other.id
+    assert dialog.take.text() == "Nothing to take"
+
+
+def test_from_the_check_of_an_import_the_open_map_can_be_updated(window, qtbot, tmp_path):
+    newer = [*DEMAND, HEAD, ["Stamping", 2, 60, 85, 4600], *ROWS[2:]]
+    dialog = opened(qtbot, window, sheet(tmp_path, newer))
+    dialog.show_page(CHECK)
+    press(qtbot, dialog, dialog.update_button)
+    assert shown(window, qtbot).take.text() == "Take 1 change"
+
+
+def test_a_data_sheet_that_was_imported_is_compared_by_its_keys(make_window, qtbot, tmp_path):
+    from vsm_desktop.export.workbook import write_workbook
+    from vsm_desktop.intake.sheets import read_sheet
+    from vsm_desktop.metrics.measure import measure
+    from vsm_desktop.ui.documents import sample_stream
+
+    stream = sample_stream("acme-current.vsm")
+    window = make_window(stream)
+    path = tmp_path / "data.xlsx"
+    write_workbook(stream, stream.state(), measure(stream, stream.state().id), path)
+    window.filing.update_by(read_sheet(path))
+    dialog = shown(window, qtbot)
+    assert dialog.told.own
+    assert dialog.take.text() == "Nothing to take"
+    dialog.reject()
+
+
+def test_a_sheet_is_read_as_one_of_its_kind_was_before(window, qtbot, tmp_path, monkeypatch):
+    path = sheet(tmp_path, [*DEMAND, *ROWS])
+    mapping = open_book(path).recognised()
+    uses = tuple(
+        replace(use, field="pt", sure=True) if use.header == "C/T (s)" else use for use in mapping.columns
+    )
+    assert remember(replace(mapping, columns=uses)) == ""
+    monkeypatch.setattr(asking, "ask_sheet", lambda _parent: path)
+    window.actions_by_name["update_sheet"].trigger()
+    dialog = shown(window, qtbot)
+    assert {key.rpartition(".")[2] for key in dialog.model.chosen} == {"pt"}
+    press_take(dialog)
+    kept = window.desk.recorded.state().source
+    assert '"pt"' in kept.mapping
+    window.actions_by_name["update_source"].trigger()
+    again = shown(window, qtbot)
+    assert again.take.text() == "Nothing to take"
+    again.reject()

@@ -136,7 +136,7 @@ def made(draw: Any) -> Made:
         brackets = draw(st.sampled_from(("（{}）", "({})", "【{}】")))
     header, line, columns, said = [speech.name], [None], [], {step: {} for step in steps}
     percent: list[tuple[int, int]] = []
-    for index, key in enumerate(fields, start=1):
+    for key in fields:
         unit = draw(
             st.sampled_from(
                 {"ct": (speech.seconds, speech.minutes), "co": (speech.minutes,)}.get(key, (speech.pieces,))

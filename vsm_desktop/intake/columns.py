@@ -14,7 +14,7 @@ from vsm_desktop.intake.grid import Cell
 from vsm_desktop.intake.phrases import Lexicon, Match, Phrase, Word, find, phrase_of, without, words_of
 from vsm_desktop.intake.readings import split_mark
 from vsm_desktop.intake.units import PIECE_WORDS, Unit, unit_of
-from vsm_desktop.intake.words import LEAST, MEAN, MOST, NONE, Tongues, Vocabulary, vocabulary
+from vsm_desktop.intake.words import COUNT_WORDS, LEAST, MEAN, MOST, NONE, Tongues, Vocabulary, vocabulary
 from vsm_desktop.model.fields import Field, field_of
 
 Role = Literal["name", "id", "field", "stock", "reading", "turn", "by", "date", "n", "note"]
@@ -143,7 +143,8 @@ def _vague(phrase: Phrase, tongues: Tongues) -> Meaning | None:
     """`Time (s)` may be the cycle time, `Qty` and `Days` the stock, if nothing else is."""
     words, known = phrase.words, vocabulary(tongues)
     if words and words[0].key in known.vague:
-        return replace(_field(Match("ct", words[1:]), phrase.brackets, tongues), rest=words[0].raw)
+        meaning = _field(Match("ct", words[1:]), phrase.brackets, tongues)
+        return None if meaning.rest else replace(meaning, rest=words[0].raw)
     days = len(words) == 1 and len(words[0].raw) > 1 and words[0].key in known.days
     if days or (len(words) == 1 and words[0].key in known.amounts):
         key = "stock_days" if days else "stock"
@@ -200,7 +201,8 @@ def _unit(
 ) -> tuple[Unit | None, str, str]:
     """The unit of a header, the text in brackets that is none, and the words left over."""
     unit, unknown = None, ""
-    words = list(without(rest, vocabulary(tongues).fillers | MEAN))
+    counted = COUNT_WORDS.get(field.key, frozenset())
+    words = list(without(rest, vocabulary(tongues).fillers | MEAN | counted))
     for text in brackets:
         if not unit and (found := _own_unit(text, field)):
             unit = found

@@ -62,7 +62,8 @@ def doubtful(table: Table, mapping: Mapping) -> tuple[ShownColumn, ...]:
 def _shown(table: Table, column: Column, use: Use, way: Way | None, body: Sequence[Cell]) -> ShownColumn:
     place = str(column.index) if table.grid.turned else letters(column.index)
     doubt = _doubt(column, use, way, body)
-    return ShownColumn(use, place, column.header, _example(body), doubt or _why(column, use, body), doubt)
+    header = " ".join(cell.whole for cell in column.cells if cell.whole) or column.header
+    return ShownColumn(use, place, header, _example(body), doubt or _why(column, use, body), doubt)
 
 
 def _example(body: Sequence[Cell]) -> str:

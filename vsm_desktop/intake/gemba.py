@@ -16,7 +16,7 @@ from vsm_desktop.intake.boxes import Boxes
 from vsm_desktop.intake.build import CUSTOMER, SUPPLIER, build
 from vsm_desktop.intake.facts import Facts
 from vsm_desktop.intake.grid import Cell, Grid
-from vsm_desktop.intake.report import Ledger, Reading, Report
+from vsm_desktop.intake.report import Ledger, Reading, Report, joined
 from vsm_desktop.intake.steps import Ids, Step, slug
 from vsm_desktop.intake.values import VERDICTS, is_empty
 from vsm_desktop.model.gemba import FIRST_BOX, KEY_COLUMN, MARK, STATE, STEP, STREAM, TITLE_BOX, UNIT_COLUMN
@@ -32,12 +32,7 @@ class Sheet(Struct):
     grid: Grid
     keys: dict[str, int] = field(default_factory=dict)
     mark: str = ""
-    named: Cell | None = None
-
-    @property
-    def name(self) -> str:
-        """What the step is called."""
-        return " ".join(self.named.shown.split())[:200] if self.named else ""
+    name: str = ""
 
     def text(self, key: str) -> str:
         """What is printed beside a key of the title block."""
@@ -81,8 +76,6 @@ def read_gemba(
         if id_ not in steps:
             steps[id_] = Step(ids.free(id_), sheet.name or id_, {})
         boxes.read(sheet.grid, sheet.keys, steps[id_], ledger)
-        if not ledger.empty:
-            _note_step(sheet, steps[id_], ledger)
         if outside := list(sheet.outside):
             ledger.note(outside, "rejected", step=steps[id_].id, reason=_("outside the boxes; not read"))
     watch.at(1.0)
@@ -110,22 +103,14 @@ def _sheet(grid: Grid) -> Sheet | None:
         if row <= _TOP and text.startswith(_KIND) and not found.mark:
             found.mark = text
             name = grid.get(row, FIRST_BOX)
-            found.named = name if name and not is_empty(name) else None
+            found.name = " ".join(name.shown.split())[:200] if name and not is_empty(name) else ""
         elif text:
             found.keys.setdefault(text, row)
     return found if found.mark else None
 
 
-def _note_step(sheet: Sheet, step: Step, ledger: Ledger) -> None:
-    """Whose sheet it is, where something was filled in."""
-    if id_ := sheet.grid.get(sheet.keys.get(STEP, 0), TITLE_BOX):
-        ledger.note(id_, "taken", "id", step.id)
-    if sheet.named:
-        ledger.note(sheet.named, "taken", "name", step.id)
-
-
 def _reading(file: str, first: Sheet, steps: Sequence[Step], ledgers: Iterable[Ledger], ids: Ids) -> Reading:
-    report = _joined(file, ledgers)
+    report = joined(file, [ledger.report(file) for ledger in ledgers])
     if not any(getattr(report, name) for name in VERDICTS):
         sentence = _('The gemba sheets in "{file}" are empty. Fill in what you saw and import them again.')
         return Reading(None, Report(file, refused=sentence.format(file=file)))
@@ -134,14 +119,7 @@ def _reading(file: str, first: Sheet, steps: Sequence[Step], ledgers: Iterable[L
         return Reading(None, _refused(report, sentence.format(file=file)))
     family = first.text(STREAM)
     facts = Facts(texts={"family": family} if family else {})
-    return Reading(build(steps, facts, family or first.text(STATE), ids), report, part=True)
-
-
-def _joined(file: str, ledgers: Iterable[Ledger]) -> Report:
-    """The reports of all sheets in one; each line names its sheet."""
-    parts = [ledger.report(file) for ledger in ledgers]
-    lists = {name: tuple(entry for part in parts for entry in getattr(part, name)) for name in VERDICTS}
-    return Report(file, parts[0].sheet if len(parts) == 1 else "", **lists, refused="", about=parts[0].about)
+    return Reading(build(steps, facts, family or first.text(STATE), ids), report, printed=True)
 
 
 def _refused(report: Report, sentence: str) -> Report:

@@ -16,7 +16,7 @@ _ENOUGH = 3
 _MOST_PEOPLE = 12
 _MANY = 20
 _ENDING = re.compile(r"^[+-]?\d[\d.,'’\s]*\s*([^\W\d_][^\d]*|%)$")
-_AFTER = {"ct": ("ct", "co"), "co": ("co", "ct")}
+_TIMES = {"s": ("ct",), "min": ("ct", "co"), "h": ("co",)}  # nobody changes over in seconds
 
 Guess = tuple[Meaning, str]
 
@@ -53,8 +53,8 @@ def _meanings(unit: str) -> list[tuple[Meaning, str]]:
     """What a unit may stand for, the likeliest first, with their names."""
     time = unit_of(unit, "time")
     if time and time.symbol in ("s", "min", "h") and time.clock != "each":
-        order = [("ct", _("cycle time")), ("co", _("changeover time"))]
-        return [(Meaning("field", key, time), title) for key, title in order]
+        titles = {"ct": _("cycle time"), "co": _("changeover time")}
+        return [(Meaning("field", key, time), titles[key]) for key in _TIMES[time.symbol]]
     if time and time.symbol == "day":
         return [(Meaning("stock", "days", time), _("stock as days"))]
     if share := unit_of(unit, "ratio"):

@@ -82,15 +82,25 @@ class Report(Struct, frozen=True):
         return data | {"summary": self.summary, "refused": self.refused, "about": self.about}
 
 
+def joined(file: str, parts: Sequence[Report]) -> Report:
+    """The reports of several sheets in one; each line names its sheet."""
+    if len(parts) == 1:
+        return parts[0]
+    lists = {name: tuple(entry for part in parts for entry in getattr(part, name)) for name in VERDICTS}
+    return Report(file, "", **lists, refused="", about=parts[0].about)
+
+
 class Reading(Struct, frozen=True):
     """What a sheet gave: a stream whose map is not laid out yet, or none, and the report.
 
-    `part` says that it speaks of some steps of a map only, and that what it leaves out was not looked at.
+    A sheet that was `printed` from a map has the ids of its steps, and tells of those that were seen. A workbook of this
+    program's `own` says more by its keys than is read here (`updating.own_workbook`).
     """
 
     stream: ValueStream | None
     report: Report
-    part: bool = False
+    printed: bool = False
+    own: bool = False
 
     @property
     def summary(self) -> str:
@@ -112,11 +122,6 @@ class Ledger:
     def __init__(self, sheet: str) -> None:
         self.sheet = sheet
         self._lines: dict[str, tuple[tuple[int, int], Verdict, Entry]] = {}
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was written down yet."""
-        return not self._lines
 
     def note(
         self,

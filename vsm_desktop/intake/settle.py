@@ -67,7 +67,7 @@ def _checked(column: Column, body: Sequence[Cell], tongues: Tongues) -> Column:
 
 def _operators(column: Column, body: Sequence[Cell]) -> Column:
     """`Op` is an operation where the cells are its codes, and operators where they are small numbers that repeat."""
-    numbers = [cell.number for cell in body if cell.kind == "number"]
+    numbers = [number for cell in body if (number := _number(cell)) is not None]
     if (
         column.meaning != Meaning("id")
         or not column.header.casefold().startswith("op")
@@ -78,6 +78,13 @@ def _operators(column: Column, body: Sequence[Cell]) -> Column:
     return (
         replace(column, meaning=Meaning("field", "operators")) if repeated and max(numbers) < 10 else column
     )
+
+
+def _number(cell: Cell) -> float | None:
+    """The number of a cell, also where it is stored as text."""
+    if cell.kind == "number":
+        return cell.number
+    return float(cell.text) if cell.text.isdecimal() else None
 
 
 def _has_digits(cell: Cell) -> bool:

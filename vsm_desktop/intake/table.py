@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from vsm_desktop.assets import _
 from vsm_desktop.intake.columns import DATA, Column, Meaning
 from vsm_desktop.intake.grid import Cell, Grid
-from vsm_desktop.intake.headers import Header, header_at, texts_of
+from vsm_desktop.intake.headers import VALUE, Header, header_at, texts_of
 from vsm_desktop.intake.labels import label_of
 from vsm_desktop.intake.readings import headed
 from vsm_desktop.intake.settle import assign
@@ -132,7 +132,7 @@ def _with_name(grid: Grid, header: Header, start: int) -> list[Column]:
         body = list(_body(grid, index, _below(grid, start)))
         if index in held and held[index].meaning:
             continue
-        if sum(1 for cell in body if cell.text) * 2 > len(body):
+        if sum(1 for cell in body if cell.text and not VALUE.match(cell.text)) * 2 > len(body):
             blank = Column(index, "", (), hidden=index in grid.hidden_columns)
             held[index] = replace(held.get(index, blank), meaning=Meaning("name"))
             break

@@ -128,12 +128,7 @@ MAP_ROWS = (
     ),
     Row("folded", _("Fold into rows"), hint=_("As many rows as make a long map largest on its sheet")),
     Row("ask_why", _("Ask why…"), "F8", "info", hint=_("How the number under the pointer came about")),
-    Row(
-        "families",
-        _("Product families…"),
-        "Ctrl+Shift+M",
-        hint=_("Group products by the steps they share, and map one family"),
-    ),
+    Row("families", _("Product families…"), "Ctrl+Shift+M", hint=_("Products by the steps they share")),
     Row("own_fields", _("Own fields…"), hint=_("Add fields, formulas and totals of your own")),
     Row("names", _("Names of symbols and fields…"), hint=_("Call them on this map as your company does")),
 )

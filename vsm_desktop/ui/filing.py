@@ -33,7 +33,6 @@ class Filing:
         self.desk = window.desk
         self.path = path
         self.seen: Stamp | None = stamp_of(path) if path else None
-        self.updates: Callable[[Reading], object] | None = None  # takes a reading into the open map
         self._import: ImportDialog | None = None
 
     @property
@@ -140,7 +139,9 @@ class Filing:
         from vsm_desktop.ui.importing.dialog import ImportDialog
 
         if self._import is None:
-            dialog = self._import = ImportDialog(self.window, self.desk.theme, self.updates)
+            drawn = any(node.kind == "process" for node in self.desk.frame.state.nodes)
+            updates = self.update_by if drawn else None
+            dialog = self._import = ImportDialog(self.window, self.desk.theme, updates)
             dialog.made.connect(self._imported)
             dialog.finished.connect(self._forget_import)
             self.window.bridge.changed.connect(dialog.follow)
@@ -176,6 +177,12 @@ class Filing:
         from vsm_desktop.ui.updating.errands import update_from_source
 
         update_from_source(self.window)
+
+    def update_by(self, reading: Reading) -> None:
+        """Show how the open map differs from what was read of a sheet."""
+        from vsm_desktop.ui.updating.errands import update_by
+
+        update_by(self.window, reading)
 
     def show(
         self, stream: ValueStream, path: Path | None, *, saved: bool = True, seen: Stamp | None = None

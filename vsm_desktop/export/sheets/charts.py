@@ -72,7 +72,7 @@ class Charts:
         rows = _slowest([row for row in self.ladder.rows if row.kind == "process" and row.has("ct")])
         if not rows:
             return
-        heads = [_("Step"), _("C/T"), _("Changeover, downtime and scrap"), _("Takt")]
+        heads = [_("Step"), _("C/T"), _("Changeover, downtime and scrap"), _("Takt of the step")]
         unit = _unit([row.found["effective_ct_s"].number for row in rows])
         head = self._head(_("Cycle time against takt [{unit}]").format(unit=unit), heads)
         takt = self.report.number("takt_s")
@@ -86,7 +86,9 @@ class Charts:
         titles = (title, "", _("Time for one good piece [{unit}]").format(unit=unit))
         chart = drawn.columns(self.grid.sheet, titles, series, _DATA, span)
         if takt is not None:
-            chart = drawn.with_line(chart, self.grid.sheet, Series(_DATA + 3, ALERT), span)
+            pieces = {self.ladder.listed[row.step.id].pieces.number for row in rows}
+            beat = Series(_DATA + 3, ALERT)
+            chart = drawn.with_line(chart, self.grid.sheet, beat, span, marks=len(pieces - {None}) > 1)
         self._put(chart, span[1])
 
     def _of_step(self, at: int, row: Row, takt: float | None, unit_s: float) -> None:
@@ -100,7 +102,9 @@ class Charts:
         effective = seen.cell(row.found["effective_ct_s"], place) / unit_s
         grid.live(at, _DATA + 2, at_least_zero(effective - each), SECONDS)
         if takt is not None:
-            grid.live(at, _DATA + 3, Live("takt_s", takt) / unit_s, SECONDS)
+            pieces = self.ladder.listed[row.step.id].pieces
+            beat = Live("takt_s", takt) / unit_s
+            grid.live(at, _DATA + 3, beat / pieces if pieces.number else beat, SECONDS)
 
     # what the lead time is made of
 

@@ -9,15 +9,15 @@ from msgspec import Struct
 
 from vsm_desktop.assets import Progress, Watch, _
 from vsm_desktop.intake.families.drafts import Draft, Drafts, text_of
-from vsm_desktop.intake.families.pasted import grid_of_text
 from vsm_desktop.intake.families.rows import read_rows
 from vsm_desktop.intake.families.table import Table, find_table
 from vsm_desktop.intake.families.values import note_totals
 from vsm_desktop.intake.grid import Grid
 from vsm_desktop.intake.kinds import is_total
+from vsm_desktop.intake.readers.clipboard import sheets_of_text
+from vsm_desktop.intake.readers.opening import open_sheets
 from vsm_desktop.intake.report import Ledger, Report
 from vsm_desktop.intake.values import is_empty
-from vsm_desktop.intake.xlsx import read_workbook
 from vsm_desktop.model.family import FamilyMatrix
 
 _OPENING = 0.5
@@ -31,19 +31,23 @@ class FamilyReading(Struct, frozen=True):
 
 
 def read_families(path: Path, sheet: str = "", progress: Progress | None = None) -> FamilyReading:
-    """Read the products of a workbook, from the named sheet or the best one.
+    """Read the products of a file of any kind, from the named sheet or the best one.
 
     `progress` is told how much is done and answers False to cancel. Raises SheetError for a file that cannot be read
     at all, with a sentence that says why, and Cancelled.
     """
     watch = Watch(progress)
-    grids = read_workbook(path, sheet, watch.part(0.0, _OPENING))
+    grids = open_sheets(path, sheet, watch.part(0.0, _OPENING))
     return _read(path.name, grids, watch.part(_OPENING, 1 - _OPENING))
 
 
 def read_pasted(text: str) -> FamilyReading:
-    """Read products from cells that were copied in a spreadsheet program, or from text with separators."""
-    return _read(_("clipboard"), (grid_of_text(_("clipboard"), text),), Watch())
+    """Read products from cells that were copied in a spreadsheet program, or from text with separators.
+
+    Raises SheetError for a text that is none.
+    """
+    name = _("Clipboard")
+    return _read(name, sheets_of_text(text, name), Watch())
 
 
 def _read(name: str, grids: Sequence[Grid], watch: Watch) -> FamilyReading:

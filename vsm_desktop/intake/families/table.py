@@ -21,6 +21,7 @@ _HEADS = 60
 _LOOK = 200
 _STRAY = 0.1
 _LEAST_PART = 100
+_TALL: tuple[Role, ...] = ("product", "description", "quantity", "family", "total")
 _PROSE, _MANY_FIELDS = 9, 3
 _TIMES = frozenset(("time", "times", "zeit", "zeiten", "temps", "tiempos", "tempi", "tempos", "czasy"))
 _STRENGTH: Mapping[Form, int] = {"list": 3, "routes": 3, "places": 4, "matrix": 2}
@@ -68,14 +69,24 @@ def _tables(grid: Grid) -> Iterable[Table]:
     for row in list(grid.rows)[:_HEADS]:
         if sum(kind_of(cell) == "other" for cell in grid.rows[row].values()) < 2:
             continue  # no headings
-        headings = {
-            column: heading
-            for column, cell in grid.rows[row].items()
-            if cell.kind == "text" and (heading := heading_of(cell.text))
-        }
+        headings = _headings(grid, row)
         for form in (_list, _routes, _places, _matrix):
             if table := form(grid, row, headings):
                 yield table
+
+
+def _headings(grid: Grid, row: int) -> dict[int, Heading]:
+    """What the cells of a row mean; over an empty one a heading of two rows may stand."""
+    above = max((number for number in grid.rows if number < row), default=row)
+    found: dict[int, Heading] = {}
+    for number in dict.fromkeys((above, row)):
+        for column, cell in grid.rows[number].items():
+            if number != row and grid.get(row, column) is not None:
+                continue
+            heading = heading_of(cell.text) if cell.kind == "text" else None
+            if heading and (number == row or heading.role in _TALL):
+                found[column] = heading
+    return found
 
 
 def _body(grid: Grid, row: int, column: int) -> list[Cell]:

@@ -33,7 +33,7 @@ ENGLISH = Language(
         "operators": ("operators", "operator", "people", "staff", "persons", "headcount", "workers", "employees", "crew", "crew size",
                       "ops", "fte", "ftes", "manning", "labor", "labour", "operators per shift", "operators shift", "people per shift"),
         "shifts": ("shifts", "number of shifts", "shifts per day"),
-        "va": ("value class", "va nnva nva", "va nva", "value adding", "classification"),
+        "va": ("value class", "value added", "va nnva nva", "va nva", "value adding", "classification"),
         "va_time": ("value added time", "value adding time", "va time", "value add time"),
         "nnva_time": ("necessary non value added time", "nnva time", "necessary time", "nnva"),
         "nva_time": ("non value added time", "non value adding time", "nva time", "non value added", "waste time"),

@@ -8,7 +8,7 @@ SPANISH = Language(
     code="es",
     columns={
         "name": ("proceso", "operación", "paso", "pasos", "etapa", "actividad", "puesto", "puesto de trabajo", "descripción", "tarea",
-                 "estación", "estación de trabajo", "nombre", "nombre del proceso", "?fase", "máquina", "denominación"),
+                 "estación", "estación de trabajo", "nombre", "nombre del proceso", "fase", "máquina", "denominación"),
         "id": ("?núm", "número", "nº op", "nº operación", "nº proceso", "nº paso", "num op"),
         "ct": ("tiempo de ciclo", "tiempo ciclo", "t ciclo", "t de ciclo", "?tc", "?t c", "ciclo", "tiempo por pieza", "t cycle", "tiempo máquina"),
         "pt": ("tiempo de proceso", "tiempo de procesamiento", "tiempo proceso", "t proceso", "?tp", "tiempo de operación", "t operación",
@@ -17,7 +17,7 @@ SPANISH = Language(
         "wait": ("tiempo de espera", "espera", "t espera", "tiempo en cola"),
         "co": ("tiempo de cambio", "t cambio", "cambio de modelo", "tiempo de cambio de modelo", "cambio de referencia", "cambio de formato",
                "tiempo de preparación", "preparación", "puesta a punto", "cambio de herramienta", "cambio de utillaje", "?tcp", "tiempo cambio",
-               "tiempo de ajuste", "tiempo de cambio de producto", "cambio de producto", "tiempo de setup", "tiempo de alistamiento",
+               "tiempo de ajuste", "tiempo de cambio de producto", "cambio de producto", "tiempo de setup", "t setup", "t preparación", "tiempo de alistamiento",
                "alistamiento", "cambio"),
         "batch": ("tamaño de lote", "tamaño lote", "tamaño del lote", "lote", "lotes", "lote de producción"),
         "epe": ("cada pieza cada",),

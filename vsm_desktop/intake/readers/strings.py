@@ -8,13 +8,11 @@ from collections.abc import Iterator, Mapping
 from vsm_desktop.intake.readers.archive import Archive
 from vsm_desktop.intake.readers.limits import LONGEST
 from vsm_desktop.intake.readers.outlet import Outlet, clean
-from vsm_desktop.intake.readers.xml import MOST_PARTS, Scan, unescaped
+from vsm_desktop.intake.readers.xml import MOST_PARTS, PROLOG, Scan, unescaped
 
 _MAX_ELEMENTS = 6_000_000
 _USUAL = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>|<si/>|(.+)', re.DOTALL)
-_HEAD = re.compile(
-    rb'^(?:\xef\xbb\xbf)?\s*(?:<\?xml version="1\.0"(?: encoding="(?:UTF|utf)-8")?[^<>]*\?>)?\s*<sst[^<>]*[^<>/]>'
-)
+_HEAD = re.compile(PROLOG + rb"<sst[^<>]*[^<>/]>|" + PROLOG + rb"<sst>")
 _CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TAIL = b"</sst>"
 _CUT = b"</si>"

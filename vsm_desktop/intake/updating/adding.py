@@ -6,12 +6,15 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Set
 
 from vsm_desktop.edit.flow_steps import first_step, insert_after, insert_before
-from vsm_desktop.edit.growth import Grower, SizeOf
+from vsm_desktop.edit.growth import Grower, SizeOf, material_kind
 from vsm_desktop.edit.outside import insert_outside
+from vsm_desktop.edit.rules import may_connect
 from vsm_desktop.intake.updating.difference import Difference
+from vsm_desktop.intake.updating.matching import in_flow
 from vsm_desktop.intake.updating.told import Item, Told
 from vsm_desktop.model.fields import STOCKS
-from vsm_desktop.model.flows import MaterialFlow
+from vsm_desktop.model.flows import MaterialFlow, flow_of_kind
+from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.nodes import NODE_CLASSES, Node
 from vsm_desktop.model.own import attributes
 from vsm_desktop.model.stream import State
@@ -35,9 +38,22 @@ def put_in(
             state, id_ = _outside(grower, item)
         else:
             before, after = _neighbours(item, difference.told, here, {*_ids(state)})
+            if not _first_arrow(
+                state, before, after
+            ):  # in another order than the map: a stock keeps to its step
+                before = "" if after and after == here.get(item.before) else before
+                after = "" if before and before == here.get(item.after) else after
+            before = before or (_last_step(state) if not after else "")
             state = _added(grower, _node(item, id_, here), before, after)
         here[item.id] = id_
     return state
+
+
+def _last_step(state: State) -> str:
+    """The last step of the flow, behind which goes what has no neighbour in the sheet."""
+    return next(
+        (node.id for node in reversed(in_flow(state)) if node.kind in ("process", "transport", *STOCKS)), ""
+    )
 
 
 def _ids(state: State) -> Iterable[str]:
@@ -104,7 +120,29 @@ def _added(grower: Grower, node: Node, before: str, after: str) -> State:
             return addition.edit(state)
     addition = insert_after(grower, before, node.kind, node) if before and not onward else None
     addition = addition or (insert_before(grower, after, node) if after and not coming else None)
-    return (addition or first_step(grower, node.kind, node)).edit(state)
+    state = (addition or first_step(grower, node.kind, node)).edit(state)
+    state = _tied(state, before or _open_end(state, "supplier"), node.id, grower.taken)
+    return _tied(state, node.id, after or _open_end(state, "customer"), grower.taken)
+
+
+def _open_end(state: State, kind: str) -> str:
+    """The only supplier or customer, if nothing leaves it or comes to it."""
+    ends = [node.id for node in state.nodes if node.kind == kind]
+    used = {flow.source if kind == "supplier" else flow.target for flow in _ways(state)}
+    return ends[0] if len(ends) == 1 and ends[0] not in used else ""
+
+
+def _tied(state: State, start: str, goal: str, taken: frozenset[str]) -> State:
+    """The state with an arrow from one symbol to another where nothing leaves the one and nothing comes to the other."""
+    a, b = state.node(start), state.node(goal)
+    if a is None or b is None or any(flow.source == start or flow.target == goal for flow in _ways(state)):
+        return state
+    kind = material_kind(a.kind, b.kind)
+    if not may_connect(state, start, goal, kind).allowed:
+        return state
+    id_ = new_id("flow", taken | {*_ids(state)})
+    flow = flow_of_kind(kind, id=id_, source=start, target=goal)
+    return state.evolve(flows=(*state.flows, flow))
 
 
 def _ways(state: State) -> list[MaterialFlow]:

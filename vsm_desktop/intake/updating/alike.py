@@ -84,8 +84,9 @@ def _units(calendar: Calendar) -> dict[str, float]:
         _of(calendar.days_per_year, _A_YEAR),
     )
     times = {"shift": 1 / shifts, "week": week, "month": month}
-    rates = {"pc/shift": shifts, "pc/week": 1 / week, "pc/month": 1 / month, "pc/year": 1 / year}
-    return times | rates | {"pc/h": _hours(calendar, shifts)}
+    per_day = calendar.shifts_per_day.value if calendar.shifts_per_day else 1.0  # also none
+    rates = {"pc/shift": per_day, "pc/week": 1 / week, "pc/month": 1 / month, "pc/year": 1 / year}
+    return times | rates | {"pc/h": _hours(calendar, per_day)}
 
 
 def _hours(calendar: Calendar, shifts: float) -> float:

@@ -127,9 +127,7 @@ class _Comparing:
             )
 
     def removed(self) -> Iterator[Line]:
-        """Steps only the map has; proposed where the sheet is known to hold all of them, none of them where it is a part."""
-        if self.told.part:
-            return
+        """Steps only the map has; proposed where the sheet is known to hold all of them."""
         nodes = {node.id: node for node in self.state.nodes}
         listed = [nodes[id_] for id_ in self.matches.gone if self._might_go(nodes[id_])]
         steps = {node.id for node in listed if node.kind == "process"}
@@ -229,6 +227,8 @@ class _Comparing:
 
     def _might_go(self, node: Node) -> bool:
         """A step; a stock only where the sheet lists stocks by name, or it came along with a step."""
+        if self.told.seen:
+            return False
         if self.told.own:
             return ("inventory" if node.kind in STOCKS else "steps") in self.told.tables and node.kind in (
                 *("process", "transport"),

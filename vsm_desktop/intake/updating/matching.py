@@ -7,8 +7,8 @@ One to one. What is only alike is a guess that somebody has to confirm; steps wh
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -28,7 +28,7 @@ Choices = Mapping[str, Choice]
 
 ENOUGH = 0.6
 """A name at least so alike is asked about: of 20 letters, 12 in the same order."""
-_MOST = 60
+_MOST, _CLOSE = 60, 8  # letters of a name, and names looked at closely
 _LINE = ("process", *STOCKS, "transport")
 _KINDS = (*_LINE, "supplier", "customer")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -80,6 +80,7 @@ class _Matching:
         self.items = {item.id: item for item in items}
         self.nodes = [node for node in nodes if node.kind in _KINDS]
         self.pairs: dict[str, str] = {}
+        self.along: dict[str, str] | None = None
 
     def by_id(self) -> None:
         """Ids the sheet itself has."""
@@ -111,7 +112,9 @@ class _Matching:
         if len(items) == len(nodes):
             self.pairs |= {item.id: node.id for item, node in zip(items, nodes, strict=True)}
             return
-        along = {a: b for a, b in self._along() if any(a == item.id for item in items)}
+        if self.along is None:
+            self.along = dict(self._along())
+        along = {item.id: self.along[item.id] for item in items if item.id in self.along}
         held = {node.id for node in nodes}
         self.pairs |= {a: b for a, b in along.items() if b in held}
         taken = {*self.pairs.values()}
@@ -166,16 +169,18 @@ class _Matching:
             )
 
     def _alike(self) -> Iterator[Guess]:
-        items = [item for item in self._open_items() if item.name]
         nodes = [node for node in self._open_nodes() if node.name]
-        likeness = _likeness([node.name for node in nodes])
-        for item in items:
-            for node in nodes:
-                if _family(item.kind) != _family(node.kind):
+        near = _Near([node.name for node in nodes])
+        by_id = {node.id: at for at, node in enumerate(nodes)}
+        for item in (item for item in self._open_items() if item.name):
+            same = by_id.get(item.id)
+            for at in dict.fromkeys([*near.of(item.name), *([same] if same is not None else [])]):
+                node = nodes[at]
+                if _family(item.kind) != _family(node.kind) or not _may_be_one(item.name, node.name):
                     continue
-                score = likeness(item.name, node.name)
+                score = _likeness(item.name, node.name)
                 why = _("the names are {percent} % alike").format(percent=round(score * 100))
-                if node.id == item.id and _may_be_one(item.name, node.name):
+                if at == same:
                     score, why = max(score, 0.9), _("the step was imported by this name")
                 if score >= ENOUGH:
                     yield Guess(item.id, node.id, item.name, node.name, score, item.cell, why)
@@ -223,25 +228,37 @@ def _family(kind: str) -> str:
     return "stock" if kind in STOCKS else kind
 
 
-def _likeness(names: Sequence[str]) -> Callable[[str, str], float]:
-    """How alike two names are, letter by letter and with the words in any order; 0 where their numbers differ."""
-    matcher = SequenceMatcher(autojunk=False)
+class _Near:
+    """Names by the pairs of letters in them, so that of thousands only a few are looked at closely."""
 
-    def ratio(one: str, other: str) -> float:
-        matcher.set_seqs(one, other)
-        quick = matcher.real_quick_ratio() >= ENOUGH and matcher.quick_ratio() >= ENOUGH
-        return matcher.ratio() if quick else 0.0
+    def __init__(self, names: Sequence[str]) -> None:
+        self._index: dict[str, list[int]] = defaultdict(list)
+        for at, name in enumerate(names):
+            for pair in _pairs(name):
+                self._index[pair].append(at)
 
-    def likeness(there: str, here: str) -> float:
-        if not _may_be_one(there, here):
-            return 0.0
-        one, other = _words(there), _words(here)
-        shared = len({*one} & {*other}) / max(1, min(len(one), len(other)))
-        part = 0.8 * shared if shared == 1 else 0.0  # all words of the shorter name
-        letters = ratio(plain(there)[:_MOST], plain(here)[:_MOST])
-        return max(letters, ratio(" ".join(sorted(one))[:_MOST], " ".join(sorted(other))[:_MOST]), part)
+    def of(self, name: str) -> list[int]:
+        """The places of the names that share the most with this one."""
+        shared = Counter(at for pair in _pairs(name) for at in self._index.get(pair, ()))
+        return [at for at, _count in shared.most_common(_CLOSE)]
 
-    return likeness
+
+def _pairs(name: str) -> set[str]:
+    text = plain(name)
+    return {text[i : i + 2] for i in range(len(text) - 1)} or {text}
+
+
+def _likeness(there: str, here: str) -> float:
+    """How alike two names are, letter by letter and with the words in any order."""
+    one, other = _words(there), _words(here)
+    shared = len({*one} & {*other}) / max(1, min(len(one), len(other)))
+    part = 0.8 * shared if shared == 1 else 0.0  # all words of the shorter name
+    letters = _ratio(plain(there), plain(here))
+    return max(letters, _ratio(" ".join(sorted(one)), " ".join(sorted(other))), part)
+
+
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one[:_MOST], other[:_MOST], autojunk=False).ratio()
 
 
 def _may_be_one(there: str, here: str) -> bool:

@@ -78,6 +78,7 @@ class FamiliesDialog(QDialog):
         self.resize(1240, 760)
         self.setMinimumSize(1010, 600)
         self.show_desk(desk)
+        (self.empty.open if self.book is None else self.grid).setFocus()
 
     # building
 

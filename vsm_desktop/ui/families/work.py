@@ -49,7 +49,11 @@ def read_sample(stream: ValueStream, progress: Progress) -> Read:
 def read_text(stream: ValueStream, text: str, progress: Progress) -> Read:
     """Cells copied in a spreadsheet program, in the same way."""
     progress(0.1)
-    return _grouped(stream, read_pasted(text))
+    try:
+        reading = read_pasted(text)
+    except SheetError as error:
+        raise NoResult(_("No products were found"), str(error)) from error
+    return _grouped(stream, reading)
 
 
 def _grouped(stream: ValueStream, reading: FamilyReading) -> Read:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -29,7 +29,6 @@ from vsm_desktop.ui.importing.picks import field_model
 from vsm_desktop.ui.importing.preview import Pane, Preview
 from vsm_desktop.ui.importing.session import Session
 
-_BAR = 8
 FIRST_ROWS = 60  # columns shown before all are asked for
 _ACROSS = ((False, _("down the rows")), (True, _("across the columns")))
 _STOCK = (("before", _("before the step")), ("after", _("after the step")))
@@ -149,8 +148,7 @@ class ColumnsPage(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inside)
-        bar = self.area.verticalScrollBar()
-        bar.rangeChanged.connect(lambda _low, high: self._heads.give_way(_BAR if high else 0))
+        self._heads.follow(self.area)
         return self.area
 
     def _connect(self) -> None:
@@ -239,6 +237,16 @@ class _Heads(QFrame):
     def give_way(self, bar: int) -> None:
         """Keep off the room of a scroll bar."""
         self._grid.setContentsMargins(0, 2, 12 + bar, 4)
+
+    def follow(self, area: QScrollArea) -> None:
+        """Give way whenever the rows have to."""
+        self._area = area
+        area.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.give_way(self._area.width() - self._area.viewport().width())
+        return False
 
 
 def _pick(name: str, choices: tuple[tuple[Any, str], ...]) -> QComboBox:

@@ -121,7 +121,7 @@ class ImportDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.back.clicked.connect(lambda _on: self.show_page(self.page - 1))
         self.main.clicked.connect(lambda _on: self._go_on())
-        self.update_button.clicked.connect(lambda _on: self._update())
+        self.update_button.clicked.connect(lambda _on: self._when_read(self._update))
         self.file.file_wanted.connect(self.ask)
         self.file.paste_wanted.connect(self.paste)
         self.file.path_chosen.connect(self.open_path)
@@ -328,10 +328,10 @@ class ImportDialog(QDialog):
     def _update(self) -> None:
         """Hand the reading on to the open map."""
         outcome = self.session.outcome
-        if self.updates is not None and outcome is not None and self.session.flush():
+        if self.updates is not None and outcome is not None:
             self._remember()
-            self.updates(outcome.reading)
             self.accept()
+            self.updates(outcome.reading)
 
     def _remember(self) -> None:
         if self.keep.isChecked() and self.session.corrected:

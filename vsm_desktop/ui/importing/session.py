@@ -164,7 +164,7 @@ class Session(QObject):
             return
         told = replace(use, sure=True)
         there = self.mapping.use(use.column) is not None
-        uses = [told if one.column == use.column else one for one in self.mapping.columns]
+        uses = [told if one.column == use.column else _alike(one, use) for one in self.mapping.columns]
         columns = tuple(uses if there else sorted([*uses, told], key=lambda one: one.column))
         self._take(replace(self.mapping, columns=columns))
 
@@ -270,6 +270,12 @@ class Session(QObject):
             self.changed.emit()
         elif self.outcome is None:
             self.book = self.mapping = None
+
+
+def _alike(other: Use, use: Use) -> Use:
+    """All readings of one value have one unit: what is said of one holds for the others."""
+    same = use.reading and other.reading and use.field == other.field
+    return replace(other, unit=use.unit, sure=True) if same else other
 
 
 def _unheeded(_share: float) -> bool:

@@ -36,10 +36,7 @@ class Opened(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """What a mapping makes of a book. The frame shows the first steps, report and stream are those of all.
-
-    `readings` says that a value was made of several readings.
-    """
+    """What a mapping makes of a book. The frame shows the first steps, report and stream are those of all."""
 
     reading: Reading
     table: Table | None = None

@@ -62,9 +62,9 @@ class UpdateDialog(QDialog):
         self._connect()
         self.guesses.show_guesses(self.difference.guesses)
         self._show()
-        self.tree.choose_first()
+        self.tree.setFocus()
         self.resize(1180, 720)
-        self.setMinimumSize(860, 520)
+        self.setMinimumSize(960, 540)
 
     def _connect(self) -> None:
         self.model.ticked.connect(self._ticked)
@@ -120,8 +120,7 @@ class UpdateDialog(QDialog):
 
     def _show(self) -> None:
         """All differences anew."""
-        self.model.show_difference(self.difference)
-        self.tree.unfold()
+        self.tree.show_anew(self.difference)
         self._ticked()
         self._preview()
 

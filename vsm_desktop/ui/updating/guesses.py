@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.updating.matching import Choice, Guess
@@ -49,10 +59,30 @@ class Guesses(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 14, 10)
         column.setSpacing(4)
-        column.addWidget(title)
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        self.all: dict[Choice, QPushButton] = {}
+        choices: tuple[tuple[Choice, str], ...] = (("same", _("All are the same")), ("new", _("All are new")))
+        for choice, text in choices:
+            head.addWidget(self._button(choice, text))
+        column.addLayout(head)
         column.addWidget(words)
         column.addWidget(self._area)
         self.hide()
+
+    def _button(self, choice: Choice, text: str) -> QPushButton:
+        button = self.all[choice] = QPushButton(text)
+        button.setObjectName("small")
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: self._decide_all(choice))
+        return button
+
+    def _decide_all(self, choice: Choice) -> None:
+        for box in self.boxes.values():
+            with QSignalBlocker(box):
+                box.setCurrentIndex(box.findData(choice))
+        self.decided.emit()
 
     @property
     def choices(self) -> dict[str, Choice]:
@@ -66,6 +96,8 @@ class Guesses(QFrame):
                 self._add(guess)
         count = len(self.boxes)
         self._area.setFixedHeight(min(count, _MOST) * _ROW)
+        for button in self.all.values():
+            button.setVisible(count > 1)
         self.setVisible(bool(count))
 
     def _add(self, guess: Guess) -> None:

@@ -206,24 +206,25 @@ def _state(on: bool) -> Qt.CheckState:
 
 def _groups(difference: Difference) -> tuple[Group, ...]:
     rows: dict[str, list[Shown]] = {name: [] for name in _GROUPS}
+    sheet = difference.told.report.sheet if difference.told else ""  # where there is one, the title names it
     for line in difference.lines:
-        rows[line.group].append(_of_line(line))
+        rows[line.group].append(_of_line(line, sheet))
     names = {item.id: item.label for item in difference.told.items} if difference.told else {}
-    rows["rejected"] = [_of_entry(entry, names) for entry in difference.rejected]
+    rows["rejected"] = [_of_entry(entry, names, sheet) for entry in difference.rejected]
     return tuple(Group(name, _GROUPS[name], tuple(found)) for name, found in rows.items() if found)
 
 
-def _of_line(line: Line) -> Shown:
+def _of_line(line: Line, sheet: str) -> Shown:
     before = shown(line.field, line.before) if line.field else ""
     after = shown(line.field, line.after) if line.after is not None else ""
     after = f"△ {after}" if line.doubt else after
     if line.group in ("empty", "removed"):
         after = DASH if line.group == "empty" else _("not in the sheet")
-    texts = (" ".join(line.name.split()), line.title, before, after, line.cell)
+    texts = (" ".join(line.name.split()), line.title, before, after, line.cell.removeprefix(f"{sheet}!"))
     return Shown(texts, line.key if line.can_be_taken else "", line.doubt)
 
 
-def _of_entry(entry: Entry, names: Mapping[str, str]) -> Shown:
-    cell = f"{entry.sheet}!{entry.cell}" if entry.cell else entry.sheet
+def _of_entry(entry: Entry, names: Mapping[str, str], sheet: str) -> Shown:
+    cell = f"{entry.sheet}!{entry.cell}".removeprefix(f"{sheet}!") if entry.cell else entry.sheet
     what = names.get(entry.step) or (f"“{entry.value}”" if entry.value else "")
     return Shown((what, _LABELS.get(entry.field, ""), "", entry.reason[:1].upper() + entry.reason[1:], cell))

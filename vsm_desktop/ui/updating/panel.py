@@ -41,6 +41,7 @@ class EffectPanel(QFrame):
         self.line.setObjectName("quiet")
         self.line.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.wrong = QLabel()
         self.wrong.setObjectName("wrong-card")
         self.wrong.setWordWrap(True)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTreeView
 
 from vsm_desktop.assets import _, asset_folder
 from vsm_desktop.drawing.theme import tokens
+from vsm_desktop.intake.updating.difference import Difference
 from vsm_desktop.ui.updating.model import AFTER, BEFORE, CELL, CLOSED, FIELD, WHAT, DifferenceModel, Index
 
-_WIDTHS = {WHAT: 230, FIELD: 136, BEFORE: 116, CELL: 116}
+_SHARES = {WHAT: 0.26, FIELD: 0.17, BEFORE: 0.18, CELL: 0.14}
 
 
 class DifferenceTree(QTreeView):
@@ -36,21 +37,35 @@ class DifferenceTree(QTreeView):
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(AFTER, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            head.resizeSection(column, width)
 
-    def unfold(self) -> None:
+    def show_anew(self, difference: Difference) -> None:
+        """Show other differences, standing on the same line if it is still there."""
+        now = self._model.row(self.currentIndex())
+        self._model.show_difference(difference)
+        self._unfold()
+        self.choose(now.key if now else "")
+
+    def _unfold(self) -> None:
         """Open what can be taken; headings take the whole row."""
         for at, group in enumerate(self._model.groups):
             self.setFirstColumnSpanned(at, QModelIndex(), True)
             self.setExpanded(self._model.index(at, WHAT), group.name not in CLOSED)
 
-    def choose_first(self) -> None:
-        """Stand on the first line."""
+    def choose(self, key: str = "") -> None:
+        """Stand on the line of a key, else on the first one."""
+        for at, group in enumerate(self._model.groups):
+            if key and key in group.keys:
+                under = [row.key for row in group.rows].index(key)
+                self.setCurrentIndex(self._model.index(under, WHAT, self._model.index(at, WHAT)))
+                return
         top = self._model.index(0, WHAT)
-        first = self._model.index(0, WHAT, top) if self.isExpanded(top) else top
-        self.setCurrentIndex(first)
-        self.setFocus()
+        self.setCurrentIndex(self._model.index(0, WHAT, top) if self.isExpanded(top) else top)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Every column has its share of the width."""
+        super().resizeEvent(event)
+        for column, share in _SHARES.items():
+            self.header().resizeSection(column, round(share * event.size().width()))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
