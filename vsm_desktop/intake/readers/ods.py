@@ -22,7 +22,7 @@ _FIRST_YEAR = 1905  # an earlier date is a duration of more than a day in a cloc
 _TIME = re.compile(r"(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?)?")
 _ERROR = re.compile(r"#[A-Z/0!?]+|Err:\d+", re.IGNORECASE)
 _HIDDEN = ("collapse", "filter")
-_COPY = "'file:"  # a sheet that LibreOffice keeps of another file, for links into it
+_COPY = "'file:"  # so begins what stands in another file, and the sheet that LibreOffice keeps of it
 _SPACES = {b"table": TABLE, b"office": OFFICE, b"text": TEXT}
 _ATTRIBUTES = rb'((?: [A-Za-z:-]+="[^"<>]*")*)'
 _TOKENS = re.compile(
@@ -36,6 +36,7 @@ _ROW, _ROW_END = b"<table:table-row", b"</table:table-row>"
 _KIND = f"{OFFICE}value-type"
 _VALUE = f"{OFFICE}value"
 _NUMBERS = ("float", "currency", "percentage")
+_FORMULA = f"{TABLE}formula"
 _STYLE = f"{TABLE}style-name"
 _PLAIN = {_KIND, _VALUE, _STYLE, "? value-type"}
 _LONGEST_ROW = 4 * 1024 * 1024
@@ -266,6 +267,7 @@ class _Cells(Looks):
         assert self._page
         assert self._cell is not None
         cell, first = self._cell, self._column
+        self.links = self.links or _COPY in cell.get(_FORMULA, "")
         self._column += self._columns - 1
         self._cell = None
         if covered:
@@ -293,10 +295,10 @@ class _Cells(Looks):
             return self._date(datetime.fromisoformat(cell[f"{OFFICE}date-value"]), cell, column)
         if kind == "boolean":
             return (float(cell[f"{OFFICE}boolean-value"] == "true"), "flag")
-        if not kind and not text and f"{TABLE}formula" in cell:
+        if not kind and not text and _FORMULA in cell:
             return ("=", "formula")
         text = clean(text or cell.get(f"{OFFICE}string-value", ""))
-        if f"{TABLE}formula" in cell and _ERROR.fullmatch(text):
+        if _FORMULA in cell and _ERROR.fullmatch(text):
             return (text, "error")
         return (text,) if text else ()
 
