@@ -169,7 +169,15 @@ def _column(grid: Grid, row: int, index: int, own: Mapping[int, Cell], below: Ma
         grouped = f"{group.text} {_bracketed(parts[-1])}"
         if found := meaning_of(grouped, grid.tongues):
             return Column(index, grouped, (group, *parts), found, hidden=hidden)
+    if group and meaning and _lacks_unit(meaning) and (unit := unit_in(group.text, "time")):
+        header = f"{header} ({unit})"  # of all columns below it, such as `Times [s]`
+        meaning = meaning_of(header, grid.tongues) or meaning
     return Column(index, header, tuple(parts), meaning, hidden=hidden)
+
+
+def _lacks_unit(meaning: Meaning) -> bool:
+    field = meaning.field
+    return bool(field and field.dimension == "time" and not meaning.unit and not meaning.unknown_unit)
 
 
 def _is_group(cell: Cell, grid: Grid) -> bool:

@@ -157,9 +157,9 @@ def _is_crowded(cells: Iterable[Cell]) -> bool:
 
 
 def _names_a_value(grid: Grid, cell: Cell) -> bool:
-    """Whether a text is the number of a page or a value, or has a value beside it."""
+    """Whether a text is the number of a page, a value or a label, or has a value beside it."""
     beside = grid.get(cell.row, cell.column + 1)
-    if _PAGE.match(cell.text) or VALUE.match(cell.text):
+    if _PAGE.match(cell.text) or VALUE.match(cell.text) or cell.text.endswith((":", "：")):
         return True
     return bool(beside and (beside.kind != "text" or beside.text[:1].isdigit()))
 

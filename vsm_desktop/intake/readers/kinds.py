@@ -95,7 +95,8 @@ def _read_text(file: IO[bytes], head: bytes, suffix: str, name: str, out: Outlet
         raise Refusal("html")
     if _MARKUP.match(bare):
         raise Refusal("xml")
-    if 20 * len(head.translate(None, _OF_TEXT)) > len(head):
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))  # of UTF-16 any byte may be half a letter
+    if not wide and 20 * len(head.translate(None, _OF_TEXT)) > len(head):
         raise Refusal("no_text")
     if suffix not in _TEXTS:
         raise Refusal("text", suffix=suffix)
