@@ -47,13 +47,13 @@ def look_around(table: Table) -> Sight:
         if row.kind != "left"
         for cell in table.cells(row.number).values()
     }
-    taken = inside | steps
     keys = {cell.ref for _row, _column, cell in grid.cells() if _KEY.fullmatch(cell.text)}
-    free = [(row, column) for row, column, cell in grid.cells() if cell.ref not in taken | keys]
+    taken = inside | steps | keys
+    free = [(row, column) for row, column, cell in grid.cells() if cell.ref not in taken]
     labels = tuple(labelled(grid, free))
     told = [one for one in labels if one.value or not one.label.is_text]
     used = frozenset(cell.ref for one in told for cell in (one.cell, one.value, *one.extra) if cell)
-    known = taken | keys | used | {cell.ref for row in table.rows for cell in table.cells(row).values()}
+    known = taken | used | {cell.ref for row in table.rows for cell in table.cells(row).values()}
     rest = tuple(cell for _row, _column, cell in grid.cells() if cell.ref not in known)
     return Sight(grid, labels, used, rest)
 
