@@ -16,6 +16,7 @@ import click
 
 from vsm_desktop import __version__
 from vsm_desktop.assets import _
+from vsm_desktop.cli_families import families
 from vsm_desktop.cli_files import Fault, load_map, save_map, state_of
 from vsm_desktop.cli_gemba import gemba
 from vsm_desktop.cli_sheets import import_
@@ -80,8 +81,9 @@ def new(out: Path, name: str, force: bool) -> None:
 
 
 cli.add_command(import_)
-cli.add_command(gemba)
 cli.add_command(update)
+cli.add_command(families)
+cli.add_command(gemba)
 
 
 @cli.command()
@@ -168,9 +170,7 @@ def export(
     dpi: int,
     **print_: Any,
 ) -> None:
-    """Write a map to OUT as .pdf, .xlsx, .svg, .png or .json, by its suffix; its steps as .csv, its stocks as
-    .inventory.csv, its ladder as .ladder.csv.
-    """
+    """Write a map to OUT as .pdf, .xlsx, .svg, .png, .json, .csv, .inventory.csv or .ladder.csv, by its suffix."""
     from vsm_desktop.export.atomic import ExportError
     from vsm_desktop.export.book import print_frame, print_frames, write_book
     from vsm_desktop.export.registry import Settings, exporter_for

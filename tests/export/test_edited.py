@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -213,3 +215,25 @@ def test_every_arrow_has_a_row():
     shares = [flow.share.base if getattr(flow, "share", None) else None for flow in flows]
     assert [row["{share:1}"] for row in rows] == shares
     assert any(shares)
+
+
+def test_names_of_cells_are_names_to_excel():
+    """Letters, digits and underscores, not like a cell, each once whatever its capitals, and all of them lead to a cell."""
+    for make in (maps.acme, maps.network, maps.half_built):
+        book = load_workbook(BytesIO(written(make())))
+        names = [*book.defined_names]
+        assert {"takt_s", "daily_demand", "available_s_per_day", "day_s", "lead_time_days", "pce"} <= {*names}
+        assert len({name.casefold() for name in names}) == len(names)
+        for name in names:
+            assert re.fullmatch(r"[A-Za-z_]\w{1,254}", name)
+            assert not re.fullmatch(r"[A-Za-z]{1,3}\d+|[RrCc]\d*", name)
+            place = book.defined_names[name].attr_text
+            assert re.fullmatch(r"'Summary'!\$[A-Z]+\$\d+", place)
+
+
+def test_letters_that_workbooks_write_as_codes_stay_letters(tmp_path: Path):
+    stream = maps.in_a_row([maps.process("p", 10, name="_x0041_ & <b>")])
+    after = recalculated({"map": written(stream)}, tmp_path)["map"]
+    with ZipFile(BytesIO(written(stream))) as archive:
+        assert b"_x005F_x0041_ &amp; &lt;b&gt;" in archive.read("xl/worksheets/sheet2.xml")
+    assert after["Steps"]["B3"].value in ("_x0041_ & <b>", "_x005F_x0041_ & <b>")

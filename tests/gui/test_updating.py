@@ -6,16 +6,21 @@ import os
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.hands import LEFT, NONE
+from tests.gui.importing import opened, press
 from tests.gui.test_everything_has_a_name import nameless
 from tests.intake.books import save as save_sheet
 from tests.intake.updating.maps import DEMAND, HEAD, ROWS, mapped, value
+from vsm_desktop.intake.sheets import open_book
 from vsm_desktop.store.files import load, save
 from vsm_desktop.ui import asking
+from vsm_desktop.ui.importing.dialog import CHECK
+from vsm_desktop.ui.importing.remembered import remember
 from vsm_desktop.ui.updating.dialog import UpdateDialog
 from vsm_desktop.ui.updating.model import AFTER, WHAT
 from vsm_desktop.ui.watching import SOURCE
@@ -330,3 +335,48 @@ def test_a_data_sheet_goes_to_the_state_it_was_written_from(make_window, qtbot, 
     dialog = shown(window, qtbot)
     assert window.desk.frame.state_id == other.id
     assert dialog.take.text() == "Nothing to take"
+
+
+def test_from_the_check_of_an_import_the_open_map_can_be_updated(window, qtbot, tmp_path):
+    newer = [*DEMAND, HEAD, ["Stamping", 2, 60, 85, 4600], *ROWS[2:]]
+    dialog = opened(qtbot, window, sheet(tmp_path, newer))
+    dialog.show_page(CHECK)
+    press(qtbot, dialog, dialog.update_button)
+    assert shown(window, qtbot).take.text() == "Take 1 change"
+
+
+def test_a_data_sheet_that_was_imported_is_compared_by_its_keys(make_window, qtbot, tmp_path):
+    from vsm_desktop.export.workbook import write_workbook
+    from vsm_desktop.intake.sheets import read_sheet
+    from vsm_desktop.metrics.measure import measure
+    from vsm_desktop.ui.documents import sample_stream
+
+    stream = sample_stream("acme-current.vsm")
+    window = make_window(stream)
+    path = tmp_path / "data.xlsx"
+    write_workbook(stream, stream.state(), measure(stream, stream.state().id), path)
+    window.filing.update_by(read_sheet(path))
+    dialog = shown(window, qtbot)
+    assert dialog.told.own
+    assert dialog.take.text() == "Nothing to take"
+    dialog.reject()
+
+
+def test_a_sheet_is_read_as_one_of_its_kind_was_before(window, qtbot, tmp_path, monkeypatch):
+    path = sheet(tmp_path, [*DEMAND, *ROWS])
+    mapping = open_book(path).recognised()
+    uses = tuple(
+        replace(use, field="pt", sure=True) if use.header == "C/T (s)" else use for use in mapping.columns
+    )
+    assert remember(replace(mapping, columns=uses)) == ""
+    monkeypatch.setattr(asking, "ask_sheet", lambda _parent: path)
+    window.actions_by_name["update_sheet"].trigger()
+    dialog = shown(window, qtbot)
+    assert {key.rpartition(".")[2] for key in dialog.model.chosen} == {"pt"}
+    press_take(dialog)
+    kept = window.desk.recorded.state().source
+    assert '"pt"' in kept.mapping
+    window.actions_by_name["update_source"].trigger()
+    again = shown(window, qtbot)
+    assert again.take.text() == "Nothing to take"
+    again.reject()

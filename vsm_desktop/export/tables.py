@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from vsm_desktop.assets import UNWATCHED, Watch
 from vsm_desktop.export.atomic import replace_file
@@ -18,6 +18,7 @@ from vsm_desktop.export.sheets import ladder, steps
 from vsm_desktop.export.workbook import written
 
 if TYPE_CHECKING:
+    from vsm_desktop.export.sheets.cells import Cell
     from vsm_desktop.export.sheets.grid import Grid
     from vsm_desktop.metrics.report import Report
     from vsm_desktop.model.stream import State, ValueStream
@@ -48,16 +49,16 @@ def table_bytes(
 
 def _rows(grid: Grid, head: int) -> Iterator[list[str]]:
     """What people see of a sheet, from its heads on."""
-    dimensions = grid.sheet.column_dimensions
-    for row in grid.sheet.iter_rows(min_row=head):
-        yield [_text(grid, cell) for cell in row if not dimensions[cell.column_letter].hidden]
+    last_row, last_column = grid.cells.last
+    shown = [column for column in range(1, last_column + 1) if not grid.is_hidden(column)]
+    for at in range(head, last_row + 1):
+        row = grid.cells.rows.get(at, {})
+        yield [_text(row.get(column)) for column in shown]
 
 
-def _text(grid: Grid, cell: Any) -> str:
-    value = grid.now.get(cell.coordinate) if cell.data_type == "f" else cell.value
-    if value is None:
+def _text(cell: Cell | None) -> str:
+    if cell is None or cell.value is None:
         return ""
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(_RISKY) else value
-    share = 100.0 if "%" in cell.number_format else 1.0  # the head says %
-    return f"{value * share:.15g}"
+    if isinstance(cell.value, str):
+        return f"'{cell.value}" if cell.value.startswith(_RISKY) else cell.value
+    return f"{cell.value * (100.0 if cell.share else 1.0):.15g}"  # the head says %

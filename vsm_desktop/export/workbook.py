@@ -1,7 +1,7 @@
 """The map as a data sheet (.xlsx): totals are live formulas over the entered data.
 
-openpyxl writes formulas without values; `sheets.pack` puts those of the report beside them, so that previews and
-readers see numbers, and programs that calculate do so when they open the file. A formula stands only where it gives
+Beside each formula stands the value it has now, so that previews and readers see numbers; programs that calculate do so
+when they open the file. A formula stands only where it gives
 what the report says; where none does, the number is written and its note says so.
 """
 
@@ -14,12 +14,13 @@ from vsm_desktop import __version__
 from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.export.atomic import replace_file
 from vsm_desktop.export.clean import one_line
+from vsm_desktop.export.sheets.about import WIDTHS as OF_ABOUT
 from vsm_desktop.export.sheets.about import write_about
 from vsm_desktop.export.sheets.blocks import Blocks
 from vsm_desktop.export.sheets.charts import Charts
 from vsm_desktop.export.sheets.flows import write_flows
 from vsm_desktop.export.sheets.grid import Folder, Grid
-from vsm_desktop.export.sheets.inputs import KEY, Page, write_inputs
+from vsm_desktop.export.sheets.inputs import KEY, WIDTHS, Page, write_inputs
 from vsm_desktop.export.sheets.keys import Keys
 from vsm_desktop.export.sheets.ladder import HEAD, Ladder, Tally
 from vsm_desktop.export.sheets.live import Live, weighted
@@ -65,8 +66,8 @@ def workbook_bytes(
     watch.at(0.6)
     folder.book.save(buffer)
     watch.at(0.9)
-    values = {f"xl/worksheets/sheet{at}.xml": grid.now for at, grid in enumerate(folder.grids, 1)}
-    return packed(buffer.getvalue(), values if with_values else {}, f"{PROGRAM} {__version__}")
+    cells = {f"xl/worksheets/sheet{at}.xml": grid.cells for at, grid in enumerate(folder.grids, 1)}
+    return packed(buffer.getvalue(), cells, f"{PROGRAM} {__version__}", with_values=with_values)
 
 
 def written(stream: ValueStream, state: State, report: Report, watch: Watch = UNWATCHED) -> Folder:
@@ -78,12 +79,12 @@ def written(stream: ValueStream, state: State, report: Report, watch: Watch = UN
     book.properties.creator = one_line(state.author) or PROGRAM
     book.properties.title = one_line(" – ".join(part for part in (stream.name, state.name) if part))
     folder = Folder(book)
-    summary = Grid(folder, _("Summary"), (34, 18, 8, 84), "A3")
+    summary = Grid(folder, _("Summary"), WIDTHS, "A3")
     steps = Sheet(Grid(folder, _("Steps"), (), "C3"), _("Step"), OF_STEPS)
     stocks = Sheet(Grid(folder, _("Inventory"), (), "C3"), _("Stock"), OF_STOCKS, places=True)
     ladder = Grid(folder, _("Ladder"), (), "C2")
     flows, charts = Grid(folder, _("Flows"), (), "B3"), Grid(folder, _("Charts"))
-    problems, about = Grid(folder, _("Problems"), (), "A2"), Grid(folder, _("About"), (34, 84))
+    problems, about = Grid(folder, _("Problems"), (), "A2"), Grid(folder, _("About"), OF_ABOUT)
     folder.tables = {"steps": steps.grid, "inventory": stocks.grid, "ladder": ladder}
     program = f"{PROGRAM} {__version__}"
     write_title(summary, stream, state, program)

@@ -82,11 +82,25 @@ class Report(Struct, frozen=True):
         return data | {"summary": self.summary, "refused": self.refused, "about": self.about}
 
 
+def joined(file: str, parts: Sequence[Report]) -> Report:
+    """The reports of several sheets in one; each line names its sheet."""
+    if len(parts) == 1:
+        return parts[0]
+    lists = {name: tuple(entry for part in parts for entry in getattr(part, name)) for name in VERDICTS}
+    return Report(file, "", **lists, refused="", about=parts[0].about)
+
+
 class Reading(Struct, frozen=True):
-    """What a sheet gave: a stream whose map is not laid out yet, or none, and the report."""
+    """What a sheet gave: a stream whose map is not laid out yet, or none, and the report.
+
+    A sheet that was `printed` from a map has the ids of its steps, and tells of those that were seen. A workbook of this
+    program's `own` says more by its keys than is read here (`updating.own_workbook`).
+    """
 
     stream: ValueStream | None
     report: Report
+    printed: bool = False
+    own: bool = False
 
     @property
     def summary(self) -> str:

@@ -47,8 +47,8 @@ def look_around(table: Table) -> Sight:
         if row.kind != "left"
         for cell in table.cells(row.number).values()
     }
-    keys = {cell.ref for _row, _column, cell in grid.cells() if _KEY.fullmatch(cell.text)}
-    taken = inside | steps | keys
+    taken = inside | steps
+    taken |= {cell.ref for _row, _column, cell in grid.cells() if _KEY.fullmatch(cell.text)}
     free = [(row, column) for row, column, cell in grid.cells() if cell.ref not in taken]
     labels = tuple(labelled(grid, free))
     told = [one for one in labels if one.value or not one.label.is_text]
@@ -61,8 +61,14 @@ def look_around(table: Table) -> Sight:
 def title_of(table: Table, sight: Sight) -> Cell | None:
     """The first text above the table, which names the stream where no label does."""
     top = min((cell.row for column in table.columns for cell in column.cells), default=0)
+    crowded = {row for row, cells in sight.grid.rows.items() if row < top and _is_crowded(cells.values())}
     for cell in sight.rest:
-        if cell.row < top and len(cell.text) > 3 and not (_tells(cell) or _names_a_value(sight.grid, cell)):
+        if (
+            cell.row < top
+            and cell.row not in crowded
+            and len(cell.text) > 3
+            and not (_tells(cell) or _names_a_value(sight.grid, cell))
+        ):
             return cell
     return None
 
@@ -143,6 +149,11 @@ def _groups(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
 
 def _joined(block: list[list[Cell]]) -> list[list[Cell]]:
     return [[cell for row in block for cell in row]] if len(block) > _MANY else block
+
+
+def _is_crowded(cells: Iterable[Cell]) -> bool:
+    """Whether several short texts stand side by side: names of columns, no title."""
+    return sum(1 for cell in cells if cell.text and not cell.text.rstrip().endswith(":")) > _MANY
 
 
 def _names_a_value(grid: Grid, cell: Cell) -> bool:

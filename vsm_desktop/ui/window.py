@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
             **self.look.handlers(),
             "table": self.bottom.toggle_table,
             "charts": partial(self.bottom.toggle, "charts"),
+            "families": self.families,
             "about": self.about,
         }
 
@@ -304,6 +305,12 @@ class MainWindow(QMainWindow):
         page = StartPage(start_steps(self.filing), self.desk.theme)
         page.painted.connect(self._finish)
         self.stage.show_start(page)
+
+    def families(self) -> None:
+        """Products by their steps, grouped into families."""
+        from vsm_desktop.ui.families.opening import open_families  # few open it
+
+        open_families(self)
 
     def about(self) -> None:
         """What this is."""

@@ -15,9 +15,12 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.export.oracle import recalculated
+from tests.intake.test_gemba import fill
 from tests.intake.updating.maps import in_words, node, taken, value
 from tests.model.strategies import runs, streams
 from vsm_desktop.assets import asset, asset_folder
+from vsm_desktop.export.gemba.forms import forms_of
+from vsm_desktop.export.gemba.workbook import write_workbook
 from vsm_desktop.export.workbook import workbook_bytes
 from vsm_desktop.intake.updating.difference import Difference, compare
 from vsm_desktop.intake.updating.reading import read_update
@@ -260,3 +263,17 @@ def test_a_deleted_sheet_says_nothing(tmp_path: Path) -> None:
     del book["Inventory"], book["Flows"]
     book.save(tmp_path / "steps.xlsx")
     assert in_words(update(tmp_path / "steps.xlsx", stream)) == []
+
+
+def test_filled_in_gemba_sheets_are_taken_by_their_ids(tmp_path: Path) -> None:
+    stream = sample("acme-current.vsm")
+    path = tmp_path / "gemba.xlsx"
+    write_workbook(forms_of(stream, stream.state()), path)
+    fill(path, Stamping={"ct": [1.2, 1.3, 1.1, 1.2], "before:coils": 800}, Spot_weld_1={"ct": [39, 39, 40]})
+    told, _state = read_update(path, stream)
+    found = compare(stream, stream.state(), told)
+    assert in_words(found) == ["coils.qty", "stamping.ct"]
+    assert found.proposed == {"coils.qty", "stamping.ct"}
+    after = taken(stream, found)
+    assert value(after, "stamping", "ct") == "1.2 s"
+    assert after.state().source == stream.state().source

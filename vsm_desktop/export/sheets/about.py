@@ -15,6 +15,7 @@ from vsm_desktop.model.stream import State, ValueStream
 
 FORMAT = "1"
 _LABEL, _TEXT, _KEY = 1, 2, 3
+WIDTHS = (34, 84)
 
 
 class _Fact(NamedTuple):
@@ -86,6 +87,7 @@ def _table(grid: Grid, row: int, title: str, facts: list[_Fact]) -> int:
     for at, fact in enumerate(facts, row + 1):
         grid.words(at, _LABEL, fact.label)
         grid.words(at, _TEXT, fact.text, wrap=True)
+        grid.fit(at, [(fact.text, WIDTHS[_TEXT - 1])])
         grid.words(at, _KEY, fact.key, "note")
     return row + len(facts) + 1
 
@@ -113,7 +115,7 @@ def _sentences(grid: Grid, row: int, title: str, texts: tuple[str, ...]) -> int:
     for at, text in enumerate(texts, row + 1):
         grid.words(at, _LABEL, text, wrap=True)
         grid.sheet.merge_cells(start_row=at, end_row=at, start_column=_LABEL, end_column=_TEXT)
-        grid.sheet.row_dimensions[at].height = 15.5 * (1 + len(text) // 118)
+        grid.cells.heights[at] = 15.5 * (1 + len(text) // 118)
     return row + len(texts) + 1
 
 

@@ -72,7 +72,7 @@ class Charts:
         rows = _slowest([row for row in self.ladder.rows if row.kind == "process" and row.has("ct")])
         if not rows:
             return
-        heads = [_("Step"), _("C/T"), _("Changeover, downtime and scrap"), _("Takt")]
+        heads = [_("Step"), _("C/T"), _("Changeover, downtime and scrap"), _("Takt of the step")]
         unit = _unit([row.found["effective_ct_s"].number for row in rows])
         head = self._head(_("Cycle time against takt [{unit}]").format(unit=unit), heads)
         takt = self.report.number("takt_s")
@@ -86,7 +86,9 @@ class Charts:
         titles = (title, "", _("Time for one good piece [{unit}]").format(unit=unit))
         chart = drawn.columns(self.grid.sheet, titles, series, _DATA, span)
         if takt is not None:
-            chart = drawn.with_line(chart, self.grid.sheet, Series(_DATA + 3, ALERT), span)
+            pieces = {self.ladder.listed[row.step.id].pieces.number for row in rows}
+            beat = Series(_DATA + 3, ALERT)
+            chart = drawn.with_line(chart, self.grid.sheet, beat, span, marks=len(pieces - {None}) > 1)
         self._put(chart, span[1])
 
     def _of_step(self, at: int, row: Row, takt: float | None, unit_s: float) -> None:
@@ -100,7 +102,9 @@ class Charts:
         effective = seen.cell(row.found["effective_ct_s"], place) / unit_s
         grid.live(at, _DATA + 2, at_least_zero(effective - each), SECONDS)
         if takt is not None:
-            grid.live(at, _DATA + 3, Live("takt_s", takt) / unit_s, SECONDS)
+            pieces = self.ladder.listed[row.step.id].pieces
+            beat = Live("takt_s", takt) / unit_s
+            grid.live(at, _DATA + 3, beat / pieces if pieces.number else beat, SECONDS)
 
     # what the lead time is made of
 
@@ -118,8 +122,6 @@ class Charts:
         rows = _Ranking(self, head, total, live(1) if unit == "d" else self.keys.day_s / _SECONDS["h"])
         for one in shown:
             rows.add(one)
-        if len(ranked) > len(shown):
-            rows.rest(len(ranked) - len(shown))
         span = (head, rows.row - 1)
         series = [Series(_DATA + 1, WAIT), Series(_DATA + 2, WORK)]
         titles = (
@@ -193,13 +195,6 @@ class _Ranking:
             beyond = f"INDEX({part},{last.text}+1):INDEX({part},ROWS({part}))"
             found = f"IF({both.text}={before.text},{last.text}+MATCH({both.text},{beyond},0),{found})"
         return Live(found, float(one.number), risky=True)
-
-    def rest(self, count: int) -> None:
-        """All that is shorter, as one."""
-        at, grid = self.row, self.grid
-        grid.words(at, _DATA, _("{count} others").format(count=count))
-        both = grid.live(at, _DATA + 4, at_least_zero(self.total - known(self._both)), DAYS)
-        self._end(both, both)
 
     def _end(self, waits: Live, both: Live) -> None:
         self._both.append(both)

@@ -56,17 +56,26 @@ def shares(
     return chart
 
 
-def with_line(chart: Any, sheet: Any, series: Series, rows: tuple[int, int], share: str = "") -> Any:
-    """A line over the columns, on their axis; or on one of its own from 0 to 100 %, which then has this title."""
+def with_line(
+    chart: Any, sheet: Any, series: Series, rows: tuple[int, int], share: str = "", *, marks: bool = False
+) -> Any:
+    """A line over the columns, on their axis; or on one of its own from 0 to 100 %, which then has this title.
+
+    As marks it is a dash over each column: what differs from step to step is no line.
+    """
     from openpyxl.chart.line_chart import LineChart
 
     line: Any = LineChart()
     line.x_axis = chart.x_axis
     _add(line, sheet, series, rows)
     drawn = line.series[0]
-    drawn.graphicalProperties.line.solidFill = ink(series.ink.token)[2:]
-    drawn.graphicalProperties.line.width = 28_575
-    drawn.marker.symbol, drawn.smooth = "none", False
+    color = ink(series.ink.token)[2:]
+    drawn.marker.symbol, drawn.smooth = "dash" if marks else "none", False
+    if marks:
+        drawn.graphicalProperties.line.noFill, drawn.marker.size = True, 20
+        drawn.marker.graphicalProperties = _solid(color)
+    else:
+        drawn.graphicalProperties.line.solidFill, drawn.graphicalProperties.line.width = color, 28_575
     if share:
         line.y_axis.axId, line.y_axis.crosses, line.y_axis.delete = 200, "max", False
         line.y_axis.scaling.min, line.y_axis.scaling.max = 0, 1
@@ -136,6 +145,13 @@ def _ink(properties: Any, wanted: Ink) -> None:
         properties.solidFill = color
     assert isinstance(properties, GraphicalProperties)
     properties.line.solidFill = color
+
+
+def _solid(color: str) -> Any:
+    from openpyxl.chart.shapes import GraphicalProperties
+    from openpyxl.drawing.line import LineProperties
+
+    return GraphicalProperties(solidFill=color, ln=LineProperties(solidFill=color))
 
 
 def _line(token: str) -> Any:

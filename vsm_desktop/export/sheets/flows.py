@@ -32,7 +32,7 @@ def write_flows(grid: Grid, state: State) -> None:
     for at, code in enumerate(codes, 1):
         grid.words(KEYS, at, code, "note")
         grid.width(at, _WIDTHS[at - 1] if at <= len(_WIDTHS) else 12 if at in numbers else 18)
-    grid.sheet.row_dimensions[KEYS].hidden = True
+    grid.hide_row(KEYS)
     for row, flow in enumerate(state.flows, HEAD + 1):
         _write(grid, row, flow, fields, names)
     if state.flows:

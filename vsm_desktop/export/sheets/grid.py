@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from vsm_desktop.assets import _
 from vsm_desktop.export.clean import one_line
+from vsm_desktop.export.sheets.cells import Cell, Cells, letters
 from vsm_desktop.export.sheets.live import MISSING, Known, Live
 from vsm_desktop.export.sheets.looks import GENERAL, Dress, Look, Wardrobe, ink
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST = 32_767
 RISKY = ("=", "+", "-", "@")
+_UNSEEN = ("plain", "note", "name")
 _FLUSH = ("title", "total")
 _LINE = 15.0  # points
 _WIDE = {"A4": 190, "A3": 320}  # characters across, as small as one still reads
@@ -26,7 +28,7 @@ class Folder:
     """The workbook being written, the looks its sheets share, and its tables by what they are of."""
 
     def __init__(self, book: Workbook) -> None:
-        self.book, self.wardrobe = book, Wardrobe()
+        self.book, self.wardrobe = book, Wardrobe(book)
         self.grids: list[Grid] = []
         self.tables: dict[str, Grid] = {}
 
@@ -36,7 +38,7 @@ class Grid:
 
     def __init__(self, folder: Folder, title: str, widths: Sequence[float] = (), frozen: str = "") -> None:
         self.sheet: Any = folder.book.create_sheet(title)
-        self.now: dict[str, Known] = {}
+        self.cells = Cells()
         self.title = title
         self._folder = folder
         self._prefix = f"'{title}'!"
@@ -56,12 +58,27 @@ class Grid:
         self._column(column).hidden = True
 
     def _column(self, column: int) -> Any:
-        return self.sheet.column_dimensions[_letters(column)]
+        return self.sheet.column_dimensions[letters(column)]
+
+    def hide_row(self, row: int) -> None:
+        """A row that readers need, not people."""
+        self.cells.hidden.add(row)
+
+    def is_hidden(self, column: int) -> bool:
+        """Whether people see a column."""
+        return bool(self._column(column).hidden)
+
+    def down(self, column: int, first: int, last: int) -> str:
+        """The cells of a column from one row to another."""
+        return f"{letters(column)}{first}:{letters(column)}{last}"
+
+    def _area(self, head: int) -> str:
+        row, column = self.cells.last
+        return f"A{head}:{letters(column)}{max(row, head)}"
 
     def filter_and_repeat(self, head: int, names: str = "") -> None:
         """The head row filters on the screen, and stands on every page."""
-        sheet = self.sheet
-        sheet.auto_filter.ref = f"A{head}:{_letters(sheet.max_column)}{max(sheet.max_row, head)}"
+        self.sheet.auto_filter.ref = self._area(head)
         self.repeat(head, names)
 
     def repeat(self, head: int, names: str = "") -> None:
@@ -71,7 +88,7 @@ class Grid:
         then stand on each.
         """
         sheet = self.sheet
-        sheet.print_area = f"A{head}:{_letters(sheet.max_column)}{max(sheet.max_row, head)}"
+        sheet.print_area = self._area(head)
         sheet.print_title_rows = f"{head}:{head}"
         shown = [column.width for column in sheet.column_dimensions.values() if not column.hidden]
         if sum(shown) > _WIDE["A4"]:
@@ -97,16 +114,21 @@ class Grid:
         right: bool = False,
     ) -> Live:
         """A text, which never becomes a formula."""
-        cell = self.sheet.cell(row, column)
         cleaned = one_line(text)[:LONGEST]
-        if cleaned:
-            cell.value = cleaned
-            cell.data_type = "s"
-        indent = column > 1 and look not in _FLUSH and not right
-        self._folder.wardrobe.put_on(
-            cell, Dress(look, GENERAL, right, wrap, indent, cleaned.startswith(RISKY))
-        )
-        return Live(f"{self._prefix}{cell.coordinate}", cleaned or None)
+        if cleaned or look not in _UNSEEN:
+            indent = column > 1 and look not in _FLUSH and not right
+            dress = Dress(look, GENERAL, right, wrap, indent, cleaned.startswith(RISKY))
+            self._put(row, column, cleaned or None, dress)
+        if look == "title":
+            self.cells.heights[row] = 1.6 * _LINE
+        return Live(self._place(row, column), cleaned or None)
+
+    def _put(self, row: int, column: int, value: Known, dress: Dress, formula: str = "") -> None:
+        style = self._folder.wardrobe.number(dress)
+        self.cells.put(row, column, Cell(value, style, formula, "%" in dress.shape))
+
+    def _place(self, row: int, column: int) -> str:
+        return f"{self._prefix}{letters(column)}{row}"
 
     def head(
         self, row: int, texts: Sequence[str], numbers: Container[int] = (), height: float | None = None
@@ -115,22 +137,20 @@ class Grid:
         for column, text in enumerate(texts, 1):
             self.words(row, column, text, "head", right=column in numbers)
         if height:
-            self.sheet.row_dimensions[row].height = height
+            self.cells.heights[row] = height
 
     def fit(self, row: int, texts: Sequence[tuple[str, float]]) -> None:
         """Make a row high enough for texts that go over several lines in columns of these widths."""
         lines = max((ceil(0.92 * len(text) / width) for text, width in texts), default=1)
         if lines > 1:
-            self.sheet.row_dimensions[row].height = min(_LINE * lines, 400)
+            self.cells.heights[row] = min(_LINE * lines, 400)
 
     def number(
         self, row: int, column: int, value: float | None, shape: str = GENERAL, look: Look = "plain"
     ) -> Live:
         """A plain number; missing stays empty. Formulas count what is entered, and what is empty."""
-        cell = self.sheet.cell(row, column)
-        cell.value = value
-        self._folder.wardrobe.put_on(cell, Dress(look, shape))
-        place = f"{self._prefix}{cell.coordinate}"
+        self._put(row, column, value, Dress(look, shape))
+        place = self._place(row, column)
         return Live(place, value, ((place, 1),) if value is None or look == "entered" else ())
 
     def live(
@@ -149,14 +169,9 @@ class Grid:
         formula = part.shown.replace(self._prefix, "")
         if len(formula) > _FORMULA:
             return self.number(row, column, part.number, shape, look)
-        cell = self.sheet.cell(row, column)
-        cell.value = formula
-        cell.data_type = "f"
-        self._folder.wardrobe.put_on(
-            cell, Dress(look, shape, right, False, look in ("note", "name") and column > 1)
-        )
-        self.now[cell.coordinate] = part.value
-        return Live(f"{self._prefix}{cell.coordinate}", part.value)
+        indent = look in ("note", "name") and column > 1
+        self._put(row, column, part.value, Dress(look, shape, right, False, indent), formula)
+        return Live(self._place(row, column), part.value)
 
     def name(self, name: str, cell: Live) -> Live:
         """Give a cell a name of its own; formulas then use it."""
@@ -200,18 +215,6 @@ class Grid:
             [formula], font=Font(color=ink("alert"), bold=True), fill=PatternFill(bgColor=ink("alert_t"))
         )
         self.sheet.conditional_formatting.add(places, rule)
-
-
-def _letters(column: int) -> str:
-    from openpyxl.utils.cell import get_column_letter
-
-    letters: str = get_column_letter(column)
-    return letters
-
-
-def letters_of(cell: Live) -> str:
-    """The letters of the column a cell stands in."""
-    return cell.text.rpartition("!")[2].rstrip("0123456789")
 
 
 def fixed(place: str) -> str:

@@ -34,6 +34,7 @@ from vsm_desktop.model.stream import State
 from vsm_desktop.model.units import UNITS
 
 LABEL, VALUE, UNIT, NOTE, KEY = 1, 2, 3, 4, 5
+WIDTHS = (34, 18, 8, 84)
 
 
 class Page(Struct):
@@ -87,7 +88,9 @@ class Page(Struct):
         if why and cell.value is None:
             self.grid.live(self.row, NOTE, reason(cell, why, note), look="note")
         else:
-            self.grid.words(self.row, NOTE, " ".join(filter(None, (note, why))), "note", wrap=True)
+            said = " ".join(filter(None, (note, why)))
+            self.grid.words(self.row, NOTE, said, "note", wrap=True)
+            self.grid.fit(self.row, [(said, WIDTHS[NOTE - 1])])
         self.row += 1
         return cell
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from vsm_desktop.assets import _
+from vsm_desktop.export.sheets.cells import letters
 from vsm_desktop.export.sheets.chain import factor, onward
 from vsm_desktop.export.sheets.grid import Grid
 from vsm_desktop.export.sheets.keys import AS_NUMBER, Keys, agree, reason
@@ -81,6 +82,7 @@ class Listed(Struct):
     wait: Live = MISSING
     elapsed: Live = MISSING
     part: Live = MISSING
+    pieces: Live = MISSING
 
 
 _COLUMNS = {"name": NAME, "wait": WAIT, "elapsed": ELAPSED, "part": PART}
@@ -119,6 +121,7 @@ class Ladder:
             there.found["factor"] = self.grid.live(
                 HEAD + self.listed[row.step.id].number, PIECES, part, GENERAL
             )
+            self.listed[row.step.id].pieces = there.found["factor"]
             seen[row.step.id] = there
         for id_, row in ((row.step.id, row) for row in self.rows if row.step.id in seen):
             row.found["factor"] = self._found_from(row, seen[id_].found["factor"])
@@ -143,10 +146,8 @@ class Ladder:
         return self._steps_down(_COLUMNS[name])
 
     def _steps_down(self, column: int) -> str:
-        sheet = self.grid.sheet
-        first, last = (sheet.cell(at, column).coordinate for at in (HEAD + 1, HEAD + len(self.rows)))
-        letters = first.rstrip("0123456789")
-        return f"'{sheet.title}'!${letters}${HEAD + 1}:${letters}${last[len(letters) :]}"
+        first, last = f"${letters(column)}${HEAD + 1}", f"${letters(column)}${HEAD + len(self.rows)}"
+        return f"'{self.grid.title}'!{first}:{last}"
 
     def step(self, row: Row, report: Report) -> Tally:
         """One step: its own passage, looked for on its own sheet."""

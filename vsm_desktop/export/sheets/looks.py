@@ -30,19 +30,26 @@ class Dress(NamedTuple):
 
 
 class Wardrobe:
-    """The looks of one workbook. Setting one by its parts is slow, so every further cell shares what the first has."""
+    """The looks of one workbook, numbered as they come."""
 
-    def __init__(self) -> None:
-        self._made: dict[Dress, Any] = {}
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[Dress, int] = {}
 
-    def put_on(self, cell: Any, dress: Dress) -> None:
-        """Give a cell its look."""
+    def number(self, dress: Dress) -> int:
+        """The number of a look in the workbook."""
         made = self._made.get(dress)
         if made is None:
-            _sew(cell, dress)
-            made = self._made[dress] = cell._style  # noqa: SLF001  # openpyxl has no other way to share a style
-        else:
-            cell._style = made  # noqa: SLF001
+            made = self._made[dress] = self._sew(dress)
+        return made
+
+    def _sew(self, dress: Dress) -> int:
+        from openpyxl.cell.cell import Cell
+
+        cell = Cell(self._book.worksheets[0], 1, 1)  # stands on no sheet
+        _sew(cell, dress)
+        number: int = cell.style_id
+        return number
 
 
 def ink(token: str) -> str:
@@ -63,8 +70,7 @@ def _sew(cell: Any, dress: Dress) -> None:
         cell.border = _rule("top", "medium", "ink")
     elif look == "entered":
         cell.fill, cell.border, cell.protection = _fill("accent_t"), _frame("rule"), _open()
-    if dress.wrap or dress.right or dress.indent or look in ("head", "note", "name"):
-        cell.alignment = _alignment(dress)
+    cell.alignment = _alignment(dress)
 
 
 @cache
@@ -79,7 +85,8 @@ def _font(look: Look) -> Any:
 def _alignment(dress: Dress) -> Any:
     from openpyxl.styles.alignment import Alignment
 
-    across, room = ("right", 0) if dress.right else ("left", int(dress.indent))
+    said = dress.wrap or dress.indent or dress.look in ("head", "note", "name", "title")
+    across, room = ("right", 0) if dress.right else ("left" if said else None, int(dress.indent))
     up = "center" if dress.look == "head" else "top"
     return Alignment(across, up, wrap_text=dress.wrap or dress.look == "head", indent=room)
 

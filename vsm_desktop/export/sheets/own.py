@@ -83,7 +83,7 @@ class OwnColumns:
             if result is None or field.key not in place:
                 continue
             part = self._part(formula, row) if formula is not None else None
-            shape = _SHAPES.get(UNITS[field.unit].dimension, GENERAL)
+            shape = _SHAPES.get(UNITS[field.unit].dimension) or digits(result.number)
             row.found[field.key], why = settle(grid, row.number, place[field.key], part, result, shape)
             note = f"{field.label}: {why}" if why else ""
             if note and note not in row.notes:
@@ -180,6 +180,13 @@ def _there(part: Live | None) -> Live:
     if part is None:
         raise NoCell
     return part
+
+
+def digits(number: float | None) -> str:
+    """The format of a result without a unit: no more digits than one reads."""
+    if number is None or number == int(number):
+        return GENERAL
+    return "#,##0.00##" if abs(number) >= 0.01 else "0.0#####"
 
 
 def _sum(cells: Sequence[Live]) -> Live:

@@ -1,54 +1,48 @@
-"""The finished workbook file: the values formulas have now beside them, no clock, the same map the same bytes.
-
-openpyxl writes formulas without values, which previews, readers and other programs show as empty. So the values the
-report has are put in; programs that calculate do so again when they open the file.
-"""
+"""The finished workbook file: the cells in the frames openpyxl made, no clock, the same map the same bytes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from vsm_desktop.export.sheets.live import Known
+from vsm_desktop.export.sheets.cells import Cells, Written, letters
 
-Values = Mapping[str, Mapping[str, Known]]  # sheet file -> cell -> value
-_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)><f>(.*?)</f><v ?(?:/>|></v>)</c>')
+_DATA = re.compile(r"<sheetData ?/>|<sheetData>.*?</sheetData>", re.DOTALL)
+_SIZE = re.compile(r'<dimension ref="[^"]*" ?/>')
 _CLOCK = re.compile(r"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 _PROGRAM = re.compile(r"<Application>[^<]*</Application><AppVersion>[^<]*</AppVersion>")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
-def packed(data: bytes, values: Values, program: str) -> bytes:
-    """The workbook with the present values of its formulas, and nothing that depends on when it was written."""
+def packed(data: bytes, cells: Written, program: str, *, with_values: bool = True) -> bytes:
+    """The workbook with its cells, and nothing that depends on when it was written."""
     buffer = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(buffer, "w") as new:
         for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             entry = ZipInfo(name, _EARLIEST)
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
-            new.writestr(entry, _finished(name, old.read(name), values, program))
+            content = old.read(name)
+            if name in cells:
+                content = _filled(content, cells[name], with_values=with_values)
+            new.writestr(entry, _finished(name, content, program))
     return buffer.getvalue()
 
 
-def _finished(name: str, content: bytes, values: Values, program: str) -> bytes:
-    if name in values:
-        known = values[name]
-        text = _FORMULA.sub(lambda match: _with_value(match, known), content.decode("utf-8"))
-    elif name == "docProps/core.xml":
-        text = _CLOCK.sub("", content.decode("utf-8"))
-    elif name == "docProps/app.xml":
-        text = _PROGRAM.sub(f"<Application>{escape(program)}</Application>", content.decode("utf-8"))
-    else:
-        return content
-    return text.encode("utf-8")
+def _filled(frame: bytes, cells: Cells, *, with_values: bool) -> bytes:
+    row, column = cells.last
+    size = f'<dimension ref="A1:{letters(column)}{row}"/>'
+    data = cells.xml(with_values=with_values)
+    text = _SIZE.sub(lambda _match: size, frame.decode("utf-8"), count=1)
+    return _DATA.sub(lambda _match: data, text, count=1).encode("utf-8")
 
 
-def _with_value(match: re.Match[str], known: Mapping[str, Known]) -> str:
-    place, rest, formula = match.groups()
-    value = known.get(place)
-    if isinstance(value, str) or value is None:
-        return f'<c r="{place}"{rest} t="str"><f>{formula}</f><v>{escape(value or "")}</v></c>'
-    return f'<c r="{place}"{rest}><f>{formula}</f><v>{value!r}</v></c>'
+def _finished(name: str, content: bytes, program: str) -> bytes:
+    if name == "docProps/core.xml":
+        return _CLOCK.sub("", content.decode("utf-8")).encode("utf-8")
+    if name == "docProps/app.xml":
+        text = f"<Application>{escape(program)}</Application>"
+        return _PROGRAM.sub(lambda _match: text, content.decode("utf-8")).encode("utf-8")
+    return content

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.export.sheets.columns import Column, columns_for, sources, write_field
-from vsm_desktop.export.sheets.grid import Grid, letters_of
+from vsm_desktop.export.sheets.grid import Grid
 from vsm_desktop.export.sheets.keys import AS_NUMBER, Keys, agree, settle
 from vsm_desktop.export.sheets.live import MISSING, Known, Live, live
 from vsm_desktop.export.sheets.looks import DAYS, GENERAL, SECONDS, SHARE, WHOLE
@@ -113,7 +113,7 @@ def _heads(sheet: Sheet) -> None:
     for at in range(1, len(heads) + 1):
         grid.width(at, 26 if at == _NAME else 22 if _KIND < at < first else 12)
         grid.words(KEYS, at, codes[at - 1], "note")
-    grid.sheet.row_dimensions[KEYS].hidden = True
+    grid.hide_row(KEYS)
 
 
 def _entered(sheet: Sheet, at: int, step: StepReport, node: NodeBase, keys: Keys, place: Place) -> Row:
@@ -151,8 +151,7 @@ def _choices(sheet: Sheet) -> None:
 
 
 def _down(sheet: Sheet, at: int) -> str:
-    column = letters_of(Live(sheet.grid.sheet.cell(HEAD, at).coordinate, None))
-    return f"{column}{sheet.rows[0].number}:{column}{sheet.rows[-1].number}"
+    return sheet.grid.down(at, sheet.rows[0].number, sheet.rows[-1].number)
 
 
 def compute(sheet: Sheet, own: OwnColumns, options: Options, report: Report, keys: Keys) -> None:
@@ -236,12 +235,17 @@ def _remarks(sheet: Sheet, at: int, title: str, code: str, texts: Sequence[str])
 
 
 def _alerts(sheet: Sheet) -> None:
-    """What is above takt, or above all the time there is, is red for as long as it is."""
-    limits = {"effective_ct_s": "N({cell})>takt_s", "utilization": "N({cell})>1.000000001"}
-    for at, (key, _label, _shape) in enumerate(sheet.computed, sheet.first):
-        if key in limits and sheet.rows:
-            places = _down(sheet, at)
-            formula = limits[key].format(cell=places.partition(":")[0])
-            if key == "effective_ct_s":
-                formula = f"AND(N(takt_s)>0,{formula})"
-            sheet.grid.alert(places, formula)
+    """What is above takt, or above all the time there is, is red for as long as it is.
+
+    A step that only some pieces pass, or several for one product, has a takt of its own.
+    """
+    place = {key: at for at, (key, _label, _shape) in enumerate(sheet.computed, sheet.first)}
+    if not sheet.rows or "utilization" not in place:
+        return
+    ct, required, load = (
+        _down(sheet, place[key]) for key in ("effective_ct_s", "required_per_day", "utilization")
+    )
+    first = {column: column.partition(":")[0] for column in (ct, required, load)}
+    pieces = f"IF(N({first[required]})>0,{first[required]}/daily_demand,1)"
+    sheet.grid.alert(ct, f"AND(N(takt_s)>0,N({first[ct]})*{pieces}>takt_s*1.000000001)")
+    sheet.grid.alert(load, f"N({first[load]})>1.000000001")

@@ -9,7 +9,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.export.sheets.grid import Grid
 from vsm_desktop.export.sheets.inputs import Page
 from vsm_desktop.export.sheets.looks import DAYS, GENERAL, SECONDS, SHARE, WHOLE
-from vsm_desktop.export.sheets.own import OwnColumns
+from vsm_desktop.export.sheets.own import OwnColumns, digits
 from vsm_desktop.export.sheets.results import Sums, formula_of
 from vsm_desktop.export.sheets.rows import Row
 from vsm_desktop.metrics.report import Report, Result
@@ -53,6 +53,7 @@ def write_totals(page: Page, totals: OwnTotals, own: OwnColumns, rows: Sequence[
     for total in totals:
         unit, shape = own.total_unit(total)
         part = own.total(total, rows, page.report)
+        shape = digits(page.report.number(f"own.{total.key}")) if shape == GENERAL else shape
         page.result(total.label, f"own.{total.key}", part, unit, shape, _HOW[total.how])
 
 

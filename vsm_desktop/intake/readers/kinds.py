@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from vsm_desktop.intake.readers.limits import Refusal
 from vsm_desktop.intake.readers.outlet import Outlet
+
+if TYPE_CHECKING:
+    from vsm_desktop.intake.readers.archive import Archive
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
@@ -64,14 +67,13 @@ def _read_archive(file: IO[bytes], wanted: str, out: Outlet) -> None:
         read_workbook(archive, wanted, out)
 
 
-def _other_archive(archive: object) -> str:
+def _other_archive(archive: Archive) -> str:
     """What else a zip archive is; nothing if it may be a workbook."""
     known = {
         "word/document.xml": "Word",
         "ppt/presentation.xml": "PowerPoint",
         "index/document.iwa": "Numbers",
     }
-    assert hasattr(archive, "__contains__")
     found = [kind for name, kind in known.items() if name in archive]
     if found:
         return found[0]
@@ -91,7 +93,8 @@ def _read_text(file: IO[bytes], head: bytes, suffix: str, name: str, out: Outlet
         raise Refusal("html")
     if bare.startswith((b"<?xml", b"<")):
         raise Refusal("html" if b"<html" in bare else "xml")
-    if 20 * len(head.translate(None, _OF_TEXT)) > len(head):
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))  # of UTF-16 any byte may be half a letter
+    if not wide and 20 * len(head.translate(None, _OF_TEXT)) > len(head):
         raise Refusal("no_text")
     if suffix not in _TEXTS:
         raise Refusal("text", suffix=suffix)

@@ -227,6 +227,8 @@ class _Comparing:
 
     def _might_go(self, node: Node) -> bool:
         """A step; a stock only where the sheet lists stocks by name, or it came along with a step."""
+        if self.told.seen:
+            return False
         if self.told.own:
             return ("inventory" if node.kind in STOCKS else "steps") in self.told.tables and node.kind in (
                 *("process", "transport"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 from urllib.parse import unquote
 
@@ -13,6 +13,7 @@ from msgspec import Struct
 from vsm_desktop.intake.grid import Cell, Grid
 
 Part = Literal["", "low", "high"]
+FORMAT = "1"
 _BRACES = re.compile(r"\{([^{}]+)\}")
 _KEY = re.compile(
     r"(?P<own>own\.)?(?P<key>[A-Za-z_][A-Za-z0-9_]*)(?:\.(?P<part>low|high))?(?:/(?P<variant>.*?))?(?::(?P<unit>[^:]*))?",
@@ -97,3 +98,10 @@ def _words_in(row: Mapping[int, Cell]) -> str:
 
 def _first(row: Mapping[int, Cell]) -> int:
     return min((column for column, cell in row.items() if not _BRACES.fullmatch(cell.text)), default=0)
+
+
+def is_own(grids: Sequence[Grid]) -> bool:
+    """Whether a workbook was written by this program, in a format it knows."""
+    if not any(True for _one in tables_of(grids)):
+        return False
+    return any(one.words == "map.format" and one.cell and one.cell.shown == FORMAT for one in named_of(grids))

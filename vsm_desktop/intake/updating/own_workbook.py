@@ -27,17 +27,10 @@ from vsm_desktop.model.quantity import VariantQuantity, quantity
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.titles import TITLES
 
-FORMAT = "1"
 _STEPS = ("process", "transport", *STOCKS)
 _PLAIN = ("id", "name", "kind", "after", "before", "source", "target")
 _UNNAMED = "?"
 _PARTS = {"qty": "qty_by_variant", "demand": "demand_by_variant"}
-
-
-def is_own(grids: Sequence[Grid]) -> bool:
-    """Whether a workbook was written by this program, in a format it knows."""
-    singles = {one.words: one.cell.shown for one in named_of(grids) if one.cell}
-    return singles.get("map.format") == FORMAT and any(True for _one in tables_of(grids))
 
 
 def state_in(grids: Sequence[Grid]) -> str:

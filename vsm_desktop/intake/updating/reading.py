@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vsm_desktop.assets import Progress, Watch, _
 from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.mapping import from_json
-from vsm_desktop.intake.sheets import open_book, read_by
-from vsm_desktop.intake.updating.own_workbook import is_own, state_in, told_by_own
+from vsm_desktop.intake.sheets import Book, open_book, read_by
+from vsm_desktop.intake.updating.keyed import is_own
+from vsm_desktop.intake.updating.own_workbook import state_in, told_by_own
 from vsm_desktop.intake.updating.told import Told, told_by
 
 if TYPE_CHECKING:
     from vsm_desktop.intake.mapping import Mapping
     from vsm_desktop.model.stream import State, ValueStream
 
+Known = Callable[[Book], "Mapping | None"]
 _OPENING = 0.4  # of the time, until the cells are there
 
 
@@ -26,10 +29,11 @@ def read_update(
     sheet: str = "",
     mapping: Mapping | None = None,
     progress: Progress | None = None,
+    known: Known | None = None,
 ) -> tuple[Told, State]:
     """What a sheet says of a map, and of which of its states: the given one, else the one it was exported from.
 
-    Without a sheet's name all of them are looked through. Raises SheetError for a file that cannot be read, and Cancelled.
+    Without a sheet's name all of them are looked through; `known` gives the mapping for a book that was read before. Raises SheetError for a file that cannot be read, and Cancelled.
     """
     watch = Watch(progress)
     book = open_book(path, sheet, watch.part(0.0, _OPENING))
@@ -39,6 +43,7 @@ def read_update(
         told = told_by_own(path.name, book.grids, stream, state or meant)
         watch.at(1.0)
         return told, state or meant
+    mapping = known(book) if mapping is None and known else mapping
     return told_by(read_by(book, mapping, watch.part(_OPENING, 1 - _OPENING))), state or stream.state()
 
 

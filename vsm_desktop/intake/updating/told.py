@@ -68,7 +68,7 @@ class Arrow(Struct, frozen=True):
 class Told(Struct, frozen=True):
     """All a sheet says, in its order.
 
-    `state` is the id of the state it was exported from, where it is a workbook of this program. `empty` are fields that have
+    What was only `seen` tells of some steps and fields, and nothing of the others. `state` is the id of the state it was exported from, where it is a workbook of this program. `empty` are fields that have
     a column but no value, by item; `tables` are the sheets such a workbook still has; `source` is where it can be read again.
     """
 
@@ -77,6 +77,7 @@ class Told(Struct, frozen=True):
     texts: Mapping[str, Said] = field(default_factory=dict)
     report: Report = field(default_factory=Report)
     own: bool = False
+    seen: bool = False
     state: str = ""
     empty: Mapping[str, frozenset[str]] = field(default_factory=dict)
     options: Mapping[str, Said] = field(default_factory=dict)
@@ -90,7 +91,7 @@ def told_by(reading: Reading) -> Told:
     if reading.stream is None:
         return Told(report=reading.report)
     state, entries = reading.stream.state(), _Entries(reading.report)
-    items = tuple(_items(state.nodes, entries))
+    items = tuple(_items(state.nodes, entries, reading.printed))
     calendar = {key: entries.said("", key, value) for key, value in _filled(reading.stream.calendar)}
     held = {
         "family": reading.stream.name,
@@ -101,7 +102,10 @@ def told_by(reading: Reading) -> Told:
     texts = {
         key: entries.said("", key, held[key]) for key in _TEXTS if held[key] and entries.labelled("", key)
     }
-    return Told(items, calendar, texts, reading.report, empty=_empty(items), source=state.source)
+    empty = {} if reading.printed else _empty(items)
+    return Told(
+        items, calendar, texts, reading.report, seen=reading.printed, empty=empty, source=state.source
+    )
 
 
 class _Entries:
@@ -130,7 +134,7 @@ class _Entries:
         return Said(value, cell, self._doubts.get(cell, ""))
 
 
-def _items(nodes: Sequence[Node], entries: _Entries) -> Iterator[Item]:
+def _items(nodes: Sequence[Node], entries: _Entries, printed: bool) -> Iterator[Item]:
     for at, node in enumerate(nodes):
         if not isinstance(node, Process | Inventory | Customer | Supplier):
             continue
@@ -144,7 +148,7 @@ def _items(nodes: Sequence[Node], entries: _Entries) -> Iterator[Item]:
         beside = _beside(nodes, at) if isinstance(node, Inventory) and not cell else {}
         if cell:
             said = {"name": Said(node.name, cell)} | said
-        given = entries.labelled(node.id, "id")
+        given = printed or entries.labelled(node.id, "id")
         cell = cell or next((one.cell for one in said.values()), "")
         if said:
             yield Item(node.id, node.kind, node.name, said, given, cell, **beside)

@@ -13,12 +13,15 @@ from vsm_desktop.intake.updating.told import Told, told_by
 from vsm_desktop.model.source import SheetSource
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.tools.rest import at_rest
+from vsm_desktop.ui.importing.remembered import fitting
 from vsm_desktop.ui.jobs import NoResult
 from vsm_desktop.ui.updating.dialog import UpdateDialog
 from vsm_desktop.ui.watching import SOURCE
 
 if TYPE_CHECKING:
+    from vsm_desktop.intake.mapping import Mapping
     from vsm_desktop.intake.report import Reading
+    from vsm_desktop.intake.sheets import Book
     from vsm_desktop.ui.window import MainWindow
 
 
@@ -58,6 +61,9 @@ def update_by(window: MainWindow, reading: Reading) -> None:
     if reading.stream is None:
         window.say(reading.refused or reading.summary)
         return
+    if reading.own and (source := reading.stream.state().source):
+        update_with(window, Path(source.file))
+        return
     _show(window, (told_by(reading), window.desk.frame.state_id))
 
 
@@ -78,10 +84,16 @@ def _ask_where(window: MainWindow, source: SheetSource) -> None:
 def _read(path: Path, stream: ValueStream, state: State, progress: Progress) -> tuple[Told, str]:
     """On a thread. A data sheet goes to the state it was written from, any other to the one that is shown."""
     try:
-        told, meant = read_update(path, stream, None, progress=progress)
+        told, meant = read_update(path, stream, None, progress=progress, known=_known)
     except SheetError as error:
         raise NoResult(_("This sheet cannot be read"), str(error)) from error
     return _checked(told), meant.id if told.own else state.id
+
+
+def _known(book: Book) -> Mapping | None:
+    """The mapping with which a sheet of these headers was read before."""
+    fit = fitting(book)
+    return fit.mapping if fit else None
 
 
 def _again(stream: ValueStream, state: State, progress: Progress) -> tuple[Told, str]:
