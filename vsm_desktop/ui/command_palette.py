@@ -35,7 +35,7 @@ from vsm_desktop.ui.matching import Hit, Rank, ranges
 
 WIDTH, FROM_TOP = 640, 0.18
 _HEAD, _FOOT, _MOST_HIGH = 46, 8, 440
-_MOST, _MOST_RECENT = 100, 5
+_MOST, _MOST_RECENT = 112, 5
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 Groups = Mapping[Group, Offer]
 
