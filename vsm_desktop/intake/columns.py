@@ -144,7 +144,8 @@ def _vague(phrase: Phrase, tongues: Tongues) -> Meaning | None:
     words, known = phrase.words, vocabulary(tongues)
     if words and words[0].key in known.vague:
         meaning = _field(Match("ct", words[1:]), phrase.brackets, tongues)
-        return None if meaning.rest else replace(meaning, rest=words[0].raw)
+        labelled = find(words, known.labels)  # such as Tiempo disponible, a time of the calendar
+        return None if labelled else replace(meaning, rest=words[0].raw)
     days = len(words) == 1 and len(words[0].raw) > 1 and words[0].key in known.days
     if days or (len(words) == 1 and words[0].key in known.amounts):
         key = "stock_days" if days else "stock"

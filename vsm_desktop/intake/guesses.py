@@ -11,6 +11,7 @@ from vsm_desktop.intake.columns import Meaning
 from vsm_desktop.intake.grid import Cell, clipped
 from vsm_desktop.intake.phrases import normal, phrase_of
 from vsm_desktop.intake.units import Unit, unit_of
+from vsm_desktop.model.units import Dimension
 
 _ENOUGH = 3
 _MOST_PEOPLE = 12
@@ -21,9 +22,12 @@ _TIMES = {"s": ("ct",), "min": ("ct", "co"), "h": ("co",)}  # nobody changes ove
 Guess = tuple[Meaning, str]
 
 
-def unit_in(header: str) -> str:
-    """The unit in the brackets of a header."""
-    return next((text for text in phrase_of(header).brackets if _meanings(text)), "")
+def unit_in(header: str, dimension: Dimension | None = None) -> str:
+    """The unit in the brackets of a header, of one dimension or of any that tells what a column holds."""
+    brackets = phrase_of(header).brackets
+    return next(
+        (text for text in brackets if (unit_of(text, dimension) if dimension else _meanings(text))), ""
+    )
 
 
 def by_unit(unit: str, header: str, held: Collection[str]) -> Guess | None:

@@ -38,7 +38,7 @@ def _guessed(columns: list[Column], bodies: Sequence[Sequence[Cell]]) -> list[Co
     held = {column.meaning.key for column in columns if column.meaning}
     for n, column in enumerate(columns):
         generic = _GENERIC.match(column.header.strip())
-        if column.meaning or meant_otherwise(column.header):
+        if column.meaning or (column.header and column.reason) or meant_otherwise(column.header):
             continue
         if guess := by_cells("" if generic else column.header, bodies[n], held):
             held.add(guess[0].key)

@@ -60,7 +60,7 @@ def test_an_untouched_workbook_changes_nothing(name: str, tmp_path: Path) -> Non
 
 
 @given(streams())
-@runs(40)
+@runs(20)
 def test_nor_does_that_of_any_map(stream: ValueStream) -> None:
     for state in stream.states:
         with TemporaryDirectory() as folder:
@@ -89,7 +89,7 @@ def numbers(book: Workbook) -> Iterator[tuple[str, str, str]]:
 
 
 @given(streams(), st.randoms(use_true_random=False))
-@runs(25)
+@runs(20)
 def test_a_changed_number_of_any_map_is_the_only_difference(stream: ValueStream, random: Any) -> None:
     book = load_workbook(BytesIO(exported(stream)))
     places = [*numbers(book)]

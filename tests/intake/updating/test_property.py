@@ -65,7 +65,7 @@ def whole(stream: ValueStream) -> None:
 
 
 @given(tables(), tables(), st.sampled_from(["same", "new"]), st.randoms(use_true_random=False))
-@runs(60)
+@runs(40)
 def test_all_none_and_parts(old: list[list[Any]], new: list[list[Any]], choice: Choice, random: Any) -> None:
     with TemporaryDirectory() as folder:
         stream = mapped(Path(folder), *sheet(old))

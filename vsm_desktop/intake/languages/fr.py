@@ -17,7 +17,7 @@ FRENCH = Language(
         "lt": ("délai", "temps de passage", "temps de traversée", "délai de traversée", "délai d'exécution"),
         "wait": ("temps d'attente", "attente", "tps d'attente", "tps attente"),
         "co": ("changement de série", "temps de changement de série", "temps de changement", "tps de changement", "tps chgt",
-               "temps de réglage", "réglage", "changement d'outil", "temps de changement d'outil", "tps chgt série", "chgt de série",
+               "temps de réglage", "réglage", "changement d'outil", "temps de changement d'outil", "tps chgt série", "chgt outil", "chgt d'outil", "tps chgt outil", "chgt", "chgt de série",
                "chgt série", "changement d'outils", "temps de changement d'outils", "?tcs", "changement de format", "mise en route",
                "temps de préparation", "tps changement", "changement de fabrication"),
         "batch": ("taille de lot", "taille lot", "taille du lot", "?lot", "quantité par lot", "lot de fabrication"),

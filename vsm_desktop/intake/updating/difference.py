@@ -144,6 +144,15 @@ class _Comparing:
     def changed(self) -> Iterator[Line]:
         """Every field the sheet speaks of, of what both have."""
         yield from self._of_stream()
+        for id_ in self.matches.unclear:
+            for key, said in self.items[id_].values.items():
+                kind = title_of(self.items[id_].kind).lower()
+                self._reject(
+                    said,
+                    key,
+                    "",
+                    _("the map has more than one {kind}; name the one in the sheet").format(kind=kind),
+                )
         nodes = {node.id: node for node in self.state.nodes}
         for item in self.told.items:
             if node := nodes.get(self.matches.pairs.get(item.id, "")):
