@@ -13,7 +13,9 @@ from pathlib import Path
 from vsm_desktop.assets import _
 
 READER = "--read-a-sheet"  # the built program is its own reader of files, see intake/readers/process
-COMMANDS = frozenset({"new", "import", "metrics", "explain", "export", "gemba", "check", "schema", "update"})
+COMMANDS = frozenset(
+    ("new", "import", "update", "families", "gemba", "metrics", "explain", "export", "check", "schema")
+)
 
 
 def main(args: Sequence[str] | None = None) -> None:

@@ -151,6 +151,26 @@ def reroute_ms(elements: int) -> float:
     return _p95(taken[5:])
 
 
+def import_ms(rows: int) -> float:
+    """From the path of a workbook with ten columns to its table with what the columns mean, median."""
+    from tests.benchmarks.sheets import long_sheet
+    from vsm_desktop.assets import UNWATCHED
+    from vsm_desktop.intake.readers.opening import open_sheets
+    from vsm_desktop.intake.table import find_table
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = long_sheet(Path(folder) / "timing.xlsx", rows)
+
+        def read() -> None:
+            (grid,) = open_sheets(path, "", UNWATCHED)
+            table = find_table(grid)
+            assert table
+            assert len(table.rows) == rows
+
+        read()
+        return statistics.median(_timed(read) for _run in range(5))
+
+
 def memory_mb(elements: int) -> float:
     """Resident memory of a process with a map of so many elements in its window, seen near and as a whole."""
     command = [sys.executable, "-c", _MEMORY, str(elements)]
@@ -209,6 +229,7 @@ BENCHMARKS: dict[str, Callable[[], float]] = {
     "arrange_500_ms": partial(arrange_ms, 500),
     "route_500_ms": partial(route_ms, 500),
     "reroute_one_ms": partial(reroute_ms, 500),
+    "import_50k_ms": partial(import_ms, 50_000),
     "measure_500_ms": partial(measure_ms, 500),
     "measure_5000_ms": partial(measure_ms, 5_000),
 }

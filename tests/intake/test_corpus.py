@@ -15,7 +15,7 @@ from vsm_desktop.model.nodes import Customer, Supplier
 from vsm_desktop.model.quantity import Quantity
 
 FOLDER = Path(__file__).parents[1] / "data" / "sheets"
-FILES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".json")
+FILES = sorted(path for path in FOLDER.iterdir() if path.is_file() and path.suffix != ".json")
 
 
 def shown(value: Any) -> Any:

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.intake import hostile
-from tests.intake.books import save
+from tests.intake.books import here, save
+from tests.intake.made import FOLDER
 from vsm_desktop.intake.sheets import SheetError, read_sheet
 
 CHILD = '''
@@ -241,6 +242,49 @@ def test_any_damage_is_a_sentence(tmp_path, seed):
             new.writestr(name, bytes(data))
     with contextlib.suppress(SheetError):
         read_sheet(path)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_any_damage_to_a_document_is_a_sentence(tmp_path, monkeypatch, seed):
+    """In this process, so that what the reader does not expect is seen."""
+    import zipfile
+    from io import BytesIO
+
+    chance = random.Random(seed)
+    source = (FOLDER / ("mixed.ods" if seed % 2 else "mixed.xlsx")).read_bytes()
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(BytesIO(source)) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            data = bytearray(old.read(name))
+            for _ in range(chance.randrange(4) if name.endswith((".xml", ".rels")) else 0):
+                place = chance.randrange(len(data))
+                data[place : place + chance.randrange(3)] = bytes([chance.randrange(32, 127)])
+            new.writestr(name, bytes(data))
+    monkeypatch.setattr("vsm_desktop.intake.readers.opening.messages", here)
+    with contextlib.suppress(SheetError):
+        read_sheet(path)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_damage_to_an_old_workbook_is_a_sentence(tmp_path, seed):
+    chance = random.Random(seed)
+    data = bytearray((FOLDER / "mixed.xls").read_bytes())
+    for _ in range(chance.randrange(1, 30)):
+        data[chance.randrange(512, len(data))] = chance.randrange(256)
+    path = tmp_path / "a.xls"
+    path.write_bytes(data[: chance.choice([len(data), chance.randrange(1_000, len(data))])])
+    with contextlib.suppress(SheetError):
+        read_sheet(path)
+
+
+def test_an_old_workbook_with_a_password(tmp_path):
+    data = bytearray((FOLDER / "mixed.xls").read_bytes())
+    begin = data.find(bytes.fromhex("0908100000060500"))
+    data[begin + 20 : begin + 22] = (
+        b"\x2f\0"  # the record behind the first says that all others are encrypted
+    )
+    (tmp_path / "a.xls").write_bytes(data)
+    assert "is protected with a password" in refusal(tmp_path / "a.xls")
 
 
 def test_progress_is_told_and_cancels(tmp_path):

@@ -25,6 +25,8 @@ ENDS = {
     "ends without a word": "",
     "fails": "raise SystemExit('no way')",
     "writes what is no message": "import sys; sys.stdin.read(); print('hello' * 1000)",
+    "writes a message of no kind": "import sys; sys.stdin.read(); sys.stdout.buffer.write(bytes([0, 0, 0, 2, 145, 99]))",
+    "hangs up and stays": "import os, time; os.close(1); time.sleep(1000)",
     "writes half a message": "import sys; sys.stdin.read(); sys.stdout.buffer.write(bytes([0, 0, 9, 9]) + b'x' * 9)",
     "claims a gigantic message": "import sys; sys.stdin.read(); sys.stdout.buffer.write(bytes([255] * 4) + b'x' * 9)",
 }
@@ -51,11 +53,18 @@ def children() -> int:
 
 @pytest.mark.parametrize("end", ENDS)
 def test_its_end_is_told_as_a_sentence_and_logged(sheet, monkeypatch, caplog, end):
+    monkeypatch.setattr(process, "_GRACE", 0.1)
     monkeypatch.setattr(process, "command", lambda: [*PYTHON, ENDS[end]])
     with caplog.at_level(logging.WARNING), pytest.raises(SheetError, match="the file made the reader fail"):
         open_sheets(sheet, "", UNWATCHED)
     assert "a.xlsx" in caplog.text
     assert not threads()
+
+
+def test_one_that_cannot_be_started_is_told_as_a_sentence(sheet, monkeypatch):
+    monkeypatch.setattr(process, "command", lambda: ["/no/such/program"])
+    with pytest.raises(SheetError, match="the file made the reader fail"):
+        open_sheets(sheet, "", UNWATCHED)
 
 
 def test_what_a_dying_reader_wrote_is_in_the_log(sheet, monkeypatch, caplog):
@@ -98,8 +107,13 @@ def test_nothing_is_left_behind(sheet, monkeypatch):
         with pytest.raises(Cancelled):
             open_sheets(sheet, "", Watch(lambda _share: False))
     monkeypatch.setattr(process, "command", lambda: [*PYTHON, ENDS["aborts"]])
-    with pytest.raises(SheetError):
+    with pytest.raises(SheetError) as kept:
         open_sheets(sheet, "", UNWATCHED)
+    monkeypatch.undo()
+    sheet.write_bytes(b"PK, and nothing else")
+    with pytest.raises(SheetError) as kept_too:
+        open_sheets(sheet, "", UNWATCHED)
+    assert kept.value.args != kept_too.value.args
     assert (held(), children()) == (before, waiting)
     assert not threads()
 

@@ -69,6 +69,13 @@ def test_one_sheet_of_several(suffix):
         opened(FOLDER / f"mixed.{suffix}", "Nothing")
 
 
+@pytest.mark.parametrize("suffix", ["ods", "xls"])
+def test_links_to_other_files_are_said_and_not_followed(suffix):
+    (grid,) = opened(FOLDER / f"linked.{suffix}")
+    assert grid.about == "Links to other files are not followed; their last known values are read."
+    assert grid.get(1, 2).kind == "error"
+
+
 def unusual(data: bytes, change) -> bytes:
     """The workbook with the XML of its sheet in another form."""
     out = BytesIO()
@@ -159,6 +166,30 @@ def test_shared_texts_in_both_forms(tmp_path):
         }
 
 
+@pytest.mark.parametrize("encoding", ["ISO-8859-1", "UTF-16", "utf-8", "UTF-8-sig"])
+def test_the_encoding_of_the_xml_does_not_matter(tmp_path, encoding):
+    path = tmp_path / "a.xlsx"
+    out = BytesIO()
+    texts = "<sst><si><t>Fräsen</t></si></sst>"
+    cell = '<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="str"><v>ü</v></c></row>'
+    book = BytesIO(hostile.workbook(cell, more={"xl/sharedStrings.xml": texts.encode()}))
+    with ZipFile(book) as source, ZipFile(out, "w") as target:
+        for name in source.namelist():
+            xml = re.sub(r"^<\?.*?\?>", "", source.read(name).decode())
+            declared = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>{xml}'
+            target.writestr(name, declared.encode(encoding))
+    path.write_bytes(out.getvalue())
+    assert cells(opened(path)[0]) == {"A2": ("Fräsen",), "B2": ("ü",)}
+
+
+def test_a_hundred_thousand_rows_are_read(tmp_path):
+    row = '<row r="{0}"><c r="A{0}"><v>{0}</v></c></row>'
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(hostile.workbook("".join(row.format(n) for n in range(1, 100_001))))
+    (grid,) = opened(path)
+    assert (len(grid.rows), grid.cut) == (100_000, "")
+
+
 def test_rows_and_cells_in_any_order(tmp_path):
     row = '<row r="{0}"><c r="B{0}"><v>{0}</v></c><c r="A{0}" t="str"><v>s{0}</v></c></row>'
     path = tmp_path / "a.xlsx"
@@ -181,12 +212,14 @@ def test_what_is_repeated_in_a_document_stands_there_as_often(tmp_path):
         ods(
             f'<table:table-row table:number-rows-repeated="2" table:visibility="collapse">{cell}{note}{far}</table:table-row>'
             f'<table:table-row><table:covered-table-cell table:number-columns-repeated="3"/>{cell}</table:table-row>'
+            f"<table:table-row><table:table-cell/><table:table-cell></table:table-cell>{cell}</table:table-row>"
         )
     )
     (grid,) = opened(path)
     three = (3.0, "number")
     assert {ref: value for ref, value in cells(grid).items() if int(ref[1:]) > 2} == {
         "A3": three, "B3": three, "D3": ("a\nb  c",), "A4": three, "B4": three, "D4": ("a\nb  c",), "D5": three, "E5": three,
+        "C6": three, "D6": three,
     }  # fmt: skip
     assert grid.hidden_rows == {3, 4}
 

@@ -31,7 +31,17 @@ def test_the_sentence(counts, sentence):
 def test_the_dictionary(tmp_path):
     reading = read(tmp_path, ["Step", "C/T (s)", "Uptime"], ["Saw", "see Tom", 0.9], ["Mill", 30, 1])
     data = json.loads(json.dumps(reading.report.as_json()))
-    assert [*data] == ["file", "sheet", "taken", "converted", "doubtful", "rejected", "summary", "refused"]
+    assert [*data] == [
+        "file",
+        "sheet",
+        "taken",
+        "converted",
+        "doubtful",
+        "rejected",
+        "summary",
+        "refused",
+        "about",
+    ]
     assert (data["file"], data["sheet"], data["refused"]) == ("sheet.xlsx", "Sheet1", "")
     assert data["rejected"] == [
         {"sheet": "Sheet1", "cell": "B2", "value": "see Tom", "field": "ct", "step": "saw", "reason": '"see Tom" is not a time'}

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.intake.books import state, typed
 from vsm_desktop.assets import UNWATCHED
 from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.readers.clipboard import LONGEST, sheets_of_text
+from vsm_desktop.intake.readers.delimited import read_bytes
 from vsm_desktop.intake.readers.encodings import decoded
+from vsm_desktop.intake.readers.messages import Rows
 from vsm_desktop.intake.readers.opening import open_sheets
+from vsm_desktop.intake.readers.outlet import Outlet
 from vsm_desktop.intake.sheets import read_sheet
 
 SAMPLES = {
@@ -132,6 +140,13 @@ def test_the_kind_is_by_what_stands_in_a_file(tmp_path):
         assert open_sheets(tmp_path / name, "", UNWATCHED)[0].about == ""
 
 
+@pytest.mark.parametrize("start", ["PK", "MZ", "GIF", "%", "Rar", "<5 s", "=1+1", "-"])
+def test_a_text_may_begin_with_anything(tmp_path, start):
+    path = tmp_path / "a.csv"
+    path.write_text(f"{start};C/T\nSaw;5\n", encoding="utf-8")
+    assert open_sheets(path, "", UNWATCHED)[0].get(1, 1).text == start
+
+
 @pytest.mark.parametrize("text", ["", "  \n ", "\x01\x02\x03\x04"])
 def test_a_clipboard_without_a_table(text):
     with pytest.raises(SheetError, match="holds no table"):
@@ -146,3 +161,41 @@ def test_a_clipboard_of_a_whole_book():
 def test_the_clipboard_says_nothing_of_an_encoding():
     (grid,) = sheets_of_text("Step\tC/T\nSaw\t5\n", "pasted")
     assert (grid.name, grid.about) == ("pasted", "")
+
+
+WORDS = st.sampled_from(
+    [
+        "Saw",
+        "Mill, big",
+        "Fräse 2",
+        'the "old" one',
+        "two\nlines",
+        "12,5",
+        "1.234,5",
+        "85 %",
+        "",
+        "2025-03-12",
+        "a/b",
+        "x" * 40,
+    ]
+)
+
+
+@given(
+    st.integers(2, 5).flatmap(
+        lambda n: st.lists(st.lists(WORDS, min_size=n, max_size=n), min_size=3, max_size=8)
+    ),
+    st.sampled_from(";\t|,"),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),
+    st.sampled_from(["\n", "\r\n"]),
+)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+def test_what_a_spreadsheet_writes_is_read_back(table, separator, encoding, ending):
+    table = [["Step", *[f"Column {n}" for n in range(1, len(table[0]))]], *table]
+    out = StringIO()
+    csv.writer(out, delimiter=separator, lineterminator=ending).writerows(table)
+    sent: list[object] = []
+    read_bytes(out.getvalue().encode(encoding), "a", ".csv", Outlet(sent.append))
+    held = [cells for message in sent if isinstance(message, Rows) for cells in message.rows.values()]
+    read = [[cells[c][2] if c in cells else "" for c in range(1, len(table[0]) + 1)] for cells in held]
+    assert read == [row for row in table if any(row)]

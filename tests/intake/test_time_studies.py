@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.intake.books import Rows, cells_said, read, said, save, state, typed
-from vsm_desktop.intake.sheets import Reading, read_sheet
+from vsm_desktop.intake.mapping import from_json, to_json
+from vsm_desktop.intake.sheets import Reading, open_book, read_sheet
 from vsm_desktop.model.nodes import Process
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.readings import observed
@@ -62,6 +64,8 @@ LAYOUTS: dict[str, Rows] = {
     "numbered": [["Step", "Cycle", "Time (s)"], *([row[0], i // 2 + 1, row[1]] for i, row in enumerate(long()))],
     "step by step": [["Step", "C/T (s)"], *sorted(long(), key=lambda row: row[0] == "Paint")],
     "across": [["Cycle times [s]"], [], ["Reading", "Weld", "Paint"], *([n, a, b] for n, a, b in zip(TEN, WELD, PAINT, strict=True))],
+    "across without numbers": [["Cycle times [s]"], [], ["Weld", "Paint"], *([a, b] for a, b in zip(WELD, PAINT, strict=True))],
+    "across beside the edge": [[], [None, "Time study in seconds"], [None, "Weld", "Paint"], *([None, a, b] for a, b in zip(WELD, PAINT, strict=True))],
     "in one cell": [["Step", "C/T (s)"], ["Weld", "; ".join(map(str, WELD))], ["Paint", "\n".join(map(str, PAINT))]],
     "in one cell with commas": [["Step", "C/T"], *([n, ", ".join(map(str, v)) + " s"] for n, v in (("Weld", WELD), ("Paint", PAINT)))],
 }  # fmt: skip
@@ -187,6 +191,17 @@ def test_a_thousand_is_not_taken_for_readings(tmp_path: Path) -> None:
     found = read(tmp_path, ["Step", "C/T (s)", "C/O (s)"], ["Weld", "1,200", "12 000"], ["Paint", "30", "20"])
     assert times(found, "co")["Weld"] == []
     assert not times(found).get("Weld")
+
+
+def test_a_mapping_knows_readings_and_what_counts_of_them(tmp_path: Path) -> None:
+    first = save(tmp_path / "first.xlsx", {"Study": LAYOUTS["group over numbers"]})
+    found = open_book(first).recognised()
+    assert found is not None
+    mapping = from_json(to_json(replace(found, statistic="mean")), "how.json")
+    later = save(tmp_path / "later.xlsx", {"Study": [["made by", "Ann"], [], *LAYOUTS["group over numbers"]]})
+    again = read_sheet(later, mapping=mapping)
+    assert times(again) == {"Weld": WELD, "Paint": PAINT}
+    assert typed(again)["weld"]["ct"] == "45.7 s"
 
 
 # what is no time study

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.sheets_corpus.layouts import LAYOUTS
-from tests.sheets_corpus.offices import OFFICES
+from tests.sheets_corpus.offices import OFFICES, TEMPLATES
 from tests.sheets_corpus.plants import PLANTS
 from tests.sheets_corpus.texts import TEXTS
 
-CASES = (*PLANTS, *LAYOUTS, *OFFICES, *TEXTS)
+CASES = (*PLANTS, *LAYOUTS, *OFFICES, *TEXTS, *TEMPLATES)

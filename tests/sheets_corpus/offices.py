@@ -364,3 +364,119 @@ OFFICES = (
         },
     ),
 )
+TEMPLATES = (
+    Case(
+        "template_data_collection",
+        [
+            ["VALUE STREAM MAPPING DATA COLLECTION SHEET"],
+            ["Company: Acme Mfg", None, "Date: 5/12/2023"],
+            ["Product Family:", "Steering brackets"],
+            [],
+            [
+                "Process #", "Process Name", "Cycle Time (sec)", "Changeover Time (min)", "Number of Operators", "Uptime (%)",
+                "Available Time (sec)", "Batch Size", "Inventory (pcs)", "Scrap %", "Value Added?",
+            ],
+            [1, "Receiving", 0, 0, 1, 100, 27600, "-", 5000, 0, "No"],
+            [2, "Stamping", 1, 60, 1, 85, 27600, "2 weeks", 4600, 2, "Yes"],
+            [3, "S. Weld #1", 39, 10, 1, 100, 27600, None, 1100, 1.5, "Yes"],
+            ["TOTAL", None, 40, 70, 3, None, None, None, 10700],
+        ],
+        Expected(
+            name="Steering brackets",
+            line=[
+                ("Before Receiving", {"qty": "5000 pc"}),
+                ("Receiving", {"ct": "0 s", "co": "0 min", "uptime": "100 %", "scrap": "0 %", "operators": "1", "va": "NVA"}),
+                ("Before Stamping", {"qty": "4600 pc"}),
+                ("Stamping", {"ct": "1 s", "co": "60 min", "uptime": "85 %", "scrap": "2 %", "operators": "1", "va": "VA"}),
+                ("Before S. Weld #1", {"qty": "1100 pc"}),
+                ("S. Weld #1", {"ct": "39 s", "co": "10 min", "uptime": "100 %", "scrap": "1.5 %", "operators": "1", "va": "VA"}),
+            ],
+            taken=29,
+            lines=t(
+                'G5:G8 rejected: no field of a process is called "Available Time (sec)"',
+                'H7 rejected: "weeks" is no unit of pieces',
+                "A9:I9 rejected: a total, not a step",
+            ),
+        ),
+    ),
+    Case(
+        "template_rilievo",
+        [
+            ["Rilievo tempi", None, None, None, "Data: 12/04/2024"],
+            ["Cod.", "Fase", "T.C. (s)", "T. setup (min)", "Disp. %", "Op.", "WIP a valle"],
+            ["F10", "Taglio laser", "32,5", "12", "93", "1", "240"],
+            ["F20", "Piegatura", "41", "8", "96", "1", "180"],
+            ["F30", "Saldatura", "75,2", "0", "91", "2", "60"],
+        ],
+        Expected(
+            name="Rilievo tempi",
+            line=[
+                ("Taglio laser", {"ct": "32.5 s", "co": "12 min", "uptime": "93 %", "operators": "1"}),
+                ("After Taglio laser", {"qty": "240 pc"}),
+                ("Piegatura", {"ct": "41 s", "co": "8 min", "uptime": "96 %", "operators": "1"}),
+                ("After Piegatura", {"qty": "180 pc"}),
+                ("Saldatura", {"ct": "75.2 s", "co": "0 min", "uptime": "91 %", "operators": "2"}),
+                ("After Saldatura", {"qty": "60 pc"}),
+            ],
+            taken=18,
+            lines=t(
+                'C3 converted: "32,5" read as 32.5',
+                'C5 converted: "75,2" read as 75.2',
+                'A2:A5 rejected: no field of a process is called "Cod."',
+            ),
+        ),
+    ),
+    Case(
+        "template_spanish_textbook",
+        [
+            ["Datos del proceso"],
+            ["Proceso", "TC (seg)", "TCP (min)", "% Uptime", "Turnos", "Tiempo disponible (seg)", "Inv. antes"],
+            ["Estampado", 1, 60, "85%", 2, 27600, "4.600 I / 2.400 D"],
+            ["Soldadura 1", 39, 10, "100%", 2, 27600, "1.100"],
+            ["Ensamble", 62, 0, "100%", 2, 27600, "1.600"],
+        ],
+        Expected(
+            name="Datos del proceso",
+            line=[
+                ("Estampado", {"ct": "1 s", "co": "60 min", "uptime": "85 %", "shifts": "2"}),
+                ("Before Soldadura 1", {"qty": "1100 pc"}),
+                ("Soldadura 1", {"ct": "39 s", "co": "10 min", "uptime": "100 %", "shifts": "2"}),
+                ("Before Ensamble", {"qty": "1600 pc"}),
+                ("Ensamble", {"ct": "62 s", "co": "0 min", "uptime": "100 %", "shifts": "2"}),
+            ],
+            taken=16,
+            lines=t(
+                'F2:F5 rejected: no field of a process is called "Tiempo disponible (seg)"',
+                'G3 rejected: "4.600 I / 2.400 D" holds several numbers',
+                'G4 converted: "1.100" read as 1100',
+                'G5 converted: "1.600" read as 1600',
+            ),
+        ),
+    ),
+    Case(
+        "template_steps_across_total",
+        [
+            [None, "Process 1", "Process 2", "Process 3", "Process 4", "Total"],
+            ["Process", "Cutting", "Bending", "Welding", "Packing", None],
+            ["Cycle Time (s)", 20, 35, 62, 40, 157],
+            ["C/O (min)", 30, 20, 0, 5, 55],
+            ["Uptime", "90%", "95%", "100%", "100%", None],
+            ["# Operators", 1, 1, 2, 1, 5],
+            ["WIP", 500, 300, 120, 80, 1000],
+        ],
+        Expected(
+            line=[
+                ("Before Cutting", {"qty": "500 pc"}),
+                ("Cutting", {"ct": "20 s", "co": "30 min", "uptime": "90 %", "operators": "1"}),
+                ("Before Bending", {"qty": "300 pc"}),
+                ("Bending", {"ct": "35 s", "co": "20 min", "uptime": "95 %", "operators": "1"}),
+                ("Before Welding", {"qty": "120 pc"}),
+                ("Welding", {"ct": "62 s", "co": "0 min", "uptime": "100 %", "operators": "2"}),
+                ("Before Packing", {"qty": "80 pc"}),
+                ("Packing", {"ct": "40 s", "co": "5 min", "uptime": "100 %", "operators": "1"}),
+            ],
+            taken=24,
+            lines=t("F3:F7 rejected: the row has no name"),
+        ),
+    ),
+)  # fmt: skip

@@ -14,7 +14,7 @@ from vsm_desktop.intake.grid import Cell
 from vsm_desktop.intake.phrases import Lexicon, Match, Phrase, Word, find, phrase_of, without, words_of
 from vsm_desktop.intake.readings import split_mark
 from vsm_desktop.intake.units import PIECE_WORDS, Unit, unit_of
-from vsm_desktop.intake.words import LEAST, MEAN, MOST, NONE, TIMES, Tongues, Vocabulary, vocabulary
+from vsm_desktop.intake.words import COUNT_WORDS, LEAST, MEAN, MOST, NONE, Tongues, Vocabulary, vocabulary
 from vsm_desktop.model.fields import Field, field_of
 
 Role = Literal["name", "id", "field", "stock", "reading", "turn", "by", "date", "n", "note"]
@@ -30,6 +30,7 @@ _OWN_ROLES: dict[str, Role] = {
     "note": "note",
 }
 _UNREAD = "nva_time"  # known, so that it is not taken for the time that adds value
+_LONE = frozenset("gj")  # hours and days in brackets; beside other words the name of a product
 _RATED = ("ct", "pt")
 
 
@@ -107,12 +108,12 @@ def meaning_of(header: str, tongues: Tongues = NONE) -> Meaning | None:
     if match := find(phrase.words, data) or _amount(phrase.words, known):
         match = _said_again(match, data)
         if match.key.startswith("stock"):
-            return _stock(match, phrase.brackets, known)
+            return _stock(match, phrase.brackets, tongues)
         if match.key == _UNREAD or _is_time_of(match, phrase.brackets, known):
             return None
         return _field(match, phrase.brackets, tongues)
     match = find(phrase.words, own)
-    if match and not without(match.rest, known.fillers):
+    if match and not without(match.rest, known.fillers) and not _is_timed(match, phrase.brackets, known):
         return Meaning(_OWN_ROLES[match.key])
     return _vague(phrase, tongues)
 
@@ -142,20 +143,31 @@ def _vague(phrase: Phrase, tongues: Tongues) -> Meaning | None:
     """`Time (s)` may be the cycle time, `Qty` and `Days` the stock, if nothing else is."""
     words, known = phrase.words, vocabulary(tongues)
     if words and words[0].key in known.vague:
-        return replace(_field(Match("ct", words[1:]), phrase.brackets, tongues), rest=words[0].raw)
-    days = len(words) == 1 and len(words[0].key) > 1 and TIMES.get(words[0].key) == "day"
+        meaning = _field(Match("ct", words[1:]), phrase.brackets, tongues)
+        labelled = find(words, known.labels)  # such as Tiempo disponible, a time of the calendar
+        return None if labelled else replace(meaning, rest=words[0].raw)
+    days = len(words) == 1 and len(words[0].raw) > 1 and words[0].key in known.days
     if days or (len(words) == 1 and words[0].key in known.amounts):
         key = "stock_days" if days else "stock"
-        return replace(_stock(Match(key, ()), phrase.brackets, known), rest=words[0].raw)
+        return replace(_stock(Match(key, ()), phrase.brackets, tongues), rest=words[0].raw)
     return None
 
 
 def _is_time_of(match: Match, brackets: Sequence[str], known: Vocabulary) -> bool:
     """`Avail. time (s)` sounds like a share, and is none."""
-    timed = any(word.key in known.vague for word in match.rest) or any(
+    return _is_timed(match, brackets, known) and field_of("process", match.key).dimension == "ratio"
+
+
+def _is_timed(match: Match, brackets: Sequence[str], known: Vocabulary) -> bool:
+    return any(word.key in known.vague for word in match.rest) or any(
         unit_of(text, "time") for text in brackets
     )
-    return timed and field_of("process", match.key).dimension == "ratio"
+
+
+def _besides(words: tuple[Word, ...], tongues: Tongues) -> tuple[Word, ...]:
+    """The words in brackets behind a stock without those that only say stock again, as in `WIP (inventory)`."""
+    match = find(words, _lexicons(tongues)[0])
+    return match.rest if match and match.key == "stock" else words
 
 
 def _said_again(match: Match, known: Lexicon) -> Match:
@@ -190,7 +202,8 @@ def _unit(
 ) -> tuple[Unit | None, str, str]:
     """The unit of a header, the text in brackets that is none, and the words left over."""
     unit, unknown = None, ""
-    words = list(without(rest, vocabulary(tongues).fillers | MEAN))
+    counted = COUNT_WORDS.get(field.key, frozenset())
+    words = list(without(rest, vocabulary(tongues).fillers | MEAN | counted))
     for text in brackets:
         if not unit and (found := _own_unit(text, field)):
             unit = found
@@ -200,7 +213,7 @@ def _unit(
             unknown = text
     left: list[str] = []
     for word in words:
-        if not unit and (found := _own_unit(word.raw, field)):
+        if not unit and word.key not in _LONE and (found := _own_unit(word.raw, field)):
             unit = found
         elif word.key not in MEAN:
             left.append(word.raw)
@@ -228,17 +241,17 @@ def _says_something(text: str, key: str, tongues: Tongues) -> bool:
     return bool(without(rest, vocabulary(tongues).fillers | PIECE_WORDS))
 
 
-def _stock(match: Match, brackets: Sequence[str], known: Vocabulary) -> Meaning:
+def _stock(match: Match, brackets: Sequence[str], tongues: Tongues) -> Meaning:
     """Inventory, before or after the step, of all or of one variant, in pieces or as time."""
     unit: Unit | None = None
-    words = list(match.rest)
+    known, words = vocabulary(tongues), list(match.rest)
     if words and words[-1].key == "in":  # "Inventory in" is before, "Inventory in pcs" is not
         words[-1] = Word("before", "in")
     for text in brackets:
         if not unit and (found := unit_of(text, "pieces") or unit_of(text, "time")):
             unit = found
         else:
-            words += words_of(text)
+            words += _besides(words_of(text), tongues)
     place: Place = ""
     variant: list[str] = []
     rest: list[str] = []

@@ -16,7 +16,7 @@ from vsm_desktop.intake.boxes import Boxes
 from vsm_desktop.intake.build import CUSTOMER, SUPPLIER, build
 from vsm_desktop.intake.facts import Facts
 from vsm_desktop.intake.grid import Cell, Grid
-from vsm_desktop.intake.report import Ledger, Reading, Report
+from vsm_desktop.intake.report import Ledger, Reading, Report, joined
 from vsm_desktop.intake.steps import Ids, Step, slug
 from vsm_desktop.intake.values import VERDICTS, is_empty
 from vsm_desktop.model.gemba import FIRST_BOX, KEY_COLUMN, MARK, STATE, STEP, STREAM, TITLE_BOX, UNIT_COLUMN
@@ -88,6 +88,12 @@ def is_gemba(grid: Grid) -> bool:
     return any(cell is not None and cell.text.strip().startswith(_KIND) for cell in cells)
 
 
+def state_of(grids: Iterable[Grid]) -> str:
+    """The id of the state the sheets were printed for; empty if they do not say."""
+    sheets = (_sheet(grid) for grid in grids)
+    return next((text for sheet in sheets if sheet and (text := sheet.text(STATE))), "")
+
+
 def _sheet(grid: Grid) -> Sheet | None:
     """The keys of a sheet that bears the mark."""
     found = Sheet(grid)
@@ -104,7 +110,7 @@ def _sheet(grid: Grid) -> Sheet | None:
 
 
 def _reading(file: str, first: Sheet, steps: Sequence[Step], ledgers: Iterable[Ledger], ids: Ids) -> Reading:
-    report = _joined(file, ledgers)
+    report = joined(file, [ledger.report(file) for ledger in ledgers])
     if not any(getattr(report, name) for name in VERDICTS):
         sentence = _('The gemba sheets in "{file}" are empty. Fill in what you saw and import them again.')
         return Reading(None, Report(file, refused=sentence.format(file=file)))
@@ -114,13 +120,6 @@ def _reading(file: str, first: Sheet, steps: Sequence[Step], ledgers: Iterable[L
     family = first.text(STREAM)
     facts = Facts(texts={"family": family} if family else {})
     return Reading(build(steps, facts, family or first.text(STATE), ids), report, printed=True)
-
-
-def _joined(file: str, ledgers: Iterable[Ledger]) -> Report:
-    """The reports of all sheets in one; each line names its sheet."""
-    parts = [ledger.report(file) for ledger in ledgers]
-    lists = {name: tuple(entry for part in parts for entry in getattr(part, name)) for name in VERDICTS}
-    return Report(file, parts[0].sheet if len(parts) == 1 else "", **lists, refused="", about=parts[0].about)
 
 
 def _refused(report: Report, sentence: str) -> Report:

@@ -9,32 +9,37 @@ from itertools import pairwise
 from vsm_desktop.assets import _
 from vsm_desktop.intake.columns import Meaning
 from vsm_desktop.intake.grid import Cell, clipped
-from vsm_desktop.intake.phrases import phrase_of
+from vsm_desktop.intake.phrases import normal, phrase_of
 from vsm_desktop.intake.units import Unit, unit_of
+from vsm_desktop.model.units import Dimension
 
 _ENOUGH = 3
 _MOST_PEOPLE = 12
 _MANY = 20
 _ENDING = re.compile(r"^[+-]?\d[\d.,'’\s]*\s*([^\W\d_][^\d]*|%)$")
-_AFTER = {"ct": ("ct", "co"), "co": ("co", "ct")}
+_TIMES = {"s": ("ct",), "min": ("ct", "co"), "h": ("co",)}  # nobody changes over in seconds
 
 Guess = tuple[Meaning, str]
 
 
-def unit_in(header: str) -> str:
-    """The unit in the brackets of a header."""
-    return next((text for text in phrase_of(header).brackets if _meanings(text)), "")
+def unit_in(header: str, dimension: Dimension | None = None) -> str:
+    """The unit in the brackets of a header, of one dimension or of any that tells what a column holds."""
+    brackets = phrase_of(header).brackets
+    return next(
+        (text for text in brackets if (unit_of(text, dimension) if dimension else _meanings(text))), ""
+    )
 
 
 def by_unit(unit: str, header: str, held: Collection[str]) -> Guess | None:
     """The meaning a unit suggests, of those that no other column has, and the reason."""
-    for meaning, title in _meanings(unit.strip("()[] ")):
+    unit_text = normal(unit).strip("()[]{} ")
+    for meaning, title in _meanings(unit_text):
         if meaning.key not in held:
             if unit == header:
                 said = _('the header is only the unit "{unit}"; taken as {title}')
             else:
                 said = _('"{header}" is not known; by its unit taken as {title}')
-            return meaning, said.format(unit=unit.strip("()[] "), header=clipped(header), title=title)
+            return meaning, said.format(unit=unit_text, header=clipped(header), title=title)
     return None
 
 
@@ -52,8 +57,8 @@ def _meanings(unit: str) -> list[tuple[Meaning, str]]:
     """What a unit may stand for, the likeliest first, with their names."""
     time = unit_of(unit, "time")
     if time and time.symbol in ("s", "min", "h") and time.clock != "each":
-        order = [("ct", _("cycle time")), ("co", _("changeover time"))]
-        return [(Meaning("field", key, time), title) for key, title in order]
+        titles = {"ct": _("cycle time"), "co": _("changeover time")}
+        return [(Meaning("field", key, time), titles[key]) for key in _TIMES[time.symbol]]
     if time and time.symbol == "day":
         return [(Meaning("stock", "days", time), _("stock as days"))]
     if share := unit_of(unit, "ratio"):

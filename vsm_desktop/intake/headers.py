@@ -12,7 +12,7 @@ from vsm_desktop.intake.columns import DATA, Column, Meaning, meaning_of
 from vsm_desktop.intake.grid import Cell, Grid
 from vsm_desktop.intake.guesses import by_unit, unit_in
 from vsm_desktop.intake.labels import split
-from vsm_desktop.intake.phrases import LONGEST, fold, words_of
+from vsm_desktop.intake.phrases import LONGEST, fold, normal, word_set, words_of
 from vsm_desktop.intake.units import unit_of
 from vsm_desktop.intake.words import MEAN, MOST
 from vsm_desktop.model.units import Dimension
@@ -21,30 +21,9 @@ WIDEST = 500
 SHORT = 12
 _DIMENSIONS: tuple[Dimension, ...] = ("time", "pieces", "ratio", "rate")
 _SUBHEADER = 16
-_UNIT_WORDS = frozenset(
-    fold(word)
-    for word in [
-        "unit",
-        "units",
-        "uom",
-        "einheit",
-        "einheiten",
-        "unité",
-        "unités",
-        "unidad",
-        "unidades",
-        "unidade",
-        "unità",
-        "eenheid",
-        "jednostka",
-        "ед",
-        "ед.изм",
-        "ед.изм.",
-        "单位",
-        "單位",
-        "単位",
-    ]
-) | {"ед. изм"}
+_UNIT_WORDS = word_set(
+    "unit units uom einheit einheiten unite unites unidad unidades unidade unita eenheid jednostka ед ед.изм 单位 單位 単位"
+)
 _NUMBERS = ("number", "percent", "duration")
 VALUE = re.compile(r"\d[\d.,:]*\s*(?:%|[^\W\d_]{0,10}\.?)$")
 _MIN = re.compile(r"\(?(?<![^\W\d_])min(?![^\W\d_])\.?\)?", re.IGNORECASE)
@@ -141,7 +120,7 @@ def _may_be_unit(cell: Cell) -> bool:
 
 def _says_unit(cell: Cell) -> bool:
     """Whether a cell says that units stand beside it or below it."""
-    return fold(cell.text.strip("()[] .:")) in _UNIT_WORDS
+    return fold(_bare(cell.text).strip(".: ")) in _UNIT_WORDS
 
 
 def _may_be_below(cell: Cell) -> bool:
@@ -149,8 +128,13 @@ def _may_be_below(cell: Cell) -> bool:
     return 0 < len(text) <= _SUBHEADER and not any(letter.isdecimal() for letter in text)
 
 
+def _bare(text: str) -> str:
+    """A text without brackets around it."""
+    return normal(text).strip("()[]{} ")
+
+
 def _is_unit(text: str) -> bool:
-    bare = text.strip("()[] ")
+    bare = _bare(text)
     return 0 < len(bare) <= SHORT and any(unit_of(bare, dimension) for dimension in _DIMENSIONS)
 
 
@@ -185,7 +169,15 @@ def _column(grid: Grid, row: int, index: int, own: Mapping[int, Cell], below: Ma
         grouped = f"{group.text} {_bracketed(parts[-1])}"
         if found := meaning_of(grouped, grid.tongues):
             return Column(index, grouped, (group, *parts), found, hidden=hidden)
+    if group and meaning and _lacks_unit(meaning) and (unit := unit_in(group.text, "time")):
+        header = f"{header} ({unit})"  # of all columns below it, such as `Times [s]`
+        meaning = meaning_of(header, grid.tongues) or meaning
     return Column(index, header, tuple(parts), meaning, hidden=hidden)
+
+
+def _lacks_unit(meaning: Meaning) -> bool:
+    field = meaning.field
+    return bool(field and field.dimension == "time" and not meaning.unit and not meaning.unknown_unit)
 
 
 def _is_group(cell: Cell, grid: Grid) -> bool:
@@ -194,7 +186,7 @@ def _is_group(cell: Cell, grid: Grid) -> bool:
 
 
 def _bracketed(cell: Cell) -> str:
-    return f"({cell.text.strip('()[] ')})" if _is_unit(cell.text) else cell.text
+    return f"({_bare(cell.text)})" if _is_unit(cell.text) else cell.text
 
 
 def _kinds_told(grid: Grid, columns: Sequence[Column]) -> list[Column]:

@@ -85,7 +85,8 @@ class _Finder(Struct, frozen=True):
         """One of several values, by the name above it or beside it."""
         side = _SIDE[way]
         name = self.at(value[0] + side[0], value[1] + side[1])
-        variant = name.text if name and name.text else UNNAMED
+        name = name if name and name.text else None
+        variant = name.text if name else UNNAMED
         extra = tuple(part for part in (name, unit) if part)
         return Labelled(label, cell, self.at(*value), variant, unit.text if unit else "", extra)
 

@@ -14,6 +14,9 @@ from vsm_desktop.intake.words import NONE, Tongues, Vocabulary, number_word, voc
 TEXTS = frozenset(("family", "site", "author", "date", "customer", "supplier"))
 _PERIODIC = ("demand", "available_per_day")
 _MOST_WORDS = 3
+_SAME = frozenset(
+    (("customer", "demand"),)
+)  # the demand of the customer, written as one word after the other
 _INLINE = re.compile(r"^([^:=]{2,60}?)\s*[:=]\s*(\S.*)$", re.DOTALL)
 _BEHIND = re.compile(r"^([^\d:=]{2,60}?)\s+(\d.*)$", re.DOTALL)
 _SHIFTS = re.compile(
@@ -56,7 +59,9 @@ def _label_of(text: str, tongues: Tongues) -> Label | None:
     match = find(phrase.words, known.labels)
     if not match:
         return None
-    while (again := find(match.rest, known.labels)) and again.key == match.key:
+    while (again := find(match.rest, known.labels)) and (match.key, again.key) in _SAME | {
+        (match.key, match.key)
+    }:
         match = again  # said in two languages: Demand / Bedarf
     named = phrase.words if match.key in _PERIODIC else match.rest
     period, unit, rest = period_of(named), "", [*without_periods(match.rest)]

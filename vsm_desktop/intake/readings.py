@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from vsm_desktop.intake.grid import Cell, Grid
 from vsm_desktop.intake.labels import label_of, split
-from vsm_desktop.intake.phrases import LONGEST, phrase_of, word_set
+from vsm_desktop.intake.phrases import LONGEST, phrase_of, word_set, words_of
 from vsm_desktop.intake.units import unit_of
 from vsm_desktop.intake.words import Tongues
 
@@ -45,7 +45,7 @@ READING_WORDS = word_set(
 )
 """Words that say no more than that something was observed; the numbers 1, 2, 3 stand behind one of them, or alone."""
 _STUDY = word_set(
-    "observation observations reading readings measurement measurements messung messungen zeitaufnahme einzelzeiten beobachtungen "
+    "study zeitstudie etude estudio studio studium onderzoek observation observations reading readings measurement measurements messung messungen zeitaufnahme einzelzeiten beobachtungen "
     "zeitmessung mesures releves chronometrage mediciones lecturas observaciones cronometraje medicoes leituras cronometragem "
     "misure osservazioni rilevazioni pomiary obserwacje metingen waarnemingen замеры измерения хронометраж 测时 观测 測定 観測"
 )
@@ -153,30 +153,37 @@ def _what(grid: Grid, run: Run) -> str:
     group, crowded = _group(grid, run)
     if crowded or not _has_body(grid, run, bare):
         return ""
+    unit = run.unit or _own_unit(grid, run, group)
     for text in (run.stem, group.text if group else ""):
-        if _is_time(text, grid.tongues):
-            return text if _unit_in(text) else f"{text} {run.unit or _own_unit(grid, run, group)}".strip()
+        if called := time_in(text, grid.tongues):
+            return called if unit_in(called) else f"{called} {unit}".strip()
     if not bare and not is_reading_word(run.stem):
         return ""
-    if group and not (is_reading_word(group.text) or _is_study(group.text)):
+    if group and not (is_reading_word(group.text) or is_study(group.text)):
         return ""
     said = _said_above(grid, run)
-    unit = run.unit or _own_unit(grid, run, group)
-    if _is_time(said, grid.tongues):
-        return said if _unit_in(said) else f"{said} {unit}".strip()
-    return f"C/T {unit or _unit_in(said)}".strip()
+    if called := time_in(said, grid.tongues):
+        return called if unit_in(called) else f"{called} {unit}".strip()
+    return f"C/T {unit or unit_in(said)}".strip()
 
 
-def _is_time(text: str, tongues: Tongues) -> bool:
-    """Whether a text names a time of a process, such as `Cycle time (s)`; `Time` alone says less."""
+def time_in(text: str, tongues: Tongues) -> str:
+    """The time of a process that a text names, as a header: `Cycle times [s]` is `C/T (s)`; `Time` alone says too little."""
     from vsm_desktop.intake.columns import meaning_of  # which asks here about marked headers
 
     meaning = meaning_of(text, tongues) if 0 < len(text) <= LONGEST else None
-    field = meaning.field if meaning and meaning.role == "field" and not meaning.rest else None
-    return bool(field and field.dimension == "time")
+    field = meaning.field if meaning and meaning.role == "field" else None
+    if meaning is None or field is None or field.dimension != "time":
+        return ""
+    if not meaning.rest:
+        return text
+    rest = [word.key for word in words_of(meaning.rest)]
+    more = len(phrase_of(text).words) > len(rest) and READING_WORDS.issuperset(rest)
+    return f"{field.label} {unit_in(text)}".strip() if more else ""
 
 
-def _is_study(text: str) -> bool:
+def is_study(text: str) -> bool:
+    """Whether a text speaks of readings, such as `Time study 3 March`."""
     return any(word.key in _STUDY for word in phrase_of(text).words)
 
 
@@ -202,14 +209,15 @@ def _has_body(grid: Grid, run: Run, bare: bool) -> bool:
         numbers, others = numbers + read, others + len(held) - read
         if label and held:
             names += 1
-            role = _role(label, grid.tongues)
+            role = role_of(label, grid.tongues)
             fields, step = fields + (role in ("field", "stock")), step or role == "name"
     if bare and (step or not names or 2 * fields >= names):
         return False
     return numbers > others and not (names and 2 * fields >= names and step)
 
 
-def _role(label: str, tongues: Tongues) -> str:
+def role_of(label: str, tongues: Tongues) -> str:
+    """What a text would be as a header: name, field, stock …; nothing for any other text."""
     from vsm_desktop.intake.columns import meaning_of
 
     meaning = meaning_of(label, tongues) if len(label) <= LONGEST else None
@@ -220,12 +228,12 @@ def _own_unit(grid: Grid, run: Run, group: Cell | None) -> str:
     """The unit in the header over a run, else in that of the column of names, in brackets."""
     beside = [grid.get(run.row, column) for column in range(run.first - 1, 0, -1)]
     for cell in (group, *beside):
-        if cell and (unit := _unit_in(cell.text)):
-            return "" if cell is group and _is_time(cell.text, grid.tongues) else unit
+        if cell and (unit := unit_in(cell.text)):
+            return "" if cell is group and time_in(cell.text, grid.tongues) else unit
     return ""
 
 
-def _unit_in(text: str) -> str:
+def unit_in(text: str) -> str:
     """The unit of time a text ends in or has in brackets, in brackets."""
     inside = [*phrase_of(text).brackets, *_IN.findall(text[-LONGEST:])]
     return next((f"({one})" for one in inside if unit_of(one, "time")), "")
@@ -234,8 +242,8 @@ def _unit_in(text: str) -> str:
 def _said_above(grid: Grid, run: Run) -> str:
     """What a title above says of times: `Cycle times in seconds`; what has a label of its own is another time."""
     for cell in _above(grid, run):
-        known = any(word.key in READING_WORDS for word in phrase_of(cell.text).words) or _is_time(
-            cell.text, grid.tongues
+        known = any(word.key in READING_WORDS for word in phrase_of(cell.text).words) or bool(
+            time_in(cell.text, grid.tongues)
         )
         if known and not label_of(cell.text, grid.tongues) and not split(cell.text, grid.tongues):
             return cell.text
@@ -280,7 +288,7 @@ def _head(
 
 def _name(here: dict[int, Cell], grid: Grid, run: Run) -> None:
     """The column of names beside the readings is called so, where its header says `Reading` or `Observation`."""
-    if any(_role(cell.text, grid.tongues) == "name" for cell in here.values() if cell.text):
+    if any(role_of(cell.text, grid.tongues) == "name" for cell in here.values() if cell.text):
         return
     for column in range(run.first - 1, 0, -1):
         body = [cell for row in range(run.row + 1, run.row + _SEEN) if (cell := grid.get(row, column))]

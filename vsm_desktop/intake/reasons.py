@@ -59,10 +59,10 @@ def _unit(meaning: Meaning, body: Sequence[Cell]) -> str:
     field = meaning.field
     if not field or field.dimension not in ("time", "ratio", "pieces"):
         return ""
-    if meaning.unknown_unit:
-        return _('"{text}" is no unit known here').format(text=meaning.unknown_unit)
     if meaning.unit:
         return _("with its unit")
+    if meaning.unknown_unit:
+        return _('"{text}" is no unit known here').format(text=meaning.unknown_unit)
     shown = [cell for cell in body if cell.unit or cell.kind in ("percent", "duration")]
     typed = [cell for cell in body if any(letter.isalpha() or letter in "%\"'" for letter in cell.text)]
     if body and 2 * (len(shown) + len(typed)) > len(body):

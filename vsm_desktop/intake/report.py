@@ -82,6 +82,14 @@ class Report(Struct, frozen=True):
         return data | {"summary": self.summary, "refused": self.refused, "about": self.about}
 
 
+def joined(file: str, parts: Sequence[Report]) -> Report:
+    """The reports of several sheets in one; each line names its sheet."""
+    if len(parts) == 1:
+        return parts[0]
+    lists = {name: tuple(entry for part in parts for entry in getattr(part, name)) for name in VERDICTS}
+    return Report(file, "", **lists, refused="", about=parts[0].about)
+
+
 class Reading(Struct, frozen=True):
     """What a sheet gave: a stream whose map is not laid out yet, or none, and the report.
 

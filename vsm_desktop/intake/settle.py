@@ -38,7 +38,7 @@ def _guessed(columns: list[Column], bodies: Sequence[Sequence[Cell]]) -> list[Co
     held = {column.meaning.key for column in columns if column.meaning}
     for n, column in enumerate(columns):
         generic = _GENERIC.match(column.header.strip())
-        if column.meaning or column.reason or meant_otherwise(column.header):
+        if column.meaning or (column.header and column.reason) or meant_otherwise(column.header):
             continue
         if guess := by_cells("" if generic else column.header, bodies[n], held):
             held.add(guess[0].key)
@@ -67,7 +67,7 @@ def _checked(column: Column, body: Sequence[Cell], tongues: Tongues) -> Column:
 
 def _operators(column: Column, body: Sequence[Cell]) -> Column:
     """`Op` is an operation where the cells are its codes, and operators where they are small numbers that repeat."""
-    numbers = [cell.number for cell in body if cell.kind == "number"]
+    numbers = [number for cell in body if (number := _number(cell)) is not None]
     if (
         column.meaning != Meaning("id")
         or not column.header.casefold().startswith("op")
@@ -78,6 +78,13 @@ def _operators(column: Column, body: Sequence[Cell]) -> Column:
     return (
         replace(column, meaning=Meaning("field", "operators")) if repeated and max(numbers) < 10 else column
     )
+
+
+def _number(cell: Cell) -> float | None:
+    """The number of a cell, also where it is stored as text."""
+    if cell.kind == "number":
+        return cell.number
+    return float(cell.text) if cell.text.isdecimal() else None
 
 
 def _has_digits(cell: Cell) -> bool:

@@ -18,7 +18,8 @@ from vsm_desktop.intake.build import CUSTOMER, SUPPLIER, build
 from vsm_desktop.intake.checks import check
 from vsm_desktop.intake.contradictions import contradictions
 from vsm_desktop.intake.errors import SheetError
-from vsm_desktop.intake.facts import read_facts
+from vsm_desktop.intake.facts import Facts, read_facts
+from vsm_desktop.intake.forms import is_form, of_one_kind
 from vsm_desktop.intake.found import found_in
 from vsm_desktop.intake.gemba import is_gemba, read_gemba
 from vsm_desktop.intake.grid import Grid, clipped
@@ -28,11 +29,11 @@ from vsm_desktop.intake.mapping import Mapping, to_json
 from vsm_desktop.intake.places import note_places
 from vsm_desktop.intake.readers.clipboard import sheets_of_text
 from vsm_desktop.intake.readers.opening import open_sheets
-from vsm_desktop.intake.report import Entry, Ledger, Reading, Report
+from vsm_desktop.intake.report import Entry, Ledger, Reading, Report, joined
 from vsm_desktop.intake.rows import read_rows
 from vsm_desktop.intake.sources import with_source
-from vsm_desktop.intake.steps import Ids
-from vsm_desktop.intake.surroundings import look_around, note_columns, note_left, title_of
+from vsm_desktop.intake.steps import Ids, Step
+from vsm_desktop.intake.surroundings import Sight, look_around, note_columns, note_left, title_of
 from vsm_desktop.intake.table import Table, find_table, is_rival
 from vsm_desktop.intake.updating.keyed import is_own
 from vsm_desktop.model.quantity import Statistic
@@ -178,7 +179,7 @@ def read_book(
     if table is None or not table.rows or lacks:
         return _refusal(book.name, book.grids, table, lacks)
     statistic = mapping.statistic if mapping else statistic
-    reading = _read(book, table, missing, watch.part(_FOUND, 1 - _FOUND), statistic)
+    reading = _read(book, _series(book, table, mapping), missing, watch.part(_FOUND, 1 - _FOUND), statistic)
     reading = replace(reading, own=is_own(book.grids))
     return with_source(reading, book.path, _corrected(book, mapping)) if book.path else reading
 
@@ -199,10 +200,57 @@ def table_of(book: Book, mapping: Mapping | None) -> Table | None:
     return applied(grid, mapping, book.table(mapping.sheet)) if grid else None
 
 
-def _read(book: Book, table: Table, missing: Sequence[str], watch: Watch, statistic: Statistic) -> Reading:
-    grid = table.grid
-    ledger, ids = Ledger(grid.name), Ids((CUSTOMER, SUPPLIER))
-    sight = look_around(table)
+def _series(book: Book, table: Table, mapping: Mapping | None) -> tuple[Table, ...]:
+    """The table, and where it is a form for one step the same form in the other sheets, in the order of the sheets."""
+    if not is_form(table):
+        return (table,)
+    found = {grid.name: _same_way(book, grid, mapping) for grid in book.grids if not grid.hidden}
+    found[table.grid.name] = table
+    alike = of_one_kind(table, [other for other in found.values() if other])
+    return alike or (table,)
+
+
+def _same_way(book: Book, grid: Grid, mapping: Mapping | None) -> Table | None:
+    """The table of a further sheet, by the mapping if there is one."""
+    if mapping is None:
+        return book.table(grid.name)
+    fit = fitted(grid, mapping)
+    return applied(grid, fit.mapping, book.table(grid.name)) if fit else None
+
+
+class _Part(Struct):
+    """What one table gives."""
+
+    table: Table
+    sight: Sight
+    ledger: Ledger
+    facts: Facts
+    steps: list[Step]
+
+
+def _read(
+    book: Book, tables: Sequence[Table], missing: Sequence[str], watch: Watch, statistic: Statistic
+) -> Reading:
+    ids, share = Ids((CUSTOMER, SUPPLIER)), 1 / len(tables)
+    parts = [_part(table, ids, watch.part(at * share, share), statistic) for at, table in enumerate(tables)]
+    first, steps = parts[0], [step for part in parts for step in part.steps]
+    _note_unread(book, tables, first.ledger)
+    for header in missing:
+        reason = _('the mapping names a column "{header}", which is not here').format(header=header)
+        first.ledger.note_unread(first.table.grid.name, "", reason, header)
+    about = first.table.grid.about
+    if not steps:
+        return Reading(None, first.ledger.report(book.name, _no_steps(book.name, first.table), about))
+    title = title_of(first.table, first.sight) if "family" not in first.facts.texts else None
+    if title and len(parts) == 1:  # over a form stands what is to be filled in
+        first.ledger.note(title, "taken", "family", reason=_("title of the sheet"))
+    name = clipped(title.text) if title and len(parts) == 1 else book.title
+    report = joined(book.name, [part.ledger.report(book.name, about=about) for part in parts])
+    return Reading(build(steps, first.facts, name, ids), report)
+
+
+def _part(table: Table, ids: Ids, watch: Watch, statistic: Statistic) -> _Part:
+    ledger, sight = Ledger(table.grid.name), look_around(table)
     facts = read_facts(sight.labels, ledger)
     rows = rows_of(table, sight.used)
     steps = read_rows(table, rows, ledger, ids, watch, statistic)
@@ -211,24 +259,16 @@ def _read(book: Book, table: Table, missing: Sequence[str], watch: Watch, statis
     note_columns(table, rows, ledger)
     note_left(table, rows, sight, ledger)
     contradictions(table, rows, steps, facts, sight, ledger)
-    _note_unread(grid, book, ledger)
-    for header in missing:
-        reason = _('the mapping names a column "{header}", which is not here').format(header=header)
-        ledger.note_unread(grid.name, "", reason, header)
-    if not steps:
-        return Reading(None, ledger.report(book.name, _no_steps(book.name, table), grid.about))
-    title = title_of(table, sight) if "family" not in facts.texts else None
-    if title:
-        ledger.note(title, "taken", "family", reason=_("title of the sheet"))
-    name = clipped(title.text) if title else book.title
-    return Reading(build(steps, facts, name, ids), ledger.report(book.name, about=grid.about))
+    return _Part(table, sight, ledger, facts, steps)
 
 
-def _note_unread(grid: Grid, book: Book, ledger: Ledger) -> None:
-    if grid.cut:
-        ledger.note_unread(grid.name, grid.cut, _("beyond what is read of a sheet"))
+def _note_unread(book: Book, tables: Sequence[Table], ledger: Ledger) -> None:
+    for table in tables:
+        if table.grid.cut:
+            ledger.note_unread(table.grid.name, table.grid.cut, _("beyond what is read of a sheet"))
+    read = {table.grid.name for table in tables}
     for other in book.grids:
-        if other.name != grid.name and book.table(other.name):
+        if other.name not in read and book.table(other.name):
             reason = _('sheet "{name}" has a table of steps too; name it to read it').format(name=other.name)
             ledger.note_unread(other.name, "", reason)
 

@@ -30,7 +30,7 @@ def source_of(path: Path, report: Report, mapping: str = "") -> SheetSource:
     return SheetSource(
         file=str(path.absolute()),
         sheet=report.sheet,
-        range=_range(report),
+        range=_range(report) if report.sheet else "",
         modified=modified,
         size=size,
         mapping=msgspec.json.format(mapping.encode(), indent=-1).decode() if mapping else "",

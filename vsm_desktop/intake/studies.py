@@ -26,12 +26,22 @@ _LEAST = 2
 def settled(columns: Sequence[Column], bodies: Mapping[int, Sequence[Cell]]) -> list[Column]:
     """The columns, those of a time study known as such."""
     observed = any(column.meaning and column.meaning.role == "reading" for column in columns)
-    return [_settled(column, bodies[column.index], observed) for column in columns]
+    names = [bodies[column.index] for column in columns if column.meaning and column.meaning.role == "name"]
+    several = [len({cell.shown for cell in body}) for body in names]
+    return [
+        _settled(column, bodies[column.index], observed, any(n < len(bodies[column.index]) for n in several))
+        for column in columns
+    ]
 
 
-def _settled(column: Column, body: Sequence[Cell], observed: bool) -> Column:
+def _settled(column: Column, body: Sequence[Cell], observed: bool, several: bool) -> Column:
+    """`several` says that there are more rows than names: without that no column can number observations of its own accord."""
     role = column.meaning.role if column.meaning else ""
-    if (role in ("", "id", "n") or _names_a_turn(column)) and _is_turn(column.header) and _restarts(body):
+    if (
+        (role in ("", "id", "n") or _names_a_turn(column))
+        and _is_turn(column.header, several)
+        and _restarts(body)
+    ):
         return replace(column, meaning=Meaning("turn"))
     if (
         role in ("", "field")
@@ -51,8 +61,8 @@ def _names_a_turn(column: Column) -> bool:
     return bool(meaning and meaning.role == "field" and meaning.key == "ct" and not meaning.unit)
 
 
-def _is_turn(header: str) -> bool:
-    return not header or is_reading_word(header)
+def _is_turn(header: str, several: bool) -> bool:
+    return is_reading_word(header) if header else several
 
 
 def _is_computed(header: str) -> bool:

@@ -61,8 +61,14 @@ def look_around(table: Table) -> Sight:
 def title_of(table: Table, sight: Sight) -> Cell | None:
     """The first text above the table, which names the stream where no label does."""
     top = min((cell.row for column in table.columns for cell in column.cells), default=0)
+    crowded = {row for row, cells in sight.grid.rows.items() if row < top and _is_crowded(cells.values())}
     for cell in sight.rest:
-        if cell.row < top and len(cell.text) > 3 and not (_tells(cell) or _names_a_value(sight.grid, cell)):
+        if (
+            cell.row < top
+            and cell.row not in crowded
+            and len(cell.text) > 3
+            and not (_tells(cell) or _names_a_value(sight.grid, cell))
+        ):
             return cell
     return None
 
@@ -145,10 +151,15 @@ def _joined(block: list[list[Cell]]) -> list[list[Cell]]:
     return [[cell for row in block for cell in row]] if len(block) > _MANY else block
 
 
+def _is_crowded(cells: Iterable[Cell]) -> bool:
+    """Whether several short texts stand side by side: names of columns, no title."""
+    return sum(1 for cell in cells if cell.text and not cell.text.rstrip().endswith(":")) > _MANY
+
+
 def _names_a_value(grid: Grid, cell: Cell) -> bool:
-    """Whether a text is the number of a page or a value, or has a value beside it."""
+    """Whether a text is the number of a page, a value or a label, or has a value beside it."""
     beside = grid.get(cell.row, cell.column + 1)
-    if _PAGE.match(cell.text) or VALUE.match(cell.text):
+    if _PAGE.match(cell.text) or VALUE.match(cell.text) or cell.text.endswith((":", "：")):
         return True
     return bool(beside and (beside.kind != "text" or beside.text[:1].isdigit()))
 

@@ -11,11 +11,12 @@ from msgspec.structs import replace
 from vsm_desktop.assets import _
 from vsm_desktop.intake.columns import DATA, Column, Meaning
 from vsm_desktop.intake.grid import Cell, Grid
-from vsm_desktop.intake.headers import Header, header_at, texts_of
+from vsm_desktop.intake.headers import VALUE, Header, header_at, texts_of
 from vsm_desktop.intake.labels import label_of
 from vsm_desktop.intake.readings import headed
 from vsm_desktop.intake.settle import assign
 from vsm_desktop.intake.studies import settled
+from vsm_desktop.intake.unnumbered import headed_by_title
 from vsm_desktop.intake.words import tongues_of
 
 _CANDIDATES = 8
@@ -48,7 +49,7 @@ def find_table(grid: Grid) -> Table | None:
     Of a long sheet only the head is looked at until the table is found.
     """
     head = _head(grid)
-    upright, turned = _best(headed(head)), _best(headed(head.turn()))
+    upright, turned = _best(headed(head)), _best(headed_by_title(headed(head.turn())))
     if not (upright or turned):
         upright, turned = _best(head, guess=True), _best(head.turn(), guess=True)
     if not upright or (turned and (bool(turned.rows), turned.weight) > (bool(upright.rows), upright.weight)):
@@ -56,7 +57,7 @@ def find_table(grid: Grid) -> Table | None:
     if upright is None or len(head.rows) == len(grid.rows):
         return upright
     grid = grid.turn() if upright.grid.turned != grid.turned else grid
-    return _table(headed(replace(grid, tongues=head.tongues)), upright.found)
+    return _table(headed_by_title(headed(replace(grid, tongues=head.tongues))), upright.found)
 
 
 def spoken(grid: Grid) -> Grid:
@@ -131,7 +132,7 @@ def _with_name(grid: Grid, header: Header, start: int) -> list[Column]:
         body = list(_body(grid, index, _below(grid, start)))
         if index in held and held[index].meaning:
             continue
-        if sum(1 for cell in body if cell.text) * 2 > len(body):
+        if sum(1 for cell in body if cell.text and not VALUE.match(cell.text)) * 2 > len(body):
             blank = Column(index, "", (), hidden=index in grid.hidden_columns)
             held[index] = replace(held.get(index, blank), meaning=Meaning("name"))
             break

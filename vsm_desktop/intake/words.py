@@ -25,6 +25,8 @@ OTHERS = (
 )  # fmt: skip
 LANGUAGES = (*ALWAYS, *OTHERS)
 GUARD = "?"
+_DAYS = frozenset(("days", "tage"))
+_TELLING = 5
 _SPOKEN = 0.4  # a language with less of a say than this, against the loudest, only shares words with it
 
 
@@ -44,6 +46,7 @@ class Vocabulary(Struct, frozen=True):
     totals: frozenset[str]
     companions: frozenset[str]
     vague: frozenset[str]
+    days: frozenset[str]
 
 
 @cache
@@ -70,6 +73,7 @@ def vocabulary(tongues: Tongues = NONE) -> Vocabulary:
         totals=words(lambda one: one.totals, LANGUAGES),
         companions=words(lambda one: one.companions),
         vague=words(lambda one: one.vague),
+        days=_DAYS | words(lambda one: one.times["day"] if one in OTHERS else ""),
     )
 
 
@@ -121,7 +125,15 @@ def _known(languages: Iterable[Language]) -> frozenset[tuple[str, ...]]:
         )
         if not text.startswith(GUARD)
     )
-    return frozenset(tuple(word.key for word in words_of(text)) for text in texts)
+    phrases = {tuple(word.key for word in words_of(text)) for text in texts}
+    single = {(word,) for one in languages for word in _set(" ".join(_lines(one)), guarded=False)}
+    return frozenset(phrases | {words for words in single if len(words[0]) >= _TELLING})
+
+
+def _lines(one: Language) -> Iterable[str]:
+    """The single words that tell of a language where they are long enough."""
+    yield from (one.amounts, one.before, one.after, one.strangers, one.least, one.most, one.mean, one.vague)
+    yield from (*one.periods.values(), *one.times.values())
 
 
 def _lexicon(tongues: Tongues, of: Callable[[Language], Words], fields: Words) -> Lexicon:
@@ -194,9 +206,14 @@ PIECES = _set(" ".join(one.pieces for one in LANGUAGES), guarded=False)
 LEAST = _set(" ".join(one.least for one in LANGUAGES), guarded=False)
 MOST = _set(" ".join(one.most for one in LANGUAGES), guarded=False)
 MEAN = _set(" ".join(one.mean for one in LANGUAGES), guarded=False)
-VALUE_CLASSES = {fold(text): code for one in LANGUAGES for text, code in one.value_classes.items()}
 YES = _set(" ".join(one.yes for one in LANGUAGES), guarded=False) | frozenset("✓✔●")
 NO = _set(" ".join(one.no for one in LANGUAGES), guarded=False)
+VALUE_CLASSES = (
+    dict.fromkeys(YES - frozenset("x1"), "VA")
+    | dict.fromkeys(NO - frozenset("0"), "NVA")
+    | {fold(text): code for one in LANGUAGES for text, code in one.value_classes.items()}
+)
+"""Also the answers to `Does it add value?`."""
 ESTIMATES = ("~", "≈", *_all(lambda one: one.estimates))
 
 

@@ -2,13 +2,14 @@
 
 from itertools import chain
 from operator import attrgetter
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field, WrapValidator, model_validator
+from pydantic import Field, PlainSerializer, PlainValidator, WrapValidator, model_validator
 
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.element import Id, keep
 from vsm_desktop.model.flows import Flow, FlowBase
+from vsm_desktop.model.lazily import read_families, write_families
 from vsm_desktop.model.names import Named
 from vsm_desktop.model.nodes import Node, NodeBase
 from vsm_desktop.model.options import Options
@@ -16,6 +17,13 @@ from vsm_desktop.model.own import OwnField, OwnTotal, check_own
 from vsm_desktop.model.printing import Print
 from vsm_desktop.model.source import SheetSource
 from vsm_desktop.model.value import Value
+
+if TYPE_CHECKING:
+    from vsm_desktop.model.family import FamilyMatrix
+
+    Families = FamilyMatrix | None
+else:
+    Families = Annotated[Any, PlainValidator(read_families), PlainSerializer(write_families)]
 
 _ID, _SOURCE, _TARGET = attrgetter("id"), attrgetter("source"), attrgetter("target")  # faster than loops
 Paper = Literal["A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid"]
@@ -71,7 +79,7 @@ class State(Value):
 
 
 class ValueStream(Value):
-    """The whole document: one product family, end to end."""
+    """The whole document: one product family, end to end; `families` is the matrix of products it was chosen from."""
 
     name: str = ""
     site: str = ""
@@ -80,6 +88,7 @@ class ValueStream(Value):
     states: tuple[State, ...]
     own_fields: Annotated[tuple[OwnField, ...], WrapValidator(keep(OwnField))] = ()
     own_totals: Annotated[tuple[OwnTotal, ...], WrapValidator(keep(OwnTotal))] = ()
+    families: Families = None
 
     @model_validator(mode="after")
     def _has_states(self) -> Self:

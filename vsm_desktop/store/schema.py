@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from vsm_desktop.model.element import Record
+from vsm_desktop.model.family import FamilyMatrix
 from vsm_desktop.model.fields import EVERY_FLOW
 from vsm_desktop.model.flows import InformationFlow, KanbanFlow, MaterialFlow, UnknownFlow
 from vsm_desktop.model.nodes import NODE_CLASSES, Unknown
@@ -17,6 +18,7 @@ def schema() -> dict[str, Any]:
     """JSON schema (2020-12) of the present format, made from the document's own classes."""
     body = ValueStream.model_json_schema(mode="validation")
     _tell_kinds_apart(body["$defs"])
+    _tell_families(body)
     body["properties"] = {
         "format": {"const": FORMAT, "type": "string"},
         "version": {"const": CURRENT, "type": "integer"},
@@ -40,3 +42,15 @@ def _tell_kinds_apart(classes: dict[str, Any]) -> None:
         part["required"] = ["kind", *part.get("required", [])]
     classes[Unknown.__name__]["properties"]["kind"]["not"] = {"enum": [*NODE_CLASSES]}
     classes[UnknownFlow.__name__]["properties"]["kind"]["not"] = {"enum": [*EVERY_FLOW]}
+
+
+def _tell_families(body: dict[str, Any]) -> None:
+    """The matrix of products, which the document's own class knows only by what reads it."""
+    matrix = FamilyMatrix.model_json_schema(mode="validation")
+    body["$defs"] |= matrix.pop("$defs") | {FamilyMatrix.__name__: matrix}
+    whole = {"$ref": f"#/$defs/{FamilyMatrix.__name__}"}
+    body["properties"]["families"] = {
+        "anyOf": [whole, {"type": "null"}],
+        "default": None,
+        "title": "Families",
+    }

@@ -128,6 +128,7 @@ MAP_ROWS = (
     ),
     Row("folded", _("Fold into rows"), hint=_("As many rows as make a long map largest on its sheet")),
     Row("ask_why", _("Ask why…"), "F8", "info", hint=_("How the number under the pointer came about")),
+    Row("families", _("Product families…"), "Ctrl+Shift+M", hint=_("Products by the steps they share")),
     Row("own_fields", _("Own fields…"), hint=_("Add fields, formulas and totals of your own")),
     Row("names", _("Names of symbols and fields…"), hint=_("Call them on this map as your company does")),
 )
@@ -277,7 +278,21 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (_("&Insert"), ("find_symbol", "-", "insert")),
-    (_("&Map"), ("select_tool", "connect_tool", "-", *ARRANGE, "-", "own_fields", "names", "-", "ask_why")),
+    (
+        _("&Map"),
+        (
+            "select_tool",
+            "connect_tool",
+            "-",
+            *ARRANGE,
+            "-",
+            "families",
+            "own_fields",
+            "names",
+            "-",
+            "ask_why",
+        ),
+    ),
     (_("&State"), STATE_MENU),
     (
         _("&Arrange"),

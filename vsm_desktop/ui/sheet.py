@@ -94,14 +94,14 @@ QAbstractSpinBox::down-arrow {{ image: url("{marks}-down.svg"); width: 10px; hei
 
 QCheckBox, QRadioButton {{ spacing: 8px; border: 2px solid transparent; border-radius: 6px; padding: 1px 4px 1px 2px; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {accent}; }}
-QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator, QListView::indicator {{ width: 14px; height: 14px;
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::indicator {{ width: 14px; height: 14px;
     border: 1px solid {strong}; background: {panel}; }}
-QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ border-radius: 4px; }}
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{ border-radius: 4px; }}
 QRadioButton::indicator {{ border-radius: 8px; }}
 QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ background: {sunken}; }}
-QCheckBox::indicator:checked, QTreeView::indicator, QListView::indicator:checked {{ background: {accent}; border-color: {accent};
-    image: url("{marks}-check.svg"); }}
-QCheckBox::indicator:indeterminate, QTreeView::indicator, QListView::indicator:indeterminate {{ background: {accent}; border-color: {accent};
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {{ background: {accent};
+    border-color: {accent}; image: url("{marks}-check.svg"); }}
+QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {{ background: {accent}; border-color: {accent};
     image: url("{marks}-dash.svg"); }}
 QRadioButton::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{marks}-dot.svg"); }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {window}; border-color: {off}; }}
@@ -217,26 +217,16 @@ QPushButton#choice:focus, QPushButton#recent:focus, QPushButton#sample:focus {{ 
 #print-small {{ border: 1px solid {hair}; border-radius: 6px; }}
 #print-page {{ border: none; border-top: 1px solid {hair}; }}
 #thumb {{ background: {page}; border-right: 1px solid {hair}; border-top-left-radius: 7px; border-bottom-left-radius: 7px; }}
-#page-title {{ font-size: 18px; font-weight: 600; }}
-#update-dialog {{ background: {panel}; }}
-#effects {{ background: {window}; border-left: 1px solid {hair}; border-top: 1px solid {hair}; border-bottom: 1px solid {hair}; }}
-#effect {{ font-size: 15px; color: {text2}; }}
-#effect[sense="better"], #effect[sense="worse"], #effect[sense="other"] {{ font-weight: 600; color: {text}; }}
-#effect[sense="better"] {{ color: {ok}; }}
-#effect[sense="worse"] {{ color: {alert}; }}
-#differences {{ border-top: 1px solid {hair}; border-bottom: 1px solid {hair}; }}
-#differences QHeaderView::section {{ padding: 4px 7px; }}
-#differences QHeaderView::section:first {{ padding-left: 24px; }}
-#differences::item, #differences::item:focus, #differences::item:hover {{ border: none; border-radius: 0; padding: 0 5px;
-    background: transparent; }}
-#guesses {{ border: 1px solid {wait}; border-radius: 8px; background: {panel}; }}
-#guesses QScrollArea, #guesses QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QLabel#import-title {{ font-size: 18px; font-weight: 600; }}
 #import-head {{ background: {panel}; border-bottom: 1px solid {hair}; }}
 #import-foot {{ background: {panel}; border-top: 1px solid {hair}; }}
 #import-pane {{ background: {window}; }}
 #import-sheet {{ background: {page}; border: 1px solid {control}; }}
 #import-drop {{ background: {panel}; border: 2px dashed {control}; border-radius: 10px; }}
+QPushButton#import-recent {{ border: 1px solid transparent; border-top-color: {hair}; border-radius: 0; background: transparent;
+    text-align: left; padding: 6px 8px; }}
+QPushButton#import-recent:hover {{ background: {accent_t}; }}
+QPushButton#import-recent:focus {{ border: 2px solid {accent}; padding: 5px 7px; background: {accent_t}; }}
 #import-heads {{ border: none; border-bottom: 1px solid {hair}; }}
 #import-column {{ border: none; border-bottom: 1px solid {hair}; }}
 #import-column QLabel#letter {{ background: {sunken}; color: {text2}; border-radius: 4px; padding: 1px 6px; font-size: 12px; }}
@@ -258,4 +248,18 @@ QToolButton#import-chip:focus {{ border: 2px solid {accent}; padding: 1px 2px; }
 #import-outcomes {{ border: 1px solid {control}; border-radius: 8px; background: {panel}; padding: 3px; }}
 #import-grid {{ border-top: 1px solid {hair}; }}
 #import-sheets {{ border: 1px solid {control}; border-radius: 6px; padding: 4px; }}
+#page-title {{ font-size: 18px; font-weight: 600; }}
+#update-dialog {{ background: {panel}; }}
+#effects {{ background: {window}; border-left: 1px solid {hair}; border-top: 1px solid {hair}; border-bottom: 1px solid {hair}; }}
+#effect {{ font-size: 15px; color: {text2}; }}
+#effect[sense="better"], #effect[sense="worse"], #effect[sense="other"] {{ font-weight: 600; color: {text}; }}
+#effect[sense="better"] {{ color: {ok}; }}
+#effect[sense="worse"] {{ color: {alert}; }}
+#differences {{ border-top: 1px solid {hair}; border-bottom: 1px solid {hair}; }}
+#differences QHeaderView::section {{ padding: 4px 7px; }}
+#differences QHeaderView::section:first {{ padding-left: 24px; }}
+#differences::item, #differences::item:focus, #differences::item:hover {{ border: none; border-radius: 0; padding: 0 5px;
+    background: transparent; }}
+#guesses {{ border: 1px solid {wait}; border-radius: 8px; background: {panel}; }}
+#guesses QScrollArea, #guesses QScrollArea > QWidget > QWidget {{ background: transparent; }}
 """

@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
             **self.look.handlers(),
             "table": self.bottom.toggle_table,
             "charts": partial(self.bottom.toggle, "charts"),
+            "families": self.families,
             "about": self.about,
         }
 
@@ -286,6 +287,7 @@ class MainWindow(QMainWindow):
             self.autosave.drop()
             memory.keep(self)
             self.jobs.close()
+            self.filing.leave()
 
     def another(self, stream: ValueStream, path: Path | None, *, saved: bool = True) -> MainWindow:
         """A document in a window of its own."""
@@ -303,6 +305,12 @@ class MainWindow(QMainWindow):
         page = StartPage(start_steps(self.filing), self.desk.theme)
         page.painted.connect(self._finish)
         self.stage.show_start(page)
+
+    def families(self) -> None:
+        """Products by their steps, grouped into families."""
+        from vsm_desktop.ui.families.opening import open_families  # few open it
+
+        open_families(self)
 
     def about(self) -> None:
         """What this is."""

@@ -296,8 +296,10 @@ def test_filled_in_gemba_sheets_are_taken_by_their_ids(tmp_path: Path) -> None:
     fill(path, Stamping={"ct": [1.2, 1.3, 1.1, 1.2], "before:coils": 800}, Spot_weld_1={"ct": [39, 39, 40]})
     told, _state = read_update(path, stream)
     found = compare(stream, stream.state(), told)
-    assert in_words(found) == ["coils.qty", "stamping.ct"]
-    assert found.proposed == {"coils.qty", "stamping.ct"}
+    assert in_words(found) == ["coils.qty", "stamping.ct", "weld1.ct"], (
+        "readings are news, also of the same number"
+    )
+    assert found.proposed == {"coils.qty", "stamping.ct", "weld1.ct"}
     after = taken(stream, found)
     assert value(after, "stamping", "ct") == "1.2 s"
     assert after.state().source == stream.state().source

@@ -34,7 +34,7 @@ GERMAN = Language(
         "stock": ("bestand", "bestaende", "lagerbestand", "umlaufbestand", "puffer", "lager", "vorrat", "puffermenge", "bestandsmenge"),
         "stock_days": ("reichweite", "bestandsreichweite", "lagerreichweite", "reichweite bestand"),
         "by": ("gemessen von", "aufgenommen von", "erfasst von", "beobachter", "quelle"),
-        "date": ("datum", "gemessen am", "aufgenommen am"),
+        "date": ("datum", "gemessen am", "aufgenommen am", "aufnahmedatum", "datum der aufnahme", "messdatum"),
         "n": ("stichprobe", "stichproben", "anzahl messungen", "messungen"),
         "note": ("bemerkung", "bemerkungen", "kommentar", "kommentare", "notiz", "notizen", "anmerkung", "anmerkungen", "hinweis"),
     },

@@ -9,7 +9,7 @@ POLISH = Language(
     columns={
         "name": ("proces", "operacja", "etap", "krok", "czynność", "nazwa operacji", "nazwa procesu", "stanowisko", "nazwa", "opis", "maszyna",
                  "etapy", "operacje", "gniazdo"),
-        "id": ("lp", "nr operacji", "nr op", "nr procesu"),
+        "id": ("?lp", "nr operacji", "nr op", "nr procesu"),
         "ct": ("czas cyklu", "cykl", "?tc", "?t c", "czas jednostkowy", "czas cyklu maszyny", "?tj", "cz cyklu"),
         "pt": ("czas przetwarzania", "czas procesu", "czas obróbki", "czas operacji", "czas pracy"),
         "lt": ("czas przejścia", "czas realizacji"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zlib
 from collections.abc import Iterator
 from struct import error as StructError
 from typing import IO
 from xml.parsers.expat import ExpatError
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile
 
 from vsm_desktop.intake.readers.limits import MAX_BYTES, MAX_PARTS, Excess, Refusal
 from vsm_desktop.intake.readers.outlet import Outlet
@@ -18,8 +19,7 @@ BROKEN = (
     BadZipFile,
     EOFError,
     ExpatError,
-    IndexError,
-    KeyError,
+    LookupError,
     NotImplementedError,
     OSError,
     OverflowError,
@@ -31,12 +31,14 @@ BROKEN = (
 )
 """What a file that is not as it should be makes zip, XML and numbers raise."""
 _ENTRY = b"PK\x01\x02"
+_LARGE = re.compile(r"^xl/worksheets/[^/]+\.xml$|^xl/sharedstrings\.xml$|^content\.xml$")
+"""Parts that are counted while they are read; the others are looked through before anything is."""
 _SMALL = 16 * 1024 * 1024
 _COUNTING = 0.2  # share of the time
 
 
 class Archive:
-    """The parts of an open archive by their names, all counted. Raises Refusal."""
+    """The parts of an open archive by their names; no claim of their size is believed. Raises Refusal."""
 
     def __init__(self, file: IO[bytes], out: Outlet) -> None:
         data = file.read()
@@ -52,22 +54,12 @@ class Archive:
         if any(part.flag_bits & 1 for part in parts):
             raise Refusal("protected")
         self._parts = {_plain(part.filename): part for part in parts}
-        self._lengths = self._count(parts, out)
-
-    def _count(self, parts: list[ZipInfo], out: Outlet) -> dict[str, int]:
-        """Read every part to its end once: its sum is checked, and no claim of its size believed."""
-        room, lengths = MAX_BYTES, {}
-        for part in parts:
-            length = 0
-            with self._zip.open(part) as stream:
-                while chunk := stream.read(CHUNK):
-                    length += len(chunk)
-                    room -= len(chunk)
-                    if room < 0:
-                        raise Excess
-                    out.share(_COUNTING * (1 - room / MAX_BYTES))
-            lengths[_plain(part.filename)] = length
-        return lengths
+        self._room = MAX_BYTES
+        self._counted: dict[str, int] = {}
+        for name in self._parts:
+            if not _LARGE.search(name):
+                for _chunk in self.chunks(name):
+                    out.share(_COUNTING * (1 - self._room / MAX_BYTES))
 
     def __contains__(self, name: str) -> bool:
         return _plain(name) in self._parts
@@ -77,19 +69,29 @@ class Archive:
         return iter(self._parts)
 
     def length(self, name: str) -> int:
-        """How many bytes a part holds."""
-        return self._lengths[_plain(name)]
+        """How many bytes a part says that it holds; that is good enough to tell how far its reading is."""
+        return min(self._parts[_plain(name)].file_size, MAX_BYTES)
 
     def read(self, name: str) -> bytes:
         """A part of moderate size as a whole."""
-        if self.length(name) > _SMALL:
-            raise Excess
-        return self._zip.read(self._parts[_plain(name)])
+        data = b""
+        for chunk in self.chunks(name):
+            data += chunk
+            if len(data) > _SMALL:
+                raise Excess
+        return data
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """A part piece by piece."""
-        with self._zip.open(self._parts[_plain(name)]) as stream:
+        """A part piece by piece; what all of them hold is counted, and at the end of each its sum is checked."""
+        name, read = _plain(name), 0
+        with self._zip.open(self._parts[name]) as stream:
             while chunk := stream.read(CHUNK):
+                read += len(chunk)
+                if (more := read - self._counted.get(name, 0)) > 0:
+                    self._counted[name] = read
+                    self._room -= more
+                    if self._room < 0:
+                        raise Excess
                 yield chunk
 
 

@@ -6,6 +6,7 @@ so much time and no more. It imports next to nothing, because it starts anew eac
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import IO, Any
@@ -19,6 +20,7 @@ from vsm_desktop.intake.readers.outlet import Outlet
 
 def main() -> None:
     """Read the request from the standard input, and answer on the standard output."""
+    gc.disable()  # a short life without cycles
     pipe = _pipe()
     _bound()
     request = decode(sys.stdin.buffer.read(), type=Request)
@@ -64,7 +66,7 @@ def _bound() -> None:
     except ImportError:
         return
     for kind, most in (
-        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_AS, _taken() + MEMORY),
         (resource.RLIMIT_CPU, SECONDS),
         (resource.RLIMIT_CORE, 0),
     ):
@@ -72,6 +74,15 @@ def _bound() -> None:
             resource.setrlimit(kind, (most, most))
         except (OSError, ValueError):
             continue
+
+
+def _taken() -> int:
+    """The address space this process has before it reads anything; where it cannot be known, what it usually is."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as status:
+            return int(status.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 32 * 1024 * 1024
 
 
 if __name__ == "__main__":

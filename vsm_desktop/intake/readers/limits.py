@@ -18,8 +18,8 @@ MAX_MERGED = 400_000
 LONGEST = 32_767
 """Letters of a text, as in Excel."""
 LAST_ROW = 1_048_576
-MEMORY = 232 * 1024 * 1024
-"""Address space of the process that reads, in bytes."""
+MEMORY = 208 * 1024 * 1024
+"""What the process that reads may take for the file, in bytes of address space."""
 SECONDS = 90
 
 

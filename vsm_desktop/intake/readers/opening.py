@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import stat
+from contextlib import closing
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -23,10 +24,11 @@ def open_sheets(path: Path, sheet: str, watch: Watch) -> tuple[Grid, ...]:
     _check(path)
     grids = Grids()
     try:
-        for message in messages(Request(os.fsencode(path.absolute()), sheet), watch):
-            if isinstance(message, Refused):
-                raise SheetError(refusal(message.key, path.name, message.values))
-            grids.take(message)
+        with closing(messages(Request(os.fsencode(path.absolute()), sheet), watch)) as told:
+            for message in told:
+                if isinstance(message, Refused):
+                    raise SheetError(refusal(message.key, path.name, message.values))
+                grids.take(message)
     except Failed as failure:
         logging.getLogger(__name__).warning("reading %s %s", path.name, failure)
         raise SheetError(refusal("large" if failure.short_of_memory else "failed", path.name)) from failure

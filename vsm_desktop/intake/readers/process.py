@@ -6,15 +6,16 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
 from typing import IO
 
+from msgspec import MsgspecError
 from msgspec.msgpack import encode
 
-import vsm_desktop
 from vsm_desktop.assets import Watch
 from vsm_desktop.intake.readers.limits import SECONDS
 from vsm_desktop.intake.readers.messages import LENGTH, Done, Message, Refused, Request, Share, decoder
@@ -22,8 +23,9 @@ from vsm_desktop.intake.readers.messages import LENGTH, Done, Message, Refused, 
 ARGUMENT = "--read-a-sheet"
 """The first argument with which the built program is this process, see `__main__`."""
 _MODULE = "vsm_desktop.intake.readers.child"
-_LOOK = 0.05
-_TAIL = 8_000
+_PACKAGE = _MODULE.partition(".")[0]
+_LOOK, _GRACE = 0.05, 5.0
+_LONG = 3_000
 _NO_MEMORY = "memory allocation of"
 _LARGEST = 256 * 1024 * 1024
 
@@ -37,17 +39,14 @@ class Failed(Exception):
         return _NO_MEMORY in str(self)
 
 
-def messages(request: Request, watch: Watch) -> Iterator[Message]:
+def messages(request: Request, watch: Watch) -> Generator[Message, None, None]:
     """What the process says of a file, up to its last word, which is Done or Refused. Raises Failed and Cancelled."""
-    with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(
-            command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            env=_environment(),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+    with ExitStack() as stack:
+        try:
+            log = stack.enter_context(tempfile.TemporaryFile())
+            process = _started(log)
+        except OSError as error:
+            raise Failed(f"could not be started: {error}") from None
         frames: SimpleQueue[bytes] = SimpleQueue()
         ear = Thread(target=_listen, args=(process.stdout, frames), name="sheet", daemon=True)
         ear.start()
@@ -55,14 +54,28 @@ def messages(request: Request, watch: Watch) -> Iterator[Message]:
             _ask(process.stdin, request)
             yield from _told(frames, watch)
         except EOFError:
-            process.wait(_LOOK * 100)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_GRACE)
             raise Failed(f"ended with {process.returncode}: {_said(log)}") from None
+        except MsgspecError as error:
+            raise Failed(f"said what makes no sense: {error}") from None
         finally:
             process.kill()
             process.wait()
             ear.join()
             if process.stdout:
                 process.stdout.close()
+
+
+def _started(log: IO[bytes]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        env=_environment(),
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
 
 
 def command() -> list[str]:
@@ -74,9 +87,9 @@ def command() -> list[str]:
 
 def _environment() -> dict[str, str]:
     """The child finds our package where we found it."""
-    home = os.path.dirname(next(iter(vsm_desktop.__path__)))
+    home = os.path.dirname(next(iter(sys.modules[_PACKAGE].__path__)))
     paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
+    return os.environ | {"PYTHONPATH": os.pathsep.join(paths), "RUST_BACKTRACE": "0"}
 
 
 def _ask(pipe: IO[bytes] | None, request: Request) -> None:
@@ -124,6 +137,7 @@ def _told(frames: SimpleQueue[bytes], watch: Watch) -> Iterator[Message]:
 
 
 def _said(log: IO[bytes]) -> str:
-    """The end of what it wrote on the way down."""
+    """The beginning and the end of what it wrote on the way down."""
     log.seek(0)
-    return log.read()[-_TAIL:].decode(errors="replace").strip()
+    said = log.read().decode(errors="replace").strip()
+    return said if len(said) <= 2 * _LONG else f"{said[:_LONG]} … {said[-_LONG:]}"

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from vsm_desktop.intake.readers.archive import Archive
+from vsm_desktop.intake.readers.limits import LONGEST
 from vsm_desktop.intake.readers.outlet import Outlet, clean
-from vsm_desktop.intake.readers.xml import MOST_PARTS, Scan, unescaped
+from vsm_desktop.intake.readers.xml import MOST_PARTS, PROLOG, Scan, unescaped
 
 _MAX_ELEMENTS = 6_000_000
 _USUAL = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>|<si/>|(.+)', re.DOTALL)
-_HEAD = re.compile(
-    rb'^(?:\xef\xbb\xbf)?\s*(?:<\?xml version="1\.0"(?: encoding="(?:UTF|utf)-8")?[^<>]*\?>)?\s*<sst[^<>]*[^<>/]>'
-)
+_HEAD = re.compile(PROLOG + rb"<sst[^<>]*[^<>/]>|" + PROLOG + rb"<sst>")
 _CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TAIL = b"</sst>"
 _CUT = b"</si>"
@@ -31,7 +30,10 @@ def shared_strings(archive: Archive, name: str, out: Outlet) -> list[bytes | str
 
 def decoded(raw: bytes) -> str:
     """A text between tags as it is read. Raises ValueError."""
-    return shown(unescaped(raw.decode()))
+    text = raw.decode()
+    if text.isprintable() and len(text) <= LONGEST and "&" not in text and "_x" not in text:
+        return text.strip()
+    return shown(unescaped(text))
 
 
 def shown(text: str) -> str:

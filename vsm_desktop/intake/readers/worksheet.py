@@ -14,7 +14,7 @@ from vsm_desktop.intake.readers.limits import Excess
 from vsm_desktop.intake.readers.outlet import Outlet, Page, Parts
 from vsm_desktop.intake.readers.strings import decoded, shown
 from vsm_desktop.intake.readers.styles import PLAIN, Shape
-from vsm_desktop.intake.readers.xml import MOST_PARTS, Scan
+from vsm_desktop.intake.readers.xml import MOST_PARTS, PROLOG, Scan
 
 _MAX_ELEMENTS = 6_000_000
 _MAX_IN_ROW = 4 * 16_384
@@ -23,12 +23,10 @@ _FIRST_YEAR = 1905  # an earlier date is a duration of more than a day in a cloc
 _PLACE = re.compile(r"([A-Za-z]{1,4})(\d{1,9})")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _BEGIN = re.compile(rb"<sheetData\s*>")
-_UTF_8 = re.compile(
-    rb'^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*?(?: encoding=["\'](?i:utf-8)["\'])?(?: standalone=["\']\w+["\'])?\s*\?>)?\s*<worksheet[\s>]'
-)
+_HEAD = re.compile(PROLOG + rb"<worksheet[\s>]")
 _OVER = b"</sheetData>"
 _TOKENS = re.compile(
-    rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,6})")?(?: t="([A-Za-z]{1,9})")?(?: [cv]m="[0-9]+")*\s*'
+    rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,6})")?(?: t="([A-Za-z]{1,9})")?(?: (?:cm|vm|ph)="[0-9]+")*\s*'
     rb"(?:/>|>(<f(?: [A-Za-z:]+=\"[^\"<>]*\")*(?:\s*/>|>[^<]*</f>))?"
     rb'(?:<v(?: xml:space="preserve")?>([^<]*)</v>|<v\s*/>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
     rb'|<row r="([1-9][0-9]{0,6})"((?: [A-Za-z0-9:]+="[^"<>]*")*)\s*/?>'
@@ -88,7 +86,7 @@ def _read_usual(chunks: Iterator[bytes], book: Book, page: Page) -> None:
         scan.close()
         return
     head, rest = rest[: begin.end()], rest[begin.end() :]
-    if b"<!" in head or not _UTF_8.match(head):
+    if b"<!" in head or not _HEAD.match(head):
         raise _Unusual
     scan.feed(head)
     while (over := rest.find(_OVER)) < 0:
@@ -179,12 +177,13 @@ class _Usual(_Filled):
     def read(self, data: bytes) -> None:
         """Whole rows. Raises _Unusual, ValueError, IndexError."""
         page, columns, numbers = self._page, self._columns, self._numbers
-        at, in_row, cells = 0, 0, dict[int, Parts]()
+        place, at, in_row, cells = b"", 0, 0, dict[int, Parts]()
         for letters, number, style, kind, formula, value, text, row, more, other in _TOKENS.findall(data):
             if letters:
                 in_row += 1
-                if (place := int(number)) != at:
-                    at, cells = place, page.row(place)
+                if number != place:
+                    place, at = number, int(number)
+                    cells = page.row(at)
                 if value:
                     if style in numbers and kind in _NUMBER and (found := float(value)) - found == 0:
                         column = columns[letters]

@@ -10,6 +10,11 @@ from vsm_desktop.intake.readers.limits import Excess
 
 MOST_PARTS = 64
 """A text comes in parts of some thousand letters; so many of them are more than any cell shows."""
+PROLOG = (
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml version=[\"']1\.[01][\"'](?: encoding=[\"'](?i:utf-8)[\"'])?"
+    rb"(?: standalone=[\"'][a-z]+[\"'])?\s*\?>)?\s*"
+)
+"""How a part in UTF-8 begins, as an expression; what is in another encoding is left to the parser."""
 _MAX_DEPTH = 100
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}

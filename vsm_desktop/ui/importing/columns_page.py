@@ -48,7 +48,7 @@ class ColumnsPage(QWidget):
         self.across = _pick(_("Steps"), _ACROSS)
         self.stock = _pick(_("Stock"), _STOCK)
         self.decimals = _pick(_("Decimals"), _DECIMALS)
-        self.statistic = _pick(_("Of several readings counts"), tuple(STATISTICS.items()))
+        self.statistic = _pick(_("Of several readings"), tuple(STATISTICS.items()))
         self.load, self.save = QPushButton(_("Load a mapping…")), QPushButton(_("Save mapping…"))
         self.rows: list[ColumnRow] = []
         self.more = QPushButton()
@@ -73,7 +73,7 @@ class ColumnsPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.note)
         column.addLayout(self._ways())
-        column.addWidget(self._study())
+        column.addWidget(self._readings())
         self._heads = _Heads()
         column.addWidget(self._heads)
         column.addWidget(self._list(), 1)
@@ -111,10 +111,10 @@ class ColumnsPage(QWidget):
         line.addStretch(1)
         return line
 
-    def _study(self) -> QWidget:
-        """What counts of several readings, shown where there are some."""
-        self.study = QWidget()
-        line = QHBoxLayout(self.study)
+    def _readings(self) -> QWidget:
+        """What is made of several readings; only seen where there are some."""
+        self.several = QWidget()
+        line = QHBoxLayout(self.several)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         label = QLabel(_("Of several readings counts"))
@@ -123,8 +123,8 @@ class ColumnsPage(QWidget):
         line.addWidget(label)
         line.addWidget(self.statistic)
         line.addStretch(1)
-        self.study.hide()
-        return self.study
+        self.several.hide()
+        return self.several
 
     def _list(self) -> QScrollArea:
         inside = QWidget()
@@ -175,7 +175,7 @@ class ColumnsPage(QWidget):
             (self.statistic, mapping.statistic),
         ):
             pick.setCurrentIndex(pick.findData(value))
-        self.study.setVisible(outcome.studied)
+        self.several.setVisible(outcome.readings)
         shown = outcome.columns if self._all else outcome.columns[:FIRST_ROWS]
         while len(self.rows) < len(shown):
             row = ColumnRow(self._model, self._titles, self)

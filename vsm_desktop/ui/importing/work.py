@@ -45,8 +45,7 @@ class Outcome(Struct, frozen=True):
     report: Report | None = None
     steps: int = 0
     shown: int = 0
-    studied: bool = False
-    """Whether a time was taken several times, so that it has to be said which number counts."""
+    readings: bool = False
 
     @property
     def doubtful(self) -> int:
@@ -98,13 +97,17 @@ def outcome_of(
     shown = first_steps(stream, SHOWN)
     watch.at(0.9)
     frame = frame_of(placed(shown), "", theme)
-    return Outcome(reading, table, columns, frame, report, steps, min(steps, SHOWN), _is_studied(stream))
+    return Outcome(reading, table, columns, frame, report, steps, min(steps, SHOWN), _has_readings(stream))
 
 
-def _is_studied(stream: ValueStream) -> bool:
-    values = (value for node in stream.state().nodes if isinstance(node, Process) for _key, value in node)
-    sources = (value.source for value in values if isinstance(value, Quantity))
-    return any(source is not None and len(source.readings) > 1 for source in sources)
+def _has_readings(stream: ValueStream) -> bool:
+    """Whether a value was made of several readings."""
+    return any(
+        isinstance(value, Quantity) and value.source is not None and len(value.source.readings) > 1
+        for node in stream.state().nodes
+        if isinstance(node, Process)
+        for _key, value in node
+    )
 
 
 def placed(stream: ValueStream) -> ValueStream:

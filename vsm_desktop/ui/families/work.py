@@ -1,0 +1,77 @@
+"""What the window of families has done for it: sheets read on a thread, and the map of a family. No widget."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from vsm_desktop.assets import Progress, _, asset
+from vsm_desktop.edit.edits import in_state
+from vsm_desktop.insight.families.facts import amounts_of
+from vsm_desktop.insight.families.grouping import Tree, grouped, in_order, tree_of
+from vsm_desktop.insight.families.on_map import Mapped, mapped
+from vsm_desktop.intake.errors import SheetError
+from vsm_desktop.intake.families.read import FamilyReading, read_families, read_pasted
+from vsm_desktop.intake.report import Report
+from vsm_desktop.metrics.clock import clock_of
+from vsm_desktop.metrics.measure import measure
+from vsm_desktop.model.family import FamilyMatrix
+from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.tools.layout import laid_out
+from vsm_desktop.ui.jobs import NoResult
+
+SAMPLE = "routings.xlsx"
+
+
+class Read(Struct, frozen=True):
+    """Products as they were read and grouped, the report, and what is joined with what, for other thresholds."""
+
+    matrix: FamilyMatrix
+    report: Report
+    tree: Tree
+
+
+def read_sheet(stream: ValueStream, path: Path, progress: Progress) -> Read:
+    """Read a sheet of products and group them, on a thread. Raises NoResult, Cancelled."""
+    try:
+        reading = read_families(path, progress=lambda share: progress(0.8 * share))
+    except SheetError as error:
+        raise NoResult(_("This sheet cannot be read"), str(error)) from error
+    return _grouped(stream, reading)
+
+
+def read_sample(stream: ValueStream, progress: Progress) -> Read:
+    """The shipped routings, in the same way."""
+    return read_sheet(stream, Path(str(asset("resources/samples", SAMPLE))), progress)
+
+
+def read_text(stream: ValueStream, text: str, progress: Progress) -> Read:
+    """Cells copied in a spreadsheet program, in the same way."""
+    progress(0.1)
+    try:
+        reading = read_pasted(text)
+    except SheetError as error:
+        raise NoResult(_("No products were found"), str(error)) from error
+    return _grouped(stream, reading)
+
+
+def _grouped(stream: ValueStream, reading: FamilyReading) -> Read:
+    if reading.matrix is None:
+        raise NoResult(_("No products were found"), reading.report.refused)
+    state = stream.state()
+    amounts = amounts_of(reading.matrix.products, clock_of(stream.calendar_of(state), state.options))
+    matrix = in_order(reading.matrix)
+    tree = tree_of(matrix)
+    return Read(grouped(matrix, amounts.weigh, tree), reading.report, tree)
+
+
+def map_of(stream: ValueStream, state_id: str, family_id: str) -> Mapped:
+    """The stream with the current state of a family, laid out: in place of the state if it is empty, else behind it."""
+    matrix, state = stream.families, stream.state(state_id)
+    assert matrix is not None
+    amounts = amounts_of(matrix.products, clock_of(stream.calendar_of(state), state.options))
+    made = mapped(stream, matrix.family(family_id), amounts, state_id)
+    critical = measure(made.stream, made.state_id).branches.critical
+    edit = laid_out(made.stream, made.stream.state(made.state_id), critical)
+    return Mapped(in_state(made.state_id, edit)(made.stream), made.state_id, made.remarks)
