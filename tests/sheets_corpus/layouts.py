@@ -343,3 +343,54 @@ LAYOUTS = (
         },
     ),
 )
+BOXES = (
+    Case(
+        "boxes_inline",
+        [
+            ["Acme VSM"],
+            [],
+            ["Stamping", None, "Spot weld", None, "Assembly"],
+            ["C/T = 1 s", None, "C/T = 39 s", None, "C/T = 62 s"],
+            ["C/O = 1 hr", None, "C/O = 10 min", None, "C/O = 0"],
+            ["Uptime = 85%", None, "Uptime: 100 %", None, "Uptime = 100%"],
+            ["Operators: 1", None, "Operators: 1", None, "Operators: 2"],
+            [],
+            ["Customer: State Street", None, None, None, "Takt time: 60 s"],
+        ],
+        Expected(
+            name="Acme VSM",
+            line=[
+                ("Stamping", {"ct": "1 s", "co": "1 h", "uptime": "85 %", "operators": "1"}),
+                ("Spot weld", {"ct": "39 s", "co": "10 min", "uptime": "100 %", "operators": "1"}),
+                ("Assembly", {"ct": "62 s", "co": "0 min", "uptime": "100 %", "operators": "2"}),
+            ],
+            customer="State Street",
+            taken=17,
+            lines=t('E9 rejected: "Takt time" is computed, not read'),
+        ),
+    ),
+    Case(
+        "boxes_stacked",
+        [
+            ["Sägen"],
+            ["Zykluszeit (s)", 12],
+            ["Rüstzeit (min)", 15],
+            ["Mitarbeiter", 1],
+            [],
+            ["Fräsen"],
+            ["Zykluszeit (min)", 1.5],
+            ["Rüstzeit (min)", 20],
+            ["Mitarbeiter", 2],
+            [],
+            ["Kundenbedarf", "450 Stk/Tag"],
+        ],
+        Expected(
+            line=[
+                ("Sägen", {"ct": "12 s", "co": "15 min", "operators": "1"}),
+                ("Fräsen", {"ct": "1.5 min", "co": "20 min", "operators": "2"}),
+            ],
+            demand="450 pc/day",
+            taken=9,
+        ),
+    ),
+)  # fmt: skip

@@ -26,6 +26,7 @@ _UNIT_WORDS = word_set(
 )
 _NUMBERS = ("number", "percent", "duration")
 VALUE = re.compile(r"\d[\d.,:]*\s*(?:%|[^\W\d_]{0,10}\.?)$")
+_TOLD = re.compile(r"[:=]\s*[~<>≈]?\s*\d")  # C/T = 39 s has its value with it
 _MIN = re.compile(r"\(?(?<![^\W\d_])min(?![^\W\d_])\.?\)?", re.IGNORECASE)
 
 
@@ -74,7 +75,7 @@ def header_at(grid: Grid, row: int, *, guess: bool = False) -> Header:
 
 def is_header_text(cell: Cell) -> bool:
     """Whether a cell can name a column."""
-    return 0 < len(cell.text) <= LONGEST and not VALUE.match(cell.text)
+    return 0 < len(cell.text) <= LONGEST and not (VALUE.match(cell.text) or _TOLD.search(cell.text))
 
 
 def _second_line(grid: Grid, row: int, own: Mapping[int, Cell]) -> Mapping[int, Cell]:

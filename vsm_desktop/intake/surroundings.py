@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
@@ -61,7 +62,7 @@ def look_around(table: Table) -> Sight:
 def title_of(table: Table, sight: Sight) -> Cell | None:
     """The first text above the table, which names the stream where no label does."""
     top = min((cell.row for column in table.columns for cell in column.cells), default=0)
-    crowded = {row for row, cells in sight.grid.rows.items() if row < top and _is_crowded(cells.values())}
+    crowded = _crowded(sight.rest)
     for cell in sight.rest:
         if (
             cell.row < top
@@ -151,9 +152,10 @@ def _joined(block: list[list[Cell]]) -> list[list[Cell]]:
     return [[cell for row in block for cell in row]] if len(block) > _MANY else block
 
 
-def _is_crowded(cells: Iterable[Cell]) -> bool:
-    """Whether several short texts stand side by side: names of columns, no title."""
-    return sum(1 for cell in cells if cell.text and not cell.text.rstrip().endswith(":")) > _MANY
+def _crowded(cells: Iterable[Cell]) -> set[int]:
+    """Rows where several texts stand side by side: names of columns, no title."""
+    counts = Counter(cell.row for cell in cells if cell.text and not cell.text.rstrip().endswith(":"))
+    return {row for row, count in counts.items() if count > _MANY}
 
 
 def _names_a_value(grid: Grid, cell: Cell) -> bool:

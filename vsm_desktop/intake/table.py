@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.columns import DATA, Column, Meaning
+from vsm_desktop.intake.databoxes import unboxed
 from vsm_desktop.intake.grid import Cell, Grid
 from vsm_desktop.intake.headers import VALUE, Header, header_at, texts_of
 from vsm_desktop.intake.labels import label_of
@@ -52,12 +53,27 @@ def find_table(grid: Grid) -> Table | None:
     upright, turned = _best(headed(head)), _best(headed_by_title(headed(head.turn())))
     if not (upright or turned):
         upright, turned = _best(head, guess=True), _best(head.turn(), guess=True)
+    if not any(map(_has_steps, (upright, turned))) and (
+        boxes := unboxed(replace(grid, tongues=head.tongues))
+    ):
+        found = _best(boxes)
+        if _has_steps(found):
+            return found
     if not upright or (turned and (bool(turned.rows), turned.weight) > (bool(upright.rows), upright.weight)):
         upright = turned
     if upright is None or len(head.rows) == len(grid.rows):
         return upright
     grid = grid.turn() if upright.grid.turned != grid.turned else grid
     return _table(headed_by_title(headed(replace(grid, tongues=head.tongues))), upright.found)
+
+
+def _has_steps(table: Table | None) -> bool:
+    """Whether a row of a table has a name and a value."""
+    if table is None:
+        return False
+    roles = {c.index: c.meaning.role for c in table.columns if c.meaning}
+    held = ({roles.get(index, "") for index in table.cells(row)} for row in table.rows)
+    return any(found & {"name", "id"} and found & {*DATA} for found in held)
 
 
 def spoken(grid: Grid) -> Grid:
