@@ -37,7 +37,7 @@ def put_in(
         for item in run:
             id_ = _free(item.id, taken)
             taken |= {id_}
-            new.append(_node(item, id_, here))
+            new.append(node_of(item, id_))
         grower = Grower(state, taken | {*_ids(state)}, size_of)
         if run[0].kind in _OUTSIDE:
             state, here[run[0].id] = _outside(grower, run[0])
@@ -98,7 +98,7 @@ def _free(wanted: str, taken: Set[str]) -> str:
     return id_
 
 
-def _node(item: Item, id_: str, here: Mapping[str, str]) -> Node:
+def node_of(item: Item, id_: str) -> Node:
     """The symbol with all the sheet says of it."""
     values = {key: said.value for key, said in item.values.items()}
     blank = NODE_CLASSES[item.kind].model_validate({"kind": item.kind, "id": id_, "name": item.label})
