@@ -77,14 +77,14 @@ READ = {
     "formatted_rows.xlsx": "2 values taken.",
     "hundred_megabytes.xlsx": "0 values taken.",
     "many_merged.xlsx": "2 values taken.",
-    "hidden_columns.xlsx": "2 values taken",
+    "hidden_columns.xlsx": "0 values taken, 2 doubtful",
     "climbing.xlsx": "2 values taken.",
     "macros.xlsm": "2 values taken.",
     "external_links.xlsx": "2 values taken.",
     "document.ods": "2 values taken.",
     "ods_macros.ods": "2 values taken.",
     "ods_far.ods": "2 values taken, 1 left out (A131073:XFD1048576: beyond what is read of a sheet).",
-    "csv_one_quote.csv": "3 values taken, 1999 doubtful.",
+    "csv_one_quote.csv": "1001 values taken, 1 converted, 1001 doubtful.",
 }
 ABOUT = {
     "macros.xlsm": "Macros are neither run nor kept.",

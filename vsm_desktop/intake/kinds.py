@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct
@@ -12,7 +14,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.intake.columns import DATA, Role
 from vsm_desktop.intake.grid import Cell, plain
 from vsm_desktop.intake.labels import label_of, split
-from vsm_desktop.intake.phrases import phrase_of
+from vsm_desktop.intake.phrases import LONGEST, fold, normal, phrase_of
 from vsm_desktop.intake.table import Table, repeats
 from vsm_desktop.intake.values import is_empty
 from vsm_desktop.intake.words import NONE, Tongues, vocabulary
@@ -20,6 +22,8 @@ from vsm_desktop.intake.words import NONE, Tongues, vocabulary
 _READINGS = 3
 _SEEN = 500
 _ALSO_STEPS = ("pack", "other_planned_per_shift")
+Roles = Mapping[int, Role]
+"""The roles of columns by their index."""
 Kind = Literal["step", "stock", "left"]
 
 
@@ -51,10 +55,11 @@ class Row(Struct, frozen=True):
 def rows_of(table: Table, labels: frozenset[str]) -> tuple[Row, ...]:
     """Every row below the header that holds anything. `labels` are cells that were read as labels."""
     rows: list[Row] = []
-    last, apart, usual = table.header[-1], False, _usual(table)
+    roles = {c.index: c.meaning.role for c in table.columns if c.meaning}
+    last, apart, usual = table.header[-1], False, _usual(table, roles)
     for number in table.rows:
         apart = bool(rows) and (apart or number > last + 1)
-        row = _row(table, number, labels, apart, usual)
+        row = _row(table, roles, number, labels, apart, usual)
         if row.cells:
             rows.append(row)
             last, apart = number, apart and row.kind == "left"
@@ -87,6 +92,8 @@ def _joined(table: Table, rows: list[Row]) -> list[Row]:
 
 def is_total(name: str, tongues: Tongues = NONE) -> bool:
     """Whether a row is named as a sum or an average, not as a step."""
+    if not _hints(tongues).search(fold(normal(name[:LONGEST]))):
+        return False
     known = vocabulary(tongues)
     keys = tuple(word.key for word in phrase_of(name).words)
     if not keys or len(keys) > 6:
@@ -96,22 +103,31 @@ def is_total(name: str, tongues: Tongues = NONE) -> bool:
     return bool(known.totals.intersection(keys)) and (known.totals | known.companions).issuperset(keys)
 
 
+@cache
+def _hints(tongues: Tongues) -> re.Pattern[str]:
+    """A quick look for any word a total is named with, for sheets of many rows."""
+    known = vocabulary(tongues)
+    words = known.totals | {word for phrase in known.results for word in phrase[:1]}
+    return re.compile("|".join(map(re.escape, sorted(words))))
+
+
 def _text(cell: Cell) -> str:
     if cell.kind == "number":
         return plain(cell.number)
     return "" if cell.kind in ("formula", "error") else " ".join(cell.shown.split())
 
 
-def _row(table: Table, number: int, labels: frozenset[str], apart: bool, usual: int) -> Row:
+def _row(table: Table, roles: Roles, number: int, labels: frozenset[str], apart: bool, usual: int) -> Row:
     cells = table.cells(number)
     if labels:
         cells = {index: cell for index, cell in cells.items() if cell.ref not in labels}
     held = {index: cell for index, cell in cells.items() if not is_empty(cell)}
-    name, id_ = _first(table, held, "name"), _first(table, held, "id")
+    name, id_ = _first(roles, held, "name"), _first(roles, held, "id")
     name = name if name and _text(name) else None
-    process = _count(table, held, "field") + _count(table, held, "reading")
-    stock = _count(table, held, "stock")
-    marked = sum(_count(table, cells, role) for role in DATA) > process + stock
+    data = [role for index in held if (role := roles.get(index)) in DATA]
+    stock = data.count("stock")
+    process = len(data) - stock
+    marked = sum(roles.get(index) in DATA for index in cells) > len(data)
     reason = _left(table, number, name, id_, process + stock, marked)
     if not reason and (_is_told(name, table.grid.tongues) or _is_label([*held.values()], table.grid.tongues)):
         reason = _("a label, not a step")
@@ -149,16 +165,12 @@ def _is_label(cells: list[Cell], tongues: Tongues) -> bool:
     return not label.is_text or cells[1].kind in ("text", "date")
 
 
-def _first(table: Table, cells: Mapping[int, Cell], role: Role) -> Cell | None:
-    found = (cells.get(c.index) for c in table.columns if c.meaning and c.meaning.role == role)
-    return next((cell for cell in found if cell), None)
+def _first(roles: Roles, cells: Mapping[int, Cell], role: Role) -> Cell | None:
+    return next((cells[index] for index, one in roles.items() if one == role and index in cells), None)
 
 
-def _count(table: Table, cells: Mapping[int, Cell], role: Role) -> int:
-    return sum(1 for c in table.columns if c.meaning and c.meaning.role == role and c.index in cells)
-
-
-def _usual(table: Table) -> int:
+def _usual(table: Table, roles: Roles) -> int:
     """How many process values a row of this table usually has."""
-    counts = sorted(_count(table, table.cells(row), "field") for row in table.rows[:_SEEN])
+    rows = (table.cells(row) for row in table.rows[:_SEEN])
+    counts = sorted(sum(roles.get(index) == "field" for index in cells) for cells in rows)
     return counts[len(counts) // 2] if counts else 0

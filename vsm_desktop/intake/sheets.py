@@ -23,7 +23,6 @@ from vsm_desktop.intake.forms import is_form, of_one_kind
 from vsm_desktop.intake.found import found_in
 from vsm_desktop.intake.gemba import is_gemba, read_gemba
 from vsm_desktop.intake.grid import Grid, clipped
-from vsm_desktop.intake.kinds import rows_of
 from vsm_desktop.intake.mapped import Fit, applied, fitted, lacking, not_there, recognised
 from vsm_desktop.intake.mapping import Mapping, to_json
 from vsm_desktop.intake.places import note_places
@@ -34,7 +33,7 @@ from vsm_desktop.intake.rows import read_rows
 from vsm_desktop.intake.sources import with_source
 from vsm_desktop.intake.steps import Ids, Step
 from vsm_desktop.intake.surroundings import Sight, look_around, note_columns, note_left, title_of
-from vsm_desktop.intake.table import Table, find_table, is_rival
+from vsm_desktop.intake.table import Table, find_table, is_rival, laid_out
 from vsm_desktop.intake.updating.keyed import is_own
 from vsm_desktop.intake.updating.whole import read_whole
 from vsm_desktop.model.quantity import Statistic
@@ -134,7 +133,8 @@ def read_sheet(
 
 def open_book(path: Path, sheet: str = "", watch: Watch | None = None) -> Book:
     """Read the cells of a file, or of one of its sheets. Raises SheetError and Cancelled."""
-    return Book(path.name, path.stem, open_sheets(path, sheet, watch or Watch()), path)
+    grids = tuple(laid_out(grid) for grid in open_sheets(path, sheet, watch or Watch()))
+    return Book(path.name, path.stem, grids, path)
 
 
 def pasted(text: str) -> Book:
@@ -145,7 +145,7 @@ def pasted(text: str) -> Book:
         raise SheetError(
             _("The clipboard holds no table. Copy the cells in a spreadsheet, with their header.")
         )
-    return Book(name, name, grids)
+    return Book(name, name, tuple(map(laid_out, grids)))
 
 
 def fitted_to(book: Book, mapping: Mapping) -> Fit | None:
@@ -260,7 +260,7 @@ def _read(
 def _part(table: Table, ids: Ids, watch: Watch, statistic: Statistic) -> _Part:
     ledger, sight = Ledger(table.grid.name), look_around(table)
     facts = read_facts(sight.labels, ledger)
-    rows = rows_of(table, sight.used)
+    rows = sight.rows
     steps = read_rows(table, rows, ledger, ids, watch, statistic)
     note_places(table, rows, sight.labels, ledger)
     check(steps, facts, ledger)

@@ -29,12 +29,13 @@ _TOLD = re.compile(r"^[^:=]{2,60}[:=]\s*\d")
 
 
 class Sight(Struct, frozen=True):
-    """The sheet as it lies, the labels around the table, and the cells that belong to neither."""
+    """The sheet as it lies, the labels around the table, the cells that belong to neither, and what the rows are."""
 
     grid: Grid
     labels: tuple[Labelled, ...]
     used: frozenset[str]
     rest: tuple[Cell, ...]
+    rows: tuple[Row, ...] = ()
 
 
 def look_around(table: Table) -> Sight:
@@ -42,12 +43,8 @@ def look_around(table: Table) -> Sight:
     grid = table.grid.turn() if table.grid.turned else table.grid
     inside = {cell.ref for row in table.header for cell in table.grid.rows.get(row, {}).values()}
     inside &= {cell.ref for column in table.columns for cell in column.cells}
-    steps = {
-        cell.ref
-        for row in rows_of(table, frozenset())
-        if row.kind != "left"
-        for cell in table.cells(row.number).values()
-    }
+    rows = rows_of(table, frozenset())
+    steps = {cell.ref for row in rows if row.kind != "left" for cell in table.cells(row.number).values()}
     taken = inside | steps
     taken |= {cell.ref for _row, _column, cell in grid.cells() if _KEY.fullmatch(cell.text)}
     free = [(row, column) for row, column, cell in grid.cells() if cell.ref not in taken]
@@ -56,7 +53,8 @@ def look_around(table: Table) -> Sight:
     used = frozenset(cell.ref for one in told for cell in (one.cell, one.value, *one.extra) if cell)
     known = taken | used | {cell.ref for row in table.rows for cell in table.cells(row).values()}
     rest = tuple(cell for _row, _column, cell in grid.cells() if cell.ref not in known)
-    return Sight(grid, labels, used, rest)
+    left = (cell for row in rows if row.kind == "left" for cell in row.cells.values())
+    return Sight(grid, labels, used, rest, rows_of(table, used) if any(c.ref in used for c in left) else rows)
 
 
 def title_of(table: Table, sight: Sight) -> Cell | None:

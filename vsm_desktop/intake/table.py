@@ -53,18 +53,18 @@ def find_table(grid: Grid) -> Table | None:
     upright, turned = _best(headed(head)), _best(headed_by_title(headed(head.turn())))
     if not (upright or turned):
         upright, turned = _best(head, guess=True), _best(head.turn(), guess=True)
-    if not any(map(_has_steps, (upright, turned))) and (
-        boxes := unboxed(replace(grid, tongues=head.tongues))
-    ):
-        found = _best(boxes)
-        if _has_steps(found):
-            return found
     if not upright or (turned and (bool(turned.rows), turned.weight) > (bool(upright.rows), upright.weight)):
         upright = turned
     if upright is None or len(head.rows) == len(grid.rows):
         return upright
     grid = grid.turn() if upright.grid.turned != grid.turned else grid
     return _table(headed_by_title(headed(replace(grid, tongues=head.tongues))), upright.found)
+
+
+def laid_out(grid: Grid) -> Grid:
+    """The sheet as a table of steps, where it holds nothing but data boxes that say as much; else as it is."""
+    boxes = unboxed(spoken(grid))
+    return boxes if boxes and not _has_steps(find_table(grid)) and _has_steps(_best(boxes)) else grid
 
 
 def _has_steps(table: Table | None) -> bool:
@@ -176,10 +176,15 @@ def _body(grid: Grid, index: int, rows: Iterable[int]) -> Iterator[Cell]:
 def _rows(grid: Grid, header: Header, start: int, indexes: frozenset[int]) -> tuple[tuple[int, ...], int]:
     """The rows that hold something in the columns, and the row where another table begins."""
     rows: list[int] = []
-    for row in grid.rows:
-        if row < start or not indexes & grid.rows[row].keys():
+    first = next(((c, cell.text) for c, cell in grid.rows[header.rows[0]].items() if cell.text), (0, ""))
+    for row, cells in grid.rows.items():
+        if row < start or indexes.isdisjoint(cells):
             continue
-        if _starts_another(grid, row, header):
+        own = cells.get(first[0])
+        like = own is not None and own.text == first[1]  # a quick look, for sheets of many rows
+        if (like or all(cell.kind == "text" for cell in cells.values())) and _starts_another(
+            grid, row, header
+        ):
             return tuple(rows), row
         rows.append(row)
     return tuple(rows), 0
