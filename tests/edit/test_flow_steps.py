@@ -325,7 +325,7 @@ def placed(added: Addition | None, state: State) -> State:
 def test_a_symbol_that_is_made_already_is_put_into_an_arrow():
     state = in_line(process("saw"), process("pack"))
     wash = process("wash", 9)
-    after = placed(insert_after(grower(state), state.flows[0].id, "process", wash), state)
+    after = placed(insert_after(grower(state), state.flows[0].id, "process", [wash]), state)
     assert [(f.source, f.target) for f in after.flows] == [("saw", "wash"), ("wash", "pack")]
     saw, pack = after.node("saw"), after.node("pack")
     made = after.node("wash")
@@ -335,11 +335,11 @@ def test_a_symbol_that_is_made_already_is_put_into_an_arrow():
 
 def test_one_that_is_made_already_goes_before_the_first():
     state = in_line(process("saw"), process("pack"))
-    after = placed(insert_before(grower(state), "saw", process("wash")), state)
+    after = placed(insert_before(grower(state), "saw", [process("wash")]), state)
     assert ("wash", "saw") in [(f.source, f.target) for f in after.flows]
     assert after.node("wash").at.x < after.node("saw").at.x
-    assert insert_before(grower(a_state((customer(id_="plant"),))), "plant", process("wash")) is None
-    assert insert_before(grower(state), "gone", process("wash")) is None
+    assert insert_before(grower(a_state((customer(id_="plant"),))), "plant", [process("wash")]) is None
+    assert insert_before(grower(state), "gone", [process("wash")]) is None
 
 
 def test_one_that_is_made_already_begins_a_map_or_follows_a_truck():
@@ -347,5 +347,5 @@ def test_one_that_is_made_already_begins_a_map_or_follows_a_truck():
     after = placed(first_step(grower(empty), "process", process("wash")), empty)
     assert [one.id for one in after.nodes] == ["wash"]
     alone = a_state((supplier("mill"),))
-    after = placed(insert_after(grower(alone), "mill", "process", process("wash")), alone)
+    after = placed(insert_after(grower(alone), "mill", "process", [process("wash")]), alone)
     assert [(f.source, f.target) for f in after.flows] == [("mill", "wash")]

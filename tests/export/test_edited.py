@@ -186,6 +186,20 @@ def test_charts_are_drawn_from_live_cells():
             assert all(str(cell.value).startswith("=") or cell.value in (0, None) for cell in row), place
 
 
+def test_charts_hold_the_numbers_they_show_for_viewers_that_do_not_calculate():
+    data = written(maps.acme())
+    values = load_workbook(BytesIO(data), data_only=True)["Charts"]
+    for chart in load_workbook(BytesIO(data))["Charts"]._charts:
+        for series in chart.series:
+            cells = values[series.val.numRef.f.rpartition("!")[2].replace("$", "")]
+            shown = {point.idx: point.v for point in series.val.numRef.numCache.pt}
+            present = {i: row[0].value for i, row in enumerate(cells) if row[0].value is not None}
+            assert shown == pytest.approx(present)
+            if series.cat is not None:
+                names = values[series.cat.strRef.f.rpartition("!")[2].replace("$", "")]
+                assert [point.v for point in series.cat.strRef.strCache.pt] == [row[0].value for row in names]
+
+
 def test_without_numbers_there_is_nothing_to_draw():
     stream = maps.stream_of([], [])
     book = load_workbook(BytesIO(written(stream)))

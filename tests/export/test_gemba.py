@@ -9,6 +9,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from tests.builders import a_stream, customer, process
+from tests.drawing.test_golden import text_of
 from vsm_desktop.drawing.ops import Drawing, Image, Text, extent
 from vsm_desktop.drawing.ops import Path as Stroke
 from vsm_desktop.export.atomic import ExportError
@@ -93,3 +94,10 @@ def test_other_suffixes_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="\\.pdf to print, or \\.xlsx to fill in"):
         write_gemba(stream, stream.state(), tmp_path / "sheets.docx")
     assert not any(tmp_path.iterdir())
+
+
+def test_the_page_of_a_step(golden) -> None:
+    """Looked at on paper: title block, boxes, the fields in two columns, lines to write on, a field of dots."""
+    stream = load(next(path for path in SAMPLES if path.stem == "acme-current"))
+    page = pages(forms_of(stream, stream.state(), ("weld1",))[0])[0]
+    golden("gemba-weld1.json", text_of(page.parts, sheet=page.sheet, page=page.page, paper=page.paper))

@@ -396,6 +396,15 @@ def test_escape_changes_nothing(window, qtbot, sheet):
     assert opened(qtbot, window, sheet).isVisible(), "and it can be opened again"
 
 
+def test_closing_the_window_ends_the_import(window, qtbot, sheet):
+    dialog = opened(qtbot, window, sheet)
+    dialog.open_path(sheet)
+    errands = dialog.session.errands
+    assert errands.busy
+    assert window.close()
+    assert not errands.busy
+
+
 def test_a_map_on_the_desk_stays_where_it_is(make_window, qtbot, sheet):
     window = make_window(sample_stream("acme-current.vsm"))
     before, count = window.desk.history.current, len(windows)

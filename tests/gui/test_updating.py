@@ -380,3 +380,10 @@ def test_a_sheet_is_read_as_one_of_its_kind_was_before(window, qtbot, tmp_path, 
     again = shown(window, qtbot)
     assert again.take.text() == "Nothing to take"
     again.reject()
+
+
+def test_the_list_follows_the_theme_of_the_window(window, dialog, qapp):
+    light = dialog.model.data(row(dialog, "Paint"), Qt.ItemDataRole.ForegroundRole)
+    window.desk.show_theme("dark")
+    window.bridge.changed.emit(window.desk)
+    assert dialog.model.data(row(dialog, "Paint"), Qt.ItemDataRole.ForegroundRole) != light

@@ -56,12 +56,24 @@ def write_far(path: Path) -> None:
     book.save(path)
 
 
+def write_linked(path: Path) -> None:
+    """A sheet with a formula into another file, which does not exist."""
+    book = Workbook()
+    book.active["A1"], book.active["B1"] = "Step", "='file:///plant/[other.xlsx]Sheet'!A1"
+    book.save(path)
+
+
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder) / "mixed.xlsx")
         write_far(Path(folder) / "far.xlsx")
-        for name, kind in [*(("mixed", kind) for kind in FORMATS.values()), ("far", FORMATS["xls"])]:
+        write_linked(Path(folder) / "linked.xlsx")
+        others = [("far", "xls"), ("linked", "xls"), ("linked", "ods")]
+        for name, kind in [
+            *(("mixed", kind) for kind in FORMATS.values()),
+            *((n, FORMATS[k]) for n, k in others),
+        ]:
             command = [need("soffice"), f"-env:UserInstallation=file://{folder}/profile", "--headless"]
             command += ["--convert-to", kind, "--outdir", str(FOLDER), f"{folder}/{name}.xlsx"]
             subprocess.run(command, check=True, capture_output=True, timeout=100)

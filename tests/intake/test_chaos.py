@@ -14,6 +14,8 @@ from tests.intake.books import VERDICTS, quantities, save
 from vsm_desktop.intake.sheets import read_sheet
 from vsm_desktop.model.parse import parse_quantity
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 WORDS = [
     "Step", "Process", "C/T (s)", "C/O", "Uptime (%)", "Operators", "Op", "#", "Inventory before L", "Inventory before R (pcs)",
     "Stock", "WIP (days)", "Scrap", "Time", "Qty", "Remarks", "n", "VA/NNVA/NVA", "Shared", "Demand per month", "Demand L", "Shifts",

@@ -16,6 +16,8 @@ from tests.intake.books import cells_said, quantities, save, state
 from vsm_desktop.intake.sheets import read_sheet
 from vsm_desktop.model.parse import parse_quantity
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 VERBS = [
     "Saw",
     "Mill",

@@ -69,6 +69,13 @@ def test_one_sheet_of_several(suffix):
         opened(FOLDER / f"mixed.{suffix}", "Nothing")
 
 
+@pytest.mark.parametrize("suffix", ["ods", "xls"])
+def test_links_to_other_files_are_said_and_not_followed(suffix):
+    (grid,) = opened(FOLDER / f"linked.{suffix}")
+    assert grid.about == "Links to other files are not followed; their last known values are read."
+    assert grid.get(1, 2).kind == "error"
+
+
 def unusual(data: bytes, change) -> bytes:
     """The workbook with the XML of its sheet in another form."""
     out = BytesIO()

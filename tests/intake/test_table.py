@@ -108,6 +108,19 @@ def test_steps_that_sound_like_totals_stay(tmp_path, name):
     assert len(ids(read(tmp_path, HEADER, [name, 12, 5, 90]))) == 2
 
 
+def test_a_label_with_its_value_below_the_steps_is_no_step(tmp_path):
+    reading = read(
+        tmp_path,
+        ["Process", "CT s", "CO min"],
+        ["Cut", 30, 10],
+        ["Weld", 50, 20],
+        [],
+        ["Prepared by: J. Doe", None, "Rev 3"],
+    )
+    assert [node.name for node in state(reading).nodes if node.kind == "process"] == ["Cut", "Weld"]
+    assert state(reading).author == "J. Doe"
+
+
 def test_notes_blank_rows_and_repeated_headers_are_no_steps(tmp_path):
     rows = [
         HEADER,

@@ -140,6 +140,13 @@ def test_the_kind_is_by_what_stands_in_a_file(tmp_path):
         assert open_sheets(tmp_path / name, "", UNWATCHED)[0].about == ""
 
 
+@pytest.mark.parametrize("start", ["PK", "MZ", "GIF", "%", "Rar", "<5 s", "=1+1", "-"])
+def test_a_text_may_begin_with_anything(tmp_path, start):
+    path = tmp_path / "a.csv"
+    path.write_text(f"{start};C/T\nSaw;5\n", encoding="utf-8")
+    assert open_sheets(path, "", UNWATCHED)[0].get(1, 1).text == start
+
+
 @pytest.mark.parametrize("text", ["", "  \n ", "\x01\x02\x03\x04"])
 def test_a_clipboard_without_a_table(text):
     with pytest.raises(SheetError, match="holds no table"):

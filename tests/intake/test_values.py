@@ -156,8 +156,14 @@ class TestShares:
     def test_a_column_of_percent(self, tmp_path):
         assert one(tmp_path, "Uptime", 85, 100) == ("85 %", TAKEN)
         found, (verdict, reason) = one(tmp_path, "Uptime", 0.9, 85)
-        assert (found, verdict) == ("0.9 %", "doubtful")
-        assert reason == "0.9 % is very low; if a part of 1 is meant, write it as percent"
+        assert (found, verdict) == ("90 %", "doubtful")
+        assert reason == "0.9 read as 90 %, since 0.9 % would be very low; write it as percent"
+
+    @pytest.mark.parametrize(
+        ("text", "time"), [("20'", "20 min"), ("2 ′", "2 min"), ('45"', "45 s"), ("45''", "45 s")]
+    )
+    def test_minutes_and_seconds_by_their_strokes(self, tmp_path, text, time):
+        assert one(tmp_path, "C/T", text, "30 s") == (time, ("converted", f"{text} read as {time}"))
 
     def test_percent_in_the_cell_wins(self, tmp_path):
         assert one(tmp_path, "Uptime", "85%", 0.9) == ("85%", TAKEN)

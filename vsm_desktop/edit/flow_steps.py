@@ -77,10 +77,10 @@ def stands_after(state: State, selected: Set[str], kind: str) -> Node | None:
     return None if anchor is None or anchor.kind in _ENDS else anchor
 
 
-def insert_after(grower: Grower, id_: str, kind: str, made: Node | None = None) -> Addition | None:
+def insert_after(grower: Grower, id_: str, kind: str, made: Sequence[Node] = ()) -> Addition | None:
     """One symbol behind another, from where every way leads on; or in the arrow of material that is named.
 
-    A symbol that is `made` already is put there in place of a new one.
+    Symbols that are `made` already, the first of this kind, are put there one after the other in place of a new one.
     """
     anchor = stands_after(grower.state, {id_}, kind)
     if anchor is None:
@@ -95,12 +95,12 @@ def insert_after(grower: Grower, id_: str, kind: str, made: Node | None = None) 
     return _grown(grower, first, kind, forward=False, ways=ways[:1], made=made)
 
 
-def insert_before(grower: Grower, id_: str, made: Node) -> Addition | None:
-    """A symbol that is made already before another; it takes over the ways that led there."""
+def insert_before(grower: Grower, id_: str, made: Sequence[Node]) -> Addition | None:
+    """Symbols that are made already before another; they take over the ways that led there."""
     anchor = grower.state.node(id_)
     if anchor is None or anchor.kind in (*OUTSIDE, *NOTES):
         return None
-    return _grown(grower, anchor, made.kind, forward=False, made=made)
+    return _grown(grower, anchor, made[0].kind, forward=False, made=made)
 
 
 def _grown(
@@ -110,14 +110,14 @@ def _grown(
     *,
     forward: bool,
     ways: Sequence[MaterialFlow] | None = None,
-    made: Node | None = None,
+    made: Sequence[Node] = (),
 ) -> Addition | None:
     """New symbols on one side of another; a single arrow there is split, several are tied to what is new."""
     ways = _ways(grower.state, anchor.id, forward) if ways is None else ways
     arrow = ways[0] if len(ways) == 1 else None
     other = grower.state.node(arrow.target if forward else arrow.source) if arrow else None
     kinds = [kind] if kind else _kinds(anchor, other)
-    new = [made] if made else grower.new(*(kinds if forward else reversed(kinds)))
+    new = list(made) or grower.new(*(kinds if forward else reversed(kinds)))
     beyond = [other] if other else []
     line = [anchor, *new, *beyond] if forward else [*beyond, *new, anchor]
     placed, room = _placed(grower, line, new, forward, anchor)
@@ -258,9 +258,9 @@ def _legs(line: Sequence[Node], arrow: MaterialFlow | None, taken: frozenset[str
     return legs
 
 
-def _supplied(grower: Grower, supplier: Node, kind: str | None = None, made: Node | None = None) -> Addition:
+def _supplied(grower: Grower, supplier: Node, kind: str | None = None, made: Sequence[Node] = ()) -> Addition:
     """What a truck brings stands at the head of the row; the row makes room."""
-    new = [made] if made else grower.new(*([kind] if kind else ["inventory", "process"]))
+    new = list(made) or grower.new(*([kind] if kind else ["inventory", "process"]))
     row = [node.at.y for node in grower.state.nodes if node.kind == "process"]
     y = row[0] if row else ROW
     left = up(max(MARGIN, supplier.at.x + grower.size_of(supplier)[0]))

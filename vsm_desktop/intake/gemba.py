@@ -88,6 +88,12 @@ def is_gemba(grid: Grid) -> bool:
     return any(cell is not None and cell.text.strip().startswith(_KIND) for cell in cells)
 
 
+def state_of(grids: Iterable[Grid]) -> str:
+    """The id of the state the sheets were printed for; empty if they do not say."""
+    sheets = (_sheet(grid) for grid in grids)
+    return next((text for sheet in sheets if sheet and (text := sheet.text(STATE))), "")
+
+
 def _sheet(grid: Grid) -> Sheet | None:
     """The keys of a sheet that bears the mark."""
     found = Sheet(grid)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from vsm_desktop.assets import _
 from vsm_desktop.intake.columns import DATA, Role
 from vsm_desktop.intake.grid import Cell, plain
-from vsm_desktop.intake.labels import label_of
+from vsm_desktop.intake.labels import label_of, split
 from vsm_desktop.intake.phrases import LONGEST, fold, normal, phrase_of
 from vsm_desktop.intake.table import Table, repeats
 from vsm_desktop.intake.values import is_empty
@@ -129,7 +129,7 @@ def _row(table: Table, roles: Roles, number: int, labels: frozenset[str], apart:
     process = len(data) - stock
     marked = sum(roles.get(index) in DATA for index in cells) > len(data)
     reason = _left(table, number, name, id_, process + stock, marked)
-    if not reason and _is_label([*held.values()], table.grid.tongues):
+    if not reason and (_is_told(name, table.grid.tongues) or _is_label([*held.values()], table.grid.tongues)):
         reason = _("a label, not a step")
     if not reason and apart and not stock and process == 1 and usual > 1:
         reason = _("stands apart below the table with one value only; not taken as a step")
@@ -150,6 +150,11 @@ def _left(table: Table, number: int, name: Cell | None, id_: Cell | None, values
     if values or (name and (id_ or marked)):
         return ""
     return _("no values in the row; not taken as a step")
+
+
+def _is_told(name: Cell | None, tongues: Tongues) -> bool:
+    """Whether a name is a label with its value behind it, such as `Prepared by: J. Doe`."""
+    return name is not None and ":" in name.text and split(name.text, tongues) is not None
 
 
 def _is_label(cells: list[Cell], tongues: Tongues) -> bool:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from vsm_desktop.assets import _
 from vsm_desktop.intake.columns import Column, Meaning
 from vsm_desktop.intake.grid import Cell, Grid, letters
+from vsm_desktop.intake.headers import WIDEST
 from vsm_desktop.intake.mapping import (
     STOCK,
     WORDS,
@@ -251,6 +252,17 @@ def fitted(grid: Grid, mapping: Mapping) -> Fit | None:
             best = (count, row, texts)
     count, row, texts = best
     return _brought(sheet, mapping, row, texts) if count else None
+
+
+def words_in(grid: Grid) -> frozenset[str]:
+    """Every word that may stand in a header of the sheet, whichever way it is read: what is not among them is not there."""
+    found: set[str] = set()
+    for sheet in (turned(grid, False), turned(grid, True)):
+        for row in (one for one in sheet.rows if one <= _SEARCHED):
+            for index, cell in sheet.rows[row].items():
+                if index <= WIDEST:
+                    found.update(folded(cell.shown).split())
+    return frozenset(found)
 
 
 def _starts(grid: Grid, mapping: Mapping) -> list[int]:

@@ -45,7 +45,7 @@ READING_WORDS = word_set(
 )
 """Words that say no more than that something was observed; the numbers 1, 2, 3 stand behind one of them, or alone."""
 _STUDY = word_set(
-    "observation observations reading readings measurement measurements messung messungen zeitaufnahme einzelzeiten beobachtungen "
+    "study zeitstudie etude estudio studio studium onderzoek observation observations reading readings measurement measurements messung messungen zeitaufnahme einzelzeiten beobachtungen "
     "zeitmessung mesures releves chronometrage mediciones lecturas observaciones cronometraje medicoes leituras cronometragem "
     "misure osservazioni rilevazioni pomiary obserwacje metingen waarnemingen замеры измерения хронометраж 测时 观测 測定 観測"
 )

@@ -1,8 +1,8 @@
 """A sheet of process steps becomes a map: `read_sheet` reads it and says what became of every cell.
 
 The way of a sheet: `readers` make grids of a file in a process of their own, `table` finds the steps, `columns` what the
-columns mean, `rows` and `facts` read the values, `build` makes the stream. Gemba sheets that were filled in have a way of
-their own, `gemba`.
+columns mean, `rows` and `facts` read the values, `build` makes the stream. Gemba sheets that were filled in and data sheets of
+this program have ways of their own, `gemba` and `updating.whole`.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from vsm_desktop.intake.steps import Ids, Step
 from vsm_desktop.intake.surroundings import Sight, look_around, note_columns, note_left, title_of
 from vsm_desktop.intake.table import Table, find_table, is_rival, laid_out
 from vsm_desktop.intake.updating.keyed import is_own
+from vsm_desktop.intake.updating.whole import read_whole
 from vsm_desktop.model.quantity import Statistic
 
 __all__ = [
@@ -72,18 +73,23 @@ class Book(Struct):
 
     @property
     def gemba(self) -> bool:
-        """Whether these are gemba sheets, which need no mapping."""
+        """Whether these are gemba sheets."""
         return any(map(is_gemba, self.grids))
+
+    @property
+    def keyed(self) -> bool:
+        """Whether this program wrote it, and reads it by its keys without a mapping."""
+        return self.gemba or is_own(self.grids)
 
     def grid(self, sheet: str) -> Grid | None:
         """One of its sheets."""
         return next((grid for grid in self.grids if grid.name == sheet), None)
 
     def table(self, sheet: str) -> Table | None:
-        """The table of steps that was recognised in a sheet; none in gemba sheets, which are read by their keys."""
+        """The table of steps that was recognised in a sheet; none in what is read by its keys."""
         if sheet not in self.tables:
             grid = self.grid(sheet)
-            self.tables[sheet] = find_table(grid) if grid and not self.gemba else None
+            self.tables[sheet] = find_table(grid) if grid and not self.keyed else None
         return self.tables[sheet]
 
     def best(self) -> Table | None:
@@ -173,6 +179,9 @@ def read_book(
     watch = watch or Watch()
     if mapping is None and (seen := read_gemba(book.name, book.grids, watch, statistic)) is not None:
         return seen
+    if mapping is None and is_own(book.grids):
+        whole = read_whole(book.name, book.grids)
+        return with_source(whole, book.path) if book.path else whole
     table = table_of(book, mapping)
     watch.at(_FOUND)
     lacks = lacking(mapping) if mapping else ""
@@ -180,7 +189,6 @@ def read_book(
         return _refusal(book.name, book.grids, table, lacks)
     statistic = mapping.statistic if mapping else statistic
     reading = _read(book, _series(book, table, mapping), missing, watch.part(_FOUND, 1 - _FOUND), statistic)
-    reading = replace(reading, own=is_own(book.grids))
     return with_source(reading, book.path, _corrected(book, mapping)) if book.path else reading
 
 

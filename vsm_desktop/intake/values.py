@@ -31,6 +31,7 @@ _LEADING = re.compile(
 _TWO_PARTS = re.compile(r"^(\d{1,3}):(\d{1,2})(?::(\d{1,2}(?:[.,]\d+)?))?$")
 _SPACED = re.compile(r"^[+-]?\d{1,3}( \d{3})*([.,]\d+)?$")
 _PLAIN = re.compile(r"^[+-]?\d+(?:\.\d+)?$")
+_PRIMES = re.compile(r"^(\d+(?:[.,]\d+)?)\s*('{1,2}|[’′″”\"])$")
 _LONGEST = 100
 _LONGEST_EMPTY = 12
 
@@ -182,10 +183,10 @@ def _share(number: float, way: Way, source: Provenance) -> Outcome:
         return Outcome(
             "converted" if number else "taken", read, _as_read(plain(number), read) if number else ""
         )
-    read = quantity(number, "%", source=source)
     if way.doubt and 0 < number <= 1:
-        return Outcome("doubtful", read, way.doubt.format(number=plain(number)))
-    return Outcome("taken", read)
+        read = quantity(percent(number), "%", source=source)
+        return Outcome("doubtful", read, way.doubt.format(number=plain(number), percent=plain(read.value)))
+    return Outcome("taken", quantity(number, "%", source=source))
 
 
 def _as_read(text: str, read: Quantity) -> str:
@@ -254,6 +255,8 @@ def _written(cell: Cell, text: str, way: Way, source: Provenance) -> Outcome:
         )
     if way.unit and way.unit.clock and (parts := _TWO_PARTS.match(text)):
         return _clocked(parts, way, source)
+    if way.dimension == "time" and (primes := _PRIMES.match(text)):
+        return _primed(primes, way, source)
     if clocked := _clock_of_unit(text, way, source):
         return clocked
     match = _LEADING.match(text)
@@ -266,6 +269,17 @@ def _written(cell: Cell, text: str, way: Way, source: Provenance) -> Outcome:
             return parted
         digits = any(letter.isdigit() for letter in text)
         return _rejected(said(error) if digits else no_such(text, way.dimension))
+
+
+def _primed(primes: re.Match[str], way: Way, source: Provenance) -> Outcome:
+    """20' is minutes, 45'' and 45" are seconds."""
+    unit = "min" if primes[2] in "'′’" else "s"
+    outcome = _with_unit(f"{primes[1]} {unit}", way, source)
+    return (
+        replace(outcome, verdict="converted", reason=_as_read(primes.group(), outcome.quantity))
+        if outcome.verdict == "taken" and outcome.quantity
+        else outcome
+    )
 
 
 def _range(text: str, way: Way, source: Provenance) -> Outcome:

@@ -66,7 +66,8 @@ def _unit_doubt(meaning: Meaning, unit: Unit) -> str:
 
 
 def _share_way(meaning: Meaning, field: Field, body: Sequence[Cell]) -> Way:
-    """All bare numbers up to 1 are parts of 1; a column with larger ones is percent, and a part of 1 in it doubtful."""
+    """All bare numbers up to 1 are parts of 1; a column with larger ones is percent, and a part of 1 in it is
+    taken as such, in doubt."""
     numbers = _bare(body)
     small = bool(numbers) and all(0 <= number <= 1 for number in numbers)
     said = meaning.unit.symbol if meaning.unit else ""
@@ -74,7 +75,7 @@ def _share_way(meaning: Meaning, field: Field, body: Sequence[Cell]) -> Way:
         return Way(field, fractions=said == "1")
     if field.key == "scrap":  # 0.5 % is usual here, half of all pieces is not
         return Way(field, fractions=said == "1" or (not said and small and 1 not in numbers))
-    doubt = _("{number} % is very low; if a part of 1 is meant, write it as percent")
+    doubt = _("{number} read as {percent} %, since {number} % would be very low; write it as percent")
     return Way(field, doubt=doubt, fractions=said == "1" or small)
 
 

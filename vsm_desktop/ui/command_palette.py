@@ -35,7 +35,7 @@ from vsm_desktop.ui.matching import Hit, Rank, ranges
 
 WIDTH, FROM_TOP = 640, 0.18
 _HEAD, _FOOT, _MOST_HIGH = 46, 8, 440
-_MOST, _MOST_RECENT = 100, 5
+_MOST, _MOST_OFFERED, _MOST_RECENT = 100, 150, 5
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 Groups = Mapping[Group, Offer]
 
@@ -130,7 +130,7 @@ class CommandPalette(Card):
         recent = self._recent() if self.recent else []
         rows: list[Row] = [Heading(_("Recent")), *map(Line, recent)] if recent else []
         for group, offer in self._groups.items():
-            rows += _section(group, [Line(command) for command in offer.some(_MOST)], offer.count)
+            rows += _section(group, [Line(command) for command in offer.some(_MOST_OFFERED)], offer.count)
         return rows
 
     def _recent(self) -> list[Command]:

@@ -148,6 +148,11 @@ class Filing:
             dialog.open()
         return self._import
 
+    def leave(self) -> None:
+        """The window goes, and an import that is under way with it."""
+        if self._import is not None:
+            self._import.reject()
+
     def _forget_import(self, _result: int) -> None:
         self._import = None
 

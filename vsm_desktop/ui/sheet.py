@@ -223,6 +223,10 @@ QLabel#import-title {{ font-size: 18px; font-weight: 600; }}
 #import-pane {{ background: {window}; }}
 #import-sheet {{ background: {page}; border: 1px solid {control}; }}
 #import-drop {{ background: {panel}; border: 2px dashed {control}; border-radius: 10px; }}
+QPushButton#import-recent {{ border: 1px solid transparent; border-top-color: {hair}; border-radius: 0; background: transparent;
+    text-align: left; padding: 6px 8px; }}
+QPushButton#import-recent:hover {{ background: {accent_t}; }}
+QPushButton#import-recent:focus {{ border: 2px solid {accent}; padding: 5px 7px; background: {accent_t}; }}
 #import-heads {{ border: none; border-bottom: 1px solid {hair}; }}
 #import-column {{ border: none; border-bottom: 1px solid {hair}; }}
 #import-column QLabel#letter {{ background: {sunken}; color: {text2}; border-radius: 4px; padding: 1px 6px; font-size: 12px; }}

@@ -287,6 +287,7 @@ class MainWindow(QMainWindow):
             self.autosave.drop()
             memory.keep(self)
             self.jobs.close()
+            self.filing.leave()
 
     def another(self, stream: ValueStream, path: Path | None, *, saved: bool = True) -> MainWindow:
         """A document in a window of its own."""

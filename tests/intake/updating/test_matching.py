@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.intake.updating.maps import HEAD, ROWS, differing, in_words, mapped, node, taken, told
+from tests.intake.updating.maps import DEMAND, HEAD, ROWS, differing, in_words, mapped, node, taken, told
+from vsm_desktop.model.nodes import Customer
 
 OTHER = [HEAD, *([name, *row[1:]] for name, row in zip(
     ["Stamping", "Spotweld 1", "Spot welding 2", "Final assembly"], ROWS[1:], strict=True
@@ -74,3 +75,15 @@ def test_a_step_renamed_on_the_map_is_asked_about_by_the_name_it_was_imported_by
     (guess,) = differing(stream, told(tmp_path, *ROWS)).guesses
     assert (guess.there, guess.here) == ("Assembly", "Endmontage")
     assert "imported" in guess.why
+
+
+def test_demand_of_nobody_in_particular_is_left_out_where_there_are_several_customers(tmp_path: Path) -> None:
+    stream = mapped(tmp_path, *DEMAND, *ROWS)
+    state = stream.state()
+    stream = stream.with_state(state.evolve(nodes=(*state.nodes, Customer(id="export", name="Export"))))
+    found = differing(stream, told(tmp_path, ["Customer demand", "20,000 pcs/month"], [], *ROWS))
+    assert in_words(found) == []
+    assert [entry.cell for entry in found.rejected] == ["B1"]
+    assert "more than one customer" in found.rejected[0].reason
+    named = told(tmp_path, ["Customer", "export"], ["Customer demand", "20,000 pcs/month"], [], *ROWS)
+    assert in_words(differing(stream, named)) == ["export.demand"]

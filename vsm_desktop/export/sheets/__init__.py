@@ -36,6 +36,7 @@ On Summary and About the keys stand in a hidden column instead, on the row of th
     {demand/ID:UNIT}                 the demand of the customer ID per the period of UNIT
     {demand/ID/VARIANT:UNIT}         of one variant of it; ID holds no more than the customer's id, with / as %2F
     {options.KEY} {options.KEY:UNIT} of `Options`; those that may be changed in the workbook
+    {=options.KEY}                   a convention the formulas follow and do not ask: read only where there is no map yet
     {map.name} {map.state} {map.state_name} {map.date}   which map and state this workbook was written from
     {map.format}                     the format of the workbook, 1; a workbook without it is not ours
 

@@ -52,6 +52,11 @@ class Cells:
         """Set a cell."""
         self.rows.setdefault(row, {})[column] = cell
 
+    def down(self, column: int, first: int, last: int) -> list[Known]:
+        """The values of a column from one row to another."""
+        empty = Cell(None, 0)
+        return [self.rows.get(row, {}).get(column, empty).value for row in range(first, last + 1)]
+
     @property
     def last(self) -> tuple[int, int]:
         """The last row and the last column in use."""

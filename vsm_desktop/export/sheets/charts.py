@@ -56,7 +56,7 @@ class Charts:
         grid.sheet.sheet_view.showGridLines = False
 
     def _put(self, chart: object, last: int) -> None:
-        drawn.place(self.grid.sheet, chart, self._place, _WIDE, _HIGH)
+        drawn.place(self.grid, chart, self._place, _WIDE, _HIGH)
         self._place += _EVERY
         self.row = max(last + 3, self._place)
 
@@ -84,11 +84,11 @@ class Charts:
             title = _("Cycle time against takt: the {count} slowest steps").format(count=len(rows))
         series = [Series(_DATA + 1, WORK), Series(_DATA + 2, ADDED)]
         titles = (title, "", _("Time for one good piece [{unit}]").format(unit=unit))
-        chart = drawn.columns(self.grid.sheet, titles, series, _DATA, span)
+        chart = drawn.columns(self.grid, titles, series, _DATA, span)
         if takt is not None:
             pieces = {self.ladder.listed[row.step.id].pieces.number for row in rows}
             beat = Series(_DATA + 3, ALERT)
-            chart = drawn.with_line(chart, self.grid.sheet, beat, span, marks=len(pieces - {None}) > 1)
+            chart = drawn.with_line(chart, self.grid, beat, span, marks=len(pieces - {None}) > 1)
         self._put(chart, span[1])
 
     def _of_step(self, at: int, row: Row, takt: float | None, unit_s: float) -> None:
@@ -129,9 +129,9 @@ class Charts:
             "",
             _("Lead time [{unit}]").format(unit=unit),
         )
-        chart = drawn.columns(self.grid.sheet, titles, series, _DATA, span)
+        chart = drawn.columns(self.grid, titles, series, _DATA, span)
         reached = Series(_DATA + 3, REACHED)
-        self._put(drawn.with_line(chart, self.grid.sheet, reached, span, _("Share reached")), span[1])
+        self._put(drawn.with_line(chart, self.grid, reached, span, _("Share reached")), span[1])
 
     # value, waste and waiting
 
@@ -153,7 +153,7 @@ class Charts:
         series = [Series(column, one) for column, one in enumerate(inks, _DATA + 1)]
         titles = (_("Value, waste and waiting"), "", _("Share of the time"))
         self._put(
-            drawn.shares(self.grid.sheet, titles, series, _DATA, (head, head + 2)),
+            drawn.shares(self.grid, titles, series, _DATA, (head, head + 2)),
             head + 2,
         )
 

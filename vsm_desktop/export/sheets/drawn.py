@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
+from vsm_desktop.export.sheets.cells import letters
 from vsm_desktop.export.sheets.looks import ink
+
+if TYPE_CHECKING:
+    from vsm_desktop.export.sheets.grid import Grid
 
 _SIZE = 900  # hundredths of a point
 
@@ -30,26 +34,26 @@ _LINES = {"rising": "wdUpDiag", "falling": "wdDnDiag"}
 
 
 def columns(
-    sheet: Any, titles: tuple[str, str, str], series: Sequence[Series], names: int, rows: tuple[int, int]
+    grid: Grid, titles: tuple[str, str, str], series: Sequence[Series], names: int, rows: tuple[int, int]
 ) -> Any:
     """Stacked columns: titles of chart, category and value axis; the head row and the last row of the data."""
     from openpyxl.chart.bar_chart import BarChart
 
     chart: Any = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "col", "stacked", 100, 45
-    _fill(chart, sheet, titles, series, names, rows)
+    _fill(chart, grid, titles, series, names, rows)
     return chart
 
 
 def shares(
-    sheet: Any, titles: tuple[str, str, str], series: Sequence[Series], names: int, rows: tuple[int, int]
+    grid: Grid, titles: tuple[str, str, str], series: Sequence[Series], names: int, rows: tuple[int, int]
 ) -> Any:
     """Bars that each make up 100 %."""
     from openpyxl.chart.bar_chart import BarChart
 
     chart: Any = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "percentStacked", 100, 45
-    _fill(chart, sheet, titles, series, names, rows)
+    _fill(chart, grid, titles, series, names, rows)
     chart.y_axis.number_format = "0%"
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.crosses = "max"
@@ -57,7 +61,7 @@ def shares(
 
 
 def with_line(
-    chart: Any, sheet: Any, series: Series, rows: tuple[int, int], share: str = "", *, marks: bool = False
+    chart: Any, grid: Grid, series: Series, rows: tuple[int, int], share: str = "", *, marks: bool = False
 ) -> Any:
     """A line over the columns, on their axis; or on one of its own from 0 to 100 %, which then has this title.
 
@@ -66,8 +70,8 @@ def with_line(
     from openpyxl.chart.line_chart import LineChart
 
     line: Any = LineChart()
-    line.x_axis = chart.x_axis
-    _add(line, sheet, series, rows)
+    line.x_axis, line.varyColors = chart.x_axis, False
+    _add(line, grid, series, rows)
     drawn = line.series[0]
     color = ink(series.ink.token)[2:]
     drawn.marker.symbol, drawn.smooth = "dash" if marks else "none", False
@@ -86,32 +90,30 @@ def with_line(
     return chart
 
 
-def place(sheet: Any, chart: Any, first: int, columns: int, rows: int) -> None:
+def place(grid: Grid, chart: Any, first: int, columns: int, rows: int) -> None:
     """Put a chart over so many columns and rows from a row on; sizes in cm would not fit cells of another font."""
     from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 
     start, end = AnchorMarker(col=0, row=first - 1), AnchorMarker(col=columns, row=first - 1 + rows)
     chart.anchor = TwoCellAnchor(editAs="twoCell", _from=start, to=end)
-    sheet.add_chart(chart)
+    grid.sheet.add_chart(chart)
 
 
 def _fill(
     chart: Any,
-    sheet: Any,
+    grid: Grid,
     titles: tuple[str, str, str],
     series: Sequence[Series],
     names: int,
     rows: tuple[int, int],
 ) -> None:
-    from openpyxl.chart.reference import Reference
-
     for one in series:
-        _add(chart, sheet, one, rows)
+        _add(chart, grid, one, rows)
         _ink(chart.series[-1].graphicalProperties, one.ink)
-    chart.set_categories(Reference(sheet, min_col=names, min_row=rows[0] + 1, max_row=rows[1]))
+        chart.series[-1].cat = _names(grid, names, rows)
     chart.title, chart.x_axis.title, chart.y_axis.title = (title or None for title in titles)
     _title(chart.title, 1300)
-    chart.legend.position = "b"
+    chart.legend.position, chart.varyColors = "b", False
     for axis in (chart.x_axis, chart.y_axis):
         axis.delete = False
         axis.txPr = _text(_SIZE)
@@ -122,11 +124,28 @@ def _fill(
     chart.y_axis.number_format, chart.y_axis.scaling.min = "General", 0
 
 
-def _add(chart: Any, sheet: Any, series: Series, rows: tuple[int, int]) -> None:
+def _add(chart: Any, grid: Grid, series: Series, rows: tuple[int, int]) -> None:
+    """A series with the numbers it has now, which viewers show that do not calculate."""
+    from openpyxl.chart.data_source import NumData, NumVal, StrData, StrVal
     from openpyxl.chart.reference import Reference
 
-    data = Reference(sheet, min_col=series.column, min_row=rows[0], max_row=rows[1])
+    data = Reference(grid.sheet, min_col=series.column, min_row=rows[0], max_row=rows[1])
     chart.add_data(data, titles_from_data=True)
+    drawn = chart.series[-1]
+    head, *values = grid.cells.down(series.column, *rows)
+    points = [NumVal(i, v=value) for i, value in enumerate(values) if isinstance(value, int | float)]
+    drawn.val.numRef.numCache = NumData("General", len(values), points)
+    drawn.tx.strRef.strCache = StrData(1, [StrVal(0, str(head or ""))])
+
+
+def _names(grid: Grid, column: int, rows: tuple[int, int]) -> Any:
+    """What stands below each column of a chart."""
+    from openpyxl.chart.data_source import AxDataSource, StrData, StrRef, StrVal
+
+    texts = grid.cells.down(column, rows[0] + 1, rows[1])
+    cache = StrData(len(texts), [StrVal(i, str(text or "")) for i, text in enumerate(texts)])
+    place = f"'{grid.title}'!${letters(column)}${rows[0] + 1}:${letters(column)}${rows[1]}"
+    return AxDataSource(strRef=StrRef(place, cache))
 
 
 def _ink(properties: Any, wanted: Ink) -> None:

@@ -57,8 +57,10 @@ class Page(Struct):
         return self._close(label, unit, note, cell)
 
     def word(self, label: str, value: str, note: str = "", key: str = "") -> Live:
-        """A row with a word; one with a key may be changed."""
-        cell = self.grid.words(self.row, VALUE, value, "entered" if key else "plain", right=True)
+        """A row with a word; one with a key of its own may be changed."""
+        cell = self.grid.words(
+            self.row, VALUE, value, "plain" if key[:2] in ("", "{=") else "entered", right=True
+        )
         self.grid.words(self.row, KEY, key, "note")
         return self._close(label, "", note, cell)
 
@@ -220,13 +222,12 @@ def _conventions(page: Page, options: Options, clock: Clock) -> dict[str, Live]:
     cells = {}
     for key, label, words, alive in _OPTIONS:
         note = _("May be changed here: {words}.").format(words=", ".join(words)) if alive else _FIXED
-        cell = page.word(label, str(getattr(options, key)), note, f"{{options.{key}}}" if alive else "")
+        cell = page.word(label, str(getattr(options, key)), note, f"{{{'' if alive else '='}options.{key}}}")
         if alive:
             page.grid.choice(cell.text.rpartition("!")[2], words)
         cells[key] = page.grid.name(key, cell)
-    page.word(
-        _("Half the shipment interval is added"), _("yes") if options.dispatch_wait else _("no"), _FIXED
-    )
+    half = _("yes") if options.dispatch_wait else _("no")
+    page.word(_("Half the shipment interval is added"), half, _FIXED, "{=options.dispatch_wait}")
     a_day = options.hours_per_day
     hours = a_day.base / 3600 if a_day and not a_day.in_calendar_units else None
     cells["hours_per_day"] = page.entered(

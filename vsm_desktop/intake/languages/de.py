@@ -40,7 +40,7 @@ GERMAN = Language(
     },
     labels={
         "demand": ("bedarf", "kundenbedarf", "kundenabruf", "abruf", "absatz", "produktionsmenge", "monatsbedarf", "tagesbedarf",
-                   "wochenbedarf", "jahresbedarf", "schichtbedarf", "kundenbedarf gesamt", "stueckzahl"),
+                   "wochenbedarf", "jahresbedarf", "schichtbedarf", "kundenbedarf gesamt", "stueckzahl", "auftragseingang", "patienten", "antraege", "faelle"),
         "available_per_day": ("verfuegbare zeit", "verfuegbare arbeitszeit", "arbeitszeit", "nettoarbeitszeit", "betriebszeit",
                               "netto arbeitszeit", "verfuegbare produktionszeit"),
         "shifts_per_day": ("schichten", "anzahl schichten", "schichten pro tag", "schichtmodell"),

@@ -50,7 +50,8 @@ ENGLISH = Language(
     },
     labels={
         "demand": ("demand", "customer demand", "customer requirement", "customer requirements", "requirement", "requirements",
-                   "order volume", "volume", "customer orders", "total demand", "production volume"),
+                   "order volume", "volume", "customer orders", "total demand", "production volume", "arrivals", "patient arrivals",
+                   "patients", "orders received", "incoming orders", "applications received", "cases", "tickets", "calls", "claims"),
         "available_per_day": ("available time", "available working time", "net available time", "working time", "net working time",
                               "available production time", "operating time", "available work time", "net available working time",
                               "net operating time", "avail time", "effective working time", "planned production time"),

@@ -16,6 +16,7 @@ from vsm_desktop.intake.readers.styles import CODES, PLAIN, Shape, shape_of
 
 _BOF, _EOF, _BOUNDSHEET, _FILEPASS, _FORMAT, _XF = 0x0809, 0x000A, 0x0085, 0x002F, 0x041E, 0x00E0
 _ROW, _COLINFO, _FORMULA, _BOOLERR, _MULRK = 0x0208, 0x007D, 0x0006, 0x0205, 0x00BD
+_SUPBOOK, _OWN = 0x01AE, (0x0401, 0x3A01)
 _NUMBERS = (0x0203, 0x027E, _FORMULA)
 _VERSION = 0x0600
 _ERRORS = {
@@ -40,11 +41,18 @@ class Marks(Struct):
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
 
-def marks_of(data: bytes) -> list[Marks]:
-    """The marks of every sheet in the order of the workbook; none for another version. Raises Refusal, struct.error."""
-    stream = _stream(data)
+class Beside(Struct):
+    """What is to be known of a workbook: the marks of every sheet in its order, and whether it links to other files."""
+
+    sheets: list[Marks] = field(default_factory=list)
+    links: bool = False
+
+
+def beside(data: bytes) -> Beside:
+    """What a workbook holds besides its values; nothing for another version. Raises Refusal, struct.error."""
+    stream, links = _stream(data), False
     if not stream or unpack_from("<H", stream, 4)[0] != _VERSION:
-        return []
+        return Beside()
     codes, shapes, offsets = dict(CODES), list[Shape](), list[int]()
     for kind, at, length in _records(stream, 0):
         if kind == _FILEPASS:
@@ -56,7 +64,9 @@ def marks_of(data: bytes) -> list[Marks]:
             shapes.append(shape_of(code) if code else PLAIN)
         elif kind == _BOUNDSHEET:
             offsets.append(unpack_from("<I", stream, at)[0])
-    return [_marks(stream, offset, shapes) for offset in offsets]
+        elif kind == _SUPBOOK:
+            links |= unpack_from("<H", stream, at + 2)[0] not in _OWN
+    return Beside([_marks(stream, offset, shapes) for offset in offsets], links)
 
 
 def _marks(stream: bytes, offset: int, shapes: list[Shape]) -> Marks:

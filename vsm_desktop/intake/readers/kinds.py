@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import IO, TYPE_CHECKING
 
 from vsm_desktop.intake.readers.limits import Refusal
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from vsm_desktop.intake.readers.archive import Archive
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\3\4", b"PK\5\6")
 _BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _HEAD = 4096
 _OTHERS = {
@@ -24,9 +26,11 @@ _OTHERS = {
     b"7z\xbc\xaf": "7z",
     b"Rar!": "RAR",
     b"SQLite format 3": "SQLite",
-    b"MZ": "EXE",
+    b"MZ\x90": "EXE",
     b"\x7fELF": "ELF",
 }
+_PAGE = (b"<html", b"<!doctype html", b"<table", b"<head", b"<meta", b"<body", b"<div", b"mime-version:")
+_MARKUP = re.compile(rb"<[?!a-z]")
 _OF_TEXT = bytes([0, *range(9, 14), *range(32, 256)])
 """Bytes that stand in texts of any encoding; zeros stand in UTF-16."""
 _TEXTS = ("", ".csv", ".tsv", ".tab", ".txt", ".asc", ".xls")
@@ -37,7 +41,7 @@ def read_file(path: str, wanted: str, out: Outlet) -> None:
     with open(path, "rb") as file:
         head = file.read(_HEAD)
         file.seek(0)
-        if head.startswith(b"PK"):
+        if head.startswith(_ZIP):
             _read_archive(file, wanted, out)
         elif head.startswith(OLE):
             from vsm_desktop.intake.readers.old import read_container
@@ -87,12 +91,10 @@ def _read_text(file: IO[bytes], head: bytes, suffix: str, name: str, out: Outlet
     if head.startswith(_BIFF):
         raise Refusal("ancient")
     bare = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if bare.startswith(
-        (b"<html", b"<!doctype html", b"<table", b"<head", b"<meta", b"<body", b"<div", b"mime-version")
-    ):
+    if bare.startswith(_PAGE) or (_MARKUP.match(bare) and b"<html" in bare):
         raise Refusal("html")
-    if bare.startswith((b"<?xml", b"<")):
-        raise Refusal("html" if b"<html" in bare else "xml")
+    if _MARKUP.match(bare):
+        raise Refusal("xml")
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))  # of UTF-16 any byte may be half a letter
     if not wide and 20 * len(head.translate(None, _OF_TEXT)) > len(head):
         raise Refusal("no_text")

@@ -21,10 +21,11 @@ _FIRST_YEAR = 1905  # an earlier date is a duration of more than a day in a cloc
 _TIME = re.compile(r"(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?)?")
 _ERROR = re.compile(r"#[A-Z/0!?]+|Err:\d+", re.IGNORECASE)
 _HIDDEN = ("collapse", "filter")
-_COPY = "'file:"  # a sheet that LibreOffice keeps of another file, for links into it
+_COPY = "'file:"  # so begins what stands in another file, and the sheet that LibreOffice keeps of it
 _KIND = f"{OFFICE}value-type"
 _VALUE = f"{OFFICE}value"
 _NUMBERS = ("float", "currency", "percentage")
+_FORMULA = f"{TABLE}formula"
 _STYLE = f"{TABLE}style-name"
 _START = 0.25  # share of the time until the cells are read
 
@@ -170,6 +171,7 @@ class _Cells(Looks):
         assert self._page
         assert self._cell is not None
         cell, first = self._cell, self._column
+        self.links = self.links or _COPY in cell.get(_FORMULA, "")
         self._column += self._columns - 1
         self._cell = None
         if covered:
@@ -197,10 +199,10 @@ class _Cells(Looks):
             return self._date(datetime.fromisoformat(cell[f"{OFFICE}date-value"]), cell, column)
         if kind == "boolean":
             return (float(cell[f"{OFFICE}boolean-value"] == "true"), "flag")
-        if not kind and not text and f"{TABLE}formula" in cell:
+        if not kind and not text and _FORMULA in cell:
             return ("=", "formula")
         text = clean(text or cell.get(f"{OFFICE}string-value", ""))
-        if f"{TABLE}formula" in cell and _ERROR.fullmatch(text):
+        if _FORMULA in cell and _ERROR.fullmatch(text):
             return (text, "error")
         return (text,) if text else ()
 

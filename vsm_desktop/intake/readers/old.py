@@ -7,11 +7,12 @@ from datetime import date, datetime, time, timedelta
 from typing import IO, Any
 
 from vsm_desktop.intake.readers.archive import Archive
-from vsm_desktop.intake.readers.biff import Marks, marks_of
+from vsm_desktop.intake.readers.biff import Marks, beside
 from vsm_desktop.intake.readers.chosen import chosen
 from vsm_desktop.intake.readers.limits import MAX_ROWS, Refusal
 from vsm_desktop.intake.readers.outlet import Outlet, Page
 from vsm_desktop.intake.readers.styles import PLAIN, Shape
+from vsm_desktop.intake.readers.workbook import say_more
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BOOK = tuple(name.encode("utf-16-le") for name in ("Workbook", "WORKBOOK", "Book", "BOOK"))
@@ -30,15 +31,16 @@ def read_container(file: IO[bytes], wanted: str, out: Outlet) -> None:
         raise Refusal("other", kind="Word, PowerPoint or Outlook")
     if _MACROS in data:
         out.word("macros")
-    marks = marks_of(data)
+    known = beside(data)
+    if known.links:
+        out.word("links")
     del data
-    _read(file, wanted, out, marks)
+    _read(file, wanted, out, known.sheets)
 
 
 def read_binary(file: IO[bytes], archive: Archive, wanted: str, out: Outlet) -> None:
     """Send the sheets of a workbook in the binary form of today, whose archive was looked through."""
-    if any(name.endswith("vbaproject.bin") for name in archive.names()):
-        out.word("macros")
+    say_more(archive, out)
     _read(file, wanted, out, [])
 
 

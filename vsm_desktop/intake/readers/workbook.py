@@ -77,7 +77,7 @@ def read_workbook(archive: Archive, wanted: str, out: Outlet) -> None:
     relations = _relations(archive, f"{folder}/_rels/{name}.rels", folder)
     contents = _Contents()
     contents.read([archive.read(main)])
-    _say_more(archive, out)
+    say_more(archive, out)
     sheets = [s for s in contents.sheets if relations.targets.get(s.relation, ("", ""))[0] == "worksheet"]
     book = _book(archive, relations, contents, out)
     sheets = chosen(sheets, wanted)
@@ -118,7 +118,7 @@ def _by_style(shapes: list[Shape]) -> dict[bytes, Shape]:
 _FOREIGN = re.compile(r"(?:^|/)externallinks/[^/]+\.(?:xml|bin)$")
 
 
-def _say_more(archive: Archive, out: Outlet) -> None:
+def say_more(archive: Archive, out: Outlet) -> None:
     """What there is besides the cells and is left alone."""
     names = list(archive.names())
     if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):

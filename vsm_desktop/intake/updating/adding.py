@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+
+from msgspec.structs import replace
 
 from vsm_desktop.edit.flow_steps import first_step, insert_after, insert_before
 from vsm_desktop.edit.growth import Grower, SizeOf, material_kind
@@ -26,27 +28,56 @@ def put_in(
     state: State, difference: Difference, items: Iterable[Item], taken: frozenset[str], size_of: SizeOf
 ) -> State:
     """The state with steps of the sheet added, in its order. `taken` are ids of the stream they may not have."""
-    assert difference.told is not None
-    assert difference.matches is not None
-    order = [item.id for item in difference.told.items]
-    here = dict(difference.matches.pairs)
-    for item in sorted(items, key=lambda item: order.index(item.id)):
-        id_ = _free(item.id, taken)
-        taken |= {id_}
+    told, matches = difference.told, difference.matches
+    assert told is not None
+    assert matches is not None
+    here = dict(matches.pairs)
+    for run in _runs(items, told, here):
+        new = []
+        for item in run:
+            id_ = _free(item.id, taken)
+            taken |= {id_}
+            new.append(node_of(item, id_))
         grower = Grower(state, taken | {*_ids(state)}, size_of)
-        if item.kind in _OUTSIDE:
-            state, id_ = _outside(grower, item)
-        else:
-            before, after = _neighbours(item, difference.told, here, {*_ids(state)})
-            if not _first_arrow(
-                state, before, after
-            ):  # in another order than the map: a stock keeps to its step
-                before = "" if after and after == here.get(item.before) else before
-                after = "" if before and before == here.get(item.after) else after
-            before = before or (_last_step(state) if not after else "")
-            state = _added(grower, _node(item, id_, here), before, after)
-        here[item.id] = id_
+        if run[0].kind in _OUTSIDE:
+            state, here[run[0].id] = _outside(grower, run[0])
+            continue
+        before, after = _between(run, told, here, state)
+        state = _added(grower, new, before, after)
+        here |= {item.id: node.id for item, node in zip(run, new, strict=True)}
     return state
+
+
+def _runs(items: Iterable[Item], told: Told, here: Mapping[str, str]) -> Iterator[list[Item]]:
+    """Steps that follow each other in the sheet go into the flow together, so that the rest makes room once."""
+    wanted, on_map = {item.id for item in items}, {*here}
+    run: list[Item] = []
+    for item in told.items:
+        joins = item.id in wanted and item.kind not in _OUTSIDE and not _keeps_to_its_step(item, on_map)
+        if run and not joins and item.id in wanted | on_map:
+            yield run
+            run = []
+        if joins:
+            run.append(item)
+        elif item.id in wanted:
+            yield [item]
+    if run:
+        yield run
+
+
+def _keeps_to_its_step(item: Item, on_map: Set[str]) -> bool:
+    """Whether it is the stock of a step that is on the map."""
+    return item.kind in STOCKS and (item.before in on_map or item.after in on_map)
+
+
+def _between(run: Sequence[Item], told: Told, here: Mapping[str, str], state: State) -> tuple[str, str]:
+    """The symbols of the map between which steps of the sheet belong; "" where there is none."""
+    there = {*_ids(state)}
+    before, after = _neighbours(run[0], told, here, there)[0], _neighbours(run[-1], told, here, there)[1]
+    if not _first_arrow(state, before, after):  # in another order than the map: a stock keeps to its step
+        before = "" if after and after == here.get(run[-1].before) else before
+        after = "" if before and before == here.get(run[0].after) else after
+    return before or (_last_step(state) if not after else ""), after
 
 
 def _last_step(state: State) -> str:
@@ -67,7 +98,7 @@ def _free(wanted: str, taken: Set[str]) -> str:
     return id_
 
 
-def _node(item: Item, id_: str, here: Mapping[str, str]) -> Node:
+def node_of(item: Item, id_: str) -> Node:
     """The symbol with all the sheet says of it."""
     values = {key: said.value for key, said in item.values.items()}
     blank = NODE_CLASSES[item.kind].model_validate({"kind": item.kind, "id": id_, "name": item.label})
@@ -105,24 +136,32 @@ def _neighbours(item: Item, told: Told, here: Mapping[str, str], there: Set[str]
     return (before or [""])[0], (after or [""])[0]
 
 
-def _added(grower: Grower, node: Node, before: str, after: str) -> State:
-    """The state with the symbol between two others: in the arrow that leads from one to the other, else beside one."""
-    state = grower.state
+def _added(grower: Grower, new: Sequence[Node], before: str, after: str) -> State:
+    """The state with symbols between two others: in the arrow that leads from one to the other, else beside one."""
+    state, node = grower.state, new[0]
     way = _first_arrow(state, before, after)
     onward = [flow for flow in _ways(state) if flow.source == before]
     coming = [flow for flow in _ways(state) if flow.target == after]
-    last = coming[0].id if node.kind in STOCKS and len(coming) == 1 else ""  # a stock waits before its step
+    alone = len(new) == 1 and node.kind in STOCKS
+    last = coming[0].id if alone and len(coming) == 1 else ""  # a stock waits before its step
     tries = [way and (last or way)]
     tries += [coming[0].id] if len(coming) == 1 else []
     tries += [onward[0].id] if len(onward) == 1 else []
     for arrow in filter(None, tries):
-        if addition := insert_after(grower, arrow, node.kind, node):
+        if addition := insert_after(grower, arrow, node.kind, new):
             return addition.edit(state)
-    addition = insert_after(grower, before, node.kind, node) if before and not onward else None
-    addition = addition or (insert_before(grower, after, node) if after and not coming else None)
-    state = (addition or first_step(grower, node.kind, node)).edit(state)
+    addition = insert_after(grower, before, node.kind, new) if before and not onward else None
+    addition = addition or (insert_before(grower, after, new) if after and not coming else None)
+    state = addition.edit(state) if addition else _apart(grower, new)
     state = _tied(state, before or _open_end(state, "supplier"), node.id, grower.taken)
-    return _tied(state, node.id, after or _open_end(state, "customer"), grower.taken)
+    return _tied(state, new[-1].id, after or _open_end(state, "customer"), grower.taken)
+
+
+def _apart(grower: Grower, new: Sequence[Node]) -> State:
+    """The state with symbols in a row behind everything else."""
+    state = first_step(grower, new[0].kind, new[0]).edit(grower.state)
+    beside = insert_after(replace(grower, state=state), new[0].id, new[1].kind, new[1:]) if new[1:] else None
+    return beside.edit(state) if beside else state
 
 
 def _open_end(state: State, kind: str) -> str:

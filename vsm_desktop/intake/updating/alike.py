@@ -38,6 +38,8 @@ def worth(quantity: Quantity, calendar: Calendar) -> float:
 def _same(before: Quantity, after: Quantity, calendar: Calendar) -> bool:
     if before.dimension != after.dimension or before.in_calendar_units != after.in_calendar_units:
         return False
+    if after.source and after.source.readings and readings_of(before) != after.source.readings:
+        return False  # the number may be the same, what it rests on is not
     one, other = worth(before, calendar), worth(after, calendar)
     if not isclose(one, other, rel_tol=SAME, abs_tol=1e-12):
         return False
@@ -45,6 +47,11 @@ def _same(before: Quantity, after: Quantity, calendar: Calendar) -> bool:
         isclose(_worth(before, a, calendar), _worth(after, b, calendar), rel_tol=SAME, abs_tol=1e-12)
         for a, b in zip(_ends(before), _ends(after), strict=True)
     )
+
+
+def readings_of(value: Quantity) -> tuple[float, ...]:
+    """The observations a value was made of."""
+    return value.source.readings if value.source else ()
 
 
 def _ends(one: Quantity) -> tuple[float, float]:

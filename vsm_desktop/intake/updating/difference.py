@@ -107,13 +107,18 @@ class _Comparing:
         """Steps only the sheet has, each with the stock at it."""
         new = [self.items[id_] for id_ in self.matches.new]
         steps = {item.id for item in new if item.kind not in STOCKS}
-        along = [item for item in new if not item.name and (item.before in steps or item.after in steps)]
+        along = {
+            item.id: item.before if item.before in steps else item.after
+            for item in new
+            if not item.name and (item.before in steps or item.after in steps)
+        }
+        at: dict[str, list[Item]] = {}
         for item in new:
-            if item in along:
+            at.setdefault(along.get(item.id, item.id), []).append(item)
+        for item in new:
+            if item.id in along:
                 continue
-            items = [
-                one for one in new if one is item or (one in along and item.id in (one.before, one.after))
-            ]
+            items = at[item.id]
             yield Line(
                 f"+{item.id}",
                 "added",
@@ -144,6 +149,15 @@ class _Comparing:
     def changed(self) -> Iterator[Line]:
         """Every field the sheet speaks of, of what both have."""
         yield from self._of_stream()
+        for id_ in self.matches.unclear:
+            for key, said in self.items[id_].values.items():
+                kind = title_of(self.items[id_].kind).lower()
+                self._reject(
+                    said,
+                    key,
+                    "",
+                    _("the map has more than one {kind}; name the one in the sheet").format(kind=kind),
+                )
         nodes = {node.id: node for node in self.state.nodes}
         for item in self.told.items:
             if node := nodes.get(self.matches.pairs.get(item.id, "")):

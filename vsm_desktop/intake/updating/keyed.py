@@ -81,19 +81,19 @@ def _column(cell: Cell, table: str) -> Key | None:
     return Key("id") if cell.text == f"{{{table}.id}}" else key_of(cell.text)
 
 
-def named_of(grids: Iterable[Grid]) -> Iterator[Named]:
-    """The single values: of each row with a key of theirs, the cell right of what it is called."""
+def named_of(grids: Iterable[Grid], begins: tuple[str, ...] = _SINGLE) -> Iterator[Named]:
+    """The single values: of each row with a key that begins so, the cell right of what it is called."""
     for grid in grids:
-        keyed = {at: words for at, row in grid.rows.items() if (words := _words_in(row))}
+        keyed = {at: words for at, row in grid.rows.items() if (words := _words_in(row, begins))}
         firsts = Counter(_first(grid.rows[at]) for at in keyed)
         label = max(firsts, key=lambda column: firsts[column], default=0)
         for at, words in keyed.items():
             yield Named(words, grid.name, grid.get(at, label + 1))
 
 
-def _words_in(row: Mapping[int, Cell]) -> str:
+def _words_in(row: Mapping[int, Cell], begins: tuple[str, ...]) -> str:
     found = (_BRACES.fullmatch(cell.text) for cell in row.values())
-    return next((match[1] for match in found if match and match[1].startswith(_SINGLE)), "")
+    return next((match[1] for match in found if match and match[1].startswith(begins)), "")
 
 
 def _first(row: Mapping[int, Cell]) -> int:

@@ -14,6 +14,7 @@ from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.display import shown as in_words
 from vsm_desktop.model.fields import FIELDS, Field, fields_of
 from vsm_desktop.model.quantity import Quantity
+from vsm_desktop.model.readings import told
 
 Group = Literal["added", "removed", "changed", "empty", "unchanged"]
 GROUPS: tuple[Group, ...] = ("added", "removed", "changed", "empty", "unchanged")
@@ -97,7 +98,8 @@ def in_order(key: str) -> int:
 def shown(field: Field | None, value: Any) -> str:
     """A value in words: as typed, with its unit; an added step as what is known of it."""
     if isinstance(value, Quantity):
-        return in_words(value)
+        seen = told(value.source, value.known_unit.shown) if value.source and value.source.readings else ""
+        return f"{in_words(value)} ({seen})" if seen else in_words(value)
     if isinstance(value, tuple) and value and isinstance(value[0], Item):
         return ", ".join(_facts(value))
     if field is not None and field.shape == "variants" and isinstance(value, tuple):

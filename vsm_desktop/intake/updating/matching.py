@@ -48,12 +48,16 @@ class Guess(Struct, frozen=True):
 
 
 class Matches(Struct, frozen=True):
-    """Ids of the map by those of the sheet, what must be confirmed, what only the sheet has and what only the map has."""
+    """Ids of the map by those of the sheet, what must be confirmed, what only the sheet has and what only the map has.
+
+    `unclear` is a customer or supplier the sheet does not name where the map has several.
+    """
 
     pairs: Mapping[str, str]
     guesses: tuple[Guess, ...] = ()
     new: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
 
 
 def match(items: Sequence[Item], state: State, choices: Choices | None = None) -> Matches:
@@ -68,9 +72,11 @@ def match(items: Sequence[Item], state: State, choices: Choices | None = None) -
     asked = {guess.id for guess in guesses if guess.choice == "leave"}
     new = [item.id for item in items if item.id not in work.pairs and item.id not in left_out]
     new = [id_ for id_ in new if not _beside_one(work.items[id_], left_out)]
+    unclear = tuple(id_ for id_ in new if work.is_unclear(id_))
+    new = [id_ for id_ in new if id_ not in unclear]
     taken = {*work.pairs.values()}
     gone = [node.id for node in work.nodes if node.id not in taken and node.id not in asked]
-    return Matches(work.pairs, guesses, tuple(new), tuple(gone))
+    return Matches(work.pairs, guesses, tuple(new), tuple(gone), unclear)
 
 
 class _Matching:
@@ -136,6 +142,12 @@ class _Matching:
             nodes = [node for node in self._open_nodes() if node.kind == kind]
             if len(items) == 1 and len(nodes) == 1:
                 self.pairs[items[0].id] = nodes[0].id
+
+    def is_unclear(self, id_: str) -> bool:
+        """Whether it is one of several on the map, and the sheet does not say which."""
+        item = self.items[id_]
+        outside = item.kind in ("supplier", "customer") and not item.name
+        return outside and any(node.kind == item.kind for node in self.nodes)
 
     def by_place(self, state: State) -> None:
         """A stock without a name of its own is the one that stands beside the same step on the map."""

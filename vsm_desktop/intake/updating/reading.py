@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from vsm_desktop.assets import Progress, Watch, _
 from vsm_desktop.intake.errors import SheetError
+from vsm_desktop.intake.gemba import state_of
 from vsm_desktop.intake.mapping import from_json
 from vsm_desktop.intake.sheets import Book, open_book, read_by
 from vsm_desktop.intake.updating.keyed import is_own
@@ -43,6 +44,8 @@ def read_update(
         told = told_by_own(path.name, book.grids, stream, state or meant)
         watch.at(1.0)
         return told, state or meant
+    if state is None and book.gemba:
+        state = next((one for one in stream.states if one.id == state_of(book.grids)), None)
     mapping = known(book) if mapping is None and known else mapping
     return told_by(read_by(book, mapping, watch.part(_OPENING, 1 - _OPENING))), state or stream.state()
 

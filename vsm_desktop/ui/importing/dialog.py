@@ -226,7 +226,9 @@ class ImportDialog(QDialog):
     def show_page(self, page: int) -> None:
         """Show one of the four pages."""
         page = min(max(page, FILE), self._reach())
-        if page in (TABLE, COLUMNS) and self.session.mapping is None:  # gemba sheets: nothing is to be chosen
+        if (
+            page in (TABLE, COLUMNS) and self.session.mapping is None
+        ):  # read by its keys: nothing is to be chosen
             page = FILE if page < self.page else CHECK
         turned = page != self.page
         self.pages.setCurrentIndex(page)

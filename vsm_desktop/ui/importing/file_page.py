@@ -95,7 +95,7 @@ class FilePage(QWidget):
         self.recent = []
         for path in paths[:MOST]:
             button = QPushButton(path.name, self)
-            button.setObjectName("recent")
+            button.setObjectName("import-recent")
             button.setAutoDefault(False)
             button.setToolTip(str(path))
             button.setAccessibleDescription(str(path.parent))

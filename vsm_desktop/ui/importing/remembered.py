@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from vsm_desktop.assets import replace_file
 from vsm_desktop.intake.errors import SheetError
+from vsm_desktop.intake.mapped import words_in
 from vsm_desktop.intake.mapping import Mapping, from_json
 from vsm_desktop.intake.sheets import Book, Fit, fitted_to
 from vsm_desktop.ui.profile import profile_folder
@@ -52,7 +53,12 @@ def forget(mapping: Mapping) -> str:
 
 def fitting(book: Book) -> Fit | None:
     """The newest mapping all of whose headers, and no others, are those of a table in a book."""
-    for mapping in remembered():
+    kept = remembered()
+    spoken = [words_in(grid) for grid in book.grids] if kept else []
+    for mapping in kept:
+        wanted = {word for use in mapping.columns for word in use.key.split()}
+        if not any(wanted <= words for words in spoken):
+            continue
         fit = fitted_to(book, mapping)
         if fit and not fit.missing and fit.mapping.signature == mapping.signature and not _more(book, fit):
             return fit

@@ -113,7 +113,7 @@ class Session(QObject):
             return
         self.path, self.book, self.kept = path, found.book, found.kept
         mapping, self.refusal = found.mapping, ""
-        if mapping is None and found.book.grids and not found.book.gemba:
+        if mapping is None and found.book.grids and not found.book.keyed:
             self.refusal = read_book(found.book).refused
             widest = max(found.book.grids, key=lambda grid: (not grid.hidden, len(grid.rows)))
             mapping = start_of(found.book, widest.name)

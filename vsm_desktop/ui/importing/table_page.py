@@ -133,6 +133,8 @@ class TablePage(QWidget):
             label.setObjectName("field")
             label.setBuddy(widget)
             form.addRow(label, widget)
+            if widget is self.deep:
+                self._deep_label = label
         column.addLayout(form)
         column.addWidget(self.said)
         column.addStretch(2)
@@ -183,6 +185,8 @@ class TablePage(QWidget):
         self._list_sheets(mapping.sheet)
         self.across.setCurrentIndex(self.across.findData(mapping.across))
         self.header.show_place(min(mapping.header, default=1), mapping.across)
+        self._deep_label.setText(_("Columns of it") if mapping.across else _("Rows of it"))
+        self.deep.setAccessibleName(_("Columns of the header") if mapping.across else _("Rows of the header"))
         with QSignalBlocker(self.deep):
             self.deep.setValue(len(mapping.header))
         self.first.show_place(mapping.first, mapping.across)
@@ -254,12 +258,17 @@ class TablePage(QWidget):
 
 
 def _sheet_words(name: str, table: Table | None, hidden: bool) -> str:
-    rows = len(table.rows) if table else 0
-    found = (
-        _("no table found") if table is None else _("1 row") if rows == 1 else _("{n} rows").format(n=rows)
-    )
+    found = _counted(table) if table else _("no table found")
     more = _(", hidden") if hidden else ""
     return f"{name} ({found}{more})"
+
+
+def _counted(table: Table) -> str:
+    """How many rows of the table there are, or columns where the steps run across."""
+    count = len(table.rows)
+    if table.grid.turned:
+        return _("1 column") if count == 1 else _("{n} columns").format(n=count)
+    return _("1 row") if count == 1 else _("{n} rows").format(n=count)
 
 
 def _told(table: Table | None, steps: int) -> str:

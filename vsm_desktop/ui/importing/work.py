@@ -66,7 +66,7 @@ def found_in(book: Book, watch: Watch | None = None) -> Opened:
     for grid in watch.over(book.grids):
         book.table(grid.name)
         watch.at(0.0)
-    if not book.gemba and (fit := fitting(book)):
+    if not book.keyed and (fit := fitting(book)):
         return Opened(book, fit.mapping, kept=True)
     return Opened(book, book.recognised())
 

@@ -156,6 +156,12 @@ class UpdateDialog(QDialog):
         sizes = sizes_for(self.desk.recorded.own_fields, self._before[0])
         return taking(self.difference, self.model.chosen, sizes)
 
+    def follow(self, desk: Desk) -> None:
+        """The colours of the window."""
+        if self.model.theme != desk.theme:
+            self.model.theme = desk.theme
+            self.tree.viewport().update()
+
     # closing
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -118,4 +118,5 @@ def _show(window: MainWindow, found: tuple[Told, str]) -> None:
         window.desk.show_state(state_id)
     dialog = UpdateDialog(window.desk, told, window)
     dialog.accepted.connect(lambda: window.say(_("Updated from {name}.").format(name=told.report.file)))
+    window.bridge.changed.connect(dialog.follow)
     dialog.open()
