@@ -72,9 +72,9 @@ OFFICES = (
                 ("Lab / imaging", {"pt": "35 min", "wait": "55 min"}),
                 ("Disposition", {"pt": "9 min", "wait": "30 min", "operators": "2"}),
             ],
-            taken=22,
+            demand="140 pc/day",
+            taken=23,
             lines=t(
-                'A2:B2 rejected: no field of a map is called "Patients per day"',
                 "A11:C11 rejected: a total, not a step",
             ),
         ),
