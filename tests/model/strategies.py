@@ -65,7 +65,9 @@ def quantities(field: Field) -> st.SearchStrategy[Quantity]:
         if other is None:
             return quantity(value(part), unit.symbol, source=source)
         low, high = sorted((value(part), value(other)))
-        if not low and high:  # less than the high end, or from nothing to there
+        if not high:  # from nothing to nothing is no range
+            return quantity(high, unit.symbol, source=source)
+        if not low:  # less than the high end, or from nothing to there
             return quantity(high, unit.symbol, source=source, low=low, high=high)
         return quantity(low / 2 + high / 2, unit.symbol, source=source, low=low, high=high)
 
