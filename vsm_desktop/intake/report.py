@@ -75,6 +75,12 @@ class Report(Struct, frozen=True):
         said = f"{first.cell}: {first.reason}" if named else first.reason
         return said + (_(", and {n} more").format(n=more) if more else "")
 
+    @property
+    def sheets(self) -> frozenset[str]:
+        """The sheets that gave anything."""
+        read = (*self.taken, *self.converted, *self.doubtful)
+        return frozenset(entry.sheet for entry in read if entry.sheet)
+
     def as_json(self) -> dict[str, Any]:
         """The report for programs, and for files."""
         data: dict[str, Any] = {"file": self.file, "sheet": self.sheet}

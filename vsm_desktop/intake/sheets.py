@@ -17,6 +17,7 @@ from vsm_desktop.assets import Cancelled, Progress, Watch, _
 from vsm_desktop.intake.build import CUSTOMER, SUPPLIER, build
 from vsm_desktop.intake.checks import check
 from vsm_desktop.intake.contradictions import contradictions
+from vsm_desktop.intake.elsewhere import look_elsewhere
 from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.facts import Facts, read_facts
 from vsm_desktop.intake.forms import is_form, of_one_kind
@@ -242,6 +243,8 @@ def _read(
     ids, share = Ids((CUSTOMER, SUPPLIER)), 1 / len(tables)
     parts = [_part(table, ids, watch.part(at * share, share), statistic) for at, table in enumerate(tables)]
     first, steps = parts[0], [step for part in parts for step in part.steps]
+    ledgers = [part.ledger for part in parts]
+    ledgers += look_elsewhere(first.facts, [grid for grid in book.grids if not book.table(grid.name)])
     _note_unread(book, tables, first.ledger)
     for header in missing:
         reason = _('the mapping names a column "{header}", which is not here').format(header=header)
@@ -253,7 +256,7 @@ def _read(
     if title and len(parts) == 1:  # over a form stands what is to be filled in
         first.ledger.note(title, "taken", "family", reason=_("title of the sheet"))
     name = clipped(title.text) if title and len(parts) == 1 else book.title
-    report = joined(book.name, [part.ledger.report(book.name, about=about) for part in parts])
+    report = joined(book.name, [ledger.report(book.name, about=about) for ledger in ledgers])
     return Reading(build(steps, first.facts, name, ids), report)
 
 

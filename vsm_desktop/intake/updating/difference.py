@@ -5,7 +5,7 @@ Only what the sheet speaks of is compared. A cell that is empty says nothing: it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from msgspec import Struct
@@ -101,6 +101,7 @@ class _Comparing:
         self.calendar = _calendar(stream.calendar_of(state), told)
         self.items = {item.id: item for item in told.items}
         self.rejected: list[Entry] = []
+        self.sheets = told.report.sheets
         self.is_whole = self._is_whole()
 
     def added(self) -> Iterator[Line]:
@@ -249,7 +250,7 @@ class _Comparing:
                 *STOCKS,
             )
         named = any(item.kind in STOCKS and item.name for item in self.told.items)
-        from_here = any(_is_from(value, self.told.report.sheet) for value in dict(node).values())
+        from_here = any(_is_from(value, self.sheets) for value in dict(node).values())
         stock = node.kind in STOCKS and (_step_of(node) in self.matches.gone or (named and from_here))
         return node.kind == "process" or stock
 
@@ -286,6 +287,6 @@ def _step_of(node: Node) -> str:
     return ""
 
 
-def _is_from(value: Any, sheet: str) -> bool:
+def _is_from(value: Any, sheets: Set[str]) -> bool:
     source = value.source if isinstance(value, Quantity) else None
-    return bool(source and sheet and source.cell.startswith(f"{sheet}!"))
+    return source is not None and source.cell.rpartition("!")[0] in sheets
