@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -25,8 +25,10 @@ from PySide6.QtWidgets import (
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.intake.mapping import WORD_TITLES
 from vsm_desktop.intake.report import Entry, Report
 from vsm_desktop.intake.values import Verdict
+from vsm_desktop.model.fields import fields_of
 from vsm_desktop.ui.icons import icon
 
 Index = QModelIndex | QPersistentModelIndex
@@ -51,6 +53,15 @@ KINDS = (
 )
 """In the order they are to be looked at."""
 CHIPS = (KINDS[3], KINDS[2], KINDS[0], KINDS[1])
+_LABELS = {
+    "family": _("Product family"),
+    "site": _("Site"),
+    "author": _("Author"),
+    "customer": _("Customer"),
+    "supplier": _("Supplier"),
+    "demand_by_variant": _("Demand"),
+    "qty_by_variant": _("Inventory"),
+}
 _MOST, _VALUES = 5_000, 6
 _CELL = re.compile(r"^([A-Z]+)(\d+)$")
 _HEADERS = ("", _("Cell"), _("In the sheet"), _("What happens"))
@@ -130,7 +141,19 @@ def entries_of(report: Report | None, verdict: Verdict) -> Sequence[Entry]:
 
 def reason_of(line: Line) -> str:
     """What is said of an entry, beginning with what it was taken as where no reason says so."""
-    return line.entry.reason or _("taken as it stands")
+    if line.entry.reason:
+        return line.entry.reason
+    title = _title_of(line.entry.field)
+    return _("taken as {title}").format(title=title) if title else _("taken as it stands")
+
+
+@cache
+def _title_of(key: str) -> str:
+    """What a key of the report is called: a field of any kind, or another word of a sheet."""
+    for kind in ("process", "inventory", "customer", "calendar"):
+        if found := next((field.title for field in fields_of(kind) if field.key == key), ""):
+            return found
+    return WORD_TITLES.get(key) or _LABELS.get(key, "")
 
 
 def joined(entries: Sequence[Entry]) -> Sequence[Entry]:
