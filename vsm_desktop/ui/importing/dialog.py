@@ -69,7 +69,7 @@ class ImportDialog(QDialog):
         for page in (self.file, self.table, self.columns, self.check):
             self.pages.addWidget(page)
         self.title, self.under = QLabel(), QLabel()
-        self.title.setObjectName("import-title")
+        self.title.setObjectName("page-title")
         self.under.setObjectName("field")
         self.steps = Steps(_NAMES)
         self.keep = QCheckBox(_("Remember this mapping for sheets with the same headers"))
