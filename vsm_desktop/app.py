@@ -12,9 +12,8 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from vsm_desktop import __version__
-from vsm_desktop.intake.readers.suffixes import SUFFIXES as SHEETS
 from vsm_desktop.ui.autosave import finish
-from vsm_desktop.ui.documents import open_stream
+from vsm_desktop.ui.documents import is_sheet, open_stream
 from vsm_desktop.ui.errors import install_hook, log_qt_messages, start_failed
 from vsm_desktop.ui.icons import app_icon
 from vsm_desktop.ui.settings import settings
@@ -53,7 +52,7 @@ def make_app() -> QApplication:
 def open_window(path: Path | None = None, beside: MainWindow | None = None) -> MainWindow:
     """A window with a file in it, or the start page; what cannot be read is said and leaves the window empty."""
     theme = theming().theme
-    if path is None or path.suffix.lower() in SHEETS:
+    if path is None or is_sheet(path):
         window = MainWindow(theme=theme)
     else:
         stream = open_stream(None, path)
@@ -63,7 +62,7 @@ def open_window(path: Path | None = None, beside: MainWindow | None = None) -> M
     if path is None:
         window.show_start()
     present(window, beside)
-    if path is not None and path.suffix.lower() in SHEETS:
+    if path is not None and is_sheet(path):
         window.filing.import_path(path)
     return window
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from vsm_desktop.assets import _
-from vsm_desktop.cli_files import Fault, save_map, write_text
+from vsm_desktop.cli_files import Fault, save_map, write_json
+from vsm_desktop.cli_sheets import tell
 
 if TYPE_CHECKING:
     from vsm_desktop.insight.families.facts import Amounts
@@ -48,14 +48,13 @@ def families(
 
     ROUTINGS is a sheet with a row for each product and a column for each step, or a list of operations.
     """
-    from vsm_desktop.edit.edits import in_state
     from vsm_desktop.insight.families.facts import amounts_of
     from vsm_desktop.insight.families.grouping import grouped, in_order
     from vsm_desktop.insight.families.on_map import mapped
     from vsm_desktop.metrics.clock import clock_of
     from vsm_desktop.metrics.measure import measure
     from vsm_desktop.model.stream import new_stream
-    from vsm_desktop.tools.layout import laid_out
+    from vsm_desktop.tools.layout import with_layout
 
     matrix, report = _read(routings, sheet, report_file)
     stream = new_stream()
@@ -66,9 +65,8 @@ def families(
     chosen = _chosen(matrix, family)
     made = mapped(stream.evolve(families=matrix), chosen, amounts)
     critical = measure(made.stream, made.state_id).branches.critical
-    edit = laid_out(made.stream, made.stream.state(made.state_id), critical)
-    save_map(in_state(made.state_id, edit)(made.stream), out)
-    _tell_report(report)
+    save_map(with_layout(made.stream, made.state_id, critical), out)
+    tell(report)
     for line in _groups(matrix, amounts):
         click.echo(line)
     click.echo(_("Map of {family}: {n} steps.").format(family=chosen.name, n=_steps(matrix, chosen)))
@@ -86,7 +84,7 @@ def _read(path: Path, sheet: str, report_file: Path | None) -> tuple[FamilyMatri
     except SheetError as error:
         raise Fault(str(error)) from None
     if report_file is not None:
-        write_text(report_file, json.dumps(reading.report.as_json(), ensure_ascii=False, indent=2) + "\n")
+        write_json(report_file, reading.report.as_json())
     if reading.matrix is None:
         raise Fault(reading.report.refused)
     return reading.matrix, reading.report
@@ -104,17 +102,6 @@ def _chosen(matrix: FamilyMatrix, name: str) -> Family:
 
 def _steps(matrix: FamilyMatrix, family: Family) -> int:
     return len({visit.step for product in matrix.members(family) for visit in product.route})
-
-
-def _tell_report(report: Report) -> None:
-    click.echo(report.summary)
-    for kind, entries in (
-        (_("converted"), report.converted),
-        (_("doubtful"), report.doubtful),
-        (_("left out"), report.rejected),
-    ):
-        for entry in entries:
-            click.echo(f"  {kind}: {entry.sheet}!{entry.cell}  {entry.value}  {entry.reason}")
 
 
 def _groups(matrix: FamilyMatrix, amounts: Amounts) -> Iterable[str]:

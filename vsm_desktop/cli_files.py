@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +55,11 @@ def write_text(path: Path, text: str) -> None:
         raise Fault(
             _("{name} could not be written: {reason}.").format(name=path, reason=error.strerror)
         ) from None
+
+
+def write_json(path: Path, data: Any) -> None:
+    """Write data for programs to a file. Raises Fault."""
+    write_text(path, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
 def state_of(stream: ValueStream, name: str) -> State:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from vsm_desktop.assets import _
-from vsm_desktop.cli_files import Fault, save_map, write_text
+from vsm_desktop.cli_files import Fault, save_map, write_json, write_text
 
 if TYPE_CHECKING:
     from vsm_desktop.intake.mapping import Mapping
@@ -35,13 +34,12 @@ def import_(
     report_file: Path | None,
 ) -> None:
     """Make a map of the process steps in SHEET and write it to OUT."""
-    from vsm_desktop.edit.edits import in_state
     from vsm_desktop.metrics.measure import measure
-    from vsm_desktop.tools.layout import laid_out
+    from vsm_desktop.tools.layout import with_layout
 
     reading, used = _read(sheet, sheet_name, read_mapping(mapping_file) if mapping_file else None)
     if report_file is not None:
-        write_text(report_file, json.dumps(reading.report.as_json(), ensure_ascii=False, indent=2) + "\n")
+        write_json(report_file, reading.report.as_json())
     if reading.stream is None:
         raise Fault(reading.report.refused or reading.report.summary)
     if save_mapping is not None and used is not None:
@@ -50,14 +48,14 @@ def import_(
         write_text(save_mapping, to_json(used))
     state = reading.stream.state()
     critical = measure(reading.stream, state.id).branches.critical
-    save_map(in_state(state.id, laid_out(reading.stream, state, critical))(reading.stream), out)
+    save_map(with_layout(reading.stream, state.id, critical), out)
     tell(reading.report)
 
 
 def read_mapping(path: Path) -> Mapping:
     """The mapping in a file. Raises Fault."""
+    from vsm_desktop.intake.errors import SheetError
     from vsm_desktop.intake.mapping import from_json
-    from vsm_desktop.intake.sheets import SheetError
 
     try:
         return from_json(path.read_bytes(), path.name)
@@ -82,7 +80,8 @@ def tell(report: Report) -> None:
 
 def _read(sheet: Path, name: str, mapping: Mapping | None) -> tuple[Reading, Mapping | None]:
     """What a sheet gives, and the mapping it was read by."""
-    from vsm_desktop.intake.sheets import SheetError, fitted_to, open_book, read_by
+    from vsm_desktop.intake.errors import SheetError
+    from vsm_desktop.intake.sheets import fitted_to, open_book, read_by
 
     try:
         book = open_book(sheet, name)

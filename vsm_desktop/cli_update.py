@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from vsm_desktop.assets import _
-from vsm_desktop.cli_files import Fault, load_map, save_map, state_of, write_text
+from vsm_desktop.cli_files import Fault, load_map, save_map, state_of, write_json
 from vsm_desktop.cli_sheets import read_mapping
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def update(
     if report_file is not None:
         from vsm_desktop.intake.updating.words import as_data
 
-        write_text(report_file, json.dumps(as_data(found, chosen), ensure_ascii=False, indent=2) + "\n")
+        write_json(report_file, as_data(found, chosen))
     left = len(found.rejected) + len(found.open_guesses)
     if left and not partial:
         sentence = _("{n} left out, so nothing was written. Use --partial to take the rest.")

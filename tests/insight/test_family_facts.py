@@ -86,13 +86,13 @@ def test_pieces_without_a_period_are_counted_among_themselves():
     assert amounts(a_matrix(a_product("p", "a"))).unit == ""
 
 
-def test_the_pareto_reaches_all():
+def test_the_pareto_begins_with_the_largest():
     ranked = pareto(MATRIX.products, amounts(MATRIX))
-    assert [(one.product.id, one.amount, one.reached) for one in ranked] == [
+    assert [(one.product.id, one.amount, one.share) for one in ranked] == [
         ("s", 500, 0.5),
-        ("p", 300, 0.8),
-        ("q", 100, 0.9),
-        ("r", 100, 1.0),
+        ("p", 300, 0.3),
+        ("q", 100, 0.1),
+        ("r", 100, 0.1),
     ]
     assert pareto(MATRIX.products, Amounts("", {}, ())) == ()
 
@@ -103,5 +103,4 @@ def test_a_pareto_falls_and_its_shares_add_up(numbers):
     ranked = pareto(matrix.products, amounts(matrix))
     assert [one.amount for one in ranked] == sorted((n for n in numbers if n), reverse=True)
     if ranked:
-        assert ranked[-1].reached == pytest.approx(1)
         assert sum(one.share for one in ranked) == pytest.approx(1)

@@ -73,7 +73,7 @@ def test_what_was_put_together_by_hand_stays_at_every_threshold():
     matrix = a_matrix(*(a_product(name, "a b") for name in "pqr"), a_product("s", "c"))
     weigh = amounts(matrix).weigh
     found = grouped(matrix, weigh)
-    by_hand = moved(found, ["p"], found.family_of("s").id)
+    by_hand = moved(found, ["p"], next(one.id for one in found.families if "s" in one.products))
     for threshold in (0.0, 0.8, 1.0):
         again = grouped(by_hand.evolve(threshold=threshold), weigh)
         assert {"p", "s"} in groups(again)

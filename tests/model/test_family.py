@@ -94,8 +94,6 @@ def test_families_are_found_by_name_id_and_number():
         with pytest.raises(KeyError):
             MATRIX.find_family(name)
     assert [product.id for product in MATRIX.loose] == ["c"]
-    assert MATRIX.family_of("c") is None
-    assert MATRIX.family_of("b") is MATRIX.family("metal")
     for look in (MATRIX.product, MATRIX.family):
         with pytest.raises(KeyError):
             look("nobody")

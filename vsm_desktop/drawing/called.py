@@ -14,6 +14,7 @@ from vsm_desktop.model.names import SYMBOL, USUAL, Names, names_of
 from vsm_desktop.model.nodes import Node, Transport
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.titles import title_of
+from vsm_desktop.model.words import within_sentence
 
 _SHARED = article("shared")
 _ARROWS = {
@@ -44,7 +45,7 @@ def what_is(node: Node, names: Names = USUAL) -> str:
     if known is not None and (given := names.given(SYMBOL + known.key)):
         return given
     said_by_its_data = isinstance(node, Transport) or known is _SHARED
-    return _within(names.symbol(known.key if known and not said_by_its_data else node.kind))
+    return within_sentence(names.symbol(known.key if known and not said_by_its_data else node.kind))
 
 
 def what_arrow(flow: Flow, names: Names = USUAL) -> str:
@@ -80,12 +81,7 @@ def name_of_flow(flow: Flow, source: str, target: str, names: Names = USUAL) -> 
     """What it carries, what it is, and its ends: "Push from Stamping to Spot weld 1"."""
     kind = what_arrow(flow, names)
     text = _("{kind} from {source} to {target}").format(kind=kind, source=source, target=target)
-    return f"{flow.label}, {_within(text)}" if flow.label else text
-
-
-def _within(title: str) -> str:
-    """A title as it stands within a sentence: its first word is small unless it is an abbreviation."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    return f"{flow.label}, {within_sentence(text)}" if flow.label else text
 
 
 def offered(field: Field, elements: Sequence[Node | Flow], state: State) -> tuple[tuple[str, str], ...]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from vsm_desktop.assets import UNWATCHED, Watch
 from vsm_desktop.export.atomic import replace_file
+from vsm_desktop.export.clean import harmless
 from vsm_desktop.export.sheets import ladder, steps
 from vsm_desktop.export.workbook import written
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 Table = Literal["steps", "inventory", "ladder"]
 _HEADS = {"steps": steps.HEAD, "inventory": steps.HEAD, "ladder": ladder.HEAD}
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_table(
@@ -60,5 +60,5 @@ def _text(cell: Cell | None) -> str:
     if cell is None or cell.value is None:
         return ""
     if isinstance(cell.value, str):
-        return f"'{cell.value}" if cell.value.startswith(_RISKY) else cell.value
+        return harmless(cell.value)
     return f"{cell.value * (100.0 if cell.share else 1.0):.15g}"  # the head says %

@@ -54,11 +54,6 @@ def columns_shown(table: Table, mapping: Mapping) -> tuple[ShownColumn, ...]:
     return tuple(shown)
 
 
-def doubtful(table: Table, mapping: Mapping) -> tuple[ShownColumn, ...]:
-    """The columns that need a look."""
-    return tuple(column for column in columns_shown(table, mapping) if column.doubt)
-
-
 def _shown(table: Table, column: Column, use: Use, way: Way | None, body: Sequence[Cell]) -> ShownColumn:
     place = str(column.index) if table.grid.turned else letters(column.index)
     doubt = _doubt(column, use, way, body)

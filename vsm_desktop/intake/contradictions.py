@@ -140,7 +140,7 @@ def _printed(
     made = _results(steps, facts)
     if not made:
         return
-    for name, cell, text in _told(table, rows, sight):
+    for name, cell, text in _told(rows, sight):
         result = _result_of(name, table.grid.tongues)
         known = made.get(result) if result else None
         if known is None:
@@ -190,7 +190,7 @@ def _days(step: Step, daily: float | None) -> float | None:
     return total
 
 
-def _told(table: Table, rows: Iterable[Row], sight: Sight) -> Iterator[tuple[str, Cell, str]]:
+def _told(rows: Iterable[Row], sight: Sight) -> Iterator[tuple[str, Cell, str]]:
     """Names of results with their value: in a row of the table, in a cell, or in the cell beside it."""
     for row in rows:
         others = [cell for cell in row.cells.values() if cell is not row.name and cell is not row.id]

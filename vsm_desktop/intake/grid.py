@@ -164,6 +164,14 @@ def letters(column: int) -> str:
     return name
 
 
+def column_number(name: str) -> int:
+    """The number of a column: A is 1, AA is 27."""
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 def span(cells: Iterable[Cell]) -> str:
     """The range that holds these cells, such as A12:G12; a single one is named alone."""
     held = list(cells)
@@ -175,18 +183,11 @@ def span(cells: Iterable[Cell]) -> str:
 def within(cell: Cell, named: str) -> bool:
     """Whether a cell lies in a range such as A12:G12."""
     corners = [_CORNER.fullmatch(corner) for corner in named.split(":")]
-    found = [(_number(corner[1]), int(corner[2])) for corner in corners if corner]
+    found = [(column_number(corner[1]), int(corner[2])) for corner in corners if corner]
     if not found:
         return False
     (left, top), (right, bottom) = found[0], found[-1]
     return left <= cell.column <= right and top <= cell.row <= bottom
-
-
-def _number(text: str) -> int:
-    number = 0
-    for letter in text:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def clipped(text: str) -> str:

@@ -17,7 +17,7 @@ from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.grid import letters
 from vsm_desktop.intake.phrases import words_of
 from vsm_desktop.intake.units import Unit, unit_of
-from vsm_desktop.model.fields import Field, field_of, fields_of
+from vsm_desktop.model.fields import Field, fields_of
 from vsm_desktop.model.quantity import Statistic
 from vsm_desktop.model.units import Dimension
 
@@ -236,8 +236,3 @@ def unit_words(unit: Unit | None) -> str:
 def is_time_unit(unit: str) -> bool:
     """Whether stock in this unit is given as time."""
     return unit in _TIMES or bool(unit_of(unit, "time"))
-
-
-def stock_field(unit: str) -> Field:
-    """The row of the field table for stock in a unit."""
-    return field_of("inventory", "days" if is_time_unit(unit) else "qty")

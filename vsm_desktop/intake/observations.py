@@ -17,6 +17,7 @@ from vsm_desktop.intake.report import Ledger
 from vsm_desktop.intake.values import VERDICTS, Outcome, Verdict, Way, read
 from vsm_desktop.model.quantity import Provenance, Quantity, Statistic
 from vsm_desktop.model.readings import STATISTICS, observed, study_of, told, value_of
+from vsm_desktop.model.words import within_sentence
 
 _SEPARATORS = (("\n", 2), (";", 2), ("|", 2), (" / ", 2), ("/", 3), (", ", 3), (",", 3), (" ", 4))
 _SURE = ("\n", ";", "|")  # what stands between readings and in no number
@@ -102,7 +103,7 @@ def _agrees(made: Quantity, other: Quantity) -> str:
     for statistic, title in STATISTICS.items():
         value = value_of(source.readings, statistic)
         if value is not None and isclose(said, value, rel_tol=0.01):
-            return _lower(title)
+            return within_sentence(title)
     return ""
 
 
@@ -192,7 +193,7 @@ def _sum_up(
             ledger.revise(cells[0], "doubtful", doubt)
         return
     said = _("{readings}; the {statistic} counts").format(
-        readings=told(source, made.known_unit.shown), statistic=_lower(STATISTICS[source.statistic])
+        readings=told(source, made.known_unit.shown), statistic=within_sentence(STATISTICS[source.statistic])
     )
     if source.statistic != statistic:
         said += _(", as no reading repeats")
@@ -210,7 +211,3 @@ def _side_by_side(cells: Sequence[Cell]) -> bool:
         len({cell.column for cell in cells}) == 1
         and max(cell.row for cell in cells) - min(cell.row for cell in cells) == len(cells) - 1
     )
-
-
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]

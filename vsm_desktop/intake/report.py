@@ -89,11 +89,14 @@ class Report(Struct, frozen=True):
 
 
 def joined(file: str, parts: Sequence[Report]) -> Report:
-    """The reports of several sheets in one; each line names its sheet."""
-    if len(parts) == 1:
-        return parts[0]
+    """The reports of several sheets in one, each line of which names its sheet; that of a single one as it is."""
+    return parts[0] if len(parts) == 1 else together(file, parts)
+
+
+def together(file: str, parts: Sequence[Report]) -> Report:
+    """All that is said of a file, without a sheet of its own, however many there are."""
     lists = {name: tuple(entry for part in parts for entry in getattr(part, name)) for name in VERDICTS}
-    return Report(file, "", **lists, refused="", about=parts[0].about)
+    return Report(file, "", **lists, refused="", about=parts[0].about if parts else "")
 
 
 class Reading(Struct, frozen=True):

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec.json
 from msgspec.structs import replace
 
-from vsm_desktop.intake.grid import letters
+from vsm_desktop.intake.grid import column_number, letters
 from vsm_desktop.intake.report import Reading, Report
 from vsm_desktop.model.source import SheetSource
 
@@ -58,11 +58,4 @@ def _range(report: Report) -> str:
 def _places(report: Report) -> Iterator[tuple[int, int]]:
     for entry in (*report.taken, *report.converted, *report.doubtful):
         for name, row in _REF.findall(entry.cell):
-            yield _number(name), int(row)
-
-
-def _number(name: str) -> int:
-    number = 0
-    for letter in name:
-        number = number * 26 + ord(letter) - 64
-    return number
+            yield column_number(name), int(row)

@@ -128,10 +128,6 @@ class FamilyMatrix(Value):
         known = {product.id: product for product in self.products}
         return tuple(known[id_] for id_ in family.products)
 
-    def family_of(self, product: str) -> Family | None:
-        """The family that holds a product."""
-        return next((family for family in self.families if product in family.products), None)
-
     @property
     def loose(self) -> tuple[Product, ...]:
         """The products that are in no family."""

@@ -17,6 +17,7 @@ from msgspec import Struct
 from vsm_desktop.assets import _
 from vsm_desktop.model.quantity import Provenance, Quantity, Statistic, Struck, quantity
 from vsm_desktop.model.units import UNITS
+from vsm_desktop.model.words import within_sentence
 
 STATISTICS: dict[Statistic, str] = {
     "median": _("Median"),
@@ -166,7 +167,7 @@ def told(source: Provenance, unit: str = "") -> str:
         f"{_('mean')} {_with(study.mean, unit)}",
     ]
     if source.statistic not in ("median", "mean") and other is not None:
-        parts.append(f"{_lower(STATISTICS[source.statistic])} {_with(other, unit)}")
+        parts.append(f"{within_sentence(STATISTICS[source.statistic])} {_with(other, unit)}")
     ends = f"{shown(study.low)}–{shown(study.high)}" if study.low != study.high else shown(study.low)
     parts.append(f"{ends} {unit}".strip())
     if study.outliers:
@@ -184,10 +185,6 @@ def shown(value: float) -> str:
 
 def _with(value: float, unit: str) -> str:
     return f"{shown(value)} {unit}".strip()
-
-
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]
 
 
 def _counted(source: Provenance) -> list[float]:

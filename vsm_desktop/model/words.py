@@ -1,4 +1,4 @@
-"""Words as they are compared: without case and accents, so that `spule` finds `Spüle`."""
+"""Words as they are compared, without case and accents, so that `spule` finds `Spüle`; and titles within a sentence."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ def folded_places(text: str) -> tuple[str, tuple[int, ...]]:
         return text.lower(), tuple(range(len(text)))
     parts = [_plain(char) for char in text]
     return "".join(parts), tuple(i for i, part in enumerate(parts) for _char in part)
+
+
+def within_sentence(title: str) -> str:
+    """A title as it stands within a sentence: its first word is small unless it is an abbreviation."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
 @lru_cache(maxsize=4_096)

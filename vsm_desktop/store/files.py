@@ -14,7 +14,6 @@ from pydantic import ValidationError
 
 from vsm_desktop.assets import _, replace_file, why_not_written
 from vsm_desktop.model.stream import ValueStream
-from vsm_desktop.store.beside import found_beside, kept_beside
 from vsm_desktop.store.complaints import complaint
 from vsm_desktop.store.migrations import CURRENT, NewerFile, upgrade
 
@@ -65,6 +64,8 @@ def load(path: Path) -> ValueStream:
         ) from None
     except OSError as error:
         raise FileProblem(_reading_failed(path, error)) from None
+    from vsm_desktop.store.beside import found_beside  # not before there is a file
+
     try:
         return found_beside(loads(text), path.absolute().parent)
     except FileProblem as problem:
@@ -73,6 +74,8 @@ def load(path: Path) -> ValueStream:
 
 def save(stream: ValueStream, path: Path) -> None:
     """Write a document atomically: the old file stays whole until the new one is. Raises FileProblem."""
+    from vsm_desktop.store.beside import kept_beside
+
     near = kept_beside(stream, path.absolute().parent)
     try:
         replace_file(path, dumps(near).encode(errors="backslashreplace"))  # half a letter stays JSON

@@ -19,7 +19,7 @@ from vsm_desktop.drawing.titleblock import HEIGHT
 from vsm_desktop.drawing.words import arrow_words
 from vsm_desktop.edit.arrange import arrange
 from vsm_desktop.edit.arranging.boxes import Box, Sheet
-from vsm_desktop.edit.edits import Edit
+from vsm_desktop.edit.edits import Edit, in_state
 from vsm_desktop.model.fields import NOTES
 from vsm_desktop.model.stream import Layout, State, ValueStream
 
@@ -39,6 +39,11 @@ def laid_out(
     """Lay out a map as it is drawn, or some of its symbols; the critical path goes straight on."""
     sheet = replace(sheet_of(state), lines=partial(lines_of, stream))
     return arrange(sizes_for(stream.own_fields, state), layout, only, sheet, critical)
+
+
+def with_layout(stream: ValueStream, state_id: str, critical: Set[str]) -> ValueStream:
+    """The stream with one state laid out, as a map is that was read or made and has no places yet."""
+    return in_state(state_id, laid_out(stream, stream.state(state_id), critical))(stream)
 
 
 def lines_of(stream: ValueStream, state: State) -> tuple[Box, ...]:

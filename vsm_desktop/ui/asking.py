@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.intake.readers.suffixes import SUFFIXES
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import SUFFIX
 from vsm_desktop.ui.settings import settings
@@ -23,6 +22,8 @@ def ask_open(parent: QWidget) -> Path | None:
 
 def ask_sheet(parent: QWidget) -> Path | None:
     """Which sheet to import."""
+    from vsm_desktop.intake.readers.suffixes import SUFFIXES
+
     kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
     return _ask_existing(
         parent, "import", _("Import a sheet"), _("Spreadsheets ({kinds})").format(kinds=kinds)
@@ -52,12 +53,11 @@ def _ask_new(parent: QWidget, purpose: str, title: str, name: str, kinds: dict[s
     written, kind = QFileDialog.getSaveFileName(parent, title, str(start), ";;".join(kinds))
     if not written:
         return None
-    chosen = Path(written)
-    if chosen.suffix.lower() not in kinds.values():
-        chosen = chosen.with_name(chosen.name + kinds.get(kind, first))
-        if chosen.exists() and not _may_replace(parent, chosen):
-            return None
-    settings().keep_folder(purpose, chosen)
+    suffix = Path(written).suffix.lower()
+    wanted = suffix if suffix in kinds.values() else kinds.get(kind, first)
+    chosen = _with_suffix(parent, Path(written), wanted)
+    if chosen is not None:
+        settings().keep_folder(purpose, chosen)
     return chosen
 
 
@@ -85,18 +85,23 @@ def ask_save(parent: QWidget, stream: ValueStream, path: Path | None) -> Path | 
     )
     if not name:
         return None
-    chosen = Path(name)
-    if chosen.suffix.lower() != SUFFIX:
-        chosen = chosen.with_name(chosen.name + SUFFIX)
-        if chosen.exists() and not _may_replace(parent, chosen):
-            return None
-    settings().keep_folder("open", chosen)
+    chosen = _with_suffix(parent, Path(name), SUFFIX)
+    if chosen is not None:
+        settings().keep_folder("open", chosen)
     return chosen
 
 
 def file_name(name: str) -> str:
     """A name without what no file name may hold."""
     return "".join(" " if letter in '\\/:*?"<>|' or letter < " " else letter for letter in name).strip()[:80]
+
+
+def _with_suffix(parent: QWidget, path: Path, suffix: str) -> Path | None:
+    """The path, with the suffix if it has another; None if a file lies there that is to stay."""
+    if path.suffix.lower() == suffix:
+        return path
+    whole = path.with_name(path.name + suffix)
+    return None if whole.exists() and not _may_replace(parent, whole) else whole
 
 
 def _may_replace(parent: QWidget, path: Path) -> bool:
@@ -136,12 +141,9 @@ def ask_gemba(parent: QWidget, start: Path, suffix: str) -> Path | None:
     name, _kind = QFileDialog.getSaveFileName(parent, _("Save gemba sheets"), place, kinds[suffix])
     if not name:
         return None
-    chosen = Path(name)
-    if chosen.suffix.lower() != suffix:
-        chosen = chosen.with_name(chosen.name + suffix)
-        if chosen.exists() and not _may_replace(parent, chosen):
-            return None
-    settings().keep_folder("export", chosen)
+    chosen = _with_suffix(parent, Path(name), suffix)
+    if chosen is not None:
+        settings().keep_folder("export", chosen)
     return chosen
 
 
@@ -152,12 +154,9 @@ def ask_pdf(parent: QWidget, start: Path) -> Path | None:
     name, _kind = QFileDialog.getSaveFileName(parent, _("Save as PDF"), place, _("PDF document (*.pdf)"))
     if not name:
         return None
-    chosen = Path(name)
-    if chosen.suffix.lower() != ".pdf":
-        chosen = chosen.with_name(chosen.name + ".pdf")
-        if chosen.exists() and not _may_replace(parent, chosen):
-            return None
-    settings().keep_folder("export", chosen)
+    chosen = _with_suffix(parent, Path(name), ".pdf")
+    if chosen is not None:
+        settings().keep_folder("export", chosen)
     return chosen
 
 

@@ -1,4 +1,4 @@
-"""Files and the window: open, import, save, export, each with its words when something fails."""
+"""Files and the window: open, save, export, each with its words when something fails."""
 
 from __future__ import annotations
 
@@ -20,6 +20,13 @@ def open_stream(parent: QWidget | None, path: Path) -> ValueStream | None:
     except FileProblem as problem:
         tell(parent, _("This file cannot be opened"), str(problem))
         return None
+
+
+def is_sheet(path: Path) -> bool:
+    """Whether a file is a sheet to be imported, by its suffix."""
+    from vsm_desktop.intake.readers.suffixes import SUFFIXES  # not before there is a file
+
+    return path.suffix.lower() in SUFFIXES
 
 
 def sample_stream(name: str) -> ValueStream:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vsm_desktop.assets import _
-from vsm_desktop.intake.readers.suffixes import SUFFIXES as SHEETS
 from vsm_desktop.model.stream import ValueStream, new_stream
 from vsm_desktop.store.files import SUFFIX
 from vsm_desktop.store.stamp import Stamp, changed_since, stamp_of
@@ -86,7 +85,7 @@ class Filing:
 
     def take_in(self, path: Path) -> None:
         """Open or import a file, by its kind."""
-        if path.suffix.lower() in SHEETS:
+        if documents.is_sheet(path):
             self.import_path(path)
         else:
             self.open_path(path)
@@ -95,7 +94,7 @@ class Filing:
         """Files let go over the window; of what cannot be opened is said why."""
         paths = self.window.editing.pictures.drop(paths)
         maps = [path for path in paths if path.suffix.lower() == SUFFIX]
-        sheets = [path for path in paths if path.suffix.lower() in SHEETS]
+        sheets = [path for path in paths if documents.is_sheet(path)]
         others = ", ".join(path.name or str(path) for path in paths if path not in [*maps, *sheets])
         if others:
             sentence = _(

@@ -217,7 +217,6 @@ QPushButton#choice:focus, QPushButton#recent:focus, QPushButton#sample:focus {{ 
 #print-small {{ border: 1px solid {hair}; border-radius: 6px; }}
 #print-page {{ border: none; border-top: 1px solid {hair}; }}
 #thumb {{ background: {page}; border-right: 1px solid {hair}; border-top-left-radius: 7px; border-bottom-left-radius: 7px; }}
-QLabel#import-title {{ font-size: 18px; font-weight: 600; }}
 #import-head {{ background: {panel}; border-bottom: 1px solid {hair}; }}
 #import-foot {{ background: {panel}; border-top: 1px solid {hair}; }}
 #import-pane {{ background: {window}; }}

@@ -22,6 +22,7 @@ from vsm_desktop.canvas.paint import font
 from vsm_desktop.model.fields import Field
 from vsm_desktop.model.provenance import KINDS, in_words, is_date
 from vsm_desktop.model.quantity import Provenance, Quantity
+from vsm_desktop.model.words import within_sentence
 from vsm_desktop.ui.floating import Card
 from vsm_desktop.ui.theming import theming
 
@@ -48,7 +49,7 @@ class SourceButton(QToolButton):
         self.setFixedSize(SIDE, SIDE)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(_("Source of {field}").format(field=_lower(field.title)))
+        self.setAccessibleName(_("Source of {field}").format(field=within_sentence(field.title)))
         self._kind = ""
 
     def show_source(self, source: Provenance | None, unit: str = "") -> None:
@@ -89,7 +90,7 @@ class SourceCard(Card):
     def __init__(self, line: QWidget, field: Field, put: Put, done: Callable[[], None]) -> None:
         super().__init__(line.window(), theming().theme)
         self.setFixedWidth(_WIDE)
-        self.setAccessibleName(_("Source of {field}").format(field=_lower(field.title)))
+        self.setAccessibleName(_("Source of {field}").format(field=within_sentence(field.title)))
         self._line, self._put, self._done = line, put, done
         self._value: Quantity | None = None
         self.kind = QComboBox()
@@ -248,8 +249,3 @@ def _label(title: str) -> QLabel:
     label = QLabel(title)
     label.setObjectName("field")
     return label
-
-
-def _lower(title: str) -> str:
-    """A title within a sentence; abbreviations stay."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from vsm_desktop import __version__
 from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.export.atomic import replace_file
-from vsm_desktop.export.clean import one_line
+from vsm_desktop.export.clean import RISKY, one_line
 from vsm_desktop.export.gemba.forms import Box, Form
 from vsm_desktop.export.sheets.pack import packed
 from vsm_desktop.model.gemba import (
@@ -52,7 +52,6 @@ _SIZES: dict[Look, float] = {
 _BOLD: tuple[Look, ...] = ("name", "head")
 _PALE: tuple[Look, ...] = ("key", "hint", "number")
 _INK, _SOFT = "FF000000", "FF4D4D4D"
-_RISKY = ("=", "+", "-", "@")
 _LONGEST = 32_767
 _BAD = re.compile(r"[\[\]:*?/\\']")
 _LAST = UNIT_COLUMN - 1
@@ -258,7 +257,7 @@ def _say(cell: Any, text: str) -> None:
     if cleaned := one_line(text)[:_LONGEST]:
         cell.value = cleaned
         cell.data_type = "s"
-        cell.quotePrefix = cleaned.startswith(_RISKY)
+        cell.quotePrefix = cleaned.startswith(RISKY)
 
 
 def _dress(cell: Any, look: Look, *, box: bool) -> None:

@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from vsm_desktop.assets import _
-from vsm_desktop.export.clean import one_line
+from vsm_desktop.export.clean import RISKY, one_line
 from vsm_desktop.export.sheets.cells import Cell, Cells, letters
 from vsm_desktop.export.sheets.live import MISSING, Known, Live
 from vsm_desktop.export.sheets.looks import GENERAL, Dress, Look, Wardrobe, ink
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
 LONGEST = 32_767
-RISKY = ("=", "+", "-", "@")
 _UNSEEN = ("plain", "note", "name")
 _FLUSH = ("title", "total")
 _LINE = 15.0  # points

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, combinations
+from itertools import combinations
 
 from msgspec import Struct
 
@@ -56,23 +56,18 @@ def amounts_of(products: Sequence[Product], clock: Clock) -> Amounts:
 
 
 class Ranked(Struct, frozen=True):
-    """One product of the Pareto: its quantity, its share of all, and the share reached with it."""
+    """One product of the Pareto: its quantity and its share of all."""
 
     product: Product
     amount: float
     share: float
-    reached: float
 
 
 def pareto(products: Sequence[Product], amounts: Amounts) -> tuple[Ranked, ...]:
-    """The products by their quantities, the largest first, with the share reached; those without one are left out."""
+    """The products by their quantities, the largest first; those without one are left out."""
     ranked = sorted((one for one in products if amounts.weigh(one) > 0), key=lambda one: -amounts.weigh(one))
     total = sum(map(amounts.weigh, ranked))
-    running = accumulate(map(amounts.weigh, ranked))
-    return tuple(
-        Ranked(product, amounts.weigh(product), amounts.weigh(product) / total, reached / total)
-        for product, reached in zip(ranked, running, strict=True)
-    )
+    return tuple(Ranked(one, amounts.weigh(one), amounts.weigh(one) / total) for one in ranked)
 
 
 class Work(Struct, frozen=True):

@@ -235,7 +235,7 @@ def _places_row(table: Table, row: int, drafts: Drafts, ledger: Ledger) -> None:
         cell = table.grid.get(row, column.index)
         if cell is None or is_empty(cell) or not text_of(cell):
             continue
-        name, time = _with_time(cell, text_of(cell), draft, ledger)
+        name, time = _with_time(cell, text_of(cell), ledger)
         beside = table.headings.get(column.index + 1)
         other = table.grid.get(row, column.index + 1)
         if beside and beside.role == "time" and other is not None and not is_empty(other):
@@ -254,7 +254,7 @@ def _routes_row(table: Table, row: int, drafts: Drafts, ledger: Ledger) -> None:
     if draft is None:
         return
     read_about(draft, table, row, ledger)
-    parts = [(cell, *_with_time(cell, part, draft, ledger)) for part in split_route(cell.text)]
+    parts = [(cell, *_with_time(cell, part, ledger)) for part in split_route(cell.text)]
     _pass(draft, parts, drafts, ledger)
 
 
@@ -264,7 +264,7 @@ def _draftless(table: Table, row: int, ledger: Ledger) -> None:
         ledger.note(held, "rejected", reason=_("the row has no steps; not taken as a product"))
 
 
-def _with_time(cell: Cell, text: str, draft: Draft, ledger: Ledger) -> tuple[str, Quantity | None]:
+def _with_time(cell: Cell, text: str, ledger: Ledger) -> tuple[str, Quantity | None]:
     """A step with its time in brackets: Mill (12 min)."""
     found = _IN_BRACKETS.match(text)
     if found is None:

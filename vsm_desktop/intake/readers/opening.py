@@ -42,7 +42,7 @@ class Grids:
     def __init__(self) -> None:
         self._grids: dict[int, Grid] = {}
         self._words: list[str] = []
-        self._number, self._rows, self._sorted = 0, dict[int, dict[int, Cell]](), True
+        self._number, self._rows = 0, dict[int, dict[int, Cell]]()
 
     def take(self, message: object) -> None:
         """The next message."""

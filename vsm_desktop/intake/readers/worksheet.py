@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
+from vsm_desktop.intake.grid import column_number
 from vsm_desktop.intake.readers.archive import Archive
 from vsm_desktop.intake.readers.limits import Excess
 from vsm_desktop.intake.readers.outlet import Outlet, Page, Parts
@@ -291,11 +292,3 @@ class _Cells(Scan, _Filled):
             self._page.add(self._row, self._column, shown(value), "error")
         else:
             self._page.text(self._row, self._column, shown(value))
-
-
-def column_number(letters: str) -> int:
-    """The number of a column: A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

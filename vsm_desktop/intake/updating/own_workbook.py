@@ -12,7 +12,7 @@ from typing import Any
 from vsm_desktop.assets import _
 from vsm_desktop.edit.entry import Wrong, read_entry
 from vsm_desktop.intake.grid import Cell, Grid
-from vsm_desktop.intake.report import Ledger, Report
+from vsm_desktop.intake.report import Ledger, Report, together
 from vsm_desktop.intake.steps import Ids, slug
 from vsm_desktop.intake.units import Unit
 from vsm_desktop.intake.updating.alike import alike
@@ -75,15 +75,7 @@ class _Reader:
         return self.ledgers.setdefault(sheet, Ledger(sheet))
 
     def report(self, file: str) -> Report:
-        """All sheets together; without a sheet of its own."""
-        parts = [ledger.report(file) for ledger in self.ledgers.values()]
-        return Report(
-            file,
-            taken=tuple(entry for part in parts for entry in part.taken),
-            converted=tuple(entry for part in parts for entry in part.converted),
-            doubtful=tuple(entry for part in parts for entry in part.doubtful),
-            rejected=tuple(entry for part in parts for entry in part.rejected),
-        )
+        return together(file, [ledger.report(file) for ledger in self.ledgers.values()])
 
     # tables
 

@@ -227,9 +227,9 @@ class Grid(Rows):
             if hidden > 0:
                 self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - hidden)
 
-    def go_to(self, row: int, column: int = PRODUCT) -> None:
+    def go_to(self, row: int) -> None:
         """Choose a row and bring it into sight."""
-        index = self.table.index(row, column)
+        index = self.table.index(row, PRODUCT)
         if index.isValid():
             self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect | _Flag.Rows)
             self.scrollTo(index)

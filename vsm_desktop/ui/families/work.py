@@ -7,7 +7,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from vsm_desktop.assets import Progress, _, asset
-from vsm_desktop.edit.edits import in_state
 from vsm_desktop.insight.families.facts import amounts_of
 from vsm_desktop.insight.families.grouping import Tree, grouped, in_order, tree_of
 from vsm_desktop.insight.families.on_map import Mapped, mapped
@@ -18,7 +17,7 @@ from vsm_desktop.metrics.clock import clock_of
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.family import FamilyMatrix
 from vsm_desktop.model.stream import ValueStream
-from vsm_desktop.tools.layout import laid_out
+from vsm_desktop.tools.layout import with_layout
 from vsm_desktop.ui.jobs import NoResult
 
 SAMPLE = "routings.xlsx"
@@ -73,5 +72,4 @@ def map_of(stream: ValueStream, state_id: str, family_id: str) -> Mapped:
     amounts = amounts_of(matrix.products, clock_of(stream.calendar_of(state), state.options))
     made = mapped(stream, matrix.family(family_id), amounts, state_id)
     critical = measure(made.stream, made.state_id).branches.critical
-    edit = laid_out(made.stream, made.stream.state(made.state_id), critical)
-    return Mapped(in_state(made.state_id, edit)(made.stream), made.state_id, made.remarks)
+    return Mapped(with_layout(made.stream, made.state_id, critical), made.state_id, made.remarks)

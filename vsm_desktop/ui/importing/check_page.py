@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout as Row
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
@@ -55,19 +55,8 @@ class CheckPage(QWidget):
         heading.setObjectName("section")
         pane.column.addWidget(heading)
         pane.column.addWidget(self.grid, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
         left.setMinimumWidth(460)
-        pane.setMinimumWidth(380)
-        split.addWidget(left)
-        split.addWidget(pane)
-        split.setSizes([620, 620])
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(split)
+        pane.join(self, left, (620, 620), (1, 1))
 
     def show_session(self, theme: ThemeName) -> None:
         """Follow what comes of the sheet."""

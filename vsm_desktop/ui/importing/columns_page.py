@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -81,19 +80,8 @@ class ColumnsPage(QWidget):
         pane.column.addWidget(self.preview)
         pane.column.addWidget(self.outcomes, 1)
         self.outcomes.list.horizontalHeader().hide()
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
         left.setMinimumWidth(560)
-        pane.setMinimumWidth(380)
-        split.addWidget(left)
-        split.addWidget(pane)
-        split.setSizes([680, 560])
-        split.setStretchFactor(0, 6)
-        split.setStretchFactor(1, 5)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(split)
+        pane.join(self, left, (680, 560), (6, 5))
 
     def _ways(self) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -40,6 +40,7 @@ from vsm_desktop.ui.importing.session import Readings, Session
 from vsm_desktop.ui.importing.steps import Steps
 from vsm_desktop.ui.importing.table_page import TablePage
 from vsm_desktop.ui.importing.work import SHOWN, placed, placed_all
+from vsm_desktop.ui.notice import Answer
 
 FILE, TABLE, COLUMNS, CHECK = range(4)
 _NAMES = (_("File"), _("Table"), _("Columns"), _("Check"))
@@ -69,7 +70,7 @@ class ImportDialog(QDialog):
         for page in (self.file, self.table, self.columns, self.check):
             self.pages.addWidget(page)
         self.title, self.under = QLabel(), QLabel()
-        self.title.setObjectName("import-title")
+        self.title.setObjectName("page-title")
         self.under.setObjectName("field")
         self.steps = Steps(_NAMES)
         self.keep = QCheckBox(_("Remember this mapping for sheets with the same headers"))
@@ -207,7 +208,7 @@ class ImportDialog(QDialog):
             return
         refused = outcome.reading.report.refused if outcome.reading.stream is None else ""
         kept = _("These columns are read as they were the last time.") if session.kept else ""
-        more = ((_("Read them anew"), session.use_found), (_("Forget it"), session.forget))
+        more = (Answer(_("Read them anew"), session.use_found), Answer(_("Forget it"), session.forget))
         for note in (self.table.note, self.columns.note, self.check.note):
             if refused:
                 note.say(self._refused(note, refused), wrong=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from vsm_desktop.assets import _, replace_file, why_not_written
+from vsm_desktop.export.clean import harmless
 from vsm_desktop.intake.mapping import to_json
 from vsm_desktop.intake.report import Report
 from vsm_desktop.ui import asking
@@ -21,7 +22,6 @@ from vsm_desktop.ui.settings import settings
 
 _RECENT = "sheets/recent"
 _MOST = 6
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def recent_sheets() -> list[Path]:
@@ -72,12 +72,8 @@ def report_csv(report: Report) -> str:
                 entry.step,
                 entry.reason,
             )
-            writer.writerow([_harmless(field) for field in fields])
+            writer.writerow([harmless(field) for field in fields])
     return lines.getvalue()
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _write(path: Path, text: str, note: Note) -> None:

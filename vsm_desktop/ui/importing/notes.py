@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
-Answer = tuple[str, Callable[[], object]]
+from vsm_desktop.ui.notice import Answer
 
 
 class Note(QFrame):
@@ -35,7 +33,7 @@ class Note(QFrame):
         for button in self.buttons:
             self._line.removeWidget(button)
             button.deleteLater()
-        self.buttons = [self._button(*answer) for answer in answers]
+        self.buttons = [self._button(answer) for answer in answers]
         self.words.setText(sentence)
         self.words.setAccessibleName(sentence)
         tone = "alert" if wrong else "info"
@@ -47,10 +45,10 @@ class Note(QFrame):
         if sentence:
             QAccessible.updateAccessibility(QAccessibleEvent(self.words, QAccessible.Event.Alert))
 
-    def _button(self, words: str, do: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words, self)
+    def _button(self, answer: Answer) -> QPushButton:
+        button = QPushButton(answer.words, self)
         button.setObjectName("link")
         button.setAutoDefault(False)
-        button.clicked.connect(lambda _on=False: do())
+        button.clicked.connect(lambda _on=False: answer.do())
         self._line.addWidget(button)
         return button

@@ -6,7 +6,16 @@ from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import Ready, play_ready, ready
@@ -20,7 +29,7 @@ from vsm_desktop.ui.cells import Cell, report_cells
 from vsm_desktop.ui.importing.work import Outcome
 from vsm_desktop.ui.thumbs import bare, room
 
-_EDGE, _HIGH = 16, 270
+_EDGE, _HIGH, _NARROW = 16, 270, 380
 _LEAST, _MOST = SOMETHING + 0.01, 1.0
 _SHORT = {"takt_s": _("Takt"), "processing_time_s": _("Processing")}
 _NUMBERS = ("takt_s", "lead_time_days", "processing_time_s", "bottleneck")
@@ -181,3 +190,17 @@ class Pane(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(22, 16, 22, 16)
         self.column.setSpacing(16)
+
+    def join(self, page: QWidget, left: QWidget, sizes: tuple[int, int], shares: tuple[int, int]) -> None:
+        """Fill a page with what stands at its left and this; `sizes` at first, `shares` of what more room there is."""
+        self.setMinimumWidth(_NARROW)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        for at, side in enumerate((left, self)):
+            split.addWidget(side)
+            split.setStretchFactor(at, shares[at])
+        split.setSizes(list(sizes))
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(split)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import ThemeName, tokens
-from vsm_desktop.intake.grid import Grid, letters
+from vsm_desktop.intake.grid import Grid, column_number, letters
 from vsm_desktop.intake.table import Table
 
 Index = QModelIndex | QPersistentModelIndex
@@ -183,10 +183,7 @@ class SheetView(QTableView):
         found = _REF.match(ref)
         if found is None:
             return
-        column = 0
-        for letter in found[1]:
-            column = column * 26 + ord(letter) - 64
-        index = self.sheet.index(int(found[2]) - 1, column - 1)
+        index = self.sheet.index(int(found[2]) - 1, column_number(found[1]) - 1)
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QHBoxLayout as Row
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
-from vsm_desktop.intake.grid import letters
+from vsm_desktop.intake.grid import column_number, letters
 from vsm_desktop.intake.table import Table
 from vsm_desktop.ui.importing.notes import Note
 from vsm_desktop.ui.importing.session import Session
@@ -63,10 +63,7 @@ class PlaceSpin(QSpinBox):
             return int(typed)
         if not typed or typed == self.nothing.upper() or not typed.isascii() or not typed.isalpha():
             return 0 if self.nothing else self.value()
-        value = 0
-        for letter in typed[:3]:
-            value = value * 26 + ord(letter) - 64
-        return value
+        return column_number(typed[:3])
 
     def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
         return (QValidator.State.Acceptable, text, at)

@@ -10,7 +10,6 @@ from msgspec import Struct
 from vsm_desktop.assets import Progress, Watch
 from vsm_desktop.drawing.frame import Frame, frame_of
 from vsm_desktop.drawing.theme import ThemeName
-from vsm_desktop.edit.edits import in_state
 from vsm_desktop.intake.columns_shown import ShownColumn, columns_shown
 from vsm_desktop.intake.mapping import Mapping
 from vsm_desktop.intake.pointed import likely_header, pointed_at
@@ -20,7 +19,7 @@ from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.nodes import Customer, Process
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import ValueStream
-from vsm_desktop.tools.layout import laid_out
+from vsm_desktop.tools.layout import with_layout
 from vsm_desktop.ui.importing.remembered import fitting
 
 AT_ONCE = 2_500  # cells that are read between two strokes of a key
@@ -114,7 +113,7 @@ def placed(stream: ValueStream) -> ValueStream:
     """A read map laid out."""
     state = stream.state()
     critical = measure(stream, state.id).branches.critical
-    return in_state(state.id, laid_out(stream, state, critical))(stream)
+    return with_layout(stream, state.id, critical)
 
 
 def placed_all(stream: ValueStream, progress: Progress) -> ValueStream:
