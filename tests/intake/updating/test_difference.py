@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.intake.books import save
 from tests.intake.updating.maps import (
     DEMAND,
     HEAD,
@@ -16,7 +17,10 @@ from tests.intake.updating.maps import (
     told,
     value,
 )
-from vsm_desktop.intake.updating.difference import shown
+from vsm_desktop.intake.sheets import read_sheet
+from vsm_desktop.intake.updating.difference import compare, shown
+from vsm_desktop.intake.updating.reading import read_again
+from vsm_desktop.model.nodes import Process
 from vsm_desktop.model.quantity import Provenance, quantity
 
 
@@ -175,3 +179,45 @@ def test_the_map_remembers_the_sheet_it_was_brought_up_to(tmp_path: Path) -> Non
     after = taken(stream, found).state().source
     assert after is not None
     assert after.file == str(tmp_path / "april.xlsx")
+
+
+class TestReadAgain:
+    """The sheet a map was made from, read again after somebody worked on the map."""
+
+    def made(self, tmp_path, rows):
+        path = save(tmp_path / "march.xlsx", {"Times": rows})
+        return path, read_sheet(path).stream
+
+    def test_what_was_changed_on_the_map_is_not_taken_back_unasked(self, tmp_path):
+        rows = [["Id", "Step", "C/T (s)", "Inventory (pc)"], ["P1", "Cut", 30, 400], ["P2", "Weld", 50, 200]]
+        path, stream = self.made(tmp_path, rows)
+        state = stream.state()
+        mine = tuple(
+            one.evolve(ct=quantity(42, "s"))
+            if one.id == "P1"
+            else one.evolve(name="Weld 2")
+            if one.id == "P2"
+            else one
+            for one in state.nodes
+        )
+        extra = Process(id="check", name="Check", ct=quantity(5, "s"))
+        stream = stream.with_state(state.evolve(nodes=(*mine, extra)))
+        rows[2][2] = 55
+        save(path, {"Times": rows})
+        told = read_again(stream, stream.state())
+        found = compare(stream, stream.state(), told)
+        ticks = {line.key: line.ticked for line in found.lines if line.can_be_taken}
+        assert ticks == {"P1.ct": False, "P2.name": False, "P2.ct": True, "-check": False}
+        doubts = {line.key: line.doubt for line in found.lines if line.can_be_taken}
+        assert doubts["P1.ct"] == "changed on the map since it was read"
+        assert doubts["-check"] == "added on the map"
+
+    def test_what_was_taken_before_is_followed_again(self, tmp_path):
+        rows = [["Step", "C/T (s)"], ["Cut", 30], ["Weld", 50]]
+        path, stream = self.made(tmp_path, rows)
+        for time in (55, 60):
+            rows[2][1] = time
+            save(path, {"Times": rows})
+            found = compare(stream, stream.state(), read_again(stream, stream.state()))
+            assert [(line.key, line.ticked) for line in found.of("changed")] == [("weld.ct", True)]
+            stream = taken(stream, found)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.report import Entry
@@ -103,6 +104,7 @@ class _Comparing:
         self.rejected: list[Entry] = []
         self.sheets = told.report.sheets
         self.is_whole = self._is_whole()
+        self.again = self.is_whole and not told.own
 
     def added(self) -> Iterator[Line]:
         """Steps only the sheet has, each with the stock at it."""
@@ -143,12 +145,34 @@ class _Comparing:
                 continue
             gone = (node.id, *(id_ for id_, step in along.items() if step == node.id))
             named = node.name or title_of(node.kind)
+            mine = self.again and not self._came_from_here(node)
             yield Line(
-                f"-{node.id}", "removed", node.id, named, title_of(node.kind), ticked=self.is_whole, gone=gone
+                f"-{node.id}",
+                "removed",
+                node.id,
+                named,
+                title_of(node.kind),
+                doubt=_("added on the map") if mine else "",
+                ticked=self.is_whole and not mine,
+                gone=gone,
             )
 
     def changed(self) -> Iterator[Line]:
         """Every field the sheet speaks of, of what both have."""
+        return map(self._careful, self._changed()) if self.again else self._changed()
+
+    def _careful(self, line: Line) -> Line:
+        """The sheet a map was made from does not take back unasked what was changed on the map since."""
+        if line.group != "changed" or line.before in (None, "", ()) or _is_from(line.before, self.sheets):
+            return line
+        words = (
+            _("changed on the map since it was read")
+            if isinstance(line.before, Quantity)
+            else _("changed on the map or in the sheet")
+        )
+        return replace(line, ticked=False, doubt="; ".join(part for part in (line.doubt, words) if part))
+
+    def _changed(self) -> Iterator[Line]:
         yield from self._of_stream()
         for id_ in self.matches.unclear:
             for key, said in self.items[id_].values.items():
@@ -240,6 +264,10 @@ class _Comparing:
         here, there = self.state.source, self.told.source
         return bool(here and there and (here.file, here.sheet) == (there.file, there.sheet))
 
+    def _came_from_here(self, node: Node) -> bool:
+        """Whether any value of a symbol was read from these sheets."""
+        return any(_is_from(value, self.sheets) for value in dict(node).values())
+
     def _might_go(self, node: Node) -> bool:
         """A step; a stock only where the sheet lists stocks by name, or it came along with a step."""
         if self.told.seen:
@@ -250,8 +278,9 @@ class _Comparing:
                 *STOCKS,
             )
         named = any(item.kind in STOCKS and item.name for item in self.told.items)
-        from_here = any(_is_from(value, self.sheets) for value in dict(node).values())
-        stock = node.kind in STOCKS and (_step_of(node) in self.matches.gone or (named and from_here))
+        stock = node.kind in STOCKS and (
+            _step_of(node) in self.matches.gone or (named and self._came_from_here(node))
+        )
         return node.kind == "process" or stock
 
 
@@ -288,5 +317,7 @@ def _step_of(node: Node) -> str:
 
 
 def _is_from(value: Any, sheets: Set[str]) -> bool:
+    if isinstance(value, tuple):
+        return any(_is_from(getattr(part, "quantity", None), sheets) for part in value)
     source = value.source if isinstance(value, Quantity) else None
     return source is not None and source.cell.rpartition("!")[0] in sheets
