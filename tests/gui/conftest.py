@@ -15,7 +15,7 @@ from shiboken6 import isValid
 
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.collecting import collect
-from vsm_desktop.ui.theming import theming
+from vsm_desktop.ui.theming import style_hints, theming
 from vsm_desktop.ui.window import MainWindow
 
 
@@ -33,6 +33,8 @@ def profile(tmp_path_factory, monkeypatch) -> Path:
     """A profile folder of its own for every test: nothing is read from, or left in, that of the reader."""
     folder = tmp_path_factory.mktemp("profile")
     monkeypatch.setenv("VSM_PROFILE", str(folder))
+    if theming.cache_info().currsize:  # that of the test before must not dress the program, too
+        style_hints().colorSchemeChanged.disconnect(theming().follow)
     theming.cache_clear()
     return folder
 
