@@ -64,11 +64,19 @@ def test_what_is_left_out_stops_it_unless_partial(file: Path, tmp_path: Path) ->
     assert value(load(file), "stamping", "co") == "60 min"
 
 
+def test_totals_and_remarks_are_no_values_that_are_lost(file: Path, tmp_path: Path) -> None:
+    more = sheet(tmp_path, *FASTER, ["Total", 149, 110], ["Press 2 was being mended"])
+    done = run(file, more)
+    assert done.exit_code == 0, done.output
+    assert "a total, not a step" in done.output
+    assert value(load(file), "stamping", "ct") == "2 s"
+
+
 def test_without_a_sheet_the_one_it_was_made_from_is_read_again(file: Path, tmp_path: Path) -> None:
     sheet(tmp_path, *DEMAND, *ROWS[:2], *ROWS[3:], name="march.xlsx")
     done = run(file)
     assert done.exit_code == 0, done.output
-    assert "Only on the map:\n  + Spot weld 1" in done.output
+    assert "Only on the map:\n  - Spot weld 1" in done.output
     assert load(file).state().node("spot_weld_1") is None
     (tmp_path / "march.xlsx").unlink()
     gone = run(file)

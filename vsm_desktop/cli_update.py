@@ -76,7 +76,10 @@ def update(
         from vsm_desktop.intake.updating.words import as_data
 
         write_json(report_file, as_data(found, chosen))
-    left = len(found.rejected) + len(found.open_guesses)
+    unread = [
+        entry for entry in found.rejected if entry.field
+    ]  # a total or a remark is no value that is lost
+    left = len(unread) + len(found.open_guesses)
     if left and not partial:
         sentence = _("{n} left out, so nothing was written. Use --partial to take the rest.")
         click.echo(sentence.format(n=left), err=True)

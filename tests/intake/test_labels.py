@@ -319,3 +319,17 @@ def test_the_nearer_label_has_the_value(tmp_path):
     assert demand(reading) == {"demand": "920/d"}
     assert calendar(reading) == {}
     assert said(reading)["B1"] == ("rejected", "no value beside or below it")
+
+
+def test_working_time_may_be_said_as_shifts_of_a_length(tmp_path):
+    reading = read(
+        tmp_path,
+        ["Arbeitszeit: 2 Schichten à 7,5 h"],
+        [],
+        ["Schritt", "ZZ (s)"],
+        ["Sägen", 12],
+        ["Drehen", 48],
+    )
+    calendar = reading.stream.calendar
+    assert (calendar.shifts_per_day.value, calendar.shift.typed) == (2, "7,5 h")
+    assert calendar.available_per_day is None

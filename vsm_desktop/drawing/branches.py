@@ -16,7 +16,6 @@ from vsm_desktop.drawing.ladder import (
     Span,
     bays_of,
     places_of,
-    time_words,
 )
 from vsm_desktop.drawing.ops import Anchor, Box, Op, Part
 from vsm_desktop.drawing.placed import Made
@@ -24,7 +23,7 @@ from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure
 from vsm_desktop.drawing.theme import DATA_SIZE
 from vsm_desktop.metrics.report import Branch, StepReport
-from vsm_desktop.model.display import DASH, duration
+from vsm_desktop.model.display import DASH, duration, lead_time
 from vsm_desktop.model.units import TimeUnit
 
 FIRST, PITCH = HEIGHT + 44.0, HEIGHT + 36.0
@@ -160,7 +159,7 @@ class BranchLines:
 def total_words(branch: Branch, times: TimeUnit | None = None) -> BranchTotal:
     """Lead time and processing time of a branch; "at least" where a step cannot be timed."""
     least = "≥ " if branch.missing else ""
-    lead = DASH if branch.lead_days is None else " ".join(time_words(branch.lead_days, branch.lead_s, times))
+    lead = DASH if branch.lead_days is None else " ".join(lead_time(branch.lead_days, branch.lead_s, times))
     if least and not branch.lead_days:
         return BranchTotal(
             DASH, DASH if not branch.processing_s else least + " ".join(duration(branch.processing_s, times))

@@ -27,7 +27,7 @@ from vsm_desktop.drawing.theme import (
     TOTAL_SIZE,
 )
 from vsm_desktop.metrics.report import Report, StepReport
-from vsm_desktop.model.display import DASH, days, duration, plain
+from vsm_desktop.model.display import DASH, days, duration, lead_time, plain
 from vsm_desktop.model.units import TimeUnit
 
 HEIGHT = 36.0
@@ -37,7 +37,6 @@ BAR = 17.0
 _RUN_IN = 70.0
 _LEAST = 30.0
 _LITTLE = 0.05  # of a day: less is shown in shorter units
-_BRIEF = 0.5  # of a day: a lead time below it is said in shorter units, as one decimal says too little of it
 
 Span = tuple[float, float]
 
@@ -361,12 +360,7 @@ def lead_words(report: Report, times: TimeUnit | None = None) -> tuple[str, str]
     lead, known = report.number("lead_time_days"), report.number("lead_time_known_days")
     if lead is None:
         return (f"≥ {days(known)}", "d") if known else (DASH, "")
-    return time_words(lead, report.number("lead_time_s"), times)
-
-
-def time_words(in_days: float, seconds: float | None, times: TimeUnit | None = None) -> tuple[str, str]:
-    """A lead time as number and unit: in days, less than half a day in shorter units, or in the map's own."""
-    return duration(seconds, times) if seconds and 0 < in_days < _BRIEF else (days(in_days), "d")
+    return lead_time(lead, report.number("lead_time_s"), times)
 
 
 def totals_of(report: Report, times: TimeUnit | None = None) -> tuple[str, str]:

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.report import Report
-from vsm_desktop.model.display import DASH, days, duration, percent
+from vsm_desktop.model.display import DASH, duration, lead_time, percent
 from vsm_desktop.model.stream import State
+from vsm_desktop.model.units import TimeUnit
 
 Sense = Literal["better", "worse", "other", "same"]
 _CLOSE = 1e-9
@@ -41,7 +42,7 @@ def _effects(before: tuple[State, Report], after: tuple[State, Report]) -> Itera
     times = after[0].options.time_unit
     rows: tuple[tuple[str, str, Callable[[float], str], int], ...] = (
         ("takt_s", _("Takt time"), lambda value: " ".join(duration(value, times)), 0),
-        ("lead_time_days", _("Lead time"), lambda value: f"{days(value)} d", -1),
+        ("lead_time_days", _("Lead time"), str, -1),
         ("processing_time_s", _("Processing time"), lambda value: " ".join(duration(value, times)), -1),
         ("pce", _("Value-added ratio"), lambda value: f"{percent(value)} %", 1),
     )
@@ -49,8 +50,17 @@ def _effects(before: tuple[State, Report], after: tuple[State, Report]) -> Itera
         now, then = before[1].metrics[key], after[1].metrics[key]
         sense = _sense(now.number, then.number, good)
         shown = [form(one.number) if one.number is not None else DASH for one in (now, then)]
+        if key == "lead_time_days":
+            shown = [_lead(report, times) for _state, report in (before, after)]
+        if shown[0] == shown[1] and sense != "same":  # it differs by less than one reads
+            sense = "same"
         yield Effect(key, label, shown[0], shown[1], sense, then.reason if then.number is None else "")
     yield _bottleneck(before, after)
+
+
+def _lead(report: Report, times: TimeUnit | None) -> str:
+    lead = report.number("lead_time_days")
+    return DASH if lead is None else " ".join(lead_time(lead, report.number("lead_time_s"), times))
 
 
 def _bottleneck(before: tuple[State, Report], after: tuple[State, Report]) -> Effect:

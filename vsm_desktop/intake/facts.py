@@ -12,6 +12,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.intake.demand import Demand, read_demand
 from vsm_desktop.intake.grid import Cell
 from vsm_desktop.intake.labelled import Labelled
+from vsm_desktop.intake.labels import split
 from vsm_desktop.intake.phrases import words_of
 from vsm_desktop.intake.report import Ledger
 from vsm_desktop.intake.units import Unit, period_of, unit_of
@@ -130,6 +131,10 @@ def _read_shifts(facts: Facts, one: Labelled, value: Cell, ledger: Ledger) -> No
 
 
 def _read_available(facts: Facts, one: Labelled, value: Cell, period: str, ledger: Ledger) -> None:
+    """A time per day or per shift; `2 shifts of 7.5 h` says both."""
+    if (said := split(value.text)) and said[0].key == "shifts_per_day" and "x" in said[1]:
+        _read_shifts(facts, one, value.part(said[1]), ledger)
+        return
     outcome = _read_time("available_per_day", one, value, ledger)
     if period == "shift":
         facts.per_shift = _keep(facts, "available_per_shift", value, outcome, ledger)

@@ -16,6 +16,7 @@ from vsm_desktop.model.ranges import without_words
 from vsm_desktop.model.units import UNITS, TimeUnit, find_unit
 
 DASH = "–"
+_BRIEF = 0.5  # of a day: a lead time below it is said in shorter units, as one decimal says too little of it
 _LARGE = 1e15
 
 
@@ -52,6 +53,12 @@ def days(value: float, *, trim: bool = False) -> str:
     """Days with one decimal; below 0.05 with two significant digits, so that little is not shown as nothing."""
     places = 1 if value == 0 or abs(value) >= 0.05 else _significant(value, 2)
     return _trimmed(rounded(value, places), trim)
+
+
+def lead_time(in_days: float, in_seconds: float | None, times: TimeUnit | None = None) -> tuple[str, str]:
+    """A lead time as number and unit: in days, less than half a day in shorter units, or in the map's own."""
+    brief = in_seconds and 0 < in_days < _BRIEF
+    return duration(in_seconds, times) if in_seconds and brief else (days(in_days), "d")
 
 
 def percent(value: float) -> str:

@@ -14,10 +14,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.called import title_in
-from vsm_desktop.drawing.ladder import time_words
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.metrics.paths import Path, Paths, longest_paths
-from vsm_desktop.model.display import DASH, duration, percent, rounded
+from vsm_desktop.model.display import DASH, duration, lead_time, percent, rounded
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.names import names_of
 from vsm_desktop.model.stream import State
@@ -329,7 +328,7 @@ def _time(
 ) -> str:
     if in_days is None:
         return " ".join(duration(in_seconds, times)) if in_seconds is not None else DASH
-    return ("≥ " if least else "") + " ".join(time_words(in_days, in_seconds, times))
+    return ("≥ " if least else "") + " ".join(lead_time(in_days, in_seconds, times))
 
 
 def _behind(path: Path, longest: Path, times: TimeUnit | None) -> str:

@@ -24,8 +24,9 @@ def told_in_lines(difference: Difference, chosen: Set[str]) -> Iterator[str]:
         lines = difference.of(group)
         if lines:
             yield f"{TITLES[group]}:"
+            sign = "-" if group == "removed" else "+"
             yield from (
-                f"  {'+' if line.key in chosen else _('not taken:')} {sentence(line)}" for line in lines
+                f"  {sign if line.key in chosen else _('not taken:')} {sentence(line)}" for line in lines
             )
     if difference.guesses:
         yield _("To confirm:")
