@@ -384,6 +384,22 @@ class TestFilePage:
         assert dialog.page == COLUMNS
 
 
+def test_back_and_cancel_keep_their_places(make_window, qtbot, sheet):
+    window = make_window(sample_stream("acme-current.vsm"))
+    dialog = opened(qtbot, window, sheet)
+    dialog.show_page(CHECK)
+    QApplication.processEvents()
+    places = (dialog.back.geometry(), dialog.cancel.geometry())
+    at = dialog.back.mapTo(dialog, dialog.back.rect().center())
+    for page in (COLUMNS, TABLE, FILE, FILE):
+        QTest.mouseClick(dialog.childAt(at), LEFT)
+        QApplication.processEvents()
+        assert dialog.page == page
+        assert dialog.isVisible()
+        assert (dialog.back.geometry(), dialog.cancel.geometry()) == places
+    assert not dialog.back.isEnabled()
+
+
 def test_escape_changes_nothing(window, qtbot, sheet):
     before = window.desk.history.current
     dialog = opened(qtbot, window, sheet)

@@ -104,7 +104,7 @@ class ImportDialog(QDialog):
         buttons.setSpacing(8)
         buttons.addWidget(self.keep)
         buttons.addStretch(1)
-        for button in (self.cancel, self.back, self.update_button, self.main):
+        for button in (self.update_button, self.cancel, self.back, self.main):
             button.setAutoDefault(False)
             buttons.addWidget(button)
         self.main.setDefault(True)
@@ -116,6 +116,16 @@ class ImportDialog(QDialog):
         column.addWidget(foot)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
+        self._widen()
+
+    def _widen(self) -> None:
+        """As wide as the longest of its words: Back and Cancel stay where they are on every page."""
+        widths = []
+        for words in _NEXT:
+            self.main.setText(words)
+            self.main.ensurePolished()
+            widths.append(self.main.sizeHint().width())
+        self.main.setMinimumWidth(max(widths))
 
     def _connect(self) -> None:
         self.steps.wanted.connect(self.show_page)
@@ -254,7 +264,7 @@ class ImportDialog(QDialog):
         there = outcome is not None and outcome.reading.stream is not None
         self.steps.show_step(page, reach, self.theme)
         self.under.setText(self._where())
-        self.back.setVisible(page > FILE)
+        self.back.setEnabled(page > FILE)
         self.main.setText(_NEXT[page])
         self.main.setVisible(page != FILE or self.session.book is not None)
         self.main.setEnabled(page < reach or there)
