@@ -325,6 +325,7 @@ class TestRemembering:
         monkeypatch.setattr(asking, "ask_save_mapping", lambda *_a: tmp_path / "how.json")
         monkeypatch.setattr(asking, "ask_mapping", lambda *_a: tmp_path / "how.json")
         press(qtbot, dialog, dialog.columns.save)
+        monkeypatch.setattr(asking, "ask_go_on", lambda *_a: False)
         dialog.reject()
         dialog = opened(qtbot, window, sheet)
         assert dialog.session.mapping.use(2).field == "ct"
@@ -400,10 +401,69 @@ def test_back_and_cancel_keep_their_places(make_window, qtbot, sheet):
     assert not dialog.back.isEnabled()
 
 
-def test_escape_changes_nothing(window, qtbot, sheet):
+class TestLeaving:
+    """What was corrected is not lost unasked; what was only looked at is."""
+
+    @pytest.fixture
+    def asked(self, monkeypatch):
+        """The questions that were asked; the answer is the button whose words are put in `words`."""
+
+        class Asked(list):
+            words = "Go on"
+
+        asked = Asked()
+
+        def answer(box):
+            asked.append(box.text())
+            (button,) = [one for one in box.buttons() if one.text() == asked.words]
+            return box.standardButton(button).value
+
+        monkeypatch.setattr(QMessageBox, "exec", answer)
+        return asked
+
+    def test_without_a_correction_it_closes_at_once(self, window, qtbot, sheet, asked):
+        dialog = opened(qtbot, window, sheet)
+        dialog.show_page(TABLE)
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
+        assert not asked
+
+    @pytest.mark.parametrize("way", ["escape", "cancel", "close"])
+    def test_after_a_correction_it_asks_once(self, window, qtbot, sheet, asked, way):
+        dialog = opened(qtbot, window, sheet)
+        press(qtbot, dialog, row(dialog, "B").right)
+
+        def leave():
+            if way == "escape":
+                QTest.keyClick(dialog, Qt.Key.Key_Escape)
+            elif way == "cancel":
+                QTest.mouseClick(dialog.cancel, LEFT)
+            else:
+                dialog.close()
+
+        leave()
+        assert dialog.isVisible()
+        assert asked == ["What you corrected would be lost."]
+        assert dialog.session.mapping.use(2).sure
+        asked.words = "Discard"
+        leave()
+        assert len(asked) == 2
+        assert not dialog.isVisible()
+
+    def test_the_map_that_is_made_is_not_asked_about(self, window, qtbot, sheet, asked):
+        dialog = opened(qtbot, window, sheet)
+        choose_field(qtbot, dialog, "B", "Processing time")
+        choose_unit(qtbot, dialog, "B", "min")
+        dialog.show_page(CHECK)
+        press(qtbot, dialog, dialog.main)
+        assert not asked
+
+
+def test_escape_changes_nothing(window, qtbot, sheet, monkeypatch):
     before = window.desk.history.current
     dialog = opened(qtbot, window, sheet)
     choose_field(qtbot, dialog, "B", "Processing time")
+    monkeypatch.setattr(asking, "ask_go_on", lambda *_a: False)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     QApplication.processEvents()

@@ -143,7 +143,7 @@ def close_what_opened(window: MainWindow) -> None:
 @pytest.fixture
 def no_questions(monkeypatch):
     """File dialogs are cancelled: nothing is read or written outside."""
-    names = "open sheet save export gemba picture pdf mapping save_mapping report"
+    names = "open sheet save export gemba picture pdf mapping save_mapping report go_on"
     for name in (f"ask_{purpose}" for purpose in names.split()):
         monkeypatch.setattr(asking, name, lambda *_a, **_k: None)
 

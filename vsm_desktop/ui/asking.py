@@ -187,6 +187,13 @@ def ask_discard(parent: QWidget, name: str) -> bool:
     return _ask(parent, _("Unsaved work"), sentence, verbs) == Button.Discard
 
 
+def ask_go_on(parent: QWidget) -> bool:
+    """Whether to go on with an import that was corrected, rather than to let go of it."""
+    sentence = _("What you corrected would be lost.")
+    verbs = {Button.Cancel: _("Go on"), Button.Discard: _("Discard")}
+    return _ask(parent, _("Import a sheet"), sentence, verbs) == Button.Cancel
+
+
 def ask_elsewhere(parent: QWidget, sentence: str) -> bool:
     """Whether to save in another place what could not be saved in this one."""
     verbs = {Button.Save: _("Save as…"), Button.Cancel: _("Cancel")}

@@ -150,7 +150,7 @@ class Filing:
     def leave(self) -> None:
         """The window goes, and an import that is under way with it."""
         if self._import is not None:
-            self._import.reject()
+            self._import.done(0)
 
     def _forget_import(self, _result: int) -> None:
         self._import = None

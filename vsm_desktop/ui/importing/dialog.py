@@ -376,6 +376,11 @@ class ImportDialog(QDialog):
             event.acceptProposedAction()
             self.open_path(paths[0])
 
+    def reject(self) -> None:
+        """Escape, Cancel and closing; what was corrected is not lost unasked."""
+        if not (self.session.touched and asking.ask_go_on(self)):
+            super().reject()
+
     def done(self, result: int) -> None:
         """Closed: nobody waits for a reading any more."""
         self.session.errands.close()

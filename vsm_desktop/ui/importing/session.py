@@ -85,6 +85,13 @@ class Session(QObject):
         return replace(self.mapping, last=0) != self.book.recognised()
 
     @property
+    def touched(self) -> bool:
+        """Whether a person has changed how it is read since it was opened."""
+        if self.mapping is None or self.book is None:
+            return False
+        return self.mapping not in (self._first, self.book.recognised())
+
+    @property
     def settled(self) -> bool:
         """Whether what is shown is what was asked for last."""
         return not self.errands.busy and not self._pause.isActive()
