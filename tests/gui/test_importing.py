@@ -493,17 +493,44 @@ def test_a_map_on_the_desk_stays_where_it_is(make_window, qtbot, sheet):
     windows[-1].close()
 
 
-def test_a_reading_can_go_into_the_open_map(make_window, qtbot, sheet):
-    window = make_window(sample_stream("acme-current.vsm"))
-    dialog = opened(qtbot, window, sheet)
-    assert not dialog.update_button.isVisible()
-    dialog.show_page(CHECK)
-    press(qtbot, dialog, dialog.update_button)
-    qtbot.waitUntil(lambda: window.findChild(UpdateDialog) is not None and not window.jobs.busy)
-    update = window.findChild(UpdateDialog)
-    assert update.isVisible()
-    assert not (isValid(dialog) and dialog.isVisible())
-    update.reject()
+class TestUpdatingTheOpenMap:
+    """A reading can go into the open map; the import waits behind it until that is taken."""
+
+    def shown(self, make_window, qtbot, sheet):
+        window = make_window(sample_stream("acme-current.vsm"))
+        dialog = opened(qtbot, window, sheet)
+        assert not dialog.update_button.isVisible()
+        choose_field(qtbot, dialog, "B", "Processing time")
+        choose_unit(qtbot, dialog, "B", "min")
+        dialog.show_page(CHECK)
+        press(qtbot, dialog, dialog.update_button)
+        qtbot.waitUntil(lambda: window.findChild(UpdateDialog) is not None and not window.jobs.busy)
+        update = window.findChild(UpdateDialog)
+        assert update.isVisible()
+        return window, dialog, update
+
+    def test_cancel_comes_back_to_the_import_as_it_was(self, make_window, qtbot, sheet):
+        window, dialog, update = self.shown(make_window, qtbot, sheet)
+        before = window.desk.history.current
+        QTest.mouseClick(update.cancel, LEFT)
+        QApplication.processEvents()
+        assert dialog.isVisible()
+        assert dialog.page == CHECK
+        assert dialog.session.mapping.use(2).field == "pt"
+        assert window.desk.history.current is before
+        assert not remembered()
+        press(qtbot, dialog, dialog.back)
+        assert dialog.page == COLUMNS
+
+    def test_taken_it_closes_the_import(self, make_window, qtbot, sheet):
+        window, dialog, update = self.shown(make_window, qtbot, sheet)
+        before = window.desk.history.current
+        QTest.mouseClick(update.take, LEFT)
+        QApplication.processEvents()
+        assert not (isValid(dialog) and dialog.isVisible())
+        assert window.desk.history.current is not before
+        assert remembered()
+        assert opened(qtbot, window, sheet).isVisible(), "and it can be opened again"
 
 
 def test_an_empty_map_is_not_offered_for_an_update(window, qtbot, sheet):

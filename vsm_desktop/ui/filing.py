@@ -16,6 +16,8 @@ from vsm_desktop.ui import documents
 from vsm_desktop.ui.settings import settings
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from vsm_desktop.intake.report import Reading
     from vsm_desktop.store.recovery import Origin
     from vsm_desktop.ui.importing.dialog import ImportDialog
@@ -147,6 +149,11 @@ class Filing:
             dialog.open()
         return self._import
 
+    @property
+    def front(self) -> QWidget:
+        """What a dialog is to stand before: the import that is under way, else the window."""
+        return self._import or self.window
+
     def leave(self) -> None:
         """The window goes, and an import that is under way with it."""
         if self._import is not None:
@@ -166,6 +173,12 @@ class Filing:
         self.window.stage.notices.say("table", sentence, take)
         return True
 
+    def updated(self, name: str) -> None:
+        """The map has taken what a sheet says, and an import that led to it is over."""
+        if self._import is not None:
+            self._import.updated()
+        self.window.say(_("Updated from {name}.").format(name=name))
+
     def _imported(self, stream: ValueStream, summary: str) -> None:
         window = self.show(stream, None, saved=False)
         window.statusBar().showMessage(summary, 15_000)
@@ -183,7 +196,7 @@ class Filing:
         update_from_source(self.window)
 
     def update_by(self, reading: Reading) -> None:
-        """Show how the open map differs from what was read of a sheet."""
+        """Show how the open map differs from what was read of a sheet; once that is taken, the import is over."""
         from vsm_desktop.ui.updating.errands import update_by
 
         update_by(self.window, reading)

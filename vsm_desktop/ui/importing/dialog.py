@@ -339,12 +339,15 @@ class ImportDialog(QDialog):
         self.accept()
 
     def _update(self) -> None:
-        """Hand the reading on to the open map."""
+        """Show what the reading would change in the open map; the import stays until that is taken."""
         outcome = self.session.outcome
         if self.updates is not None and outcome is not None:
-            self._remember()
-            self.accept()
             self.updates(outcome.reading)
+
+    def updated(self) -> None:
+        """The open map has taken what was read: the import is over."""
+        self._remember()
+        self.accept()
 
     def _remember(self) -> None:
         if self.keep.isChecked() and self.session.corrected:

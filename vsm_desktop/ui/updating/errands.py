@@ -116,7 +116,7 @@ def _show(window: MainWindow, found: tuple[Told, str]) -> None:
     window.desk.use(at_rest())
     if window.desk.frame.state_id != state_id:
         window.desk.show_state(state_id)
-    dialog = UpdateDialog(window.desk, told, window)
-    dialog.accepted.connect(lambda: window.say(_("Updated from {name}.").format(name=told.report.file)))
+    dialog = UpdateDialog(window.desk, told, window.filing.front)
+    dialog.accepted.connect(partial(window.filing.updated, told.report.file))
     window.bridge.changed.connect(dialog.follow)
     dialog.open()
