@@ -138,6 +138,26 @@ def test_decimals_and_stock_for_the_whole_sheet(window, qtbot, tmp_path):
     assert process(window, "inv_after_press").qty.value == 1200
 
 
+def test_numbers_that_can_be_either_open_on_their_column(window, qtbot, tmp_path):
+    path = tmp_path / "either.csv"
+    path.write_text("Schritt;ZZ (s)\nSägen;1,500\nFräsen;2,250\n", encoding="utf-8")
+    dialog = opened(qtbot, window, path)
+    assert dialog.page == COLUMNS
+    times = row(dialog, "B")
+    assert times.field.property("doubtful")
+    assert times.why.text().endswith('as 1500 or as 1.5; "Decimals" above decides it')
+    assert not times.right.isVisible(), "no yes settles what a comma means"
+    dialog.columns.decimals.setFocus()
+    QTest.keyClick(dialog.columns.decimals, Qt.Key.Key_End)
+    settle(qtbot, dialog)
+    assert dialog.session.mapping.decimals == "comma"
+    assert not row(dialog, "B").shown.doubt
+    press(qtbot, dialog, dialog.main)
+    press(qtbot, dialog, dialog.main)
+    values = [node.ct.value for node in window.desk.frame.state.nodes if node.kind == "process"]
+    assert values == [1.5, 2.25]
+
+
 def test_steps_across_the_columns(window, qtbot, tmp_path):
     turned = [list(one) for one in zip(*STEPS, strict=True)]
     dialog = opened(qtbot, window, save(tmp_path / "a.xlsx", {"A": turned}))

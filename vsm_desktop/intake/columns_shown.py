@@ -12,15 +12,20 @@ from vsm_desktop.intake.columns import Column
 from vsm_desktop.intake.grid import Cell, letters
 from vsm_desktop.intake.mapped import header_of, recognised
 from vsm_desktop.intake.mapping import Mapping, Use
+from vsm_desktop.intake.numerals import settled, usual
 from vsm_desktop.intake.table import Table
-from vsm_desktop.intake.values import Way, is_empty
+from vsm_desktop.intake.values import Way, is_empty, said
 from vsm_desktop.intake.ways import ways_of
+from vsm_desktop.model.parse import Unreadable
 
 _EXAMPLES, _SEEN = 5, 400
 
 
 class ShownColumn(Struct, frozen=True):
-    """One column: `place` is its letter, or the number of its row where the steps run across; `doubt` needs a look."""
+    """One column: `place` is its letter, or the number of its row where the steps run across; `doubt` needs a look.
+
+    `undecided` says that most of its numbers can be read in two ways: no yes settles that, only what a comma means.
+    """
 
     use: Use
     place: str
@@ -28,6 +33,7 @@ class ShownColumn(Struct, frozen=True):
     example: str
     why: str = ""
     doubt: str = ""
+    undecided: bool = False
 
     @property
     def used(self) -> bool:
@@ -56,9 +62,29 @@ def columns_shown(table: Table, mapping: Mapping) -> tuple[ShownColumn, ...]:
 
 def _shown(table: Table, column: Column, use: Use, way: Way | None, body: Sequence[Cell]) -> ShownColumn:
     place = str(column.index) if table.grid.turned else letters(column.index)
-    doubt = _doubt(column, use, way, body)
+    undecided = _undecided(way, body) if use.field and way else ""
+    doubt = undecided or _doubt(column, use, way, body)
     header = " ".join(cell.whole for cell in column.cells if cell.whole) or column.header
-    return ShownColumn(use, place, header, _example(body), doubt or _why(column, use, body), doubt)
+    why = doubt or _why(column, use, body)
+    return ShownColumn(use, place, header, _example(body), why, doubt, bool(undecided))
+
+
+def _undecided(way: Way, body: Sequence[Cell]) -> str:
+    """That most cells are left out because a comma or a point in them may mean either; empty if that is not so."""
+    held = [cell for cell in body if not is_empty(cell)]
+    reasons = [reason for cell in held if (reason := _either(cell, way))]
+    if not reasons or 2 * len(reasons) <= len(held):
+        return ""
+    return _('{reason}; "Decimals" above decides it').format(reason=reasons[0])
+
+
+def _either(cell: Cell, way: Way) -> str:
+    """In which two ways a text can be read; empty if there is one."""
+    try:
+        settled(usual(cell.text), way.mark, whole=way.whole)
+    except Unreadable as error:
+        return said(error)
+    return ""
 
 
 def _example(body: Sequence[Cell]) -> str:

@@ -122,7 +122,7 @@ class ColumnRow(QFrame):
         self.unit.offer(shown.use.field, shown.use.unit)
         self.why.setText(shown.why)
         self.mark.setVisible(bool(shown.doubt))
-        self.right.setVisible(bool(shown.doubt) and not shown.use.sure)
+        self.right.setVisible(bool(shown.doubt) and not shown.use.sure and not shown.undecided)
         self.mark.setPixmap(icon("warning", theme, "wait").pixmap(_MARK))
         stock = shown.use.field == STOCK
         self.of.setVisible(stock)
