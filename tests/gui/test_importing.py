@@ -255,6 +255,42 @@ def test_filters_and_the_cell_in_the_sheet(window, qtbot, sheet):
     assert dialog.table.grid.place() == (2, 2)
 
 
+def forms(tmp_path) -> Path:
+    """A form for each step, on a sheet of its own."""
+    steps = (("Blank", 3), ("Weld", 4), ("Pack", 5))
+    sheets = {
+        f"Step {n}": [
+            ["Process Name:", name],
+            ["Step #:", n],
+            ["Cycle Time (C/T) (min.):", time],
+            ["Batch Size:", 10],
+        ]
+        for n, (name, time) in enumerate(steps, 1)
+    }
+    return save(tmp_path / "forms.xlsx", sheets)
+
+
+def test_cells_of_several_sheets_are_named_with_their_sheet(window, qtbot, tmp_path):
+    dialog = opened(qtbot, window, forms(tmp_path))
+    dialog.show_page(CHECK)
+    assert dialog.under.text() == "forms.xlsx, sheets Step 1, Step 2, Step 3"
+    outcomes = dialog.check.outcomes
+    model = outcomes.model
+    cells = [model.data(model.index(at, 1)) for at in range(model.rowCount())]
+    assert {"Step 1!B3", "Step 2!B3", "Step 3!B3"} <= set(cells)
+    at = cells.index("Step 2!B3")
+    place = outcomes.list.visualRect(model.index(at, 1)).center()
+    QTest.mouseClick(outcomes.list.viewport(), LEFT, pos=place)
+    grid = dialog.check.grid
+    assert grid.sheet.grid.name == "Step 2"
+    assert grid.sheet.data(grid.currentIndex()) == "4"
+    assert dialog.check.heading.text() == "In the sheet Step 2"
+    outcomes.list.setFocus()
+    QTest.keyClick(outcomes.list, Qt.Key.Key_Return)
+    assert dialog.page == CHECK, "the page of the table shows another sheet"
+    assert grid.hasFocus()
+
+
 def test_contradictions_come_first(window, qtbot, tmp_path):
     rows = [["Demand per month", 18400], ["Demand per month", 900], [], *STEPS]
     dialog = opened(qtbot, window, save(tmp_path / "a.xlsx", {"A": rows}))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout as Row
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.ui.importing.notes import Note
-from vsm_desktop.ui.importing.outcomes import KINDS, Outcomes
+from vsm_desktop.ui.importing.outcomes import KINDS, Line, Outcomes
 from vsm_desktop.ui.importing.preview import Pane, Preview
 from vsm_desktop.ui.importing.session import Session
 from vsm_desktop.ui.importing.sheet_view import SheetView
@@ -19,7 +19,7 @@ from vsm_desktop.ui.importing.work import Outcome
 class CheckPage(QWidget):
     """The whole report, what needs a look first."""
 
-    cell_wanted = Signal(str)
+    cell_wanted = Signal(str, str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -30,7 +30,9 @@ class CheckPage(QWidget):
         self.preview = Preview()
         self.grid = SheetView()
         self.grid.setObjectName("import-outcomes")
-        self.outcomes.touched.connect(self.grid.go_to)
+        self.heading = QLabel(_("In the sheet"))
+        self.heading.setObjectName("section")
+        self.outcomes.touched.connect(self._touch)
         self.export = QPushButton(_("Save the report…"))
         self.export.setObjectName("small")
         self.outcomes.chosen.connect(self.cell_wanted)
@@ -51,9 +53,7 @@ class CheckPage(QWidget):
         column.addLayout(foot)
         pane = Pane()
         pane.column.addWidget(self.preview)
-        heading = QLabel(_("In the sheet"))
-        heading.setObjectName("section")
-        pane.column.addWidget(heading)
+        pane.column.addWidget(self.heading)
         pane.column.addWidget(self.grid, 1)
         left.setMinimumWidth(460)
         pane.join(self, left, (620, 620), (1, 1))
@@ -66,13 +66,34 @@ class CheckPage(QWidget):
         report = outcome.reading.report
         self.summary.setText(_told(outcome))
         self.summary.setVisible(outcome.reading.stream is not None)
-        book, mapping = self.session.book, self.session.mapping
-        grid = book.grid(mapping.sheet) if book and mapping else None
-        if grid is not None:
-            self.grid.show_table(grid, outcome.table, theme)
+        mapping = self.session.mapping
+        self._show_sheet(mapping.sheet if mapping else "")
         self.outcomes.show_report(report, theme)
         self.preview.show_outcome(outcome, theme)
         self.export.setEnabled(outcome.reading.stream is not None)
+
+    def show_cell(self, sheet: str, ref: str) -> None:
+        """Go to a cell of any sheet of the file."""
+        self._show_sheet(sheet)
+        self.grid.go_to(ref)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _touch(self, line: Line | None) -> None:
+        """The line in hand: its cell in its sheet."""
+        if line is not None:
+            self._show_sheet(line.entry.sheet)
+            self.grid.go_to(line.entry.cell)
+
+    def _show_sheet(self, name: str) -> None:
+        """Show a sheet of the file with the table in it; the one shown stays where there is none of this name."""
+        book, mapping, outcome = self.session.book, self.session.mapping, self.session.outcome
+        grid = book.grid(name) if book else None
+        if book is None or grid is None or outcome is None:
+            return
+        read = mapping is not None and mapping.sheet == name
+        self.grid.show_table(grid, outcome.table if read else book.table(name), self.session.theme)
+        several = len(book.grids) > 1
+        self.heading.setText(_("In the sheet {name}").format(name=name) if several else _("In the sheet"))
 
 
 def _told(outcome: Outcome) -> str:

@@ -37,7 +37,7 @@ _DECIMALS = (("auto", _("as they look")), ("point", _("point")), ("comma", _("co
 class ColumnsPage(QWidget):
     """Every column with what it is read as; whatever is changed is read and drawn at once."""
 
-    cell_wanted = Signal(str)
+    cell_wanted = Signal(str, str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()

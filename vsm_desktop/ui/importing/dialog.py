@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
-from vsm_desktop.intake.grid import letters
 from vsm_desktop.intake.report import Reading
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
@@ -39,6 +38,7 @@ from vsm_desktop.ui.importing.notes import Note
 from vsm_desktop.ui.importing.session import Readings, Session
 from vsm_desktop.ui.importing.steps import Steps
 from vsm_desktop.ui.importing.table_page import TablePage
+from vsm_desktop.ui.importing.where import where_read
 from vsm_desktop.ui.importing.work import SHOWN, placed, placed_all
 from vsm_desktop.ui.notice import Answer
 
@@ -275,19 +275,8 @@ class ImportDialog(QDialog):
         self.keep.setVisible(page in (COLUMNS, CHECK) and told and there)
 
     def _where(self) -> str:
-        session, outcome = self.session, self.session.outcome
-        if self.page == FILE or session.book is None or session.mapping is None:
-            return _("Excel, LibreOffice, text files and the clipboard")
-        parts = [session.book.name]
-        if len(session.book.grids) > 1 or session.path is not None:
-            parts.append(_("sheet {name}").format(name=session.mapping.sheet))
-        table = outcome.table if outcome else None
-        if table and table.rows:
-            first, last = min(table.rows), max(table.rows)
-            ends = (letters(first), letters(last)) if table.grid.turned else (str(first), str(last))
-            words = _("columns {first} to {last}") if table.grid.turned else _("rows {first} to {last}")
-            parts.append(words.format(first=ends[0], last=ends[1]))
-        return ", ".join(parts)
+        place = "" if self.page == FILE else where_read(self.session)
+        return place or _("Excel, LibreOffice, text files and the clipboard")
 
     def follow(self, desk: Desk) -> None:
         """Follow the colours of the program."""
@@ -297,7 +286,13 @@ class ImportDialog(QDialog):
         self.session.show_theme(theme)
         self.show_page(self.page)
 
-    def _show_cell(self, ref: str) -> None:
+    def _show_cell(self, sheet: str, ref: str) -> None:
+        """On the page of the table where its sheet is the one read there, else beside the report."""
+        mapping = self.session.mapping
+        if mapping is None or (sheet and sheet != mapping.sheet):
+            self.show_page(CHECK)
+            self.check.show_cell(sheet, ref)
+            return
         self.show_page(TABLE)
         self.table.show_cell(ref)
 

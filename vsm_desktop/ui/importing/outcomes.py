@@ -63,6 +63,7 @@ _LABELS = {
     "qty_by_variant": _("Inventory"),
 }
 _MOST, _VALUES = 5_000, 6
+_CELLS, _WIDE = 74, 132  # the column of cells, and with the names of sheets
 _CELL = re.compile(r"^([A-Z]+)(\d+)$")
 _HEADERS = ("", _("Cell"), _("In the sheet"), _("What happens"))
 
@@ -110,6 +111,13 @@ class OutcomeModel(QAbstractTableModel):
             row -= len(entries)
         raise IndexError(row)
 
+    def place_of(self, entry: Entry) -> str:
+        """The cell of an entry, with its sheet where the report is not of that one alone."""
+        own = self._report is not None and entry.sheet == self._report.sheet
+        return (
+            entry.cell if own and entry.cell else "!".join(part for part in (entry.sheet, entry.cell) if part)
+        )
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else self.count
 
@@ -123,7 +131,7 @@ class OutcomeModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         line = self.line(index.row())
-        texts = (line.kind.word, line.entry.cell or line.entry.sheet, line.entry.value, reason_of(line))
+        texts = (line.kind.word, self.place_of(line.entry), line.entry.value, reason_of(line))
         if role in (Role.DisplayRole, Role.ToolTipRole):
             return texts[index.column()]
         if role == Role.DecorationRole and index.column() == 0:
@@ -202,8 +210,8 @@ def _contradictions_first(
 class Outcomes(QWidget):
     """A line of filters with their counts, and the list they filter."""
 
-    chosen = Signal(str)  # a cell that is to be looked at in the sheet
-    touched = Signal(str)  # the cell of the line in hand
+    chosen = Signal(str, str)  # sheet and cell that are to be looked at
+    touched = Signal(object)  # the line in hand, or None
 
     def __init__(self, heading: str, wanted: Sequence[Verdict]) -> None:
         super().__init__()
@@ -245,6 +253,9 @@ class Outcomes(QWidget):
             chip.setAccessibleName(chip.text())
             chip.setVisible(report is not None and not report.refused)
         self.model.show_report(report, theme)
+        several = report is not None and not report.sheet
+        self.list.setColumnWidth(1, _WIDE if several else _CELLS)
+        self.touched.emit(None)
         self._say_none()
 
     def _chip(self, kind: Kind, on: bool) -> QToolButton:
@@ -261,6 +272,7 @@ class Outcomes(QWidget):
 
     def _filter(self, _on: bool = False) -> None:
         self.model.want(frozenset(verdict for verdict, chip in self.chips.items() if chip.isChecked()))
+        self.touched.emit(None)
         self._say_none()
 
     def _say_none(self) -> None:
@@ -270,12 +282,12 @@ class Outcomes(QWidget):
 
     def _touch(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid():
-            self.touched.emit(self.model.line(index.row()).entry.cell)
+            self.touched.emit(self.model.line(index.row()))
 
     def _open(self, row: int) -> None:
-        cell = self.model.line(row).entry.cell
-        if cell:
-            self.chosen.emit(cell)
+        entry = self.model.line(row).entry
+        if entry.cell:
+            self.chosen.emit(entry.sheet, entry.cell)
 
 
 class _List(QTableView):
@@ -311,7 +323,7 @@ def _set_widths(view: QTableView) -> None:
     header = view.horizontalHeader()
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for section, width in enumerate((104, 74, 96)):
+    for section, width in enumerate((104, _CELLS, 96)):
         view.setColumnWidth(section, width)
     header.setStretchLastSection(True)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
