@@ -411,10 +411,30 @@ class TestFilePage:
         monkeypatch.setattr(asking, "ask_sheet", lambda *_a: sheet)
         press(qtbot, dialog, dialog.file.choose)
         assert dialog.page == COLUMNS
-        dialog.reject()
+
+    def test_imported_lately_is_what_became_a_map(self, window, qtbot, sheet, tmp_path):
+        broken = tmp_path / "broken.xlsx"
+        broken.write_bytes(b"nothing of the kind")
+        opened(qtbot, window, broken).reject()
+        opened(qtbot, window, sheet).reject()
         window.filing.import_sheet()
         dialog = window.filing.importing()
+        QApplication.processEvents()
+        assert not dialog.file.recent, "what was refused or cancelled is not listed"
+        at = dialog.file.choose.mapTo(dialog, QPoint())
+        dialog.reject()
+        dialog = opened(qtbot, window, sheet)
+        dialog.show_page(CHECK)
+        press(qtbot, dialog, dialog.main)
+        window.filing.import_sheet()
+        dialog = window.filing.importing()
+        QApplication.processEvents()
         assert [button.text() for button in dialog.file.recent] == ["steps.xlsx"]
+        assert dialog.file.choose.mapTo(dialog, QPoint()) == at, "the list does not move the buttons"
+        dialog.open_path(broken)
+        settle(qtbot, dialog)
+        assert dialog.file.note.isVisible()
+        assert dialog.file.choose.mapTo(dialog, QPoint()) == at, "nor does what is said"
         press(qtbot, dialog, dialog.file.recent[0])
         assert dialog.page == COLUMNS
 

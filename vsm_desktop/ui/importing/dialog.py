@@ -174,9 +174,6 @@ class ImportDialog(QDialog):
         self.session.paste(text)
 
     def _show_opened(self) -> None:
-        if self.session.path is not None:
-            used_sheet(self.session.path)
-            self.file.show_recent(recent_sheets())
         self._show_changed()
         self.show_page(self._needy())
         outcome = self.session.outcome
@@ -345,6 +342,8 @@ class ImportDialog(QDialog):
         self.accept()
 
     def _remember(self) -> None:
+        if self.session.path is not None:
+            used_sheet(self.session.path)
         if self.keep.isChecked() and self.session.corrected:
             self.session.remember()
 

@@ -15,6 +15,7 @@ from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.importing.notes import Note
 
 MOST = 6
+_ABOVE = 32
 
 
 class FilePage(QWidget):
@@ -73,14 +74,14 @@ class FilePage(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(12)
-        column.addStretch(1)
-        column.addWidget(self.note)
+        column.addSpacing(_ABOVE)  # no stretch: what comes below never moves the buttons
         column.addWidget(place)
+        column.addWidget(self.note)
         column.addSpacing(8)
         column.addWidget(self.heading)
         self._recent.setSpacing(0)
         column.addLayout(self._recent)
-        column.addStretch(2)
+        column.addStretch(1)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addStretch(1)

@@ -30,7 +30,7 @@ def recent_sheets() -> list[Path]:
 
 
 def used_sheet(path: Path) -> None:
-    """A sheet was opened."""
+    """A sheet became a map, or went into one."""
     here = str(path.absolute())
     settings().keep_words(_RECENT, [here, *(one for one in settings().words(_RECENT) if one != here)][:_MOST])
 
