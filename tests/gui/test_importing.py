@@ -255,6 +255,25 @@ def test_filters_and_the_cell_in_the_sheet(window, qtbot, sheet):
     assert dialog.table.grid.place() == (2, 2)
 
 
+def test_a_long_reason_can_be_read_below_the_list(window, qtbot, tmp_path):
+    rows = [["Step", "C/T (s)"], ["Saw", 4], ["Mill", "1,500"], ["Pack", 9]]
+    dialog = opened(qtbot, window, save(tmp_path / "a.xlsx", {"A": rows}))
+    dialog.show_page(CHECK)
+    QApplication.processEvents()
+    check, outcomes = dialog.check, dialog.check.outcomes
+    model, high = outcomes.model, outcomes.list.height()
+    assert "Choose a line" in check.said.text()
+    cells = [model.data(model.index(at, 1)) for at in range(model.rowCount())]
+    place = outcomes.list.visualRect(model.index(cells.index("B3"), 3)).center()
+    QTest.mouseClick(outcomes.list.viewport(), LEFT, pos=place)
+    QApplication.processEvents()
+    assert check.said.text() == 'B3: "1,500" can be read in two ways, as 1500 or as 1.5'
+    assert check.said.height() >= check.said.heightForWidth(check.said.width()), "nothing of it is cut off"
+    assert outcomes.list.height() == high
+    press(qtbot, dialog, outcomes.chips["rejected"])
+    assert "Choose a line" in check.said.text(), "the line is shown no more"
+
+
 def forms(tmp_path) -> Path:
     """A form for each step, on a sheet of its own."""
     steps = (("Blank", 3), ("Weld", 4), ("Pack", 5))

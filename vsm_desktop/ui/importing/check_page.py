@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.ui.importing.notes import Note
-from vsm_desktop.ui.importing.outcomes import KINDS, Line, Outcomes
+from vsm_desktop.ui.importing.outcomes import KINDS, Line, Outcomes, reason_of
 from vsm_desktop.ui.importing.preview import Pane, Preview
 from vsm_desktop.ui.importing.session import Session
 from vsm_desktop.ui.importing.sheet_view import SheetView
 from vsm_desktop.ui.importing.work import Outcome
+
+_LINES = 3  # of room for the sentence of a line, so that the list does not change its height with it
 
 
 class CheckPage(QWidget):
@@ -30,6 +32,12 @@ class CheckPage(QWidget):
         self.preview = Preview()
         self.grid = SheetView()
         self.grid.setObjectName("import-outcomes")
+        self.said = QLabel()
+        self.said.setWordWrap(True)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.said.setMinimumHeight(_LINES * self.said.fontMetrics().lineSpacing())
         self.heading = QLabel(_("In the sheet"))
         self.heading.setObjectName("section")
         self.outcomes.touched.connect(self._touch)
@@ -47,6 +55,7 @@ class CheckPage(QWidget):
         column.addWidget(self.note)
         column.addWidget(self.summary)
         column.addWidget(self.outcomes, 1)
+        column.addWidget(self.said)
         foot = Row()
         foot.addWidget(self.export)
         foot.addStretch(1)
@@ -79,8 +88,12 @@ class CheckPage(QWidget):
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _touch(self, line: Line | None) -> None:
-        """The line in hand: its cell in its sheet."""
-        if line is not None:
+        """The line in hand: all that is said of it, and its cell in its sheet."""
+        if line is None:
+            self.said.setText(_("Choose a line to read all that is said of it."))
+        else:
+            place = self.outcomes.model.place_of(line.entry)
+            self.said.setText(f"{place}: {reason_of(line)}" if place else reason_of(line))
             self._show_sheet(line.entry.sheet)
             self.grid.go_to(line.entry.cell)
 
