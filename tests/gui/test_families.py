@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
@@ -307,6 +307,29 @@ def test_the_menus_move_products_too(dialog):
         "Make its current state",
     ]
     menu.close()
+
+
+def test_products_can_be_moved_from_the_first_click_on(dialog):
+    button = dialog.beside.move_button
+    assert not button.isEnabled(), "no product is chosen yet"
+    click(dialog, "p3")
+    assert button.isEnabled()
+    menu = button.menu()
+    menu.aboutToShow.connect(lambda: QTimer.singleShot(0, lambda: pick(menu, "Family2")))
+    QTest.mouseClick(button, LEFT)
+    QApplication.processEvents()
+    assert families(dialog)["Family2"] == ("p4", "p3")
+    QTest.mouseClick(dialog.grid.still.viewport(), LEFT, NONE, spot(dialog, 0))
+    assert not button.isEnabled(), "a heading is no product"
+    click(dialog, "p3")
+    click(dialog, "p3", CONTROL)
+    assert not button.isEnabled(), "let go again"
+
+
+def pick(menu: QMenu, title: str) -> None:
+    """Click a line of a menu that is open."""
+    action = next(one for one in menu.actions() if one.text() == title)
+    QTest.mouseClick(menu, LEFT, NONE, menu.actionGeometry(action).center())
 
 
 def test_a_family_is_renamed_in_place(dialog):
