@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
@@ -12,6 +12,7 @@ from tests.gui.hands import LEFT, NONE
 from tests.gui.test_everything_has_a_name import nameless
 from tests.insight.families import a_matrix, a_product
 from tests.intake.books import save
+from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.model.nodes import Customer, Process
 from vsm_desktop.model.stream import new_stream
 from vsm_desktop.ui import asking
@@ -148,7 +149,7 @@ def test_what_is_no_table_is_refused_and_nothing_changes(window, qtbot, monkeypa
     assert not window.desk.history.steps
     QApplication.clipboard().clear()
     press(dialog.empty.paste)
-    assert "no cells on the clipboard" in dialog.wrong.text()
+    assert "no cells on the clipboard" in dialog.said.text()
 
 
 # the grid
@@ -226,6 +227,9 @@ def test_the_table_is_copied_and_can_be_pasted_again(dialog, qtbot):
     press(dialog.top.times)
     dialog.grid.setFocus()
     QTest.keyClick(dialog.grid, Key.Key_C, CONTROL)
+    assert dialog.said.isVisible()
+    color = dialog.said.palette().windowText().color()
+    assert color != QColor(tokens(dialog.desk.theme)["alert"]), "it is no error"
     text = QApplication.clipboard().text()
     assert text.splitlines()[:2] == [
         "Product\tFamily\tQuantity a month\tsaw\tmill\ttest\tcast\tpaint",
@@ -349,7 +353,7 @@ def test_a_family_is_renamed_in_place(dialog):
     QTest.keyClicks(line, "Family2")
     QTest.keyClick(line, Key.Key_Return)
     QApplication.processEvents()
-    assert 'a family "Family2" already' in dialog.wrong.text()
+    assert 'a family "Family2" already' in dialog.said.text()
     assert list(families(dialog)) == ["Shafts", "Family2"]
 
 

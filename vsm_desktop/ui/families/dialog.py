@@ -67,10 +67,10 @@ class FamiliesDialog(QDialog):
         self.grid = Grid(self.model, desk.theme)
         self.top, self.foot, self.beside, self.empty = TopBar(), FootBar(), Beside(), EmptyPage()
         self.keys = KeyRow(desk.theme)
-        self.wrong = QLabel()
-        self.wrong.setObjectName("wrong")
-        self.wrong.setWordWrap(True)
-        self.wrong.hide()
+        self.said = QLabel()
+        self.said.setObjectName("wrong")
+        self.said.setWordWrap(True)
+        self.said.hide()
         self.stack = QStackedWidget()
         self.jobs = Jobs(self, self.stack, self.say)
         self._build()
@@ -103,7 +103,7 @@ class FamiliesDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 14, 20, 14)
         whole.setSpacing(8)
-        whole.addWidget(self.wrong)
+        whole.addWidget(self.said)
         whole.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
@@ -184,10 +184,15 @@ class FamiliesDialog(QDialog):
             self.beside.show_family(self.book, row.family, self.desk.theme)
             self.beside.move_button.setEnabled(bool(self.chosen()))
 
-    def say(self, sentence: str) -> None:
-        """Show a sentence until the next change."""
-        self.wrong.setText(sentence)
-        self.wrong.setVisible(bool(sentence))
+    def say(self, sentence: str, *, wrong: bool = True) -> None:
+        """Show a sentence until the next change, in the colour of errors unless it tells of none."""
+        name = "wrong" if wrong else "field"
+        if self.said.objectName() != name:
+            self.said.setObjectName(name)
+            self.said.style().unpolish(self.said)
+            self.said.style().polish(self.said)
+        self.said.setText(sentence)
+        self.said.setVisible(bool(sentence))
         announce(self, sentence)
 
     def chosen(self) -> tuple[str, ...]:
@@ -327,7 +332,7 @@ class FamiliesDialog(QDialog):
         """Put the table on the clipboard, for a spreadsheet program; it can be pasted here again."""
         if self.book is not None:
             QApplication.clipboard().setText(as_text(self.book, times=self.top.times.isChecked()))
-            self.say(_("The table is on the clipboard."))
+            self.say(_("The table is on the clipboard."), wrong=False)
 
     def _begin(self, words: str, work: Callable[[Progress], Read]) -> None:
         self.say("")
