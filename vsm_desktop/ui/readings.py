@@ -23,6 +23,7 @@ from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.readings import (
     STATISTICS,
     Study,
+    as_exact,
     restated,
     shown,
     studied,
@@ -222,7 +223,7 @@ class ReadingsBox(QWidget):
         self.statistic.clear()
         for key, title in STATISTICS.items():
             number = value_of(counted, key)
-            words = _("nothing repeats") if number is None else f"{shown(number)} {unit}".strip()
+            words = _("nothing repeats") if number is None else f"{shown(as_exact(number, counted))} {unit}".strip()
             self.statistic.addItem(f"{title}: {words}", key)
             item = self.statistic.model().index(self.statistic.count() - 1, 0)
             if number is None:
