@@ -169,7 +169,9 @@ def told(source: Provenance, unit: str = "") -> str:
         f"{_('mean')} {_with(as_exact(study.mean, counted), unit)}",
     ]
     if source.statistic not in ("median", "mean") and other is not None:
-        parts.append(f"{within_sentence(STATISTICS[source.statistic])} {_with(as_exact(other, counted), unit)}")
+        parts.append(
+            f"{within_sentence(STATISTICS[source.statistic])} {_with(as_exact(other, counted), unit)}"
+        )
     ends = f"{shown(study.low)}–{shown(study.high)}" if study.low != study.high else shown(study.low)
     parts.append(f"{ends} {unit}".strip())
     if study.outliers:

@@ -223,7 +223,11 @@ class ReadingsBox(QWidget):
         self.statistic.clear()
         for key, title in STATISTICS.items():
             number = value_of(counted, key)
-            words = _("nothing repeats") if number is None else f"{shown(as_exact(number, counted))} {unit}".strip()
+            words = (
+                _("nothing repeats")
+                if number is None
+                else f"{shown(as_exact(number, counted))} {unit}".strip()
+            )
             self.statistic.addItem(f"{title}: {words}", key)
             item = self.statistic.model().index(self.statistic.count() - 1, 0)
             if number is None:

@@ -125,7 +125,10 @@ class FamiliesDialog(QDialog):
         self.grid.menu_wanted.connect(self._menu)
         self.grid.named.connect(self.edit_name)
         self.grid.copied.connect(self.copy)
-        for change in (self.grid.selectionModel().currentChanged, self.grid.selectionModel().selectionChanged):
+        for change in (
+            self.grid.selectionModel().currentChanged,
+            self.grid.selectionModel().selectionChanged,
+        ):
             change.connect(lambda *_rows: self._show_beside())  # the current row moves before it is selected
         self.beside.rename_button.clicked.connect(self.edit_name)
         self.beside.pareto.pointed.connect(lambda id_: self.grid.go_to(self.model.product_row(id_)))
