@@ -20,6 +20,7 @@ from vsm_desktop.ui.documents import sample_stream
 from vsm_desktop.ui.families.dialog import FamiliesDialog
 from vsm_desktop.ui.families.model import FROZEN
 from vsm_desktop.ui.families.report import ReportDialog
+from vsm_desktop.ui.window import windows
 
 pytestmark = pytest.mark.qt_log_ignore(
     "This plugin does not support", extend=True
@@ -385,8 +386,32 @@ def test_the_map_of_a_family_is_made_and_shown(make_window):
     assert not window.desk.frame.state.nodes
 
 
-def test_a_map_there_is_stays_and_the_family_gets_a_state_of_its_own(make_window):
-    window = make_window(sample_stream("acme-current.vsm").evolve(families=PARTS))
+def test_a_map_of_something_else_stays_and_the_family_gets_a_document_of_its_own(make_window):
+    acme = sample_stream("acme-current.vsm").evolve(families=PARTS)
+    window = make_window(acme)
+    dialog = opened(window)
+    click(dialog, "p4")
+    press(dialog.beside.make_button)
+    assert window.desk.recorded == acme
+    assert not window.desk.history.steps
+    home = windows[-1]
+    stream = home.desk.recorded
+    assert home is not window
+    assert home.isVisible()
+    assert home.isWindowModified(), "it is not kept in a file yet"
+    assert (stream.name, stream.families) == ("Family2", PARTS)
+    assert stream.calendar == new_stream().calendar != acme.calendar
+    (state,) = stream.states
+    assert [node.name for node in state.nodes if isinstance(node, Process)] == ["cast", "paint"]
+    said = "Family2 is a document of its own; the map that was open is unchanged."
+    assert home.statusBar().currentMessage() == said
+    home.desk.mark_saved()
+    home.close()
+
+
+def test_in_the_document_of_a_family_its_map_is_one_state_more(make_window):
+    acme = sample_stream("acme-current.vsm").evolve(families=PARTS, name="Family2")
+    window = make_window(acme)
     before = window.desk.recorded.states[0]
     dialog = opened(window)
     click(dialog, "p4")

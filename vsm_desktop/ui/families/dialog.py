@@ -26,6 +26,7 @@ from vsm_desktop.edit.entry import Wrong
 from vsm_desktop.edit.families import moved, renamed, split_off, with_families
 from vsm_desktop.insight.families.facts import Amounts
 from vsm_desktop.insight.families.grouping import free_names
+from vsm_desktop.insight.families.on_map import Mapped
 from vsm_desktop.model.family import Family, FamilyMatrix
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui import asking
@@ -34,10 +35,10 @@ from vsm_desktop.ui.families.beside import Beside, KeyRow
 from vsm_desktop.ui.families.book import LOOSE, Book, Grouping, Row, as_text, book_of
 from vsm_desktop.ui.families.grid import NEW, Grid
 from vsm_desktop.ui.families.model import FamilyModel
-from vsm_desktop.ui.families.work import Read, map_of, read_sample, read_sheet, read_text
+from vsm_desktop.ui.families.work import Read, map_for, read_sample, read_sheet, read_text
 from vsm_desktop.ui.jobs import Jobs
 
-Made = Callable[[str, tuple[str, ...]], object]
+Made = Callable[[Mapped, bool], object]
 _SLIDE = "families:threshold"
 
 
@@ -52,7 +53,7 @@ class FamiliesDialog(QDialog):
     """The grid of products and steps, one family beside it; every change is a step that can be undone."""
 
     def __init__(self, desk: Desk, made: Made, parent: QWidget | None) -> None:
-        """`made` is told the state that shows the map of a family, and what has to be said about it."""
+        """`made` is told of the map of a family, and whether it is a document of its own."""
         super().__init__(parent)
         self.setObjectName("families-dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -368,11 +369,12 @@ class FamiliesDialog(QDialog):
         )
         if family is None:
             return
-        made = map_of(self.desk.recorded, self.desk.frame.state_id, family.id)
-        label = _("Current state of {family}").format(family=family.name)
-        self.desk.commit_stream(label, lambda _stream: made.stream)
+        made, apart = map_for(self.desk.recorded, self.desk.frame.state_id, family)
+        if not apart:
+            label = _("Current state of {family}").format(family=family.name)
+            self.desk.commit_stream(label, lambda _stream: made.stream)
         self.accept()
-        self._made(made.state_id, made.remarks)
+        self._made(made, apart)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter ends typing and presses the button that has the focus; nothing else is made by it."""
