@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
@@ -12,6 +12,7 @@ from tests.gui.hands import LEFT, NONE
 from tests.gui.test_everything_has_a_name import nameless
 from tests.insight.families import a_matrix, a_product
 from tests.intake.books import save
+from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.model.nodes import Customer, Process
 from vsm_desktop.model.stream import new_stream
 from vsm_desktop.ui import asking
@@ -19,6 +20,7 @@ from vsm_desktop.ui.documents import sample_stream
 from vsm_desktop.ui.families.dialog import FamiliesDialog
 from vsm_desktop.ui.families.model import FROZEN
 from vsm_desktop.ui.families.report import ReportDialog
+from vsm_desktop.ui.window import windows
 
 pytestmark = pytest.mark.qt_log_ignore(
     "This plugin does not support", extend=True
@@ -148,7 +150,7 @@ def test_what_is_no_table_is_refused_and_nothing_changes(window, qtbot, monkeypa
     assert not window.desk.history.steps
     QApplication.clipboard().clear()
     press(dialog.empty.paste)
-    assert "no cells on the clipboard" in dialog.wrong.text()
+    assert "no cells on the clipboard" in dialog.said.text()
 
 
 # the grid
@@ -226,6 +228,9 @@ def test_the_table_is_copied_and_can_be_pasted_again(dialog, qtbot):
     press(dialog.top.times)
     dialog.grid.setFocus()
     QTest.keyClick(dialog.grid, Key.Key_C, CONTROL)
+    assert dialog.said.isVisible()
+    color = dialog.said.palette().windowText().color()
+    assert color != QColor(tokens(dialog.desk.theme)["alert"]), "it is no error"
     text = QApplication.clipboard().text()
     assert text.splitlines()[:2] == [
         "Product\tFamily\tQuantity a month\tsaw\tmill\ttest\tcast\tpaint",
@@ -309,6 +314,29 @@ def test_the_menus_move_products_too(dialog):
     menu.close()
 
 
+def test_products_can_be_moved_from_the_first_click_on(dialog):
+    button = dialog.beside.move_button
+    assert not button.isEnabled(), "no product is chosen yet"
+    click(dialog, "p3")
+    assert button.isEnabled()
+    menu = button.menu()
+    menu.aboutToShow.connect(lambda: QTimer.singleShot(0, lambda: pick(menu, "Family2")))
+    QTest.mouseClick(button, LEFT)
+    QApplication.processEvents()
+    assert families(dialog)["Family2"] == ("p4", "p3")
+    QTest.mouseClick(dialog.grid.still.viewport(), LEFT, NONE, spot(dialog, 0))
+    assert not button.isEnabled(), "a heading is no product"
+    click(dialog, "p3")
+    click(dialog, "p3", CONTROL)
+    assert not button.isEnabled(), "let go again"
+
+
+def pick(menu: QMenu, title: str) -> None:
+    """Click a line of a menu that is open."""
+    action = next(one for one in menu.actions() if one.text() == title)
+    QTest.mouseClick(menu, LEFT, NONE, menu.actionGeometry(action).center())
+
+
 def test_a_family_is_renamed_in_place(dialog):
     dialog.grid.setFocus()
     QTest.keyClick(dialog.grid, Key.Key_F2)
@@ -326,7 +354,7 @@ def test_a_family_is_renamed_in_place(dialog):
     QTest.keyClicks(line, "Family2")
     QTest.keyClick(line, Key.Key_Return)
     QApplication.processEvents()
-    assert 'a family "Family2" already' in dialog.wrong.text()
+    assert 'a family "Family2" already' in dialog.said.text()
     assert list(families(dialog)) == ["Shafts", "Family2"]
 
 
@@ -358,8 +386,32 @@ def test_the_map_of_a_family_is_made_and_shown(make_window):
     assert not window.desk.frame.state.nodes
 
 
-def test_a_map_there_is_stays_and_the_family_gets_a_state_of_its_own(make_window):
-    window = make_window(sample_stream("acme-current.vsm").evolve(families=PARTS))
+def test_a_map_of_something_else_stays_and_the_family_gets_a_document_of_its_own(make_window):
+    acme = sample_stream("acme-current.vsm").evolve(families=PARTS)
+    window = make_window(acme)
+    dialog = opened(window)
+    click(dialog, "p4")
+    press(dialog.beside.make_button)
+    assert window.desk.recorded == acme
+    assert not window.desk.history.steps
+    home = windows[-1]
+    stream = home.desk.recorded
+    assert home is not window
+    assert home.isVisible()
+    assert home.isWindowModified(), "it is not kept in a file yet"
+    assert (stream.name, stream.families) == ("Family2", PARTS)
+    assert stream.calendar == new_stream().calendar != acme.calendar
+    (state,) = stream.states
+    assert [node.name for node in state.nodes if isinstance(node, Process)] == ["cast", "paint"]
+    said = "Family2 is a document of its own; the map that was open is unchanged."
+    assert home.statusBar().currentMessage() == said
+    home.desk.mark_saved()
+    home.close()
+
+
+def test_in_the_document_of_a_family_its_map_is_one_state_more(make_window):
+    acme = sample_stream("acme-current.vsm").evolve(families=PARTS, name="Family2")
+    window = make_window(acme)
     before = window.desk.recorded.states[0]
     dialog = opened(window)
     click(dialog, "p4")

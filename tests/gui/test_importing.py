@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -14,6 +15,7 @@ from shiboken6 import isValid
 
 from tests.gui.importing import LEFT, choose_field, choose_unit, opened, press, row, settle
 from tests.intake.books import VERDICTS, save
+from vsm_desktop.export.gemba.book import write_gemba
 from vsm_desktop.model.stream import new_stream
 from vsm_desktop.ui import asking
 from vsm_desktop.ui.documents import sample_stream
@@ -626,6 +628,29 @@ class TestUpdatingTheOpenMap:
         assert window.desk.history.current is not before
         assert remembered()
         assert opened(qtbot, window, sheet).isVisible(), "and it can be opened again"
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_gemba_sheets_go_to_the_map_they_were_printed_from(make_window, qtbot, tmp_path, ours):
+    stream = sample_stream("acme-current.vsm")
+    path = tmp_path / "gemba.xlsx"
+    write_gemba(stream, stream.state(), path, ("weld1",))
+    book = load_workbook(path)
+    filled = book["Spot weld 1"]
+    row = next(cell.row for cell in filled["A"] if cell.value == "operators")
+    filled.cell(row, 8, 2)
+    book.save(path)
+    window = make_window(stream if ours else sample_stream("loan-approval.vsm"))
+    dialog = opened(qtbot, window, path)
+    assert dialog.page == CHECK
+    assert dialog.under.text() == "gemba.xlsx"
+    assert dialog.windowTitle() == "Import gemba.xlsx"
+    names = [dialog.update_button.text(), dialog.main.text()]
+    assert names == (["Make the map", "Update this map"] if ours else ["Update this map", "Make the map"])
+    assert dialog.main.isDefault()
+    press(qtbot, dialog, dialog.main if ours else dialog.update_button)
+    qtbot.waitUntil(lambda: window.findChild(UpdateDialog) is not None and not window.jobs.busy)
+    window.findChild(UpdateDialog).reject()
 
 
 def test_an_empty_map_is_not_offered_for_an_update(window, qtbot, sheet):

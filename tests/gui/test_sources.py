@@ -375,6 +375,18 @@ def test_the_card_tells_what_the_readings_say(studied):
     QTest.keyClick(shown.kind, Key.Key_Escape)
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_lists_of_the_card_show_all_their_entries(studied):
+    shown = opened(studied)
+    for combo in (shown.findChild(QComboBox, "readings-statistic"), shown.kind):
+        QTest.mouseClick(combo, LEFT)
+        QApplication.processEvents()
+        assert combo.view().isVisible()
+        assert combo.view().verticalScrollBar().maximum() == 0
+        QTest.keyClick(combo.view(), Key.Key_Escape)
+    QTest.keyClick(shown.kind, Key.Key_Escape)
+
+
 def test_another_statistic_is_chosen_and_undone_in_one_step(studied):
     shown = opened(studied)
     combo = shown.findChild(QComboBox, "readings-statistic")

@@ -86,6 +86,30 @@ def test_what_may_stand_for_readings(statistic: Statistic, value: float) -> None
     assert (made.source.n, made.source.statistic, made.source.readings) == (10, statistic, WELD)
 
 
+@pytest.mark.parametrize(
+    ("readings", "typed"),
+    [
+        ((22, 23, 23), "22.7 s"),  # 68 / 3 = 22.67
+        ((22.5, 23, 23), "22.83 s"),
+        ((0, 0, 1), "0.33 s"),  # two digits at least, so that nothing is left only of what is nothing
+        ((0, 0, 0), "0 s"),
+        ((1_234_567, 1_234_568), "1234568 s"),
+    ],
+)
+def test_a_value_has_one_digit_more_than_its_readings(readings: tuple[float, ...], typed: str) -> None:
+    made = observed(readings, "s", "mean")
+    assert made.typed == typed
+    assert made.source is not None
+    assert f"mean {typed}" in told(made.source, "s") or made.value > 10_000
+
+
+@given(READINGS)
+def test_the_value_kept_is_the_statistic_but_for_its_last_digit(readings: list[float]) -> None:
+    kept, exact = observed(readings, "s", "mean").value, statistics.fmean(readings)
+    assert kept == pytest.approx(exact, rel=0.05)
+    assert kept == pytest.approx(exact, abs=0.05) or exact >= 100_000
+
+
 def test_where_nothing_repeats_the_median_stands_in() -> None:
     made = observed((40, 41, 43), "s", "lowest_repeatable")
     assert made.value == 41

@@ -9,6 +9,7 @@ time that repeats, which shows what the work takes when nothing goes wrong (Roth
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from decimal import Decimal
 from itertools import pairwise
 from math import floor, isclose, log10
 
@@ -118,7 +119,7 @@ def observed(
     kept = (source or Provenance()).evolve(
         readings=tuple(readings), statistic=statistic, struck=tuple(struck), n=len(counted)
     )
-    return quantity(_even(value), unit, source=kept)
+    return quantity(as_exact(value, counted), unit, source=kept)
 
 
 def restated(value: Quantity, statistic: Statistic) -> Quantity:
@@ -160,14 +161,17 @@ def told(source: Provenance, unit: str = "") -> str:
         return ""
     if len(source.readings) == 1:
         return f"n = {study.n}"
-    other = value_of(_counted(source), source.statistic)
+    counted = _counted(source)
+    other = value_of(counted, source.statistic)
     parts = [
         f"n = {study.n}",
-        f"{_('median')} {_with(study.median, unit)}",
-        f"{_('mean')} {_with(study.mean, unit)}",
+        f"{_('median')} {_with(as_exact(study.median, counted), unit)}",
+        f"{_('mean')} {_with(as_exact(study.mean, counted), unit)}",
     ]
     if source.statistic not in ("median", "mean") and other is not None:
-        parts.append(f"{within_sentence(STATISTICS[source.statistic])} {_with(other, unit)}")
+        parts.append(
+            f"{within_sentence(STATISTICS[source.statistic])} {_with(as_exact(other, counted), unit)}"
+        )
     ends = f"{shown(study.low)}–{shown(study.high)}" if study.low != study.high else shown(study.low)
     parts.append(f"{ends} {unit}".strip())
     if study.outliers:
@@ -181,6 +185,18 @@ def told(source: Provenance, unit: str = "") -> str:
 def shown(value: float) -> str:
     """A number of a study as people read it: four digits are enough."""
     return f"{_even(value, 4):.12g}"
+
+
+def as_exact(value: float, readings: Sequence[float]) -> float:
+    """A number made of readings, with one digit more than they have: the mean of 22, 23 and 23 s is 22.7 s."""
+    if value == 0:
+        return value
+    finest = max(map(_decimals, readings), default=0)
+    return _even(round(value, max(finest + 1, 1 - floor(log10(abs(value))))))
+
+
+def _decimals(value: float) -> int:
+    return max(0, -int(Decimal(repr(value)).normalize().as_tuple().exponent))
 
 
 def _with(value: float, unit: str) -> str:

@@ -140,9 +140,10 @@ class Filing:
         from vsm_desktop.ui.importing.dialog import ImportDialog
 
         if self._import is None:
-            drawn = any(node.kind == "process" for node in self.desk.frame.state.nodes)
+            drawn = [node.id for node in self.desk.frame.state.nodes if node.kind == "process"]
             updates = self.update_by if drawn else None
             dialog = self._import = ImportDialog(self.window, self.desk.theme, updates)
+            dialog.own = drawn
             dialog.made.connect(self._imported)
             dialog.finished.connect(self._forget_import)
             self.window.bridge.changed.connect(dialog.follow)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QWidget
 
 from vsm_desktop.drawing.theme import ThemeName, tokens
 
@@ -116,3 +116,13 @@ class Card(QFrame):
         home = next(there, None) or self.window().findChild(QWidget, "map")
         if home is not None:
             home.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class ShortChoice(QComboBox):
+    """A choice of a few entries in a card: its list shows them all, however much room the style leaves round them."""
+
+    def showPopup(self) -> None:
+        view = self.view()
+        room = view.contentsMargins()
+        view.setMinimumHeight(self.count() * view.sizeHintForRow(0) + room.top() + room.bottom())
+        super().showPopup()

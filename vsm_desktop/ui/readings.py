@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -23,6 +22,7 @@ from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.readings import (
     STATISTICS,
     Study,
+    as_exact,
     restated,
     shown,
     studied,
@@ -31,6 +31,7 @@ from vsm_desktop.model.readings import (
     with_again,
     without,
 )
+from vsm_desktop.ui.floating import ShortChoice
 from vsm_desktop.ui.theming import theming
 
 _HEIGHT, _EDGE, _DOT = 46, 10, 3.0
@@ -161,7 +162,7 @@ class ReadingsBox(QWidget):
         self.said.setObjectName("quiet")
         self.said.setWordWrap(True)
         self.plot = StripPlot()
-        self.statistic = QComboBox()
+        self.statistic = ShortChoice()
         self.statistic.setObjectName("readings-statistic")
         self.statistic.setAccessibleName(_("What counts"))
         self.list = QListWidget()
@@ -222,7 +223,11 @@ class ReadingsBox(QWidget):
         self.statistic.clear()
         for key, title in STATISTICS.items():
             number = value_of(counted, key)
-            words = _("nothing repeats") if number is None else f"{shown(number)} {unit}".strip()
+            words = (
+                _("nothing repeats")
+                if number is None
+                else f"{shown(as_exact(number, counted))} {unit}".strip()
+            )
             self.statistic.addItem(f"{title}: {words}", key)
             item = self.statistic.model().index(self.statistic.count() - 1, 0)
             if number is None:

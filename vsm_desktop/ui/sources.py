@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSignalBlocker, Qt
 from PySide6.QtGui import QColor, QIntValidator, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -23,7 +22,7 @@ from vsm_desktop.model.fields import Field
 from vsm_desktop.model.provenance import KINDS, in_words, is_date
 from vsm_desktop.model.quantity import Provenance, Quantity
 from vsm_desktop.model.words import within_sentence
-from vsm_desktop.ui.floating import Card
+from vsm_desktop.ui.floating import Card, ShortChoice
 from vsm_desktop.ui.theming import theming
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ class SourceCard(Card):
         self.setAccessibleName(_("Source of {field}").format(field=within_sentence(field.title)))
         self._line, self._put, self._done = line, put, done
         self._value: Quantity | None = None
-        self.kind = QComboBox()
+        self.kind = ShortChoice()
         self.kind.setObjectName("source-kind")
         for key, title in (("", _("not said")), *KINDS.items()):
             self.kind.addItem(title[0].upper() + title[1:], key)

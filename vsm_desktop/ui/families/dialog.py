@@ -26,6 +26,7 @@ from vsm_desktop.edit.entry import Wrong
 from vsm_desktop.edit.families import moved, renamed, split_off, with_families
 from vsm_desktop.insight.families.facts import Amounts
 from vsm_desktop.insight.families.grouping import free_names
+from vsm_desktop.insight.families.on_map import Mapped
 from vsm_desktop.model.family import Family, FamilyMatrix
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui import asking
@@ -34,10 +35,10 @@ from vsm_desktop.ui.families.beside import Beside, KeyRow
 from vsm_desktop.ui.families.book import LOOSE, Book, Grouping, Row, as_text, book_of
 from vsm_desktop.ui.families.grid import NEW, Grid
 from vsm_desktop.ui.families.model import FamilyModel
-from vsm_desktop.ui.families.work import Read, map_of, read_sample, read_sheet, read_text
+from vsm_desktop.ui.families.work import Read, map_for, read_sample, read_sheet, read_text
 from vsm_desktop.ui.jobs import Jobs
 
-Made = Callable[[str, tuple[str, ...]], object]
+Made = Callable[[Mapped, bool], object]
 _SLIDE = "families:threshold"
 
 
@@ -52,7 +53,7 @@ class FamiliesDialog(QDialog):
     """The grid of products and steps, one family beside it; every change is a step that can be undone."""
 
     def __init__(self, desk: Desk, made: Made, parent: QWidget | None) -> None:
-        """`made` is told the state that shows the map of a family, and what has to be said about it."""
+        """`made` is told of the map of a family, and whether it is a document of its own."""
         super().__init__(parent)
         self.setObjectName("families-dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -67,10 +68,10 @@ class FamiliesDialog(QDialog):
         self.grid = Grid(self.model, desk.theme)
         self.top, self.foot, self.beside, self.empty = TopBar(), FootBar(), Beside(), EmptyPage()
         self.keys = KeyRow(desk.theme)
-        self.wrong = QLabel()
-        self.wrong.setObjectName("wrong")
-        self.wrong.setWordWrap(True)
-        self.wrong.hide()
+        self.said = QLabel()
+        self.said.setObjectName("wrong")
+        self.said.setWordWrap(True)
+        self.said.hide()
         self.stack = QStackedWidget()
         self.jobs = Jobs(self, self.stack, self.say)
         self._build()
@@ -103,7 +104,7 @@ class FamiliesDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 14, 20, 14)
         whole.setSpacing(8)
-        whole.addWidget(self.wrong)
+        whole.addWidget(self.said)
         whole.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
@@ -125,7 +126,11 @@ class FamiliesDialog(QDialog):
         self.grid.menu_wanted.connect(self._menu)
         self.grid.named.connect(self.edit_name)
         self.grid.copied.connect(self.copy)
-        self.grid.selectionModel().currentChanged.connect(lambda *_rows: self._show_beside())
+        for change in (
+            self.grid.selectionModel().currentChanged,
+            self.grid.selectionModel().selectionChanged,
+        ):
+            change.connect(lambda *_rows: self._show_beside())  # the current row moves before it is selected
         self.beside.rename_button.clicked.connect(self.edit_name)
         self.beside.pareto.pointed.connect(lambda id_: self.grid.go_to(self.model.product_row(id_)))
         self.beside.make_button.clicked.connect(self.make)
@@ -183,10 +188,15 @@ class FamiliesDialog(QDialog):
             self.beside.show_family(self.book, row.family, self.desk.theme)
             self.beside.move_button.setEnabled(bool(self.chosen()))
 
-    def say(self, sentence: str) -> None:
-        """Show a sentence until the next change."""
-        self.wrong.setText(sentence)
-        self.wrong.setVisible(bool(sentence))
+    def say(self, sentence: str, *, wrong: bool = True) -> None:
+        """Show a sentence until the next change, in the colour of errors unless it tells of none."""
+        name = "wrong" if wrong else "field"
+        if self.said.objectName() != name:
+            self.said.setObjectName(name)
+            self.said.style().unpolish(self.said)
+            self.said.style().polish(self.said)
+        self.said.setText(sentence)
+        self.said.setVisible(bool(sentence))
         announce(self, sentence)
 
     def chosen(self) -> tuple[str, ...]:
@@ -326,7 +336,7 @@ class FamiliesDialog(QDialog):
         """Put the table on the clipboard, for a spreadsheet program; it can be pasted here again."""
         if self.book is not None:
             QApplication.clipboard().setText(as_text(self.book, times=self.top.times.isChecked()))
-            self.say(_("The table is on the clipboard."))
+            self.say(_("The table is on the clipboard."), wrong=False)
 
     def _begin(self, words: str, work: Callable[[Progress], Read]) -> None:
         self.say("")
@@ -359,11 +369,12 @@ class FamiliesDialog(QDialog):
         )
         if family is None:
             return
-        made = map_of(self.desk.recorded, self.desk.frame.state_id, family.id)
-        label = _("Current state of {family}").format(family=family.name)
-        self.desk.commit_stream(label, lambda _stream: made.stream)
+        made, apart = map_for(self.desk.recorded, self.desk.frame.state_id, family)
+        if not apart:
+            label = _("Current state of {family}").format(family=family.name)
+            self.desk.commit_stream(label, lambda _stream: made.stream)
         self.accept()
-        self._made(made.state_id, made.remarks)
+        self._made(made, apart)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter ends typing and presses the button that has the focus; nothing else is made by it."""

@@ -15,8 +15,9 @@ from vsm_desktop.intake.families.read import FamilyReading, read_families, read_
 from vsm_desktop.intake.report import Report
 from vsm_desktop.metrics.clock import clock_of
 from vsm_desktop.metrics.measure import measure
-from vsm_desktop.model.family import FamilyMatrix
-from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.model.family import Family, FamilyMatrix
+from vsm_desktop.model.nodes import Process
+from vsm_desktop.model.stream import ValueStream, new_stream
 from vsm_desktop.tools.layout import with_layout
 from vsm_desktop.ui.jobs import NoResult
 
@@ -63,6 +64,23 @@ def _grouped(stream: ValueStream, reading: FamilyReading) -> Read:
     matrix = in_order(reading.matrix)
     tree = tree_of(matrix)
     return Read(grouped(matrix, amounts.weigh, tree), reading.report, tree)
+
+
+def map_for(stream: ValueStream, state_id: str, family: Family) -> tuple[Mapped, bool]:
+    """The map of a family, and whether it is a document of its own, as it is beside a map of anything else.
+
+    That keeps its shifts and its name, which are not those of the family; only the products go along.
+    """
+    if not _is_of_another(stream, family):
+        return map_of(stream, state_id, family.id), False
+    fresh = new_stream().evolve(name=family.name, families=stream.families)
+    return map_of(fresh, fresh.state().id, family.id), True
+
+
+def _is_of_another(stream: ValueStream, family: Family) -> bool:
+    """Whether a document has steps and does not bear the name of the family."""
+    drawn = any(isinstance(node, Process) for state in stream.states for node in state.nodes)
+    return drawn and stream.name.strip().casefold() != family.name.strip().casefold()
 
 
 def map_of(stream: ValueStream, state_id: str, family_id: str) -> Mapped:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
@@ -63,6 +63,7 @@ class ImportDialog(QDialog):
         self.setAccessibleName(_("Import a sheet"))
         self.setAcceptDrops(True)
         self.theme, self.updates = theme, updates
+        self.own: Collection[str] = ()  # the steps of the open map
         self.pages = QStackedWidget()
         self.session = Session(Readings(self, self.pages), theme)
         self.file, self.table = FilePage(), TablePage(self.session)
@@ -76,7 +77,7 @@ class ImportDialog(QDialog):
         self.keep = QCheckBox(_("Remember this mapping for sheets with the same headers"))
         self.keep.setChecked(True)
         self.cancel, self.back = QPushButton(_("Cancel")), QPushButton(_("Back"))
-        self.update_button = QPushButton(_("Update this map"))
+        self.update_button = QPushButton()
         self.main = QPushButton()
         self._waiting: Callable[[], None] | None = None
         self._build()
@@ -132,7 +133,9 @@ class ImportDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.back.clicked.connect(lambda _on: self.show_page(self.page - 1))
         self.main.clicked.connect(lambda _on: self._go_on())
-        self.update_button.clicked.connect(lambda _on: self._when_read(self._update))
+        self.update_button.clicked.connect(
+            lambda _on: self._when_read(self._make if self._ours else self._update)
+        )
         self.file.file_wanted.connect(self.ask)
         self.file.paste_wanted.connect(self.paste)
         self.file.path_chosen.connect(self.open_path)
@@ -174,6 +177,8 @@ class ImportDialog(QDialog):
         self.session.paste(text)
 
     def _show_opened(self) -> None:
+        if self.session.path is not None:
+            self.setWindowTitle(_("Import {name}").format(name=self.session.path.name))
         self._show_changed()
         self.show_page(self._needy())
         outcome = self.session.outcome
@@ -262,7 +267,10 @@ class ImportDialog(QDialog):
         self.steps.show_step(page, reach, self.theme)
         self.under.setText(self._where())
         self.back.setEnabled(page > FILE)
-        self.main.setText(_NEXT[page])
+        self._ours = page == CHECK and self.updates is not None and self.session.was_printed_from(self.own)
+        words = (_NEXT[page], _("Update this map"))
+        self.main.setText(words[self._ours])
+        self.update_button.setText(words[not self._ours])
         self.main.setVisible(page != FILE or self.session.book is not None)
         self.main.setEnabled(page < reach or there)
         self.main.setToolTip("" if self.main.isEnabled() else _("There is no map to be made yet."))
@@ -304,7 +312,7 @@ class ImportDialog(QDialog):
         if self.page < CHECK:
             self._when_read(partial(self.show_page, self.page + 1))
         else:
-            self._when_read(self._make)
+            self._when_read(self._update if self._ours else self._make)
 
     def _when_read(self, do: Callable[[], None]) -> None:
         """Do something once the last change is read."""

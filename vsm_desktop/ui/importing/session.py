@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -95,6 +95,13 @@ class Session(QObject):
     def settled(self) -> bool:
         """Whether what is shown is what was asked for last."""
         return not self.errands.busy and not self._pause.isActive()
+
+    def was_printed_from(self, steps: Collection[str]) -> bool:
+        """Whether these are gemba sheets that tell of steps of a map, by their ids."""
+        reading = self.outcome.reading if self.outcome else None
+        if reading is None or reading.stream is None or not reading.printed:
+            return False
+        return any(node.id in steps for node in reading.stream.state().nodes)
 
     # opening
 

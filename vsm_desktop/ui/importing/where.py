@@ -13,8 +13,10 @@ _NAMED = 3  # sheets that are named; of more it is said how many
 def where_read(session: Session) -> str:
     """Where what is read stands, for the head of the pages; empty before anything is read."""
     book, mapping, outcome = session.book, session.mapping, session.outcome
-    if book is None or mapping is None:
+    if book is None:
         return ""
+    if mapping is None:
+        return book.name
     several = sheets_read(session)
     if len(several) > _NAMED:
         return ", ".join((book.name, _("{n} sheets").format(n=len(several))))
