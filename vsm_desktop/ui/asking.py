@@ -191,7 +191,7 @@ def ask_go_on(parent: QWidget) -> bool:
     """Whether to go on with an import that was corrected, rather than to let go of it."""
     sentence = _("What you corrected would be lost.")
     verbs = {Button.Cancel: _("Go on"), Button.Discard: _("Discard")}
-    return _ask(parent, _("Import a sheet"), sentence, verbs) == Button.Cancel
+    return _ask(parent, _("Import a sheet"), sentence, verbs) != Button.Discard
 
 
 def ask_elsewhere(parent: QWidget, sentence: str) -> bool:
