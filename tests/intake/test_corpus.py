@@ -64,8 +64,6 @@ def test_there_are_enough() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_is_read_as_a_person_reads_it(path: Path) -> None:
-    if path.suffix == ".xls":
-        pytest.importorskip("python_calamine")
     said = json.loads(Path(f"{path}.json").read_text(encoding="utf-8"))
     reading = read_sheet(path)
     if said["refused"]:

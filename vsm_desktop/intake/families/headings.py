@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from vsm_desktop.intake.columns import meaning_of
 from vsm_desktop.intake.phrases import Lexicon, Phrase, Word, find, lexicon, phrase_of, words_of
 from vsm_desktop.intake.units import PIECE_WORDS, Unit, period_of, unit_of
 from vsm_desktop.intake.words import OTHERS, vocabulary
@@ -51,34 +52,28 @@ _WORDS: dict[Role, tuple[str, ...]] = {
     ),
     "family": ("family", "product family", "group", "product group", "part family", "produktfamilie", "familie",
                "produktgruppe", "gruppe", "famille", "familia", "famiglia", "rodzina"),
-    "op": ("op", "op no", "op number", "operation no", "operation number", "operation id", "seq", "seq no", "sequence",
-           "sequence no", "step no", "step number", "step #", "op #", "no", "pos", "position", "#", "order", "ag", "ag nr",
-           "avo", "arbeitsgangnummer", "arbeitsgang nr", "vorgang nr", "vorgangsnummer", "folge", "lfd nr", "nr"),
-    "step": ("step", "process step", "process", "operation", "operation description", "operation name", "process name",
-             "step name", "activity", "work step", "arbeitsgang", "vorgang", "schritt", "prozessschritt", "prozess",
-             "arbeitsschritt", "arbeitsgangbezeichnung", "etape", "operacion", "proceso", "operazione", "fase", "bewerking",
-             "operacja", "operacao", "processo", "gamme"),
+    "op": ("operation id", "order", "arbeitsgang nr", "vorgang nr", "vorgangsnummer", "folge"),
+    "step": ("operation description", "arbeitsgangbezeichnung", "gamme"),
     "machine": ("work center", "work centre", "workcenter", "workcentre", "machine", "machine group", "station",
                 "workstation", "work station", "resource", "equipment", "arbeitsplatz", "maschine", "anlage", "kostenstelle",
                 "poste", "poste de charge", "maquina", "centro de trabajo", "macchina", "machinegroep", "stanowisko"),
-    "time": ("time", "cycle time", "run time", "runtime", "time per piece", "piece time", "unit time", "standard time",
-             "std time", "process time", "processing time", "labor time", "machine time", "c t", "te", "run", "zeit",
-             "stueckzeit", "zykluszeit", "bearbeitungszeit", "vorgabezeit", "temps", "temps de cycle", "tiempo",
-             "tiempo de ciclo", "tempo", "tempo ciclo", "tempo de ciclo", "cyclustijd", "czas", "time per part"),
-    "setup": ("setup", "set up", "setup time", "set up time", "changeover", "changeover time", "c o", "ruestzeit", "ruesten",
-              "tr", "reglage", "preparacion", "attrezzaggio"),
+    "time": ("run time", "runtime", "piece time", "unit time", "standard time", "std time", "labor time", "machine time", "te",
+             "run", "vorgabezeit"),
     "route": ("routing", "route", "routings", "process route", "process sequence", "steps", "process steps", "operations",
               "sequence of steps", "flow", "arbeitsplan", "ablauf", "prozessfolge", "arbeitsfolge", "gamme operatoire", "ruta",
               "ciclo di lavoro"),
 }  # fmt: skip
+"""What only a sheet of products says; the words of a step are those of a sheet of steps."""
 _ORDER: tuple[Role, ...] = (
-    "setup", "family", "op", "time", "route", "description", "quantity", "product", "step", "machine"
+    "family", "op", "time", "route", "description", "quantity", "product", "step", "machine"
 )  # fmt: skip
+_SAME: dict[str, Role] = {"name": "step", "id": "op", "ct": "time", "pt": "time", "co": "setup"}
 _PLACES = re.compile(
     r"^(?:(?:step|op|operation|process|station|schritt|ag|arbeitsgang|vorgang|prozess|etape|paso|fase)\.?\s*#?\s*(\d{1,3})"
     r"|(\d{1,2})(?:st|nd|rd|th|\.)\s*(?:step|op|operation|process|schritt|arbeitsgang|vorgang|prozess)\.?)$",
     re.IGNORECASE,
 )
+_EVERY = frozenset(one.code for one in OTHERS)
 _COMPOUNDS = {"jahres": "year", "monats": "month", "wochen": "week", "tages": "day"}
 _PER = frozenset(
     ("per", "pro", "je", "par", "por", "al", "a", "an", "each", "in", "of", "the", "der", "des", "total")
@@ -104,7 +99,18 @@ def heading_of(text: str) -> Heading | None:
     if is_total_heading(phrase):
         return Heading("total")
     unit = next((unit for inside in phrase.brackets if (unit := unit_of(inside, "time"))), None)
-    return _whole(phrase, unit) or _quantity(phrase)
+    return _whole(phrase, unit) or _quantity(phrase) or _of_a_step(text, phrase)
+
+
+def _of_a_step(text: str, phrase: Phrase) -> Heading | None:
+    """What the heading of a column of steps means is the same here: its name, its number, its times."""
+    meaning = meaning_of(text, _EVERY)
+    if meaning is None or meaning.variant:
+        return None
+    if meaning.rest and any(word.key not in vocabulary(_EVERY).vague for word in phrase.words):
+        return None  # `Time (s)` alone is the time of a step, `Time clock` is a step
+    role = _SAME.get(meaning.key or meaning.role)
+    return Heading(role, meaning.unit if role in ("time", "setup") else None) if role else None
 
 
 def _whole(phrase: Phrase, unit: Unit | None) -> Heading | None:
@@ -119,7 +125,7 @@ def _whole(phrase: Phrase, unit: Unit | None) -> Heading | None:
         rest = [word for word in match.rest if word.key not in vocabulary().name_fillers | _PER]
         if role == "quantity":
             continue
-        if role in ("time", "setup"):
+        if role == "time":
             found, rest = _unit_in(rest)
             if not rest:
                 return Heading(role, unit or found)
@@ -179,7 +185,6 @@ def is_total_heading(phrase: Phrase) -> bool:
     return bool(keys & _COUNTING) and bool(keys & _COUNTED) and keys <= _COUNTING | _COUNTED | {"of"}
 
 
-_EVERY = frozenset(one.code for one in OTHERS)
 _SUMMED = frozenset(
     ("of", "in", "all", "time", "times", "work", "content", "steps", "operations", "min", "s", "sec", "h", "zeit", "zeiten", "schritte",
      "per", "piece")

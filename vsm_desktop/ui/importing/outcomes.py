@@ -151,7 +151,7 @@ def reason_of(line: Line) -> str:
     """What is said of an entry, beginning with what it was taken as where no reason says so."""
     if line.entry.reason:
         return line.entry.reason
-    title = _title_of(line.entry.field)
+    title = _("Date") if line.entry.field == "date" and not line.entry.step else _title_of(line.entry.field)
     return _("taken as {title}").format(title=title) if title else _("taken as it stands")
 
 

@@ -18,6 +18,7 @@ from vsm_desktop.intake.mapping import Mapping, Use, from_json
 from vsm_desktop.intake.pointed import likely_header, pointed_at
 from vsm_desktop.intake.sheets import Book, fitted_to, pasted, read_book
 from vsm_desktop.ui.busy import BusyBar
+from vsm_desktop.ui.errands import Errands
 from vsm_desktop.ui.importing.remembered import forget, remember
 from vsm_desktop.ui.importing.work import (
     AT_ONCE,
@@ -29,7 +30,6 @@ from vsm_desktop.ui.importing.work import (
     start_of,
 )
 from vsm_desktop.ui.jobs import Job, NoResult
-from vsm_desktop.ui.printing.errands import Errands
 
 _PAUSE_MS = 40  # several changes in one go are read once
 

@@ -29,8 +29,8 @@ from vsm_desktop.export.page import on_paper, spread_of
 from vsm_desktop.export.raster import Pixels
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui import asking
+from vsm_desktop.ui.errands import Errands
 from vsm_desktop.ui.icons import icon
-from vsm_desktop.ui.printing.errands import Errands
 from vsm_desktop.ui.printing.form import PrintForm, print_words
 from vsm_desktop.ui.printing.guard import GuardPanel
 from vsm_desktop.ui.printing.pages import PageView, Thumbs, words_of

@@ -1,4 +1,4 @@
-"""The work of one print preview: the newest wish counts, and whatever it overtakes is dropped."""
+"""The work of one dialog: the newest wish counts, and whatever it overtakes is dropped."""
 
 from __future__ import annotations
 
