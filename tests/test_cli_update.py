@@ -64,11 +64,12 @@ def test_what_is_left_out_stops_it_unless_partial(file: Path, tmp_path: Path) ->
     assert value(load(file), "stamping", "co") == "60 min"
 
 
-def test_totals_and_remarks_are_no_values_that_are_lost(file: Path, tmp_path: Path) -> None:
-    more = sheet(tmp_path, *FASTER, ["Total", 149, 110], ["Press 2 was being mended"])
+def test_a_total_is_left_out_too_and_says_so(file: Path, tmp_path: Path) -> None:
+    more = sheet(tmp_path, *FASTER, ["Total", 149, 110])
     done = run(file, more)
-    assert done.exit_code == 0, done.output
+    assert done.exit_code == 1
     assert "a total, not a step" in done.output
+    assert run(file, more, "--partial").exit_code == 0
     assert value(load(file), "stamping", "ct") == "2 s"
 
 

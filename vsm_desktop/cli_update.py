@@ -62,7 +62,7 @@ def update(
     """Bring the map in FILE up to date with SHEET, or with the sheet it was made from.
 
     Prints every difference. A step keeps its place, its arrows and all the sheet does not speak of; an empty cell deletes
-    nothing. If a cell cannot be read, or a name is only alike, nothing is written and the exit code is 1, unless --partial
+    nothing. If a cell is left out, or a name is only alike, nothing is written and the exit code is 1, unless --partial
     is given.
     """
     stream = load_map(file)
@@ -76,10 +76,7 @@ def update(
         from vsm_desktop.intake.updating.words import as_data
 
         write_json(report_file, as_data(found, chosen))
-    unread = [
-        entry for entry in found.rejected if entry.field
-    ]  # a total or a remark is no value that is lost
-    left = len(unread) + len(found.open_guesses)
+    left = len(found.rejected) + len(found.open_guesses)
     if left and not partial:
         sentence = _("{n} left out, so nothing was written. Use --partial to take the rest.")
         click.echo(sentence.format(n=left), err=True)
