@@ -19,6 +19,8 @@ DEFAULT: dict[Dimension, str] = {
     "ratio": "%",
     "count": "x",
     "distance": "m",
+    "area": "m2",
+    "money": "money",
 }
 
 

@@ -33,7 +33,7 @@ OwnRows = Mapping[str, tuple[Row, ...]]
 NO_ROWS: OwnRows = MappingProxyType({})
 _FAR = 100_000.0  # metres, from which on distances are said in kilometres
 _NO_KEYS = frozenset[str]()
-_UNITS = {"pieces": "pc", "rate": "/d", "distance": "m"}
+_UNITS = {"pieces": "pc", "rate": "/d", "distance": "m", "area": "m²"}
 
 
 def rows_at(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from vsm_desktop.model.element import Foreign
 from vsm_desktop.model.stream import State
 
 _STATE_FIELDS = (
-    *("name", "kind", "date", "author", "calendar", "paper", "portrait"),
+    *("name", "kind", "date", "author", "status", "calendar", "paper", "portrait"),
     *("print", "layout", "options", "names", "source"),
 )
 
@@ -23,8 +23,26 @@ class Conflicts(Struct, frozen=True):
     reasons: tuple[str, ...]
 
 
+class Misfit(Struct, frozen=True):
+    """A change that does not fit, and why; `made` where it was made all the same, as far as it goes."""
+
+    change: Change
+    reason: str
+    made: bool = False
+
+
+class Put(Struct, frozen=True):
+    """A state with changes put onto it, and those that did not fit."""
+
+    state: State
+    misfits: tuple[Misfit, ...] = ()
+
+
 def difference(before: State, after: State) -> tuple[Change, ...]:
-    """The changes that lead from one state to another; applied to the first they give the second."""
+    """The changes that lead from one state to another; applied to the first they give the second.
+
+    What a state was made from, and with which bursts, is none of them.
+    """
     changes: list[Change] = [*_sets("", before, after, _STATE_FIELDS)]
     nodes, flows = _kept(before.nodes, after.nodes), _kept(before.flows, after.flows)
     changes += [RemoveFlow(item=flow) for flow in before.flows if flow.id not in flows]
@@ -44,10 +62,20 @@ def difference(before: State, after: State) -> tuple[Change, ...]:
 
 def apply(changes: Iterable[Change], state: State) -> State | Conflicts:
     """The state with the changes made, or why some of them do not fit."""
+    found = put(changes, state)
+    return Conflicts(tuple(one.reason for one in found.misfits)) if found.misfits else found.state
+
+
+def put(changes: Iterable[Change], state: State) -> Put:
+    """The state with the changes made as far as they fit; never raises.
+
+    A value that is no longer what it was still gets its new one; a change of what is not there is left out; an arrow that
+    loses an end goes.
+    """
     draft = _Draft(state)
     for change in changes:
         draft.make(change)
-    return Conflicts(tuple(draft.conflicts)) if draft.conflicts else draft.state()
+    return draft.put()
 
 
 class _Draft:
@@ -60,54 +88,78 @@ class _Draft:
             "flows": {flow.id: flow for flow in state.flows},
         }
         self.own: dict[str, Any] = {}
-        self.conflicts: list[str] = []
+        self.misfits: list[Misfit] = []
 
     def make(self, change: Change) -> None:
         match change:
             case Set(id=""):
-                if self._fits(change, self.base, _STATE_FIELDS):
-                    self.own[change.field] = change.after
+                self._set_own(change)
             case Set():
                 self._set(change)
             case AddNode() | AddFlow():
-                self._add("nodes" if isinstance(change, AddNode) else "flows", change.item, change.index)
+                self._add("nodes" if isinstance(change, AddNode) else "flows", change)
             case RemoveNode() | RemoveFlow():
                 part = self.parts["nodes" if isinstance(change, RemoveNode) else "flows"]
                 if part.pop(change.item.id, None) is None:
-                    self.conflicts.append(f"{change.item.id} is not there to be removed")
+                    self._misfit(change, f"{change.item.id} is not there to be removed")
             case _:
                 self._reorder(change)
 
-    def state(self) -> State | Conflicts:
+    def put(self) -> Put:
         nodes = self.parts["nodes"]
-        loose = [f.id for f in self.parts["flows"].values() if f.source not in nodes or f.target not in nodes]
-        if loose:
-            return Conflicts(tuple(f"{id_} would lose an end" for id_ in loose))
-        return self.base.evolve(
-            **self.own, nodes=tuple(nodes.values()), flows=tuple(self.parts["flows"].values())
-        )
+        flows = []
+        for flow in self.parts["flows"].values():
+            if flow.source in nodes and flow.target in nodes:
+                flows.append(flow)
+            else:
+                self._misfit(RemoveFlow(item=flow), f"{flow.id} would lose an end", made=True)
+        state = self.base.evolve(**self.own, nodes=tuple(nodes.values()), flows=tuple(flows))
+        return Put(state, tuple(self.misfits))
+
+    def _misfit(self, change: Change, reason: str, *, made: bool = False) -> None:
+        self.misfits.append(Misfit(change, reason, made))
+
+    def _set_own(self, change: Set) -> None:
+        """A field of the state itself."""
+        if change.field not in _STATE_FIELDS:
+            self._misfit(change, f"state.{change.field} is no longer what it was")
+            return
+        now = self.own.get(change.field, getattr(self.base, change.field))
+        if self._lands(change, self.base):
+            self.own[change.field] = change.after
+            self._compare(change, now)
 
     def _set(self, change: Set) -> None:
         for part in self.parts.values():
             if item := part.get(change.id):
-                if self._fits(change, item, type(item).model_fields):
-                    part[change.id] = item.evolve(**{change.field: change.after})
+                if change.field not in type(item).model_fields:  # another kind of element took the id
+                    self._misfit(change, f"{change.id}.{change.field} is no longer what it was")
+                elif done := self._lands(change, item):
+                    self._compare(change, getattr(item, change.field))
+                    part[change.id] = done
                 return
-        self.conflicts.append(f"{change.id} is not there to be changed")
+        self._misfit(change, f"{change.id} is not there to be changed")
 
-    def _fits(self, change: Set, item: Any, fields: Container[str]) -> bool:
-        """Whether the field is there (another kind of element may have taken the id) and still what it was."""
-        fits = change.field in fields and getattr(item, change.field) == change.before
-        if not fits:
-            self.conflicts.append(f"{change.id or 'state'}.{change.field} is no longer what it was")
-        return fits
+    def _lands(self, change: Set, item: Any) -> Any:
+        """What is changed with the change made, or nothing where it may not hold that value."""
+        try:
+            return item.evolve(**{change.field: change.after})
+        except ValueError:
+            self._misfit(change, f"{change.id or 'state'}.{change.field} may not hold that value")
+            return None
 
-    def _add(self, name: str, item: Any, index: int) -> None:
+    def _compare(self, change: Set, now: Any) -> None:
+        if now != change.before:
+            reason = f"{change.id or 'state'}.{change.field} is no longer what it was"
+            self._misfit(change, reason, made=True)
+
+    def _add(self, name: str, change: AddNode | AddFlow) -> None:
+        item = change.item
         if any(item.id in part for part in self.parts.values()):
-            self.conflicts.append(f"{item.id} is already there")
+            self._misfit(change, f"{item.id} is already there")
             return
         order = [*self.parts[name].values()]
-        order.insert(len(order) if index < 0 else index, item)
+        order.insert(len(order) if change.index < 0 else change.index, item)
         self.parts[name] = {one.id: one for one in order}
 
     def _reorder(self, change: Reorder) -> None:

@@ -60,14 +60,25 @@ def add_state(after: str, kind: StateKind = "future") -> StreamEdit:
 def copy_state(source: str, kind: StateKind) -> StreamEdit:
     """A copy beside its source, with the same elements by the same ids, as a state of a kind.
 
-    Only another current state is still made from the sheet of the first one.
+    A copy is made from its source and follows it; of a state that was made from another one, from that, by the same
+    bursts. Only another current state stands alone, and is still made from the sheet of the first one.
     """
 
     def apply(stream: ValueStream) -> ValueStream:
         original = stream.state(source)
         name = unique_name(stream, KIND_NAMES[kind])
         sheet = original.source if kind == "current" else None
-        copy = original.evolve(id=fresh_id(stream, kind), name=name, kind=kind, source=sheet)
+        base = "" if kind == "current" else original.base or original.id
+        bursts = original.bursts if base and original.base else ()
+        copy = original.evolve(
+            id=fresh_id(stream, kind),
+            name=name,
+            kind=kind,
+            status=None,
+            base=base,
+            bursts=bursts,
+            source=sheet,
+        )
         return _insert(stream, original, copy)
 
     return apply
@@ -106,13 +117,18 @@ def delete_state(id_: str) -> StreamEdit:
 
     def apply(stream: ValueStream) -> ValueStream:
         gone = stream.state(id_)
-        others = tuple(one for one in stream.states if one is not gone)
+        others = tuple(_alone(one, id_) for one in stream.states if one is not gone)
         if not others:
             raise Wrong(_("The last state stays: a value stream has at least one."))
         shown = stream.shown_state if stream.shown_state != id_ else beside(stream, id_)
         return stream.evolve(states=others, shown_state=shown)
 
     return apply
+
+
+def _alone(state: State, base: str) -> State:
+    """A state that no longer is made from the one of an id; its own bursts stay made."""
+    return state.evolve(base="", bursts=()) if state.base == base else state
 
 
 def beside(stream: ValueStream, id_: str) -> str:

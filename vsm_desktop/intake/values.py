@@ -102,7 +102,7 @@ def no_such(text: str, dimension: Dimension | None) -> str:
         "distance": _('"{text}" is not a distance'),
         "count": _('"{text}" is not a number'),
     }
-    return sentences[dimension or "count"].format(text=clipped(text))
+    return sentences.get(dimension or "count", sentences["count"]).format(text=clipped(text))
 
 
 def _rejected(reason: str) -> Outcome:

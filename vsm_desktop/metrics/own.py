@@ -56,6 +56,8 @@ BASE_UNITS: Mapping[str, str] = {
     "pieces": "pc",
     "rate": "pc/day",
     "distance": "m",
+    "area": "m2",
+    "money": "money",
     "ratio": "1",
     "count": "1",
 }

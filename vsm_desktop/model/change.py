@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.flows import Flow
@@ -39,7 +39,16 @@ FieldValue = (
 )
 
 
-class Set(Value):
+class Op(Value):
+    """A change; what it does is always written, also where that is the class's default."""
+
+    @model_serializer(mode="wrap")
+    def _with_op(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        data: dict[str, Any] = handler(self)
+        return {"op": getattr(self, "op")} | data  # noqa: B009
+
+
+class Set(Op):
     """One field of one element (or of the state itself, with an empty id) becomes another value."""
 
     op: Literal["set"] = "set"
@@ -49,7 +58,7 @@ class Set(Value):
     after: FieldValue = None
 
 
-class AddNode(Value):
+class AddNode(Op):
     """A node that was not there before, at its place in the paint order."""
 
     op: Literal["add_node"] = "add_node"
@@ -57,7 +66,7 @@ class AddNode(Value):
     index: int = -1
 
 
-class AddFlow(Value):
+class AddFlow(Op):
     """An arrow that was not there before, at its place in the paint order."""
 
     op: Literal["add_flow"] = "add_flow"
@@ -65,21 +74,21 @@ class AddFlow(Value):
     index: int = -1
 
 
-class RemoveNode(Value):
+class RemoveNode(Op):
     """A node that is gone."""
 
     op: Literal["remove_node"] = "remove_node"
     item: Node
 
 
-class RemoveFlow(Value):
+class RemoveFlow(Op):
     """An arrow that is gone."""
 
     op: Literal["remove_flow"] = "remove_flow"
     item: Flow
 
 
-class Reorder(Value):
+class Reorder(Op):
     """What both sides have stands in another paint order."""
 
     op: Literal["reorder"] = "reorder"

@@ -158,8 +158,10 @@ def with_unit(value: float | None, unit: str, times: TimeUnit | None = None) -> 
             return pieces(value), "pc"
         case "pc/day":
             return pieces(value), "pc / d"
-        case "m":
-            return _trimmed(rounded(value, 1), True), "m"
+        case "m" | "m2":
+            return _trimmed(rounded(value, 1), True), UNITS[unit].shown
+        case "money":
+            return rounded(value, 2), ""
         case _:
             return _trimmed(rounded(value, 3), True), ""
 

@@ -1,13 +1,14 @@
-"""A part of the document that few documents have: its classes are made when one is met, not when the program starts."""
+"""Parts of the document that few documents have: their classes are made when one is met, not when the program starts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydantic import SerializationInfo
+from pydantic import BaseModel, SerializationInfo
 
 if TYPE_CHECKING:
     from vsm_desktop.model.family import FamilyMatrix
+    from vsm_desktop.model.kaizen import Kaizen
 
 
 def read_families(value: Any) -> FamilyMatrix | None:
@@ -24,6 +25,27 @@ def read_families(value: Any) -> FamilyMatrix | None:
 
 def write_families(value: FamilyMatrix | None, info: SerializationInfo) -> Any:
     """The matrix as data, with defaults left out where those of the document are."""
-    if value is None:
-        return None
+    return None if value is None else _data(value, info)
+
+
+def read_bursts(value: Any) -> tuple[Kaizen, ...]:
+    """The kaizen bursts, from themselves or from a file. Raises ValueError or pydantic's ValidationError."""
+    if isinstance(value, tuple) and not value:
+        return value
+    if not isinstance(value, list | tuple):
+        raise ValueError("bursts are a list")
+    from vsm_desktop.model.kaizen import Kaizen
+
+    bursts = tuple(one if isinstance(one, Kaizen) else Kaizen.model_validate(one) for one in value)
+    if len({burst.id for burst in bursts}) < len(bursts):
+        raise ValueError("two bursts share an id")
+    return bursts
+
+
+def write_bursts(value: tuple[Kaizen, ...], info: SerializationInfo) -> Any:
+    """The bursts as data, with defaults left out where those of the document are."""
+    return [_data(burst, info) for burst in value]
+
+
+def _data(value: BaseModel, info: SerializationInfo) -> Any:
     return value.model_dump(mode=info.mode, exclude_defaults=info.exclude_defaults)

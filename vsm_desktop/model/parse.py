@@ -244,6 +244,8 @@ def _example(dimension: Dimension) -> str:
         "rate": _("800 to 900/d"),
         "ratio": _("85 to 90 %"),
         "distance": _("100 to 120 m"),
+        "area": _("40 to 60 m²"),
+        "money": _("2000 to 3000"),
         "count": _("2 to 3"),
     }[dimension]
 
@@ -255,6 +257,8 @@ def _no_number(typed: str, dimension: Dimension) -> str:
         "rate": _('"{text}" is no demand. Try 18400 a month or 920/d.'),
         "ratio": _('"{text}" is no share. Try 85 %.'),
         "distance": _('"{text}" is no distance. Try 120 m.'),
+        "area": _('"{text}" is no floor space. Try 40 m².'),
+        "money": _('"{text}" is no amount of money. Try 2500.'),
         "count": _('"{text}" is no number. Try 2.'),
     }
     return kinds[dimension].format(text=typed)
@@ -272,6 +276,7 @@ def _wrong_unit(word: str, number: str, dimension: Dimension) -> str:
         "rate": _("demand"),
         "ratio": _("share"),
         "distance": _("distance"),
+        "area": _("floor space"),
     }
     tries = _(" or ").join(f"{number} {unit}" for unit in known[:2])
     return _('"{word}" is no unit of {what}. Try {tries}.').format(

@@ -9,7 +9,7 @@ from pydantic import Field, PlainSerializer, PlainValidator, WrapValidator, mode
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.element import Id, keep
 from vsm_desktop.model.flows import Flow, FlowBase
-from vsm_desktop.model.lazily import read_families, write_families
+from vsm_desktop.model.lazily import read_bursts, read_families, write_bursts, write_families
 from vsm_desktop.model.names import Named
 from vsm_desktop.model.nodes import Node, NodeBase
 from vsm_desktop.model.options import Options
@@ -20,22 +20,28 @@ from vsm_desktop.model.value import Value
 
 if TYPE_CHECKING:
     from vsm_desktop.model.family import FamilyMatrix
+    from vsm_desktop.model.kaizen import Kaizen
 
+    Bursts = tuple[Kaizen, ...]
     Families = FamilyMatrix | None
 else:
+    Bursts = Annotated[tuple[Any, ...], PlainValidator(read_bursts), PlainSerializer(write_bursts)]
     Families = Annotated[Any, PlainValidator(read_families), PlainSerializer(write_families)]
 
 _ID, _SOURCE, _TARGET = attrgetter("id"), attrgetter("source"), attrgetter("target")  # faster than loops
 Paper = Literal["A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid"]
 Layout = Literal["left_to_right", "right_to_left", "folded"]
 StateKind = Literal["current", "future", "ideal", "scenario"]
+StateStatus = Literal["draft", "agreed", "reached"]
 
 
 class State(Value):
     """One map of the stream. Tuple order is paint order; the same step keeps its id in every state.
 
     `layout` is how the map is arranged: which way it reads, or folded into rows. `names` are what this map calls symbols
-    and fields, where that is not the usual (`model/names.py`); `source` is the sheet it was made from.
+    and fields, where that is not the usual (`model/names.py`); `source` is the sheet it was made from. A state with a
+    `base` was made from the state of that id: it is that one with the `bursts` of these ids made, in the order of the
+    document, and with what was drawn by hand on top (`edit/deriving.py`).
     """
 
     id: str = Id
@@ -43,6 +49,9 @@ class State(Value):
     kind: StateKind = "current"
     date: str = ""
     author: str = ""
+    status: StateStatus | None = None
+    base: str = ""
+    bursts: tuple[str, ...] = ()
     calendar: Calendar | None = None
     paper: Paper = "A3"
     portrait: bool = False
@@ -79,7 +88,11 @@ class State(Value):
 
 
 class ValueStream(Value):
-    """The whole document: one product family, end to end; `families` is the matrix of products it was chosen from."""
+    """The whole document: one product family, end to end.
+
+    `families` is the matrix of products it was chosen from; `bursts` are all improvements in the order in which they are
+    to be made; `muted` are the codes of findings that are switched off.
+    """
 
     name: str = ""
     site: str = ""
@@ -89,6 +102,8 @@ class ValueStream(Value):
     own_fields: Annotated[tuple[OwnField, ...], WrapValidator(keep(OwnField))] = ()
     own_totals: Annotated[tuple[OwnTotal, ...], WrapValidator(keep(OwnTotal))] = ()
     families: Families = None
+    bursts: Bursts = ()
+    muted: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _has_states(self) -> Self:
@@ -99,7 +114,21 @@ class ValueStream(Value):
             raise ValueError("two states share an id")
         if self.shown_state and self.shown_state not in ids:
             raise ValueError(f"the state to show, {self.shown_state}, does not exist")
+        self._has_bases()
         return self
+
+    def _has_bases(self) -> None:
+        """What a state was made from exists, and is not in the end the state itself."""
+        bases = {state.id: state.base for state in self.states}
+        for start, base in bases.items():
+            seen = {start}
+            while base:
+                if base not in bases:
+                    raise ValueError(f"the state {start} was made from, {base}, does not exist")
+                if base in seen:
+                    raise ValueError(f"the state {start} was made from itself")
+                seen.add(base)
+                base = bases[base]
 
     @model_validator(mode="after")
     def _own_keys_differ(self) -> Self:
@@ -131,6 +160,10 @@ class ValueStream(Value):
         if self.state(state.id) is state:
             return self
         return self.evolve(states=tuple(state if old.id == state.id else old for old in self.states))
+
+    def burst(self, id_: str) -> "Kaizen | None":
+        """The burst on record of this id, if there is one."""
+        return next((burst for burst in self.bursts if burst.id == id_), None)
 
     def ids(self) -> frozenset[str]:
         """Every element id in use in any state."""

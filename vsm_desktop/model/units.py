@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Dimension = Literal["time", "pieces", "rate", "ratio", "count", "distance"]
+Dimension = Literal["time", "pieces", "rate", "ratio", "count", "distance", "area", "money"]
 TimeUnit = Literal["s", "min", "h"]
 
 
@@ -76,6 +76,8 @@ _UNITS = (
     Unit("x", "count", 1.0, ""),
     Unit("m", "distance", 1.0, "m", ("metre", "metres", "meter", "meters")),
     Unit("km", "distance", 1000.0, "km", ("kilometre", "kilometres", "kilometer", "kilometers")),
+    Unit("m2", "area", 1.0, "m²", ("m²", "sqm", "sq m", "qm", "square metres", "square meters")),
+    Unit("money", "money", 1.0, ""),
 )
 
 UNITS = {unit.symbol: unit for unit in _UNITS}
@@ -92,5 +94,7 @@ def find_unit(word: str, dimension: Dimension) -> Unit | None:
 def words_of(dimension: Dimension) -> tuple[str, ...]:
     """The symbols one may type for this dimension, for messages and completions."""
     return tuple(
-        unit.symbol for unit in _UNITS if unit.dimension == dimension and unit.symbol not in ("1", "x")
+        unit.symbol
+        for unit in _UNITS
+        if unit.dimension == dimension and unit.symbol not in ("1", "x", "money")
     )

@@ -8,6 +8,7 @@ from vsm_desktop.model.element import Record
 from vsm_desktop.model.family import FamilyMatrix
 from vsm_desktop.model.fields import EVERY_FLOW
 from vsm_desktop.model.flows import InformationFlow, KanbanFlow, MaterialFlow, UnknownFlow
+from vsm_desktop.model.kaizen import Kaizen
 from vsm_desktop.model.nodes import NODE_CLASSES, Unknown
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import FORMAT
@@ -19,6 +20,7 @@ def schema() -> dict[str, Any]:
     body = ValueStream.model_json_schema(mode="validation")
     _tell_kinds_apart(body["$defs"])
     _tell_families(body)
+    _tell_bursts(body)
     body["properties"] = {
         "format": {"const": FORMAT, "type": "string"},
         "version": {"const": CURRENT, "type": "integer"},
@@ -53,4 +55,16 @@ def _tell_families(body: dict[str, Any]) -> None:
         "anyOf": [whole, {"type": "null"}],
         "default": None,
         "title": "Families",
+    }
+
+
+def _tell_bursts(body: dict[str, Any]) -> None:
+    """The bursts, whose class the document's own knows only by what reads it."""
+    burst = Kaizen.model_json_schema(mode="validation")
+    body["$defs"] = burst.pop("$defs") | body["$defs"] | {Kaizen.__name__: burst}
+    body["properties"]["bursts"] = {
+        "default": [],
+        "items": {"$ref": f"#/$defs/{Kaizen.__name__}"},
+        "title": "Bursts",
+        "type": "array",
     }

@@ -82,9 +82,9 @@ class Desk:
         self.commit_stream(label, in_state(self.frame.state_id, edit), merge)
 
     def commit_stream(self, label: str, edit: StreamEdit, merge: str | None = None) -> None:
-        """Record an edit of the whole document."""
+        """Record an edit of the whole document; states made from another one follow it."""
         try:
-            after = edit(self.history.current)
+            after = _settled(self.history.current, edit(self.history.current))
         except Exception:
             self.cancel()
             raise
@@ -211,6 +211,14 @@ class Desk:
     def _tell(self) -> None:
         for watch in self.watchers:
             watch(self)
+
+
+def _settled(before: ValueStream, after: ValueStream) -> ValueStream:
+    if len(after.states) < 2 and not after.bursts:
+        return after
+    from vsm_desktop.edit.deriving import settled  # the first picture does not wait for it
+
+    return settled(before, after)
 
 
 def _still_there(before: ValueStream, shown: str, after: ValueStream) -> str:

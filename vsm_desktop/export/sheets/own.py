@@ -33,7 +33,7 @@ _SHAPES = {
     "time": "#,##0.0",
     "ratio": "0.0%",
 }  # formats with conditions would drop the minus of a number below 0
-_UNITS = {"time": "s", "pieces": "pc", "rate": "pc/d", "distance": "m"}
+_UNITS = {"time": "s", "pieces": "pc", "rate": "pc/d", "distance": "m", "area": "m²"}
 _SIGNS: Mapping[type[ast.AST], str] = {
     ast.Gt: ">",
     ast.Lt: "<",

@@ -14,7 +14,16 @@ from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.value import Value
 
-_UNITS = {"time": "s", "pieces": "pc", "rate": "pc/day", "ratio": "1", "distance": "m", "count": "x"}
+UNIT_OF = {
+    "time": "s",
+    "pieces": "pc",
+    "rate": "pc/day",
+    "ratio": "1",
+    "distance": "m",
+    "area": "m2",
+    "money": "money",
+    "count": "x",
+}
 _STANDS_IN = {
     "process": ("ct", "ca", "operators"),
     **dict.fromkeys(STOCK_KINDS, ("qty",)),
@@ -106,7 +115,7 @@ class Planted:
         return planted
 
     def _missing(self, element: str, field: Field) -> Quantity:
-        unit = _UNITS[field.dimension or "count"]
+        unit = UNIT_OF[field.dimension or "count"]
         origin = Origin(element, field, None)
         origin.stands_in = True
         return Quantity.model_construct(

@@ -14,7 +14,7 @@ from vsm_desktop.metrics.explain.explanation import AT_LEAST, Explanation
 from vsm_desktop.metrics.explain.formula import Formula, formula_of
 from vsm_desktop.metrics.explain.own import Made, made_of, own_title, parted
 from vsm_desktop.metrics.explain.parts import AT_LEAST_KEYS, CONSTANT_FROM, TOTAL_OF
-from vsm_desktop.metrics.explain.plant import Planted, input_key
+from vsm_desktop.metrics.explain.plant import UNIT_OF, Planted, input_key
 from vsm_desktop.metrics.explain.record import Recorded, is_input, the_input
 from vsm_desktop.metrics.explain.traced import Origin, Traced
 from vsm_desktop.metrics.explain.words import CHOICES, OPTION_TITLE, TITLE, UNITS, conventions_of
@@ -32,7 +32,7 @@ from vsm_desktop.model.provenance import in_words
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import ValueStream
 
-_BASE_UNIT = {"time": "s", "pieces": "pc", "rate": "pc/day", "ratio": "1", "distance": "m", "count": "1"}
+_BASE_UNIT = UNIT_OF | {"count": "1"}
 _NOT_ENTERED = _("It is not entered.")
 
 

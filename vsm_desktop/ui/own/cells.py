@@ -28,7 +28,16 @@ NOTES: Mapping[How, str] = {
     "product": _("product of the steps"),
     "critical_path": _("along the critical path"),
 }
-_EXACT = {"time": "s", "ratio": "%", "pieces": "pc", "rate": "pc / d", "distance": "m", "count": ""}
+_EXACT = {
+    "time": "s",
+    "ratio": "%",
+    "pieces": "pc",
+    "rate": "pc / d",
+    "distance": "m",
+    "area": "m²",
+    "money": "money",
+    "count": "",
+}
 _DIMENSIONS = {unit: dimension for dimension, unit in _EXACT.items()}
 _LONGEST = 34
 

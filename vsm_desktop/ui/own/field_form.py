@@ -29,6 +29,8 @@ _DIMENSIONS = {
     "pc": _("Pieces"),
     "pc/day": _("Pieces a day"),
     "m": _("Distance"),
+    "m2": _("Floor space"),
+    "money": _("Money"),
 }
 _UNIT_TITLES = {
     "x": _("none"),
@@ -36,6 +38,7 @@ _UNIT_TITLES = {
     "shift": _("shifts"),
     "week": _("weeks"),
     "month": _("months"),
+    "money": _("money"),
     "pc/day": _("pc a day"),
     "pc/h": _("pc an hour"),
     "pc/shift": _("pc a shift"),
