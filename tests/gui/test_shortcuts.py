@@ -65,7 +65,7 @@ def test_a_shortcut_stands_in_the_menu_and_in_the_tooltip(window):
 
 
 def test_menus_show_icons_only_where_the_house_has_them(window):
-    from vsm_desktop.ui.actions import ROWS
+    from vsm_desktop.ui.rows import ROWS
 
     for row in ROWS:
         assert window.actions_by_name[row.name].icon().isNull() == (not row.icon)

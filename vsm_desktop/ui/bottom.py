@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from importlib import import_module
 from typing import Protocol, cast
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -40,6 +42,25 @@ class Page(Protocol):
     def take_focus(self) -> None: ...
 
 
+class Entry(Struct, frozen=True):
+    """One tab: its name, title and icon, where its page is made, and whether the page lights things on the map."""
+
+    name: str
+    title: str
+    icon: str
+    module: str
+    page: str
+    lights: bool = False
+
+
+PAGES = (
+    Entry("table", _("Table"), "table", "vsm_desktop.ui.table.page", "TablePage"),
+    Entry("problems", _("Problems"), "warning", "vsm_desktop.ui.problems", "ProblemsPage"),
+    Entry("charts", _("Charts"), "chart", "vsm_desktop.ui.charts.page", "ChartsPage"),
+    Entry("paths", _("Paths"), "paths", "vsm_desktop.ui.paths", "PathsPage", lights=True),
+)
+
+
 class BottomPanel(QWidget):
     """The tabs, and the page of the one that is open. While closed it only counts the problems."""
 
@@ -54,12 +75,7 @@ class BottomPanel(QWidget):
         self._height = OPEN
         self._report: Report | None = None
         self._pages: dict[str, QWidget] = {}
-        self.tabs = {
-            "table": Tab(_("Table"), "table"),
-            "problems": Tab(_("Problems"), "warning"),
-            "charts": Tab(_("Charts"), "chart"),
-            "paths": Tab(_("Paths"), "paths"),
-        }
+        self.tabs = {entry.name: Tab(entry.title, entry.icon) for entry in PAGES}
         self.switch = Tab(_("Open panel"), "chevron-up", mark_last=True)
         self.stack = QStackedWidget()
         self.stack.hide()
@@ -184,23 +200,15 @@ class BottomPanel(QWidget):
         return self._pages[name]
 
     def _make(self, name: str) -> QWidget:
-        if name == "table":
-            from vsm_desktop.ui.table.page import TablePage  # the first picture does not wait for it
-
-            table = TablePage(self.desk, self.back, self.reveal)
-            table.asked.connect(self.ask)
-            return table
-        if name == "charts":
-            from vsm_desktop.ui.charts.page import ChartsPage
-
-            return ChartsPage(self.desk, self.back, self.reveal)
-        if name == "paths":
-            from vsm_desktop.ui.paths import PathsPage
-
-            return PathsPage(self.desk, self.back, self.reveal, self.view.show_lights)
-        from vsm_desktop.ui.problems import ProblemsPage
-
-        return ProblemsPage(self.desk, self.back, self.reveal)
+        """The page of a tab; the first picture does not wait for its module."""
+        entry = next(one for one in PAGES if one.name == name)
+        make = getattr(import_module(entry.module), entry.page)
+        lights = (self.view.show_lights,) if entry.lights else ()
+        page: QWidget = make(self.desk, self.back, self.reveal, *lights)
+        asked = getattr(page, "asked", None)
+        if asked is not None:
+            asked.connect(self.ask)
+        return page
 
     # its height
 

@@ -16,8 +16,8 @@ from vsm_desktop.model.flows import Flow
 from vsm_desktop.model.names import names_of
 from vsm_desktop.model.stream import State
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.ui.actions import ARRANGE
 from vsm_desktop.ui.editing import idle_now, only_arrow
+from vsm_desktop.ui.rows import ARRANGE
 
 _CLIPBOARD = ("cut", "copy", "copy_picture", "paste", "duplicate", "delete")
 _ORDER = ("front", "forward", "backward", "back")

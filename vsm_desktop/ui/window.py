@@ -33,8 +33,9 @@ from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.select import Select
 from vsm_desktop.ui import memory
 from vsm_desktop.ui.actions import fill_insert, fill_menus, fill_toolbar, make_actions
+from vsm_desktop.ui.analysing import Analysing
 from vsm_desktop.ui.autosave import Autosave
-from vsm_desktop.ui.bottom import BottomPanel
+from vsm_desktop.ui.bottom import PAGES, BottomPanel
 from vsm_desktop.ui.bridge import Bridge
 from vsm_desktop.ui.command_field import CommandField
 from vsm_desktop.ui.drawing import Drawing
@@ -132,7 +133,7 @@ class MainWindow(QMainWindow):
             "properties": lambda: self.properties.setVisible(not self.properties.isVisible()),
             **self.look.handlers(),
             "table": self.bottom.toggle_table,
-            "charts": partial(self.bottom.toggle, "charts"),
+            **Analysing(self).handlers(),
             "families": self.families,
             "about": self.about,
         }
@@ -242,8 +243,9 @@ class MainWindow(QMainWindow):
         actions["connect_tool"].setChecked(desk.tool.name == "connect")
         actions["palette"].setChecked(not self.palette_panel.isHidden())
         actions["properties"].setChecked(not self.properties.isHidden())
-        for page in ("table", "charts"):
-            actions[page].setChecked(self.bottom.open_page == page)
+        for entry in PAGES:
+            if entry.name in actions:
+                actions[entry.name].setChecked(self.bottom.open_page == entry.name)
 
     def _finish(self) -> None:
         """The map is painted, or the start page; what stands beside it may come now."""

@@ -1,0 +1,21 @@
+"""What the menu Analyse does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vsm_desktop.ui.window import MainWindow
+
+
+class Analysing:
+    """The work behind the entries; what few use is loaded when it is asked for."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """By the names of the actions."""
+        return {"charts": partial(self._window.bottom.toggle, "charts")}

@@ -1,0 +1,310 @@
+"""The table of actions: words, keys and icons; menus and toolbar as lists of their names."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from PySide6.QtGui import QKeySequence
+
+from vsm_desktop.assets import _
+
+Standard = QKeySequence.StandardKey
+Shortcut = str | QKeySequence.StandardKey | None
+
+
+class Row(Struct, frozen=True):
+    """One action: its name here, its words, its key, its icon, and whether it is a switch."""
+
+    name: str
+    text: str
+    shortcut: Shortcut = None
+    icon: str = ""
+    switch: bool = False
+    hint: str = ""
+    more: tuple[str, ...] = ()  # further shortcuts
+
+
+FILE_ROWS = (
+    Row("new", _("New"), Standard.New, "new"),
+    Row("new_window", _("New window"), "Ctrl+Shift+N"),
+    Row("open", _("Open…"), Standard.Open, "open"),
+    Row(
+        "import",
+        _("Import a sheet…"),
+        "Ctrl+I",
+        "import",
+        hint=_("A spreadsheet of process steps becomes a map"),
+    ),
+    Row(
+        "update_sheet",
+        _("Update from a sheet…"),
+        "Ctrl+Shift+I",
+        hint=_("See how a sheet differs from this map, and take what you tick"),
+    ),
+    Row(
+        "update_source",
+        _("Update from source"),
+        hint=_("Read the sheet this map was made from again"),
+    ),
+    Row("save", _("Save"), Standard.Save, "save"),
+    Row("save_as", _("Save as…"), "Ctrl+Shift+S"),
+    Row("export", _("Export…"), "Ctrl+E", "export", hint=_("PDF, workbook, SVG, PNG or JSON")),
+    Row(
+        "print",
+        _("Print…"),
+        Standard.Print,
+        "print",
+        hint=_("See the pages, in tiles or on one sheet; print them or save a PDF"),
+    ),
+    Row(
+        "gemba",
+        _("Gemba sheets…"),
+        hint=_("A sheet for each step to fill in where the work is done, on paper or as a workbook"),
+    ),
+    Row("close", _("Close"), "Ctrl+W"),
+    Row("quit", _("Quit"), "Ctrl+Q"),
+)
+EDIT_ROWS = (
+    Row("undo", _("Undo"), Standard.Undo, "undo"),
+    Row("redo", _("Redo"), "Ctrl+Y", "redo", more=("Ctrl+Shift+Z",)),
+    Row("cut", _("Cut"), Standard.Cut, "cut"),
+    Row("copy", _("Copy"), Standard.Copy, "copy"),
+    Row(
+        "copy_picture",
+        _("Copy as a picture"),
+        "Ctrl+Shift+C",
+        hint=_("For a letter or a slide: what is selected, or the whole map"),
+    ),
+    Row("paste", _("Paste"), Standard.Paste, "paste"),
+    Row("duplicate", _("Duplicate"), "Ctrl+D", "duplicate"),
+    Row("delete", _("Delete"), "Del", "delete"),
+    Row("select_all", _("Select all"), Standard.SelectAll),
+    Row("edit_name", _("Edit name"), "F2", "rename"),
+    Row("find", _("Find in the map…"), "Ctrl+F", "find", hint=_("Names, labels and values")),
+    Row("find_symbol", _("Find a symbol…"), "Ctrl+Shift+F", "search", hint=_("Search the palette")),
+    Row("find_next", _("Next match"), "F3"),
+    Row("find_previous", _("Previous match"), "Shift+F3"),
+    Row(
+        "edit_properties",
+        _("Edit properties"),
+        "Alt+Return",
+        hint=_("Type in the properties; Esc back to the map"),
+    ),
+)
+MAP_ROWS = (
+    Row("select_tool", _("Select"), "V", "select", True, hint=_("Select and move")),
+    Row(
+        "connect_tool",
+        _("Draw an arrow"),
+        "C",
+        "connect",
+        True,
+        hint=_("Draw the arrow that is usual between two symbols"),
+    ),
+    Row(
+        "arrange",
+        _("Arrange"),
+        "Ctrl+Shift+A",
+        "arrange",
+        hint=_("Lay out what is selected, or the whole map, the way the map reads"),
+    ),
+    Row(
+        "left_to_right",
+        _("Arrange left to right"),
+        hint=_("Suppliers at the left, customers at the right; the map keeps to it"),
+    ),
+    Row(
+        "right_to_left",
+        _("Arrange right to left"),
+        hint=_("Suppliers at the right, customers at the left; the map keeps to it"),
+    ),
+    Row("folded", _("Fold into rows"), hint=_("As many rows as make a long map largest on its sheet")),
+    Row("families", _("Product families…"), "Ctrl+Shift+M", hint=_("Products by the steps they share")),
+    Row("own_fields", _("Own fields…"), hint=_("Add fields, formulas and totals of your own")),
+    Row("names", _("Names of symbols and fields…"), hint=_("Call them on this map as your company does")),
+)
+ANALYSE_ROWS = (
+    Row(
+        "charts",
+        _("Charts"),
+        "Ctrl+Shift+B",
+        "chart",
+        True,
+        hint=_("Cycle times against takt, lead time, stock and quality"),
+    ),
+    Row("ask_why", _("Ask why…"), "F8", "info", hint=_("How the number under the pointer came about")),
+)
+ARRANGE_ROWS = (
+    Row("group", _("Group"), "Ctrl+G", "group", hint=_("Select and move them as one")),
+    Row("ungroup", _("Ungroup"), "Ctrl+Shift+G", "ungroup"),
+    Row("lock", _("Lock"), "Ctrl+L", "lock", hint=_("Keep it where it is")),
+    Row("unlock", _("Unlock"), "Ctrl+Shift+L", "unlock"),
+    Row("front", _("Bring to front"), "Ctrl+Shift+]", "to-front"),
+    Row("forward", _("Bring forward"), "Ctrl+]", "forward"),
+    Row("backward", _("Send backward"), "Ctrl+[", "backward"),
+    Row("back", _("Send to back"), "Ctrl+Shift+[", "to-back"),
+    Row("align_left", _("Align left edges"), icon="align-left"),
+    Row("align_centre", _("Align centres across"), icon="align-centre"),
+    Row("align_right", _("Align right edges"), icon="align-right"),
+    Row("align_top", _("Align top edges"), icon="align-top"),
+    Row("align_middle", _("Align in a row"), icon="align-middle", hint=_("One row of centres")),
+    Row("align_bottom", _("Align bottom edges"), icon="align-bottom"),
+    Row("distribute_across", _("Equal gaps across"), icon="distribute-h"),
+    Row("distribute_down", _("Equal gaps down"), icon="distribute-v"),
+    Row("usual_size", _("Usual size"), hint=_("Take back the size it was pulled to")),
+    Row("choose_picture", _("Picture…"), hint=_("Draw it as a picture from a file")),
+    Row("no_picture", _("Usual symbol"), hint=_("Take the picture away again")),
+    Row("turn_round", _("Turn the arrow round")),
+    Row("unbend", _("Let the arrow find its way"), icon="bend", hint=_("Remove the bends made by hand")),
+)
+STATE_ROWS = (
+    Row("next_state", _("Next state"), "Ctrl+PgDown"),
+    Row("previous_state", _("Previous state"), "Ctrl+PgUp"),
+    Row("copy_future", _("Copy as future state"), "Ctrl+Shift+T", "duplicate"),
+    Row("copy_ideal", _("Copy as ideal state")),
+    Row("copy_scenario", _("Copy as scenario")),
+    Row("copy_current", _("Copy as current state")),
+    Row("new_state", _("Empty state"), icon="plus"),
+    Row("rename_state", _("Rename state")),
+    Row("state_left", _("Move state to the left"), "Ctrl+Shift+PgUp"),
+    Row("state_right", _("Move state to the right"), "Ctrl+Shift+PgDown"),
+    Row("delete_state", _("Delete state"), hint=_("Delete state; undo brings it back")),
+)
+VIEW_ROWS = (
+    Row("zoom_in", _("Zoom in"), "Ctrl++", "zoom-in"),
+    Row("zoom_out", _("Zoom out"), "Ctrl+-", "zoom-out"),
+    Row("zoom_100", _("Actual size"), "Ctrl+0"),
+    Row("fit", _("Fit the sheet"), "Ctrl+1", "fit"),
+    Row("zoom_selection", _("Zoom to the selection"), "Ctrl+2", "zoom-selection"),
+    Row("palette", _("Palette"), "F9", "palette", True),
+    Row("properties", _("Properties"), "F4", "properties", True),
+    Row("table", _("Table"), "Ctrl+T", "table", True, hint=_("All steps and fields as a table")),
+    Row(
+        "theme_system",
+        _("As the system"),
+        icon="auto",
+        switch=True,
+        hint=_("Light or dark as the system"),
+    ),
+    Row("theme_light", _("Light"), icon="sun", switch=True),
+    Row("theme_dark", _("Dark"), icon="theme", switch=True),
+    Row(
+        "contrast",
+        _("High contrast"),
+        icon="contrast",
+        switch=True,
+        hint=_("Stronger lines and colours, whatever the system asks for"),
+    ),
+    Row("dark", _("Switch light and dark"), "Ctrl+Shift+D", "theme"),
+    Row("next_region", _("Next part of the window"), "F6", hint=_("Take the keyboard on to the next part")),
+    Row("previous_region", _("Previous part of the window"), "Shift+F6"),
+)
+HELP_ROWS = (
+    Row("commands", _("Find or run a command…"), "Ctrl+Shift+P", "search"),
+    Row("shortcuts", _("Keyboard shortcuts…"), "?", "keyboard", more=("F1",)),
+    Row("about", _("About VSM Desktop")),
+)
+
+ROWS: tuple[Row, ...] = (
+    *FILE_ROWS,
+    *EDIT_ROWS,
+    *MAP_ROWS,
+    *ANALYSE_ROWS,
+    *ARRANGE_ROWS,
+    *STATE_ROWS,
+    *VIEW_ROWS,
+    *HELP_ROWS,
+)
+
+STATE_MENU = (
+    *("next_state", "previous_state", "-", "copy_future", "copy_ideal", "copy_scenario", "copy_current"),
+    *("new_state", "-", "rename_state", "state_left", "state_right", "delete_state"),
+)
+ARRANGE = ("arrange", "left_to_right", "right_to_left", "folded")
+MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        _("&File"),
+        (
+            "new",
+            "templates",
+            "-",
+            "open",
+            "recent",
+            "samples",
+            "import",
+            "update_sheet",
+            "update_source",
+            "-",
+            "save",
+            "save_as",
+            "export",
+            "print",
+            "gemba",
+            "-",
+            "close",
+            "quit",
+        ),
+    ),
+    (
+        _("&Edit"),
+        (
+            *("undo", "redo", "-", "cut", "copy", "copy_picture", "paste", "duplicate", "delete", "-"),
+            *("select_all", "edit_name", "edit_properties", "-", "find", "find_next", "find_previous"),
+        ),
+    ),
+    (
+        _("&View"),
+        (
+            "zoom_in",
+            "zoom_out",
+            "zoom_100",
+            "fit",
+            "zoom_selection",
+            "-",
+            "palette",
+            "properties",
+            "table",
+            "-",
+            "theme",
+            "-",
+            "next_region",
+            "previous_region",
+        ),
+    ),
+    (_("&Insert"), ("find_symbol", "-", "insert")),
+    (
+        _("&Map"),
+        (
+            "select_tool",
+            "connect_tool",
+            "-",
+            *ARRANGE,
+            "-",
+            "families",
+            "own_fields",
+            "names",
+        ),
+    ),
+    (_("A&nalyse"), ("charts", "-", "ask_why")),
+    (_("&State"), STATE_MENU),
+    (
+        _("&Arrange"),
+        (
+            *("group", "ungroup", "lock", "unlock", "-"),
+            *("front", "forward", "backward", "back", "-"),
+            *("align_left", "align_centre", "align_right", "align_top", "align_middle", "align_bottom", "-"),
+            *(
+                "distribute_across",
+                "distribute_down",
+                "-",
+                "choose_picture",
+                "no_picture",
+                "usual_size",
+                "turn_round",
+            ),
+            "unbend",
+        ),
+    ),
+    (_("&Window"), ("new_window", "windows")),
+    (_("&Help"), ("commands", "shortcuts", "-", "about")),
+)
+TOOLBAR = ("undo", "redo", "-", "select_tool", "connect_tool", "-", "arrange", "fit")
