@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from importlib import import_module
 from typing import Protocol, cast
 
-from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -30,6 +28,7 @@ from vsm_desktop.edit.align import around
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.icons import icon
+from vsm_desktop.ui.under import PAGES
 
 _HERE = {"cut": "cut", "copy": "copy", "paste": "paste", "select_all": "select_all", "delete": "clear"}
 BAR, OPEN, LEAST, MOST = 32, 240, 160, 0.6
@@ -40,25 +39,6 @@ class Page(Protocol):
 
     def show_desk(self, desk: Desk) -> None: ...
     def take_focus(self) -> None: ...
-
-
-class Entry(Struct, frozen=True):
-    """One tab: its name, title and icon, where its page is made, and whether the page lights things on the map."""
-
-    name: str
-    title: str
-    icon: str
-    module: str
-    page: str
-    lights: bool = False
-
-
-PAGES = (
-    Entry("table", _("Table"), "table", "vsm_desktop.ui.table.page", "TablePage"),
-    Entry("problems", _("Problems"), "warning", "vsm_desktop.ui.problems", "ProblemsPage"),
-    Entry("charts", _("Charts"), "chart", "vsm_desktop.ui.charts.page", "ChartsPage"),
-    Entry("paths", _("Paths"), "paths", "vsm_desktop.ui.paths", "PathsPage", lights=True),
-)
 
 
 class BottomPanel(QWidget):
@@ -202,9 +182,8 @@ class BottomPanel(QWidget):
     def _make(self, name: str) -> QWidget:
         """The page of a tab; the first picture does not wait for its module."""
         entry = next(one for one in PAGES if one.name == name)
-        make = getattr(import_module(entry.module), entry.page)
         lights = (self.view.show_lights,) if entry.lights else ()
-        page: QWidget = make(self.desk, self.back, self.reveal, *lights)
+        page: QWidget = entry.load()(self.desk, self.back, self.reveal, *lights)
         asked = getattr(page, "asked", None)
         if asked is not None:
             asked.connect(self.ask)

@@ -35,7 +35,7 @@ from vsm_desktop.ui import memory
 from vsm_desktop.ui.actions import fill_insert, fill_menus, fill_toolbar, make_actions
 from vsm_desktop.ui.analysing import Analysing
 from vsm_desktop.ui.autosave import Autosave
-from vsm_desktop.ui.bottom import PAGES, BottomPanel
+from vsm_desktop.ui.bottom import BottomPanel
 from vsm_desktop.ui.bridge import Bridge
 from vsm_desktop.ui.command_field import CommandField
 from vsm_desktop.ui.drawing import Drawing
@@ -56,6 +56,7 @@ from vsm_desktop.ui.states import StateTabs
 from vsm_desktop.ui.status import Status
 from vsm_desktop.ui.strip import Strip
 from vsm_desktop.ui.theming import theming
+from vsm_desktop.ui.under import PAGES
 from vsm_desktop.ui.watching import Watching
 
 
