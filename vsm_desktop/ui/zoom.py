@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSlider, QToolButton, QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.canvas.view import LEAST, MOST, MapView
+from vsm_desktop.canvas.sheet import LEAST, MOST, SheetView
+from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.icons import icon
