@@ -50,6 +50,7 @@ class StillView(SheetView):
     moved = Signal()
     pointed = Signal(str)
     opened = Signal(str)
+    entered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -240,6 +241,7 @@ class StillView(SheetView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.entered.emit()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

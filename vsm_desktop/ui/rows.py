@@ -124,6 +124,14 @@ MAP_ROWS = (
 )
 ANALYSE_ROWS = (
     Row(
+        "compare",
+        _("Compare"),
+        "F7",
+        "compare",
+        True,
+        hint=_("Two states against each other: side by side, as one map, as a table"),
+    ),
+    Row(
         "charts",
         _("Charts"),
         "Ctrl+Shift+B",
@@ -284,7 +292,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "names",
         ),
     ),
-    (_("A&nalyse"), ("charts", "-", "ask_why")),
+    (_("A&nalyse"), ("compare", "charts", "-", "ask_why")),
     (_("&State"), STATE_MENU),
     (
         _("&Arrange"),

@@ -38,6 +38,8 @@ QToolButton:pressed {{ background: {pressed}; }}
 QToolButton:checked {{ background: {accent_t}; {chosen} }}
 QToolButton:focus {{ border: 2px solid {accent}; }}
 QToolButton::menu-indicator {{ image: none; }}
+QToolButton#compare {{ padding: 4px 10px; }}
+QToolButton#compare:checked {{ color: {accent}; }}
 QToolButton#export {{ border: 1px solid {control}; background: {panel}; padding: 5px 12px; }}
 QToolButton#export:hover {{ background: {sunken}; }}
 QToolButton#export:pressed {{ background: {pressed}; }}
@@ -174,6 +176,14 @@ QLineEdit#cell, QComboBox#cell {{ border: 2px solid {accent}; border-radius: 0; 
 #message {{ background: {alert_t}; border-bottom: 1px solid {hair}; }}
 #bubble {{ background: {panel}; color: {alert}; border: 1px solid {alert}; border-radius: 4px; padding: 4px 8px; font-size: 12px; }}
 #still-edge {{ background: {control}; border: none; }}
+
+#compare-ground {{ background: {canvas}; }}
+#compare-card, #compare-titles {{ background: {page}; }}
+#compare-lower, #compare-lower QTableView, #compare-lower QTreeView, #compare-table, #compare-table QTableView {{
+    background: {panel}; border: none; }}
+#compare-head {{ background: {panel}; border-bottom: 1px solid {hair}; }}
+QToolButton#side {{ font-weight: 600; padding: 3px 6px; }}
+#guard {{ background: {wait_t}; border-radius: 8px; }}
 
 #states {{ background: {sunken}; border-radius: 8px; }}
 #states QTabBar {{ background: transparent; }}

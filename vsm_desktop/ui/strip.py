@@ -80,15 +80,17 @@ class Strip(QWidget):
             or desk.history is not self._history  # another document
         )
         self._history = desk.history
-        self._shown, self._frame = shown, frame
+        self._shown = shown
         before = self._saved.cells_of(saved, frame) if saved is not None else {}
+        found = tuple(with_change(cell, before.get(cell.key)) for cell in cells(frame))
+        self.show_cells(found, frame, lights=not desk.tool.busy and not another, anew=another)
+
+    def show_cells(self, found: tuple[Cell, ...], frame: Frame, *, lights: bool, anew: bool) -> None:
+        """Show these numbers, in the theme of a frame; what changed is lit for a moment, unless all are anew."""
+        self._frame = frame
         if self._more is not None:
             self._more.setIcon(icon("chevron-down", frame.theme))
-        self._take(
-            tuple(with_change(cell, before.get(cell.key)) for cell in cells(frame)),
-            lights=not desk.tool.busy and not another,
-            anew=another,
-        )
+        self._take(found, lights=lights, anew=anew)
         self.update()
 
     def _take(self, found: tuple[Cell, ...], *, lights: bool, anew: bool) -> None:
@@ -273,13 +275,17 @@ class Strip(QWidget):
         for cell, place in places:
             if cell.key in self.lit:
                 painter.fillRect(place, QColor(colors["accent_t"]))
-            _paint_cell(painter, cell, place.left(), colors)
+            self.paint_cell(painter, cell, place.left(), colors)
             painter.fillRect(place.right(), 0, 1, HEIGHT, QColor(colors["hair"]))
         if self.hasFocus() and self.current < len(places):
             painter.setPen(QPen(QColor(colors["accent"]), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(places[self.current][1].adjusted(1, 1, -2, -2), 6, 6)
         painter.fillRect(0, HEIGHT - 1, self.width(), 1, QColor(colors["hair"]))
+
+    def paint_cell(self, painter: QPainter, cell: Cell, x: int, colors: Tokens) -> None:
+        """One number where its cell begins."""
+        _paint_cell(painter, cell, x, colors)
 
 
 def _access(strip: QWidget) -> QAccessibleInterface:

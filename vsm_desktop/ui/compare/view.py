@@ -1,0 +1,171 @@
+"""The comparison of two states: numbers on top, the maps side by side, as one, or a table, and beneath what it does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from vsm_desktop.assets import _
+from vsm_desktop.canvas.sheet import SheetView
+from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.compare.frames import Frames
+from vsm_desktop.ui.compare.sheets import Sheets
+from vsm_desktop.ui.compare.sides import Sides, chosen, first_sides, kept_sides
+from vsm_desktop.ui.compare.strip import ChangeStrip
+from vsm_desktop.ui.compare.titles import Titles
+
+SIDE_BY_SIDE, OVERLAY, TABLE = range(3)
+_WAYS = (_("Side by side"), _("Overlay"), _("Table"))
+
+
+class CompareView(QWidget):
+    """Follows the desk. Nothing in it changes the map, but for the switches of bursts."""
+
+    left = Signal()
+    opened = Signal(str, str)  # an element to show on the map, and its state
+    looked = Signal()  # at another sheet, or in another way
+    copy_wanted = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.frames = Frames()
+        self._sides: Sides | None = None
+        self._shown = ""
+        self.strip = ChangeStrip()
+        self.ways = QTabBar()
+        self.titles = Titles(QWidget())
+        self.sheets = Sheets()
+        self.stack = QStackedWidget()
+        self.pages = QStackedWidget()
+        self._build()
+
+    def _build(self) -> None:
+        for words in _WAYS:
+            self.ways.addTab(words)
+        self.ways.setAccessibleName(_("How the states are shown"))
+        self.ways.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        head = QWidget()
+        head.setObjectName("compare-head")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 12, 0)
+        line.setSpacing(8)
+        line.addWidget(self.strip, 1)
+        line.addWidget(self.ways)
+        self.stack.addWidget(self.sheets)
+        ground = QWidget()
+        ground.setObjectName("compare-ground")
+        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        middle = QVBoxLayout(ground)
+        middle.setContentsMargins(8, 8, 8, 8)
+        middle.setSpacing(0)
+        middle.addWidget(self.titles)
+        middle.addWidget(self.stack, 1)
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(ground, 1)
+        self.pages.addWidget(both)
+        self.pages.addWidget(_alone(self.copy_wanted))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.pages)
+        self.titles.chosen.connect(self.choose)
+        self.ways.currentChanged.connect(self._turn)
+        self.sheets.pointed.connect(self._point)
+        self.sheets.opened.connect(lambda place, id_: self.opened.emit(self.frames.sides[place], id_))
+        self.sheets.turned.connect(self.looked)
+
+    # what is looked at
+
+    @property
+    def eyes(self) -> SheetView:
+        """The sheet that zoom and pan are about."""
+        return self.sheets.eyes
+
+    @property
+    def hint(self) -> str:
+        """A sentence for the status line."""
+        if self._sides is None:
+            return _("There is only one state")
+        if self.ways.currentIndex() == SIDE_BY_SIDE:
+            return _("Pan and zoom linked · double click: to the map · Esc: leave")
+        return _("Esc: leave")
+
+    def take_focus(self) -> None:
+        """Put the keyboard on what is seen."""
+        if self._sides is None:
+            self.pages.currentWidget().findChild(QPushButton).setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.eyes.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.looked.emit()
+
+    def show_desk(self, desk: Desk) -> None:
+        """Follow document, states and theme."""
+        stream, shown = desk.frame.stream, desk.frame.state_id
+        turned_to = shown if shown != self._shown else ""
+        self._shown = shown
+        before = self._sides
+        if before is None:
+            self._sides = first_sides(stream, shown)
+        else:
+            self._sides = kept_sides(stream, before, turned_to or before[1])
+        self.pages.setCurrentIndex(0 if self._sides is not None else 1)
+        if self._sides is not None:
+            self._show(desk, self._sides)
+
+    def choose(self, place: int, id_: str) -> None:
+        """Compare another state, on the left (0) or on the right (1)."""
+        if self._sides is not None:
+            self._sides = chosen(self._sides, place, id_)
+            self._show(self.desk, self._sides)
+
+    def _show(self, desk: Desk, sides: Sides) -> None:
+        anew = sides != self.frames.sides
+        if not self.frames.follow(desk.frame.stream, sides, desk.theme):
+            return
+        before, after = self.frames.before, self.frames.after
+        if before is None or after is None:
+            return
+        self.strip.show_frames(before, after, anew=anew)
+        self.titles.show_sides(desk.frame.stream, sides, desk.theme)
+        self.sheets.show_frames(self.frames, (_nothing, _nothing))
+
+    def _turn(self, way: int) -> None:
+        self.titles.part(way == SIDE_BY_SIDE)
+        self.looked.emit()
+
+    def _point(self, _place: int, id_: str) -> None:
+        self.sheets.light(frozenset({id_} if id_ else ()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(900, 600)
+
+
+def _nothing(_pixel: float) -> tuple[()]:
+    return ()
+
+
+def _alone(copy_wanted: object) -> QWidget:
+    """What stands here while there is only one state."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addStretch(1)
+    words = QLabel(_("There is only one state. Two of them can be compared here."))
+    words.setObjectName("question")
+    button = QPushButton(_("Copy as future state"))
+    button.clicked.connect(lambda _checked=False: copy_wanted.emit("future"))  # type: ignore[attr-defined]
+    for part in (words, button):
+        column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addStretch(1)
+    return page
