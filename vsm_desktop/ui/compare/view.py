@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.sheet import SheetView
+from vsm_desktop.insight.comparison import Comparison
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.compare.beneath import Beneath
 from vsm_desktop.ui.compare.frames import Frames
 from vsm_desktop.ui.compare.sheets import Sheets
 from vsm_desktop.ui.compare.sides import Sides, chosen, first_sides, kept_sides
 from vsm_desktop.ui.compare.strip import ChangeStrip
+from vsm_desktop.ui.compare.table import ComparedTable
 from vsm_desktop.ui.compare.titles import Titles
 
 SIDE_BY_SIDE, OVERLAY, TABLE = range(3)
@@ -37,8 +49,12 @@ class CompareView(QWidget):
         self.ways = QTabBar()
         self.titles = Titles(QWidget())
         self.sheets = Sheets()
+        self.table = ComparedTable()
+        self.beneath = Beneath(desk, self)
+        self.split = QSplitter(Qt.Orientation.Vertical)
         self.stack = QStackedWidget()
         self.pages = QStackedWidget()
+        self.alone = QPushButton(_("Copy as future state"))
         self._build()
 
     def _build(self) -> None:
@@ -55,6 +71,8 @@ class CompareView(QWidget):
         line.addWidget(self.strip, 1)
         line.addWidget(self.ways)
         self.stack.addWidget(self.sheets)
+        self.stack.addWidget(QWidget())
+        self.stack.addWidget(self.table)
         ground = QWidget()
         ground.setObjectName("compare-ground")
         ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -68,9 +86,16 @@ class CompareView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addWidget(ground, 1)
+        column.addWidget(self.split, 1)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(ground)
+        self.split.addWidget(self.beneath.lower)
+        self.split.setStretchFactor(0, 5)
+        self.split.setStretchFactor(1, 3)
         self.pages.addWidget(both)
-        self.pages.addWidget(_alone(self.copy_wanted))
+        self.pages.addWidget(_only_one(self.alone))
+        self.alone.clicked.connect(lambda _checked=False: self.copy_wanted.emit("future"))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
@@ -79,6 +104,10 @@ class CompareView(QWidget):
         self.sheets.pointed.connect(self._point)
         self.sheets.opened.connect(lambda place, id_: self.opened.emit(self.frames.sides[place], id_))
         self.sheets.turned.connect(self.looked)
+        self.beneath.compared.connect(self._compared)
+        for part in (self.table, self.beneath):
+            part.lit.connect(self._light)
+        self.table.opened.connect(self._open)
 
     # what is looked at
 
@@ -99,7 +128,9 @@ class CompareView(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard on what is seen."""
         if self._sides is None:
-            self.pages.currentWidget().findChild(QPushButton).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.alone.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.ways.currentIndex() == TABLE:
+            self.table.take_focus()
         else:
             self.eyes.setFocus(Qt.FocusReason.OtherFocusReason)
         self.looked.emit()
@@ -134,13 +165,31 @@ class CompareView(QWidget):
         self.strip.show_frames(before, after, anew=anew)
         self.titles.show_sides(desk.frame.stream, sides, desk.theme)
         self.sheets.show_frames(self.frames, (_nothing, _nothing))
+        self.beneath.show_sides(desk.frame.stream, sides, desk.theme)
+
+    def _compared(self, found: Comparison) -> None:
+        self.table.show_comparison(found, self.desk.theme)
 
     def _turn(self, way: int) -> None:
         self.titles.part(way == SIDE_BY_SIDE)
+        self.stack.setCurrentIndex(way)
         self.looked.emit()
 
     def _point(self, _place: int, id_: str) -> None:
         self.sheets.light(frozenset({id_} if id_ else ()))
+
+    def _light(self, ids: frozenset[str]) -> None:
+        """What is chosen in a list is framed, and comes into sight."""
+        self.sheets.light(ids)
+        self.sheets.reveal(ids)
+
+    def _open(self, ids: frozenset[str]) -> None:
+        """Show on the map what a line is about, in the later of the states that have it."""
+        for id_ in sorted(ids):
+            for frame in (self.frames.after, self.frames.before):
+                if frame is not None and frame.state.element(id_) is not None:
+                    self.opened.emit(frame.state_id, id_)
+                    return
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -156,15 +205,13 @@ def _nothing(_pixel: float) -> tuple[()]:
     return ()
 
 
-def _alone(copy_wanted: object) -> QWidget:
+def _only_one(button: QPushButton) -> QWidget:
     """What stands here while there is only one state."""
     page = QWidget()
     column = QVBoxLayout(page)
     column.addStretch(1)
     words = QLabel(_("There is only one state. Two of them can be compared here."))
     words.setObjectName("question")
-    button = QPushButton(_("Copy as future state"))
-    button.clicked.connect(lambda _checked=False: copy_wanted.emit("future"))  # type: ignore[attr-defined]
     for part in (words, button):
         column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
     column.addStretch(1)

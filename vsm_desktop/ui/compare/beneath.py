@@ -1,0 +1,102 @@
+"""What the comparison says beneath the maps, worked out from the document; a long map lets the hand go first."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from vsm_desktop.assets import _
+from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.edit.bursts import switch_burst
+from vsm_desktop.insight.bursts import burst_effects
+from vsm_desktop.insight.comparison import Comparison, compare
+from vsm_desktop.insight.system import system_effect
+from vsm_desktop.model.display import days
+from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.compare.effect import EffectList
+from vsm_desktop.ui.compare.lower import Guard, Lower, Section
+from vsm_desktop.ui.compare.sides import Sides
+from vsm_desktop.ui.compare.switches import BurstList
+
+_AT_ONCE, _LATER_MS = 300, 60  # elements that are worked out with every change, and how long more may wait
+
+
+class Beneath(QObject):
+    """Effect and bursts of two states, with the guard; `compared` tells of every new comparison."""
+
+    compared = Signal(object)
+    lit = Signal(frozenset)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.comparison: Comparison | None = None
+        self._stream: ValueStream | None = None
+        self._sides: Sides = ("", "")
+        self._theme: ThemeName = "light"
+        self.effect, self.bursts, self.guard = EffectList(), BurstList(), Guard()
+        self.guard.hide()
+        hint = _("Copy as a table (Ctrl+C)")
+        self.effect_part = Section(_("System effect"), self.effect, self.effect.copy, hint)
+        self.bursts_part = Section(_("Bursts"), self.bursts, self.bursts.copy, hint)
+        self.lower = Lower((self.effect_part, self.bursts_part), self.guard)
+        self.bursts.lines.switched.connect(self._switch)
+        self.bursts.lit.connect(self.lit)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LATER_MS)
+        self._later.timeout.connect(self._show)
+
+    def show_sides(self, stream: ValueStream, sides: Sides, theme: ThemeName) -> None:
+        """Work out what two states differ by."""
+        self._stream, self._sides, self._theme = stream, sides, theme
+        if sum(len(stream.state(id_).nodes) for id_ in sides) <= _AT_ONCE:
+            self._show()
+        else:
+            self._later.start()
+
+    def _show(self) -> None:
+        stream, theme = self._stream, self._theme
+        if stream is None:
+            return
+        before, after = ((stream, id_) for id_ in self._sides)
+        found = self.comparison = compare(before, after)
+        self.effect.show_effects(system_effect(before, after), found.titles, theme)
+        self._show_bursts(stream, theme)
+        for section in self.lower.sections:
+            section.show_theme(theme)
+        self.compared.emit(found)
+
+    def _show_bursts(self, stream: ValueStream, theme: ThemeName) -> None:
+        state = stream.state(self._sides[1])
+        found = burst_effects(stream, state.id)
+        self.bursts.show_effects(found, theme, free=bool(state.base))
+        self.bursts.setHidden(not found.rows)
+        promising = any(row.burst.changes for row in found.rows)
+        words = ""
+        if not found.rows:
+            words = _("No bursts yet. Drag one from the palette onto the step that hurts.")
+        elif promising and not state.base:
+            words = _("{name} was made from no other state, so no burst can be switched in it.").format(
+                name=state.name or state.id
+            )
+        self.bursts_part.say(words)
+        together = found.change_days
+        aside = _("lead time of the whole stream")
+        if together is not None and promising:
+            sign = "+" if together > 0 else ""
+            aside = _("lead time of the whole stream · together {change} d").format(
+                change=f"{sign}{days(together)}"
+            )
+        self.bursts_part.aside.say(aside)
+        sentences = [conflict.sentence for conflict in found.conflicts]
+        self.guard.say(list(dict.fromkeys(sentences)), theme)
+
+    def _switch(self, id_: str, on: bool) -> None:
+        burst = self._stream.burst(id_) if self._stream else None
+        title = burst.title if burst is not None else ""
+        label = _("Switch on {burst}") if on else _("Switch off {burst}")
+        turn = partial(switch_burst, self._sides[1], id_, on=on)
+        self.desk.commit_stream(label.format(burst=title or _("a burst")), turn())
