@@ -144,6 +144,11 @@ FIELDS: tuple[Field, ...] = (
     _time("nnva_time", "nnva_s", _("NNVA time"), _("Necessary time"), _P),
     Field("elements", "elements", _("Elements"), _("Work elements"), _P, "time", "s", shape="elements", in_box=False,
           working_time=True, hint=_("a closer look at the C/T: name = time / value class / operator")),
+    Field("material_cost", "material_cost_per_piece", _("Mat. cost"), _("Material cost per piece"), ("process", "supplier"), "money",
+          "money", in_box=False, hint=_("what the step, or the supplier, puts into a piece")),
+    Field("day_cost", "cost_per_day", _("Cost/day"), _("Cost per day"), ("process", *STOCKS, "transport"), "money", "money",
+          in_box=False, hint=_("machine, room, energy, freight; people by the wage of the calendar")),
+    Field("floor_space", "floor_space_m2", _("Space"), _("Floor space"), ("process", *STOCKS), "area", "m2", in_box=False),
     Field("shared", "shared", _("Shared"), _("Shared with other streams"), _P, shape="flag", in_box=False),
     _text("same_as", _("Same step as"), _P, shape="element", empty=_("none"), hint=_("the step passed once more here")),
     # stock
@@ -202,6 +207,8 @@ FIELDS: tuple[Field, ...] = (
           "x", high=31.0, low_open=True),
     Field("days_per_year", "working_days_per_year", _("Days a year"), _("Working days per year"), ("calendar",), "count", "x",
           high=366.0, low_open=True),
+    Field("wage", "wage_per_hour", _("Wage"), _("Wage per paid hour"), ("calendar",), "money", "money",
+          hint=_("all that an hour of one person costs; breaks are paid")),
     # options with a number (METRICS.md 5.3, 4.2)
     _time("hours_per_day", "hours_per_day", _("Hours a day"), _("Hours of one lead-time day"), ("options",), "h", low_open=True,
           high=86400.0),
