@@ -18,7 +18,18 @@ from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.titles import title_of
 
 Cause = Literal[
-    "stock_gone", "stock", "time", "removed", "new", "merged", "replaced", "routes", "branch", "demand", "calendar", "conventions",
+    "stock_gone",
+    "stock",
+    "time",
+    "removed",
+    "new",
+    "merged",
+    "replaced",
+    "routes",
+    "branch",
+    "demand",
+    "calendar",
+    "conventions",
     "other",
 ]
 COMMON = frozenset({"routes", "branch", "demand", "calendar", "conventions"})
@@ -61,7 +72,9 @@ def places(first: Passage, last: Passage) -> Iterator[Bar]:
     """The parts of all steps in flow order, then those of the ways through them; they add up to the whole difference."""
     both = frozenset(id_ for id_ in first.steps if id_ in last.steps)
     pair = _Pair(first, last, both)
-    found = [(last.steps[id_].place, 0.0, bar) for id_ in both if (bar := _at_step(pair, id_)).days]
+    found: list[tuple[float, float, Bar]] = [
+        (last.steps[id_].place, 0.0, bar) for id_ in both if (bar := _at_step(pair, id_)).days
+    ]
     found += _only_one_has(pair)
     yield from (bar for *_place, bar in sorted(found, key=lambda one: one[:2]))
     yield from _ways(pair)
@@ -85,7 +98,9 @@ def _why_at(pair: _Pair, old: Passed, new: Passed, passages: float) -> str:
     words = []
     if new.node.kind in STOCKS and old.node.kind in STOCKS and not new.days:
         words.append(_("stock gone"))
-    elif new.node.kind != old.node.kind or getattr(new.node, "symbol", None) != getattr(old.node, "symbol", None):
+    elif new.node.kind != old.node.kind or getattr(new.node, "symbol", None) != getattr(
+        old.node, "symbol", None
+    ):
         words.append(_within(new.node))
     field = _told_field(old.node, new.node)
     words.append(field or from_to(old.days * passages, new.days * passages, pair))
@@ -150,7 +165,11 @@ def _joined(pair: _Pair, old: Sequence[Passed], new: Sequence[Passed]) -> str:
     steps, state = (new, pair.last.state) if new else (old, pair.first.state)
     chosen = [step for step in steps if step.node.kind not in STOCKS] or steps
     names = [named(step.node, state) for step in chosen]
-    return " + ".join(names) if len(names) <= 2 else _("{first} to {last}").format(first=names[0], last=names[-1])
+    return (
+        " + ".join(names)
+        if len(names) <= 2
+        else _("{first} to {last}").format(first=names[0], last=names[-1])
+    )
 
 
 def _why_exchanged(pair: _Pair, old: Sequence[Passed], new: Sequence[Passed]) -> tuple[Cause, str]:
@@ -192,7 +211,11 @@ def _ways(pair: _Pair) -> Iterator[Bar]:
     if branch and not came and len({step.passages for step in pair.last.steps.values()}) > 2:
         routes, branch = [*routes, *branch], []
     if branch:
-        words = _("now over {name}").format(name=named(came[0].node, pair.last.state)) if came else _("no longer counted")
+        words = (
+            _("now over {name}").format(name=named(came[0].node, pair.last.state))
+            if came
+            else _("no longer counted")
+        )
         yield Bar(_("Longest branch"), _ids(branch), words, fsum(change for _id, change in branch), "branch")
     if routes:
         change = fsum(change for _id, change in routes)

@@ -48,7 +48,9 @@ def change_rows(a: Side, b: Side) -> list[ChangeRow]:
     old, new = state_of(a), state_of(b)
     rows = [*_of_the_map(a, b)]
     found = difference(old, new)
-    gone: dict[str, Node | Flow] = {c.item.id: c.item for c in found if isinstance(c, RemoveNode | RemoveFlow)}
+    gone: dict[str, Node | Flow] = {
+        c.item.id: c.item for c in found if isinstance(c, RemoveNode | RemoveFlow)
+    }
     come: dict[str, Node | Flow] = {c.item.id: c.item for c in found if isinstance(c, AddNode | AddFlow)}
     both = [id_ for id_ in come if id_ in gone]
     rows += _set_rows(found, a, b)
@@ -83,15 +85,19 @@ def _exchanged(before: Node | Flow, after: Node | Flow, a: Side, b: Side) -> Ite
     yield from _fields(before, after, a, b)
 
 
-def _fields(before: Node | Flow, after: Node | Flow, a: Side, b: Side, *, own: bool = False) -> Iterator[ChangeRow]:
+def _fields(
+    before: Node | Flow, after: Node | Flow, a: Side, b: Side, *, own: bool = False
+) -> Iterator[ChangeRow]:
     """The fields of two elements that differ; of own ones only, if asked."""
-    keys = dict.fromkeys(row.key for one, side in ((before, a), (after, b)) for row in every_row(one, side[0].own_fields))
+    keys = dict.fromkeys(
+        row.key for one, side in ((before, a), (after, b)) for row in every_row(one, side[0].own_fields)
+    )
     for key in keys:
         if own and (key in type(before).model_fields or key in type(after).model_fields):
             continue
-        values = [_value(element, key) for element in (before, after)]
-        if (values[0] or None) != (values[1] or None):
-            yield _field(after, key, *values, a, b)
+        old, new = _value(before, key), _value(after, key)
+        if (old or None) != (new or None):
+            yield _field(after, key, old, new, a, b)
 
 
 def _value(element: Node | Flow, key: str) -> Any:
@@ -104,16 +110,28 @@ def _field(element: Node | Flow, key: str, before: Any, after: Any, a: Side, b: 
     state = state_of(b)
     row = _row(element, key, a, b)
     if key == "kind":
-        title, texts = "", (title_of(str(before)), title_of(str(after)))
+        title, texts = "", (_lower(title_of(str(before))), _lower(title_of(str(after))))
     else:
         title = names_of(state).row(row).label if row else _ENDS.get(key, key)
         texts = (_said(before, row, key, state_of(a)), _said(after, row, key, state))
-    where = f"{named(element, state)}: "
+    same = _meaning(before) == _meaning(after)
     if key in LOOKS:
-        words = where + (_("moved") if key in ("at", "bends") else _("drawn otherwise"))
+        said = _("moved") if key in ("at", "bends") else _("drawn otherwise")
+    elif same:
+        said = _("{title}: the source").format(title=title)
     else:
-        words = where + " ".join(filter(None, (title, f"{texts[0]} → {texts[1]}")))
-    return ChangeRow("set", element.id, key, before, after, words, key in LOOKS or _beside(element))
+        said = " ".join(filter(None, (title, f"{texts[0]} → {texts[1]}")))
+    words = f"{named(element, state)}: {said}"
+    return ChangeRow("set", element.id, key, before, after, words, same or key in LOOKS or _beside(element))
+
+
+def _meaning(value: Any) -> Any:
+    """A value without how it was typed and where it is from."""
+    if isinstance(value, Quantity):
+        return (value.value, value.unit, value.low, value.high)
+    if isinstance(value, tuple) and value and isinstance(value[0], VariantQuantity):
+        return tuple((part.variant, _meaning(part.quantity)) for part in value)
+    return value
 
 
 _ENDS = {"source": _("from"), "target": _("to")}
@@ -129,6 +147,10 @@ def _row(element: Node | Flow, key: str, a: Side, b: Side) -> Field | None:
 
 
 def _said(value: Any, row: Field | None, key: str, state: State) -> str:
+    return " ".join(_text(value, row, key, state).split())
+
+
+def _text(value: Any, row: Field | None, key: str, state: State) -> str:
     if isinstance(value, Quantity):
         return shown(value)
     if isinstance(value, tuple) and value and isinstance(value[0], VariantQuantity):
@@ -146,12 +168,15 @@ def _said(value: Any, row: Field | None, key: str, state: State) -> str:
 def _alone(op: Literal["add", "remove"], item: Node | Flow, state: State) -> ChangeRow:
     said = f"{named(item, state)}, {_kind(item)}"
     words = (_("new: {what}") if op == "add" else _("gone: {what}")).format(what=said)
-    values = (None, item) if op == "add" else (item, None)
-    return ChangeRow(op, item.id, "", *values, words, _beside(item))
+    before, after = (None, item) if op == "add" else (item, None)
+    return ChangeRow(op, item.id, "", before, after, words, _beside(item))
 
 
 def _kind(element: Node | Flow) -> str:
-    title = title_of(getattr(element, "symbol", None) or element.kind)
+    return _lower(title_of(getattr(element, "symbol", None) or element.kind))
+
+
+def _lower(title: str) -> str:
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
@@ -173,8 +198,8 @@ def _of_the_map(a: Side, b: Side) -> Iterator[ChangeRow]:
             yield ChangeRow("set", "", row.key, old, new, words)
     for one in differing_conventions(a, b):
         yield ChangeRow("set", "", one.option, one.before, one.after, one.words)
-    throughput = [state_of(side).options.throughput for side in (a, b)]
-    if throughput[0] != throughput[1]:
-        texts = [DASH if one is None else shown(one) for one in throughput]
+    old, new = (state_of(side).options.throughput for side in (a, b))
+    if old != new:
+        texts = [DASH if one is None else shown(one) for one in (old, new)]
         words = f"{_('Measured output')}: {texts[0]} → {texts[1]}"
-        yield ChangeRow("set", "", "throughput", *throughput, words)
+        yield ChangeRow("set", "", "throughput", old, new, words)

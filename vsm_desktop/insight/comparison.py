@@ -54,10 +54,16 @@ def compare(a: Side, b: Side, *, alike: bool = False, looks: bool = False) -> Co
     conventions = differing_conventions(a, b)
     counted = counted_like(a, b) if alike else b
     rows = change_rows(a, b)
-    before, after = ({element.id for element in (*state.nodes, *state.flows)} for state in map(state_of, (a, b)))
+    before, after = (
+        {element.id for element in (*state.nodes, *state.flows)} for state in map(state_of, (a, b))
+    )
     seen = [row for row in rows if not row.looks]
-    ids = {op: frozenset(row.id for row in seen if row.op == op and row.id) for op in ("set", "add", "remove")}
-    other_kind = frozenset(row.id for row in seen if row.field == "kind" and row.op == "set" and row.exchanged)
+    ids = {
+        op: frozenset(row.id for row in seen if row.op == op and row.id) for op in ("set", "add", "remove")
+    }
+    other_kind = frozenset(
+        row.id for row in seen if row.field == "kind" and row.op == "set" and row.exchanged
+    )
     return Comparison(
         titles=titles_of(a, b),
         metrics=metric_rows(a, counted),

@@ -51,7 +51,9 @@ def differing_conventions(a: Side, b: Side) -> tuple[Convention, ...]:
     found = []
     for option in _COUNTING:
         before, after = getattr(one, option), getattr(other, option)
-        if before == after or (option == "hours_per_day" and "hours_per_day" not in (one.day_base, other.day_base)):
+        if before == after or (
+            option == "hours_per_day" and "hours_per_day" not in (one.day_base, other.day_base)
+        ):
             continue
         title = OPTION_TITLE.get(option, _("Hours of one lead-time day"))
         words = _("{title} {before} → {after}").format(
@@ -88,6 +90,8 @@ def named(element: Node | Flow | None, state: State) -> str:
         return "–"
     if not isinstance(element, FlowBase):
         return " ".join(element.name.split()) or title_of(element.kind)
-    ends = " → ".join(named(state.node(id_), state) for id_ in (element.source, element.target))
+    ends = _("{source} to {target}").format(
+        source=named(state.node(element.source), state), target=named(state.node(element.target), state)
+    )
     label = " ".join(element.label.split())
     return f"{label} ({ends})" if label else ends

@@ -149,7 +149,11 @@ def folded(parts: Sequence[Bar], scale: float, most: int) -> Iterator[Bar]:
         return
     ids = tuple(dict.fromkeys(id_ for part in small for id_ in part.ids))
     rest = Bar(
-        _("Other steps"), ids, _("{count} small changes").format(count=len(small)), fsum(part.days for part in small), "other"
+        _("Other steps"),
+        ids,
+        _("{count} small changes").format(count=len(small)),
+        fsum(part.days for part in small),
+        "other",
     )
     shown = [part for part in parts if any(part is one for one in kept)]
     yield from (part for part in shown if part.kind not in COMMON)
