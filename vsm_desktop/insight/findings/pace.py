@@ -128,8 +128,8 @@ def unbalanced(plant: Plant) -> Iterator[Finding]:
     ]
     if len(line) < 2:
         return
-    longest, slowest = max(line)
-    shortest, fastest = min(line)
+    longest, slowest = max(line, key=lambda one: one[0])
+    shortest, fastest = min(line, key=lambda one: one[0])
     work = sum(pace for pace, _i in line)
     balance = work / (len(line) * longest)
     if balance >= BALANCED:

@@ -15,6 +15,8 @@ from vsm_desktop.model.nodes import Control, Customer, Process, Supermarket
 
 _SILENT = frozenset({"database", "post", "go_see"})
 """Controls that tell nobody what to make: they keep records, collect cards, or let one look."""
+_MOST_WAYS = 2_000
+"""How many ways of an order are followed: a net of controls that all tell each other has millions."""
 
 
 def several_schedule_points(plant: Plant) -> Iterator[Finding]:
@@ -215,7 +217,9 @@ def _messages(plant: Plant) -> Iterator[tuple[tuple[str, ...], float]]:
     stack: list[tuple[tuple[str, ...], float]] = [
         ((node.id,), 0.0) for node in plant.state.nodes if isinstance(node, Customer)
     ]
-    while stack:
+    for _way in range(_MOST_WAYS):
+        if not stack:
+            return
         way, waited = stack.pop()
         for target in dict.fromkeys(onward.get(way[-1], ())):
             if target in steps and len(way) > 1:
