@@ -145,6 +145,8 @@ FIELDS: tuple[Field, ...] = (
     Field("elements", "elements", _("Elements"), _("Work elements"), _P, "time", "s", shape="elements", in_box=False,
           working_time=True, hint=_("a closer look at the C/T: name = time / value class / operator")),
     Field("shared", "shared", _("Shared"), _("Shared with other streams"), _P, shape="flag", in_box=False),
+    Field("pacemaker", "pacemaker", _("Pacemaker"), _("Pacemaker"), _P, shape="flag", in_box=False,
+          hint=_("the one process that is scheduled")),
     _text("same_as", _("Same step as"), _P, shape="element", empty=_("none"), hint=_("the step passed once more here")),
     # stock
     Field("qty", "qty", _("Stock"), _("Stock"), STOCKS, "pieces", "pc"),
@@ -202,11 +204,13 @@ FIELDS: tuple[Field, ...] = (
           "x", high=31.0, low_open=True),
     Field("days_per_year", "working_days_per_year", _("Days a year"), _("Working days per year"), ("calendar",), "count", "x",
           high=366.0, low_open=True),
-    # options with a number (METRICS.md 5.3, 4.2)
+    # options with a number (METRICS.md 5.3, 4.2, 1.3)
     _time("hours_per_day", "hours_per_day", _("Hours a day"), _("Hours of one lead-time day"), ("options",), "h", low_open=True,
           high=86400.0),
     Field("throughput", "throughput_per_day", _("Throughput"), _("Measured output"), ("options",), "rate", "pc/day",
           low_open=True),
+    _share("planned_cycle", _("Planned cycle"), _("Planned cycle time"), ("options",), low_open=True,
+           hint=_("share of takt that cells are designed to; else 100 %")),
     # how the map is shown
     Field("time_unit", "time_unit", _("Times in"), _("Show times in"), ("options",), shape="choice", choices=TIME_UNITS,
           in_box=False, empty=_("the unit that fits"), hint=_("working times; days stay days")),

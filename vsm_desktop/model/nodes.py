@@ -31,7 +31,7 @@ class NodeBase(Record):
 
 
 class Process(NodeBase):
-    """One area of continuous flow, with its data box (METRICS.md 2)."""
+    """One area of continuous flow, with its data box (METRICS.md 2); the `pacemaker` is the one that is scheduled."""
 
     kind: Literal["process"] = "process"
     ct: Quantity | None = None
@@ -56,6 +56,7 @@ class Process(NodeBase):
     nnva_time: Quantity | None = None
     elements: tuple[WorkElement, ...] = ()
     shared: bool = False
+    pacemaker: bool = False
     same_as: str = ""
     symbol: Literal["cell"] | None = None
 
