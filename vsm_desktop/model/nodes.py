@@ -55,6 +55,9 @@ class Process(NodeBase):
     va_time: Quantity | None = None
     nnva_time: Quantity | None = None
     elements: tuple[WorkElement, ...] = ()
+    material_cost: Quantity | None = None
+    day_cost: Quantity | None = None
+    floor_space: Quantity | None = None
     shared: bool = False
     pacemaker: bool = False
     same_as: str = ""
@@ -72,6 +75,8 @@ class _Stock(NodeBase):
     min: Quantity | None = None
     reorder: Quantity | None = None
     container: Quantity | None = None
+    day_cost: Quantity | None = None
+    floor_space: Quantity | None = None
 
 
 class Inventory(_Stock):
@@ -109,6 +114,7 @@ class Transport(NodeBase):
     interval: Quantity | None = None
     lot: Quantity | None = None
     distance: Quantity | None = None
+    day_cost: Quantity | None = None
     vehicle: Vehicle | None = "truck"
 
 
@@ -124,6 +130,7 @@ class Supplier(NodeBase):
 
     kind: Literal["supplier"] = "supplier"
     interval: Quantity | None = None
+    material_cost: Quantity | None = None
 
 
 class Customer(NodeBase):
