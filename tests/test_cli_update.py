@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from tests.intake.books import save as save_sheet
 from tests.intake.updating.maps import DEMAND, HEAD, ROWS, mapped, value
 from vsm_desktop.cli import cli
+from vsm_desktop.edit.states import copy_state
 from vsm_desktop.store.files import load, save
 
 
@@ -41,6 +42,16 @@ def test_the_difference_is_printed_and_written(file: Path, tmp_path: Path) -> No
     again = run(file, tmp_path / "april.xlsx")
     assert "Changed" not in again.output
     assert "Unchanged: " in again.output
+
+
+def test_a_future_state_follows(file: Path, tmp_path: Path) -> None:
+    save(copy_state("current", "future")(load(file)), file)
+    done = run(file, sheet(tmp_path, *FASTER))
+    assert done.exit_code == 0, done.output
+    assert "Future state followed." in done.output
+    step = load(file).state("future").node("stamping")
+    assert step is not None
+    assert step.ct.typed == "2 s"
 
 
 def test_a_dry_run_writes_nothing(file: Path, tmp_path: Path) -> None:

@@ -122,12 +122,14 @@ def _chosen(found: Difference, take_removed: bool | None) -> frozenset[str]:
 
 
 def _taken(stream: ValueStream, found: Difference, chosen: frozenset[str]) -> ValueStream:
+    """The document with what was chosen taken; states made from the updated one follow it."""
     from vsm_desktop.drawing.own import sizes_for
+    from vsm_desktop.edit.deriving import settled
     from vsm_desktop.intake.updating.applying import taking, why_not
 
     state = stream.state(found.state)
     try:
-        return taking(found, chosen, sizes_for(stream.own_fields, state))(stream)
+        return settled(stream, taking(found, chosen, sizes_for(stream.own_fields, state))(stream))
     except ValueError as error:
         raise Fault(_("These values cannot stand together: {why}").format(why=why_not(error))) from None
 
@@ -147,3 +149,6 @@ def _printed(
     for effect in effects(pair[0], pair[1]):
         words = f"{effect.now} -> {effect.then}" if effect.changes else effect.now
         yield f"  {effect.label}: {words}" + (f" ({effect.why})" if effect.why else "")
+    followed = [one for one in after.states if one.id != found.state and stream.state(one.id) is not one]
+    for state in followed:
+        yield _("{state} followed.").format(state=state.name or state.id)

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
 
 from vsm_desktop.assets import _
-from vsm_desktop.metrics.report import Report
-from vsm_desktop.model.display import DASH, duration, lead_time, percent
+from vsm_desktop.metrics.report import Report, Result
+from vsm_desktop.model.display import DASH, duration, lead_time, percent, with_unit
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.units import TimeUnit
 
 Sense = Literal["better", "worse", "other", "same"]
+Side = tuple[State, Report]
 _CLOSE = 1e-9
+_SUMS = frozenset({"processing_time_s", "wip_pc"})  # they add up what is known, "at least" (METRICS.md 5.10)
 
 
 class Effect(Struct, frozen=True):
-    """One number now and then, in words; `why` says why it is unknown then, `sense` which way it went."""
+    """One number now and then, in words; `why` says why it is unknown then, `sense` which way it went.
+
+    `now_value` and `then_value` are the numbers themselves in `unit`, None where there is none: not known as a whole, or,
+    as of the bottleneck, none at all.
+    """
 
     key: str
     label: str
@@ -26,50 +32,103 @@ class Effect(Struct, frozen=True):
     then: str
     sense: Sense = "same"
     why: str = ""
+    now_value: float | None = None
+    then_value: float | None = None
+    unit: str = ""
 
     @property
     def changes(self) -> bool:
         """Whether it differs at all."""
         return self.sense != "same"
 
+    @property
+    def change(self) -> float | None:
+        """How much more it is then, in its unit; None where either is unknown."""
+        if self.now_value is None or self.then_value is None:
+            return None
+        return self.then_value - self.now_value
 
-def effects(before: tuple[State, Report], after: tuple[State, Report]) -> tuple[Effect, ...]:
+    @property
+    def relative(self) -> float | None:
+        """The change as a share of what it is now; None where that is 0 or unknown (METRICS.md 12)."""
+        return self.change / self.now_value if self.change is not None and self.now_value else None
+
+
+class Row(Struct, frozen=True):
+    """A metric to tell the effect on: its name, and which way is better (1 more, -1 less, 0 neither)."""
+
+    key: str
+    label: str
+    good: int
+
+
+FIRST = (
+    Row("takt_s", _("Takt time"), 0),
+    Row("lead_time_days", _("Lead time"), -1),
+    Row("processing_time_s", _("Processing time"), -1),
+    Row("pce", _("Value-added ratio"), 1),
+    Row("bottleneck", _("Bottleneck"), 0),
+)
+
+
+def effects(before: Side, after: Side) -> tuple[Effect, ...]:
     """Takt, lead time, processing, value-added ratio and bottleneck before and after a change of a state."""
-    return tuple(_effects(before, after))
+    return effects_on(FIRST, before, after)
 
 
-def _effects(before: tuple[State, Report], after: tuple[State, Report]) -> Iterator[Effect]:
-    times = after[0].options.time_unit
-    rows: tuple[tuple[str, str, Callable[[float], str], int], ...] = (
-        ("takt_s", _("Takt time"), lambda value: " ".join(duration(value, times)), 0),
-        ("lead_time_days", _("Lead time"), str, -1),
-        ("processing_time_s", _("Processing time"), lambda value: " ".join(duration(value, times)), -1),
-        ("pce", _("Value-added ratio"), lambda value: f"{percent(value)} %", 1),
-    )
-    for key, label, form, good in rows:
-        now, then = before[1].metrics[key], after[1].metrics[key]
-        sense = _sense(now.number, then.number, good)
-        shown = [form(one.number) if one.number is not None else DASH for one in (now, then)]
-        if key == "lead_time_days":
-            shown = [_lead(report, times) for _state, report in (before, after)]
-        if shown[0] == shown[1] and sense != "same":  # it differs by less than one reads
+def effects_on(rows: Iterable[Row], before: Side, after: Side) -> tuple[Effect, ...]:
+    """The effects on chosen metrics, in their order."""
+    return tuple(_effects(rows, before, after))
+
+
+def _effects(rows: Iterable[Row], before: Side, after: Side) -> Iterator[Effect]:
+    for row in rows:
+        if row.key == "bottleneck":
+            yield _bottleneck(row, before, after)
+            continue
+        now, then = before[1].metrics[row.key], after[1].metrics[row.key]
+        sense = _sense(now.number, then.number, row.good)
+        was, will = (in_words(row.key, side[1], after[0].options.time_unit) for side in (before, after))
+        if was == will and sense != "same":  # it differs by less than one reads
             sense = "same"
-        yield Effect(key, label, shown[0], shown[1], sense, then.reason if then.number is None else "")
-    yield _bottleneck(before, after)
+        yield Effect(
+            row.key,
+            row.label,
+            was,
+            will,
+            sense,
+            then.reason if then.number is None else "",
+            now.number,
+            then.number,
+            then.unit,
+        )
 
 
-def _lead(report: Report, times: TimeUnit | None) -> str:
-    lead = report.number("lead_time_days")
-    return DASH if lead is None else " ".join(lead_time(lead, report.number("lead_time_s"), times))
+def in_words(key: str, report: Report, times: TimeUnit | None = None) -> str:
+    """A number of a map as one reads it; a dash where it is unknown, "at least" where only a part of it is known."""
+    number = report.metrics[key].number
+    if number is None:
+        return DASH
+    if key == "lead_time_days":
+        return " ".join(lead_time(number, report.number("lead_time_s"), times))
+    least = "≥ " if key in _SUMS and report.metrics["missing"].value else ""
+    return least + value_in_words(key, number, report.metrics[key], times)
 
 
-def _bottleneck(before: tuple[State, Report], after: tuple[State, Report]) -> Effect:
+def value_in_words(key: str, number: float, result: Result, times: TimeUnit | None = None) -> str:
+    """A number with its unit."""
+    if key == "takt_s" or result.unit == "s":
+        return " ".join(duration(number, times))
+    if key in ("pce", "utilization"):
+        return f"{percent(number)} %"
+    return " ".join(with_unit(number, result.unit, times)).strip()
+
+
+def _bottleneck(row: Row, before: Side, after: Side) -> Effect:
     ids = [str(report.metrics["bottleneck"].value or "") for _state, report in (before, after)]
     names = [_named(state, id_) for (state, _report), id_ in zip((before, after), ids, strict=True)]
     sense: Sense = "same" if ids[0] == ids[1] and names[0] == names[1] else "other"
-    return Effect(
-        "bottleneck", _("Bottleneck"), names[0], names[1], sense, after[1].metrics["bottleneck"].reason
-    )
+    return Effect(row.key, row.label, names[0], names[1], sense, after[1].metrics["bottleneck"].reason)
 
 
 def _named(state: State, id_: str) -> str:

@@ -15,6 +15,7 @@ NO_CYCLE_TIME = Why(_("No cycle time is entered."))
 ZERO_CYCLE_TIME = Why(_("The cycle time is 0."))
 CHANGEOVERS_IN_OEE = Why(_("The OEE entered contains the changeovers."))
 NO_OPERATORS = Why(_("No operators are entered."))
+NO_FLOOR_SPACE = Why(_("No floor space is entered."))
 NO_PROCESS = Why(_("No process of the flow has a cycle time."))
 
 
@@ -103,6 +104,12 @@ def operators_total(operators: Iterable[float | None]) -> Figure:
     """People at the processes of the flow, where entered (2)."""
     entered = [people for people in operators if people is not None]
     return sum(entered) if entered else NO_OPERATORS
+
+
+def floor_space_m2(spaces: Iterable[float | None]) -> Figure:
+    """Floor space of the processes and stocks of the flow, where entered (m2)."""
+    entered = [space for space in spaces if space is not None]
+    return sum(entered) if entered else NO_FLOOR_SPACE
 
 
 class Machine:

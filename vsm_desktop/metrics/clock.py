@@ -30,7 +30,8 @@ class Clock(Struct, frozen=True):
     """The calendar of a map, resolved.
 
     `span` holds seconds and days of one unit of time, `per_day` the pieces per day of one unit of demand, `assumed`
-    the units and bases that rest on a default.
+    the units and bases that rest on a default. `paid_s_per_shift` is what a person is paid for, breaks included, by
+    `wage` (money per hour).
     """
 
     shifts_per_day: Figure
@@ -40,6 +41,13 @@ class Clock(Struct, frozen=True):
     span: Mapping[str, Span]
     per_day: Mapping[str, float]
     assumed: frozenset[str]
+    paid_s_per_shift: Figure = NO_WORKING_TIME
+    wage: float | None = None
+
+    @property
+    def paid_s_per_day(self) -> Figure:
+        """Paid seconds of one person on every shift of a day (11.1)."""
+        return product(self.shifts_per_day, self.paid_s_per_shift)
 
     def seconds(self, span: Span) -> Figure:
         """Both clocks as seconds on the map's day base."""
@@ -84,7 +92,9 @@ def clock_of(calendar: Calendar, options: Options) -> Clock:
     span, rates, silent = _units(calendar, shifts, per_day)
     if assumed:
         silent |= {"day_base"}
-    return Clock(shifts, per_shift, per_day, base, span, rates, frozenset(silent))
+    paid = per_shift if isinstance(shift, Why) else shift
+    wage = None if calendar.wage is None else calendar.wage.value
+    return Clock(shifts, per_shift, per_day, base, span, rates, frozenset(silent), paid, wage)
 
 
 def available_s_per_shift(shift_s: Figure, break_s: Figure, lunch_s: Figure, other_s: Figure) -> Figure:

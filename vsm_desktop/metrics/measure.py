@@ -12,7 +12,14 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.metrics.branches import branches_of
-from vsm_desktop.metrics.capacity import Machine, capacity, highest, operators_total, stream_capacity_per_day
+from vsm_desktop.metrics.capacity import (
+    Machine,
+    capacity,
+    floor_space_m2,
+    highest,
+    operators_total,
+    stream_capacity_per_day,
+)
 from vsm_desktop.metrics.clock import Clock, amount
 from vsm_desktop.metrics.figure import Figure, Why, known
 from vsm_desktop.metrics.meaning import same_meaning
@@ -22,6 +29,7 @@ from vsm_desktop.metrics.readings import Reading, Role
 from vsm_desktop.metrics.recent import Recent
 from vsm_desktop.metrics.report import NO_BRANCHES, Branches, Problem, Report, Results, Scalar, StepReport
 from vsm_desktop.metrics.splits import label
+from vsm_desktop.metrics.stock import wip_pc
 from vsm_desktop.metrics.survey import Survey, survey
 from vsm_desktop.metrics.takt import demand_per_shift, takt_s
 from vsm_desktop.metrics.times import Times
@@ -38,6 +46,8 @@ if TYPE_CHECKING:
     from vsm_desktop.metrics.own import Basis
 
 Own = tuple[OwnFields, OwnTotals]
+NO_COSTS = Why(_("No costs are entered: neither a wage nor a cost at a step."))
+COST_METRICS = ("labour_cost_per_day", "step_cost_per_day", "material_cost_per_piece", "cost_per_piece")
 
 
 def measure(stream: ValueStream, state_id: str = "") -> Report:
@@ -165,6 +175,7 @@ def _map_metrics(found: Survey) -> dict[str, Scalar]:
         **_ladder_metrics(found, passed),
         **_quality_metrics(found, passed),
         **_load_metrics(found),
+        **_held(found),
         **_by_customer(found),
     }
 
@@ -241,6 +252,26 @@ def _load_metrics(found: Survey) -> dict[str, Scalar]:
         "stream_capacity_per_day": stream_capacity_per_day(found.demand, [found.loads[i] for i, _one in on]),
         "operators_total": operators_total(machine.operators for _i, machine in on),
     }
+
+
+def _held(found: Survey) -> dict[str, Scalar]:
+    """Pieces and room the flow takes, and what a piece costs (4.1, 11.1)."""
+    live, readings = found.flow.live, found.readings
+    on = [readings[i] for i in found.flow.order if live[i]]
+    return {
+        "wip_pc": wip_pc([one.here for one in on if one.here is not None]),
+        "floor_space_m2": floor_space_m2([one.floor_m2 for one in on]),
+        **_costs(found, on),
+    }
+
+
+def _costs(found: Survey, on: list[Reading]) -> dict[str, Scalar]:
+    """The costs of a map; the module that reckons them is loaded with the first that is entered."""
+    if found.clock.wage is None and not any(one.costs for one in on):
+        return dict.fromkeys(COST_METRICS, NO_COSTS)
+    from vsm_desktop.metrics.costs import cost_metrics
+
+    return cost_metrics(found)
 
 
 def processes_of(found: Survey) -> list[tuple[int, Machine]]:

@@ -14,6 +14,7 @@ from vsm_desktop.metrics.flow import POINTS
 from vsm_desktop.metrics.recent import Recent
 from vsm_desktop.metrics.report import Problem, StepReport
 from vsm_desktop.metrics.step_problems import problems_of_step
+from vsm_desktop.metrics.stock import pieces_at
 from vsm_desktop.metrics.takt import demand_as_typed
 from vsm_desktop.metrics.times import Times, times_of
 from vsm_desktop.model.calendar import Calendar
@@ -35,13 +36,17 @@ class Reading:
 
     `wait_s`, `wait_days` and `work_s` are the numbers of the times, None where unknown; `counted` tells that pieces and
     exits were counted there, `problems` what can be said of the step by itself, `assumed` the units of its values that rest
-    on a default. `told` is what was last reported of it, with its `Role` then.
+    on a default. `here` is the pieces that stand there, `floor_m2` the room it takes, `costs` tells that costs were entered
+    there. `told` is what was last reported of it, with its `Role` then.
     """
 
     __slots__ = (
         "assumed",
+        "costs",
         "counted",
         "distance_m",
+        "floor_m2",
+        "here",
         "machine",
         "node",
         "pieces",
@@ -62,6 +67,9 @@ class Reading:
         self.problems: tuple[Problem, ...] = ()
         self.assumed = _assumed(node, clock)
         self.distance_m = _distance_m(node)
+        self.here = pieces_at(node, clock, rate, pieces)
+        self.floor_m2 = _floor_m2(node)
+        self.costs = _costs(node)
         self.told: tuple[Role, StepReport] | None = None
         self.wait_s: float | None = None
         self.wait_days: float | None = None
@@ -79,6 +87,17 @@ class Reading:
 
 def _distance_m(node: Node) -> float | None:
     return amount(node.distance, 0.0) if isinstance(node, Transport) and node.distance else None
+
+
+def _floor_m2(node: Node) -> float | None:
+    """Floor space entered at a node; a step passed once more takes none again."""
+    space: Quantity | None = getattr(node, "floor_space", None)
+    again = isinstance(node, Process) and node.same_as
+    return None if space is None or again else amount(space, 0.0)
+
+
+def _costs(node: Node) -> bool:
+    return getattr(node, "day_cost", None) is not None or getattr(node, "material_cost", None) is not None
 
 
 def _assumed(node: Node, clock: Clock) -> list[str]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from vsm_desktop.assets import _
-from vsm_desktop.metrics.clock import FACTOR, amount
-from vsm_desktop.metrics.figure import Figure, Why
+from vsm_desktop.metrics.clock import FACTOR, Clock, amount
+from vsm_desktop.metrics.figure import Figure, Why, product
 from vsm_desktop.metrics.takt import NO_DEMAND
-from vsm_desktop.model.nodes import Fifo, Stock
+from vsm_desktop.model.nodes import Fifo, Inventory, Node, Process, Queue, Stock, Supermarket
 
 NO_STOCK = Why(_("Neither a quantity nor days are entered."))
 NO_THROUGHPUT = Why(_("The measured output is not entered."))
+NOTHING_COUNTED = Why(_("No stock is on the flow, and no pieces are counted at its steps."))
 STOCK_KINDS = frozenset({"inventory", "queue", "supermarket", "fifo"})
 
 
@@ -32,6 +35,33 @@ def stock_quantity(stock: Stock) -> Figure:
     if counts_maximum(stock):
         return amount(stock.max, 0.0)
     return NO_STOCK
+
+
+def pieces_at(node: Node, clock: Clock, pieces_per_day: Figure, pieces_per_product: float) -> Figure | None:
+    """Pieces that stand at a node: those counted, else stock given as time x what is taken a day (4.1, 4.2).
+
+    None where there is nothing to count: at a process of which the pieces were not counted, and wherever no stock is.
+    """
+    if isinstance(node, Process):
+        return None if node.wip is None else amount(node.wip, 0.0)
+    if not isinstance(node, Inventory | Queue | Supermarket | Fifo):
+        return None
+    counted = stock_quantity(node)
+    if not isinstance(counted, Why) or node.days is None:
+        return counted
+    days = clock.days(clock.span_of(node.days))
+    return product(days, pieces_per_day, amount(node.usage, pieces_per_product))
+
+
+def wip_pc(pieces: Iterable[Figure]) -> Figure:
+    """Pieces in stock and at the steps along the flow: what is known of them, "at least" where some are missing."""
+    cause, known, found = NOTHING_COUNTED, False, 0.0
+    for figure in pieces:
+        if isinstance(figure, Why):
+            cause = figure if cause is NOTHING_COUNTED else cause
+        else:
+            found, known = found + figure, True
+    return found if known else cause
 
 
 def by_variant(stock: Stock) -> float:

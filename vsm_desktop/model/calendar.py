@@ -20,3 +20,4 @@ class Calendar(Record):
     days_per_week: Quantity | None = None
     days_per_month: Quantity | None = None
     days_per_year: Quantity | None = None
+    wage: Quantity | None = None

@@ -144,7 +144,14 @@ FIELDS: tuple[Field, ...] = (
     _time("nnva_time", "nnva_s", _("NNVA time"), _("Necessary time"), _P),
     Field("elements", "elements", _("Elements"), _("Work elements"), _P, "time", "s", shape="elements", in_box=False,
           working_time=True, hint=_("a closer look at the C/T: name = time / value class / operator")),
+    Field("material_cost", "material_cost_per_piece", _("Mat. cost"), _("Material cost per piece"), ("process", "supplier"), "money",
+          "money", in_box=False, hint=_("what the step, or the supplier, puts into a piece")),
+    Field("day_cost", "cost_per_day", _("Cost/day"), _("Cost per day"), ("process", *STOCKS, "transport"), "money", "money",
+          in_box=False, hint=_("machine, room, energy, freight; people by the wage of the calendar")),
+    Field("floor_space", "floor_space_m2", _("Space"), _("Floor space"), ("process", *STOCKS), "area", "m2", in_box=False),
     Field("shared", "shared", _("Shared"), _("Shared with other streams"), _P, shape="flag", in_box=False),
+    Field("pacemaker", "pacemaker", _("Pacemaker"), _("Pacemaker"), _P, shape="flag", in_box=False,
+          hint=_("the one process that is scheduled")),
     _text("same_as", _("Same step as"), _P, shape="element", empty=_("none"), hint=_("the step passed once more here")),
     # stock
     Field("qty", "qty", _("Stock"), _("Stock"), STOCKS, "pieces", "pc"),
@@ -202,11 +209,15 @@ FIELDS: tuple[Field, ...] = (
           "x", high=31.0, low_open=True),
     Field("days_per_year", "working_days_per_year", _("Days a year"), _("Working days per year"), ("calendar",), "count", "x",
           high=366.0, low_open=True),
-    # options with a number (METRICS.md 5.3, 4.2)
+    Field("wage", "wage_per_hour", _("Wage"), _("Wage per paid hour"), ("calendar",), "money", "money",
+          hint=_("all that an hour of one person costs; breaks are paid")),
+    # options with a number (METRICS.md 5.3, 4.2, 1.3)
     _time("hours_per_day", "hours_per_day", _("Hours a day"), _("Hours of one lead-time day"), ("options",), "h", low_open=True,
           high=86400.0),
     Field("throughput", "throughput_per_day", _("Throughput"), _("Measured output"), ("options",), "rate", "pc/day",
           low_open=True),
+    _share("planned_cycle", _("Planned cycle"), _("Planned cycle time"), ("options",), low_open=True,
+           hint=_("share of takt that cells are designed to; else 100 %")),
     # how the map is shown
     Field("time_unit", "time_unit", _("Times in"), _("Show times in"), ("options",), shape="choice", choices=TIME_UNITS,
           in_box=False, empty=_("the unit that fits"), hint=_("working times; days stay days")),

@@ -31,7 +31,7 @@ class NodeBase(Record):
 
 
 class Process(NodeBase):
-    """One area of continuous flow, with its data box (METRICS.md 2)."""
+    """One area of continuous flow, with its data box (METRICS.md 2); the `pacemaker` is the one that is scheduled."""
 
     kind: Literal["process"] = "process"
     ct: Quantity | None = None
@@ -55,7 +55,11 @@ class Process(NodeBase):
     va_time: Quantity | None = None
     nnva_time: Quantity | None = None
     elements: tuple[WorkElement, ...] = ()
+    material_cost: Quantity | None = None
+    day_cost: Quantity | None = None
+    floor_space: Quantity | None = None
     shared: bool = False
+    pacemaker: bool = False
     same_as: str = ""
     symbol: Literal["cell"] | None = None
 
@@ -71,6 +75,8 @@ class _Stock(NodeBase):
     min: Quantity | None = None
     reorder: Quantity | None = None
     container: Quantity | None = None
+    day_cost: Quantity | None = None
+    floor_space: Quantity | None = None
 
 
 class Inventory(_Stock):
@@ -108,6 +114,7 @@ class Transport(NodeBase):
     interval: Quantity | None = None
     lot: Quantity | None = None
     distance: Quantity | None = None
+    day_cost: Quantity | None = None
     vehicle: Vehicle | None = "truck"
 
 
@@ -123,6 +130,7 @@ class Supplier(NodeBase):
 
     kind: Literal["supplier"] = "supplier"
     interval: Quantity | None = None
+    material_cost: Quantity | None = None
 
 
 class Customer(NodeBase):

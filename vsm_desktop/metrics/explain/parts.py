@@ -7,6 +7,7 @@ from collections.abc import Mapping
 AT_LEAST_KEYS = frozenset(
     {
         "lead_time_known_days",
+        "wip_pc",
         "processing_time_s",
         "total_work_content_s",
         "va_time_s",

@@ -25,11 +25,11 @@ UNIT_OF = {
     "count": "x",
 }
 _STANDS_IN = {
-    "process": ("ct", "ca", "operators"),
-    **dict.fromkeys(STOCK_KINDS, ("qty",)),
+    "process": ("ct", "ca", "operators", "floor_space"),
+    **dict.fromkeys(STOCK_KINDS, ("qty", "floor_space")),
     "transport": ("time", "distance"),
     "customer": ("demand",),
-    "calendar": ("shifts_per_day", "shift"),
+    "calendar": ("shifts_per_day", "shift", "wage"),
     "options": ("throughput", "hours_per_day"),
 }
 """Inputs without which something cannot be computed; the rest has a value that counts when nothing is entered."""

@@ -45,6 +45,7 @@ class Recorded:
         for key in first:
             yield key, report.metrics[key].value
         yield "day_s", found.clock.day_s
+        yield "paid_s_per_day", found.clock.paid_s_per_day
         yield "daily_demand", report.metrics["daily_demand"].value
         yield from self._of_nodes()
         for step in report.steps:
@@ -62,6 +63,7 @@ class Recorded:
             yield f"visits.{node.id}", ladder.visits[i]
             yield f"needed.{node.id}", ladder.factors[i]
             yield f"stock_rate.{node.id}", found.readings[i].rate
+            yield f"pieces_here.{node.id}", found.readings[i].here
             if machine := found.machines[i]:
                 yield f"available_s.{node.id}", machine.available_s
                 yield f"machine_ct_s.{node.id}", machine.ct_s

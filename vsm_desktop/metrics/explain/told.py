@@ -60,9 +60,9 @@ def value_of(value: Scalar, unit: str, key: str, times: TimeUnit | None = None) 
         return ", ".join(f"{part:g}" if isinstance(part, float | int) else part for part in value) or DASH
     if key.partition(".")[0] in _RATIOS:
         return f"{percent(value)} %"
-    if unit in ("s", "day", "pc", "pc/day", "m"):
+    if unit in ("s", "day", "pc", "pc/day", "m", "m2", "money"):
         number, shown = with_unit(value, unit, times)
-        return f"{number} {shown}"
+        return f"{number} {shown}".rstrip()
     return plain(value)
 
 

@@ -35,6 +35,12 @@ TITLE: Mapping[str, str] = MappingProxyType(
         "bottleneck": _("Bottleneck"),
         "stream_capacity_per_day": _("Capacity of the stream"),
         "operators_total": _("Operators"),
+        "wip_pc": _("Pieces in the stream"),
+        "floor_space_m2": _("Floor space"),
+        "labour_cost_per_day": _("Wages per day"),
+        "step_cost_per_day": _("Cost of the steps per day"),
+        "material_cost_per_piece": _("Material cost per piece"),
+        "cost_per_piece": _("Cost per piece"),
         "days_of_supply": _("Days of supply"),
         "effective_ct_s": _("Effective C/T"),
         "capacity_per_day": _("Capacity per day"),
@@ -54,6 +60,8 @@ TITLE: Mapping[str, str] = MappingProxyType(
         "passages": _("Passages per product"),
         "visits": _("Visits per product"),
         "needed": _("Pieces needed per product"),
+        "pieces_here": _("Pieces there"),
+        "paid_s_per_day": _("Paid time per day"),
     }
 )
 UNITS: Mapping[str, str] = MappingProxyType(
@@ -67,6 +75,8 @@ UNITS: Mapping[str, str] = MappingProxyType(
         "passages": "1",
         "visits": "1",
         "needed": "1",
+        "pieces_here": "pc",
+        "paid_s_per_day": "s",
     }
 )
 
@@ -130,6 +140,9 @@ _CONVENTIONS: Mapping[str, tuple[str, ...]] = {
     "bottleneck": ("rework_mode",),
     "stream_capacity_per_day": ("rework_mode",),
     "distance_m": ("rework_mode",),
+    "wip_pc": ("stock_rate",),
+    "material_cost_per_piece": ("rework_mode",),
+    "cost_per_piece": ("rework_mode",),
     "day_s": ("day_base",),
     "passages": ("rework_mode",),
     "visits": ("rework_mode",),
