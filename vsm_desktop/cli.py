@@ -18,6 +18,7 @@ from vsm_desktop import __version__
 from vsm_desktop.assets import _
 from vsm_desktop.cli_families import families
 from vsm_desktop.cli_files import Fault, load_map, save_map, state_of
+from vsm_desktop.cli_findings import findings
 from vsm_desktop.cli_gemba import gemba
 from vsm_desktop.cli_sheets import import_
 from vsm_desktop.cli_update import update
@@ -83,6 +84,7 @@ def new(out: Path, name: str, force: bool) -> None:
 cli.add_command(import_)
 cli.add_command(update)
 cli.add_command(families)
+cli.add_command(findings)
 cli.add_command(gemba)
 
 

@@ -250,7 +250,7 @@ class MapPage(_Page):
             fields_of("calendar"), self._write_calendar, done, write_source=self._write_calendar_source
         )
         required = frozenset(field.key for field in OPTION_FIELDS)
-        numbers = (field_of("options", "hours_per_day"), field_of("options", "throughput"))
+        numbers = tuple(field_of("options", key) for key in ("hours_per_day", "throughput", "planned_cycle"))
         self.options_form = Form(
             (*OPTION_FIELDS, *numbers), self._write_options, done, required, write_source=self._write_options
         )
