@@ -15,7 +15,18 @@ from vsm_desktop.assets import _
 READER = "--read-a-sheet"  # the built program is its own reader of files, see intake/readers/process
 COMMANDS = frozenset(
     (
-        *("new", "import", "update", "families", "gemba", "metrics", "explain", "findings", "export"),
+        *(
+            "new",
+            "import",
+            "update",
+            "families",
+            "gemba",
+            "metrics",
+            "explain",
+            "findings",
+            "levers",
+            "export",
+        ),
         *("check", "schema"),
     )
 )

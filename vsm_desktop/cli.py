@@ -20,6 +20,7 @@ from vsm_desktop.cli_families import families
 from vsm_desktop.cli_files import Fault, load_map, save_map, state_of
 from vsm_desktop.cli_findings import findings
 from vsm_desktop.cli_gemba import gemba
+from vsm_desktop.cli_levers import levers
 from vsm_desktop.cli_sheets import import_
 from vsm_desktop.cli_update import update
 
@@ -86,6 +87,7 @@ cli.add_command(update)
 cli.add_command(families)
 cli.add_command(findings)
 cli.add_command(gemba)
+cli.add_command(levers)
 
 
 @cli.command()
