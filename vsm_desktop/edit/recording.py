@@ -9,14 +9,15 @@ from vsm_desktop.edit.bursts import add_burst, fresh_burst, promise
 from vsm_desktop.edit.changes import difference, put
 from vsm_desktop.edit.deriving import by_hand, derived, promisable
 from vsm_desktop.edit.edits import StreamEdit
-from vsm_desktop.model.change import Change
+from vsm_desktop.model.change import Change, Reorder, Set
+from vsm_desktop.model.nodes import Burst
 from vsm_desktop.model.stream import State, ValueStream
 
 
 def recorded(start: ValueStream, now: ValueStream, state_id: str) -> tuple[Change, ...]:
     """What was drawn on a state since the start; what its base or other bursts brought meanwhile is none of it."""
     before, after = _untouched(start, now, state_id), now.state(state_id)
-    return tuple(filter(promisable, difference(before, after)))
+    return _without_stars(difference(before, after), before, after)
 
 
 def take_over(state_id: str, changes: Iterable[Change], burst_id: str = "", **values: Any) -> StreamEdit:
@@ -55,4 +56,17 @@ def _untouched(start: ValueStream, now: ValueStream, state_id: str) -> State:
 
 def drawn_by_hand(stream: ValueStream, state_id: str) -> tuple[Change, ...]:
     """What was drawn on a state that was made from another one, and could be a burst."""
-    return tuple(filter(promisable, by_hand(stream, stream.state(state_id))))
+    state = stream.state(state_id)
+    return _without_stars(by_hand(stream, state), stream.state(state.base) if state.base else state, state)
+
+
+def _without_stars(changes: Iterable[Change], *states: State) -> tuple[Change, ...]:
+    """What a burst can promise; a star only says where it is meant, and stays drawn by hand."""
+    stars = {node.id for state in states for node in state.nodes if isinstance(node, Burst)}
+    return tuple(change for change in changes if promisable(change) and _about(change) not in stars)
+
+
+def _about(change: Change) -> str:
+    if isinstance(change, Reorder):
+        return ""
+    return change.id if isinstance(change, Set) else change.item.id

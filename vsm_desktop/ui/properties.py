@@ -102,6 +102,12 @@ class Properties(QScrollArea):
 
         if not desk.selection:
             return MapPage(desk)
-        page = ElementPage(desk, chosen(desk))
+        elements = chosen(desk)
+        if len(elements) == 1 and elements[0].kind == "burst":
+            from vsm_desktop.ui.bursts.star import StarPage
+
+            page: ElementPage = StarPage(desk, elements)
+        else:
+            page = ElementPage(desk, elements)
         page.asked.connect(self.asked)
         return page

@@ -20,6 +20,7 @@ from vsm_desktop.edit.bursts import (
 from vsm_desktop.edit.deriving import derived
 from vsm_desktop.edit.promises import pieces
 from vsm_desktop.edit.recording import drawn_by_hand, take_over
+from vsm_desktop.edit.saying import is_drawing
 from vsm_desktop.edit.states import made
 from vsm_desktop.insight.bursts import BurstEffects
 from vsm_desktop.model.kaizen import bursts_of
@@ -117,7 +118,8 @@ class Acting:
         if not any(state.id == found.state_id and state.base for state in stream.states):
             return ""
         state = stream.state(found.state_id)
-        count = len(pieces(drawn_by_hand(stream, found.state_id), derived(stream, state)))
+        drawn = [change for change in drawn_by_hand(stream, found.state_id) if not is_drawing(change)]
+        count = len(pieces(drawn, derived(stream, state)))
         if not count:
             return ""
         words = (

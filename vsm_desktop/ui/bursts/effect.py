@@ -35,17 +35,21 @@ _SENSES: dict[Sense, str] = {
 
 
 class EffectTable(QWidget):
-    """Rows of before, after and change; `choose` is told which way to count was asked for."""
+    """Rows of before, after and change; `choose` is told which way to count was asked for.
 
-    def __init__(self, choose: Callable[[How], object], ways: Sequence[tuple[How, str, str]] = WAYS) -> None:
+    A `narrow` one has them on a line of their own under the name of the number.
+    """
+
+    def __init__(self, choose: Callable[[How], object], *, narrow: bool = False) -> None:
         super().__init__()
+        self._narrow = narrow
         self.buttons: dict[How, QToolButton] = {}
-        self._rows: dict[str, tuple[QLabel, QLabel, QLabel, QLabel]] = {}
+        self._rows: dict[str, list[QLabel]] = {}
         self._group = QButtonGroup(self)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        for how, title, hint in ways:
+        for how, title, hint in WAYS:
             button = QToolButton()
             button.setObjectName("segment")
             button.setText(title)
@@ -62,7 +66,9 @@ class EffectTable(QWidget):
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(5)
         self._grid.setColumnStretch(0, 1)
-        for at, words in enumerate((_("Whole stream"), _("Before"), _("After"), _("Change"))):
+        for at, words in (
+            () if narrow else enumerate((_("Whole stream"), _("Before"), _("After"), _("Change")))
+        ):
             self._grid.addWidget(_label(words, "aside", right=at > 0), 0, at)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -77,7 +83,10 @@ class EffectTable(QWidget):
             if effect.key not in self._rows:
                 self._add(effect)
             told = (effect.now, effect.then, change_words(effect))
-            for label, text in zip(self._rows[effect.key][1:], told, strict=True):
+            whole = f"{effect.now} → {effect.then}" if effect.changes else effect.now
+            labels = self._rows[effect.key][1:]
+            texts = {1: (whole,), 2: (whole, told[2]), 3: told}[len(labels)]
+            for label, text in zip(labels, texts, strict=True):
                 label.setText(text)
                 label.setToolTip(effect.why)
             last = self._rows[effect.key][-1]
@@ -98,30 +107,37 @@ class EffectTable(QWidget):
         choose(how)
 
     def _add(self, effect: Effect) -> None:
-        at = len(self._rows) + 1
-        row = (
-            _label(effect.label, "field"),
-            _label("", "field", right=True),
-            _label("", "result", right=True),
-            _label("", "change", right=True),
-        )
-        if effect.key == "bottleneck":
-            for label in row[1:3]:
-                label.setWordWrap(True)
-        for column, label in enumerate(row):
-            self._grid.addWidget(label, at, column)
+        at, row = 2 * len(self._rows) + 1, [_label(effect.label, "field")]
+        names = effect.key == "bottleneck"  # they need all the room there is
+        if self._narrow:
+            row += [_label("", "change" if names else "result"), _label("", "change", right=True)][
+                : 1 if names else 2
+            ]
+            self._grid.addWidget(row[0], at, 0, 1, 2)
+            self._grid.addWidget(row[1], at + 1, 0, 1, 2 if names else 1)
+            if not names:
+                self._grid.addWidget(row[2], at + 1, 1)
+        elif names:
+            row.append(_label("", "change", right=True))
+            self._grid.addWidget(row[0], at, 0)
+            self._grid.addWidget(row[1], at, 1, 1, 3)
+        else:
+            row += [_label("", name, right=True) for name in ("field", "result", "change")]
+            for column, label in enumerate(row):
+                self._grid.addWidget(label, at, column)
+        row[1].setWordWrap(names or self._narrow)
         self._rows[effect.key] = row
 
 
 def change_words(effect: Effect) -> str:
     """How much it changes: in people freed, else as a share; which way is worse is marked."""
     if not effect.changes:
-        return _("same") if effect.now_value is not None or effect.key == "bottleneck" else ""
+        return _("same") if effect.now_value is not None else ""
     if effect.key == "operators_total" and effect.change is not None:
         count = f"{rounded(abs(effect.change), 1).removesuffix('.0')}"
         return (_("{count} freed") if effect.change < 0 else _("▲ {count} more")).format(count=count)
     if effect.relative is None:
-        return _("moves") if effect.key == "bottleneck" else ""
+        return ""
     sign = "−" if effect.relative < 0 else "+"
     return f"{'▲ ' if effect.sense == 'worse' else ''}{sign}{rounded(abs(effect.relative) * 100, 0)} %"
 

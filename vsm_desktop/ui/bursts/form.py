@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from html import escape
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.edit.bursts import set_burst
 from vsm_desktop.edit.promises import start_of
 from vsm_desktop.insight.bursts import How, sides
+from vsm_desktop.insight.guard import Warning_, guard
 from vsm_desktop.insight.system import system_effect
 from vsm_desktop.model.change import Change
 from vsm_desktop.model.fields import KAIZEN, Field
@@ -43,11 +45,16 @@ _TITLES = {field.key: field.title for field in FIELDS}
 class BurstForm(QWidget):
     """Shows one burst of the document, and writes every keystroke that makes sense."""
 
-    def __init__(self, desk: Desk, record: Callable[[str], object] | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        record: Callable[[str], object] | None = None,
+        fields: tuple[Field, ...] = FIELDS,
+    ) -> None:
         super().__init__()
         self.desk, self.id = desk, ""
         self.record = record
-        self.form = Form(FIELDS, self._write, desk.end_merge, frozenset({"status"}))
+        self.form = Form(fields, self._write, desk.end_merge, frozenset({"status"}))
         self.promise = PromiseEditor(self._write_changes, desk.end_merge)
         self.record_button = QPushButton(_("Record changes on the map"))
         self.record_button.setObjectName("small")
@@ -101,13 +108,13 @@ class BurstForm(QWidget):
 class BurstEffect(QFrame):
     """What a burst does to the whole stream, and where that is less than it looks."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, narrow: bool = False) -> None:
         super().__init__()
         self.desk, self.id, self.state_id = desk, "", ""
         self.how: How = "in_order"
         self._stream: ValueStream | None = None
         self._seen: tuple[str, ...] = ()
-        self.table = EffectTable(self._choose)
+        self.table = EffectTable(self._choose, narrow=narrow)
         self.warning = QLabel()
         self.warning.setObjectName("guard")
         self.warning.setWordWrap(True)
@@ -115,8 +122,8 @@ class BurstEffect(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(self.table)
         column.addWidget(self.warning)
+        column.addWidget(self.table)
         column.addStretch(1)
 
     def show_burst(self, stream: ValueStream, burst_id: str, state_id: str) -> None:
@@ -128,9 +135,10 @@ class BurstEffect(QFrame):
         self.id, self.state_id = burst_id, state_id
         before, after = sides(stream, state_id, burst_id, self.how)
         self.table.show_effects(system_effect(before, after), self.how)
-        sentences = guard_sentences(before, after)
-        self.warning.setText("\n".join(f"△ {one}" for one in sentences))
-        self.warning.setVisible(bool(sentences))
+        found = guard(before, after)
+        self.warning.setText("<br>".join(_told(one) for one in found))
+        self.warning.setAccessibleName(" ".join(one.sentence for one in found))
+        self.warning.setVisible(bool(found))
 
     def _choose(self, how: How) -> None:
         self.how = how
@@ -138,8 +146,6 @@ class BurstEffect(QFrame):
             self.show_burst(self.desk.frame.stream, self.id, self.state_id)
 
 
-def guard_sentences(before: tuple[ValueStream, str], after: tuple[ValueStream, str]) -> list[str]:
-    """Where a change is faster at its place, and the stream is not."""
-    from vsm_desktop.insight.guard import guard
-
-    return [one.sentence for one in guard(before, after)]
+def _told(one: Warning_) -> str:
+    """A sentence of the guard, what matters first and bold."""
+    return f"△ <b>{escape(one.head)}</b> {escape(one.body)}"

@@ -108,8 +108,10 @@ class BurstsPage(QWidget):
         around.addWidget(self.box)
         left.addLayout(around)
         left.addLayout(foot)
-        self.form_side = _side(self.form, _FORM)
-        self.effect_side = _side(self.effect, _EFFECT)
+        self.form_side, self._under_form = _side(_FORM)
+        self._under_form.addWidget(self.form)
+        self.effect_side, self._beside = _side(_EFFECT)
+        self._beside.addWidget(self.effect)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -190,15 +192,19 @@ class BurstsPage(QWidget):
         self._show_states()
         self._show_sums(found)
         row = found.row(self.chosen)
+        wide = self.width() >= _NARROW
         self.form_side.setVisible(row is not None)
-        self.effect_side.setVisible(row is not None and self.width() >= _NARROW)
+        self.form_side.setFixedWidth(_FORM if wide else _EFFECT)
+        self.effect_side.setVisible(row is not None and wide)
+        column = self._beside if wide else self._under_form
+        if column.indexOf(self.effect) < 0:
+            column.addWidget(self.effect)
         sentences = [one.sentence for one in (row.conflicts if row is not None else found.conflicts)]
         self.box.setText("\n".join(f"△ {one}" for one in sentences))
         self.box.setVisible(bool(sentences))
         if row is not None:
             self.form.show_burst(stream, row.burst, found.state_id)
-            if self.effect_side.isVisibleTo(self):
-                self.effect.show_burst(stream, row.burst.id, found.state_id)
+            self.effect.show_burst(stream, row.burst.id, found.state_id)
         self._light()
 
     def _show_states(self) -> None:
@@ -324,8 +330,8 @@ class BurstsPage(QWidget):
         self._light()
 
 
-def _side(inside: QWidget, wide: int) -> QScrollArea:
-    """A column at the right that scrolls."""
+def _side(wide: int) -> tuple[QScrollArea, QVBoxLayout]:
+    """A column at the right that scrolls, and where its content goes."""
     area = QScrollArea()
     area.setObjectName("side")
     area.setFixedWidth(wide)
@@ -337,9 +343,8 @@ def _side(inside: QWidget, wide: int) -> QScrollArea:
     holder.setObjectName("panel")
     column = QVBoxLayout(holder)
     column.setContentsMargins(14, 8, 14, 8)
-    column.addWidget(inside)
     area.setWidget(holder)
-    return area
+    return area, column
 
 
 def _button(title: str, hint: str, do: Callable[[], object]) -> QToolButton:
