@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView
 
 from vsm_desktop.assets import _
@@ -125,6 +134,9 @@ class BurstList(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row, id_ = self.currentIndex().row(), self.chosen_id
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.commands["copy"]()
+            return
         match event.key():
             case Key.Key_Escape:
                 self._leave()
