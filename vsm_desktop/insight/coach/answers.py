@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -12,9 +12,10 @@ from vsm_desktop.edit.bursts import add_burst, promise
 from vsm_desktop.edit.changes import difference
 from vsm_desktop.edit.deriving import promisable
 from vsm_desktop.edit.edits import Edit, StreamEdit, add_node
+from vsm_desktop.model.change import Change, Set
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.nodes import Burst
-from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.value import Point
 
 Status = Literal["open", "answered", "not_applicable"]
@@ -46,7 +47,7 @@ class Number(Struct, frozen=True):
 class Step(Struct, frozen=True):
     """One burst of a proposal: what it changes on a map, and how it stands on record.
 
-    With a `star`, one is drawn there, about the element `about`.
+    With a `star`, one is drawn where that says, about the element `about`.
     """
 
     change: Edit
@@ -56,7 +57,7 @@ class Step(Struct, frozen=True):
     problem: str = ""
     countermeasure: str = ""
     about: str = ""
-    star: Point | None = None
+    star: Callable[[State], Point] | None = None
 
 
 class Proposal(Struct, frozen=True):
@@ -121,7 +122,7 @@ def _burst(stream: ValueStream, state_id: str, step: Step) -> ValueStream:
     """A step on record as a burst and made in a state; one that was made from another takes it as switched on."""
     before = stream.state(state_id)
     after = step.change(before)
-    changes = tuple(filter(promisable, difference(before, after)))
+    changes = tuple(one for one in difference(before, after) if promisable(one) and not _is_place(one))
     taken = {burst.id for burst in stream.bursts}
     said = {
         "title": step.title,
@@ -138,9 +139,14 @@ def _burst(stream: ValueStream, state_id: str, step: Step) -> ValueStream:
         bursts = (one.evolve(changes=changes) if one.id == id_ else one for one in stream.bursts)
         stream = stream.evolve(bursts=tuple(bursts))
     if step.star is not None:
-        star = Burst(id=id_, at=step.star, name=step.title, kaizen=step.kaizen, about=step.about)
+        star = Burst(id=id_, at=step.star(after), name=step.title, kaizen=step.kaizen, about=step.about)
         after = add_node(star)(after)
     return stream.with_state(after.evolve(bursts=stream.state(state_id).bursts))
+
+
+def _is_place(change: Change) -> bool:
+    """Whether something that was there before only stands elsewhere: nobody promises that."""
+    return isinstance(change, Set) and change.field in ("at", "bends", "size")
 
 
 def fresh(kind: str, taken: frozenset[str], also: Sequence[str] = ()) -> str:

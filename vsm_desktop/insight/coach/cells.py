@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from vsm_desktop.assets import _
+from vsm_desktop.edit.edits import chain as chain_edits
 from vsm_desktop.insight.coach.answers import Answer, Number, Proposal, Step, fresh
 from vsm_desktop.insight.coach.combining import combine, with_work
 from vsm_desktop.insight.coach.facts import Facts, amount, many, named
-from vsm_desktop.insight.coach.places import star_at
+from vsm_desktop.insight.coach.places import star_under
+from vsm_desktop.insight.coach.spacing import respaced
 from vsm_desktop.metrics.calc.people import operators
-from vsm_desktop.model.display import days, percent
+from vsm_desktop.model.display import percent
 from vsm_desktop.model.nodes import Inventory, Process, Queue
 
 LITTLE_CHANGEOVER_S = 900.0
@@ -57,7 +59,7 @@ def chains(facts: Facts) -> list[Chain]:
 
 def hindrance(facts: Facts, process: Process) -> str:
     """Why a step does not fit into a cell, as a sentence; "" if it does."""
-    name, takt = named(process), facts.takt_s
+    name, takt = named(process), facts.beat_s(process)
     if process.shared:
         return _("{name} also works for other streams.").format(name=name)
     changeover = facts.seconds(process.co) or 0.0
@@ -67,11 +69,12 @@ def hindrance(facts: Facts, process: Process) -> str:
     if pace is None or work is None or takt is None:
         return _("{name} has no cycle time.").format(name=name)
     if pace < _FAST * takt:
-        return _("{name} runs at {time}, far below takt: a cell would bind it for {share} % of its time.").format(
-            name=name, time=facts.time(pace), share=percent(pace / takt)
-        )
+        return _(
+            "{name} runs at {time}, far below takt: a cell would bind it for {share} % of its time."
+        ).format(name=name, time=facts.time(pace), share=percent(pace / takt))
     if pace > _NEAR * takt:
-        return _("{name} needs {time} a piece, well above takt.").format(name=name, time=facts.time(pace))
+        words = _("{name} needs {time} a piece, and one is due every {takt}.")
+        return words.format(name=name, time=facts.time(pace), takt=facts.time(takt))
     people = process.operators.value if process.operators else 1.0
     if work > 1.5 * pace * max(1.0, people):
         return _("{name} holds each piece for {time}, which is no work of people.").format(
@@ -94,13 +97,19 @@ def flow_answer(facts: Facts) -> Answer:
         for one in facts.processes
         if one.symbol == "cell" and one.id not in inside
     ]
-    reasons = (hindrance(facts, one) for one in facts.processes if one.id not in inside and one.symbol != "cell")
+    reasons = (
+        hindrance(facts, one) for one in facts.processes if one.id not in inside and one.symbol != "cell"
+    )
     reasoning += [reason for reason in reasons if reason]
     if not found:
         reasoning.append(_("No neighbouring steps are left that could become one cell."))
     proposals = tuple(proposal for chain in found for proposal in cell_proposals(facts, chain))
     numbers = [
-        Number(_("Work content"), facts.time(chain.work_s), "total_work_content_s" if _is_all(facts, chain) else "")
+        Number(
+            _("Work content"),
+            facts.time(chain.work_s),
+            "total_work_content_s" if _is_all(facts, chain) else "",
+        )
         for chain in found
     ]
     return Answer(3, "open" if found else "answered", tuple(reasoning), proposals, tuple(numbers))
@@ -126,14 +135,12 @@ def chain_of(facts: Facts, id_: str) -> Chain | None:
 def cell_step(facts: Facts, chain: Chain, count: int) -> tuple[Step, str]:
     """The burst that makes a cell, and the id of the cell."""
     id_ = fresh("cell", facts.taken)
-    change = combine(facts, chain.steps, chain.stocks, id_, cell_name(chain.steps), chain.work_s, count)
+    joined = combine(facts, chain.steps, chain.stocks, id_, cell_name(chain.steps), chain.work_s, count)
     step = Step(
-        change,
+        chain_edits(joined, respaced(id_, facts.size_of)),
         _("One cell: {name}").format(name=cell_name(chain.steps)),
         waste="waiting",
-        problem=_("{count} stocks between {names}.").format(
-            count=len(chain.stocks), names=many([named(one) for one in chain.steps])
-        ),
+        problem=_("Work waits between {names}.").format(names=many([named(one) for one in chain.steps])),
         countermeasure=_("One cell with {count} operators, one piece at a time.").format(count=count),
         about=id_,
     )
@@ -188,12 +195,14 @@ def _smaller(facts: Facts, chain: Chain, count: int, exact: float) -> Proposal:
             count=count, target=facts.time(target)
         ),
         id_,
-        star_at(facts, chain.steps[-1]),
+        star_under(id_, facts.size_of),
     )
     return Proposal(
         f"cell:{chain.steps[0].id}:{count}",
         _("One cell with {count} operators, {less} less work").format(count=count, less=facts.time(less)),
-        _("Work content falls from {work} to {target}: each of {count} operators then needs {cycle}. {gain}").format(
+        _(
+            "Work content falls from {work} to {target}: each of {count} operators then needs {cycle}. {gain}"
+        ).format(
             work=facts.time(chain.work_s),
             target=facts.time(target),
             count=count,
@@ -212,13 +221,14 @@ def _gain(facts: Facts, chain: Chain, count: int) -> str:
     people = sum(one.operators.value for one in chain.steps if one.operators)
     found = []
     if chain.stocks:
-        found.append(
-            _("{count} stocks go, {days} d in all.").format(count=len(chain.stocks), days=days(sum(waits)))
-        )
+        if len(chain.stocks) == 1:
+            words = _("One stock goes, {time} of waiting.")
+        else:
+            words = _("{count} stocks go, {time} of waiting.")
+        found.append(words.format(count=len(chain.stocks), time=facts.waiting(sum(waits))))
     if people > count:
-        found.append(_("{less} of {people} operators are free for other work.").format(
-            less=amount(people - count), people=amount(people)
-        ))
+        words = _("{count} operators in place of {people}.")
+        found.append(words.format(count=count, people=amount(people)))
     return " ".join(found)
 
 
@@ -226,7 +236,12 @@ def _said(facts: Facts, chain: Chain) -> str:
     """Why some steps can be joined."""
     times = ", ".join(facts.time(facts.station_s(one) or 0.0) for one in chain.steps)
     longest = max(facts.seconds(one.co) or 0.0 for one in chain.steps)
-    words = _("{names} are neighbours at {times} with takt at {takt}; changeovers take {changeover} at most.")
+    if longest:
+        words = _(
+            "{names} are neighbours at {times} with takt at {takt}; changeovers take {changeover} at most."
+        )
+    else:
+        words = _("{names} are neighbours at {times} with takt at {takt}, without changeovers.")
     return words.format(
         names=many([named(one) for one in chain.steps]),
         times=times,
@@ -250,6 +265,8 @@ def _next(facts: Facts, process: Process) -> tuple[Process, tuple[str, ...]] | N
         if len(outs) != 1 or len(facts.ins.get(outs[0].target, ())) != 1:
             return None
         node = facts.node(outs[0].target)
+        if outs[0].kind == "shipment":
+            return None
         if isinstance(node, Process):
             return (node, tuple(stocks)) if _joinable(facts, node) else None
         if not isinstance(node, Inventory | Queue) or node.symbol in ("warehouse", "cross_dock"):

@@ -20,7 +20,13 @@ _SOURCE = Provenance(kind="estimated")
 
 
 def combine(
-    facts: Facts, steps: Sequence[Process], stocks: Sequence[str], id_: str, name: str, work_s: float, count: int
+    facts: Facts,
+    steps: Sequence[Process],
+    stocks: Sequence[str],
+    id_: str,
+    name: str,
+    work_s: float,
+    count: int,
 ) -> Edit:
     """Put a cell in the place of steps and of the stocks between them; `work_s` is the work in one piece in seconds.
 
@@ -72,9 +78,7 @@ def _led(flows: Iterable[Flow], members: frozenset[str], gone: frozenset[str], i
         yield flow
 
 
-def _cell(
-    facts: Facts, steps: Sequence[Process], id_: str, name: str, work_s: float, count: int
-) -> Process:
+def _cell(facts: Facts, steps: Sequence[Process], id_: str, name: str, work_s: float, count: int) -> Process:
     first = steps[0]
     middle = (first.at.x + steps[-1].at.x) / 2
     data: dict[str, Any] = {

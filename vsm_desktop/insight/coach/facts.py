@@ -14,7 +14,7 @@ from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.metrics.takt import per_day
-from vsm_desktop.model.display import duration, plain, rounded
+from vsm_desktop.model.display import duration, lead_time, plain, rounded
 from vsm_desktop.model.fields import STOCKS
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.nodes import Customer, Node, Process, Stock, Supermarket
@@ -87,6 +87,26 @@ class Facts(Struct, frozen=True):
         return self.processes[-1] if self.processes else None
 
     @property
+    def setter(self) -> Process | None:
+        """The process that is, or should be, the pacemaker: the marked one; else the first of those from which work can
+        go to the customer without a stock on the way but lanes and finished goods (Rother & Shook, p. 49)."""
+        last = self.last
+        if (self.pacemaker is not None and self.pacemaker.pacemaker) or last is None:
+            return self.pacemaker
+        found, ahead, seen = {last.id}, [last.id], {last.id}
+        while ahead:
+            for flow in self.ins.get(ahead.pop(), ()):
+                node = self.node(flow.source)
+                if flow.kind in ("rework", "shipment") or node.id in seen:
+                    continue
+                seen.add(node.id)
+                if node.kind in ("process", "fifo", "junction"):
+                    ahead.append(node.id)
+                    if node.kind == "process":
+                        found.add(node.id)
+        return next(one for one in self.processes if one.id in found)
+
+    @property
     def goods(self) -> Stock | None:
         """The stock the customer is served from, behind the last process."""
         customer = self.customer
@@ -156,6 +176,18 @@ class Facts(Struct, frozen=True):
     def work_s(self, process: Process) -> float | None:
         """The work in one piece at a process: P/T, else C/T."""
         return self.seconds(process.pt if process.pt is not None else process.ct)
+
+    def beat_s(self, process: Process) -> float | None:
+        """Every how many seconds a piece is due at a process: takt, longer where only a share of the pieces passes."""
+        needed = self.step(process.id, "required_per_day")
+        if self.takt_s is None or not needed or not self.demand:
+            return self.takt_s
+        return self.takt_s * self.demand / needed
+
+    def waiting(self, in_days: float) -> str:
+        """Days of waiting as people read them: short ones in hours or minutes."""
+        day_s = self.report.day_s
+        return " ".join(lead_time(in_days, in_days * day_s if day_s else None, self.state.options.time_unit))
 
     def step(self, id_: str, key: str) -> float | None:
         """A metric of one step."""

@@ -14,7 +14,7 @@ from vsm_desktop.insight.coach.cells import chain_of, chains
 from vsm_desktop.insight.coach.facts import Facts, named
 from vsm_desktop.insight.coach.loops import loops_proposal
 from vsm_desktop.insight.coach.markets import feeders
-from vsm_desktop.insight.coach.places import star_at
+from vsm_desktop.insight.coach.places import star_under
 from vsm_desktop.model.change import Set
 from vsm_desktop.model.display import percent
 from vsm_desktop.model.nodes import Process
@@ -45,7 +45,11 @@ def kaizen_answer(facts: Facts) -> Answer:
     if not facts.processes:
         return Answer(8, "not_applicable", (_("There is no process to improve."),))
     if facts.planned_s is None:
-        return Answer(8, "open", (_("Without takt nobody knows what is too slow. {why}").format(why=facts.why("takt_s")),))
+        return Answer(
+            8,
+            "open",
+            (_("Without takt nobody knows what is too slow. {why}").format(why=facts.why("takt_s")),),
+        )
     found = list(needs(facts))
     known = [one for one in found if _recorded(facts, one)]
     new = [one for one in found if one not in known]
@@ -53,19 +57,17 @@ def kaizen_answer(facts: Facts) -> Answer:
     reasoning += [_("On record, not made here: {title}.").format(title=one.title) for one in known]
     if not found:
         reasoning.append(_("No step is over the planned cycle, and no changeover stands against it."))
-    count = dict[str, int]()
-    proposals = []
-    for one in new:
-        at = count[one.process.id] = count.get(one.process.id, -1) + 1
-        proposals.append(_proposal(facts, one, at))
+    proposals = [_proposal(facts, one) for one in new]
     loops = loops_proposal(facts)
-    return Answer(8, "open" if new else "answered", tuple(reasoning), (*proposals, *([loops] if loops else ())))
+    return Answer(
+        8, "open" if new else "answered", tuple(reasoning), (*proposals, *([loops] if loops else ()))
+    )
 
 
 def needs(facts: Facts) -> Iterator[Need]:
     """What stands against the future state, in flow order: changeovers, steps over the planned cycle, uptime."""
     fills = {one.id for one in feeders(facts)}
-    pacemaker = facts.pacemaker or facts.last
+    pacemaker = facts.setter
     chain = chain_of(facts, pacemaker.id) if pacemaker else None
     beat = {one.id for one in chain.steps} if chain else {pacemaker.id} if pacemaker else set()
     joined = {one.id for each in chains(facts) for one in each.steps}
@@ -113,7 +115,9 @@ def _beat_changeover(facts: Facts, process: Process, change: float) -> Iterator[
 
 
 def _pace(facts: Facts, process: Process) -> Iterator[Need]:
-    planned = facts.planned_s or 0.0
+    planned = (facts.beat_s(process) or 0.0) * facts.target
+    if not planned:
+        return
     pace, uptime = facts.station_s(process), process.uptime.base if process.uptime else 1.0
     if pace is None:
         return
@@ -127,7 +131,9 @@ def _pace(facts: Facts, process: Process) -> Iterator[Need]:
                 process,
                 {"uptime": quantity(round(target, 4), "1")},
                 _("{name}: uptime").format(name=named(process)),
-                _("{name} is down {down} % of the time: at {now} a piece it then needs {effective}, planned are {planned}.").format(
+                _(
+                    "{name} is down {down} % of the time: at {now} a piece it then needs {effective}, planned are {planned}."
+                ).format(
                     name=named(process),
                     down=percent(1 - uptime),
                     now=facts.time(pace),
@@ -141,27 +147,26 @@ def _pace(facts: Facts, process: Process) -> Iterator[Need]:
 
 def _too_slow(facts: Facts, process: Process, pace: float) -> Need:
     """C/T over the planned cycle; in a cell the work of its people goes down with it."""
-    planned = facts.planned_s or 0.0
+    planned = (facts.beat_s(process) or 0.0) * facts.target
     stations = process.stations.value if process.stations else 1.0
     values = {"ct": _time(planned * stations)}
     work = facts.seconds(process.pt)
     people = process.operators.value if process.operators else 1.0
     if work is not None and abs(work - pace * stations * people) <= 0.02 * work:
         values = {"pt": _time(work * planned / pace), **values}
-    over = _("takt") if abs(planned - (facts.takt_s or 0.0)) <= _FULL else _("the planned cycle")
     return Need(
         process,
         values,
         _("{name}: cycle time").format(name=named(process)),
-        _("{name} needs {now} a piece, over {limit} of {then}.").format(
-            name=named(process), now=facts.time(pace), limit=over, then=facts.time(planned)
+        _("{name} needs {now} a piece, and one is planned every {then}.").format(
+            name=named(process), now=facts.time(pace), then=facts.time(planned)
         ),
         _("Take {less} out of the cycle.").format(less=facts.time(pace - planned)),
         "motion",
     )
 
 
-def _proposal(facts: Facts, need: Need, after: int) -> Proposal:
+def _proposal(facts: Facts, need: Need) -> Proposal:
     promised = ", ".join(
         f"{next(row.label for row in need.process.fields() if row.key == key)} {_now(need.process, key)} → {value.typed}"
         for key, value in need.values.items()
@@ -174,7 +179,7 @@ def _proposal(facts: Facts, need: Need, after: int) -> Proposal:
         need.problem,
         need.countermeasure,
         need.process.id,
-        star_at(facts, need.process, after),
+        star_under(need.process.id, facts.size_of),
     )
     sentence = _("A burst that promises {promise}.").format(promise=promised)
     return Proposal(need.key, need.title, sentence, (need.process.id,), facts.state.id, (step,))

@@ -39,16 +39,22 @@ def mix_answer(facts: Facts) -> Answer:
     customer = facts.customer
     variants = len(customer.demand_by_variant) if customer else 0
     if facts.service or variants < 2:
-        return Answer(6, "not_applicable", (_("No mix is entered: there is one product, or one kind of case."),))
+        return Answer(
+            6, "not_applicable", (_("No mix is entered: there is one product, or one kind of case."),)
+        )
     found = sequence(facts)
     if found is None:
         return Answer(6, "open", (_("The demand of the variants is not known."),))
     reasoning = [_shares(facts, found), _("In turn: {order}.").format(order=found.order)]
-    pacemaker = facts.pacemaker or facts.last
+    pacemaker = facts.setter
     box = box_of(facts)
     if box is not None and pacemaker is not None:
         words = _("{box} releases {name} in this mix.")
-        return Answer(6, "answered", (words.format(box=named(box) or _("Load levelling"), name=named(pacemaker)), *reasoning))
+        return Answer(
+            6,
+            "answered",
+            (words.format(box=named(box) or _("Load levelling"), name=named(pacemaker)), *reasoning),
+        )
     if pacemaker is None:
         return Answer(6, "open", (_("There is no pacemaker that could be levelled."), *reasoning))
     proposal = Proposal(
@@ -69,10 +75,14 @@ def pitch_answer(facts: Facts) -> Answer:
     if facts.service:
         return Answer(7, "not_applicable", (_("Cases come one by one: there is no pack to release."),))
     if facts.takt_s is None:
-        return Answer(7, "open", (_("Without takt there is no pitch. {why}").format(why=facts.why("takt_s")),))
+        return Answer(
+            7, "open", (_("Without takt there is no pitch. {why}").format(why=facts.why("takt_s")),)
+        )
     customer = facts.customer
     if customer is None or customer.pack is None:
-        return Answer(7, "open", (_("Pitch is takt by the pieces of a pack. Enter the pack quantity of the customer."),))
+        return Answer(
+            7, "open", (_("Pitch is takt by the pieces of a pack. Enter the pack quantity of the customer."),)
+        )
     found = heijunka(facts.takt_s, customer.pack.value, facts.report.number("available_s_per_shift"))
     pitch = float(found["pitch_s"])
     said = _("Pitch = takt {takt} × {pack} pc a pack = {pitch}").format(
@@ -84,7 +94,7 @@ def pitch_answer(facts: Facts) -> Answer:
         Number(_("Pitch"), _clock(facts, pitch)),
         Number(_("Pack"), f"{amount(customer.pack.value)} pc"),
     )
-    box, pacemaker = box_of(facts), facts.pacemaker or facts.last
+    box, pacemaker = box_of(facts), facts.setter
     now = facts.seconds(box.interval) if box else None
     if now is not None and abs(now - pitch) < 0.01 * pitch:
         words = _("{box} releases work at this pitch.").format(box=named(box) if box else "")
@@ -107,7 +117,7 @@ def pitch_answer(facts: Facts) -> Answer:
 
 def box_of(facts: Facts) -> Control | None:
     """The levelling box that releases the pacemaker."""
-    pacemaker = facts.pacemaker or facts.last
+    pacemaker = facts.setter
     for box in levelling_boxes(facts.state):
         if pacemaker is not None and pacemaker.id in released_by(facts.state, box.id):
             return box
@@ -158,7 +168,9 @@ def _shares(facts: Facts, found: Sequence) -> str:
     mix = many([f"{count} {name}" for name, count in found.counts])
     if found.by_shift:
         return _("A shift takes {mix}, in packs.").format(mix=mix)
-    return _("The customer takes {mix} of {count}.").format(mix=mix, count=sum(n for _name, n in found.counts))
+    return _("The customer takes {mix} of {count}.").format(
+        mix=mix, count=sum(n for _name, n in found.counts)
+    )
 
 
 def _mix(found: Sequence) -> str:
@@ -167,7 +179,11 @@ def _mix(found: Sequence) -> str:
 
 def _clock(facts: Facts, value: float) -> str:
     """A pitch in minutes, where it is some."""
-    return f"{amount(value / 60)} min" if value >= 60 and facts.state.options.time_unit is None else facts.time(value)
+    return (
+        f"{amount(value / 60)} min"
+        if value >= 60 and facts.state.options.time_unit is None
+        else facts.time(value)
+    )
 
 
 def _interval(value: float) -> Quantity:
@@ -190,12 +206,16 @@ def _levelled(facts: Facts, pacemaker: Process, interval: Quantity | None, mix: 
     """Let a levelling box release the pacemaker: what was scheduled there goes to the box, which is made if need be."""
 
     def apply(state: State) -> State:
-        box = next((one for one in levelling_boxes(state) if pacemaker.id in released_by(state, one.id)), None)
+        box = next(
+            (one for one in levelling_boxes(state) if pacemaker.id in released_by(state, one.id)), None
+        )
         if box is None:
             box = Control(id=fresh("heijunka", facts.taken), symbol="heijunka", name=_("Load levelling"))
             box = box.evolve(at=_place(facts, state, pacemaker))
             state = state.evolve(nodes=(*state.nodes, box))
-            state = _released(facts, state.evolve(flows=_to_box(facts, state, pacemaker, box)), pacemaker, box, mix)
+            state = _released(
+                facts, state.evolve(flows=_to_box(facts, state, pacemaker, box)), pacemaker, box, mix
+            )
         if interval is None:
             return state
         timed = box.evolve(interval=interval)
@@ -210,7 +230,9 @@ def _to_box(facts: Facts, state: State, pacemaker: Process, box: Control) -> tup
     flows: list[Flow] = []
     led = False
     for flow in state.flows:
-        is_schedule = isinstance(flow, InformationFlow) and flow.source in senders and flow.target == pacemaker.id
+        is_schedule = (
+            isinstance(flow, InformationFlow) and flow.source in senders and flow.target == pacemaker.id
+        )
         if not is_schedule:
             flows.append(flow)
         elif not led:
@@ -228,7 +250,10 @@ def _released(facts: Facts, state: State, pacemaker: Process, box: Control, mix:
     shelf = state.node(goods.id) if goods else None
     makes = shelf is not None and any(one.id == pacemaker.id for one in facts.before(shelf.id))
     if isinstance(shelf, Supermarket) and makes:
-        paths: list[Path] = [(box.id, shelf.id, "withdrawal", None), (shelf.id, pacemaker.id, "production", None)]
+        paths: list[Path] = [
+            (box.id, shelf.id, "withdrawal", None),
+            (shelf.id, pacemaker.id, "production", None),
+        ]
         return with_paths(state, paths, facts.taken)
     data: dict[str, Any] = {"source": box.id, "target": pacemaker.id, "label": mix}
     return state.evolve(flows=(*state.flows, InformationFlow(id=fresh("release", facts.taken), **data)))
@@ -236,10 +261,11 @@ def _released(facts: Facts, state: State, pacemaker: Process, box: Control, mix:
 
 def _place(facts: Facts, state: State, pacemaker: Process) -> Point:
     """Above the pacemaker, where nothing stands."""
-    y = near(pacemaker.at.y - 144.0)
+    y = near(pacemaker.at.y - 132.0)
     for shift in (48.0, -48.0, 168.0, -168.0, 288.0):
         x = near(pacemaker.at.x + shift)
-        if not any(abs(one.at.x - x) < 100 and abs(one.at.y - y) < 70 for one in state.nodes if one.kind != "loop"):
+        if not any(
+            abs(one.at.x - x) < 100 and abs(one.at.y - y) < 70 for one in state.nodes if one.kind != "loop"
+        ):
             return Point(x=x, y=y)
     return Point(x=near(pacemaker.at.x + 48.0), y=y)
-

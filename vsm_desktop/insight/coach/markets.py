@@ -4,18 +4,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from msgspec import Struct
 
 from vsm_desktop.assets import _
+from vsm_desktop.edit.edits import chain, set_fields
 from vsm_desktop.insight.coach.answers import Answer, Number, Proposal, Step
 from vsm_desktop.insight.coach.cells import Chain, chain_of, chains
 from vsm_desktop.insight.coach.facts import Facts, named, whole
 from vsm_desktop.insight.coach.pacemaker import schedulers
+from vsm_desktop.insight.coach.spacing import respaced
 from vsm_desktop.insight.coach.stocking import Path, to_lane, to_market
 from vsm_desktop.metrics.calc.pull import fifo, kanban, supermarket
 from vsm_desktop.metrics.figure import Why
 from vsm_desktop.model.display import days
+from vsm_desktop.model.flows import Card
 from vsm_desktop.model.nodes import Fifo, Inventory, Node, Process, Queue, Stock, Supermarket, Transport
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import State
@@ -53,7 +57,13 @@ def goods_answer(facts: Facts) -> Answer:
         return Answer(2, "answered", (_("It goes direct, through a lane to {name}.").format(name=name),))
     if isinstance(goods, Supermarket):
         return Answer(2, "answered", (_held(facts, goods),), numbers=_stock_number(facts, goods))
-    return Answer(2, "open", _why_stock(facts, goods), tuple(_goods_proposals(facts, goods)), _stock_number(facts, goods))
+    return Answer(
+        2,
+        "open",
+        _why_stock(facts, goods),
+        tuple(_goods_proposals(facts, goods)),
+        _stock_number(facts, goods),
+    )
 
 
 def shipping_days(facts: Facts) -> float:
@@ -61,10 +71,12 @@ def shipping_days(facts: Facts) -> float:
     customer, goods = facts.customer, facts.goods
     if customer is None or goods is None:
         return 1.0
-    carriers = [one for one in facts.state.nodes if isinstance(one, Transport) and goods.id in facts.upstream(one.id)]
-    for one in (*carriers, customer):
-        if one.interval is not None:
-            figure = facts.clock.days(facts.clock.span_of(one.interval))
+    carriers = [
+        one for one in facts.state.nodes if isinstance(one, Transport) and goods.id in facts.upstream(one.id)
+    ]
+    for interval in (*(one.interval for one in carriers), customer.interval):
+        if interval is not None:
+            figure = facts.clock.days(facts.clock.span_of(interval))
             if not isinstance(figure, Why) and figure > 0:
                 return figure
     return 1.0
@@ -76,14 +88,16 @@ def _why_stock(facts: Facts, goods: Stock) -> tuple[str, ...]:
     said = [_("{name} stands before the customer, counted but not controlled.").format(name=named(goods))]
     if lead is not None:
         said.append(
-            _("The stream takes {lead} d and ships every {every} d: from a supermarket the customer does not wait.").format(
-                lead=days(lead), every=every
-            )
+            _(
+                "The stream takes {lead} d and ships every {every} d: from a supermarket the customer does not wait."
+            ).format(lead=days(lead), every=every)
         )
     customer = facts.customer
     if customer and len(customer.demand_by_variant) > 1:
         said.append(
-            _("{count} variants are few enough to keep of each.").format(count=len(customer.demand_by_variant))
+            _("{count} variants are few enough to keep of each.").format(
+                count=len(customer.demand_by_variant)
+            )
         )
     return tuple(said)
 
@@ -101,7 +115,7 @@ def _goods_proposals(facts: Facts, goods: Stock) -> Iterator[Proposal]:
             _("One shipment is all that waits; the customer then waits for what the stream takes."),
             (goods.id,),
             facts.state.id,
-            (_lane_step(goods, float(most)),),
+            (_lane_step(facts, goods, float(most)),),
         )
 
 
@@ -111,7 +125,9 @@ def _goods_proposals(facts: Facts, goods: Stock) -> Iterator[Proposal]:
 def market_answer(facts: Facts) -> Answer:
     """Where the flow stops and the next step pulls from a supermarket, or a lane keeps the order."""
     if facts.service:
-        words = _("Orders and people cannot be made ahead; where they wait, limit the queue or balance the steps.")
+        words = _(
+            "Orders and people cannot be made ahead; where they wait, limit the queue or balance the steps."
+        )
         return Answer(4, "not_applicable", (words,))
     if not facts.processes:
         return Answer(4, "not_applicable", (_("There is no step that could pull."),))
@@ -120,7 +136,7 @@ def market_answer(facts: Facts) -> Answer:
         feeder = next(iter(facts.before(stock.id)), None)
         reasoning.append(_why_market(facts, stock, feeder))
         proposals.append(_for(facts, stock, feeder))
-    inside = [id_ for chain in chains(facts) for id_ in chain.stocks]
+    inside = [id_ for row in chains(facts) for id_ in row.stocks]
     if inside:
         words = _("{count} stocks go with the cell of question 3.")
         reasoning.append(words.format(count=len(inside)))
@@ -128,13 +144,17 @@ def market_answer(facts: Facts) -> Answer:
     kept = [one for one in facts.state.nodes if isinstance(one, Supermarket | Fifo) and one is not goods]
     reasoning += [_held(facts, one) for one in kept]
     if not reasoning:
-        reasoning.append(_("Nothing waits between the steps and before them that would have to be controlled."))
+        reasoning.append(
+            _("Nothing waits between the steps and before them that would have to be controlled.")
+        )
     return Answer(4, "open" if proposals else "answered", tuple(reasoning), tuple(proposals))
 
 
 def feeders(facts: Facts) -> list[Process]:
     """The processes that fill a supermarket other than that of finished goods, one that stands or should."""
-    wanted = [stock for stock in _loose(facts) if _pulls(facts, stock, next(iter(facts.before(stock.id)), None))]
+    wanted = [
+        stock for stock in _loose(facts) if _pulls(facts, stock, next(iter(facts.before(stock.id)), None))
+    ]
     held = [one for one in facts.state.nodes if isinstance(one, Supermarket) and one is not facts.goods]
     found = [node for stock in (*held, *wanted) for node in facts.before(stock.id)]
     return list(dict.fromkeys(node for node in found if isinstance(node, Process)))
@@ -163,8 +183,8 @@ def _reachable(facts: Facts, feeder: Process) -> float | None:
 
 def _loose(facts: Facts) -> list[Stock]:
     """The stocks before steps that nobody controls yet, in flow order; not those a cell does away with."""
-    inside = {id_ for chain in chains(facts) for id_ in chain.stocks}
-    found = []
+    inside = {id_ for row in chains(facts) for id_ in row.stocks}
+    found: list[Stock] = []
     for step in facts.report.steps:
         node = facts.state.node(step.id)
         if not isinstance(node, Inventory | Queue) or node.id in inside or node is facts.goods:
@@ -179,9 +199,9 @@ def _loose(facts: Facts) -> list[Stock]:
 
 def _pulls(facts: Facts, stock: Stock, feeder: Node | None) -> bool:
     """Whether a supermarket makes sense; else a lane does: behind the pacemaker, or from a step that keeps the pace."""
-    pacemaker = facts.pacemaker or facts.last
-    chain: Chain | None = chain_of(facts, pacemaker.id) if pacemaker else None
-    first = chain.steps[0] if chain else pacemaker
+    pacemaker = facts.setter
+    row: Chain | None = chain_of(facts, pacemaker.id) if pacemaker else None
+    first = row.steps[0] if row else pacemaker
     if first is not None and stock.id not in facts.upstream(first.id):
         return False
     if not isinstance(feeder, Process):
@@ -194,22 +214,26 @@ def _pulls(facts: Facts, stock: Stock, feeder: Node | None) -> bool:
 def _for(facts: Facts, stock: Stock, feeder: Node | None) -> Proposal:
     if not _pulls(facts, stock, feeder):
         most = _lane_most(facts, stock, feeder)
-        words = _("At most {most} pc: what passes while {wait} are bridged. When it is full, the step before it stops.")
+        words = _(
+            "At most {most} pc: what passes while {wait} are bridged. When it is full, the step before it stops."
+        )
         wait = (most or 0.0) * (facts.takt_s or 0.0)
-        sentence = words.format(most=whole(most), wait=facts.time(wait)) if most else _("First in, first out.")
+        sentence = (
+            words.format(most=whole(most), wait=facts.time(wait)) if most else _("First in, first out.")
+        )
         return Proposal(
             f"lane:{stock.id}",
             _("A FIFO lane: {name}").format(name=named(stock)),
             sentence,
             (stock.id,),
             facts.state.id,
-            (_lane_step(stock, most),),
+            (_lane_step(facts, stock, most),),
         )
     takers = [one.id for one in facts.behind(stock.id) if isinstance(one, Process)]
     paths: list[Path] = [(id_, stock.id, "withdrawal", None) for id_ in takers]
     if isinstance(feeder, Process):
         size = _size(facts, stock, epe_days(facts, feeder), safety=facts.wishes.safety_days)
-        card = "signal" if facts.seconds(feeder.co) else "production"
+        card: Card = "signal" if facts.seconds(feeder.co) else "production"
         paths.append((stock.id, feeder.id, card, size.cards))
         return _market(facts, stock, size, paths, feeder=feeder)
     size = _size(facts, stock, facts.wishes.delivery_days, safety=facts.wishes.safety_days)
@@ -231,9 +255,9 @@ def _lane_most(facts: Facts, stock: Stock, feeder: Node | None) -> float | None:
     return float(most)
 
 
-def _lane_step(stock: Stock, most: float | None) -> Step:
+def _lane_step(facts: Facts, stock: Stock, most: float | None) -> Step:
     return Step(
-        to_lane(stock, most),
+        chain(to_lane(stock, most), respaced(stock.id, facts.size_of)),
         _("Lane: {name}").format(name=named(stock)),
         waste="inventory",
         problem=_("A stock without a limit."),
@@ -247,7 +271,9 @@ def _size(facts: Facts, stock: Stock, cycle: float, buffer: float = 0.0, safety:
     usage = stock.usage.value if stock.usage else 1.0
     demand = (facts.demand or 1.0) * usage
     held = cycle + buffer
-    found = supermarket(demand, epei_days=cycle, buffer_days=buffer, safety_fraction=safety / held if held else None)
+    found = supermarket(
+        demand, epei_days=cycle, buffer_days=buffer, safety_fraction=safety / held if held else None
+    )
     pieces, supply = float(found["total"]), float(found["days"])
     customer = facts.customer
     pack = customer.pack if customer and stock is facts.goods else None
@@ -266,11 +292,8 @@ def _market(
     more = _every_part(facts, feeder, size.cycle_days) if feeder else {}
 
     def apply(state: State) -> State:
-        after = change(state)
-        if not (feeder and more):
-            return after
-        nodes = tuple(one.evolve(**more) if one.id == feeder.id else one for one in after.nodes)
-        return after.evolve(nodes=nodes)
+        after = respaced(stock.id, facts.size_of)(change(state))
+        return set_fields(feeder.id, **more)(after) if feeder and more else after
 
     name = title or _("A supermarket: {name}").format(name=named(stock))
     step = Step(
@@ -284,17 +307,21 @@ def _market(
         about=stock.id,
     )
     ids = (stock.id, *(feeder.id for _once in (1,) if feeder))
-    return Proposal(f"market:{stock.id}", name, _sized(facts, stock, size, feeder), ids, facts.state.id, (step,))
+    return Proposal(
+        f"market:{stock.id}", name, _sized(facts, stock, size, feeder), ids, facts.state.id, (step,)
+    )
 
 
-def _every_part(facts: Facts, feeder: Process, cycle: float) -> dict[str, object]:
+def _every_part(facts: Facts, feeder: Process, cycle: float) -> dict[str, Any]:
     """The EPE and batch a step needs to fill its supermarket in time, where it makes more at once now."""
-    more: dict[str, object] = {}
-    epe = feeder.epe and facts.clock.days(facts.clock.span_of(feeder.epe))
+    more: dict[str, Any] = {}
+    epe = None if feeder.epe is None else facts.clock.days(facts.clock.span_of(feeder.epe))
     if epe is not None and not isinstance(epe, Why) and epe > cycle:
         shifts = facts.clock.shifts_per_day
         by_shift = not isinstance(shifts, Why) and abs(cycle * shifts - round(cycle * shifts)) < 1e-9
-        more["epe"] = quantity(round(cycle * float(shifts)), "shift") if by_shift else quantity(round(cycle, 3), "day")
+        more["epe"] = (
+            quantity(round(cycle * float(shifts)), "shift") if by_shift else quantity(round(cycle, 3), "day")
+        )
     needed = facts.step(feeder.id, "required_per_day")
     if feeder.batch is not None and needed and feeder.batch.value > needed * cycle:
         more["batch"] = quantity(max(1, round(needed * cycle)), "pc")
@@ -314,9 +341,13 @@ def _sized(facts: Facts, stock: Stock, size: Size, feeder: Process | None) -> st
     now = facts.step(stock.id, "wait_days")
     before = _(" Now {days} d stand there.").format(days=days(now)) if now is not None else ""
     cards = _(" {count} kanbans.").format(count=whole(size.cards)) if size.cards else ""
-    made = _(" {name} then makes every part every {days} d.").format(
-        name=named(feeder), days=days(size.cycle_days, trim=True)
-    ) if feeder and _every_part(facts, feeder, size.cycle_days) else ""
+    made = (
+        _(" {name} then makes every part every {days} d.").format(
+            name=named(feeder), days=days(size.cycle_days, trim=True)
+        )
+        if feeder and _every_part(facts, feeder, size.cycle_days)
+        else ""
+    )
     return f"{' + '.join(parts)} = {total} d{pieces}.{cards}{before}{made}"
 
 
@@ -325,15 +356,25 @@ def _why_market(facts: Facts, stock: Stock, feeder: Node | None) -> str:
     if not _pulls(facts, stock, feeder):
         return _("{name}: both sides keep the pace, a lane keeps the order.").format(name=name)
     if not isinstance(feeder, Process):
-        return _("{name} comes from outside, by delivery: what is taken calls for the next one.").format(name=name)
+        return _("{name} comes from outside, by delivery: what is taken calls for the next one.").format(
+            name=name
+        )
     reasons = []
     if feeder.shared:
         reasons.append(_("works for other streams"))
     if change := facts.seconds(feeder.co):
         reasons.append(_("takes {time} to change over").format(time=facts.time(change)))
     pace = facts.station_s(feeder)
-    if pace is not None and facts.takt_s is not None and (pace < _APART * facts.takt_s or pace > facts.takt_s):
-        reasons.append(_("runs at {pace} with takt at {takt}").format(pace=facts.time(pace), takt=facts.time(facts.takt_s)))
+    if (
+        pace is not None
+        and facts.takt_s is not None
+        and (pace < _APART * facts.takt_s or pace > facts.takt_s)
+    ):
+        reasons.append(
+            _("runs at {pace} with takt at {takt}").format(
+                pace=facts.time(pace), takt=facts.time(facts.takt_s)
+            )
+        )
     return _("{name}: {feeder} {reasons}, so it cannot flow on piece by piece.").format(
         name=name, feeder=named(feeder), reasons=_(" and ").join(reasons) or _("keeps another pace")
     )

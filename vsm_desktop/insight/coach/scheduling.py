@@ -19,33 +19,36 @@ from vsm_desktop.model.stream import State
 
 def pacemaker_answer(facts: Facts) -> Answer:
     """Which process sets the pace, and whether it is the only one that is scheduled."""
-    last, found = facts.last, facts.pacemaker
-    if last is None:
+    wanted, found = facts.setter, facts.pacemaker
+    if wanted is None:
         return Answer(5, "not_applicable", (_("There is no process to schedule."),))
     if facts.service:
-        words = _("The work comes as orders or people do: each step takes what comes to it, and none is scheduled ahead.")
+        words = _("In a service work comes as orders or people do, and each step takes what comes to it.")
         return Answer(5, "not_applicable", (words,))
     told = list(dict.fromkeys(id_ for id_, _flow in scheduled(facts.state)))
-    wanted = found if found is not None and found.pacemaker else last
     reasoning = []
     if len(told) > 1:
         names = many([named(facts.node(id_)) for id_ in told])
         reasoning.append(
-            _("{count} points get a schedule: {names}. Each makes what it was told, not what is needed.").format(
-                count=len(told), names=names
-            )
+            _(
+                "{count} points get a schedule: {names}. Each makes what it was told, not what is needed."
+            ).format(count=len(told), names=names)
         )
     others = [id_ for id_ in told if id_ != wanted.id]
     if found is not None and found.id == wanted.id and not others:
         released = any(found.id in released_by(facts.state, box.id) for box in levelling_boxes(facts.state))
-        how = _("{name} is the pacemaker: released by load levelling.") if released else _(
-            "{name} is the pacemaker: the only process that gets a schedule."
+        how = (
+            _("{name} is the pacemaker: released by load levelling.")
+            if released
+            else _("{name} is the pacemaker: the only process that gets a schedule.")
         )
         return Answer(5, "answered", (how.format(name=named(found)),))
     if not told and found is None:
         reasoning.append(_("Nothing is scheduled yet."))
     reasoning.append(
-        _("Behind {name} work only flows to the customer; all before it can be pulled.").format(name=named(wanted))
+        _("From {name} on work can flow to the customer; all before it can be pulled.").format(
+            name=named(wanted)
+        )
     )
     return Answer(5, "open", tuple(reasoning), tuple(_proposals(facts, wanted)))
 
@@ -101,9 +104,9 @@ def _proposals(facts: Facts, wanted: Process) -> Iterator[Proposal]:
     yield Proposal(
         "pacemaker",
         _("The cell as the pacemaker: {name}").format(name=name),
-        _("The cell of question 3 with {count} operators alone gets the schedule; the schedules of other steps go.").format(
-            count=count
-        ),
+        _(
+            "The cell of question 3 with {count} operators alone gets the schedule; the schedules of other steps go."
+        ).format(count=count),
         chain.ids,
         facts.state.id,
         (cell, _step(facts, id_, name)),

@@ -19,7 +19,9 @@ Path = tuple[str, str, Card, float | None]
 _KEPT = ("id", "at", "name", "locked", "group", "usage", "container")
 
 
-def to_market(stock: Stock, days: float, pieces: float | None, paths: Sequence[Path], taken: frozenset[str]) -> Edit:
+def to_market(
+    stock: Stock, days: float, pieces: float | None, paths: Sequence[Path], taken: frozenset[str]
+) -> Edit:
     """Put a supermarket in the place of a stock: so many days of supply, in pieces its maximum; the next step pulls."""
     data: dict[str, Any] = {key: getattr(stock, key) for key in _KEPT}
     limit = None if pieces is None else quantity(round(pieces), "pc")
