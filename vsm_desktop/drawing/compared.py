@@ -91,7 +91,8 @@ def place_of(part: Part, radius: float = RADIUS) -> tuple[float, float] | None:
         return None
     texts = [_grown(extent((op,)), radius + 2) for op in part.ops if isinstance(op, Text)]
     legs = sorted(pairwise(part.line), key=_length, reverse=True)
-    places = [_along(leg, at) for leg in legs for at in _ALONG]
+    vehicle = part.shows is not None and getattr(part.shows[0], "vehicle", None)
+    places = [_along(leg, at) for leg in legs for at in (_ALONG[1:] if vehicle else _ALONG)]
     x, y = next((one for one in places if not any(_holds(box, *one) for box in texts)), places[0])
     return part.x + x, part.y + y
 
