@@ -11,6 +11,7 @@ from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.edit.bursts import switch_burst
 from vsm_desktop.insight.bursts import burst_effects
 from vsm_desktop.insight.comparison import Comparison, compare
+from vsm_desktop.insight.sides import Side, counted_like
 from vsm_desktop.insight.system import system_effect
 from vsm_desktop.model.display import days
 from vsm_desktop.model.stream import ValueStream
@@ -35,6 +36,8 @@ class Beneath(QObject):
         self.comparison: Comparison | None = None
         self._stream: ValueStream | None = None
         self._sides: Sides = ("", "")
+        self._alike = False
+        self.counted: tuple[Side, Side] = ((desk.frame.stream, ""), (desk.frame.stream, ""))
         self._theme: ThemeName = "light"
         self.effect, self.bursts, self.guard = EffectList(), BurstList(), Guard()
         self.guard.hide()
@@ -57,13 +60,19 @@ class Beneath(QObject):
         else:
             self._later.start()
 
+    def count_alike(self, on: bool) -> None:
+        """Count the second state by the conventions of the first, or each by its own."""
+        self._alike = on
+        self._show()
+
     def _show(self) -> None:
         stream, theme = self._stream, self._theme
         if stream is None:
             return
         before, after = ((stream, id_) for id_ in self._sides)
-        found = self.comparison = compare(before, after)
-        self.effect.show_effects(system_effect(before, after), found.titles, theme)
+        found = self.comparison = compare(before, after, alike=self._alike)
+        self.counted = (before, counted_like(before, after) if self._alike else after)
+        self.effect.show_effects(system_effect(*self.counted), found.titles, theme)
         self._show_bursts(stream, theme)
         for section in self.lower.sections:
             section.show_theme(theme)

@@ -42,11 +42,11 @@ class Section(QWidget):
         self.empty = QLabel()
         self.empty.setObjectName("quiet")
         self.empty.setWordWrap(True)
-        self.empty.setContentsMargins(12, 4, 12, 4)
+        self.empty.setContentsMargins(9, 4, 9, 4)
         self.empty.hide()
         self.buttons: list[tuple[QToolButton, str]] = []
         self.row = QHBoxLayout()
-        self.row.setContentsMargins(12, 0, 8, 0)
+        self.row.setContentsMargins(9, 0, 8, 0)
         self.row.setSpacing(4)
         self.row.addWidget(self.title)
         self.row.addWidget(self.aside, 1)

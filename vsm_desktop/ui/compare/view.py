@@ -19,6 +19,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.canvas.sheet import SheetView
 from vsm_desktop.insight.comparison import Comparison
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.compare.alike import Alike
 from vsm_desktop.ui.compare.beneath import Beneath
 from vsm_desktop.ui.compare.frames import Frames
 from vsm_desktop.ui.compare.sheets import Sheets
@@ -45,12 +46,14 @@ class CompareView(QWidget):
         self.frames = Frames()
         self._sides: Sides | None = None
         self._shown = ""
+        self._anew = True
         self.strip = ChangeStrip()
         self.ways = QTabBar()
         self.titles = Titles(QWidget())
         self.sheets = Sheets()
         self.table = ComparedTable()
         self.beneath = Beneath(desk, self)
+        self.alike = Alike()
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.stack = QStackedWidget()
         self.pages = QStackedWidget()
@@ -80,6 +83,7 @@ class CompareView(QWidget):
         middle.setContentsMargins(8, 8, 8, 8)
         middle.setSpacing(0)
         middle.addWidget(self.titles)
+        middle.addWidget(self.alike)
         middle.addWidget(self.stack, 1)
         both = QWidget()
         column = QVBoxLayout(both)
@@ -108,6 +112,7 @@ class CompareView(QWidget):
         for part in (self.table, self.beneath):
             part.lit.connect(self._light)
         self.table.opened.connect(self._open)
+        self.alike.turned.connect(self.beneath.count_alike)
 
     # what is looked at
 
@@ -159,20 +164,25 @@ class CompareView(QWidget):
         anew = sides != self.frames.sides
         if not self.frames.follow(desk.frame.stream, sides, desk.theme):
             return
-        before, after = self.frames.before, self.frames.after
-        if before is None or after is None:
-            return
-        self.strip.show_frames(before, after, anew=anew)
+        self._anew = self._anew or anew
         self.titles.show_sides(desk.frame.stream, sides, desk.theme)
         self.sheets.show_frames(self.frames, (_nothing, _nothing))
         self.beneath.show_sides(desk.frame.stream, sides, desk.theme)
 
     def _compared(self, found: Comparison) -> None:
+        """The numbers of both are known, counted alike if that was asked for."""
+        before, after = self.beneath.counted
+        self.strip.show_sides(before, after, self.desk.theme, anew=self._anew)
+        self._anew = False
+        self.alike.show_conventions(found, self.desk.theme)
         self.table.show_comparison(found, self.desk.theme)
 
     def _turn(self, way: int) -> None:
+        here = self.stack.isAncestorOf(self.focusWidget() or self)
         self.titles.part(way == SIDE_BY_SIDE)
         self.stack.setCurrentIndex(way)
+        if here:
+            self.take_focus()
         self.looked.emit()
 
     def _point(self, _place: int, id_: str) -> None:
