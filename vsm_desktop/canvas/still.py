@@ -51,6 +51,7 @@ class StillView(SheetView):
     pointed = Signal(str)
     opened = Signal(str)
     entered = Signal()
+    edge = 6.0
 
     def __init__(self) -> None:
         super().__init__()

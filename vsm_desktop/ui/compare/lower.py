@@ -25,6 +25,7 @@ from vsm_desktop.ui.status import Words
 
 _TWO, _ALL = 820, 1180  # pixels from which two, or all three, stand beside each other
 LEAST = 180
+_ROOMY, _SENTENCES = 250, 3  # the height from which more than one sentence has room, and how many then
 
 
 class Section(QWidget):
@@ -87,6 +88,8 @@ class Guard(QWidget):
         super().__init__()
         self.setObjectName("guard")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._sentences: tuple[str, ...] = ()
+        self._most = _SENTENCES
         self._sign = QLabel()
         self.words = QLabel()
         self.words.setWordWrap(True)
@@ -102,10 +105,24 @@ class Guard(QWidget):
     def say(self, sentences: Sequence[str], theme: ThemeName) -> None:
         """Show sentences; with none it is not there."""
         self._sign.setPixmap(icon("warning", theme, "wait").pixmap(QSize(18, 18)))
-        text = "\n".join(sentences)
-        self.words.setText(text)
+        self._sentences = tuple(sentences)
+        self._show()
+
+    def limit(self, most: int) -> None:
+        """At most so many sentences; the others are told on hover."""
+        if most != self._most:
+            self._most = most
+            self._show()
+
+    def _show(self) -> None:
+        text, hidden = "\n".join(self._sentences), self._sentences[self._most :]
+        shown = list(self._sentences[: self._most])
+        if hidden:
+            shown[-1] += " " + _("And {n} more.").format(n=len(hidden))
+        self.words.setText("\n".join(shown))
+        self.setToolTip(text if hidden else "")
         self.words.setAccessibleName(text)
-        self.setHidden(not sentences)
+        self.setHidden(not self._sentences)
 
 
 class Lower(QWidget):
@@ -117,6 +134,7 @@ class Lower(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumHeight(LEAST)
         self.sections = tuple(sections)
+        self._guard = guard
         self._beside = 0
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(_("What it does"))
@@ -130,11 +148,13 @@ class Lower(QWidget):
         column = QVBoxLayout(self.last)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        line = QHBoxLayout()
+        self.tabs.setExpanding(False)
+        self.above = QWidget()
+        line = QHBoxLayout(self.above)
         line.setContentsMargins(12, 6, 12, 0)
         line.addWidget(self.tabs)
         line.addStretch(1)
-        column.addLayout(line)
+        column.addWidget(self.above)
         column.addWidget(self.stack, 1)
         holder = QHBoxLayout()
         holder.setContentsMargins(12, 0, 12, 10)
@@ -150,6 +170,7 @@ class Lower(QWidget):
         super().resizeEvent(event)
         wide = event.size().width()
         self._arrange(3 if wide >= _ALL else 2 if wide >= _TWO else 1)
+        self._guard.limit(_SENTENCES if event.size().height() >= _ROOMY else 1)
 
     def _arrange(self, beside: int) -> None:
         """So many places; what finds none is a tab in the last one."""
@@ -168,7 +189,7 @@ class Lower(QWidget):
                 self.stack.addWidget(section)
                 self.tabs.addTab(section.name)
             section.title.setHidden(place >= beside - 1 and beside < len(self.sections))
-        self.tabs.setHidden(beside >= len(self.sections))
+        self.above.setHidden(beside >= len(self.sections))
         for place in range(self.split.count()):
             self.split.setStretchFactor(place, 5 if place == 0 else 4)
         for section in self.sections[: beside - 1]:
