@@ -9,15 +9,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.edit.bursts import switch_burst
-from vsm_desktop.insight.bursts import burst_effects
+from vsm_desktop.insight.bursts import BurstEffects, burst_effects, sides
 from vsm_desktop.insight.comparison import Comparison, compare
+from vsm_desktop.insight.guard import guard
 from vsm_desktop.insight.sides import Side, counted_like
 from vsm_desktop.insight.system import system_effect
 from vsm_desktop.model.display import days
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.compare.effect import EffectList
-from vsm_desktop.ui.compare.lower import Guard, Lower, Section
+from vsm_desktop.ui.compare.lower import Guard, Lower, Said, Section
 from vsm_desktop.ui.compare.sides import Sides
 from vsm_desktop.ui.compare.switches import BurstList
 
@@ -100,8 +101,22 @@ class Beneath(QObject):
                 change=f"{sign}{days(together)}"
             )
         self.bursts_part.aside.say(aside)
-        sentences = [conflict.sentence for conflict in found.conflicts]
-        self.guard.say(list(dict.fromkeys(sentences)), theme)
+        said = [(one.head, one.body) for one in guard(*self.counted)]
+        said += self._alone(stream, found)
+        said += [(_("Bursts in each other's way."), one.sentence) for one in found.conflicts]
+        self.guard.say(list(dict.fromkeys(said)), theme)
+
+    def _alone(self, stream: ValueStream, found: BurstEffects) -> list[Said]:
+        """What each burst that is on does not do for the stream; on a long map that would take too long."""
+        if len(stream.state(found.state_id).nodes) > _AT_ONCE:
+            return []
+        words = _("Burst {n} alone: {body}")
+        return [
+            (one.head, words.format(n=row.number, body=one.body))
+            for row in found.rows
+            if row.on and row.burst.changes
+            for one in guard(*sides(stream, found.state_id, row.burst.id, "alone"))
+        ]
 
     def _switch(self, id_: str, on: bool) -> None:
         burst = self._stream.burst(id_) if self._stream else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -23,6 +24,7 @@ from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.status import Words
 
+Said = tuple[str, str]  # in a few words, and with the numbers
 _TWO, _ALL = 820, 1180  # pixels from which two, or all three, stand beside each other
 LEAST = 180
 _ROOMY, _SENTENCES = 250, 3  # the height from which more than one sentence has room, and how many then
@@ -88,11 +90,12 @@ class Guard(QWidget):
         super().__init__()
         self.setObjectName("guard")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._sentences: tuple[str, ...] = ()
+        self._sentences: tuple[Said, ...] = ()
         self._most = _SENTENCES
         self._sign = QLabel()
         self.words = QLabel()
         self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -102,8 +105,8 @@ class Guard(QWidget):
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.words, 1)
 
-    def say(self, sentences: Sequence[str], theme: ThemeName) -> None:
-        """Show sentences; with none it is not there."""
+    def say(self, sentences: Sequence[Said], theme: ThemeName) -> None:
+        """Show what is to be said, in the order of its weight; with nothing it is not there."""
         self._sign.setPixmap(icon("warning", theme, "wait").pixmap(QSize(18, 18)))
         self._sentences = tuple(sentences)
         self._show()
@@ -115,11 +118,14 @@ class Guard(QWidget):
             self._show()
 
     def _show(self) -> None:
-        text, hidden = "\n".join(self._sentences), self._sentences[self._most :]
-        shown = list(self._sentences[: self._most])
+        text, hidden = "\n".join(map(" ".join, self._sentences)), self._sentences[self._most :]
+        shown = [
+            f'<span style="font-weight:600">{escape(head)}</span> {escape(body)}'
+            for head, body in self._sentences[: self._most]
+        ]
         if hidden:
             shown[-1] += " " + _("And {n} more.").format(n=len(hidden))
-        self.words.setText("\n".join(shown))
+        self.words.setText("<br>".join(shown))
         self.setToolTip(text if hidden else "")
         self.words.setAccessibleName(text)
         self.setHidden(not self._sentences)
