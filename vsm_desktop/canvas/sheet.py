@@ -84,7 +84,9 @@ class SheetView(QGraphicsView):
 
     def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
         """Zoom, keeping the point under the anchor (viewport pixels; the middle by default) where it is."""
-        least = min(LEAST, self._scale_for(self._ground.sheet, self.edge))  # the whole of any sheet can be seen
+        least = min(
+            LEAST, self._scale_for(self._ground.sheet, self.edge)
+        )  # the whole of any sheet can be seen
         scale = min(max(scale, least), MOST)
         pixel = anchor if anchor is not None else QPointF(self.viewport().rect().center())
         before = self.to_map(pixel)
