@@ -30,7 +30,7 @@ class ChangeRow(Struct, frozen=True):
     """One change: what was done, to which element, which field of it, and what it held before and holds now.
 
     `id` is empty for what belongs to the map, as its calendar and conventions. `before` and `after` are values of the document,
-    `words` says it in a line. `looks` is what no number depends on; `exchanged` a symbol that became one of another kind.
+    `words` says it in a line, `said` without the name of the element. `looks` is what no number depends on; `exchanged` a symbol that became one of another kind.
     """
 
     op: Literal["set", "add", "remove"]
@@ -41,6 +41,7 @@ class ChangeRow(Struct, frozen=True):
     words: str
     looks: bool = False
     exchanged: bool = False
+    said: str = ""
 
 
 def change_rows(a: Side, b: Side) -> list[ChangeRow]:
@@ -80,8 +81,9 @@ def _set_rows(found: Iterable[Change], a: Side, b: Side) -> Iterator[ChangeRow]:
 
 def _exchanged(before: Node | Flow, after: Node | Flow, a: Side, b: Side) -> Iterator[ChangeRow]:
     """A symbol that became one of another kind, and what else of it changed."""
-    words = f"{named(after, state_of(b))}: {_kind(before)} → {_kind(after)}"
-    yield ChangeRow("set", after.id, "kind", before.kind, after.kind, words, _beside(after), exchanged=True)
+    said = f"{_kind(before)} → {_kind(after)}"
+    words = f"{named(after, state_of(b))}: {said}"
+    yield ChangeRow("set", after.id, "kind", before.kind, after.kind, words, _beside(after), True, said)
     yield from _fields(before, after, a, b)
 
 
@@ -122,7 +124,8 @@ def _field(element: Node | Flow, key: str, before: Any, after: Any, a: Side, b: 
     else:
         said = " ".join(filter(None, (title, f"{texts[0]} → {texts[1]}")))
     words = f"{named(element, state)}: {said}"
-    return ChangeRow("set", element.id, key, before, after, words, same or key in LOOKS or _beside(element))
+    looks = same or key in LOOKS or _beside(element)
+    return ChangeRow("set", element.id, key, before, after, words, looks, said=said)
 
 
 def _meaning(value: Any) -> Any:

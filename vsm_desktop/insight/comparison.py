@@ -6,6 +6,8 @@ Current against future is the absolute change and the relative one, (future - cu
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from vsm_desktop.insight.changed import ChangeRow, change_rows
@@ -38,6 +40,15 @@ class Comparison(Struct, frozen=True):
     waterfall: Waterfall
     conventions: tuple[Convention, ...] = ()
     alike: bool = False
+
+    @property
+    def values(self) -> Mapping[str, tuple[str, ...]]:
+        """What changed of each element, as lines with the old and the new value."""
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self.changes:
+            if row.op == "set" and row.id and not row.looks:
+                found[row.id] = (*found.get(row.id, ()), row.said)
+        return found
 
     def metric(self, key: str) -> MetricRow | None:
         """The row of a number."""

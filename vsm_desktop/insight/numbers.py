@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 from types import MappingProxyType
 from typing import Literal
@@ -17,7 +17,7 @@ from vsm_desktop.metrics.explain.words import TITLE
 from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import Report, Result, Scalar
-from vsm_desktop.model.display import DASH, days, duration, lead_time, percent, plain, rounded
+from vsm_desktop.model.display import DASH, days, lead_time, percent, plain, rounded, with_unit
 from vsm_desktop.model.nodes import Control
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.units import TimeUnit
@@ -30,6 +30,7 @@ SHOWN = (
     "lead_time_days",
     "waiting_time_days",
     "longest_wait_days",
+    "wip_pc",
     "processing_time_s",
     "va_time_s",
     "pce",
@@ -40,6 +41,8 @@ SHOWN = (
     "highest_load",
     "stream_capacity_per_day",
     "operators_total",
+    "cost_per_piece",
+    "floor_space_m2",
     "rolled_ca",
     "distance_m",
     "schedule_points",
@@ -47,6 +50,8 @@ SHOWN = (
     "stock_turns",
 )
 """The numbers one asks for first, in the order of a table."""
+ENTERED = frozenset({"cost_per_piece", "floor_space_m2", "rolled_ca", "distance_m"})
+"""Numbers one does not ask for where neither map has what they need."""
 MORE: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "longest_wait_days": (_("Longest wait"), "day"),
@@ -72,7 +77,17 @@ _GOOD: Mapping[str, int] = MappingProxyType(
             -1,
         ),
         **dict.fromkeys(
-            ("nva_time", "distance", "operators", "schedule_points", "highest_load", "wip", "cost"), -1
+            (
+                "nva_time",
+                "distance",
+                "operators",
+                "schedule_points",
+                "highest_load",
+                "wip",
+                "cost",
+                "floor_space",
+            ),
+            -1,
         ),
         **dict.fromkeys(("pce", "activity_ratio", "rolled_ca", "stream_capacity", "stock_turns"), 1),
     }
@@ -102,6 +117,8 @@ class MetricRow(Struct, frozen=True):
     @property
     def shown(self) -> bool:
         """Whether it belongs to the numbers one asks for first, or to those a user added."""
+        if self.key in ENTERED and self.before is None and self.after is None:
+            return False
         return self.key in SHOWN or self.key.startswith(("own.", "lead_time_days."))
 
 
@@ -240,15 +257,9 @@ def _said(key: str, result: Result, unit: str, state: State, results: Mapping[st
 def _number(key: str, value: float, unit: str, times: TimeUnit | None) -> str:
     if key.partition(".")[0] in _PERCENT:
         return f"{percent(value)} %"
-    form: Callable[[float], str] = {"pc": lambda n: rounded(n, 0), "pc/day": lambda n: rounded(n, 0)}.get(
-        unit, _rough
-    )
-    if unit == "s":
-        return " ".join(duration(value, times))
-    if unit == "day":
-        return f"{days(value)} d"
-    tail = {"1": "", "": "", "pc/day": _("a day")}.get(unit, unit)
-    return f"{form(value)} {tail}".rstrip()
+    if unit in ("1", ""):
+        return _rough(value)
+    return " ".join(with_unit(value, unit, times)).strip()
 
 
 def _rough(value: float) -> str:
