@@ -87,13 +87,18 @@ class StillView(SheetView):
 
     # what is shown
 
-    def show_frame(self, frame: Frame, room: Box, marks: Marks) -> None:
-        """Show a frame in a room of the map (what `fit` shows), under marks that are asked for at every zoom."""
-        self.frame, self._marks = frame, marks
+    def show_frame(self, frame: Frame, room: Box) -> None:
+        """Show a frame in a room of the map, which is what `fit` shows."""
+        self.frame = frame
         parts = tuple(part for part in frame.drawing.parts if part.id not in _ON_PAPER)
         self._scene.show_frame(replace(frame, drawing=replace(frame.drawing, parts=parts)))
         self._theme = frame.theme
         self._show_room(room)
+
+    def show_marks(self, marks: Marks) -> None:
+        """Marks over the map, which are asked for anew at every zoom, with the size of a pixel in map units."""
+        self._marks = marks
+        self.scaled()
 
     def show_drawing(self, drawing: Drawing, theme: ThemeName, room: Box) -> None:
         """Show a drawing that is no frame, such as two maps in one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
@@ -14,10 +15,13 @@ from vsm_desktop.insight.comparison import Comparison, compare
 from vsm_desktop.insight.guard import guard
 from vsm_desktop.insight.sides import Side, counted_like
 from vsm_desktop.insight.system import system_effect
-from vsm_desktop.model.display import days
+from vsm_desktop.insight.waterfall import Waterfall
+from vsm_desktop.metrics.measure import measure
+from vsm_desktop.model.display import days, lead_time
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.compare.effect import EffectList
+from vsm_desktop.ui.compare.fall import Fall
 from vsm_desktop.ui.compare.lower import Guard, Lower, Said, Section
 from vsm_desktop.ui.compare.sides import Sides
 from vsm_desktop.ui.compare.switches import BurstList
@@ -30,6 +34,7 @@ class Beneath(QObject):
 
     compared = Signal(object)
     lit = Signal(frozenset)
+    left = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -43,9 +48,18 @@ class Beneath(QObject):
         self.effect, self.bursts, self.guard = EffectList(), BurstList(), Guard()
         self.guard.hide()
         hint = _("Copy as a table (Ctrl+C)")
+        self.fall = Fall(self.lit.emit, self.left.emit)
+        self.fall_part = Section(
+            _("Lead time"),
+            self.fall,
+            self.copy_fall,
+            _("Copy the chart as a picture"),
+            _("each step, adds up exactly"),
+        )
+        self.fall.chart.commands = {"copy": self.copy_fall}
         self.effect_part = Section(_("System effect"), self.effect, self.effect.copy, hint)
         self.bursts_part = Section(_("Bursts"), self.bursts, self.bursts.copy, hint)
-        self.lower = Lower((self.effect_part, self.bursts_part), self.guard)
+        self.lower = Lower((self.fall_part, self.effect_part, self.bursts_part), self.guard)
         self.bursts.lines.switched.connect(self._switch)
         self.bursts.lit.connect(self.lit)
         self._later = QTimer(self)
@@ -74,10 +88,28 @@ class Beneath(QObject):
         found = self.comparison = compare(before, after, alike=self._alike)
         self.counted = (before, counted_like(before, after) if self._alike else after)
         self.effect.show_effects(system_effect(*self.counted), found.titles, theme)
+        self._show_fall(found.waterfall, theme)
         self._show_bursts(stream, theme)
         for section in self.lower.sections:
             section.show_theme(theme)
         self.compared.emit(found)
+
+    def _show_fall(self, way: Waterfall, theme: ThemeName) -> None:
+        day_s = measure(*self.counted[1]).day_s
+        self.fall.show_way(way, theme, day_s)
+        if way.start is None or way.end is None:
+            self.fall_part.retitle(_("Lead time"))
+        else:
+            ends = [" ".join(lead_time(end, end * day_s if day_s else None)) for end in (way.start, way.end)]
+            self.fall_part.retitle(_("From {before} to {after}").format(before=ends[0], after=ends[1]))
+
+    def copy_fall(self) -> None:
+        """Put the waterfall on the clipboard as a picture, in print colours."""
+        from vsm_desktop.ui.charts.keeping import LEAST, picture
+
+        chart = self.fall.drawn("print", self.fall.size().expandedTo(LEAST))
+        if chart is not None:
+            QGuiApplication.clipboard().setImage(picture(chart))
 
     def _show_bursts(self, stream: ValueStream, theme: ThemeName) -> None:
         state = stream.state(self._sides[1])

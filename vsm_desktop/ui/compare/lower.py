@@ -33,7 +33,9 @@ _ROOMY, _SENTENCES = 250, 3  # the height from which more than one sentence has 
 class Section(QWidget):
     """A title with a word about it, a button that copies, and what is shown."""
 
-    def __init__(self, title: str, body: QWidget, copy: Callable[[], object], hint: str) -> None:
+    def __init__(
+        self, title: str, body: QWidget, copy: Callable[[], object], hint: str, aside: str = ""
+    ) -> None:
         super().__init__()
         self.name = title
         self.body = body
@@ -42,6 +44,7 @@ class Section(QWidget):
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.aside = Words()
         self.aside.setObjectName("quiet")
+        self.aside.say(aside)
         self.empty = QLabel()
         self.empty.setObjectName("quiet")
         self.empty.setWordWrap(True)
@@ -71,6 +74,10 @@ class Section(QWidget):
         button.clicked.connect(lambda _checked=False: do())
         self.buttons.append((button, name))
         self.row.addWidget(button)
+
+    def retitle(self, title: str) -> None:
+        """Another title; the name of the tab stays."""
+        self.title.setText(title)
 
     def say(self, words: str) -> None:
         """A sentence over what is shown; none for no words."""

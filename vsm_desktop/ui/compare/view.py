@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.sheet import SheetView
+from vsm_desktop.drawing.symbols.symbol import look_of
 from vsm_desktop.insight.comparison import Comparison
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.compare.alike import Alike
 from vsm_desktop.ui.compare.beneath import Beneath
 from vsm_desktop.ui.compare.frames import Frames
+from vsm_desktop.ui.compare.legend import Legend
 from vsm_desktop.ui.compare.sheets import Sheets
 from vsm_desktop.ui.compare.sides import Sides, chosen, first_sides, kept_sides
 from vsm_desktop.ui.compare.strip import ChangeStrip
@@ -49,7 +51,8 @@ class CompareView(QWidget):
         self._anew = True
         self.strip = ChangeStrip()
         self.ways = QTabBar()
-        self.titles = Titles(QWidget())
+        self.legend = Legend()
+        self.titles = Titles(self.legend)
         self.sheets = Sheets()
         self.table = ComparedTable()
         self.beneath = Beneath(desk, self)
@@ -111,6 +114,7 @@ class CompareView(QWidget):
         self.beneath.compared.connect(self._compared)
         for part in (self.table, self.beneath):
             part.lit.connect(self._light)
+        self.beneath.left.connect(self.left)
         self.table.opened.connect(self._open)
         self.alike.turned.connect(self.beneath.count_alike)
 
@@ -166,7 +170,7 @@ class CompareView(QWidget):
             return
         self._anew = self._anew or anew
         self.titles.show_sides(desk.frame.stream, sides, desk.theme)
-        self.sheets.show_frames(self.frames, (_nothing, _nothing))
+        self.sheets.show_frames(self.frames)
         self.beneath.show_sides(desk.frame.stream, sides, desk.theme)
 
     def _compared(self, found: Comparison) -> None:
@@ -175,6 +179,8 @@ class CompareView(QWidget):
         self.strip.show_sides(before, after, self.desk.theme, anew=self._anew)
         self._anew = False
         self.alike.show_conventions(found, self.desk.theme)
+        self.legend.show_signs(found, self.desk.theme)
+        self.sheets.show_signs(found, look_of(self.desk.theme))
         self.table.show_comparison(found, self.desk.theme)
 
     def _turn(self, way: int) -> None:
@@ -209,10 +215,6 @@ class CompareView(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(900, 600)
-
-
-def _nothing(_pixel: float) -> tuple[()]:
-    return ()
 
 
 def _only_one(button: QPushButton) -> QWidget:
