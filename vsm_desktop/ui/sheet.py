@@ -186,6 +186,7 @@ QLineEdit#cell, QComboBox#cell {{ border: 2px solid {accent}; border-radius: 0; 
 QToolButton#side {{ font-weight: 600; padding: 3px 6px; }}
 #alike {{ background: {wait_t}; }}
 #guard {{ background: {wait_t}; border-radius: 8px; }}
+#compare-lower QScrollArea {{ background: transparent; }}
 
 #states {{ background: {sunken}; border-radius: 8px; }}
 #states QTabBar {{ background: transparent; }}

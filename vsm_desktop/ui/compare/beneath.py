@@ -22,7 +22,8 @@ from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.compare.effect import EffectList
 from vsm_desktop.ui.compare.fall import Fall
-from vsm_desktop.ui.compare.lower import Guard, Lower, Said, Section
+from vsm_desktop.ui.compare.guarding import Guard, Said
+from vsm_desktop.ui.compare.lower import Lower, Section
 from vsm_desktop.ui.compare.sides import Sides
 from vsm_desktop.ui.compare.switches import BurstList
 
@@ -90,8 +91,7 @@ class Beneath(QObject):
         self.effect.show_effects(system_effect(*self.counted), found.titles, theme)
         self._show_fall(found.waterfall, theme)
         self._show_bursts(stream, theme)
-        for section in self.lower.sections:
-            section.show_theme(theme)
+        self.lower.show_theme(theme)
         self.compared.emit(found)
 
     def _show_fall(self, way: Waterfall, theme: ThemeName) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QTabBar,
@@ -21,13 +19,14 @@ from PySide6.QtWidgets import (
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.ui.compare.guarding import Guard
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.status import Words
 
-Said = tuple[str, str]  # in a few words, and with the numbers
 _TWO, _ALL = 820, 1180  # pixels from which two, or all three, stand beside each other
+_PARTS = {1: (1,), 2: (52, 48), 3: (40, 33, 27)}  # of the width, with so many beside each other
 LEAST = 180
-_ROOMY, _SENTENCES = 250, 3  # the height from which more than one sentence has room, and how many then
+_ROOMY = 250  # the height from which a sentence has room beside a list
 
 
 class Section(QWidget):
@@ -51,7 +50,10 @@ class Section(QWidget):
         self.empty.setContentsMargins(9, 4, 9, 4)
         self.empty.hide()
         self.buttons: list[tuple[QToolButton, str]] = []
-        self.row = QHBoxLayout()
+        self.hint = hint
+        self.copy = copy
+        self.head = QWidget()
+        self.row = QHBoxLayout(self.head)
         self.row.setContentsMargins(9, 0, 8, 0)
         self.row.setSpacing(4)
         self.row.addWidget(self.title)
@@ -60,18 +62,15 @@ class Section(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 6, 4, 4)
         column.setSpacing(2)
-        column.addLayout(self.row)
+        column.addWidget(self.head)
         column.addWidget(self.empty)
         column.addWidget(body, 1)
 
     def add_button(self, name: str, hint: str, said: str, do: Callable[[], object]) -> None:
         """One more small button at the right of the title."""
-        button = QToolButton()
+        button = small_button(do)
         button.setToolTip(hint)
         button.setAccessibleName(said)
-        button.setIconSize(QSize(16, 16))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda _checked=False: do())
         self.buttons.append((button, name))
         self.row.addWidget(button)
 
@@ -90,52 +89,13 @@ class Section(QWidget):
             button.setIcon(icon(name, theme))
 
 
-class Guard(QWidget):
-    """What helps here and not the stream, in plain sentences."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("guard")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._sentences: tuple[Said, ...] = ()
-        self._most = _SENTENCES
-        self._sign = QLabel()
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.RichText)
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(10)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.words, 1)
-
-    def say(self, sentences: Sequence[Said], theme: ThemeName) -> None:
-        """Show what is to be said, in the order of its weight; with nothing it is not there."""
-        self._sign.setPixmap(icon("warning", theme, "wait").pixmap(QSize(18, 18)))
-        self._sentences = tuple(sentences)
-        self._show()
-
-    def limit(self, most: int) -> None:
-        """At most so many sentences; the others are told on hover."""
-        if most != self._most:
-            self._most = most
-            self._show()
-
-    def _show(self) -> None:
-        text, hidden = "\n".join(map(" ".join, self._sentences)), self._sentences[self._most :]
-        shown = [
-            f'<span style="font-weight:600">{escape(head)}</span> {escape(body)}'
-            for head, body in self._sentences[: self._most]
-        ]
-        if hidden:
-            shown[-1] += " " + _("And {n} more.").format(n=len(hidden))
-        self.words.setText("<br>".join(shown))
-        self.setToolTip(text if hidden else "")
-        self.words.setAccessibleName(text)
-        self.setHidden(not self._sentences)
+def small_button(do: Callable[[], object]) -> QToolButton:
+    """A button that is an icon."""
+    button = QToolButton()
+    button.setIconSize(QSize(16, 16))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.clicked.connect(lambda _checked=False: do())
+    return button
 
 
 class Lower(QWidget):
@@ -153,7 +113,8 @@ class Lower(QWidget):
         self.tabs.setAccessibleName(_("What it does"))
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.stack = QStackedWidget()
-        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.copy = small_button(lambda: self.current.copy())
+        self.tabs.currentChanged.connect(self._turn)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
@@ -167,23 +128,42 @@ class Lower(QWidget):
         line.setContentsMargins(12, 6, 12, 0)
         line.addWidget(self.tabs)
         line.addStretch(1)
+        line.addWidget(self.copy)
         column.addWidget(self.above)
         column.addWidget(self.stack, 1)
         holder = QHBoxLayout()
-        holder.setContentsMargins(12, 0, 12, 10)
+        holder.setContentsMargins(12, 4, 12, 10)
         holder.addWidget(guard)
         column.addLayout(holder)
+        guard.turned.connect(self.stack.setHidden)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.split)
         self.split.addWidget(self.last)
         self._arrange(len(self.sections))
 
+    @property
+    def current(self) -> Section:
+        """The section of the tab that is open."""
+        return next(one for one in self.sections if one is self.stack.currentWidget())
+
+    def show_theme(self, theme: ThemeName) -> None:
+        """Draw the buttons in the colours of a theme."""
+        self.copy.setIcon(icon("copy", theme))
+        for section in self.sections:
+            section.show_theme(theme)
+
+    def _turn(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        if place >= 0:
+            self.copy.setToolTip(self.current.hint)
+            self.copy.setAccessibleName(_("Copy {what}").format(what=self.current.name))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = event.size().width()
         self._arrange(3 if wide >= _ALL else 2 if wide >= _TWO else 1)
-        self._guard.limit(_SENTENCES if event.size().height() >= _ROOMY else 1)
+        self._guard.shorten(event.size().height() < _ROOMY)
 
     def _arrange(self, beside: int) -> None:
         """So many places; what finds none is a tab in the last one."""
@@ -201,9 +181,10 @@ class Lower(QWidget):
             else:
                 self.stack.addWidget(section)
                 self.tabs.addTab(section.name)
-            section.title.setHidden(place >= beside - 1 and beside < len(self.sections))
+            section.head.setHidden(place >= beside - 1 and beside < len(self.sections))
         self.above.setHidden(beside >= len(self.sections))
-        for place in range(self.split.count()):
-            self.split.setStretchFactor(place, 5 if place == 0 else 4)
+        for place, part in enumerate(_PARTS[beside]):
+            self.split.setStretchFactor(place, part)
+        self.split.setSizes([part * 1_000 for part in _PARTS[beside]])
         for section in self.sections[: beside - 1]:
             section.show()

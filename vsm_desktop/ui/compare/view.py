@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -24,12 +24,15 @@ from vsm_desktop.ui.compare.alike import Alike
 from vsm_desktop.ui.compare.beneath import Beneath
 from vsm_desktop.ui.compare.frames import Frames
 from vsm_desktop.ui.compare.legend import Legend
+from vsm_desktop.ui.compare.lower import LEAST
 from vsm_desktop.ui.compare.sheets import Sheets
 from vsm_desktop.ui.compare.sides import Sides, chosen, first_sides, kept_sides
 from vsm_desktop.ui.compare.strip import ChangeStrip
 from vsm_desktop.ui.compare.table import ComparedTable
 from vsm_desktop.ui.compare.titles import Titles
+from vsm_desktop.ui.strip import HEIGHT
 
+_BELOW, _MOST = 0.36, 320  # of the height, and pixels, of what stands beneath the maps at first
 SIDE_BY_SIDE, OVERLAY, TABLE = range(3)
 _WAYS = (_("Side by side"), _("Overlay"), _("Table"))
 
@@ -49,6 +52,7 @@ class CompareView(QWidget):
         self._sides: Sides | None = None
         self._shown = ""
         self._anew = True
+        self._placed = False
         self.strip = ChangeStrip()
         self.ways = QTabBar()
         self.legend = Legend()
@@ -213,8 +217,13 @@ class CompareView(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def sizeHint(self) -> QSize:
-        return QSize(900, 600)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._placed and event.size().height() > 2 * LEAST:
+            self._placed = True
+            high = event.size().height() - HEIGHT
+            below = min(max(LEAST, round(high * _BELOW)), _MOST)
+            self.split.setSizes([high - below, below])
 
 
 def _only_one(button: QPushButton) -> QWidget:
