@@ -15,7 +15,6 @@ from vsm_desktop.drawing.ops import Box, Op
 LEAST, MOST = 0.1, 8.0
 _TINIEST = 1e-4
 _ROOM = 900.0
-_EDGE = 20.0  # pixels left free round the sheet when it is fitted; its caption stands there
 _AROUND = 48.0  # pixels left free round a selection that is zoomed to
 
 
@@ -23,6 +22,7 @@ class SheetView(QGraphicsView):
     """Shows one scene on its ground."""
 
     zoomed = Signal(float)
+    edge = 20.0  # pixels left free round the sheet when it is fitted; its caption stands there
 
     def __init__(self) -> None:
         self._scene = Scene()
@@ -84,7 +84,9 @@ class SheetView(QGraphicsView):
 
     def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
         """Zoom, keeping the point under the anchor (viewport pixels; the middle by default) where it is."""
-        least = min(LEAST, self._scale_for(self._ground.sheet, _EDGE))  # the whole of any sheet can be seen
+        least = min(
+            LEAST, self._scale_for(self._ground.sheet, self.edge)
+        )  # the whole of any sheet can be seen
         scale = min(max(scale, least), MOST)
         pixel = anchor if anchor is not None else QPointF(self.viewport().rect().center())
         before = self.to_map(pixel)
@@ -111,7 +113,7 @@ class SheetView(QGraphicsView):
 
     def fit(self) -> None:
         """Show the whole sheet, and keep it in view until somebody zooms or pans."""
-        self._show_box(self._ground.sheet, _EDGE, MOST)
+        self._show_box(self._ground.sheet, self.edge, MOST)
         self._fitting = True
 
     def zoom_to_box(self, box: Box) -> None:

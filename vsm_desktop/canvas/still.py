@@ -14,7 +14,7 @@ from vsm_desktop.canvas.paint import pen_of
 from vsm_desktop.canvas.sheet import SheetView
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.hit import hit
-from vsm_desktop.drawing.ops import Box, Drawing, Op, Path, Pen
+from vsm_desktop.drawing.ops import Box, Drawing, Op, Path, Pen, extent
 from vsm_desktop.drawing.placed import part_box
 from vsm_desktop.drawing.shapes import polyline
 from vsm_desktop.drawing.theme import ThemeName, tokens
@@ -38,10 +38,27 @@ _RING = 2
 Marks = Callable[[float], tuple[Op, ...]]
 
 
-def content_of(drawing: Drawing) -> Box:
-    """The room of a map without what it says of itself on paper."""
-    boxes = [part_box(part) for part in drawing.parts if part.ops and part.id not in _ON_PAPER]
-    return around(boxes) if boxes else drawing.sheet
+class Content:
+    """The room of a map without what it says of itself on paper; of parts that stay the same it is kept."""
+
+    def __init__(self) -> None:
+        self._reach: dict[str, tuple[tuple[Op, ...], Box]] = {}
+
+    def room(self, drawing: Drawing) -> Box:
+        """The room of all parts of a drawing."""
+        reach: dict[str, tuple[tuple[Op, ...], Box]] = {}
+        boxes: list[Box] = []
+        for part in drawing.parts:
+            if not part.ops or part.id in _ON_PAPER:
+                continue
+            known = self._reach.get(part.id)
+            if known is None or known[0] is not part.ops:
+                known = (part.ops, extent(part.ops))
+            reach[part.id] = known
+            left, top, right, bottom = known[1]
+            boxes.append((part.x + left, part.y + top, part.x + right, part.y + bottom))
+        self._reach = reach
+        return around(boxes) if boxes else drawing.sheet
 
 
 class StillView(SheetView):
@@ -51,6 +68,7 @@ class StillView(SheetView):
     pointed = Signal(str)
     opened = Signal(str)
     entered = Signal()
+    edge = 6.0
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,13 +87,18 @@ class StillView(SheetView):
 
     # what is shown
 
-    def show_frame(self, frame: Frame, room: Box, marks: Marks) -> None:
-        """Show a frame in a room of the map (what `fit` shows), under marks that are asked for at every zoom."""
-        self.frame, self._marks = frame, marks
+    def show_frame(self, frame: Frame, room: Box) -> None:
+        """Show a frame in a room of the map, which is what `fit` shows."""
+        self.frame = frame
         parts = tuple(part for part in frame.drawing.parts if part.id not in _ON_PAPER)
         self._scene.show_frame(replace(frame, drawing=replace(frame.drawing, parts=parts)))
         self._theme = frame.theme
         self._show_room(room)
+
+    def show_marks(self, marks: Marks) -> None:
+        """Marks over the map, which are asked for anew at every zoom, with the size of a pixel in map units."""
+        self._marks = marks
+        self.scaled()
 
     def show_drawing(self, drawing: Drawing, theme: ThemeName, room: Box) -> None:
         """Show a drawing that is no frame, such as two maps in one."""

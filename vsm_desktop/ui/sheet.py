@@ -153,7 +153,8 @@ QListView::item:focus, QTreeView::item:focus, QTableView::item:focus {{ border: 
 QHeaderView {{ background: {panel}; border: none; }}
 QHeaderView::section {{ background: {panel}; color: {text2}; border: none; border-bottom: 1px solid {hair};
     padding: 4px 6px; font-size: 12px; font-weight: 500; }}
-#paths QHeaderView::section, #names-list QHeaderView::section {{ padding: 4px 9px; }}
+#paths QHeaderView::section, #names-list QHeaderView::section, #compare-lower QHeaderView::section,
+#compare-table QHeaderView::section {{ padding: 4px 9px; }}
 QTableCornerButton::section {{ background: {panel}; border: none; border-bottom: 1px solid {hair}; }}
 
 #card {{ background: {panel}; border: 1px solid {control}; border-radius: 10px; }}
@@ -183,7 +184,9 @@ QLineEdit#cell, QComboBox#cell {{ border: 2px solid {accent}; border-radius: 0; 
     background: {panel}; border: none; }}
 #compare-head {{ background: {panel}; border-bottom: 1px solid {hair}; }}
 QToolButton#side {{ font-weight: 600; padding: 3px 6px; }}
+#alike {{ background: {wait_t}; }}
 #guard {{ background: {wait_t}; border-radius: 8px; }}
+#compare-lower QScrollArea {{ background: transparent; }}
 
 #states {{ background: {sunken}; border-radius: 8px; }}
 #states QTabBar {{ background: transparent; }}

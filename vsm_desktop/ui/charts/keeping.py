@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from vsm_desktop.assets import Progress, Watch, _
 from vsm_desktop.canvas.paint import Paint
 from vsm_desktop.drawing.charts.book import ChartName, chart_of, chart_sheet, entry_of
+from vsm_desktop.drawing.charts.chart import Chart
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ops import play
 from vsm_desktop.tools.desk import Desk
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from vsm_desktop.ui.window import MainWindow
 
 _SCALE = 3.0
-_LEAST = QSize(640, 320)  # of a picture, whatever the panel is
+LEAST = QSize(640, 320)  # of a picture, whatever the panel is
 
 
 def copy_chart(name: ChartName, frame: Frame, room: QSize) -> None:
@@ -33,8 +34,12 @@ def copy_chart(name: ChartName, frame: Frame, room: QSize) -> None:
 
 def picture_of_chart(name: ChartName, frame: Frame, room: QSize) -> QImage:
     """A chart about as it stands in its room, at three times the size."""
-    size = room.expandedTo(_LEAST)
-    chart = chart_of(name, replace(frame, theme="print"), size.width(), size.height())
+    size = room.expandedTo(LEAST)
+    return picture(chart_of(name, replace(frame, theme="print"), size.width(), size.height()))
+
+
+def picture(chart: Chart) -> QImage:
+    """A chart at three times its size."""
     wide, high = round(chart.width * _SCALE), round(chart.height * _SCALE)
     image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor(chart.ground))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.insight.effect import Effect
-from vsm_desktop.model.display import rounded
+from vsm_desktop.model.display import DASH, rounded
 from vsm_desktop.ui.compare.lines import Line, LinesModel, LinesView
 from vsm_desktop.ui.compare.pairs import relative
 from vsm_desktop.ui.compare.table import INKS, WORDS
@@ -40,7 +40,7 @@ def _line(effect: Effect) -> Line:
 def _change(effect: Effect) -> str:
     """In the fewest words that say it without the colour."""
     if not effect.changes:
-        return _("as it is")
+        return DASH if effect.now_value is effect.then_value is None and effect.now == DASH else _("as it is")
     if effect.key == "operators_total" and effect.change is not None:
         freed = _("{n} freed") if effect.change < 0 else _("{n} more")
         return freed.format(n=rounded(abs(effect.change), 0 if effect.change == int(effect.change) else 1))

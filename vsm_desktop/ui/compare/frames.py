@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vsm_desktop.canvas.still import content_of
+from vsm_desktop.canvas.still import Content
 from vsm_desktop.drawing.frame import Frame, frame_of
 from vsm_desktop.drawing.memory import Memory
 from vsm_desktop.drawing.ops import Box
@@ -20,21 +20,21 @@ class Frames:
         self.after: Frame | None = None
         self.rooms: tuple[Box, Box] = ((0.0, 0.0, 1.0, 1.0), (0.0, 0.0, 1.0, 1.0))
         self.offset: Offset = (0.0, 0.0)
-        self._memories: dict[str, Memory] = {}
+        self._memories: dict[str, tuple[Memory, Content]] = {}
 
     def follow(self, stream: ValueStream, sides: Sides, theme: ThemeName) -> bool:
         """Make the frames of two states; False if they are as they were."""
         now = self.after
         if now is not None and now.stream is stream and self.sides == sides and now.theme == theme:
             return False
-        self._memories = {id_: memory for id_, memory in self._memories.items() if id_ in sides}
-        made = [self._frame(stream, id_, theme) for id_ in sides]
+        self._memories = {id_: kept for id_, kept in self._memories.items() if id_ in sides}
+        made, contents = [], []
+        for id_ in sides:
+            memory, content = self._memories.setdefault(id_, (Memory(), Content()))
+            made.append(frame_of(stream, id_, theme, memory))
+            contents.append(content.room(made[-1].drawing))
         self.sides, (self.before, self.after) = sides, made
-        contents = [content_of(frame.drawing) for frame in made]
         offset = offset_of(made[0].state, made[1].state)
         *rooms, self.offset = rooms_of(contents[0], contents[1], offset)
         self.rooms = (rooms[0], rooms[1])
         return True
-
-    def _frame(self, stream: ValueStream, id_: str, theme: ThemeName) -> Frame:
-        return frame_of(stream, id_, theme, self._memories.setdefault(id_, Memory()))

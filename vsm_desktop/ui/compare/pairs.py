@@ -5,10 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from vsm_desktop.assets import _
-from vsm_desktop.drawing.frame import Frame
-from vsm_desktop.drawing.text import measure
+from vsm_desktop.drawing.text import measure as measure_text
+from vsm_desktop.insight.sides import Side
+from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.display import rounded
-from vsm_desktop.ui.cells import PAD, Cell, cells
+from vsm_desktop.ui.cells import PAD, Cell, report_cells
 
 ARROW = "→"
 BEFORE_SIZE, AFTER_SIZE = 15, 21
@@ -22,12 +23,12 @@ class Pair(Cell, frozen=True):
 
     @property
     def width(self) -> float:
-        first = measure(f"{self.before} {ARROW} ", BEFORE_SIZE) if self.before else 0.0
-        value = first + measure(self.value, AFTER_SIZE, "bold")
-        value += measure(self.unit, 13) + 6 if self.unit else 0
-        change = measure(self.change, 11, "medium") + 6 if self.change else 0.0
-        note = change + measure(self.note, 11) + 14 * self.alert
-        return max(value, measure(self.label, 11), note) + 2 * PAD
+        first = measure_text(f"{self.before} {ARROW} ", BEFORE_SIZE) if self.before else 0.0
+        value = first + measure_text(self.value, AFTER_SIZE, "bold")
+        value += measure_text(self.unit, 13) + 6 if self.unit else 0
+        change = measure_text(self.change, 11, "medium") + 6 if self.change else 0.0
+        note = change + measure_text(self.note, 11) + 14 * self.alert
+        return max(value, measure_text(self.label, 11), note) + 2 * PAD
 
     @property
     def tip(self) -> str:
@@ -37,10 +38,16 @@ class Pair(Cell, frozen=True):
         return "\n".join(part for part in (said, self.change, self.note, self.reason) if part)
 
 
-def pairs(before: Frame, after: Frame) -> tuple[Pair, ...]:
-    """What the strip says of both states; lead time and bottleneck stay longest."""
-    first = {cell.key: cell for cell in cells(before)}
-    return tuple(_pair(first.get(cell.key), cell) for cell in cells(after))
+def pairs(before: Side, after: Side) -> tuple[Pair, ...]:
+    """What the strip says of two states, each a document and the id of one in it."""
+    first = {cell.key: cell for cell in _cells(before)}
+    return tuple(_pair(first.get(cell.key), cell) for cell in _cells(after))
+
+
+def _cells(side: Side) -> tuple[Cell, ...]:
+    stream, state_id = side
+    report = measure(stream, state_id)
+    return report_cells(report, stream.state(state_id), stream.own_fields, stream.own_totals)
 
 
 def _pair(before: Cell | None, after: Cell) -> Pair:

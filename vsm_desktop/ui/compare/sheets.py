@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from vsm_desktop.canvas.still import Marks, StillView
+from vsm_desktop.canvas.still import StillView
+from vsm_desktop.drawing.compared import Differences, Sign, signs_after, signs_before, tags
+from vsm_desktop.drawing.ops import Op
+from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.ui.compare.frames import Frames
 from vsm_desktop.ui.compare.titles import GAP
 
@@ -39,15 +43,18 @@ class Sheets(QWidget):
         """The sheet that is looked at."""
         return self.views[self.current]
 
-    def show_frames(self, frames: Frames, marks: tuple[Marks, Marks]) -> None:
-        """Show both maps under their marks."""
+    def show_frames(self, frames: Frames) -> None:
+        """Show both maps; their signs stay until others are known."""
         self._offset = frames.offset
-        for view, frame, room, over in zip(
-            self.views, (frames.before, frames.after), frames.rooms, marks, strict=True
-        ):
+        for view, frame, room in zip(self.views, (frames.before, frames.after), frames.rooms, strict=True):
             if frame is not None:
-                view.show_frame(frame, room, over)
+                view.show_frame(frame, room)
                 view.setAccessibleName(frame.state.name or frame.state_id)
+
+    def show_signs(self, found: Differences, look: Look) -> None:
+        """Tell on both maps what is gone, new or changed."""
+        for view, signs in zip(self.views, (signs_before(found), signs_after(found)), strict=True):
+            view.show_marks(partial(_tags, view, signs, look))
 
     def light(self, ids: frozenset[str]) -> None:
         """Frame elements on both sheets."""
@@ -70,3 +77,8 @@ class Sheets(QWidget):
         if place != self.current:
             self.current = place
             self.turned.emit()
+
+
+def _tags(view: StillView, signs: Mapping[str, Sign], look: Look, pixel: float) -> tuple[Op, ...]:
+    """The signs of what is shown now."""
+    return tags(view.frame.drawing, signs, look, pixel) if view.frame is not None else ()

@@ -6,10 +6,10 @@ from PySide6.QtGui import QColor, QPainter
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import font, window_font
-from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ops import FontName
 from vsm_desktop.drawing.text import measure
-from vsm_desktop.drawing.theme import Tokens
+from vsm_desktop.drawing.theme import ThemeName, Tokens
+from vsm_desktop.insight.sides import Side
 from vsm_desktop.ui.cells import PAD, Cell
 from vsm_desktop.ui.compare.pairs import AFTER_SIZE, ARROW, BEFORE_SIZE, Pair, pairs
 from vsm_desktop.ui.strip import Strip
@@ -24,9 +24,9 @@ class ChangeStrip(Strip):
         super().__init__()
         self.setAccessibleName(_("Numbers of both states"))
 
-    def show_frames(self, before: Frame, after: Frame, *, anew: bool) -> None:
+    def show_sides(self, before: Side, after: Side, theme: ThemeName, *, anew: bool) -> None:
         """Show the numbers of two states; `anew` when they are others than before, of which nothing is lit."""
-        self.show_cells(pairs(before, after), after, lights=not anew, anew=anew)
+        self.show_cells(pairs(before, after), theme, lights=not anew, anew=anew)
 
     def paint_cell(self, painter: QPainter, cell: Cell, x: int, colors: Tokens) -> None:
         if not isinstance(cell, Pair):

@@ -62,7 +62,7 @@ class ComparedTable(QWidget):
         copy.clicked.connect(lambda _checked=False: view.copy())
         self._copies.append(copy)
         line = QHBoxLayout()
-        line.setContentsMargins(12, 4, 8, 0)
+        line.setContentsMargins(9, 4, 8, 0)
         line.addWidget(title)
         line.addStretch(1)
         line.addWidget(copy)

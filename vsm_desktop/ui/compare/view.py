@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,16 +17,22 @@ from PySide6.QtWidgets import (
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.sheet import SheetView
+from vsm_desktop.drawing.symbols.symbol import look_of
 from vsm_desktop.insight.comparison import Comparison
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.compare.alike import Alike
 from vsm_desktop.ui.compare.beneath import Beneath
 from vsm_desktop.ui.compare.frames import Frames
+from vsm_desktop.ui.compare.legend import Legend
+from vsm_desktop.ui.compare.lower import LEAST
 from vsm_desktop.ui.compare.sheets import Sheets
 from vsm_desktop.ui.compare.sides import Sides, chosen, first_sides, kept_sides
 from vsm_desktop.ui.compare.strip import ChangeStrip
 from vsm_desktop.ui.compare.table import ComparedTable
 from vsm_desktop.ui.compare.titles import Titles
+from vsm_desktop.ui.strip import HEIGHT
 
+_BELOW, _MOST = 0.36, 320  # of the height, and pixels, of what stands beneath the maps at first
 SIDE_BY_SIDE, OVERLAY, TABLE = range(3)
 _WAYS = (_("Side by side"), _("Overlay"), _("Table"))
 
@@ -45,12 +51,16 @@ class CompareView(QWidget):
         self.frames = Frames()
         self._sides: Sides | None = None
         self._shown = ""
+        self._anew = True
+        self._placed = False
         self.strip = ChangeStrip()
         self.ways = QTabBar()
-        self.titles = Titles(QWidget())
+        self.legend = Legend()
+        self.titles = Titles(self.legend)
         self.sheets = Sheets()
         self.table = ComparedTable()
         self.beneath = Beneath(desk, self)
+        self.alike = Alike()
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.stack = QStackedWidget()
         self.pages = QStackedWidget()
@@ -80,6 +90,7 @@ class CompareView(QWidget):
         middle.setContentsMargins(8, 8, 8, 8)
         middle.setSpacing(0)
         middle.addWidget(self.titles)
+        middle.addWidget(self.alike)
         middle.addWidget(self.stack, 1)
         both = QWidget()
         column = QVBoxLayout(both)
@@ -107,7 +118,9 @@ class CompareView(QWidget):
         self.beneath.compared.connect(self._compared)
         for part in (self.table, self.beneath):
             part.lit.connect(self._light)
+        self.beneath.left.connect(self.left)
         self.table.opened.connect(self._open)
+        self.alike.turned.connect(self.beneath.count_alike)
 
     # what is looked at
 
@@ -159,20 +172,27 @@ class CompareView(QWidget):
         anew = sides != self.frames.sides
         if not self.frames.follow(desk.frame.stream, sides, desk.theme):
             return
-        before, after = self.frames.before, self.frames.after
-        if before is None or after is None:
-            return
-        self.strip.show_frames(before, after, anew=anew)
+        self._anew = self._anew or anew
         self.titles.show_sides(desk.frame.stream, sides, desk.theme)
-        self.sheets.show_frames(self.frames, (_nothing, _nothing))
+        self.sheets.show_frames(self.frames)
         self.beneath.show_sides(desk.frame.stream, sides, desk.theme)
 
     def _compared(self, found: Comparison) -> None:
+        """The numbers of both are known, counted alike if that was asked for."""
+        before, after = self.beneath.counted
+        self.strip.show_sides(before, after, self.desk.theme, anew=self._anew)
+        self._anew = False
+        self.alike.show_conventions(found, self.desk.theme)
+        self.legend.show_signs(found, self.desk.theme)
+        self.sheets.show_signs(found, look_of(self.desk.theme))
         self.table.show_comparison(found, self.desk.theme)
 
     def _turn(self, way: int) -> None:
+        here = self.stack.isAncestorOf(self.focusWidget() or self)
         self.titles.part(way == SIDE_BY_SIDE)
         self.stack.setCurrentIndex(way)
+        if here:
+            self.take_focus()
         self.looked.emit()
 
     def _point(self, _place: int, id_: str) -> None:
@@ -197,12 +217,13 @@ class CompareView(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def sizeHint(self) -> QSize:
-        return QSize(900, 600)
-
-
-def _nothing(_pixel: float) -> tuple[()]:
-    return ()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._placed and event.size().height() > 2 * LEAST:
+            self._placed = True
+            high = event.size().height() - HEIGHT
+            below = min(max(LEAST, round(high * _BELOW)), _MOST)
+            self.split.setSizes([high - below, below])
 
 
 def _only_one(button: QPushButton) -> QWidget:
