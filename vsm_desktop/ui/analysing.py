@@ -18,4 +18,7 @@ class Analysing:
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """By the names of the actions."""
-        return {"charts": partial(self._window.bottom.toggle, "charts")}
+        return {
+            "charts": partial(self._window.bottom.toggle, "charts"),
+            "findings": partial(self._window.bottom.toggle, "findings"),
+        }

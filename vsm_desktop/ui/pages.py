@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.called import offered, title_in
@@ -26,6 +26,7 @@ from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.model.value import of_ids
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.forms import LADDER_SCALE, OPTION_FIELDS, Form, Offered, choice_field, section, text_field
+from vsm_desktop.ui.line_button import LineButton
 from vsm_desktop.ui.rungs import RungChoice
 from vsm_desktop.ui.sums import SUMS, sums
 
@@ -301,7 +302,7 @@ class MapPage(_Page):
             if widget := item.widget():
                 widget.deleteLater()
         for problem in problems:
-            button = _ProblemButton(problem.message)
+            button = LineButton("△", problem.message)
             button.clicked.connect(partial(self._go, frozenset(problem.ids)))
             self.problems.addWidget(button)
         self._problem_section.setVisible(bool(problems))
@@ -352,37 +353,6 @@ class MapPage(_Page):
 
 def _source_label(title: str) -> str:
     return _("Change source of {field}").format(field=title.lower())
-
-
-class _ProblemButton(QPushButton):
-    """A sentence that leads to the symbol; a button, so that the keyboard reaches it, as high as its lines need."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.setObjectName("problem")
-        self.setAccessibleName(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        label = QLabel(f"△ {text}")
-        label.setWordWrap(True)
-        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._inner = QVBoxLayout(self)
-        self._inner.setContentsMargins(0, 5, 0, 5)
-        self._inner.addWidget(label)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._inner.totalHeightForWidth(width)
-
-    def sizeHint(self) -> QSize:
-        return QSize(120, self.heightForWidth(max(self.width(), 120)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.fontMetrics().height() + 10)
 
 
 def _several(elements: Sequence[Node | Flow]) -> str:

@@ -131,6 +131,14 @@ ANALYSE_ROWS = (
         True,
         hint=_("Cycle times against takt, lead time, stock and quality"),
     ),
+    Row(
+        "findings",
+        _("Findings"),
+        "Shift+F8",
+        "findings",
+        True,
+        hint=_("What the map shows, with its numbers and a question to ask on the floor"),
+    ),
     Row("ask_why", _("Ask why…"), "F8", "info", hint=_("How the number under the pointer came about")),
 )
 ARRANGE_ROWS = (
@@ -284,7 +292,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "names",
         ),
     ),
-    (_("A&nalyse"), ("charts", "-", "ask_why")),
+    (_("A&nalyse"), ("charts", "findings", "-", "ask_why")),
     (_("&State"), STATE_MENU),
     (
         _("&Arrange"),

@@ -39,7 +39,7 @@ def several_schedule_points(plant: Plant) -> Iterator[Finding]:
             labels=plant.listed(said), names=plant.listed(plant.called(id_) for id_ in told)
         ),
         _("Which step could be the only one that is told?"),
-        at=tuple(told),
+        at=tuple(dict.fromkeys(flow.source for flow, _target in told.values())),
     )
 
 
@@ -74,7 +74,7 @@ def schedule_upstream_of_pacemaker(plant: Plant) -> Iterator[Finding]:
         _("Schedules reach steps before the pacemaker"),
         facts + ".",
         _("What would they make if only {pacemaker} were told?").format(pacemaker=name),
-        at=tuple(early),
+        at=(plant.id(pacemaker),),
     )
 
 
