@@ -144,6 +144,10 @@ class MapView(SheetView):
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
 
+    def show_pins(self, ops: tuple[Op, ...]) -> None:
+        """Numbers on the map that a list beside it speaks of."""
+        self._scene.pins.show_ops(ops)
+
     # symbols carried in from the palette
 
     def carry(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:

@@ -21,6 +21,7 @@ class Analysing:
         return {
             "compare": self._window.comparing.toggle,
             "charts": partial(self._window.bottom.toggle, "charts"),
+            "findings": partial(self._window.bottom.toggle, "findings"),
             "bursts": partial(self._window.bottom.toggle, "bursts"),
             "record_burst": self.record_burst,
         }

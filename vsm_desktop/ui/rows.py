@@ -140,6 +140,14 @@ ANALYSE_ROWS = (
         hint=_("Cycle times against takt, lead time, stock and quality"),
     ),
     Row(
+        "findings",
+        _("Findings"),
+        "Shift+F8",
+        "findings",
+        True,
+        hint=_("What the map shows, with its numbers and a question to ask on the floor"),
+    ),
+    Row(
         "bursts",
         _("Kaizen bursts"),
         "Ctrl+Shift+K",
@@ -312,7 +320,9 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         _("A&nalyse"),
         (
             "compare",
+            "findings",
             "charts",
+            "-",
             "bursts",
             "record_burst",
             "-",

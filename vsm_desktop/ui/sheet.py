@@ -169,7 +169,7 @@ QLineEdit#query, QLineEdit#query:focus {{ border: none; background: transparent;
 QListView#commands {{ background: transparent; border: none; outline: none; }}
 QLabel#unit {{ color: {text3}; background: transparent; }}
 #bottom QListView#chooser {{ border: none; border-right: 1px solid {hair}; padding: 4px; }}
-#bottom, #bottom QTableView, #bottom QHeaderView, #problems, #paths {{ background: {panel}; border: none; }}
+#bottom, #bottom QTableView, #bottom QHeaderView, #problems, #paths, #findings {{ background: {panel}; border: none; }}
 #tabs {{ background: {window}; border-top: 1px solid {hair}; }}
 QToolButton#segment {{ padding: 3px 10px; font-size: 12px; color: {text2}; }}
 QToolButton#segment:checked {{ color: {text}; }}

@@ -280,6 +280,13 @@ class MainWindow(QMainWindow):
 
         self.following = Following(self.desk, self.say)
         self.bridge.changed.connect(self.following.show_desk)
+        self._tell_findings()
+
+    def _tell_findings(self) -> None:
+        """From now on the findings are counted, and stand in the properties of what they are about."""
+        from vsm_desktop.ui.findings.lines import FindingLines  # the first picture does not wait for it
+
+        self.finding_lines = FindingLines(self.properties, self.bottom, self.bridge)
 
     # doing
 

@@ -144,7 +144,7 @@ def unbalanced(plant: Plant) -> Iterator[Finding]:
         share=percent(balance),
     )
     if exact is not None and takt is not None:
-        facts += "; " + _("{work} of work at a takt of {takt} is {exact} stations").format(
+        facts += "; " + _("{work} of work is {exact} stations at a takt of {takt}").format(
             work=plant.time(work), takt=plant.time(takt), exact=rounded(exact, 2)
         )
     yield Finding(

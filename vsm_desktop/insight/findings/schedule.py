@@ -39,7 +39,7 @@ def several_schedule_points(plant: Plant) -> Iterator[Finding]:
             labels=plant.listed(said), names=plant.listed(plant.called(id_) for id_ in told)
         ),
         _("Which step could be the only one that is told?"),
-        at=tuple(told),
+        at=tuple(dict.fromkeys(flow.source for flow, _target in told.values())),
     )
 
 
@@ -53,7 +53,7 @@ def schedule_upstream_of_pacemaker(plant: Plant) -> Iterator[Finding]:
     early = [id_ for id_ in _told(plant) if before[number[id_]] and number[id_] != pacemaker]
     if not early:
         return
-    name, marked = plant.name(pacemaker), getattr(plant.process(pacemaker), "pacemaker", False)
+    name, marked = plant.name(pacemaker), plant.process(pacemaker).pacemaker
     facts = (
         _("{names} get a schedule, before {pacemaker}")
         if len(early) > 1
@@ -74,7 +74,7 @@ def schedule_upstream_of_pacemaker(plant: Plant) -> Iterator[Finding]:
         _("Schedules reach steps before the pacemaker"),
         facts + ".",
         _("What would they make if only {pacemaker} were told?").format(pacemaker=name),
-        at=tuple(early),
+        at=(plant.id(pacemaker),),
     )
 
 
@@ -170,7 +170,7 @@ def several_takts(plant: Plant) -> Iterator[Finding]:
 def pacemaker_of(plant: Plant) -> int | None:
     """The process that sets the pace: the one marked, else what a levelling box releases, else the last one told."""
     places = [i for i in plant.flow.order if plant.flow.live[i] and isinstance(plant.flow.nodes[i], Process)]
-    marked = [i for i in places if getattr(plant.flow.nodes[i], "pacemaker", False)]
+    marked = [i for i in places if plant.process(i).pacemaker]
     if marked:
         return marked[-1]
     released = _released(plant)
