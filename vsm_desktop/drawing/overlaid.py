@@ -6,9 +6,8 @@ next free place, as one piece, and says from where it is gone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
-from math import ceil, hypot
+from collections.abc import Iterator, Mapping, Sequence
+from math import hypot
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,7 +25,7 @@ from vsm_desktop.drawing.compared import (
     worn,
 )
 from vsm_desktop.drawing.frame import Frame
-from vsm_desktop.drawing.ops import Box, Drawing, Image, Op, Part, Path, Pen, Text, extent
+from vsm_desktop.drawing.ops import Box, Drawing, Image, Op, Part, Path, Pen, Text
 from vsm_desktop.drawing.placed import part_box
 from vsm_desktop.drawing.room import around
 from vsm_desktop.drawing.shapes import XY, polyline, rectangle
@@ -36,16 +35,18 @@ from vsm_desktop.drawing.text import line, measure
 from vsm_desktop.drawing.theme import ROW_LINE
 from vsm_desktop.drawing.titleblock import HEIGHT as TITLE_HEIGHT
 from vsm_desktop.drawing.titleblock import title_block
+from vsm_desktop.drawing.vacant import Vacant, boxes_of, moved
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.stream import State
 
 _DASH = (3.0, 2.5)
-_STEP, _CLEAR = 12.0, 5.0
+_STEP = 12.0
 _FARTHEST = 400  # steps
 _SIZE, _LINE = 10.0, 13.0
 _MOST = 4  # lines of values at one element
 _ON_PAPER = ("@title", "@legend")
 _ALIKE = 0.5
+_FAR = 20.0  # from here on, values say of which element they are
 _AWAY = (6.0, 14.0, 24.0, 36.0, 50.0, 66.0, 84.0, 104.0, 126.0)
 
 
@@ -53,7 +54,7 @@ def overlaid(before: Frame, after: Frame, found: Differences, titles: tuple[str,
     """One drawing of both maps, on the paper of the second; `titles` is what they are called."""
     look = look_of(after.theme, manner=manner_of(after.state))
     parts = [part for part in after.drawing.parts if part.id not in _ON_PAPER]
-    room, signs = _Room(parts), signs_after(found)
+    room, signs = Vacant(parts), signs_after(found)
     ghosts = _ghosts(before, after, found, room, look)
     said = _values(parts, signs, found, room, look)
     places = [(place_of(part), signs[part.id]) for part in parts if worn(part, signs, found)]
@@ -61,64 +62,6 @@ def overlaid(before: Frame, after: Frame, found: Differences, titles: tuple[str,
     over = [op for place, sign in places if place for op in sign_ops(*place, sign, look)]
     whole = [*(ghost.part for ghost in ghosts), *parts, *said, Part("@signs", 0.0, 0.0, tuple(over))]
     return _on_sheet(whole, after, titles, look)
-
-
-# free room
-
-
-class _Room:
-    """What the map leaves free: symbols and words as boxes, arrows as their legs."""
-
-    def __init__(self, parts: Iterable[Part]) -> None:
-        self.boxes: list[Box] = []
-        for part in parts:
-            self.take(part)
-
-    def take(self, part: Part) -> None:
-        """Another part stands there."""
-        self.boxes += _boxes(part)
-
-    def take_box(self, box: Box) -> None:
-        """Something stands there."""
-        self.boxes.append(box)
-
-    def is_free(self, boxes: Iterable[Box]) -> bool:
-        """Whether nothing stands in any of these boxes."""
-        return not any(_meet(box, other) for box in boxes for other in self.boxes)
-
-
-def _boxes(part: Part) -> list[Box]:
-    """The room a part takes, an arrow by its legs and words; a frame only by its name."""
-    if not part.ops:
-        return []
-    if not part.line and not part.grips:
-        return [part_box(part)]
-    texts = [extent((op,)) for op in part.ops if isinstance(op, Text)]
-    legs = [box for a, b in pairwise(part.line) for box in _along(a, b)]
-    return [_moved(box, part.x, part.y) for box in (*legs, *texts)]
-
-
-def _along(a: XY, b: XY) -> Iterator[Box]:
-    """Boxes along a leg; a slanting one takes several, so that what it does not touch stays free."""
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    count = max(1, ceil(min(abs(dx), abs(dy)) / _STEP))
-    for i in range(count):
-        xs = [a[0] + dx * i / count, a[0] + dx * (i + 1) / count]
-        ys = [a[1] + dy * i / count, a[1] + dy * (i + 1) / count]
-        yield (min(xs) - 3, min(ys) - 3, max(xs) + 3, max(ys) + 3)
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return (
-        one[0] - _CLEAR < other[2]
-        and other[0] < one[2] + _CLEAR
-        and one[1] - _CLEAR < other[3]
-        and other[1] < one[3] + _CLEAR
-    )
-
-
-def _moved(box: Box, dx: float, dy: float) -> Box:
-    return (box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy)
 
 
 # what is gone
@@ -139,7 +82,7 @@ class _Ghost(Struct, frozen=True):
     sign: XY | None = None
 
 
-def _ghosts(before: Frame, after: Frame, found: Differences, room: _Room, look: Look) -> list[_Ghost]:
+def _ghosts(before: Frame, after: Frame, found: Differences, room: Vacant, look: Look) -> list[_Ghost]:
     """What is gone, thin and dashed; the room it takes is taken."""
     parts = {part.id: part for part in before.drawing.parts if part.id not in _ON_PAPER}
     gone = found.gone - found.new
@@ -148,12 +91,12 @@ def _ghosts(before: Frame, after: Frame, found: Differences, room: _Room, look: 
     for piece in _pieces(before.state, gone):
         mine = [parts[id_] for id_ in _of_piece(piece, before.state, gone) if id_ in parts]
         dx, dy = _natural(piece, moves, before.state)
-        boxes = [_moved(box, dx, dy) for part in mine for box in _boxes(part)]
+        boxes = [moved(box, dx, dy) for part in mine for box in boxes_of(part)]
         down = _down(boxes, room)
         placed |= dict.fromkeys(piece.ids, (dx, dy + down))
         drawn = [_ghost(part, dx, dy + down, look, signed=part.box is not None) for part in mine]
         if down:
-            lower = [_moved(box, 0, down) for box in boxes]
+            lower = [moved(box, 0, down) for box in boxes]
             drawn.append(_Ghost(_caption(piece, lower, before.state, look)))
         ghosts += drawn
         for ghost in drawn:
@@ -212,12 +155,12 @@ def _natural(piece: _Piece, moves: Mapping[str, XY], state: State) -> XY:
     return sum(dx for dx, _dy in near) / len(near), sum(dy for _dx, dy in near) / len(near)
 
 
-def _down(boxes: Sequence[Box], room: _Room) -> float:
+def _down(boxes: Sequence[Box], room: Vacant) -> float:
     """How far down the next free place for a piece is."""
     for step in range(_FARTHEST):
         lower = step * _STEP
         caption = [(boxes[0][0], boxes[0][1] - 2 * _LINE, boxes[0][2], boxes[0][1])] if step else []
-        if room.is_free([_moved(box, 0, lower) for box in (*boxes, *caption)]):
+        if room.is_free([moved(box, 0, lower) for box in (*boxes, *caption)]):
             return lower
     return max((box[3] for box in room.boxes), default=0.0)
 
@@ -260,7 +203,7 @@ def _loose(
     gone: frozenset[str],
     parts: Mapping[str, Part],
     moves: Mapping[str, XY],
-    room: _Room,
+    room: Vacant,
     look: Look,
 ) -> Iterator[_Ghost]:
     """The arrows that are gone from between symbols: as they ran where both ends stand as they did, else straight."""
@@ -276,7 +219,7 @@ def _loose(
             yield _straight(flow.id, flow.label, bodies[a], bodies[b], room, look)
 
 
-def _straight(id_: str, label: str, a: Part, b: Part, room: _Room, look: Look) -> _Ghost:
+def _straight(id_: str, label: str, a: Part, b: Part, room: Vacant, look: Look) -> _Ghost:
     """A thin dashed line from symbol to symbol, with what it said at its sign, where both have room."""
     start, end = _edge(a, b), _edge(b, a)
     way = (end[0] - start[0], end[1] - start[1])
@@ -287,8 +230,8 @@ def _straight(id_: str, label: str, a: Part, b: Part, room: _Room, look: Look) -
         return (x - RADIUS, y - RADIUS, x + RADIUS + wide, y + RADIUS)
 
     boxes = [at(share) for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)]
-    box = next((box for box in boxes if room.is_free([box])), boxes[0])
-    room.take_box(box)
+    box = room.free(boxes) or boxes[0]
+    room.boxes.append(box)
     x, y = box[0] + RADIUS - start[0], box[1] + RADIUS - start[1]
     ops: list[Op] = [Path(polyline(((0.0, 0.0), way)), Pen(look["ink2"], ROW_LINE, _DASH, "butt"))]
     if label:
@@ -301,7 +244,7 @@ def _straight(id_: str, label: str, a: Part, b: Part, room: _Room, look: Look) -
 
 def _edge(part: Part, other: Part) -> XY:
     """The middle of the side of a symbol that faces another one."""
-    left, top, right, bottom = _moved(part.box or (0, 0, 0, 0), part.x, part.y)
+    left, top, right, bottom = moved(part.box or (0, 0, 0, 0), part.x, part.y)
     x, y = (left + right) / 2, (top + bottom) / 2
     if other.y - part.y > abs(other.x - part.x) / 4:
         return x, bottom
@@ -314,7 +257,7 @@ def _edge(part: Part, other: Part) -> XY:
 
 
 def _values(
-    parts: Sequence[Part], signs: Mapping[str, Sign], found: Differences, room: _Room, look: Look
+    parts: Sequence[Part], signs: Mapping[str, Sign], found: Differences, room: Vacant, look: Look
 ) -> list[Part]:
     """The old and new values of what changed, beside it, where there is room."""
     said = []
@@ -324,39 +267,53 @@ def _values(
             continue
         if len(lines) > _MOST:
             lines = (*lines[: _MOST - 1], _("and {n} more").format(n=len(lines) - _MOST + 1))
-        wide = max(measure(one, _SIZE) for one in lines) + 8
-        box = _spot(part, wide, _LINE * len(lines) + 5, room)
-        room.take_box(box)
-        said.append(_note(part.id, lines, box, look))
+        name = called(part.shows[0]) if part.shows and part.box is not None else ""
+        head, box = _spot(part, name, lines, room)
+        room.boxes.append(box)
+        said.append(_note(part.id, head, lines, box, look))
     return said
 
 
-def _spot(part: Part, wide: float, high: float, room: _Room) -> Box:
-    """The free place nearest to an element: under it, beside it, over it, then farther away."""
+def _spot(part: Part, name: str, lines: Sequence[str], room: Vacant) -> tuple[str, Box]:
+    """The free place nearest to an element, under it, beside it or over it; far away with its name as a head."""
     if part.box is not None:
-        left, top, right, bottom = around([part_box(part), _moved(part.box, part.x, part.y)]) or part.box
+        left, top, right, bottom = around([part_box(part), moved(part.box, part.x, part.y)]) or part.box
     else:
         x, y = place_of(part) or (part.x, part.y)
         left, top, right, bottom = x - 5, y - 5, x + 5, y + 5
-    columns = ((left + right - wide) / 2, left, right - wide)
-    rows = (top, (top + bottom - high) / 2, bottom - high)
-    places = list[XY]()
+    first = None
     for away in _AWAY:
-        places += [(x, bottom + away) for x in columns]
+        head = name if away >= _FAR else ""
+        wide, high = _size(head, lines)
+        columns = ((left + right - wide) / 2, left, right - wide)
+        rows = (top, (top + bottom - high) / 2, bottom - high)
+        places = [(x, bottom + away) for x in columns]
         places += [(x, y) for y in rows for x in (right + away, left - away - wide)]
         places += [(x, top - away - high) for x in columns]
-    boxes = [(x, y, x + wide, y + high) for x, y in places]
-    return next((box for box in boxes if room.is_free([box])), boxes[0])
+        boxes = [(x, y, x + wide, y + high) for x, y in places]
+        first = first or (head, boxes[0])
+        if (box := room.free(boxes)) is not None:
+            return head, box
+    return first or ("", (left, bottom, right, bottom))
 
 
-def _note(id_: str, lines: Sequence[str], box: Box, look: Look) -> Part:
+def _size(head: str, lines: Sequence[str]) -> XY:
+    wide = max(measure(head, _SIZE, "medium"), *(measure(one, _SIZE) for one in lines)) + 8
+    return wide, _LINE * (len(lines) + bool(head)) + 5
+
+
+def _note(id_: str, head: str, lines: Sequence[str], box: Box, look: Look) -> Part:
     left, top, right, bottom = box
-    wide, high = right - left, bottom - top
     ops: list[Op] = [
-        Path(rectangle(0.0, 0.0, wide, high), Pen(look["accent"], ROW_LINE), look["page"]),
+        Path(rectangle(0.0, 0.0, right - left, bottom - top), Pen(look["accent"], ROW_LINE), look["page"])
     ]
-    for row, words in enumerate(lines):
-        ops += line(4.0, _LINE * row + 11.5, words, _SIZE, look["ink"])
+    y = 11.5
+    if head:
+        ops += line(4.0, y, head, _SIZE, look["ink"], "medium")
+        y += _LINE
+    for words in lines:
+        ops += line(4.0, y, words, _SIZE, look["ink"])
+        y += _LINE
     return Part(f"@values:{id_}", left, top, tuple(ops))
 
 
