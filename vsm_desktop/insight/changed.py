@@ -114,7 +114,7 @@ def _field(element: Node | Flow, key: str, before: Any, after: Any, a: Side, b: 
     if key == "kind":
         title, texts = "", (_lower(title_of(str(before))), _lower(title_of(str(after))))
     else:
-        title = names_of(state).row(row).label if row else _ENDS.get(key, key)
+        title = names_of(state).row(row).label if row and key not in _SPOKEN else _ENDS.get(key, key)
         texts = (_said(before, row, key, state_of(a)), _said(after, row, key, state))
     same = _meaning(before) == _meaning(after)
     if key in LOOKS:
@@ -137,7 +137,8 @@ def _meaning(value: Any) -> Any:
     return value
 
 
-_ENDS = {"source": _("from"), "target": _("to")}
+_SPOKEN = frozenset({"name", "label", "note"})  # what they hold says what they are
+_ENDS = {"name": "", "label": "", "note": "", "source": _("from"), "target": _("to")}
 
 
 def _row(element: Node | Flow, key: str, a: Side, b: Side) -> Field | None:

@@ -50,6 +50,15 @@ class Comparison(Struct, frozen=True):
                 found[row.id] = (*found.get(row.id, ()), row.said)
         return found
 
+    @property
+    def only_kind(self) -> frozenset[str]:
+        """The arrows of which nothing but the kind changed, as push that became pull."""
+        fields: dict[str, set[str]] = {}
+        for row in self.changes:
+            if row.op == "set" and not row.looks:
+                fields.setdefault(row.id, set()).add(row.field)
+        return frozenset(id_ for id_, found in fields.items() if found == {"kind"}) & self.changed
+
     def metric(self, key: str) -> MetricRow | None:
         """The row of a number."""
         return next((row for row in self.metrics if row.key == key), None)
