@@ -20,6 +20,7 @@ from vsm_desktop.canvas.ground import ground_of
 from vsm_desktop.canvas.hand import Hand
 from vsm_desktop.canvas.hearing import follow, speak_for
 from vsm_desktop.canvas.sheet import SheetView
+from vsm_desktop.drawing.ops import Op
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.events import Escape
 
