@@ -21,6 +21,8 @@ SHARE = 0.1
 """How much better each input is made: 10 %."""
 _ALONE = "levers"  # the map being tried is remembered apart from the one that is shown
 _EPSILON = 1e-12
+THREE = {"lead_time_days": -1, "stream_capacity_per_day": 1, "cost_per_piece": -1}
+"""The numbers a lever is judged by; 1 where more is better, -1 where less is."""
 
 
 class Outcome(Struct, frozen=True):
@@ -72,19 +74,19 @@ def outcome(report: Report) -> Outcome:
     return Outcome(*(report.number(key) for key in Outcome.__struct_fields__))
 
 
-def ranked(found: Iterable[Lever]) -> list[Lever]:
-    """The levers that move the stream most first: by lead time, then capacity, then cost; of equals in map order."""
-    return sorted(found, key=_rank)
+def ranked(found: Iterable[Lever], first: str = "lead_time_days") -> list[Lever]:
+    """The levers that move the stream most first, by one of the three numbers and by the others where that is the same.
+
+    Equals stay in the order of the map.
+    """
+    keys = sorted(THREE, key=lambda key: key != first)
+    return sorted(found, key=lambda lever: tuple(gain(lever, key) for key in keys), reverse=True)
 
 
-def _rank(lever: Lever) -> tuple[float, float, float]:
-    changes = (
-        (lever.change("lead_time_days"), 1),
-        (lever.change("stream_capacity_per_day"), -1),
-        (lever.change("cost_per_piece"), 1),
-    )
-    lead, capacity, cost = (good * (by if by and abs(by) > _EPSILON else 0.0) for by, good in changes)
-    return (lead, capacity, cost)
+def gain(lever: Lever, key: str) -> float:
+    """How much better one of the three numbers gets, below 0 if it gets worse; 0 where it is unknown or the same."""
+    by = lever.change(key)
+    return THREE[key] * by if by and abs(by) > _EPSILON else 0.0
 
 
 def levers_json(stream: ValueStream, state_id: str) -> list[dict[str, Any]]:

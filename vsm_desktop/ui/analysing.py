@@ -18,11 +18,11 @@ class Analysing:
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """By the names of the actions."""
+        toggle = self._window.bottom.toggle
+        pages = ("charts", "findings", "bursts", "levers")
         return {
+            **{name: partial(toggle, name) for name in pages},
             "compare": self._window.comparing.toggle,
-            "charts": partial(self._window.bottom.toggle, "charts"),
-            "findings": partial(self._window.bottom.toggle, "findings"),
-            "bursts": partial(self._window.bottom.toggle, "bursts"),
             "record_burst": self.record_burst,
         }
 

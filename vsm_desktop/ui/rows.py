@@ -163,6 +163,14 @@ ANALYSE_ROWS = (
         True,
         hint=_("Change the map; what you change becomes a burst"),
     ),
+    Row(
+        "levers",
+        _("Levers and what-if"),
+        "Ctrl+Alt+L",
+        "levers",
+        True,
+        hint=_("What 10 % better at each place does to the whole stream; sliders to try it"),
+    ),
     Row("ask_why", _("Ask why…"), "F8", "info", hint=_("How the number under the pointer came about")),
 )
 ARRANGE_ROWS = (
@@ -322,6 +330,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "compare",
             "findings",
             "charts",
+            "levers",
             "-",
             "bursts",
             "record_burst",

@@ -65,6 +65,12 @@ def _join_findings(page: Any, panel: Any) -> None:
     page.join(panel.watch, panel.view)
 
 
+def _levers() -> Any:
+    from vsm_desktop.ui.levers.page import LeversPage
+
+    return LeversPage
+
+
 PAGES = (
     Entry("table", _("Table"), "table", _table),
     Entry("problems", _("Problems"), "warning", _problems),
@@ -72,4 +78,5 @@ PAGES = (
     Entry("charts", _("Charts"), "chart", _charts),
     Entry("bursts", _("Bursts"), "burst", _bursts, lights=True),
     Entry("paths", _("Paths"), "paths", _paths, lights=True),
+    Entry("levers", _("Levers"), "levers", _levers),
 )
