@@ -19,6 +19,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.cli_families import families
 from vsm_desktop.cli_files import Fault, load_map, save_map, state_of
 from vsm_desktop.cli_gemba import gemba
+from vsm_desktop.cli_levers import levers
 from vsm_desktop.cli_sheets import import_
 from vsm_desktop.cli_update import update
 
@@ -84,6 +85,7 @@ cli.add_command(import_)
 cli.add_command(update)
 cli.add_command(families)
 cli.add_command(gemba)
+cli.add_command(levers)
 
 
 @cli.command()

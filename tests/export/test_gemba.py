@@ -62,6 +62,7 @@ def test_no_text_runs_into_another(sample: Path) -> None:
 
 def test_a_step_with_every_field_goes_on_to_a_second_page() -> None:
     values = {"time": "1 s", "pieces": "5", "ratio": "50 %", "rate": "5/d", "count": "2", "distance": "3 m"}
+    values |= {"area": "4 m2", "money": "6"}
     every = {f.key: values[f.dimension or ""] for f in fields_of("process") if f.shape == "quantity"}
     stream = a_stream(process("Weld", **every), customer("920/d"))
     form = forms_of(stream, stream.state())[0]

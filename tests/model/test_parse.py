@@ -78,6 +78,9 @@ DEFAULT: dict[Dimension, str] = {
         ("1.125", "count", 1.125, "x"),
         ("120 m", "distance", 120, "m"),
         ("1.2 km", "distance", 1.2, "km"),
+        ("40 m2", "area", 40, "m2"),
+        ("12,5 M2", "area", 12.5, "m2"),
+        ("40 to 60 m2", "area", 50, "m2"),
     ],
 )
 def test_what_people_type(text: str, dimension: Dimension, value: float, unit: str) -> None:

@@ -91,6 +91,8 @@ def _effects(rows: Iterable[Row], before: Side, after: Side) -> Iterator[Effect]
         was, will = (in_words(row.key, side[1], after[0].options.time_unit) for side in (before, after))
         if was == will and sense != "same":  # it differs by less than one reads
             sense = "same"
+        elif row.key in _SUMS and sense != "same" and _part(before) != _part(after):
+            sense = "other"  # a part is less than a whole, and no better for it
         yield Effect(
             row.key,
             row.label,
@@ -102,6 +104,10 @@ def _effects(rows: Iterable[Row], before: Side, after: Side) -> Iterator[Effect]
             then.number,
             then.unit,
         )
+
+
+def _part(side: Side) -> bool:
+    return bool(side[1].metrics["missing"].value)
 
 
 def in_words(key: str, report: Report, times: TimeUnit | None = None) -> str:

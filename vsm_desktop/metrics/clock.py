@@ -30,8 +30,8 @@ class Clock(Struct, frozen=True):
     """The calendar of a map, resolved.
 
     `span` holds seconds and days of one unit of time, `per_day` the pieces per day of one unit of demand, `assumed`
-    the units and bases that rest on a default. `paid_s_per_shift` is what a person is paid for, breaks included, by
-    `wage` (money per hour).
+    the units and bases that rest on a default. `paid_s_per_shift` and `paid_s_per_day` are what a person on one or
+    on every shift is paid for, breaks included, by `wage` (money per hour; 11.1).
     """
 
     shifts_per_day: Figure
@@ -42,12 +42,8 @@ class Clock(Struct, frozen=True):
     per_day: Mapping[str, float]
     assumed: frozenset[str]
     paid_s_per_shift: Figure = NO_WORKING_TIME
+    paid_s_per_day: Figure = NO_WORKING_TIME
     wage: float | None = None
-
-    @property
-    def paid_s_per_day(self) -> Figure:
-        """Paid seconds of one person on every shift of a day (11.1)."""
-        return product(self.shifts_per_day, self.paid_s_per_shift)
 
     def seconds(self, span: Span) -> Figure:
         """Both clocks as seconds on the map's day base."""
@@ -93,8 +89,9 @@ def clock_of(calendar: Calendar, options: Options) -> Clock:
     if assumed:
         silent |= {"day_base"}
     paid = per_shift if isinstance(shift, Why) else shift
+    paid_a_day = per_day if isinstance(shift, Why) else product(shifts, shift)
     wage = None if calendar.wage is None else calendar.wage.value
-    return Clock(shifts, per_shift, per_day, base, span, rates, frozenset(silent), paid, wage)
+    return Clock(shifts, per_shift, per_day, base, span, rates, frozenset(silent), paid, paid_a_day, wage)
 
 
 def available_s_per_shift(shift_s: Figure, break_s: Figure, lunch_s: Figure, other_s: Figure) -> Figure:

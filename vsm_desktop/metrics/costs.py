@@ -51,7 +51,8 @@ def labour_per_day(found: Survey) -> Figure:
     usual = sum(count for _i, process, count in people if process.shifts is None)
     own = [product(count, _paid_s(process, clock)) for _i, process, count in people if process.shifts]
     seconds = [product(usual, clock.paid_s_per_day)] if len(own) < len(people) else []
-    return product(total(*seconds, *own), wage, 1 / FACTOR["h"])
+    pay = product(total(*seconds, *own), wage)
+    return pay if isinstance(pay, Why) else pay / FACTOR["h"]
 
 
 def _paid_s(process: Process, clock: Clock) -> Figure:

@@ -16,6 +16,7 @@ _THOUSANDS = r"^[+-]?\d{1,3}(?:[,.]\d{3})+$"
 _ROUND = r"^[+-]?\d{1,3}\.\d{2}0$"
 _PARTED = r"^[+-]?\d{1,3}(?:[\s'’]\d{3})+(?:[.,]\d+)?$"
 _SPACED_THOUSANDS = r"(?<=\d) (?=\d{3}(?!\d))"
+_SQUARE = r"(?i)m2\b"
 _MINUS = str.maketrans({"−": "-"})
 
 
@@ -30,6 +31,8 @@ def parse_quantity(text: str, dimension: Dimension, unit: str, source: Provenanc
     says. Raises Unreadable with a sentence for the reader.
     """
     typed = " ".join(text.translate(_MINUS).split())
+    if dimension == "area":
+        typed = re.sub(_SQUARE, "m²", typed)  # its 2 is no second number
     if not typed:
         raise Unreadable(_("Nothing was typed."))
     if re.match(ABOVE, typed):

@@ -18,4 +18,5 @@ class Analysing:
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """By the names of the actions."""
-        return {"charts": partial(self._window.bottom.toggle, "charts")}
+        toggle = self._window.bottom.toggle
+        return {name: partial(toggle, name) for name in ("charts", "levers")}

@@ -131,6 +131,14 @@ ANALYSE_ROWS = (
         True,
         hint=_("Cycle times against takt, lead time, stock and quality"),
     ),
+    Row(
+        "levers",
+        _("Levers and what-if"),
+        "Ctrl+Alt+L",
+        "levers",
+        True,
+        hint=_("What 10 % better at each place does to the whole stream; sliders to try it"),
+    ),
     Row("ask_why", _("Ask why…"), "F8", "info", hint=_("How the number under the pointer came about")),
 )
 ARRANGE_ROWS = (
@@ -284,7 +292,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "names",
         ),
     ),
-    (_("A&nalyse"), ("charts", "-", "ask_why")),
+    (_("A&nalyse"), ("charts", "levers", "-", "ask_why")),
     (_("&State"), STATE_MENU),
     (
         _("&Arrange"),

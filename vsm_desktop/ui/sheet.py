@@ -151,7 +151,7 @@ QListView::item:focus, QTreeView::item:focus, QTableView::item:focus {{ border: 
 QHeaderView {{ background: {panel}; border: none; }}
 QHeaderView::section {{ background: {panel}; color: {text2}; border: none; border-bottom: 1px solid {hair};
     padding: 4px 6px; font-size: 12px; font-weight: 500; }}
-#paths QHeaderView::section, #names-list QHeaderView::section {{ padding: 4px 9px; }}
+#paths QHeaderView::section, #levers QHeaderView::section, #names-list QHeaderView::section {{ padding: 4px 9px; }}
 QTableCornerButton::section {{ background: {panel}; border: none; border-bottom: 1px solid {hair}; }}
 
 #card {{ background: {panel}; border: 1px solid {control}; border-radius: 10px; }}
@@ -166,7 +166,7 @@ QLineEdit#query, QLineEdit#query:focus {{ border: none; background: transparent;
 QListView#commands {{ background: transparent; border: none; outline: none; }}
 QLabel#unit {{ color: {text3}; background: transparent; }}
 #bottom QListView#chooser {{ border: none; border-right: 1px solid {hair}; padding: 4px; }}
-#bottom, #bottom QTableView, #bottom QHeaderView, #problems, #paths {{ background: {panel}; border: none; }}
+#bottom, #bottom QTableView, #bottom QHeaderView, #problems, #paths, #levers {{ background: {panel}; border: none; }}
 #tabs {{ background: {window}; border-top: 1px solid {hair}; }}
 QToolButton#segment {{ padding: 3px 10px; font-size: 12px; color: {text2}; }}
 QToolButton#segment:checked {{ color: {text}; }}
@@ -259,6 +259,12 @@ QToolButton#import-chip:focus {{ border: 2px solid {accent}; padding: 1px 2px; }
 #differences QHeaderView::section:first {{ padding-left: 24px; }}
 #differences::item, #differences::item:focus, #differences::item:hover {{ border: none; border-radius: 0; padding: 0 5px;
     background: transparent; }}
+#what-if-column {{ background: {panel}; border-left: 1px solid {hair}; }}
+#what-if {{ font-weight: 600; }}
+#what-if-change {{ font-size: 12px; color: {text2}; }}
+#what-if[sense="better"], #what-if-change[sense="better"] {{ color: {ok}; }}
+#what-if[sense="worse"], #what-if-change[sense="worse"] {{ color: {alert}; }}
+QLabel#guard {{ background: {wait_t}; border-radius: 6px; padding: 6px 8px; font-size: 12px; }}
 #guesses {{ border: 1px solid {wait}; border-radius: 8px; background: {panel}; }}
 #guesses QScrollArea, #guesses QScrollArea > QWidget > QWidget {{ background: transparent; }}
 """

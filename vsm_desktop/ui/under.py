@@ -44,9 +44,16 @@ def _paths() -> Any:
     return PathsPage
 
 
+def _levers() -> Any:
+    from vsm_desktop.ui.levers.page import LeversPage
+
+    return LeversPage
+
+
 PAGES = (
     Entry("table", _("Table"), "table", _table),
     Entry("problems", _("Problems"), "warning", _problems),
     Entry("charts", _("Charts"), "chart", _charts),
     Entry("paths", _("Paths"), "paths", _paths, lights=True),
+    Entry("levers", _("Levers"), "levers", _levers),
 )

@@ -12,6 +12,8 @@ from vsm_desktop.export.sheets.looks import DAYS, GENERAL, SECONDS, SHARE, WHOLE
 from vsm_desktop.export.sheets.own import OwnColumns, digits
 from vsm_desktop.export.sheets.results import Sums, formula_of
 from vsm_desktop.export.sheets.rows import Row
+from vsm_desktop.metrics.capacity import NO_FLOOR_SPACE
+from vsm_desktop.metrics.measure import COST_METRICS, NO_COSTS
 from vsm_desktop.metrics.report import Report, Result
 from vsm_desktop.model.own import OwnTotals
 from vsm_desktop.model.stream import State, ValueStream
@@ -86,6 +88,12 @@ def lines(report: Report, state: State) -> list[Line]:
         Line("bottleneck", _("Bottleneck"), "", GENERAL, _BOTTLENECK),
         Line("stream_capacity_per_day", _("Capacity of the stream"), _("pc/d"), WHOLE, _CAPACITY),
         Line("operators_total", _("Operators"), "", GENERAL, ""),
+        Line("wip_pc", _("Pieces in the stream"), _("pc"), WHOLE, _PIECES),
+        Line("floor_space_m2", _("Floor space"), "m²", WHOLE, _("Where it is entered.")),
+        Line("labour_cost_per_day", _("Wages per day"), "", GENERAL, _("Operators x paid hours x wage.")),
+        Line("step_cost_per_day", _("Cost of the steps per day"), "", GENERAL, ""),
+        Line("material_cost_per_piece", _("Material cost per piece"), "", GENERAL, _("Scrap included.")),
+        Line("cost_per_piece", _("Cost per piece"), "", GENERAL, _COST),
         Line("rolled_ca", _("Rolled %C&A"), "", SHARE, _("Steps without an entry count as 100 %.")),
         Line("distance_m", _("Distance"), "m", WHOLE, _("Along the critical path.")),
     ]
@@ -98,7 +106,12 @@ def lines(report: Report, state: State) -> list[Line]:
                 customer=customer.name or customer.id if customer else key
             )
             found.append(Line(key, label, "d", DAYS, day))
-    return [line for line in found if line.key in report.metrics]
+    return [line for line in found if line.key in report.metrics and not _silent(line.key, report)]
+
+
+def _silent(key: str, report: Report) -> bool:
+    """Whether a line would only say that nobody entered any space or costs."""
+    return key in (*COST_METRICS, "floor_space_m2") and report.metrics[key].reason in _NOTHING
 
 
 _HOW = {
@@ -124,6 +137,9 @@ BRANCHES = {
     "longest_rung": _("The largest sum of processing of any way."),
     "sum": _("All ways added."),
 }
+_PIECES = _("In stock and at the steps; stock given in days x demand.")
+_COST = _("(Wages + cost of the steps) / good pieces + material.")
+_NOTHING = (str(NO_COSTS), str(NO_FLOOR_SPACE))
 _UNCLASSED = _("Along the longest way; what is not classified counts as adding value.")
 _NECESSARY = _("Along the longest way: adds no value, but cannot be left out yet.")
 _WITHOUT = _("Along the longest way: the rest of the processing.")
