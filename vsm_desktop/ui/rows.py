@@ -171,6 +171,14 @@ ANALYSE_ROWS = (
         True,
         hint=_("What 10 % better at each place does to the whole stream; sliders to try it"),
     ),
+    Row(
+        "coach",
+        _("Future-state coach"),
+        "Ctrl+8",
+        "coach",
+        True,
+        hint=_("The eight questions of a future state, answered from this map"),
+    ),
     Row("ask_why", _("Ask why…"), "F8", "info", hint=_("How the number under the pointer came about")),
 )
 ARRANGE_ROWS = (
@@ -334,6 +342,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "-",
             "bursts",
             "record_burst",
+            "coach",
             "-",
             "ask_why",
         ),

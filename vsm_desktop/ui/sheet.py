@@ -289,4 +289,22 @@ QToolButton#take-out {{ padding: 0 5px; font-size: 15px; color: {text2}; }}
 QLabel#guard {{ background: {wait_t}; border-radius: 6px; padding: 6px 8px; font-size: 12px; }}
 #guesses {{ border: 1px solid {wait}; border-radius: 8px; background: {panel}; }}
 #guesses QScrollArea, #guesses QScrollArea > QWidget > QWidget {{ background: transparent; }}
+QPushButton#coach-question {{ border: 2px solid transparent; border-top: 1px solid {hair}; border-radius: 0; background: transparent;
+    text-align: left; padding: 0; }}
+QPushButton#coach-question:hover {{ background: {sunken}; }}
+QPushButton#coach-question:checked {{ background: {accent_t}; {chosen} }}
+QPushButton#coach-question:focus {{ border: 2px solid {accent}; }}
+#coach-words {{ font-weight: 600; }}
+#coach-number {{ color: {text2}; font-weight: 600; }}
+#coach-status {{ color: {text2}; font-size: 12px; }}
+#coach-status[status="open"] {{ color: {wait}; font-weight: 600; }}
+#coach-status[status="answered"] {{ color: {ok}; font-weight: 600; }}
+#coach-note {{ background: {accent_t}; color: {text}; font-size: 12px; padding: 8px 16px; }}
+#coach-said {{ color: {text}; font-size: 12px; }}
+#coach-warning {{ background: {wait_t}; color: {text}; font-size: 12px; border-radius: 6px; padding: 5px 8px; }}
+#coach-gain {{ font-size: 12px; font-weight: 600; }}
+#coach-gain[sense="better"] {{ color: {ok}; }}
+#coach-gain[sense="worse"] {{ color: {alert}; }}
+#proposal {{ border: 1px solid {control}; border-radius: 8px; background: {panel}; }}
+#proposal:hover {{ border-color: {accent}; }}
 """

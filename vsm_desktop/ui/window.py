@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self.autosave = Autosave(self.desk, self.filing.origin, self)
         self.dropping = Dropping(self, self.view, self.filing.drop)
         self.comparing = Comparing(self)
+        self.analysing = Analysing(self)
         self.empty: EmptyCard | None = None
         self.actions_by_name = make_actions(self, self._handlers(), theme)
         self._build()
@@ -137,7 +138,7 @@ class MainWindow(QMainWindow):
             "properties": lambda: self.properties.setVisible(not self.properties.isVisible()),
             **self.look.handlers(),
             "table": self.bottom.toggle_table,
-            **Analysing(self).handlers(),
+            **self.analysing.handlers(),
             "families": self.families,
             "about": self.about,
         }

@@ -19,7 +19,7 @@ from vsm_desktop.model.stream import State
 
 _NEAR, _EDGE = 100.0, 21.0  # how far from its row a step counts, and half the way between two outlines
 _OVER = 84.0  # kanban paths run below this height over the middle of the steps
-_CLEAR, _HALF = 27.0, 36.0
+_CLEAR, _HALF, _BETWEEN = 27.0, 36.0, 54.0
 _LETTER, _ROOM = 6.4, 12.0
 _OUTSIDE = ("supplier", "customer")
 
@@ -174,6 +174,7 @@ def _fitting(found: list[tuple[Loop, Box, float]]) -> list[tuple[Loop, Box]]:
                     done[i] = (before, (other[0], other[1], middle - _EDGE, other[3]), at)
                     left = middle + _EDGE
             elif other[0] < right and left < other[2]:
-                top = min(max(top, other[3] + 3 * _EDGE), level - _HALF)
+                top = level - _HALF
+                done[i] = (before, (*other[:3], min(other[3], top - _BETWEEN)), at)
         done.append((loop, (left, top, right, bottom), level))
     return [(loop, box) for loop, box, _level in done]
