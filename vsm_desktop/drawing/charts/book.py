@@ -61,25 +61,31 @@ def chart_of(name: ChartName, frame: Frame, width: float, height: float) -> Char
 
 def chart_sheet(name: ChartName, frame: Frame) -> Drawing:
     """A chart on a sheet of its own, under its heading and over what its numbers rest on."""
+    said = " – ".join(filter(None, (frame.stream.name, frame.state.name))) or _("Value stream map")
+    look = look_of(frame.theme, manner=manner_of(frame.state))
+    entry = entry_of(name)
+    return on_sheet(lambda width, height: entry.draw(frame, width, height, look), entry.heading, said, frame)
+
+
+def on_sheet(draw: Callable[[float, float], Chart], heading: str, said: str, frame: Frame) -> Drawing:
+    """What draws a chart in a room, on a sheet of its own: what it shows, of what, and the conventions of a frame."""
     look = look_of(frame.theme)
     width, height = paper_size(_PAPER, portrait=False)
-    room = (width - 2 * _MARGIN, height - 2 * _MARGIN - _HEAD - _FOOT)
-    chart = chart_of(name, frame, *room)
+    chart = draw(width - 2 * _MARGIN, height - 2 * _MARGIN - _HEAD - _FOOT)
     high = chart.height + 2 * _MARGIN + _HEAD + _FOOT
     wide = chart.width + 2 * _MARGIN
     parts = [
-        Part("@heading", _MARGIN, _MARGIN, tuple(_heading(name, frame, chart.width, look))),
+        Part("@heading", _MARGIN, _MARGIN, tuple(_heading(heading, said, chart.width, look))),
         *(Part(part.id, part.x + _MARGIN, part.y + _MARGIN + _HEAD, part.ops) for part in chart.parts),
         Part("@foot", _MARGIN, high - _MARGIN, tuple(_foot(frame, chart.width, look))),
     ]
     return Drawing(tuple(parts), (0.0, 0.0, wide, high), chart.ground, _PAPER)
 
 
-def _heading(name: ChartName, frame: Frame, width: float, look: Look) -> list[Op]:
+def _heading(heading: str, said: str, width: float, look: Look) -> list[Op]:
     """What is shown, and of which map."""
-    said = " – ".join(filter(None, (frame.stream.name, frame.state.name))) or _("Value stream map")
     return [
-        *line(0, TOTAL_SIZE, entry_of(name).heading, TOTAL_SIZE, look["ink"], "bold"),
+        *line(0, TOTAL_SIZE, heading, TOTAL_SIZE, look["ink"], "bold"),
         *line(0, TOTAL_SIZE + 18, shorten(said, width, 11.5), 11.5, look["ink2"]),
     ]
 
