@@ -16,6 +16,7 @@ import click
 
 from vsm_desktop import __version__
 from vsm_desktop.assets import _
+from vsm_desktop.cli_diff import diff
 from vsm_desktop.cli_families import families
 from vsm_desktop.cli_files import Fault, load_map, save_map, state_of
 from vsm_desktop.cli_findings import findings
@@ -88,6 +89,7 @@ cli.add_command(families)
 cli.add_command(findings)
 cli.add_command(gemba)
 cli.add_command(levers)
+cli.add_command(diff)
 
 
 @cli.command()
