@@ -26,7 +26,7 @@ from vsm_desktop.edit.muting import mute, unmute
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.found import lights_of
 from vsm_desktop.tools.pins import Pin
-from vsm_desktop.ui.findings.help import WIDE, Help
+from vsm_desktop.ui.findings.help import Help
 from vsm_desktop.ui.findings.pins import Pins
 from vsm_desktop.ui.findings.rows import FindingModel, FindingRow
 from vsm_desktop.ui.findings.watch import Watch
@@ -35,7 +35,6 @@ from vsm_desktop.ui.table.blocks import write_html, write_text
 if TYPE_CHECKING:
     from vsm_desktop.insight.findings.finding import Finding
 
-_NARROW = WIDE + 380
 _HEADINGS = (_("No."), _("Finding"), _("Evidence"), _("Question"), _("Where"), _("Rule"))
 
 
@@ -149,10 +148,6 @@ class FindingsPage(QWidget):
             self.pins.show_pins(())
         self._show_lights((), ())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.help.setHidden(self.width() < _NARROW)
-
     # choosing
 
     def take_focus(self) -> None:
@@ -188,9 +183,9 @@ class FindingsPage(QWidget):
     # doing
 
     def _switch(self, code: str, on: bool) -> None:
-        from vsm_desktop.insight.findings.rules import rule_of
+        from vsm_desktop.insight.findings.rules import title_of
 
-        title = rule_of(code).title
+        title = title_of(code)
         if on:
             self.desk.commit_stream(_("Switch on: {title}").format(title=title), unmute(code))
         else:
