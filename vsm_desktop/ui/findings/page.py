@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtGui import (
+    QAction,
     QColor,
     QGuiApplication,
     QHideEvent,
@@ -60,6 +61,7 @@ class FindingsPage(QWidget):
         self.view = FindingList(leave, self.choose)
         self.view.commands = {"copy": self.copy}
         self.help = Help(self._switch)
+        self._add_menu()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -77,6 +79,14 @@ class FindingsPage(QWidget):
         self.copy_button.clicked.connect(self.copy)
         row.addWidget(self.copy_button)
         return tools
+
+    def _add_menu(self) -> None:
+        """What the right button offers on the list."""
+        for words, do in ((_("Copy"), self.copy), (_("Switch this rule off"), self._switch_off)):
+            action = QAction(words, self.view)
+            action.triggered.connect(do)
+            self.view.addAction(action)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def join(self, watch: Watch, view: MapView) -> None:
         """Follow what is found, and pin it on a map."""
@@ -181,6 +191,10 @@ class FindingsPage(QWidget):
         return f"{number}  {one.message}"
 
     # doing
+
+    def _switch_off(self) -> None:
+        if self.chosen is not None:
+            self._switch(self.chosen.code, False)
 
     def _switch(self, code: str, on: bool) -> None:
         from vsm_desktop.insight.findings.rules import title_of
