@@ -193,6 +193,17 @@ def test_a_lane_without_an_end() -> None:
     assert not of("fifo_without_maximum", laned(max=20))
 
 
+def test_stock_outside_its_limits() -> None:
+    def held(qty: int) -> ValueStream:
+        return a_stream(process("A", ct=50), stock("Goods", qty=qty, min=100, max=600), customer("500/d"))
+
+    found = one("stock_outside_limits", held(700))
+    assert found.ids == ("Goods",)
+    assert (found.evidence["qty"], found.evidence["max"]) == (700, 600)
+    assert "minimum" in one("stock_outside_limits", held(50)).facts
+    assert not of("stock_outside_limits", held(600))
+
+
 def market(*more: Any, x: float = 180.0) -> ValueStream:
     nodes = [
         process("A", ct=50),
@@ -240,6 +251,14 @@ def test_a_transport_between_two_steps() -> None:
     assert not of("transport_between_neighbours", moved()), "no data, no finding"
     out = a_stream(process("A", ct=50), transport("Truck", time="1 d"), customer("500/d"))
     assert not of("transport_between_neighbours", out), "a shipment to the customer is no neighbour's"
+
+
+def test_a_move_before_the_flow_parts_is_named_once() -> None:
+    nodes = [process("A", ct=50), transport("Cart", distance="80 m"), process("B", ct=5), process("C", ct=5)]
+    stream = a_stream(
+        *nodes, customer("500/d"), flows=arrows("A > Cart > B > Customer", "Cart > C > Customer")
+    )
+    assert len(of("transport_between_neighbours", stream)) == 1
 
 
 # information
@@ -398,6 +417,15 @@ def test_values_nobody_measured_lately() -> None:
     assert one("assumed_or_stale_data", sourced("measured", "2024-05-01")).evidence["stale"] == 1
     assert not of("assumed_or_stale_data", sourced("measured", "2025-05-01"))
     assert not of("assumed_or_stale_data", sourced("estimated"))
+
+
+def test_values_by_variant_have_sources_too() -> None:
+    guess = quantity(300, "pc/day", source=Provenance(kind="assumed"))
+    stream = a_stream(process("A", ct=50), customer({"L": "200/d", "R": "1/d"}))
+    asks = stream.states[0].nodes[1]
+    mix = (asks.demand_by_variant[0], asks.demand_by_variant[1].evolve(quantity=guess))
+    state = stream.states[0].evolve(nodes=(stream.states[0].nodes[0], asks.evolve(demand_by_variant=mix)))
+    assert one("assumed_or_stale_data", stream.with_state(state)).ids == ("Customer",)
 
 
 def test_nobody_asks_for_anything() -> None:

@@ -14,6 +14,7 @@ from vsm_desktop.drawing.text import line
 from vsm_desktop.drawing.theme import Tokens, tokens
 
 RADIUS, _NEXT, _LIFT, _SIZE = 7.5, 16.0, 4.5, 10.0
+_INSET, _WIDE, _ALONG = 13.0, 80.0, 0.25
 _FAR = 2.2  # map units per pixel: from so far only what is chosen and what is alarming is pinned
 
 
@@ -35,24 +36,23 @@ class Placed(Struct, frozen=True):
 
 
 def placed_pins(frame: Frame, pins: Sequence[Pin], pixel: float) -> tuple[Placed, ...]:
-    """Where pins stand: in a row from the upper left corner of a symbol, on the middle of an arrow.
+    """Where pins stand: in a row on the upper edge of a symbol, on the course of an arrow.
 
     They are as large as the words of the map, and never smaller than these on the screen; from afar few are shown.
     """
     if pixel > _FAR:
         pins = [pin for pin in pins if pin.chosen or pin.alert]
+    scale = max(1.0, pixel)
     wanted = {id_ for pin in pins for id_ in pin.places}
     parts = {part.id: part for part in frame.drawing.parts if part.id in wanted}
     taken: dict[str, int] = {}
     found: list[Placed] = []
     for pin in pins:
         for id_ in pin.places:
-            if (part := parts.get(id_)) is not None and (at := _corner(part)) is not None:
+            if (part := parts.get(id_)) is not None and (at := _first(part, scale)) is not None:
                 aside = taken.get(id_, 0)
                 taken[id_] = aside + 1
-                scale = max(1.0, pixel)
-                lift = _LIFT * scale if part.box else 0.0  # names stand right below
-                found.append(Placed(pin, at[0] + aside * _NEXT * scale, at[1] - lift))
+                found.append(Placed(pin, at[0] + aside * _NEXT * scale, at[1]))
     return tuple(found)
 
 
@@ -89,12 +89,14 @@ def _drawn(one: Placed, colors: Tokens, scale: float) -> tuple[Op, ...]:
     )
 
 
-def _corner(part: Part) -> tuple[float, float] | None:
-    """The upper left corner of a symbol; of an arrow the middle of its longest leg."""
+def _first(part: Part, scale: float) -> tuple[float, float] | None:
+    """On the upper edge of a symbol, beside the handle at its corner; of an arrow on its longest leg, beside its marks."""
     if part.box:
-        return part.x + part.box[0], part.y + part.box[1]
+        left, top, right, _bottom = part.box
+        inset = _INSET * scale if right - left >= _WIDE else 0.0
+        return part.x + left + inset, part.y + top - _LIFT * scale
     if len(part.line) < 2:
         return None
     legs = list(zip(part.line, part.line[1:], strict=False))
     (x0, y0), (x1, y1) = max(legs, key=lambda leg: hypot(leg[1][0] - leg[0][0], leg[1][1] - leg[0][1]))
-    return part.x + (x0 + x1) / 2, part.y + (y0 + y1) / 2
+    return part.x + x0 + (x1 - x0) * _ALONG, part.y + y0 + (y1 - y0) * _ALONG

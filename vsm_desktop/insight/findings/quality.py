@@ -13,7 +13,7 @@ from vsm_desktop.model.display import days, percent, pieces
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.nodes import Customer, Process
 from vsm_desktop.model.provenance import mark_of, stale_before
-from vsm_desktop.model.quantity import Quantity
+from vsm_desktop.model.quantity import Quantity, VariantQuantity
 
 LEAST_CA = 0.90
 """Below nine in ten, whoever receives the work mends it daily (after Martin and Osterling, Value Stream Mapping)."""
@@ -179,11 +179,7 @@ def assumed_or_stale_data(plant: Plant) -> Iterator[Finding]:
     assumed: list[tuple[str, str]] = []
     stale: list[tuple[str, str]] = []
     for element in (*plant.state.nodes, *plant.state.flows):
-        sourced = [
-            (key, value)
-            for key, value in element.__dict__.items()
-            if type(value) is Quantity and value.source
-        ]
+        sourced = [*_sourced(element)]
         if not sourced:
             continue
         titles = {field.key: field.label for field in element.fields()}
@@ -206,6 +202,16 @@ def assumed_or_stale_data(plant: Plant) -> Iterator[Finding]:
         _("{facts}.").format(facts="; ".join(said)),
         _("Who can go and measure {value} this week?").format(value=_value_of(plant, first_id, first_title)),
     )
+
+
+def _sourced(element: object) -> Iterator[tuple[str, Quantity]]:
+    """The values of an element that say where they are from, those by variant as well."""
+    for key, value in element.__dict__.items():
+        if type(value) is Quantity:
+            if value.source:
+                yield key, value
+        elif type(value) is tuple and value and type(value[0]) is VariantQuantity:
+            yield from ((key, part.quantity) for part in value if part.quantity.source)
 
 
 def _value_of(plant: Plant, id_: str, title: str) -> str:

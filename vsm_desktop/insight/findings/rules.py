@@ -27,6 +27,12 @@ def rule_of(code: str) -> Rule:
     return _BY_CODE[code]
 
 
+def title_of(code: str) -> str:
+    """What a rule is called; of one this program does not know its code."""
+    rule = _BY_CODE.get(code)
+    return rule.title if rule else code
+
+
 _BOOK = _("Rother and Shook, Learning to See")
 _OWN = _("A definition of this program")
 
@@ -139,6 +145,13 @@ RULES: tuple[Rule, ...] = (
         _BOOK,
     ),
     _rule(
+        stocks.stock_outside_limits,
+        _("Stock outside its limits"),
+        _("A maximum that is passed stops nobody, and below the minimum the next step soon waits."),
+        _("A stock or lane holds more than its maximum, or less than its minimum."),
+        _BOOK,
+    ),
+    _rule(
         stocks.supermarket_without_loop,
         _("Supermarket without a loop"),
         _("A supermarket from which nothing is reordered is a stock with shelves."),
@@ -228,4 +241,5 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 """One row for each rule, what cannot meet the demand first."""
+
 _BY_CODE = {rule.code: rule for rule in RULES}

@@ -9,10 +9,10 @@ from vsm_desktop.insight.findings.finding import Finding
 from vsm_desktop.insight.findings.plant import Gap, Plant
 from vsm_desktop.metrics.clock import amount
 from vsm_desktop.metrics.figure import known
-from vsm_desktop.metrics.stock import STOCK_KINDS, stock_quantity
+from vsm_desktop.metrics.stock import STOCK_KINDS, counts_maximum, stock_quantity
 from vsm_desktop.model.display import days, pieces, rounded
 from vsm_desktop.model.flows import KanbanFlow
-from vsm_desktop.model.nodes import Fifo, Supermarket, Transport
+from vsm_desktop.model.nodes import Fifo, Inventory, Queue, Supermarket, Transport
 
 MOST_DAYS = 2.0
 """The largest stock that the future state of Acme still holds: two days of finished goods (Learning to See, part IV)."""
@@ -131,6 +131,38 @@ def fifo_without_maximum(plant: Plant) -> Iterator[Finding]:
             )
 
 
+def stock_outside_limits(plant: Plant) -> Iterator[Finding]:
+    """Stocks and lanes that hold more than their maximum, or less than their minimum."""
+    for node in plant.flow.nodes:
+        if not isinstance(node, Inventory | Queue | Supermarket | Fifo) or counts_maximum(node):
+            continue
+        held = known(stock_quantity(node))
+        most = None if node.max is None else amount(node.max, 0.0)
+        least = None if node.min is None else amount(node.min, 0.0)
+        if held is None:
+            continue
+        if most is not None and held > most * (1 + 1e-9):
+            facts = _("It holds {held} pc; its maximum is {limit} pc.").format(
+                held=pieces(held), limit=pieces(most)
+            )
+            question = _("Who went on filling it, and why?")
+        elif least is not None and held < least * (1 - 1e-9):
+            facts = _("It holds {held} pc; its minimum is {limit} pc.").format(
+                held=pieces(held), limit=pieces(least)
+            )
+            question = _("What kept it from being filled in time?")
+        else:
+            continue
+        yield Finding(
+            "stock_outside_limits",
+            (node.id,),
+            {"qty": held, "max": most, "min": least},
+            _("{name} is outside its limits").format(name=plant.called(node.id)),
+            facts,
+            question,
+        )
+
+
 def supermarket_without_loop(plant: Plant) -> Iterator[Finding]:
     """Supermarkets nothing is reordered from: no card goes back to who fills them."""
     tied = {
@@ -191,8 +223,12 @@ def supermarket_open_side(plant: Plant) -> Iterator[Finding]:
 
 def transport_between_neighbours(plant: Plant) -> Iterator[Finding]:
     """Moves between one step and the next."""
+    told: set[tuple[int, ...]] = set()
     for gap in plant.gaps:
         moves = [(i, node) for i in gap.nodes if isinstance(node := plant.flow.nodes[i], Transport)]
+        if (passed := tuple(i for i, _node in moves)) in told:
+            continue  # one way that parts behind the move
+        told.add(passed)
         metres = [amount(node.distance, 0.0) for _i, node in moves if node.distance is not None]
         times = [time for _i, node in moves if (time := plant.in_days(node.time)) is not None]
         if not any(metres) and not any(times):

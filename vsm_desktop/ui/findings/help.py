@@ -69,16 +69,15 @@ class Help(QScrollArea):
         """List the rules that are switched off in this document, each with the way back."""
         if codes == self._muted:
             return
-        from vsm_desktop.insight.findings.rules import RULES
+        from vsm_desktop.insight.findings.rules import title_of
 
         self._muted = codes
         while item := self._muted_rows.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        titles = {rule.code: rule.title for rule in RULES}
         for code in codes:
-            button = QPushButton(_("Switch on: {title}").format(title=titles.get(code, code)))
+            button = QPushButton(_("Switch on: {title}").format(title=title_of(code)))
             button.setObjectName("link")
             button.clicked.connect(partial(self._switch_on, code))
             self._muted_rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtGui import (
+    QAction,
     QColor,
     QGuiApplication,
     QHideEvent,
@@ -26,7 +27,7 @@ from vsm_desktop.edit.muting import mute, unmute
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.found import lights_of
 from vsm_desktop.tools.pins import Pin
-from vsm_desktop.ui.findings.help import WIDE, Help
+from vsm_desktop.ui.findings.help import Help
 from vsm_desktop.ui.findings.pins import Pins
 from vsm_desktop.ui.findings.rows import FindingModel, FindingRow
 from vsm_desktop.ui.findings.watch import Watch
@@ -35,7 +36,6 @@ from vsm_desktop.ui.table.blocks import write_html, write_text
 if TYPE_CHECKING:
     from vsm_desktop.insight.findings.finding import Finding
 
-_NARROW = WIDE + 380
 _HEADINGS = (_("No."), _("Finding"), _("Evidence"), _("Question"), _("Where"), _("Rule"))
 
 
@@ -61,6 +61,7 @@ class FindingsPage(QWidget):
         self.view = FindingList(leave, self.choose)
         self.view.commands = {"copy": self.copy}
         self.help = Help(self._switch)
+        self._add_menu()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -78,6 +79,14 @@ class FindingsPage(QWidget):
         self.copy_button.clicked.connect(self.copy)
         row.addWidget(self.copy_button)
         return tools
+
+    def _add_menu(self) -> None:
+        """What the right button offers on the list."""
+        for words, do in ((_("Copy"), self.copy), (_("Switch this rule off"), self._switch_off)):
+            action = QAction(words, self.view)
+            action.triggered.connect(do)
+            self.view.addAction(action)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def join(self, watch: Watch, view: MapView) -> None:
         """Follow what is found, and pin it on a map."""
@@ -149,10 +158,6 @@ class FindingsPage(QWidget):
             self.pins.show_pins(())
         self._show_lights((), ())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.help.setHidden(self.width() < _NARROW)
-
     # choosing
 
     def take_focus(self) -> None:
@@ -187,10 +192,14 @@ class FindingsPage(QWidget):
 
     # doing
 
-    def _switch(self, code: str, on: bool) -> None:
-        from vsm_desktop.insight.findings.rules import rule_of
+    def _switch_off(self) -> None:
+        if self.chosen is not None:
+            self._switch(self.chosen.code, False)
 
-        title = rule_of(code).title
+    def _switch(self, code: str, on: bool) -> None:
+        from vsm_desktop.insight.findings.rules import title_of
+
+        title = title_of(code)
         if on:
             self.desk.commit_stream(_("Switch on: {title}").format(title=title), unmute(code))
         else:
