@@ -21,9 +21,7 @@ from vsm_desktop.ui.line_button import LineButton
 from vsm_desktop.ui.pages import FormPage, focus_first_of, source_label
 from vsm_desktop.ui.rungs import RungChoice
 
-_MADE_FROM = Field(
-    "base", "base", _("Made from"), _("Made from"), (), shape="element", empty=_("nothing, stands alone")
-)
+_MADE_FROM = Field("base", "base", _("Made from"), _("Made from"), (), shape="element", empty=_("nothing"))
 _PAPERS = tuple((name, name) for name in ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid"))
 
 

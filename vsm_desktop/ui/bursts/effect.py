@@ -101,7 +101,11 @@ class EffectTable(QWidget):
 
     def text(self) -> str:
         """The table as lines with tabs."""
-        return "\n".join("\t".join(label.text() for label in row) for row in self._rows.values())
+        how = next((title for how, title, _hint in WAYS if self.buttons[how].isChecked()), "")
+        head = "\t".join((how, _("Before"), _("After"), _("Change")))
+        return (
+            head + "\n" + "\n".join("\t".join(label.text() for label in row) for row in self._rows.values())
+        )
 
     def _chosen(self, choose: Callable[[How], object], how: How, _checked: bool = False) -> None:
         choose(how)

@@ -148,4 +148,4 @@ class BurstEffect(QFrame):
 
 def _told(one: Warning_) -> str:
     """A sentence of the guard, what matters first and bold."""
-    return f"△ <b>{escape(one.head)}</b> {escape(one.body)}"
+    return f'△ <span style="font-weight: 600">{escape(one.head)}</span> {escape(one.body)}'

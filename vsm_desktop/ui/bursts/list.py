@@ -40,6 +40,7 @@ class BurstList(QTableView):
     switched = Signal(str, bool)
     placed = Signal(str, int)
     dropped = Signal(str)
+    entered = Signal()
 
     def __init__(self, leave: Callable[[], object]) -> None:
         super().__init__()
@@ -146,6 +147,8 @@ class BurstList(QTableView):
                 at = row + (-1 if event.key() == Key.Key_Up else 1)
                 if 0 <= at < len(self.list.lines):
                     self.placed.emit(id_, at)
+            case Key.Key_Return | Key.Key_Enter if id_:
+                self.entered.emit()
             case Key.Key_Delete if id_:
                 self.dropped.emit(id_)
             case Key.Key_Up | Key.Key_Down if row < 0 and self.list.lines:

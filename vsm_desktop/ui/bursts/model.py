@@ -78,7 +78,7 @@ class BurstModel(QAbstractTableModel):
             case Role.DisplayRole:
                 return "" if key == ON else line.words[key]
             case Role.ToolTipRole:
-                return line.words[key] or None
+                return (line.why if key in RIGHT else "") or line.words[key] or None
             case Role.TextAlignmentRole:
                 return _aligned(key)
             case Role.AccessibleTextRole:

@@ -32,10 +32,10 @@ from vsm_desktop.tools.found import lights_of
 from vsm_desktop.ui.bursts.acting import Acting, acting_on, derived_states
 from vsm_desktop.ui.bursts.form import BurstEffect, BurstForm
 from vsm_desktop.ui.bursts.list import BurstList
-from vsm_desktop.ui.bursts.words import lines_of, table_text, total_words
+from vsm_desktop.ui.bursts.words import called, lines_of, table_text, total_words
 from vsm_desktop.ui.icons import icon
 
-_AT_ONCE, _PAUSE_MS = 0.05, 250  # seconds; what takes longer waits for a pause in typing
+_AT_ONCE, _PAUSE_MS = 0.3, 250  # seconds; what takes longer, and a drag, waits for a pause
 _FORM, _EFFECT, _NARROW = 320, 390, 1180
 
 
@@ -77,6 +77,7 @@ class BurstsPage(QWidget):
         self.rows.switched.connect(self.acting.switch)
         self.rows.placed.connect(self.acting.place)
         self.rows.dropped.connect(self.acting.drop)
+        self.rows.entered.connect(self._enter)
 
     # building
 
@@ -155,7 +156,8 @@ class BurstsPage(QWidget):
             self._light()
             return
         self._seen = seen
-        if self._cost < _AT_ONCE:
+        if self._cost < _AT_ONCE and frame.stream is desk.recorded:
+            self._later.stop()
             self._find()
         else:
             self._later.start()
@@ -226,6 +228,7 @@ class BurstsPage(QWidget):
         on = sum(row.on and bool(row.burst.changes) for row in found.rows)
         words = _("Together: {total}") if found.state_id != found.base_id else _("All together: {total}")
         self.total.setText(words.format(total=total_words(found)) if on else _("No burst is on."))
+        self.total.setToolTip(found.why)
         self.total.setVisible(bool(found.rows))
         self.hand.setText(self.acting.hand_words(found))
         self.hand.setVisible(bool(self.hand.text()))
@@ -266,6 +269,10 @@ class BurstsPage(QWidget):
         self._find()
         self.form.focus_title()
 
+    def _enter(self) -> None:
+        if not self.form_side.isHidden():
+            self.form.focus_title()
+
     def _record_new(self) -> None:
         self.acting.record("")
 
@@ -276,7 +283,9 @@ class BurstsPage(QWidget):
     def copy(self) -> None:
         """Put the list on the clipboard as a table."""
         if self.found is not None:
-            QGuiApplication.clipboard().setText(table_text(self.found))
+            row = self.found.row(self.chosen)
+            effect = f"{called(row)}\n{self.effect.table.text()}" if row is not None else ""
+            QGuiApplication.clipboard().setText(table_text(self.found, effect))
 
     def _put_hand(self) -> None:
         """Ask for the burst that is to promise what was drawn by hand."""

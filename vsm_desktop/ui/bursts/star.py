@@ -44,7 +44,8 @@ class StarPage(ElementPage):
             return
         state_id = acting_on(stream, desk.frame.state_id)
         self.burst.show_burst(stream, burst, state_id)
-        self.effect.show_burst(stream, burst.id, state_id)
+        if stream is desk.recorded:  # not with every step of a drag
+            self.effect.show_burst(stream, burst.id, state_id)
 
     def _record(self, id_: str) -> None:
         from vsm_desktop.ui.bursts.recorder import recorder_of

@@ -7,7 +7,6 @@ from msgspec import Struct
 from vsm_desktop.assets import _
 from vsm_desktop.insight.bursts import BurstEffects, BurstRow
 from vsm_desktop.model.display import DASH, days
-from vsm_desktop.model.fields import KAIZEN
 from vsm_desktop.model.kaizen import STATUSES, WASTES
 
 COLUMNS = {
@@ -22,7 +21,7 @@ COLUMNS = {
     "alone": _("Lead time alone"),
     "in_order": _("In order"),
 }
-_KINDS = {key: title.split()[0] for key, title in KAIZEN}
+_KINDS = {"process": _("Process"), "flow": _("Flow")}
 _WASTES, _STATUSES = dict(WASTES), dict(STATUSES)
 
 
@@ -33,11 +32,21 @@ class Line(Struct, frozen=True):
     on: bool
     words: dict[str, str]
     clashes: bool
+    why: str = ""  # where its effect is unknown
 
 
 def lines_of(found: BurstEffects) -> list[Line]:
     """The rows of the list."""
-    return [Line(row.burst.id, row.on, _words(row), bool(row.conflicts)) for row in found.rows]
+    return [
+        Line(row.burst.id, row.on, _words(row), bool(row.conflicts), _why(row, found)) for row in found.rows
+    ]
+
+
+def _why(row: BurstRow, found: BurstEffects) -> str:
+    """Why the effect of a burst is unknown."""
+    if not row.burst.changes:
+        return _("It promises no change yet.")
+    return found.why if None in (row.alone_days, row.in_order_days) else ""
 
 
 def called(row: BurstRow) -> str:
@@ -79,8 +88,11 @@ def total_words(found: BurstEffects) -> str:
     )
 
 
-def table_text(found: BurstEffects) -> str:
-    """The list as lines with tabs between their cells, the total and what was drawn by hand beneath."""
+def table_text(found: BurstEffects, effect: str = "") -> str:
+    """The list as lines with tabs between their cells, the total and what was drawn by hand beneath.
+
+    `effect` is the effect of the chosen burst as such lines; it comes last.
+    """
     rows = [[*COLUMNS.values(), _("Conflicts")]]
     for row in found.rows:
         words = _words(row)
@@ -92,7 +104,8 @@ def table_text(found: BurstEffects) -> str:
         rows.append(["", "", title, *[""] * (len(COLUMNS) - 4), signed_days(value), ""])
     before, after = _ends(found)
     rows.append(["", "", _("Lead time before and after"), *[""] * (len(COLUMNS) - 5), before, after, ""])
-    return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
+    text = "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
+    return f"{text}\n\n{effect}" if effect else text
 
 
 def _ends(found: BurstEffects) -> list[str]:

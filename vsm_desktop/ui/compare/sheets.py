@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vsm_desktop.canvas.still import StillView
-from vsm_desktop.drawing.compared import Differences, Sign, signs_after, signs_before, tags
-from vsm_desktop.drawing.ops import Op
+from vsm_desktop.drawing.compared import Differences, tags_after, tags_before
+from vsm_desktop.drawing.ops import Drawing, Op
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.ui.compare.frames import Frames
 from vsm_desktop.ui.compare.titles import GAP
+
+Tags = Callable[[Drawing, Differences, Look, float], tuple[Op, ...]]
 
 
 class Sheets(QWidget):
@@ -53,8 +55,8 @@ class Sheets(QWidget):
 
     def show_signs(self, found: Differences, look: Look) -> None:
         """Tell on both maps what is gone, new or changed."""
-        for view, signs in zip(self.views, (signs_before(found), signs_after(found)), strict=True):
-            view.show_marks(partial(_tags, view, signs, look))
+        for view, tags in zip(self.views, (tags_before, tags_after), strict=True):
+            view.show_marks(partial(_tags, view, tags, found, look))
 
     def light(self, ids: frozenset[str]) -> None:
         """Frame elements on both sheets."""
@@ -79,6 +81,6 @@ class Sheets(QWidget):
             self.turned.emit()
 
 
-def _tags(view: StillView, signs: Mapping[str, Sign], look: Look, pixel: float) -> tuple[Op, ...]:
+def _tags(view: StillView, tags: Tags, found: Differences, look: Look, pixel: float) -> tuple[Op, ...]:
     """The signs of what is shown now."""
-    return tags(view.frame.drawing, signs, look, pixel) if view.frame is not None else ()
+    return tags(view.frame.drawing, found, look, pixel) if view.frame is not None else ()
