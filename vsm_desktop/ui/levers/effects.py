@@ -14,43 +14,57 @@ from vsm_desktop.insight.guard import Warning_
 from vsm_desktop.model.display import DASH, percent
 
 _SENSES = {"better": _("better"), "worse": _("worse"), "other": _("changed"), "same": _("as it is")}
+_MARK = {"better": "✓", "worse": "▲", "other": "△", "same": ""}
 _ROW = 18
+_LABEL = {True: 150, False: 116}
+_LEAST = (0, 66, 84, 62)
 
 
 class EffectGrid(QWidget):
-    """Rows of label, now, then and change."""
+    """Rows of label, now, then and change; where it is narrow, a mark stands for the change."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.effects: tuple[Effect, ...] = ()
         self.cells: dict[str, tuple[QLabel, ...]] = {}
+        self.wide = True
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 8, 0)
-        self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(0, 1)
         self._grid.setRowStretch(99, 1)
 
     def show_effects(self, effects: Sequence[Effect]) -> None:
-        """Show the numbers; what does not change stands there once."""
+        """Show the numbers; what does not change stands there once, what nobody entered does not."""
         self.effects = tuple(effects)
         for at, effect in enumerate(effects):
-            silent = effect.now == DASH == effect.then  # nobody entered what it rests on
+            silent = effect.now == DASH == effect.then
+            if effect.key not in self.cells and not silent:
+                self.cells[effect.key] = self._row(at)
             for cell in self.cells.get(effect.key, ()):
                 cell.setVisible(not silent)
-            if silent:
-                continue
-            if effect.key not in self.cells:
-                self.cells[effect.key] = self._row(at)
-            label, now, then, change = self.cells[effect.key]
-            _put(label, effect.label)
-            _put(now, effect.now if effect.changes else "")
-            _put(then, effect.then, effect.sense)
-            _put(change, change_of(effect), effect.sense)
-            said = f"{effect.now} → {effect.then}" if effect.changes else effect.then
-            then.setAccessibleName(f"{effect.label}: {said}, {_SENSES[effect.sense]}")
-            then.setToolTip(effect.why)
+            if not silent:
+                self._fill(effect, *self.cells[effect.key])
+
+    def spread(self, *, wide: bool) -> None:
+        """Take the room there is."""
+        self.wide = wide
+        self._grid.setHorizontalSpacing(12 if wide else 8)
+        for column, least in enumerate(_LEAST):  # so that nothing moves while numbers change
+            self._grid.setColumnMinimumWidth(column, least if wide else 0)
+        self.show_effects(self.effects)
+
+    def _fill(self, effect: Effect, label: QLabel, now: QLabel, then: QLabel, change: QLabel) -> None:
+        room = label.fontMetrics().elidedText(effect.label, Qt.TextElideMode.ElideRight, _LABEL[self.wide])
+        _put(label, room)
+        label.setToolTip(effect.label if room != effect.label else "")
+        _put(now, effect.now if effect.changes else "")
+        _put(then, effect.then, effect.sense)
+        _put(change, change_of(effect) if self.wide else _MARK[effect.sense], effect.sense)
+        said = f"{effect.now} → {effect.then}" if effect.changes else effect.then
+        then.setAccessibleName(f"{effect.label}: {said}, {_SENSES[effect.sense]}")
+        then.setToolTip(effect.why)
 
     def _row(self, at: int) -> tuple[QLabel, ...]:
         made = []
@@ -81,7 +95,7 @@ def change_of(effect: Effect) -> str:
         return ""
     share = effect.relative
     if share is None:
-        return {"better": "✓", "worse": "▲"}.get(effect.sense, "△")
+        return _MARK[effect.sense]
     mark = "▲ " if effect.sense == "worse" else ""
     return f"{mark}{'−' if share < 0 else '+'}{percent(abs(share))} %"
 

@@ -34,8 +34,8 @@ from vsm_desktop.ui.levers.effects import EffectGrid, GuardCards, change_of
 from vsm_desktop.ui.levers.table import HEADS, LeverTable
 from vsm_desktop.ui.levers.whatif import WhatIf
 
-_EFFECTS, _GUARD = 340, 252
-_LEAST = 300
+_EFFECTS, _GUARD = 368, 262
+_LEAST = 336
 _WIDE = 1360  # from here on the guard stands beside the effects, else above them
 _NARROW = 1160
 
@@ -129,6 +129,7 @@ class LeversPage(QWidget):
         )
         way = QBoxLayout.Direction.RightToLeft if wide else QBoxLayout.Direction.TopToBottom
         self._beside.setDirection(way)
+        self.effects.spread(wide=self.width() >= _NARROW)
         for at, stretch in enumerate((wide, 0, not wide)):  # guard, effects, what is left
             self._beside.setStretch(at, int(stretch))
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from vsm_desktop.assets import _
@@ -17,8 +17,8 @@ from vsm_desktop.insight.levers import THREE, Lever, levers
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.levers.model import COLUMNS, Bars, LeverModel
 
-_WIDE = {"better": 150, "lead_time_days": 136, "stream_capacity_per_day": 124, "cost_per_piece": 116}
-_NARROW = 560  # below it from and to have no room; they stand in the tooltip
+_WIDE = {"better": 130, "lead_time_days": 124, "stream_capacity_per_day": 120, "cost_per_piece": 112}
+_NARROW, _LEAST = 540, 420  # below them from and to, and then all but one number, stand in the tooltips alone
 _ROW, _HEAD = 28, 26
 _AT_ONCE, _BREATH_MS = 0.03, 1  # seconds of work before the window is let go on
 
@@ -105,6 +105,7 @@ class LeverTable(QTableView):
         """Put the strongest on another number first."""
         kept = self.lever
         self.list.sort_by(key)
+        self._fit_columns()
         self._return_to(kept)
 
     def _return_to(self, kept: Lever | None) -> None:
@@ -122,12 +123,13 @@ class LeverTable(QTableView):
         return self.list.rows[row] if 0 <= row < len(self.list.rows) else None
 
     def _fit_columns(self) -> None:
-        header, narrow = self.horizontalHeader(), self.width() < _NARROW
+        header, wide = self.horizontalHeader(), self.width()
         for at, key in enumerate(self.list.columns):
             stretch = key == "input"
             mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Fixed
             header.setSectionResizeMode(at, mode)
-            self.setColumnHidden(at, narrow and key == "better")
+            beside = wide < _LEAST and key in THREE and key != self.list.first
+            self.setColumnHidden(at, beside or (wide < _NARROW and key == "better"))
             if not stretch:
                 self.setColumnWidth(at, _WIDE[key])
 
@@ -155,6 +157,9 @@ class LeverTable(QTableView):
         self.chosen.emit(self.list.rows[index.row()].input)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):  # Qt's own copies one cell
+            self.commands["copy"]()
+            return
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         if enter and self.lever is not None:
             self.chosen.emit(self.lever.input)
