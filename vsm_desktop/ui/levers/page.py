@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pydantic import ValidationError
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -185,7 +184,7 @@ class LeversPage(QWidget):
         else:
             try:
                 self.desk.preview_stream(trial(self.desk.frame.state_id, values))
-            except ValidationError:  # together they are no map; the last one that was stays in sight
+            except ValueError:  # together they are no map; the last one that was stays in sight
                 return
         if self.desk.frame.stream is not self._seen:
             self._show_effects()
