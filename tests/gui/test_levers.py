@@ -86,6 +86,10 @@ def test_a_slider_moves_the_whole_stream_and_not_the_map(window, page):
     assert [one.code for one in page.guard.warnings] == ["bottleneck_unchanged", "lead_time_not_shorter"]
     assert page.guard.cards[0].isVisible()
     assert "the stream still makes 890" in page.guard.cards[0].text()
+    QTest.mouseClick(page.effects.cells["wip_pc"][2], LEFT)
+    assert window.explaining.card is not None
+    assert window.explaining.card.isVisible()
+    press(window.explaining.card, Key.Key_Escape)
     press(turn.slider, Key.Key_Escape)
     assert window.desk.frame.stream is before
     assert not page.guard.warnings

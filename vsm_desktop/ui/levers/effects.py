@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
@@ -15,19 +16,42 @@ from vsm_desktop.model.display import DASH, percent
 
 _SENSES = {"better": _("better"), "worse": _("worse"), "other": _("changed"), "same": _("as it is")}
 _MARK = {"better": "✓", "worse": "▲", "other": "△", "same": ""}
+_OWN = ("point_velocity", "system_velocity")  # no numbers of the map, there is no card for them
+_NAMES = ("field", "aside", "what-if", "what-if-change")
 _ROW = 18
 _LABEL = {True: 150, False: 116}
 _LEAST = (0, 66, 84, 62)
 
 
+class Number(QLabel):
+    """A number one can ask why of, by a click; one without a key has nothing to say."""
+
+    asked = Signal(str, QPoint)
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+        if key:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.key and event.button() == Qt.MouseButton.LeftButton:
+            self.asked.emit(self.key, self.mapToGlobal(self.rect().bottomLeft()))
+
+
+Cells = tuple[QLabel, QLabel, Number, QLabel]
+
+
 class EffectGrid(QWidget):
     """Rows of label, now, then and change; where it is narrow, a mark stands for the change."""
+
+    asked = Signal(str, QPoint)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.effects: tuple[Effect, ...] = ()
-        self.cells: dict[str, tuple[QLabel, ...]] = {}
+        self.cells: dict[str, Cells] = {}
         self.wide = True
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 8, 0)
@@ -41,7 +65,7 @@ class EffectGrid(QWidget):
         for at, effect in enumerate(effects):
             silent = effect.now == DASH == effect.then
             if effect.key not in self.cells and not silent:
-                self.cells[effect.key] = self._row(at)
+                self.cells[effect.key] = self._row(at, effect.key)
             for cell in self.cells.get(effect.key, ()):
                 cell.setVisible(not silent)
             if not silent:
@@ -55,7 +79,7 @@ class EffectGrid(QWidget):
             self._grid.setColumnMinimumWidth(column, least if wide else 0)
         self.show_effects(self.effects)
 
-    def _fill(self, effect: Effect, label: QLabel, now: QLabel, then: QLabel, change: QLabel) -> None:
+    def _fill(self, effect: Effect, label: QLabel, now: QLabel, then: Number, change: QLabel) -> None:
         room = label.fontMetrics().elidedText(effect.label, Qt.TextElideMode.ElideRight, _LABEL[self.wide])
         _put(label, room)
         label.setToolTip(effect.label if room != effect.label else "")
@@ -64,20 +88,20 @@ class EffectGrid(QWidget):
         _put(change, change_of(effect) if self.wide else _MARK[effect.sense], effect.sense)
         said = f"{effect.now} → {effect.then}" if effect.changes else effect.then
         then.setAccessibleName(f"{effect.label}: {said}, {_SENSES[effect.sense]}")
-        then.setToolTip(effect.why)
+        then.setToolTip(effect.why or (_("Ask why") if then.key else ""))
 
-    def _row(self, at: int) -> tuple[QLabel, ...]:
-        made = []
-        for column, name in enumerate(("field", "aside", "what-if", "what-if-change")):
-            cell = QLabel()
+    def _row(self, at: int, key: str) -> Cells:
+        then = Number("" if key in _OWN else key)
+        then.asked.connect(self.asked)
+        made = (QLabel(), QLabel(), then, QLabel())
+        for column, (cell, name) in enumerate(zip(made, _NAMES, strict=True)):
             cell.setObjectName(name)
             cell.setTextFormat(Qt.TextFormat.PlainText)
             cell.setMinimumHeight(_ROW)
             side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
             cell.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(cell, at, column)
-            made.append(cell)
-        return tuple(made)
+        return made
 
 
 def _put(label: QLabel, text: str, sense: str | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -35,12 +35,14 @@ from vsm_desktop.ui.levers.whatif import WhatIf
 
 _EFFECTS, _GUARD = 368, 262
 _LEAST = 336
-_WIDE = 1360  # from here on the guard stands beside the effects, else above them
+_WIDE = 1480  # from here on the guard stands beside the effects, else above them
 _NARROW = 1160
 
 
 class LeversPage(QWidget):
     """Shows the desk while it is seen; what is tried is only previewed, and not while the page is hidden."""
+
+    asked = Signal(str, QPoint)  # the key of a number of the whole stream that was clicked
 
     def __init__(
         self, desk: Desk, leave: Callable[[], object], reveal: Callable[[frozenset[str]], object]
@@ -59,6 +61,7 @@ class LeversPage(QWidget):
         self.title.setObjectName("section")
         self.tools = self._make_tools()
         self._build()
+        self.effects.asked.connect(self.asked)
         self.table.chosen.connect(self.what_if.try_out)
         self.table.sorted_by.connect(lambda key: self.sorting.setCurrentIndex([*HEADS].index(key)))
         self.what_if.changed.connect(self._preview)

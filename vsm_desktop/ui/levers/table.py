@@ -20,7 +20,7 @@ from vsm_desktop.ui.levers.model import COLUMNS, Bars, LeverModel
 _WIDE = {"better": 130, "lead_time_days": 124, "stream_capacity_per_day": 120, "cost_per_piece": 112}
 _NARROW, _LEAST = 540, 420  # below them from and to, and then all but one number, stand in the tooltips alone
 _ROW, _HEAD = 28, 26
-_AT_ONCE, _BREATH_MS = 0.03, 1  # seconds of work before the window is let go on
+_AT_ONCE, _BREATH_MS, _PAUSE_MS = 0.03, 1, 250  # seconds of work before the window is let go on
 
 
 class LeverTable(QTableView):
@@ -37,9 +37,9 @@ class LeverTable(QTableView):
         self._source: tuple[ValueStream, str] | None = None
         self._going: Iterator[Lever] | None = None
         self._found: list[Lever] = []
+        self._slow = False
         self._next = QTimer(self)
         self._next.setSingleShot(True)
-        self._next.setInterval(_BREATH_MS)
         self._next.timeout.connect(self._go_on)
         self.setModel(self.list)
         self.setItemDelegate(self._bars)
@@ -78,7 +78,10 @@ class LeverTable(QTableView):
             return
         self._source, self._found = (stream, state_id), []
         self._going = levers(stream, state_id)
-        self._go_on()
+        if self._slow:  # a large map waits for a pause in the work
+            self._next.start(_PAUSE_MS)
+        else:
+            self._go_on()
 
     @property
     def working(self) -> bool:
@@ -92,7 +95,8 @@ class LeverTable(QTableView):
         for lever in self._going:
             self._found.append(lever)
             if time.perf_counter() > until:
-                self._next.start()
+                self._slow = True
+                self._next.start(_BREATH_MS)
                 return
         self._going = None
         stream, state_id = self._source
