@@ -20,6 +20,7 @@ from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.display import days, lead_time
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.charts.keeping import LEAST, picture
 from vsm_desktop.ui.compare.effect import EffectList
 from vsm_desktop.ui.compare.fall import Fall
 from vsm_desktop.ui.compare.guarding import Guard, Said
@@ -105,8 +106,6 @@ class Beneath(QObject):
 
     def copy_fall(self) -> None:
         """Put the waterfall on the clipboard as a picture, in print colours."""
-        from vsm_desktop.ui.charts.keeping import LEAST, picture
-
         chart = self.fall.drawn("print", self.fall.size().expandedTo(LEAST))
         if chart is not None:
             QGuiApplication.clipboard().setImage(picture(chart))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vsm_desktop.canvas.still import StillView
-from vsm_desktop.drawing.compared import Differences, Sign, signs_after, signs_before, tags
-from vsm_desktop.drawing.ops import Op
+from vsm_desktop.drawing.compared import Differences, tags_after, tags_before
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.ui.compare.frames import Frames
 from vsm_desktop.ui.compare.titles import GAP
@@ -53,8 +51,9 @@ class Sheets(QWidget):
 
     def show_signs(self, found: Differences, look: Look) -> None:
         """Tell on both maps what is gone, new or changed."""
-        for view, signs in zip(self.views, (signs_before(found), signs_after(found)), strict=True):
-            view.show_marks(partial(_tags, view, signs, look))
+        for view, tags in zip(self.views, (tags_before, tags_after), strict=True):
+            if view.frame is not None:
+                view.show_marks(partial(tags, view.frame.drawing, found, look))
 
     def light(self, ids: frozenset[str]) -> None:
         """Frame elements on both sheets."""
@@ -77,8 +76,3 @@ class Sheets(QWidget):
         if place != self.current:
             self.current = place
             self.turned.emit()
-
-
-def _tags(view: StillView, signs: Mapping[str, Sign], look: Look, pixel: float) -> tuple[Op, ...]:
-    """The signs of what is shown now."""
-    return tags(view.frame.drawing, signs, look, pixel) if view.frame is not None else ()

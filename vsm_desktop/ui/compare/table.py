@@ -17,6 +17,7 @@ INKS = {"better": "ok", "worse": "alert", "other": "", "same": "text2"}
 WORDS = {"better": _("better"), "worse": _("worse"), "other": _("other"), "same": _("as it is")}
 _MARKS = {"add": "+", "remove": "−", "set": "△"}
 _OPS = {"add": _("new"), "remove": _("gone"), "set": _("changed")}
+_KEYS = {"stock": "wip_pc"}  # the strip counts the stock as pieces
 _WIDE = {1: 124, 2: 124, 3: 110, 4: 78, 5: 64}
 
 
@@ -77,6 +78,18 @@ class ComparedTable(QWidget):
         """Put the keyboard on the numbers."""
         self.numbers.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_to(self, key: str) -> None:
+        """Put the cursor on a number."""
+        keys = [line.id for line in self.numbers.lines.lines]
+        row = next((row for row, id_ in enumerate(keys) if id_ == _KEYS.get(key, key)), 0)
+        self.take_focus()
+        self.numbers.setCurrentIndex(self.numbers.lines.index(row, 0))
+
+    def text(self) -> str:
+        """Numbers and changes as they are pasted into a sheet or a text."""
+        tables = (view.lines for view in (self.numbers, self.changes))
+        return "\n".join(lines.text(range(len(lines.lines))) for lines in tables)
+
     def show_comparison(self, found: Comparison, theme: ThemeName) -> None:
         """Show what differs between two states."""
         for button in self._copies:
@@ -100,7 +113,8 @@ def _number(row: MetricRow) -> Line:
         word,
     )
     inks = ("", "text2", "", ink, ink, ink)
-    return Line((row.label, before, after, change, relative, word), (), row.why, keys, inks, 2)
+    words = (row.label, before, after, change, relative, word)
+    return Line(words, (), row.why, keys, inks, 2, id=row.key)
 
 
 def _number_of(value: object) -> float | None:
