@@ -49,7 +49,8 @@ class OverlayView(StillView):
         known = {id(part) for part in after.drawing.parts}
         more = tuple(part for part in parts if id(part) not in known)
         self.show_frame(after, self._content.room(whole))
-        self.frame = replace(after, drawing=whole)
+        heard = tuple(part for part in parts if id(part) in known or not part.id.startswith("@"))
+        self.frame = replace(after, drawing=replace(drawing, parts=heard))
         self.show_marks(partial(_marks, more))
         words = _("{gone} gone, {new} new, {changed} changed")
         counts = {"gone": len(found.gone), "new": len(found.new), "changed": len(found.changed)}

@@ -118,6 +118,7 @@ class CompareView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
+        self.setTabOrder(self.beneath.bursts, self.beneath.guard.words)
         self.titles.chosen.connect(self.choose)
         self.ways.currentChanged.connect(self._turn)
         self.sheets.pointed.connect(self._point)
