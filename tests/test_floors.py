@@ -34,7 +34,11 @@ BESIDE = {
     "__init__": ("", ""),
     "assets": ("", ""),
     "__main__": ("cli app tools intake.readers", ""),
-    "cli": (f"{EVERY_ROOM} app __main__ cli_families cli_files cli_gemba cli_sheets cli_update", "click"),
+    "cli": (
+        f"{EVERY_ROOM} app __main__ cli_diff cli_families cli_files cli_gemba cli_sheets cli_update",
+        "click",
+    ),
+    "cli_diff": (f"{EVERY_ROOM} cli_files", "click"),
     "cli_families": (f"{EVERY_ROOM} cli_files cli_sheets", "click"),
     "cli_files": ("model store", "click"),
     "cli_gemba": ("export cli_files", "click"),

@@ -16,6 +16,7 @@ import click
 
 from vsm_desktop import __version__
 from vsm_desktop.assets import _
+from vsm_desktop.cli_diff import diff
 from vsm_desktop.cli_families import families
 from vsm_desktop.cli_files import Fault, load_map, save_map, state_of
 from vsm_desktop.cli_gemba import gemba
@@ -84,6 +85,7 @@ cli.add_command(import_)
 cli.add_command(update)
 cli.add_command(families)
 cli.add_command(gemba)
+cli.add_command(diff)
 
 
 @cli.command()

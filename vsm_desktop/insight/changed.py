@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -57,9 +57,13 @@ def change_rows(a: Side, b: Side) -> list[ChangeRow]:
     rows += _set_rows(found, a, b)
     for id_ in both:
         rows += _exchanged(gone[id_], come[id_], a, b)
-    rows += [_alone("add", item, new) for id_, item in come.items() if id_ not in gone]
-    rows += [_alone("remove", item, old) for id_, item in gone.items() if id_ not in come]
+    rows += [_alone("add", item, new) for item in _symbols_first(come) if item.id not in gone]
+    rows += [_alone("remove", item, old) for item in _symbols_first(gone) if item.id not in come]
     return rows
+
+
+def _symbols_first(items: Mapping[str, Node | Flow]) -> list[Node | Flow]:
+    return sorted(items.values(), key=lambda item: isinstance(item, FlowBase))
 
 
 # what both have

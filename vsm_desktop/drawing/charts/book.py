@@ -68,7 +68,9 @@ def chart_sheet(name: ChartName, frame: Frame) -> Drawing:
         convention(state.options, frame.report),
         " · ".join(filter(None, (stream.site, state.author, state.date))),
     )
-    return on_sheet(partial(chart_of, name, frame), (entry_of(name).heading, said), foot, look_of(frame.theme))
+    return on_sheet(
+        partial(chart_of, name, frame), (entry_of(name).heading, said), foot, look_of(frame.theme)
+    )
 
 
 def on_sheet(
