@@ -19,7 +19,7 @@ from vsm_desktop.edit.changes import difference, put
 from vsm_desktop.edit.deriving import derived, promisable
 from vsm_desktop.edit.entry import Wrong, entry_text
 from vsm_desktop.edit.healing import delete_healing
-from vsm_desktop.edit.saying import Sayer, is_drawing, sayer
+from vsm_desktop.edit.saying import Sayer, is_drawing, sayer, what_it_is
 from vsm_desktop.edit.texts import field_for, read_text
 from vsm_desktop.model.change import AddFlow, AddNode, Change, RemoveFlow, RemoveNode, Set
 from vsm_desktop.model.fields import Field
@@ -264,8 +264,10 @@ class _Pieces:
     def __init__(self, changes: tuple[Change, ...], start: State, own: Any) -> None:
         self._changes, self._start, self._own = changes, start, own
         self._say: Sayer = sayer(start, changes, own)
-        self._gone = {one.item.id for one in changes if isinstance(one, RemoveNode)}
-        self._new = {one.item.id for one in changes if isinstance(one, AddNode)}
+        self._new = {one.item.id: one.item for one in changes if isinstance(one, AddNode)}
+        gone = {one.item.id for one in changes if isinstance(one, RemoveNode)}
+        self._turned = gone & self._new.keys()  # one kind of element becomes another
+        self._gone = gone - self._turned
 
     def all(self) -> tuple[Piece, ...]:
         groups: dict[tuple[str, ...], list[Change]] = {}
@@ -279,6 +281,8 @@ class _Pieces:
 
     def _group(self, change: Change) -> tuple[str, ...]:
         match change:
+            case RemoveNode() | AddNode() if change.item.id in self._turned:
+                return ("turn", change.item.id)
             case RemoveNode():
                 return ("remove", change.item.id)
             case AddNode():
@@ -288,7 +292,8 @@ class _Pieces:
                 return ("remove", ends[0] if ends else change.item.id)
             case AddFlow():
                 ends = [one for one in (change.item.source, change.item.target) if one in self._new]
-                return ("add", ends[0] if ends else change.item.id)
+                what = "turn" if ends and ends[0] in self._turned else "add"
+                return (what, ends[0] if ends else change.item.id)
             case Set(field="source" | "target" | "about", before=str(before)) if before in self._gone:
                 return ("remove", before)
             case Set() if not is_drawing(change):
@@ -304,6 +309,9 @@ class _Pieces:
         if what == "remove":
             text = self._remove_text(id_)
             return Piece(group, text, _capital(_("{name} removed").format(name=words)))
+        if what == "turn":
+            after = what_it_is(self._new[id_], names_of(self._start))
+            return Piece(group, "", _capital(_("{name} becomes {what}").format(name=words, what=after)))
         kind = "" if element is None or isinstance(element, FlowBase) else _arrows(group)
         return Piece(group, "", _capital(_("{name} added{more}").format(name=words, more=kind)))
 

@@ -83,6 +83,10 @@ class Sayer:
         """A value of a field in words; a dash for nothing."""
         if isinstance(value, Quantity):
             return shown(value)
+        if key == "kind":
+            return self._names.within(str(value))
+        if key in ("source", "target"):
+            return self.called(str(value))
         row = self.field(id_, key)
         if row is not None and row.shape == "flag":
             return _("yes") if value else _("no")

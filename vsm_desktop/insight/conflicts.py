@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from msgspec import Struct
@@ -11,7 +12,6 @@ from vsm_desktop.assets import _
 from vsm_desktop.edit.changes import put
 from vsm_desktop.edit.saying import Sayer, is_drawing, sayer
 from vsm_desktop.model.change import AddFlow, AddNode, RemoveFlow, RemoveNode, Reorder, Set
-from vsm_desktop.model.flows import FlowBase
 from vsm_desktop.model.kaizen import Kaizen
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State
@@ -35,14 +35,16 @@ class _Does(Struct, frozen=True):
     sets: Mapping[Place, Set]
     adds: Mapping[str, AddNode | AddFlow]
     removes: Mapping[str, RemoveNode | RemoveFlow]
+    turns: AbstractSet[str]
 
     @property
     def needs(self) -> Iterator[tuple[str, str]]:
         """What must be there for it to be done: an element, and the field that is changed."""
         yield from ((id_, key) for id_, key in self.sets if id_)
+        yield from ((id_, "") for id_ in self.turns)
         yield from ((id_, "") for id_, one in self.removes.items() if isinstance(one, RemoveNode))
         for change in self.adds.values():
-            if isinstance(change.item, FlowBase):
+            if isinstance(change, AddFlow):
                 ends = (change.item.source, change.item.target)
                 yield from ((end, "") for end in ends if end not in self.adds)
 
@@ -63,12 +65,16 @@ def conflicts(
 def _does(burst: Kaizen, number: int) -> _Does:
     real = [change for change in burst.changes if not isinstance(change, Reorder) and not is_drawing(change)]
     title = " ".join(burst.title.split())
+    adds = {one.item.id: one for one in real if isinstance(one, AddNode | AddFlow)}
+    removes = {one.item.id: one for one in real if isinstance(one, RemoveNode | RemoveFlow)}
+    same = adds.keys() & removes.keys()  # it becomes something else, and is there all along
     return _Does(
         burst,
         _("“{title}”").format(title=title) if title else _("Burst {number}").format(number=number),
         {(one.id, one.field): one for one in real if isinstance(one, Set)},
-        {one.item.id: one for one in real if isinstance(one, AddNode | AddFlow)},
-        {one.item.id: one for one in real if isinstance(one, RemoveNode | RemoveFlow)},
+        {id_: one for id_, one in adds.items() if id_ not in same},
+        {id_: one for id_, one in removes.items() if id_ not in same},
+        same,
     )
 
 
@@ -109,9 +115,12 @@ def _between(earlier: _Does, later: _Does, say: Sayer) -> Iterator[Conflict]:
         wanted = dict.fromkeys(id_ for id_, key in second_one.needs if key or id_ not in second_one.removes)
         for id_ in wanted:
             if id_ in first_one.removes:
-                words = _("{one} removes {name}, which {other} needs.").format(
-                    one=first_one.name, name=say.called(id_), other=second_one.name
+                sentence = (
+                    _("{one} removes {name}, which {other} needs.")
+                    if first_one is earlier
+                    else _("{one} removes {name}, and with it what {other} does there.")
                 )
+                words = sentence.format(one=first_one.name, name=say.called(id_), other=second_one.name)
                 yield Conflict(both, (id_,), _capital(words))
     for id_ in earlier.adds.keys() & later.adds.keys():
         words = _("{one} and {other} both add {name}. Only the first is drawn.").format(

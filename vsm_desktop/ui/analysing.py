@@ -21,4 +21,12 @@ class Analysing:
         return {
             "compare": self._window.comparing.toggle,
             "charts": partial(self._window.bottom.toggle, "charts"),
+            "bursts": partial(self._window.bottom.toggle, "bursts"),
+            "record_burst": self.record_burst,
         }
+
+    def record_burst(self) -> None:
+        """Begin to record a burst, or end it."""
+        from vsm_desktop.ui.bursts.recorder import recorder_of
+
+        recorder_of(self._window).toggle()

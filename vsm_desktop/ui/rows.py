@@ -139,6 +139,22 @@ ANALYSE_ROWS = (
         True,
         hint=_("Cycle times against takt, lead time, stock and quality"),
     ),
+    Row(
+        "bursts",
+        _("Kaizen bursts"),
+        "Ctrl+Shift+K",
+        "burst",
+        True,
+        hint=_("What each improvement does to the whole stream"),
+    ),
+    Row(
+        "record_burst",
+        _("Record a burst"),
+        "Ctrl+Shift+R",
+        "record",
+        True,
+        hint=_("Change the map; what you change becomes a burst"),
+    ),
     Row("ask_why", _("Ask why…"), "F8", "info", hint=_("How the number under the pointer came about")),
 )
 ARRANGE_ROWS = (
@@ -292,7 +308,17 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "names",
         ),
     ),
-    (_("A&nalyse"), ("compare", "charts", "-", "ask_why")),
+    (
+        _("A&nalyse"),
+        (
+            "compare",
+            "charts",
+            "bursts",
+            "record_burst",
+            "-",
+            "ask_why",
+        ),
+    ),
     (_("&State"), STATE_MENU),
     (
         _("&Arrange"),

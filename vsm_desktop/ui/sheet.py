@@ -262,6 +262,14 @@ QToolButton#import-chip:focus {{ border: 2px solid {accent}; padding: 1px 2px; }
 #import-sheets {{ border: 1px solid {control}; border-radius: 6px; padding: 4px; }}
 #page-title {{ font-size: 18px; font-weight: 600; }}
 #update-dialog {{ background: {panel}; }}
+#notice[tone="record"] {{ background: {alert_t}; }}
+#guard {{ background: {wait_t}; color: {text}; border-radius: 8px; padding: 8px 10px; }}
+QScrollArea#side {{ border: none; border-left: 1px solid {hair}; }}
+QToolButton#take-out {{ padding: 0 5px; font-size: 15px; color: {text2}; }}
+#change {{ color: {text3}; }}
+#change[sense="better"] {{ color: {ok}; font-weight: 600; }}
+#change[sense="worse"] {{ color: {alert}; font-weight: 600; }}
+#change[sense="other"] {{ color: {text}; font-weight: 600; }}
 #effects {{ background: {window}; border-left: 1px solid {hair}; border-top: 1px solid {hair}; border-bottom: 1px solid {hair}; }}
 #effect {{ font-size: 15px; color: {text2}; }}
 #effect[sense="better"], #effect[sense="worse"], #effect[sense="other"] {{ font-weight: 600; color: {text}; }}

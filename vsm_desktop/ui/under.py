@@ -44,9 +44,16 @@ def _paths() -> Any:
     return PathsPage
 
 
+def _bursts() -> Any:
+    from vsm_desktop.ui.bursts.page import BurstsPage
+
+    return BurstsPage
+
+
 PAGES = (
     Entry("table", _("Table"), "table", _table),
     Entry("problems", _("Problems"), "warning", _problems),
     Entry("charts", _("Charts"), "chart", _charts),
+    Entry("bursts", _("Bursts"), "burst", _bursts, lights=True),
     Entry("paths", _("Paths"), "paths", _paths, lights=True),
 )

@@ -276,6 +276,10 @@ class MainWindow(QMainWindow):
         self.properties.show_desk(self.desk)
         self.strip.update()
         self.regions.prepare()
+        from vsm_desktop.ui.bursts.following import Following
+
+        self.following = Following(self.desk, self.say)
+        self.bridge.changed.connect(self.following.show_desk)
 
     # doing
 
