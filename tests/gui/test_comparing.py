@@ -194,10 +194,10 @@ def test_both_maps_in_one_are_looked_at_and_saved(window, compared, qtbot, tmp_p
     QTest.mouseClick(overlay.viewport(), LEFT, NONE, pixel_of(overlay, "stamping"))
     assert overlay.lit == frozenset({"stamping"})
     assert "Stamping: changed" in window.status.hint.text()
-    for file, act in (("both.svg", "save_overlay"), ("fall.pdf", "save_waterfall")):
+    for file, entry in (("both.svg", "Save the comparison…"), ("fall.pdf", "Save the waterfall…")):
         path = tmp_path / file
         monkeypatch.setattr(asking, "ask_export", lambda *_args, path=path, **_more: path)
-        getattr(compared.keep, act)()
+        next(one for one in compared.keep.menu().actions() if one.text() == entry).trigger()
         qtbot.waitUntil(lambda path=path: path.is_file() and path.stat().st_size > 1_000, timeout=8_000)
     assert "Weekly schedule" in (tmp_path / "both.svg").read_text(encoding="utf-8")
 

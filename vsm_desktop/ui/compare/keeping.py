@@ -1,61 +1,40 @@
-"""A comparison out of the window: its tables as text, waterfall and overlay as pictures and files, in print colours."""
+"""A comparison out of the window: its tables as text, waterfall and both maps in one as pictures and files, in print colours."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
 
-from msgspec import Struct
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from vsm_desktop.assets import Progress, _
+from vsm_desktop.assets import Progress, Watch, _
 from vsm_desktop.canvas.paint import Paint
-from vsm_desktop.drawing.charts.book import on_sheet
-from vsm_desktop.drawing.charts.chart import Chart
-from vsm_desktop.drawing.charts.waterfall import waterfall_chart
-from vsm_desktop.drawing.frame import Frame, frame_of
-from vsm_desktop.drawing.ops import Drawing, play
-from vsm_desktop.drawing.overlaid import overlaid
-from vsm_desktop.drawing.symbols.symbol import look_of
-from vsm_desktop.drawing.titleblock import convention
-from vsm_desktop.insight.comparison import Comparison
+from vsm_desktop.drawing.frame import frame_of
+from vsm_desktop.drawing.ops import play
+from vsm_desktop.export.compared import (
+    Compared,
+    as_text,
+    overlay_drawing,
+    tables,
+    waterfall_drawing,
+    write_comparison,
+)
 from vsm_desktop.ui.charts.keeping import save, write_drawing
 
 _SCALE, _LARGEST = 2.0, 8_000
-_OVERLAY, _WATERFALL = _("Comparison"), _("Lead time, from one state to the other")
+_COMPARISON, _WATERFALL = _("Comparison"), _("Waterfall")
 
 
-class Kept(Struct, frozen=True):
-    """What is kept: both frames and what they differ by, which threads may have."""
-
-    before: Frame
-    after: Frame
-    found: Comparison
-
-    def overlay(self) -> Drawing:
-        """Both maps in one, for paper."""
-        printed = [frame_of(one.stream, one.state_id, "print") for one in (self.before, self.after)]
-        return overlaid(printed[0], printed[1], self.found, self.found.titles)
-
-    def waterfall(self) -> Drawing:
-        """The waterfall on a sheet of its own."""
-        look, after, stream = look_of("print"), self.after, self.after.stream
-        said = " – ".join(filter(None, (stream.name, " → ".join(self.found.titles))))
-        who = " · ".join(filter(None, (stream.site, after.state.author, after.state.date)))
-        foot = (convention(after.state.options, after.report), who)
-        make = partial(_fall, self.found, after.report.day_s)
-        return on_sheet(make, (_WATERFALL, said), foot, look)
+def copy_tables(compared: Compared) -> None:
+    """Numbers, changes and the way between the lead times, one under the other."""
+    QGuiApplication.clipboard().setText("\n\n".join(map(as_text, tables(compared.found))))
 
 
-def _fall(found: Comparison, day_s: float | None, width: float, height: float) -> Chart:
-    return waterfall_chart(found.waterfall, width, height, look_of("print"), day_s)
-
-
-def copy_overlay(kept: Kept) -> None:
+def copy_overlay(compared: Compared) -> None:
     """Put both maps in one on the clipboard as a picture."""
-    drawing = kept.overlay()
+    drawing = overlay_drawing(printed(compared))
     left, top, right, bottom = drawing.sheet
     scale = min(_SCALE, _LARGEST / max(right - left, bottom - top))
     size = QSize(round((right - left) * scale), round((bottom - top) * scale))
@@ -69,19 +48,32 @@ def copy_overlay(kept: Kept) -> None:
     QGuiApplication.clipboard().setImage(image)
 
 
-def save_waterfall(window: QWidget, kept: Kept) -> None:
+def save_comparison(window: QWidget, compared: Compared) -> None:
+    """Ask where, and write it all: as a print, a picture of both maps in one, or tables."""
+    save(window, _COMPARISON, partial(_write_comparison, compared), tables=True)
+
+
+def save_waterfall(window: QWidget, compared: Compared) -> None:
     """Ask where, and write the waterfall as PDF, SVG or PNG."""
-    save(window, _WATERFALL, partial(_write_waterfall, kept))
+    save(window, _WATERFALL, partial(_write_waterfall, compared))
 
 
-def save_overlay(window: QWidget, kept: Kept) -> None:
-    """Ask where, and write both maps in one as PDF, SVG or PNG."""
-    save(window, _OVERLAY, partial(_write_overlay, kept))
+def printed(compared: Compared) -> Compared:
+    """The same in the colours of print."""
+    before, after = (frame_of(one.stream, one.state_id, "print") for one in (compared.before, compared.after))
+    return Compared(before, after, compared.found)
 
 
-def _write_waterfall(kept: Kept, path: Path, progress: Progress) -> None:
-    write_drawing(kept.waterfall(), _WATERFALL, kept.after, path, progress)
+def _write_comparison(compared: Compared, path: Path, progress: Progress) -> None:
+    from vsm_desktop.export.atomic import ExportError
+    from vsm_desktop.ui.jobs import NoResult
+
+    try:
+        write_comparison(printed(compared), path, watch=Watch(progress))
+    except ExportError as error:
+        raise NoResult(_("Nothing was saved"), str(error)) from error
 
 
-def _write_overlay(kept: Kept, path: Path, progress: Progress) -> None:
-    write_drawing(kept.overlay(), _OVERLAY, kept.after, path, progress)
+def _write_waterfall(compared: Compared, path: Path, progress: Progress) -> None:
+    drawing = waterfall_drawing(printed(compared))
+    write_drawing(drawing, _WATERFALL, compared.after, path, progress)

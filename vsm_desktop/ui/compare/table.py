@@ -85,11 +85,6 @@ class ComparedTable(QWidget):
         self.take_focus()
         self.numbers.setCurrentIndex(self.numbers.lines.index(row, 0))
 
-    def text(self) -> str:
-        """Numbers and changes as they are pasted into a sheet or a text."""
-        tables = (view.lines for view in (self.numbers, self.changes))
-        return "\n".join(lines.text(range(len(lines.lines))) for lines in tables)
-
     def show_comparison(self, found: Comparison, theme: ThemeName) -> None:
         """Show what differs between two states."""
         for button in self._copies:

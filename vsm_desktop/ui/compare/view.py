@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.sheet import SheetView
 from vsm_desktop.drawing.symbols.symbol import look_of
+from vsm_desktop.export.compared import Compared
 from vsm_desktop.insight.comparison import Comparison
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.compare.alike import Alike
 from vsm_desktop.ui.compare.beneath import Beneath
 from vsm_desktop.ui.compare.frames import Frames
 from vsm_desktop.ui.compare.keep_button import KeepButton
-from vsm_desktop.ui.compare.keeping import Kept
 from vsm_desktop.ui.compare.legend import Legend
 from vsm_desktop.ui.compare.lower import LEAST
 from vsm_desktop.ui.compare.overlay import OverlayView
@@ -63,7 +63,7 @@ class CompareView(QWidget):
         self.titles = Titles(self.legend, self.step)
         self.sheets = Sheets()
         self.overlay = OverlayView()
-        self.keep = KeepButton(self._kept, self._tables)
+        self.keep = KeepButton(self._kept)
         self._stop = ""
         self.table = ComparedTable()
         self.beneath = Beneath(desk, self)
@@ -256,13 +256,10 @@ class CompareView(QWidget):
     def _told(self, id_: str) -> str:
         return told(id_, self.beneath.comparison, self.frames)
 
-    def _kept(self) -> Kept | None:
+    def _kept(self) -> Compared | None:
         """What can be taken out of the window."""
         before, after, found = self.frames.before, self.frames.after, self.beneath.comparison
-        return None if before is None or after is None or found is None else Kept(before, after, found)
-
-    def _tables(self) -> str:
-        return self.table.text()
+        return None if before is None or after is None or found is None else Compared(before, after, found)
 
     def _open(self, ids: frozenset[str]) -> None:
         """Show on the map what a line is about, in the later of the states that have it."""
