@@ -198,7 +198,8 @@ def test_both_maps_in_one_are_looked_at_and_saved(window, compared, qtbot, tmp_p
         path = tmp_path / file
         monkeypatch.setattr(asking, "ask_export", lambda *_args, path=path, **_more: path)
         next(one for one in compared.keep.menu().actions() if one.text() == entry).trigger()
-        qtbot.waitUntil(lambda path=path: path.is_file() and path.stat().st_size > 1_000, timeout=8_000)
+        qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+        assert path.stat().st_size > 1_000
     assert "Weekly schedule" in (tmp_path / "both.svg").read_text(encoding="utf-8")
 
 

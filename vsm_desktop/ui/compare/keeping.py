@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from vsm_desktop.assets import Progress, Watch, _
 from vsm_desktop.canvas.paint import Paint
-from vsm_desktop.drawing.frame import frame_of
+from vsm_desktop.drawing.frame import Frame, frame_of
 from vsm_desktop.drawing.ops import play
 from vsm_desktop.export.compared import (
     Compared,
@@ -21,18 +22,19 @@ from vsm_desktop.export.compared import (
     waterfall_drawing,
     write_comparison,
 )
+from vsm_desktop.insight.comparison import Comparison
 from vsm_desktop.ui.charts.keeping import save, write_drawing
 
 _SCALE, _LARGEST = 2.0, 8_000
 _COMPARISON, _WATERFALL = _("Comparison"), _("Waterfall")
 
 
-def copy_tables(compared: Compared) -> None:
+def copy_tables(_window: QWidget, compared: Compared) -> None:
     """Numbers, changes and the way between the lead times, one under the other."""
     QGuiApplication.clipboard().setText("\n\n".join(map(as_text, tables(compared.found))))
 
 
-def copy_overlay(compared: Compared) -> None:
+def copy_overlay(_window: QWidget, compared: Compared) -> None:
     """Put both maps in one on the clipboard as a picture."""
     drawing = overlay_drawing(printed(compared))
     left, top, right, bottom = drawing.sheet
@@ -77,3 +79,11 @@ def _write_comparison(compared: Compared, path: Path, progress: Progress) -> Non
 def _write_waterfall(compared: Compared, path: Path, progress: Progress) -> None:
     drawing = waterfall_drawing(printed(compared))
     write_drawing(drawing, _WATERFALL, compared.after, path, progress)
+
+
+def _doing(act: Callable[[QWidget, Compared], None]) -> Callable[[QWidget, Frame, Frame, Comparison], None]:
+    return lambda window, before, after, found: act(window, Compared(before, after, found))
+
+
+DOINGS = {act.__name__: _doing(act) for act in (copy_tables, copy_overlay, save_comparison, save_waterfall)}
+"""What the button does, by name, with a window and what is compared."""

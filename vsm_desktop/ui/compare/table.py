@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
@@ -18,7 +19,8 @@ WORDS = {"better": _("better"), "worse": _("worse"), "other": _("other"), "same"
 _MARKS = {"add": "+", "remove": "−", "set": "△"}
 _OPS = {"add": _("new"), "remove": _("gone"), "set": _("changed")}
 _KEYS = {"stock": "wip_pc"}  # the strip counts the stock as pieces
-_WIDE = {1: 124, 2: 124, 3: 110, 4: 78, 5: 64}
+_ROOMY = 1_200  # pixels from which the names of steps have room in the columns of the states
+_WIDE, _NARROW = {1: 168, 2: 168, 3: 110, 4: 78, 5: 64}, {1: 88, 2: 88, 3: 96, 4: 66, 5: 60}
 
 
 class ComparedTable(QWidget):
@@ -73,6 +75,12 @@ class ComparedTable(QWidget):
         column.addLayout(line)
         column.addWidget(view, 1)
         return panel
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        widths = _WIDE if event.size().width() >= _ROOMY else _NARROW
+        for column, wide in widths.items():
+            self.numbers.horizontalHeader().resizeSection(column, wide)
 
     def take_focus(self) -> None:
         """Put the keyboard on the numbers."""

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.sheet import SheetView
+from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.symbols.symbol import look_of
-from vsm_desktop.export.compared import Compared
 from vsm_desktop.insight.comparison import Comparison
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.compare.alike import Alike
@@ -256,10 +256,10 @@ class CompareView(QWidget):
     def _told(self, id_: str) -> str:
         return told(id_, self.beneath.comparison, self.frames)
 
-    def _kept(self) -> Compared | None:
+    def _kept(self) -> tuple[Frame, Frame, Comparison] | None:
         """What can be taken out of the window."""
         before, after, found = self.frames.before, self.frames.after, self.beneath.comparison
-        return None if before is None or after is None or found is None else Compared(before, after, found)
+        return None if before is None or after is None or found is None else (before, after, found)
 
     def _open(self, ids: frozenset[str]) -> None:
         """Show on the map what a line is about, in the later of the states that have it."""
