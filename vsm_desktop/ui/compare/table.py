@@ -20,7 +20,7 @@ _MARKS = {"add": "+", "remove": "−", "set": "△"}
 _OPS = {"add": _("new"), "remove": _("gone"), "set": _("changed")}
 _KEYS = {"stock": "wip_pc"}  # the strip counts the stock as pieces
 _ROOMY = 1_200  # pixels from which the names of steps have room in the columns of the states
-_WIDE, _NARROW = {1: 168, 2: 168, 3: 110, 4: 78, 5: 64}, {1: 88, 2: 88, 3: 96, 4: 66, 5: 60}
+_WIDE, _NARROW = {1: 168, 2: 168, 3: 110, 4: 78, 5: 64}, {1: 102, 2: 98, 3: 98, 4: 66, 5: 58}
 
 
 class ComparedTable(QWidget):
