@@ -19,7 +19,9 @@ from vsm_desktop.assets import _
 from vsm_desktop.cli_diff import diff
 from vsm_desktop.cli_families import families
 from vsm_desktop.cli_files import Fault, load_map, save_map, state_of
+from vsm_desktop.cli_findings import findings
 from vsm_desktop.cli_gemba import gemba
+from vsm_desktop.cli_levers import levers
 from vsm_desktop.cli_sheets import import_
 from vsm_desktop.cli_update import update
 
@@ -84,7 +86,9 @@ def new(out: Path, name: str, force: bool) -> None:
 cli.add_command(import_)
 cli.add_command(update)
 cli.add_command(families)
+cli.add_command(findings)
 cli.add_command(gemba)
+cli.add_command(levers)
 cli.add_command(diff)
 
 

@@ -67,6 +67,7 @@ def test_every_convention_is_told() -> None:
         "lead_time_mode": "waits_only",
         "hours_per_day": "7.5 h",
         "throughput": "400/d",
+        "planned_cycle": "0.9",
         "dispatch_wait": True,
     }
     report = measure(a_stream(**options))
@@ -81,6 +82,7 @@ def test_every_convention_is_told() -> None:
         "dispatch_wait": True,
         "stock_rate": "demand",
         "throughput_per_day": 400,
+        "planned_cycle": 0.9,
     }
 
 

@@ -132,6 +132,8 @@ class Scene(QGraphicsScene):
         self.overlay, self.marks, self.lights = OverlayItem(), OverlayItem(_ON_TOP - 1), OverlayItem(-1)
         for item in (self.lights, self.marks, self.overlay):
             self.addItem(item)
+        self.pins = OverlayItem(_ON_TOP + 1)
+        self.addItem(self.pins)
         self.seen = Seen()
         self.parts: tuple[Part, ...] = ()
 

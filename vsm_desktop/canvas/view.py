@@ -20,6 +20,7 @@ from vsm_desktop.canvas.ground import ground_of
 from vsm_desktop.canvas.hand import Hand
 from vsm_desktop.canvas.hearing import follow, speak_for
 from vsm_desktop.canvas.sheet import SheetView
+from vsm_desktop.drawing.ops import Op
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.events import Escape
 
@@ -143,6 +144,10 @@ class MapView(SheetView):
             shape = cursor_for(self.desk, self.hand.at)
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
+
+    def show_pins(self, ops: tuple[Op, ...]) -> None:
+        """Numbers on the map that a list beside it speaks of."""
+        self._scene.pins.show_ops(ops)
 
     # symbols carried in from the palette
 

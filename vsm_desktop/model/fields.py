@@ -150,6 +150,8 @@ FIELDS: tuple[Field, ...] = (
           in_box=False, hint=_("machine, room, energy, freight; people by the wage of the calendar")),
     Field("floor_space", "floor_space_m2", _("Space"), _("Floor space"), ("process", *STOCKS), "area", "m2", in_box=False),
     Field("shared", "shared", _("Shared"), _("Shared with other streams"), _P, shape="flag", in_box=False),
+    Field("pacemaker", "pacemaker", _("Pacemaker"), _("Pacemaker"), _P, shape="flag", in_box=False,
+          hint=_("the one process that is scheduled")),
     _text("same_as", _("Same step as"), _P, shape="element", empty=_("none"), hint=_("the step passed once more here")),
     # stock
     Field("qty", "qty", _("Stock"), _("Stock"), STOCKS, "pieces", "pc"),
@@ -209,11 +211,13 @@ FIELDS: tuple[Field, ...] = (
           high=366.0, low_open=True),
     Field("wage", "wage_per_hour", _("Wage"), _("Wage per paid hour"), ("calendar",), "money", "money",
           hint=_("all that an hour of one person costs; breaks are paid")),
-    # options with a number (METRICS.md 5.3, 4.2)
+    # options with a number (METRICS.md 5.3, 4.2, 1.3)
     _time("hours_per_day", "hours_per_day", _("Hours a day"), _("Hours of one lead-time day"), ("options",), "h", low_open=True,
           high=86400.0),
     Field("throughput", "throughput_per_day", _("Throughput"), _("Measured output"), ("options",), "rate", "pc/day",
           low_open=True),
+    _share("planned_cycle", _("Planned cycle"), _("Planned cycle time"), ("options",), low_open=True,
+           hint=_("share of takt that cells are designed to; else 100 %")),
     # how the map is shown
     Field("time_unit", "time_unit", _("Times in"), _("Show times in"), ("options",), shape="choice", choices=TIME_UNITS,
           in_box=False, empty=_("the unit that fits"), hint=_("working times; days stay days")),

@@ -31,7 +31,7 @@ class NodeBase(Record):
 
 
 class Process(NodeBase):
-    """One area of continuous flow, with its data box (METRICS.md 2)."""
+    """One area of continuous flow, with its data box (METRICS.md 2); the `pacemaker` is the one that is scheduled."""
 
     kind: Literal["process"] = "process"
     ct: Quantity | None = None
@@ -59,6 +59,7 @@ class Process(NodeBase):
     day_cost: Quantity | None = None
     floor_space: Quantity | None = None
     shared: bool = False
+    pacemaker: bool = False
     same_as: str = ""
     symbol: Literal["cell"] | None = None
 

@@ -10,6 +10,7 @@ from vsm_desktop.model.units import TimeUnit
 class Options(Record):
     """How this map counts where competing conventions are in use, and how it shows its values.
 
+    `planned_cycle` is the share of takt that work is designed to, with None all of it (METRICS.md 1.3).
     `time_unit` is the unit all working times are shown in, None the one each reads best in; `mark_sources` marks what
     was not measured, or long ago; with `empty_rows`, all data boxes of a kind show the rows any of them has.
     `ladder_scale` draws the ladder under its boxes, or as bars on an axis of time; `ladder_rungs` are further rows of
@@ -27,6 +28,7 @@ class Options(Record):
     dispatch_wait: bool = False
     stock_rate: Literal["demand", "throughput"] = "demand"
     throughput: Quantity | None = None
+    planned_cycle: Quantity | None = None
     time_unit: TimeUnit | None = None
     mark_sources: bool = False
     empty_rows: bool = False

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vsm_desktop.ui.coach.opening import CoachPlace
     from vsm_desktop.ui.window import MainWindow
 
 
@@ -15,14 +16,17 @@ class Analysing:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self.coach: CoachPlace | None = None
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """By the names of the actions."""
+        toggle = self._window.bottom.toggle
+        pages = ("charts", "findings", "bursts", "levers")
         return {
+            **{name: partial(toggle, name) for name in pages},
             "compare": self._window.comparing.toggle,
-            "charts": partial(self._window.bottom.toggle, "charts"),
-            "bursts": partial(self._window.bottom.toggle, "bursts"),
             "record_burst": self.record_burst,
+            "coach": self.toggle_coach,
         }
 
     def record_burst(self) -> None:
@@ -30,3 +34,11 @@ class Analysing:
         from vsm_desktop.ui.bursts.recorder import recorder_of
 
         recorder_of(self._window).toggle()
+
+    def toggle_coach(self) -> None:
+        """Open the future-state coach beside the map, or close it."""
+        if self.coach is None:
+            from vsm_desktop.ui.coach.opening import CoachPlace
+
+            self.coach = CoachPlace(self._window)
+        self.coach.toggle()

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import in_state, set_options, set_state
@@ -18,6 +17,7 @@ from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.bursts.made_from import STATUSES, possible_bases, set_base
 from vsm_desktop.ui.forms import LADDER_SCALE, OPTION_FIELDS, Form, Offered, choice_field, section, text_field
+from vsm_desktop.ui.line_button import LineButton
 from vsm_desktop.ui.pages import FormPage, focus_first_of, source_label
 from vsm_desktop.ui.rungs import RungChoice
 
@@ -53,7 +53,7 @@ class MapPage(FormPage):
             fields_of("calendar"), self._write_calendar, done, write_source=self._write_calendar_source
         )
         required = frozenset(field.key for field in OPTION_FIELDS)
-        numbers = (field_of("options", "hours_per_day"), field_of("options", "throughput"))
+        numbers = tuple(field_of("options", key) for key in ("hours_per_day", "throughput", "planned_cycle"))
         self.options_form = Form(
             (*OPTION_FIELDS, *numbers), self._write_options, done, required, write_source=self._write_options
         )
@@ -104,7 +104,7 @@ class MapPage(FormPage):
             if widget := item.widget():
                 widget.deleteLater()
         for problem in problems:
-            button = _ProblemButton(problem.message)
+            button = LineButton("△", problem.message)
             button.clicked.connect(partial(self._go, frozenset(problem.ids)))
             self.problems.addWidget(button)
         self._problem_section.setVisible(bool(problems))
@@ -159,34 +159,3 @@ class MapPage(FormPage):
 
     def _commit(self, key: str, edit: Callable[[ValueStream], ValueStream]) -> None:
         self.desk.commit_stream(_("Change {field}").format(field=key), edit, merge=f"stream.{key}")
-
-
-class _ProblemButton(QPushButton):
-    """A sentence that leads to the symbol; a button, so that the keyboard reaches it, as high as its lines need."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.setObjectName("problem")
-        self.setAccessibleName(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        label = QLabel(f"△ {text}")
-        label.setWordWrap(True)
-        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._inner = QVBoxLayout(self)
-        self._inner.setContentsMargins(0, 5, 0, 5)
-        self._inner.addWidget(label)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._inner.totalHeightForWidth(width)
-
-    def sizeHint(self) -> QSize:
-        return QSize(120, self.heightForWidth(max(self.width(), 120)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.fontMetrics().height() + 10)

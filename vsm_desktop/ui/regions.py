@@ -30,7 +30,10 @@ from vsm_desktop.drawing.theme import tokens
 if TYPE_CHECKING:
     from vsm_desktop.ui.window import MainWindow
 
-ORDER = ("menu", "toolbar", "states", "strip", "palette", "map", "compare", "properties", "bottom", "status")
+ORDER = (
+    *("menu", "toolbar", "states", "strip", "palette", "map", "compare", "coach", "properties", "bottom"),
+    "status",
+)
 _ROW = 8  # pixels within which two things stand in one row
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
 _COMES_AND_GOES = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.DeferredDelete)

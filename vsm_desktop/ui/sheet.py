@@ -154,7 +154,7 @@ QHeaderView {{ background: {panel}; border: none; }}
 QHeaderView::section {{ background: {panel}; color: {text2}; border: none; border-bottom: 1px solid {hair};
     padding: 4px 6px; font-size: 12px; font-weight: 500; }}
 #paths QHeaderView::section, #names-list QHeaderView::section, #compare-lower QHeaderView::section,
-#compare-table QHeaderView::section {{ padding: 4px 9px; }}
+#compare-table QHeaderView::section, #levers QHeaderView::section {{ padding: 4px 9px; }}
 QTableCornerButton::section {{ background: {panel}; border: none; border-bottom: 1px solid {hair}; }}
 
 #card {{ background: {panel}; border: 1px solid {control}; border-radius: 10px; }}
@@ -169,7 +169,8 @@ QLineEdit#query, QLineEdit#query:focus {{ border: none; background: transparent;
 QListView#commands {{ background: transparent; border: none; outline: none; }}
 QLabel#unit {{ color: {text3}; background: transparent; }}
 #bottom QListView#chooser {{ border: none; border-right: 1px solid {hair}; padding: 4px; }}
-#bottom, #bottom QTableView, #bottom QHeaderView, #problems, #paths {{ background: {panel}; border: none; }}
+#bottom, #bottom QTableView, #bottom QHeaderView, #problems, #paths, #findings,
+#levers {{ background: {panel}; border: none; }}
 #tabs {{ background: {window}; border-top: 1px solid {hair}; }}
 QToolButton#segment {{ padding: 3px 10px; font-size: 12px; color: {text2}; }}
 QToolButton#segment:checked {{ color: {text}; }}
@@ -280,6 +281,30 @@ QToolButton#take-out {{ padding: 0 5px; font-size: 15px; color: {text2}; }}
 #differences QHeaderView::section:first {{ padding-left: 24px; }}
 #differences::item, #differences::item:focus, #differences::item:hover {{ border: none; border-radius: 0; padding: 0 5px;
     background: transparent; }}
+#what-if-column {{ background: {panel}; border-left: 1px solid {hair}; }}
+#what-if {{ font-weight: 600; }}
+#what-if-change {{ font-size: 12px; color: {text2}; }}
+#what-if[sense="better"], #what-if-change[sense="better"] {{ color: {ok}; }}
+#what-if[sense="worse"], #what-if-change[sense="worse"] {{ color: {alert}; }}
+QLabel#guard {{ background: {wait_t}; border-radius: 6px; padding: 6px 8px; font-size: 12px; }}
 #guesses {{ border: 1px solid {wait}; border-radius: 8px; background: {panel}; }}
 #guesses QScrollArea, #guesses QScrollArea > QWidget > QWidget {{ background: transparent; }}
+QPushButton#coach-question {{ border: 2px solid transparent; border-top: 1px solid {hair}; border-radius: 0; background: transparent;
+    text-align: left; padding: 0; }}
+QPushButton#coach-question:hover {{ background: {sunken}; }}
+QPushButton#coach-question:checked {{ background: {accent_t}; {chosen} }}
+QPushButton#coach-question:focus {{ border: 2px solid {accent}; }}
+#coach-words {{ font-weight: 600; }}
+#coach-number {{ color: {text2}; font-weight: 600; }}
+#coach-status {{ color: {text2}; font-size: 12px; }}
+#coach-status[status="open"] {{ color: {wait}; font-weight: 600; }}
+#coach-status[status="answered"] {{ color: {ok}; font-weight: 600; }}
+#coach-note {{ background: {accent_t}; color: {text}; font-size: 12px; padding: 8px 16px; }}
+#coach-said {{ color: {text}; font-size: 12px; }}
+#coach-warning {{ background: {wait_t}; color: {text}; font-size: 12px; border-radius: 6px; padding: 5px 8px; }}
+#coach-gain {{ font-size: 12px; font-weight: 600; }}
+#coach-gain[sense="better"] {{ color: {ok}; }}
+#coach-gain[sense="worse"] {{ color: {alert}; }}
+#proposal {{ border: 1px solid {control}; border-radius: 8px; background: {panel}; }}
+#proposal:hover {{ border-color: {accent}; }}
 """

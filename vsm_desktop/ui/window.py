@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self.autosave = Autosave(self.desk, self.filing.origin, self)
         self.dropping = Dropping(self, self.view, self.filing.drop)
         self.comparing = Comparing(self)
+        self.analysing = Analysing(self)
         self.empty: EmptyCard | None = None
         self.actions_by_name = make_actions(self, self._handlers(), theme)
         self._build()
@@ -137,7 +138,7 @@ class MainWindow(QMainWindow):
             "properties": lambda: self.properties.setVisible(not self.properties.isVisible()),
             **self.look.handlers(),
             "table": self.bottom.toggle_table,
-            **Analysing(self).handlers(),
+            **self.analysing.handlers(),
             "families": self.families,
             "about": self.about,
         }
@@ -280,6 +281,13 @@ class MainWindow(QMainWindow):
 
         self.following = Following(self.desk, self.say)
         self.bridge.changed.connect(self.following.show_desk)
+        self._tell_findings()
+
+    def _tell_findings(self) -> None:
+        """From now on the findings are counted, and stand in the properties of what they are about."""
+        from vsm_desktop.ui.findings.lines import FindingLines  # the first picture does not wait for it
+
+        self.finding_lines = FindingLines(self.properties, self.bottom, self.bridge)
 
     # doing
 

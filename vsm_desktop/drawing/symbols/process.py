@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from vsm_desktop.assets import _
 from vsm_desktop.drawing.marks import mark_ops
 from vsm_desktop.drawing.ops import Box, Op, Path, Pen
 from vsm_desktop.drawing.shapes import circle, hatch, outline, rectangle
 from vsm_desktop.drawing.symbols.databox import ROW, box_rows, draw_rows, rows_of
 from vsm_desktop.drawing.symbols.symbol import BOTH_WAYS, Extent, Look, Symbol
-from vsm_desktop.drawing.text import field_line, measure, shorten, wrap
+from vsm_desktop.drawing.text import field_line, line, measure, shorten, wrap
 from vsm_desktop.drawing.theme import DATA_SIZE, NAME_SIZE, OUTLINE
 from vsm_desktop.model.display import number_and_unit
 from vsm_desktop.model.nodes import Control, Process
@@ -15,6 +16,7 @@ from vsm_desktop.model.nodes import Control, Process
 BAND = 24.0
 _BOX = Extent(108.0, 72.0, (72.0, 60.0), BOTH_WAYS)
 _OFFICE = Extent(144.0, 66.0, (96.0, 54.0), BOTH_WAYS)
+_WORD, _OPERATORS = 9.5, 52.0  # size of the word in the body, and how far the operators reach
 _ALERT = frozenset({"ct"})
 
 
@@ -25,7 +27,8 @@ def draw_process(node: Process, look: Look) -> tuple[Op, ...]:
     ops, band = _banded(node.id, node.name, left, top, width, height, look, node.shared)
     middle = top + band + (height - band) / 2
     if node.operators is not None or look.open == "operators":
-        ops += _operator(node, left, middle, look)
+        ops += _operator(node, left, middle - _lift(node, width), look)
+    ops += _pacemaker(node, left, width, middle, -top, look)
     alert = _ALERT if look.alert else frozenset()
     rows = box_rows(node, look)
     return (*ops, *draw_rows(rows, left, -top, width, look, node.id, alert))
@@ -40,6 +43,7 @@ def draw_cell(node: Process, look: Look) -> tuple[Op, ...]:
     band = BAND + 12 * (len(lines) > 1)
     u = f"M{left} {-top}V{top}H{-left}V{-top}H{-left - leg}V{top + band}H{left + leg}V{-top}Z"
     ops: list[Op] = [Path(outline(u), Pen(look["ink"], look.outline), look["band"])]
+    middle = top + band + (height - band) / 2
     if node.shared:
         lines_of_hatch = hatch(left + leg, top + band, width - 2 * leg, height - band, 6)
         ops.insert(0, Path(lines_of_hatch, Pen(look["hatch"], 0.75, cap="butt")))
@@ -48,7 +52,8 @@ def draw_cell(node: Process, look: Look) -> tuple[Op, ...]:
         y = top + band / 2 + 4.1 + (i - (len(lines) - 1) / 2) * 13
         ops += field_line(0, y, text, NAME_SIZE, look["ink"], "bold", "middle", f"{node.id}.name")
     if node.operators is not None or look.open == "operators":
-        ops += _operator(node, left + leg - 2, top + band + (height - band) / 2, look)
+        ops += _operator(node, left + leg - 2, middle - _lift(node, width - 2 * leg), look)
+    ops += _pacemaker(node, left + leg, width - 2 * leg, middle, -top, look)
     alert = _ALERT if look.alert else frozenset()
     rows = box_rows(node, look)
     return (*ops, *draw_rows(rows, left, -top, width, look, node.id, alert))
@@ -117,6 +122,25 @@ def _operator(node: Process, left: float, y: float, look: Look) -> list[Op]:
         ),
         *mark_ops(left + 35 + aside + measure(count, DATA_SIZE + 1, "medium"), y + 4, mark, look),
     ]
+
+
+def _lift(node: Process, width: float) -> float:
+    """How far the operators give way to the word below them; not at all where it stands beside them."""
+    below = node.pacemaker and _OPERATORS + measure(_("pacemaker"), _WORD) + 6 > width
+    return 5.0 if below else 0.0
+
+
+def _pacemaker(node: Process, left: float, width: float, middle: float, foot: float, look: Look) -> list[Op]:
+    """The word in the body of the box: beside the operators, else under them where these leave no room."""
+    if not node.pacemaker:
+        return []
+    word = shorten(_("pacemaker"), width - 4, _WORD)
+    wide = measure(word, _WORD)
+    below = bool(_lift(node, width)) and node.operators is not None
+    right, y = (left + (width + wide) / 2, foot - 4) if below else (left + width - 6, middle + 4)
+    plate = Path(rectangle(right - wide - 3, y - 9, wide + 6, 12), fill=look["box"])
+    words = line(right, y, word, _WORD, look["ink2"], anchor="end")
+    return [*([plate] if node.shared else []), *words]
 
 
 def person(x: float, y: float, scale: float, look: Look) -> list[Op]:

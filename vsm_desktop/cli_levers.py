@@ -1,0 +1,64 @@
+"""`vsm-desktop levers`: what 10 % better at each place does to the whole stream."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vsm_desktop.assets import _
+from vsm_desktop.cli_files import load_map, state_of
+
+if TYPE_CHECKING:
+    from vsm_desktop.insight.levers import Lever
+    from vsm_desktop.model.stream import State, ValueStream
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.option(
+    "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
+)
+@click.option("--json", "as_json", is_flag=True, help=_("Print the list as JSON (a public interface)."))
+def levers(file: Path, state: str, as_json: bool) -> None:
+    """List what 10 % better at each place does to lead time, capacity and cost, the strongest lever first.
+
+    Each line is the whole stream with that one number changed.
+    """
+    stream = load_map(file)
+    shown = state_of(stream, state)
+    if as_json:
+        from vsm_desktop.insight.levers import levers_json
+
+        click.echo(json.dumps(levers_json(stream, shown.id), ensure_ascii=False, indent=2))
+        return
+    for line in _lines(stream, shown):
+        click.echo(line)
+
+
+def _lines(stream: ValueStream, state: State) -> Iterator[str]:
+    """A table: where, from what to what, and what the stream comes to."""
+    from vsm_desktop.insight.levers import levers as found
+    from vsm_desktop.insight.levers import ranked
+
+    rows = [_row(lever, state) for lever in ranked(found(stream, state.id))]
+    if not rows:
+        yield _("Nothing on this map can be better yet: no times, stocks or costs are entered.")
+        return
+    head = (_("10 % better"), "", _("Lead time"), _("Capacity"), _("Cost"))
+    wide = [max(len(row[at]) for row in (head, *rows)) for at in range(len(head))]
+    for row in (head, *rows):
+        left = f"{row[0]:<{wide[0]}}  {row[1]:<{wide[1]}}"
+        yield "  ".join((left, *(f"{row[at]:>{wide[at]}}" for at in (2, 3, 4)))).rstrip()
+
+
+def _row(lever: Lever, state: State) -> tuple[str, ...]:
+    from vsm_desktop.insight.levers import change_in_words, from_to
+
+    what = f"{lever.input.name}, {lever.input.field.title}"
+    keys = ("lead_time_days", "stream_capacity_per_day", "cost_per_piece")
+    times = state.options.time_unit
+    return (what, from_to(lever, times), *(change_in_words(lever, key, times) for key in keys))

@@ -1,0 +1,26 @@
+"""All answers as a table that pastes into a sheet or a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from vsm_desktop.assets import _
+from vsm_desktop.insight.coach.answers import STATUS_WORDS, Answer
+
+
+def as_html(answers: Sequence[Answer]) -> str:
+    """A row for each question: number, question, status, reasoning, proposals."""
+    rows = [("", _("Question"), _("Status"), _("Reasoning"), _("Proposals"))]
+    rows += [
+        (
+            str(one.number),
+            one.question,
+            STATUS_WORDS[one.status],
+            " ".join(one.reasoning),
+            " ".join(f"{each.title}. {each.sentence}" for each in one.proposals),
+        )
+        for one in answers
+    ]
+    lines = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"

@@ -1,0 +1,223 @@
+"""The panel of the coach: the eight questions of the shown state, each with its answer, previews and proposals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vsm_desktop.assets import _
+from vsm_desktop.canvas.view import MapView
+from vsm_desktop.drawing.own import sizes_for
+from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.insight.coach.answers import Answer, Proposal, as_text
+from vsm_desktop.insight.coach.coaching import coach
+from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.coach.accepting import accept, changed_ids, told
+from vsm_desktop.ui.coach.asked import Asked, wishes_of
+from vsm_desktop.ui.coach.copying import as_html
+from vsm_desktop.ui.coach.questions import Question, questions
+from vsm_desktop.ui.icons import icon
+
+WIDTH = 364
+
+
+class CoachPanel(QWidget):
+    """Answers follow the recorded map; what is previewed is forgotten when the pointer or the keyboard goes on."""
+
+    asked = Signal(str, QPoint)
+    closed = Signal()
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, view: MapView) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(_("Future-state coach"))
+        self.setMinimumWidth(320)
+        self.desk, self._view = desk, view
+        self.wishes = Asked()
+        self.answers: tuple[Answer, ...] = ()
+        self.open_number = 1
+        self._theme: ThemeName | None = None
+        self._seen: tuple[object, ...] = ()
+        self._looking = False
+        self.note = QLabel(
+            _("Proposals are for a future state: the first one you accept makes it from this map.")
+        )
+        self.note.setObjectName("coach-note")
+        self.note.setWordWrap(True)
+        self.questions = questions(desk, self._connect)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        column.addWidget(self.note)
+        column.addWidget(self._list(), 1)
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 8, 8, 8)
+        title = QLabel(_("Future-state coach"))
+        title.setObjectName("title")
+        self.copy_button = _tool(_("Copy"), _("Copy all answers"), self.copy)
+        self.close_button = _tool("", _("Close the coach"), self.closed.emit)
+        self.close_button.setAccessibleName(_("Close the coach"))
+        row.addWidget(title, 1)
+        row.addWidget(self.copy_button)
+        row.addWidget(self.close_button)
+        return head
+
+    def _list(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setObjectName("panel")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(0)
+        for one in self.questions:
+            column.addWidget(one)
+        column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inside)
+        return self.area
+
+    def _connect(self, one: Question) -> None:
+        one.chosen.connect(self.open_question)
+        one.asked.connect(self.asked)
+        one.wished.connect(self._wish)
+        one.looked_at.connect(self._look)
+        one.left.connect(self._forget)
+        one.accepted.connect(self._accept)
+
+    # following the desk
+
+    def show_desk(self, desk: Desk) -> None:
+        """Follow the recorded document, the shown state and the theme; a preview asks no questions."""
+        if desk.theme != self._theme:
+            self._theme = desk.theme
+            self.copy_button.setIcon(icon("copy", desk.theme))
+            self.close_button.setIcon(icon("close", desk.theme))
+        seen = (desk.recorded, desk.frame.state_id, self.wishes)
+        if len(self._seen) == len(seen) and all(a is b for a, b in zip(seen, self._seen, strict=True)):
+            return
+        self._seen = seen
+        self._put_out()
+        state = desk.recorded.state(desk.frame.state_id)
+        sizes = sizes_for(desk.recorded.own_fields, state)
+        self.answers = coach(desk.recorded, state.id, wishes_of(self.wishes, desk), sizes)
+        self.note.setVisible(state.kind == "current")
+        self._show_answers()
+
+    def _show_answers(self) -> None:
+        state = self.desk.recorded.state(self.desk.frame.state_id)
+        verb = _("Accept in a future state") if state.kind == "current" else _("Accept")
+        for one, answer in zip(self.questions, self.answers, strict=True):
+            is_open = answer.number == self.open_number
+            one.show_answer(answer, self.wishes, self._told, verb, is_open=is_open)
+
+    def _told(self, proposal: Proposal) -> Any:
+        return told(self.desk.recorded, proposal)
+
+    def open_question(self, number: int) -> None:
+        """Show the answer to one question; to choose the open one closes it."""
+        self.open_number = 0 if number == self.open_number else number
+        self._show_answers()
+        if self.open_number:
+            self.area.ensureWidgetVisible(self.questions[number - 1], 0, 0)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the open question."""
+        self.questions[max(0, self.open_number - 1)].button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # proposals
+
+    def _wish(self, key: str, value: Any) -> None:
+        self.wishes = self.wishes.evolve(**{key: value})
+        self.show_desk(self.desk)
+
+    def _look(self, proposal: Proposal) -> None:
+        """Show a proposal on the map, with light on what it changes."""
+        if self.desk.tool.busy:
+            return
+        from vsm_desktop.tools.found import lights_of
+
+        self._looking = True
+        self.desk.preview_stream(proposal.edit)
+        before = self.desk.recorded.state(proposal.state_id)
+        ids = changed_ids(before, self.desk.frame.state) if self.desk.frame.state_id == before.id else set()
+        self._view.show_lights(lights_of(self.desk.frame, ids, self.desk.pixel), ())
+
+    def _forget(self) -> None:
+        if self._looking:
+            self._put_out()
+            self.desk.cancel()
+
+    def _put_out(self) -> None:
+        if self._looking:
+            self._looking = False
+            self._view.show_lights((), ())
+
+    def _accept(self, proposal: Proposal) -> None:
+        self._forget()
+        if sentence := accept(self.desk, proposal, wishes_of(self.wishes, self.desk)):
+            self.said.emit(sentence)
+        self.take_focus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._forget()
+
+    # out of the window
+
+    def copy(self) -> None:
+        """Put all answers on the clipboard, as text and as a table."""
+        data = QMimeData()
+        data.setText(as_text(self.answers))
+        data.setHtml(as_html(self.answers))
+        QApplication.clipboard().setMimeData(data)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_copy(event):
+            event.accept()  # else the map would be copied
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies the answers, Escape goes back to the map."""
+        if _is_copy(event):
+            self.copy()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._forget()
+            self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_copy(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Copy)
+
+
+def _tool(text: str, hint: str, do: Any) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName("segment")
+    button.setText(text)
+    button.setToolTip(hint)
+    style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if text else Qt.ToolButtonStyle.ToolButtonIconOnly
+    button.setToolButtonStyle(style)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.clicked.connect(lambda _on=False: do())
+    return button

@@ -1,0 +1,131 @@
+"""One of the eight questions in the panel: its row, and beneath it the answer while it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from vsm_desktop.insight.coach.answers import QUESTIONS, Answer, Proposal
+from vsm_desktop.insight.effect import Effect
+from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.coach.asked import OF_MAP, WISHES, Asked, record_of, write
+from vsm_desktop.ui.coach.cards import NumberRow, ProposalCard, QuestionButton, same_words, wrapped
+from vsm_desktop.ui.forms import Form
+
+Told = Callable[[Proposal], tuple[Sequence[Effect], Sequence[str]]]
+"""What a proposal does to the whole stream, and what is to be warned of."""
+
+
+class Question(QWidget):
+    """Row and answer; what is typed in it stays while the answer follows."""
+
+    chosen = Signal(int)
+    asked = Signal(str, QPoint)
+    wished = Signal(str, object)
+    looked_at = Signal(object)
+    left = Signal()
+    accepted = Signal(object)
+
+    def __init__(self, number: int, desk: Desk) -> None:
+        super().__init__()
+        self.number, self._desk = number, desk
+        self.button = QuestionButton(number, QUESTIONS[number - 1])
+        self.button.clicked.connect(lambda _on=False: self.chosen.emit(self.number))
+        self.body = QWidget()
+        self.body.hide()
+        inside = QVBoxLayout(self.body)
+        inside.setContentsMargins(14, 4, 14, 14)
+        inside.setSpacing(8)
+        self._said, self._offers = QVBoxLayout(), QVBoxLayout()
+        for part in (self._said, self._offers):
+            part.setContentsMargins(0, 0, 0, 0)
+            part.setSpacing(6)
+        self.form: Form | None = None
+        inside.addLayout(self._said)
+        self._form_place = inside.count()
+        inside.addLayout(self._offers)
+        self._inside = inside
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.button)
+        column.addWidget(self.body)
+        self.cards: list[ProposalCard] = []
+        self._shown: Answer | None = None
+        self._verb = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the answer shows."""
+        return not self.body.isHidden()
+
+    def show_answer(self, answer: Answer, asked: Asked, tell: Told, verb: str, *, is_open: bool) -> None:
+        """Follow the map: the status always, the rest while it is open."""
+        self.button.show_status(answer.status)
+        self.button.setChecked(is_open)
+        if not is_open:
+            self.body.hide()
+            self._shown = None
+            return
+        self._show_form(asked)
+        if same_words(answer, self._shown) and verb == self._verb:
+            for card, proposal in zip(self.cards, answer.proposals, strict=True):
+                card.proposal = proposal
+        else:
+            self._fill(answer, tell, verb)
+        self._shown, self._verb = answer, verb
+        self.body.show()
+
+    def _fill(self, answer: Answer, tell: Told, verb: str) -> None:
+        _empty(self._said)
+        _empty(self._offers)
+        for sentence in answer.reasoning:
+            self._said.addWidget(wrapped(sentence, "coach-said"))
+        if answer.numbers:
+            numbers = NumberRow(answer.numbers)
+            numbers.asked.connect(self.asked)
+            self._said.addWidget(numbers)
+        self.cards = []
+        for proposal in answer.proposals:
+            card = ProposalCard(proposal, *tell(proposal), verb)
+            card.looked_at.connect(self.looked_at)
+            card.left.connect(self.left)
+            card.accepted.connect(self.accepted)
+            self._offers.addWidget(card)
+            self.cards.append(card)
+
+    def _show_form(self, asked: Asked) -> None:
+        rows = (*OF_MAP.get(self.number, ()), *WISHES.get(self.number, ()))
+        if not rows:
+            return
+        if self.form is None:
+            self.form = Form(rows, self._write, self._desk.end_merge)
+            self._inside.insertWidget(self._form_place, self.form)
+        record: Any = record_of(self._desk, self.number) if self.number in OF_MAP else asked
+        self.form.setVisible(record is not None)
+        if record is not None:
+            self.form.show_record(record)
+
+    def _write(self, key: str, value: Any) -> None:
+        if self.number in OF_MAP:
+            write(self._desk, self.number, key, value)
+        else:
+            self.wished.emit(key, value)
+
+
+def _empty(column: QVBoxLayout) -> None:
+    while item := column.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+
+
+def questions(desk: Desk, connect: Callable[[Question], object]) -> list[Question]:
+    """All eight, in their order."""
+    made = [Question(number, desk) for number in range(1, len(QUESTIONS) + 1)]
+    for one in made:
+        connect(one)
+    return made

@@ -1,0 +1,140 @@
+"""What a what-if does to the whole stream: each number now and then, and the guard's sentences beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from vsm_desktop.assets import _
+from vsm_desktop.canvas.paint import window_font
+from vsm_desktop.insight.effect import Effect
+from vsm_desktop.insight.guard import Warning_
+from vsm_desktop.model.display import DASH, percent
+
+_SENSES = {"better": _("better"), "worse": _("worse"), "other": _("changed"), "same": _("as it is")}
+_ROW = 18
+
+
+class EffectGrid(QWidget):
+    """Rows of label, now, then and change."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.effects: tuple[Effect, ...] = ()
+        self.cells: dict[str, tuple[QLabel, ...]] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 8, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setRowStretch(99, 1)
+
+    def show_effects(self, effects: Sequence[Effect]) -> None:
+        """Show the numbers; what does not change stands there once."""
+        self.effects = tuple(effects)
+        for at, effect in enumerate(effects):
+            silent = effect.now == DASH == effect.then  # nobody entered what it rests on
+            for cell in self.cells.get(effect.key, ()):
+                cell.setVisible(not silent)
+            if silent:
+                continue
+            if effect.key not in self.cells:
+                self.cells[effect.key] = self._row(at)
+            label, now, then, change = self.cells[effect.key]
+            _put(label, effect.label)
+            _put(now, effect.now if effect.changes else "")
+            _put(then, effect.then, effect.sense)
+            _put(change, change_of(effect), effect.sense)
+            said = f"{effect.now} → {effect.then}" if effect.changes else effect.then
+            then.setAccessibleName(f"{effect.label}: {said}, {_SENSES[effect.sense]}")
+            then.setToolTip(effect.why)
+
+    def _row(self, at: int) -> tuple[QLabel, ...]:
+        made = []
+        for column, name in enumerate(("field", "aside", "what-if", "what-if-change")):
+            cell = QLabel()
+            cell.setObjectName(name)
+            cell.setTextFormat(Qt.TextFormat.PlainText)
+            cell.setMinimumHeight(_ROW)
+            side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+            cell.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(cell, at, column)
+            made.append(cell)
+        return tuple(made)
+
+
+def _put(label: QLabel, text: str, sense: str | None = None) -> None:
+    if label.text() != text:
+        label.setText(text)
+    if sense is not None and label.property("sense") != sense:
+        label.setProperty("sense", sense)
+        label.style().unpolish(label)
+        label.style().polish(label)
+
+
+def change_of(effect: Effect) -> str:
+    """How much better or worse, as a share with its sign; a mark where there is no share."""
+    if not effect.changes:
+        return ""
+    share = effect.relative
+    if share is None:
+        return {"better": "✓", "worse": "▲"}.get(effect.sense, "△")
+    mark = "▲ " if effect.sense == "worse" else ""
+    return f"{mark}{'−' if share < 0 else '+'}{percent(abs(share))} %"
+
+
+def _bold() -> str:
+    """The family of the bold face, which is one of its own; a weight would only smear the other."""
+    return window_font("bold", 12).families()[0]
+
+
+class GuardCards(QWidget):
+    """A card for each sentence of the guard; a word where it has nothing to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.cards: list[QLabel] = []
+        self.warnings: tuple[Warning_, ...] = ()
+        self.quiet = QLabel()
+        self.quiet.setObjectName("quiet")
+        self.quiet.setWordWrap(True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(6)
+        self._column.addWidget(self.quiet)
+        self._column.addStretch(1)
+
+    def show_warnings(self, warnings: Sequence[Warning_], quiet: str) -> None:
+        """Show other sentences; `quiet` where there are none."""
+        self.quiet.setText(quiet)
+        self.quiet.setVisible(not warnings and bool(quiet))
+        if tuple(warnings) == self.warnings:
+            return
+        self.warnings = tuple(warnings)
+        while len(self.cards) < len(warnings):
+            self.cards.append(self._card())
+        for at, card in enumerate(self.cards):
+            shown = at < len(warnings)
+            card.setVisible(shown)
+            if shown:
+                said = warnings[at]
+                head, body = (
+                    part.replace("&", "&amp;").replace("<", "&lt;") for part in (said.head, said.body)
+                )
+                card.setText(f"△ <span style=\"font-family:'{_bold()}'\">{head}</span> {body}")
+                card.setAccessibleName(said.sentence)
+
+    def _card(self) -> QLabel:
+        card = QLabel()
+        card.setObjectName("guard")
+        card.setWordWrap(True)
+        card.setTextFormat(Qt.TextFormat.RichText)
+        card.setFrameShape(QFrame.Shape.NoFrame)
+        card.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        card.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._column.insertWidget(len(self.cards), card)
+        return card

@@ -1,0 +1,156 @@
+"""The levers as a table: each input 10 % better, and what the whole stream comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from vsm_desktop.assets import _
+from vsm_desktop.canvas.paint import window_font
+from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.insight.levers import THREE, Lever, change_in_words, from_to, gain, ranked, words
+from vsm_desktop.model.units import TimeUnit
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+COLUMNS = {
+    "input": _("Lever"),
+    "better": _("10 % better"),
+    "lead_time_days": _("Lead time"),
+    "stream_capacity_per_day": _("Capacity, pc / d"),
+    "cost_per_piece": _("Cost per piece"),
+}
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class LeverModel(QAbstractTableModel):
+    """The levers, the strongest first on the number that is asked for; costs only where any are known."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[Lever] = []
+        self.columns: list[str] = [*COLUMNS][:-1]
+        self.first = "lead_time_days"
+        self.times: TimeUnit | None = None
+        self.most: dict[str, float] = {}
+
+    def show_levers(self, levers: Iterable[Lever], times: TimeUnit | None) -> None:
+        """Show other levers."""
+        self.beginResetModel()
+        self.rows, self.times = ranked(levers, self.first), times
+        costs = any(lever.then.cost_per_piece is not None for lever in self.rows)
+        self.columns = [key for key in COLUMNS if costs or key != "cost_per_piece"]
+        self.most = {key: max((abs(gain(one, key)) for one in self.rows), default=0.0) for key in THREE}
+        self.endResetModel()
+
+    def sort_by(self, key: str) -> None:
+        """Put the levers first that are strongest on one of the three numbers."""
+        self.first = key
+        self.show_levers(self.rows, self.times)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if way != Qt.Orientation.Horizontal:
+            return None
+        key = self.columns[section]
+        match role:
+            case Role.DisplayRole:
+                return f"{COLUMNS[key]} ↓" if key == self.first else COLUMNS[key]
+            case Role.TextAlignmentRole:
+                return _LEFT if key in ("input", "better") else _RIGHT
+            case Role.ToolTipRole:
+                return _("Strongest first") if key in THREE else None
+        return None
+
+    def text(self, lever: Lever, key: str) -> str:
+        """What stands in a cell."""
+        match key:
+            case "input":
+                return f"{lever.input.name}, {lever.input.field.title}"
+            case "better":
+                return from_to(lever, self.times)
+        told = change_in_words(lever, key, self.times)
+        return (
+            told.replace(" pc / d", "") if key == "stream_capacity_per_day" else told
+        )  # its unit is in the header
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        lever, key = self.rows[index.row()], self.columns[index.column()]
+        match role:
+            case Role.DisplayRole:
+                return self.text(lever, key)
+            case Role.ToolTipRole:
+                return self._told(lever, key)
+            case Role.TextAlignmentRole:
+                return _LEFT if key in ("input", "better") else _RIGHT
+            case Role.FontRole:
+                return _font(bold=key in THREE and gain(lever, key) != 0)
+            case Role.AccessibleTextRole:
+                return f"{COLUMNS[key]}: {self.text(lever, key)}"
+        return None
+
+    def _told(self, lever: Lever, key: str) -> str:
+        """A cell in full: of a number, what it is now and what it would be."""
+        if key not in THREE or getattr(lever.then, key) is None or getattr(lever.now, key) is None:
+            return _("{lever}: {what}").format(
+                lever=self.text(lever, "input"), what=from_to(lever, self.times)
+            )
+        now, then = (
+            words(key, getattr(one, key), one.lead_time_s, self.times) for one in (lever.now, lever.then)
+        )
+        return f"{COLUMNS[key]}: {now} → {then}"
+
+    def as_text(self) -> str:
+        """The table for a spreadsheet: tabs between columns, from and to apart."""
+        head = [COLUMNS["input"], _("From"), _("To"), *(COLUMNS[key] for key in self.columns[2:])]
+        lines = [head]
+        for lever in self.rows:
+            was, _arrow, will = from_to(lever, self.times).partition(" → ")
+            lines.append(
+                [self.text(lever, "input"), was, will, *(self.text(lever, key) for key in self.columns[2:])]
+            )
+        return "\n".join("\t".join(line) for line in lines)
+
+
+def _font(*, bold: bool) -> QFont:
+    return window_font("bold" if bold else "body", 13)
+
+
+class Bars(QStyledItemDelegate):
+    """Paints a bar behind each number, as long as the lever is strong beside the others."""
+
+    def __init__(self, model: LeverModel) -> None:
+        super().__init__()
+        self._model = model
+        self.theme: ThemeName = "light"
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        key = self._model.columns[index.column()]
+        if key in THREE:
+            option.text = ""  # painted over the bar
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        key = self._model.columns[index.column()]
+        if key not in THREE:
+            return
+        lever, colors = self._model.rows[index.row()], tokens(self.theme)
+        by, most, rect = gain(lever, key), self._model.most[key], option.rect.adjusted(8, 4, -8, -5)
+        if by and most:
+            wide = max(2, round(rect.width() * abs(by) / most))
+            bar = QRect(rect.right() - wide + 1, rect.top(), wide, rect.height())
+            painter.fillRect(bar.adjusted(-3, 0, 3, 0), QColor(colors["work_t" if by > 0 else "alert_t"]))
+        painter.setFont(_font(bold=by != 0))
+        painter.setPen(QColor(colors["text" if by > 0 else "alert" if by < 0 else "text3"]))
+        painter.drawText(rect, _RIGHT, self._model.text(lever, key))

@@ -1,0 +1,180 @@
+"""The table of levers in the bottom panel: Enter, or a double click, tries one with a slider."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from vsm_desktop.assets import _
+from vsm_desktop.canvas.paint import window_font
+from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.insight.inputs import Input
+from vsm_desktop.insight.levers import THREE, Lever, levers
+from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.ui.levers.model import COLUMNS, Bars, LeverModel
+
+_WIDE = {"better": 150, "lead_time_days": 136, "stream_capacity_per_day": 124, "cost_per_piece": 116}
+_NARROW = 560  # below it from and to have no room; they stand in the tooltip
+_ROW, _HEAD = 28, 26
+_AT_ONCE, _BREATH_MS = 0.03, 1  # seconds of work before the window is let go on
+
+
+class LeverTable(QTableView):
+    """All levers of the recorded map; they are worked out a few at a time where there are many."""
+
+    chosen = Signal(object)
+    sorted_by = Signal(str)
+
+    def __init__(self, show: Callable[[Input], object]) -> None:
+        super().__init__()
+        self.list = LeverModel()
+        self.commands: dict[str, Callable[[], object]] = {}
+        self._show, self._bars = show, Bars(self.list)
+        self._source: tuple[ValueStream, str] | None = None
+        self._going: Iterator[Lever] | None = None
+        self._found: list[Lever] = []
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(_BREATH_MS)
+        self._next.timeout.connect(self._go_on)
+        self.setModel(self.list)
+        self.setItemDelegate(self._bars)
+        self._dress()
+        self.clicked.connect(self._point_out)
+        self.doubleClicked.connect(self._choose)
+        self.horizontalHeader().sectionClicked.connect(self._head_clicked)
+
+    def _dress(self) -> None:
+        self.setObjectName("levers")
+        self.setAccessibleName(_("Levers, the strongest first"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        header = self.horizontalHeader()
+        header.setFixedHeight(_HEAD)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    # what it shows
+
+    def show_stream(self, stream: ValueStream, state_id: str, theme: ThemeName) -> None:
+        """Work the levers of a state out, if it is another than before."""
+        if self._bars.theme != theme:
+            self._bars.theme = theme
+            self.viewport().update()
+        if self._source is not None and self._source[0] is stream and self._source[1] == state_id:
+            return
+        self._source, self._found = (stream, state_id), []
+        self._going = levers(stream, state_id)
+        self._go_on()
+
+    @property
+    def working(self) -> bool:
+        """Whether some are still to come; those of before stand there until then."""
+        return self._going is not None
+
+    def _go_on(self) -> None:
+        if self._going is None or self._source is None:
+            return
+        until = time.perf_counter() + _AT_ONCE
+        for lever in self._going:
+            self._found.append(lever)
+            if time.perf_counter() > until:
+                self._next.start()
+                return
+        self._going = None
+        stream, state_id = self._source
+        kept = self.lever
+        self.list.show_levers(self._found, stream.state(state_id).options.time_unit)
+        self._fit_columns()
+        self._return_to(kept)
+
+    def sort_by(self, key: str) -> None:
+        """Put the strongest on another number first."""
+        kept = self.lever
+        self.list.sort_by(key)
+        self._return_to(kept)
+
+    def _return_to(self, kept: Lever | None) -> None:
+        """The cursor stays on the lever it was on."""
+        if kept is None:
+            return
+        for row, lever in enumerate(self.list.rows):
+            if lever.input.key == kept.input.key:
+                self.setCurrentIndex(self.list.index(row, 0))
+
+    @property
+    def lever(self) -> Lever | None:
+        """The lever the cursor is on."""
+        row = self.currentIndex().row()
+        return self.list.rows[row] if 0 <= row < len(self.list.rows) else None
+
+    def _fit_columns(self) -> None:
+        header, narrow = self.horizontalHeader(), self.width() < _NARROW
+        for at, key in enumerate(self.list.columns):
+            stretch = key == "input"
+            mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Fixed
+            header.setSectionResizeMode(at, mode)
+            self.setColumnHidden(at, narrow and key == "better")
+            if not stretch:
+                self.setColumnWidth(at, _WIDE[key])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    # what it does
+
+    def take_focus(self) -> None:
+        """Put the cursor into the table."""
+        if not self.currentIndex().isValid() and self.list.rows:
+            self.setCurrentIndex(self.list.index(0, 0))
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _head_clicked(self, section: int) -> None:
+        key = self.list.columns[section]
+        if key in THREE:
+            self.sorted_by.emit(key)
+
+    def _point_out(self, index: QModelIndex) -> None:
+        self._show(self.list.rows[index.row()].input)
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.chosen.emit(self.list.rows[index.row()].input)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if enter and self.lever is not None:
+            self.chosen.emit(self.lever.input)
+            return
+        before = self.currentIndex().row()
+        super().keyPressEvent(event)
+        if self.lever is not None and self.currentIndex().row() != before:
+            self._show(self.lever.input)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.list.rows:
+            painter = QPainter(self.viewport())
+            painter.setFont(window_font("body", 13))
+            painter.setPen(QColor(tokens(self._bars.theme)["text3"]))
+            waiting = _("Trying each number of the map 10 % better…")
+            nothing = _("No levers yet. Enter times, stocks or costs; each is then tried 10 % better.")
+            words = waiting if self.working else nothing
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
+
+
+HEADS = {key: COLUMNS[key].partition(",")[0] for key in THREE}
+"""What the levers may be sorted by, in words."""
