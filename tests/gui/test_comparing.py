@@ -8,10 +8,13 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
+from tests.gui.heard import Text, children, interface, name, value
+from tests.gui.test_everything_has_a_name import nameless
 from vsm_desktop.drawing.placed import part_box
 from vsm_desktop.model.stream import new_stream
+from vsm_desktop.ui import asking
 from vsm_desktop.ui.compare.switches import switch_in
-from vsm_desktop.ui.compare.view import TABLE
+from vsm_desktop.ui.compare.view import OVERLAY, TABLE
 from vsm_desktop.ui.documents import sample_stream
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -181,3 +184,59 @@ def test_in_a_narrow_window_what_finds_no_room_is_a_tab(window, compared, qtbot)
     sections = [section for section in lower.sections if section.isVisible()]
     assert len(sections) == 2
     assert compared.sheets.views[0].height() >= 150
+
+
+def test_both_maps_in_one_are_looked_at_and_saved(window, compared, qtbot, tmp_path, monkeypatch):
+    QTest.mouseClick(compared.ways, LEFT, NONE, compared.ways.tabRect(OVERLAY).center())
+    overlay = compared.overlay
+    assert overlay.isVisible()
+    assert overlay.box_of({"weld1"}) is not None, "what is gone is there, too"
+    QTest.mouseClick(overlay.viewport(), LEFT, NONE, pixel_of(overlay, "stamping"))
+    assert overlay.lit == frozenset({"stamping"})
+    assert "Stamping: changed" in window.status.hint.text()
+    for file, entry in (("both.svg", "Save the comparison…"), ("fall.pdf", "Save the waterfall…")):
+        path = tmp_path / file
+        monkeypatch.setattr(asking, "ask_export", lambda *_args, path=path, **_more: path)
+        next(one for one in compared.keep.menu().actions() if one.text() == entry).trigger()
+        qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+        assert path.stat().st_size > 1_000
+    assert "Weekly schedule" in (tmp_path / "both.svg").read_text(encoding="utf-8")
+
+
+def test_differences_are_walked_by_key(window, compared):
+    QTest.keyClick(compared.eyes, Qt.Key.Key_N)
+    first = compared.eyes.lit
+    assert len(first) == 1
+    QTest.keyClick(compared.eyes, Qt.Key.Key_N)
+    assert compared.eyes.lit != first
+    QTest.keyClick(compared.eyes, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+    assert all(view.lit == first for view in compared.sheets.views)
+    assert window.status.hint.text()
+
+
+def test_states_that_count_differently_are_counted_alike(compared):
+    numbers = {line.id: line.words for line in compared.table.numbers.lines.lines}
+    assert compared.alike.isVisible()
+    QTest.mouseClick(compared.alike.button, LEFT)
+    alike = {line.id: line.words for line in compared.table.numbers.lines.lines}
+    assert numbers["pce"] != alike["pce"]
+    assert numbers["lead_time_days"] == alike["lead_time_days"]
+    assert {cell.key: cell for cell in compared.strip.cells}["pce"].value == alike["pce"][2].split()[0]
+
+
+def test_every_control_of_a_comparison_has_a_name(window, compared):
+    for way in range(compared.ways.count()):
+        compared.ways.setCurrentIndex(way)
+        assert not nameless(window)
+    heard = interface(compared.sheets.views[1])
+    stamping = next(one for one in children(heard) if name(one).startswith("Stamping"))
+    assert "changed" in stamping.text(Text.Description)
+    assert "EPE" in value(stamping)
+
+
+def test_a_number_of_the_strip_leads_to_its_row(compared):
+    place = next(place for cell, place in compared.strip.places() if cell.key == "pce")
+    QTest.mouseClick(compared.strip, LEFT, NONE, place.center())
+    numbers = compared.table.numbers
+    assert numbers.isVisible()
+    assert numbers.lines.lines[numbers.currentIndex().row()].id == "pce"

@@ -6,15 +6,24 @@ from collections.abc import Callable, Iterable
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtGui import (
+    QAccessibleInterface,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from vsm_desktop.canvas.ground import bare_ground
+from vsm_desktop.canvas.hearing import follow, speak_for
 from vsm_desktop.canvas.paint import pen_of
 from vsm_desktop.canvas.sheet import SheetView
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.hit import hit
-from vsm_desktop.drawing.ops import Box, Drawing, Op, Path, Pen, extent
+from vsm_desktop.drawing.ops import Box, Drawing, Op, Part, Path, Pen, extent
 from vsm_desktop.drawing.placed import part_box
 from vsm_desktop.drawing.shapes import polyline
 from vsm_desktop.drawing.theme import ThemeName, tokens
@@ -24,7 +33,7 @@ from vsm_desktop.tools.handles import AWAY, course
 from vsm_desktop.tools.marks import box_path, grown, joined
 from vsm_desktop.tools.overlay import box_on_map
 
-_ON_PAPER = ("@title", "@legend")
+ON_PAPER = ("@title", "@legend")
 _STEPS = {
     Qt.Key.Key_Left: QPoint(-40, 0),
     Qt.Key.Key_Right: QPoint(40, 0),
@@ -33,7 +42,7 @@ _STEPS = {
 }
 _ZOOMS = {Qt.Key.Key_Plus: 1.25, Qt.Key.Key_Equal: 1.25, Qt.Key.Key_Minus: 0.8}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_MARGIN = 12.0
+MARGIN = 12.0
 _RING = 2
 Marks = Callable[[float], tuple[Op, ...]]
 
@@ -49,7 +58,7 @@ class Content:
         reach: dict[str, tuple[tuple[Op, ...], Box]] = {}
         boxes: list[Box] = []
         for part in drawing.parts:
-            if not part.ops or part.id in _ON_PAPER:
+            if not part.ops or part.id in ON_PAPER:
                 continue
             known = self._reach.get(part.id)
             if known is None or known[0] is not part.ops:
@@ -72,6 +81,7 @@ class StillView(SheetView):
 
     def __init__(self) -> None:
         super().__init__()
+        speak_for("StillView", _access)
         self.setObjectName("still")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.frame: Frame | None = None
@@ -90,7 +100,7 @@ class StillView(SheetView):
     def show_frame(self, frame: Frame, room: Box) -> None:
         """Show a frame in a room of the map, which is what `fit` shows."""
         self.frame = frame
-        parts = tuple(part for part in frame.drawing.parts if part.id not in _ON_PAPER)
+        parts = tuple(part for part in frame.drawing.parts if part.id not in ON_PAPER)
         self._scene.show_frame(replace(frame, drawing=replace(frame.drawing, parts=parts)))
         self._theme = frame.theme
         self._show_room(room)
@@ -100,16 +110,9 @@ class StillView(SheetView):
         self._marks = marks
         self.scaled()
 
-    def show_drawing(self, drawing: Drawing, theme: ThemeName, room: Box) -> None:
-        """Show a drawing that is no frame, such as two maps in one."""
-        self.frame = None
-        self._scene.show_parts(drawing.parts)
-        self._theme = theme
-        self._show_room(room)
-
     def _show_room(self, room: Box) -> None:
         other, self._room = room != self._room, room
-        self.show_ground(bare_ground(grown(room, _MARGIN), self._theme))
+        self.show_ground(bare_ground(grown(room, MARGIN), self._theme))
         self.scaled()
         if other and self._fitting:
             self.fit()
@@ -120,24 +123,29 @@ class StillView(SheetView):
         if chosen != self.lit:
             self.lit = chosen
             self.scaled()
+            follow(self)
 
     def scaled(self) -> None:
         pixel = 1 / self.scale_now
-        self._scene.marks.show_ops(self._marks(pixel))
-        self._scene.overlay.show_ops(self._lights(pixel))
+        self._scene.marks.show_ops(self._lights(pixel))
+        self._scene.overlay.show_ops(self._marks(pixel))
 
     def _lights(self, pixel: float) -> tuple[Op, ...]:
         if not self.lit:
             return ()
         accent = Pen(tokens(self._theme)["accent"], 2 * pixel)
-        parts = of_ids(tuple(self._scene.parts), self.lit)
+        parts = of_ids(self._parts, self.lit)
         boxes = [box_path(grown(box_on_map(part), AWAY)) for part in parts if part.box]
         lines = [polyline(course(part)) for part in parts if part.line]
         return (Path(joined([*boxes, *lines]), accent),) if boxes or lines else ()
 
+    @property
+    def _parts(self) -> tuple[Part, ...]:
+        return self.frame.drawing.parts if self.frame is not None else ()
+
     def box_of(self, ids: Iterable[str]) -> Box | None:
         """Where elements are on the map; None for none of them."""
-        boxes = [part_box(part) for part in of_ids(tuple(self._scene.parts), frozenset(ids)) if part.ops]
+        boxes = [part_box(part) for part in of_ids(self._parts, frozenset(ids)) if part.ops]
         return around(boxes) if boxes else None
 
     # going along
@@ -277,3 +285,9 @@ class StillView(SheetView):
             painter = QPainter(self.viewport())
             painter.setPen(pen_of(Pen(tokens(self._theme)["accent"], _RING)))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
+
+def _access(view: QWidget) -> QAccessibleInterface:
+    from vsm_desktop.canvas.still_access import StillAccess  # only if somebody listens
+
+    return StillAccess(view)

@@ -39,6 +39,8 @@ from vsm_desktop.drawing.vacant import Vacant, boxes_of, moved
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.stream import State
 
+SIGNS = "@signs"  # the part that is all signs; it shows where each of them stands
+VALUES = "@values:"  # and the id of the element whose old and new values a part says
 _DASH = (3.0, 2.5)
 _STEP = 12.0
 _FARTHEST = 400  # steps
@@ -60,7 +62,9 @@ def overlaid(before: Frame, after: Frame, found: Differences, titles: tuple[str,
     places = [(place_of(part), signs[part.id]) for part in parts if worn(part, signs, found)]
     places += [(ghost.sign, "gone") for ghost in ghosts]
     over = [op for place, sign in places if place for op in sign_ops(*place, sign, look)]
-    whole = [*(ghost.part for ghost in ghosts), *parts, *said, Part("@signs", 0.0, 0.0, tuple(over))]
+    worn_by = tuple((*place, sign) for place, sign in places if place)
+    signs_part = Part(SIGNS, 0.0, 0.0, tuple(over), shows=(worn_by, look))
+    whole = [*(ghost.part for ghost in ghosts), *parts, *said, signs_part]
     return _on_sheet(whole, after, titles, look)
 
 
@@ -314,7 +318,7 @@ def _note(id_: str, head: str, lines: Sequence[str], box: Box, look: Look) -> Pa
     for words in lines:
         ops += line(4.0, y, words, _SIZE, look["ink"])
         y += _LINE
-    return Part(f"@values:{id_}", left, top, tuple(ops))
+    return Part(f"{VALUES}{id_}", left, top, tuple(ops))
 
 
 # signs, key and paper

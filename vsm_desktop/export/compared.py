@@ -15,12 +15,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from vsm_desktop.assets import UNWATCHED, Watch, _
-from vsm_desktop.drawing.charts.book import foot_of, on_sheet
+from vsm_desktop.drawing.charts.book import on_sheet
 from vsm_desktop.drawing.charts.waterfall import waterfall_chart
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ops import Drawing
 from vsm_desktop.drawing.overlaid import overlaid
 from vsm_desktop.drawing.symbols.symbol import look_of, manner_of
+from vsm_desktop.drawing.titleblock import convention
 from vsm_desktop.export.atomic import ExportError, replace_file
 from vsm_desktop.export.clean import RISKY, clean, harmless
 from vsm_desktop.export.page import centred
@@ -69,11 +70,16 @@ def waterfall_drawing(compared: Compared) -> Drawing:
     heading = _("What changes the lead time")
     if way.start is not None and way.end is not None:
         heading = _("From {before} to {after} days").format(before=days(way.start), after=days(way.end))
+    state, basis = after.state, compared.before if compared.found.alike else after
+    foot = (
+        convention(basis.state.options, basis.report),
+        " · ".join(filter(None, (after.stream.site, state.author, state.date))),
+    )
     return on_sheet(
-        lambda width, height: waterfall_chart(way, width, height, look, after.report.day_s),
+        lambda width, height: waterfall_chart(way, width, height, look, basis.report.day_s),
         (heading, compared.title),
-        foot_of(after),
-        look_of(after.theme),
+        foot,
+        look,
     )
 
 

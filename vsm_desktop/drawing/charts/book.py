@@ -62,17 +62,15 @@ def chart_of(name: ChartName, frame: Frame, width: float, height: float) -> Char
 
 def chart_sheet(name: ChartName, frame: Frame) -> Drawing:
     """A chart on a sheet of its own, under its heading and over what its numbers rest on."""
-    said = " – ".join(filter(None, (frame.stream.name, frame.state.name))) or _("Value stream map")
-    return on_sheet(
-        partial(chart_of, name, frame), (entry_of(name).heading, said), foot_of(frame), look_of(frame.theme)
+    state, stream = frame.state, frame.stream
+    said = " – ".join(filter(None, (stream.name, state.name))) or _("Value stream map")
+    foot = (
+        convention(state.options, frame.report),
+        " · ".join(filter(None, (stream.site, state.author, state.date))),
     )
-
-
-def foot_of(frame: Frame) -> tuple[str, str]:
-    """What the numbers of a frame rest on, and who drew it where and when."""
-    state = frame.state
-    by = " · ".join(filter(None, (frame.stream.site, state.author, state.date)))
-    return convention(state.options, frame.report), by
+    return on_sheet(
+        partial(chart_of, name, frame), (entry_of(name).heading, said), foot, look_of(frame.theme)
+    )
 
 
 def on_sheet(

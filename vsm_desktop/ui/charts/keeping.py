@@ -56,15 +56,17 @@ def save_chart(window: QWidget, name: ChartName, desk: Desk) -> None:
     save(window, entry_of(name).title, partial(write_chart, name, desk.frame))
 
 
-def save(window: QWidget, title: str, write: Callable[[Path, Progress], None]) -> None:
-    """Ask for a place and a format for a picture, and write it in the background."""
+def save(
+    window: QWidget, title: str, write: Callable[[Path, Progress], None], *, tables: bool = False
+) -> None:
+    """Ask for a place and a format, a picture or also a table, and write it in the background."""
     from vsm_desktop.ui import asking
 
     main = cast("MainWindow", window)
     stem = main.filing.path.stem if main.filing.path else main.filing.name
     start = Path(asking.file_name(f"{stem} – {title}") + ".pdf")
     folder = main.filing.path.parent if main.filing.path else Path()
-    if path := asking.ask_export(window, folder / start, pictures=True):
+    if path := asking.ask_export(window, folder / start, pictures=True, tables=tables):
         work = partial(write, path)
         words, done = _("Saving {name}…").format(name=path.name), _("Saved {name}").format(name=path.name)
         main.jobs.start(words, work, lambda _none: main.statusBar().showMessage(done, 4_000))

@@ -20,6 +20,7 @@ from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.display import days, lead_time
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.charts.keeping import LEAST, picture
 from vsm_desktop.ui.compare.effect import EffectList
 from vsm_desktop.ui.compare.fall import Fall
 from vsm_desktop.ui.compare.guarding import Guard, Said
@@ -65,16 +66,18 @@ class Beneath(QObject):
         self.bursts.lit.connect(self.lit)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(_LATER_MS)
         self._later.timeout.connect(self._show)
 
     def show_sides(self, stream: ValueStream, sides: Sides, theme: ThemeName) -> None:
         """Work out what two states differ by."""
+        first = self._stream is None
         self._stream, self._sides, self._theme = stream, sides, theme
-        if sum(len(stream.state(id_).nodes) for id_ in sides) <= _AT_ONCE:
+        if first:
+            self._later.start(0)  # the maps are seen before
+        elif sum(len(stream.state(id_).nodes) for id_ in sides) <= _AT_ONCE:
             self._show()
         else:
-            self._later.start()
+            self._later.start(_LATER_MS)
 
     def count_alike(self, on: bool) -> None:
         """Count the second state by the conventions of the first, or each by its own."""
@@ -105,8 +108,6 @@ class Beneath(QObject):
 
     def copy_fall(self) -> None:
         """Put the waterfall on the clipboard as a picture, in print colours."""
-        from vsm_desktop.ui.charts.keeping import LEAST, picture
-
         chart = self.fall.drawn("print", self.fall.size().expandedTo(LEAST))
         if chart is not None:
             QGuiApplication.clipboard().setImage(picture(chart))

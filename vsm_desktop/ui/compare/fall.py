@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea
 
@@ -29,7 +30,6 @@ class Fall(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(self.chart)
 
     def show_way(self, way: Waterfall, theme: ThemeName, day_s: float | None) -> None:
@@ -59,5 +59,5 @@ class Fall(QScrollArea):
         if chart is None:
             return
         self.chart.show_chart(chart, _NAME, theme)
-        wide = QRectF(0, 0, chart.width, 1).toAlignedRect().width()
-        self.chart.setMinimumSize(wide if wide > room.width() else 0, 0)
+        wide, high = ceil(chart.width), ceil(chart.height)
+        self.chart.setMinimumSize(wide if wide > room.width() else 0, high if high > room.height() else 0)

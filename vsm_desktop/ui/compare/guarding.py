@@ -97,7 +97,7 @@ class Guard(QScrollArea):
     def _fit(self) -> None:
         """Closed it takes the room of its words."""
         body = self.widget()
-        high = body.heightForWidth(self.width()) if body is not None else 0
+        high = max(0, body.heightForWidth(self.width())) if body is not None else 0
         self.setMinimumHeight(0 if self.open else high)
         self.setMaximumHeight(_MOST if self.open else high)
 

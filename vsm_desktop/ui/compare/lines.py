@@ -165,6 +165,7 @@ class LinesView(QTableView):
         head = self.horizontalHeader()
         head.setFixedHeight(HEAD)
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setSectionsClickable(sorts)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         if sorts:

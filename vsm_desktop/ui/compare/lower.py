@@ -24,7 +24,7 @@ from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.status import Words
 
 _TWO, _ALL = 820, 1180  # pixels from which two, or all three, stand beside each other
-_PARTS = {1: (1,), 2: (52, 48), 3: (40, 33, 27)}  # of the width, with so many beside each other
+_PARTS = {1: (1,), 2: (54, 46), 3: (38, 33, 29)}  # of the width, with so many beside each other
 LEAST = 180
 _ROOMY = 250  # the height from which a sentence has room beside a list
 

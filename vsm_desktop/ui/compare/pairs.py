@@ -14,6 +14,9 @@ from vsm_desktop.ui.cells import PAD, Cell, report_cells
 ARROW = "→"
 BEFORE_SIZE, AFTER_SIZE = 15, 21
 _CLOSE = 1e-9
+_STAY = frozenset(
+    {"takt_s", "lead_time_days"}
+)  # the longest, the bottleneck, finds no room in a narrow window
 
 
 class Pair(Cell, frozen=True):
@@ -55,6 +58,7 @@ def _pair(before: Cell | None, after: Cell) -> Pair:
         **{name: getattr(after, name) for name in Cell.__struct_fields__ if name not in ("change", "note")},
         note=after.note,
     )
+    made = replace(made, stays=after.key in _STAY)
     if before is None:
         return made
     if (before.value, before.unit) == (after.value, after.unit):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -10,12 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vsm_desktop.canvas.still import StillView
 from vsm_desktop.drawing.compared import Differences, tags_after, tags_before
-from vsm_desktop.drawing.ops import Drawing, Op
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.ui.compare.frames import Frames
 from vsm_desktop.ui.compare.titles import GAP
-
-Tags = Callable[[Drawing, Differences, Look, float], tuple[Op, ...]]
 
 
 class Sheets(QWidget):
@@ -56,7 +52,8 @@ class Sheets(QWidget):
     def show_signs(self, found: Differences, look: Look) -> None:
         """Tell on both maps what is gone, new or changed."""
         for view, tags in zip(self.views, (tags_before, tags_after), strict=True):
-            view.show_marks(partial(_tags, view, tags, found, look))
+            if view.frame is not None:
+                view.show_marks(partial(tags, view.frame.drawing, found, look))
 
     def light(self, ids: frozenset[str]) -> None:
         """Frame elements on both sheets."""
@@ -79,8 +76,3 @@ class Sheets(QWidget):
         if place != self.current:
             self.current = place
             self.turned.emit()
-
-
-def _tags(view: StillView, tags: Tags, found: Differences, look: Look, pixel: float) -> tuple[Op, ...]:
-    """The signs of what is shown now."""
-    return tags(view.frame.drawing, found, look, pixel) if view.frame is not None else ()

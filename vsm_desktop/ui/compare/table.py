@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
@@ -17,7 +18,9 @@ INKS = {"better": "ok", "worse": "alert", "other": "", "same": "text2"}
 WORDS = {"better": _("better"), "worse": _("worse"), "other": _("other"), "same": _("as it is")}
 _MARKS = {"add": "+", "remove": "−", "set": "△"}
 _OPS = {"add": _("new"), "remove": _("gone"), "set": _("changed")}
-_WIDE = {1: 124, 2: 124, 3: 110, 4: 78, 5: 64}
+_KEYS = {"stock": "wip_pc"}  # the strip counts the stock as pieces
+_ROOMY = 1_200  # pixels from which the names of steps have room in the columns of the states
+_WIDE, _NARROW = {1: 168, 2: 168, 3: 110, 4: 78, 5: 64}, {1: 102, 2: 98, 3: 98, 4: 66, 5: 58}
 
 
 class ComparedTable(QWidget):
@@ -73,9 +76,22 @@ class ComparedTable(QWidget):
         column.addWidget(view, 1)
         return panel
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        widths = _WIDE if event.size().width() >= _ROOMY else _NARROW
+        for column, wide in widths.items():
+            self.numbers.horizontalHeader().resizeSection(column, wide)
+
     def take_focus(self) -> None:
         """Put the keyboard on the numbers."""
         self.numbers.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on a number."""
+        keys = [line.id for line in self.numbers.lines.lines]
+        row = next((row for row, id_ in enumerate(keys) if id_ == _KEYS.get(key, key)), 0)
+        self.take_focus()
+        self.numbers.setCurrentIndex(self.numbers.lines.index(row, 0))
 
     def show_comparison(self, found: Comparison, theme: ThemeName) -> None:
         """Show what differs between two states."""
@@ -100,7 +116,8 @@ def _number(row: MetricRow) -> Line:
         word,
     )
     inks = ("", "text2", "", ink, ink, ink)
-    return Line((row.label, before, after, change, relative, word), (), row.why, keys, inks, 2)
+    words = (row.label, before, after, change, relative, word)
+    return Line(words, (), row.why, keys, inks, 2, id=row.key)
 
 
 def _number_of(value: object) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -12,7 +13,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.compare.sides import bursts_on, facts
-from vsm_desktop.ui.icons import icon
+from vsm_desktop.ui.icons import icon, icon_button
 from vsm_desktop.ui.status import Words
 
 HEIGHT = 36
@@ -79,7 +80,7 @@ class Titles(QWidget):
 
     chosen = Signal(int, str)
 
-    def __init__(self, legend: QWidget) -> None:
+    def __init__(self, legend: QWidget, step: Callable[[int], object]) -> None:
         super().__init__()
         self.setObjectName("compare-titles")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -95,6 +96,7 @@ class Titles(QWidget):
         line.setSpacing(8)
         line.addWidget(self.sides[1], 1)
         line.addWidget(legend)
+        line.addLayout(self._steps(step))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -106,10 +108,26 @@ class Titles(QWidget):
         for side in self.sides:
             side.chosen.connect(self.chosen)
 
+    def _steps(self, step: Callable[[int], object]) -> QHBoxLayout:
+        """From one difference to the next."""
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        words = (_("Previous difference (Shift+N)"), _("Next difference (N)"))
+        self.steps = tuple(
+            icon_button(name, said, partial(step, by))
+            for name, said, by in (("chevron-left", words[0], -1), ("chevron-right", words[1], 1))
+        )
+        for button in self.steps:
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
+        return row
+
     def show_sides(self, stream: ValueStream, sides: tuple[str, str], theme: ThemeName) -> None:
         """Say which two states are compared."""
         for title, id_ in zip(self.sides, sides, strict=True):
             title.show_state(stream, id_, theme)
+        for button in self.steps:
+            button.setIcon(icon(button.objectName(), theme))
 
     def part(self, two: bool) -> None:
         """Over two sheets there is a gap between the titles, too."""

@@ -17,16 +17,20 @@ from PySide6.QtWidgets import (
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.sheet import SheetView
+from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.symbols.symbol import look_of
 from vsm_desktop.insight.comparison import Comparison
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.compare.alike import Alike
 from vsm_desktop.ui.compare.beneath import Beneath
 from vsm_desktop.ui.compare.frames import Frames
+from vsm_desktop.ui.compare.keep_button import KeepButton
 from vsm_desktop.ui.compare.legend import Legend
 from vsm_desktop.ui.compare.lower import LEAST
+from vsm_desktop.ui.compare.overlay import OverlayView
 from vsm_desktop.ui.compare.sheets import Sheets
 from vsm_desktop.ui.compare.sides import Sides, chosen, first_sides, kept_sides
+from vsm_desktop.ui.compare.stops import stops, told
 from vsm_desktop.ui.compare.strip import ChangeStrip
 from vsm_desktop.ui.compare.table import ComparedTable
 from vsm_desktop.ui.compare.titles import Titles
@@ -56,8 +60,11 @@ class CompareView(QWidget):
         self.strip = ChangeStrip()
         self.ways = QTabBar()
         self.legend = Legend()
-        self.titles = Titles(self.legend)
+        self.titles = Titles(self.legend, self.step)
         self.sheets = Sheets()
+        self.overlay = OverlayView()
+        self.keep = KeepButton(self._kept)
+        self._stop = ""
         self.table = ComparedTable()
         self.beneath = Beneath(desk, self)
         self.alike = Alike()
@@ -80,8 +87,9 @@ class CompareView(QWidget):
         line.setSpacing(8)
         line.addWidget(self.strip, 1)
         line.addWidget(self.ways)
+        line.addWidget(self.keep)
         self.stack.addWidget(self.sheets)
-        self.stack.addWidget(QWidget())
+        self.stack.addWidget(self.overlay)
         self.stack.addWidget(self.table)
         ground = QWidget()
         ground.setObjectName("compare-ground")
@@ -110,6 +118,7 @@ class CompareView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
+        self.setTabOrder(self.beneath.bursts, self.beneath.guard.words)
         self.titles.chosen.connect(self.choose)
         self.ways.currentChanged.connect(self._turn)
         self.sheets.pointed.connect(self._point)
@@ -118,6 +127,11 @@ class CompareView(QWidget):
         self.beneath.compared.connect(self._compared)
         for part in (self.table, self.beneath):
             part.lit.connect(self._light)
+        for view in (*self.sheets.views, self.overlay):
+            view.tip = self._told
+        self.overlay.pointed.connect(lambda id_: self._point(1, id_))
+        self.overlay.opened.connect(lambda id_: self._open(frozenset({id_})))
+        self.strip.asked.connect(lambda key, _at: self._show_number(key))
         self.beneath.left.connect(self.left)
         self.table.opened.connect(self._open)
         self.alike.turned.connect(self.beneath.count_alike)
@@ -127,16 +141,18 @@ class CompareView(QWidget):
     @property
     def eyes(self) -> SheetView:
         """The sheet that zoom and pan are about."""
-        return self.sheets.eyes
+        return self.overlay if self.ways.currentIndex() == OVERLAY else self.sheets.eyes
 
     @property
     def hint(self) -> str:
         """A sentence for the status line."""
         if self._sides is None:
             return _("There is only one state")
+        if self._stop:
+            return self._told(self._stop).replace("\n", " · ")
         if self.ways.currentIndex() == SIDE_BY_SIDE:
             return _("Pan and zoom linked · double click: to the map · Esc: leave")
-        return _("Esc: leave")
+        return _("Double click: to the map · Esc: leave")
 
     def take_focus(self) -> None:
         """Put the keyboard on what is seen."""
@@ -170,6 +186,7 @@ class CompareView(QWidget):
 
     def _show(self, desk: Desk, sides: Sides) -> None:
         anew = sides != self.frames.sides
+        self._stop = "" if anew else self._stop
         if not self.frames.follow(desk.frame.stream, sides, desk.theme):
             return
         self._anew = self._anew or anew
@@ -185,23 +202,64 @@ class CompareView(QWidget):
         self.alike.show_conventions(found, self.desk.theme)
         self.legend.show_signs(found, self.desk.theme)
         self.sheets.show_signs(found, look_of(self.desk.theme))
+        self.keep.show_theme(self.desk.theme)
+        self._show_overlay()
         self.table.show_comparison(found, self.desk.theme)
 
     def _turn(self, way: int) -> None:
         here = self.stack.isAncestorOf(self.focusWidget() or self)
         self.titles.part(way == SIDE_BY_SIDE)
         self.stack.setCurrentIndex(way)
+        self._show_overlay()
         if here:
             self.take_focus()
         self.looked.emit()
 
+    def _show_overlay(self) -> None:
+        found = self.beneath.comparison
+        if self.ways.currentIndex() == OVERLAY and found is not None:
+            self.overlay.show_both(self.frames, found)
+
+    def _show_number(self, key: str) -> None:
+        """The row of a number of the strip."""
+        self.ways.setCurrentIndex(TABLE)
+        self.table.go_to(key)
+
     def _point(self, _place: int, id_: str) -> None:
-        self.sheets.light(frozenset({id_} if id_ else ()))
+        self._frame(frozenset({id_} if id_ else ()))
+        self._say(id_)
+
+    def _frame(self, ids: frozenset[str]) -> None:
+        self.sheets.light(ids)
+        self.overlay.light(ids)
 
     def _light(self, ids: frozenset[str]) -> None:
         """What is chosen in a list is framed, and comes into sight."""
-        self.sheets.light(ids)
+        self._frame(ids)
         self.sheets.reveal(ids)
+        if (box := self.overlay.box_of(ids)) is not None:
+            self.overlay.go_to(box)
+
+    def step(self, by: int) -> None:
+        """On to the next difference, or back to the one before."""
+        found = self.beneath.comparison
+        ids = stops(found, self.frames) if found is not None else ()
+        if ids:
+            at = ids.index(self._stop) + by if self._stop in ids else (0 if by > 0 else -1)
+            self._light(frozenset({ids[at % len(ids)]}))
+            self._say(ids[at % len(ids)])
+
+    def _say(self, id_: str) -> None:
+        self._stop = id_
+        self.looked.emit()
+
+    def _told(self, id_: str) -> str:
+        return told(id_, self.beneath.comparison, self.frames)
+
+    def _kept(self) -> tuple[Frame, Frame, Comparison] | None:
+        """What can be taken out of the window."""
+        before, after, found = self.frames.before, self.frames.after, self.beneath.comparison
+        return None if before is None or after is None or found is None else (before, after, found)
 
     def _open(self, ids: frozenset[str]) -> None:
         """Show on the map what a line is about, in the later of the states that have it."""
@@ -214,6 +272,8 @@ class CompareView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() == Qt.Key.Key_N and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            self.step(-1 if event.modifiers() else 1)
         else:
             super().keyPressEvent(event)
 
