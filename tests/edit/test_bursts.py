@@ -245,7 +245,7 @@ def test_the_rest_of_the_words():
     assert say.called("nowhere") == "nowhere"
     assert say.called("") == "–"
     same = Set(id="assy", field="same_as", before="", after="weld")
-    assert say.said(same) == "Assy: Same step as – → Weld" or "→ Weld" in say.said(same)
+    assert say.said(same).endswith("– → Weld")
     turned = Set(id="assy", field="kind", before="push", after="pull")
     assert say.value("assy", "kind", turned.after) == "pull (withdrawal)"
     assert say.value("assy", "target", "weld") == "Weld"
