@@ -257,6 +257,18 @@ def test_a_new_burst_is_described_copied_and_deleted(make_window):
     assert window.view.hasFocus()
 
 
+def test_the_menu_of_a_burst_does_what_the_keys_do(window, page):
+    window.desk.show_state("future")
+    entries = {action.text().split("\t")[0]: action for action in page.menu("burst_uptime").actions()}
+    assert not entries["Move up"].isEnabled()
+    entries["Move down"].trigger()
+    assert column(page, "title")[1] == "Weld uptime"
+    entries["Switch off"].trigger()
+    assert column(page, "on")[1] == "off"
+    entries["Delete burst"].trigger()
+    assert len(column(page, "title")) == 4
+
+
 def test_a_state_that_follows_says_so_once_and_what_did_not_fit(window):
     window.desk.show_state("current")
     click(window, *place_of(window, "stamping"))
