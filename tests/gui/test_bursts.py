@@ -141,7 +141,7 @@ def test_a_promise_is_typed_explained_and_taken_out(window, page):
     QTest.keyClick(lines, Key.Key_Return)
     QTest.keyClicks(lines, "weld9.ct -> 3 s")
     page.rows.setFocus()
-    assert 'Is it "weld1"?' in page.form.promise.message.text() or "Is it" in page.form.promise.message.text()
+    assert 'Nothing on the map is called "weld9". Is it "weld' in page.form.promise.message.text()
     press_row(page, 3)
     taken = page.form.promise.findChild(QWidget, "take-out")
     QTest.mouseClick(taken, LEFT)
@@ -265,6 +265,13 @@ def test_the_menu_of_a_burst_does_what_the_keys_do(window, page):
     assert column(page, "title")[1] == "Weld uptime"
     entries["Switch off"].trigger()
     assert column(page, "on")[1] == "off"
+    assert not entries["Draw its star on the map"].isEnabled()
+    window.desk.show_state("current")
+    star = page.menu("burst_stamping").actions()[6]
+    star.trigger()
+    drawn = window.desk.frame.state.node("burst_stamping")
+    assert (drawn.name, drawn.about) == ("Stamping changeover", "stamping")
+    assert window.desk.selection == {"burst_stamping"}
     entries["Delete burst"].trigger()
     assert len(column(page, "title")) == 4
 

@@ -32,6 +32,8 @@ def burst_menu(
     )
     menu.addSeparator()
     _add(menu, _("Record changes on the map"), partial(acting.record, id_))
+    star = _add(menu, _("Draw its star on the map"), partial(acting.draw_star, id_))
+    star.setEnabled(acting.star_missing(id_))
     _add(menu, _("Copy as a table"), copy, "Ctrl+C")
     menu.addSeparator()
     _add(menu, _("Delete burst"), partial(acting.drop, id_), "Del")
