@@ -40,6 +40,10 @@ class Chain(Struct, frozen=True):
 
 def chains(facts: Facts) -> list[Chain]:
     """The longest rows of two or more steps that can become cells."""
+    return facts.once("chains", lambda: _chains(facts))
+
+
+def _chains(facts: Facts) -> list[Chain]:
     if facts.takt_s is None:
         return []
     found: list[Chain] = []
@@ -59,6 +63,10 @@ def chains(facts: Facts) -> list[Chain]:
 
 def hindrance(facts: Facts, process: Process) -> str:
     """Why a step does not fit into a cell, as a sentence; "" if it does."""
+    return facts.once(f"hindrance {process.id}", lambda: _hindrance(facts, process))
+
+
+def _hindrance(facts: Facts, process: Process) -> str:
     name, takt = named(process), facts.beat_s(process)
     if process.shared:
         return _("{name} also works for other streams.").format(name=name)
@@ -281,5 +289,5 @@ def _joinable(facts: Facts, process: Process) -> bool:
     touching = (*facts.ins.get(process.id, ()), *facts.outs.get(process.id, ()))
     if any(flow.kind == "rework" for flow in touching):
         return False
-    again = any(one.same_as == process.id for one in facts.processes)
+    again = process.id in facts.once("again", lambda: {one.same_as for one in facts.processes})
     return not (process.same_as or again or hindrance(facts, process))

@@ -85,7 +85,7 @@ def shipping_days(facts: Facts) -> float:
 def _why_stock(facts: Facts, goods: Stock) -> tuple[str, ...]:
     lead = facts.report.number("lead_time_days")
     every = days(shipping_days(facts), trim=True)
-    said = [_("{name} stands before the customer, counted but not controlled.").format(name=named(goods))]
+    said = [_("{name}: a stock before the customer, counted but not controlled.").format(name=named(goods))]
     if lead is not None:
         said.append(
             _(
@@ -186,10 +186,14 @@ def _reachable(facts: Facts, feeder: Process) -> float | None:
 
 def _loose(facts: Facts) -> list[Stock]:
     """The stocks before steps that nobody controls yet, in flow order; not those a cell does away with."""
+    return facts.once("loose", lambda: _find_loose(facts))
+
+
+def _find_loose(facts: Facts) -> list[Stock]:
     inside = {id_ for row in chains(facts) for id_ in row.stocks}
     found: list[Stock] = []
     for step in facts.report.steps:
-        node = facts.state.node(step.id)
+        node = facts.nodes.get(step.id)
         if not isinstance(node, Inventory | Queue) or node.id in inside or node is facts.goods:
             continue
         if node.symbol == "cross_dock" or not any(isinstance(one, Process) for one in facts.behind(node.id)):
@@ -205,7 +209,7 @@ def _pulls(facts: Facts, stock: Stock, feeder: Node | None) -> bool:
     pacemaker = facts.setter
     row: Chain | None = chain_of(facts, pacemaker.id) if pacemaker else None
     first = row.steps[0] if row else pacemaker
-    if first is not None and stock.id not in facts.upstream(first.id):
+    if first is not None and stock.id not in facts.once("pulled", lambda: facts.upstream(first.id)):
         return False
     if not isinstance(feeder, Process):
         return True
@@ -359,7 +363,7 @@ def _why_market(facts: Facts, stock: Stock, feeder: Node | None) -> str:
     if not _pulls(facts, stock, feeder):
         return _("{name}: both sides keep the pace, a lane keeps the order.").format(name=name)
     if not isinstance(feeder, Process):
-        return _("{name} comes from outside, by delivery: what is taken calls for the next one.").format(
+        return _("{name}: delivered from outside; what is taken calls for the next delivery.").format(
             name=name
         )
     reasons = []
@@ -387,7 +391,7 @@ def _held(facts: Facts, stock: Supermarket | Fifo) -> str:
     supply = facts.step(stock.id, "wait_days")
     kind = _("a supermarket") if isinstance(stock, Supermarket) else _("a lane")
     size = "" if supply is None else _(" of {days} d").format(days=days(supply, trim=True))
-    return _("{name} is {kind}{size}.").format(name=named(stock), kind=kind, size=size)
+    return _("{name}: {kind}{size}.").format(name=named(stock), kind=kind, size=size)
 
 
 def _stock_number(facts: Facts, stock: Stock) -> tuple[Number, ...]:
