@@ -35,11 +35,14 @@ BESIDE = {
     "assets": ("", ""),
     "__main__": ("cli app tools intake.readers", ""),
     "cli": (
-        f"{EVERY_ROOM} app __main__ cli_families cli_files cli_gemba cli_levers cli_sheets cli_update",
+        f"{EVERY_ROOM} app __main__ "
+        "cli_diff cli_families cli_files cli_findings cli_gemba cli_levers cli_sheets cli_update",
         "click",
     ),
+    "cli_diff": (f"{EVERY_ROOM} cli_files", "click"),
     "cli_families": (f"{EVERY_ROOM} cli_files cli_sheets", "click"),
     "cli_files": ("model store", "click"),
+    "cli_findings": ("insight cli_files", "click"),
     "cli_gemba": ("export cli_files", "click"),
     "cli_levers": (f"{EVERY_ROOM} cli_files", "click"),
     "cli_sheets": (f"{EVERY_ROOM} cli_files", "click"),

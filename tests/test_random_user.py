@@ -22,11 +22,15 @@ from vsm_desktop.drawing.theme import THEME_NAMES
 from vsm_desktop.edit.align import align, distribute
 from vsm_desktop.edit.arrange import arrange
 from vsm_desktop.edit.arrows import become, bend, turn_round
+from vsm_desktop.edit.bursts import drop_burst, place_burst, switch_burst
 from vsm_desktop.edit.edits import chain, delete, in_state, move, set_fields, set_options, set_state
 from vsm_desktop.edit.fragments import cut_out, from_text, paste, to_text
 from vsm_desktop.edit.groups import group, lock, ungroup, with_groups
 from vsm_desktop.edit.order import reorder
+from vsm_desktop.edit.recording import drawn_by_hand, take_over
+from vsm_desktop.edit.states import copy_state, delete_state
 from vsm_desktop.model.fields import EVERY_FLOW, EVERY_NODE
+from vsm_desktop.model.kaizen import bursts_of
 from vsm_desktop.model.nodes import Unknown
 from vsm_desktop.model.stream import Layout, State, ValueStream
 from vsm_desktop.store.files import dumps, loads
@@ -66,6 +70,7 @@ OPS = st.one_of(
     st.tuples(st.just("conventions"), options()),
     st.tuples(st.just("arrange"), st.none() | st.sampled_from(get_args(Layout)), st.booleans()),
     st.tuples(st.just("rename"), NAMES),
+    st.tuples(st.just("burst"), st.sampled_from(["promise", "switch", "switch", "order", "drop"]), SPOTS),
     st.tuples(st.just("theme"), st.sampled_from(THEME_NAMES)),
     *(
         st.tuples(st.just(name))
@@ -78,6 +83,7 @@ OPS = st.one_of(
             "redo",
             "other_state",
             "new_state",
+            "follow_state",
             "drop_state",
         )
     ),
@@ -266,11 +272,33 @@ class User:
             self.desk.commit_stream("New state", lambda one: one.evolve(states=(*one.states, copy)))
             self.desk.commit_stream("Name it", in_state(id_, set_state(name="Another")))
 
+    def follow_state(self) -> None:
+        """A copy that follows the shown state, or what that follows."""
+        if len(self.desk.history.current.states) < 4:
+            self.desk.commit_stream("Follow", copy_state(self.desk.frame.state_id, "future"))
+            self.desk.show_state(self.desk.history.current.states[-1].id)
+
+    def burst(self, what: str, spot: int) -> None:
+        """Put what was drawn by hand into a burst, switch it, move it, take it away."""
+        stream, shown = self.desk.history.current, self.desk.frame.state_id
+        if what == "promise" and stream.state(shown).base:
+            edit = take_over(shown, drawn_by_hand(stream, shown), title="Better")
+            self.desk.commit_stream("Promise", edit)
+        every = bursts_of(stream)
+        if not every:
+            return
+        id_ = every[spot % len(every)].id
+        if what == "switch" and (state := stream.state(shown)).base:
+            self.desk.commit_stream("Switch", switch_burst(shown, id_, on=id_ not in state.bursts))
+        elif what == "order":
+            self.desk.commit_stream("Order", place_burst(id_, spot // 2))
+        elif what == "drop":
+            self.desk.commit_stream("Drop", drop_burst(id_))
+
     def drop_state(self) -> None:
         stream, gone = self.desk.history.current, self.desk.frame.state_id
         if len(stream.states) > 1:
-            kept = tuple(state for state in stream.states if state.id != gone)
-            self.desk.commit_stream("Delete state", lambda one: one.evolve(states=kept, shown_state=""))
+            self.desk.commit_stream("Delete state", delete_state(gone))
 
     def arrange(self, layout: Layout | None, part: bool) -> None:
         self.desk.commit("Arrange", arrange(size_of, layout, self.desk.selection if part else frozenset()))

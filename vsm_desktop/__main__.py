@@ -15,17 +15,8 @@ from vsm_desktop.assets import _
 READER = "--read-a-sheet"  # the built program is its own reader of files, see intake/readers/process
 COMMANDS = frozenset(
     (
-        "new",
-        "import",
-        "update",
-        "families",
-        "gemba",
-        "levers",
-        "metrics",
-        "explain",
-        "export",
-        "check",
-        "schema",
+        *("new", "import", "update", "diff", "families", "gemba", "metrics", "explain"),
+        *("findings", "levers", "export", "check", "schema"),
     )
 )
 

@@ -16,8 +16,10 @@ import click
 
 from vsm_desktop import __version__
 from vsm_desktop.assets import _
+from vsm_desktop.cli_diff import diff
 from vsm_desktop.cli_families import families
 from vsm_desktop.cli_files import Fault, load_map, save_map, state_of
+from vsm_desktop.cli_findings import findings
 from vsm_desktop.cli_gemba import gemba
 from vsm_desktop.cli_levers import levers
 from vsm_desktop.cli_sheets import import_
@@ -84,8 +86,10 @@ def new(out: Path, name: str, force: bool) -> None:
 cli.add_command(import_)
 cli.add_command(update)
 cli.add_command(families)
+cli.add_command(findings)
 cli.add_command(gemba)
 cli.add_command(levers)
+cli.add_command(diff)
 
 
 @cli.command()

@@ -81,7 +81,7 @@ def test_enter_walks_through_what_is_filled_in() -> None:
 def test_several_elements_have_own_fields_in_common() -> None:
     nodes = {node.id: node for node in STREAM.state().nodes}
     keys = [field.key for field in common_fields([nodes["Weld"], nodes["Coils"]], OWN)]
-    assert keys == ["name", "cost"]
+    assert keys == ["name", "day_cost", "floor_space", "cost"]
     assert [f.key for f in common_fields([nodes["Weld"], nodes["Paint"]], OWN)][-4:] == [f.key for f in OWN]
 
 

@@ -156,7 +156,7 @@ def test_from_stop_to_stop() -> None:
 
 def test_several_elements_share_what_is_typed_alike() -> None:
     keys = [field.key for field in common_fields([process("a"), stock("s")])]
-    assert keys == ["name"]
+    assert keys == ["name", "day_cost", "floor_space"]
     assert {"ct", "va", "shared"} <= {field.key for field in common_fields([process("a"), process("b")])}
     assert [field.key for field in common_fields([process("a"), customer()])] == ["name", "shifts"]
     assert [field.key for field in common_fields([arrow("a", "b"), arrow("a", "b", "manual")])] == [

@@ -8,9 +8,12 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from vsm_desktop.edit.changes import difference
+from vsm_desktop.edit.deriving import promisable
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.fields import EVERY_FLOW, Field, fields_of
 from vsm_desktop.model.flows import Flow, UnknownFlow, flow_of_kind
+from vsm_desktop.model.kaizen import STATUSES, WASTES, Kaizen
 from vsm_desktop.model.names import Named
 from vsm_desktop.model.nodes import NODE_CLASSES, Node, Unknown
 from vsm_desktop.model.options import Options
@@ -226,9 +229,34 @@ def pairs(draw: st.DrawFn) -> tuple[State, State]:
 
 
 @st.composite
+def kaizens(draw: st.DrawFn, id_: str, base: State) -> Kaizen:
+    """A burst that promises whatever leads from a map to a changed one."""
+    promises = draw(st.booleans())
+    changes = difference(base, draw(changed(base))) if promises else ()
+    return Kaizen(
+        id=id_,
+        title=draw(WORDS),
+        kaizen=draw(st.sampled_from([None, "process", "flow"])),
+        waste=draw(st.sampled_from([None, *(key for key, _title in WASTES)])),
+        problem=draw(WORDS),
+        owner=draw(WORDS),
+        due=draw(st.sampled_from(["", "2026-12-01"])),
+        cost=draw(st.sampled_from([None, quantity(0, "money"), quantity(2500.5, "money")])),
+        status=draw(st.sampled_from([key for key, _title in STATUSES])),
+        changes=tuple(filter(promisable, changes)),
+    )
+
+
+@st.composite
 def streams(draw: st.DrawFn) -> ValueStream:
-    """A whole document."""
+    """A whole document, in half of the cases with bursts, and with a state made from another one by some of them."""
     ids = draw(st.lists(st.sampled_from(["current", "future", "ideal"]), min_size=1, max_size=2, unique=True))
+    maps = [draw(states(one, most=4)) for one in ids]
+    bursts: tuple[Kaizen, ...] = ()
+    if draw(st.booleans()):
+        bursts = tuple(draw(kaizens(f"k{at}", maps[0])) for at in range(draw(st.integers(1, 2))))
+        on = tuple(burst.id for burst in bursts if draw(st.booleans()))
+        maps[1:] = [one.evolve(base=ids[0], bursts=on) for one in maps[1:]]
     return ValueStream(
         name=draw(WORDS),
         site=draw(WORDS),
@@ -236,5 +264,7 @@ def streams(draw: st.DrawFn) -> ValueStream:
         shown_state=draw(st.sampled_from(["", *ids])),
         own_fields=tuple(draw(st.lists(st.sampled_from(OWN_FIELDS), unique=True, max_size=5))),
         own_totals=draw(st.sampled_from([(), OWN_TOTALS])),
-        states=tuple(draw(states(one, most=4)) for one in ids),
+        states=tuple(maps),
+        bursts=bursts,
+        muted=draw(st.sampled_from([(), ("ct_over_takt",)])),
     )

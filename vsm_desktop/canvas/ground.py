@@ -12,7 +12,7 @@ from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ops import Box
 from vsm_desktop.drawing.paper import LEAST_TYPE, Spread
-from vsm_desktop.drawing.theme import NOTE_SIZE, tokens
+from vsm_desktop.drawing.theme import NOTE_SIZE, ThemeName, tokens
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.snap import GRID
 
@@ -49,6 +49,12 @@ def ground_of(desk: Desk) -> Ground:
         dotted,
         frame.drawing.spread,
     )
+
+
+def bare_ground(sheet: Box, theme: ThemeName) -> Ground:
+    """A page without edges or words, as large as it is: for a map that is only looked at."""
+    page = tokens(theme)["page"]
+    return Ground(sheet, page, page, page)
 
 
 def caption_of(frame: Frame) -> str:

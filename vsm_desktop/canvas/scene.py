@@ -132,24 +132,28 @@ class Scene(QGraphicsScene):
         self.overlay, self.marks, self.lights = OverlayItem(), OverlayItem(_ON_TOP - 1), OverlayItem(-1)
         for item in (self.lights, self.marks, self.overlay):
             self.addItem(item)
+        self.pins = OverlayItem(_ON_TOP + 1)
+        self.addItem(self.pins)
         self.seen = Seen()
-        self._parts: tuple[Part, ...] = ()
+        self.parts: tuple[Part, ...] = ()
 
     def show_frame(self, frame: Frame) -> int:
         """Bring the items up to the frame; how many were made or changed."""
-        parts, before = frame.drawing.parts, self._parts
         told, longest = self.seen.show_frame(frame)
-        changed = differing(before, parts)
-        self._parts = parts
-        if changed is None or any(before[i].id != parts[i].id for i in changed):
-            touched = self._show_others(parts)
-        else:
-            touched = sum(self.shown[parts[i].id].show_part(parts[i]) for i in changed)
+        touched = self.show_parts(frame.drawing.parts)
         for id_ in told & self.shown.keys():
             self.shown[id_].tell()
         for id_ in longest & self.shown.keys():
             self.shown[id_].make_room()
         return touched
+
+    def show_parts(self, parts: tuple[Part, ...]) -> int:
+        """Bring the items up to these parts; how many were made or changed."""
+        before, self.parts = self.parts, parts
+        changed = differing(before, parts)
+        if changed is None or any(before[i].id != parts[i].id for i in changed):
+            return self._show_others(parts)
+        return sum(self.shown[parts[i].id].show_part(parts[i]) for i in changed)
 
     def _show_others(self, parts: tuple[Part, ...]) -> int:
         """Other elements than before, or in another order."""

@@ -20,10 +20,21 @@ def add_burst(**values: Any) -> StreamEdit:
     """A new burst on record, after the others."""
 
     def apply(stream: ValueStream) -> ValueStream:
-        taken = stream.ids().union(burst.id for burst in stream.bursts)
-        return stream.evolve(bursts=(*stream.bursts, Kaizen(id=new_id("burst", taken), **values)))
+        new = Kaizen(**({"id": fresh_burst(stream)} | values))
+        return stream.evolve(bursts=(*(stars_recorded(stream)).bursts, new))
 
     return apply
+
+
+def fresh_burst(stream: ValueStream) -> str:
+    """An id no burst and no element has yet."""
+    return new_id("burst", stream.ids().union(burst.id for burst in stream.bursts))
+
+
+def stars_recorded(stream: ValueStream) -> ValueStream:
+    """The stream with every burst on record, also those of which only a star is drawn."""
+    every = bursts_of(stream)
+    return stream if len(every) == len(stream.bursts) else stream.evolve(bursts=every)
 
 
 def set_burst(id_: str, **values: Any) -> StreamEdit:
@@ -88,7 +99,7 @@ def switch_burst(state_id: str, id_: str, *, on: bool) -> StreamEdit:
         state = stream.state(state_id)
         if on == (id_ in state.bursts):
             return stream
-        if not on and (lost := _lost(stream, state, id_)):
+        if not on and (lost := lost_with(stream, state, id_)):
             stream = promise(state_id, id_, lost)(stream)
         return settled(stream, _switched(stream, state_id, id_, on=on))
 
@@ -122,8 +133,8 @@ def _switched(stream: ValueStream, state_id: str, id_: str, *, on: bool) -> Valu
     return stream.with_state(state.evolve(bursts=tuple(sorted(ids, key=order.index))))
 
 
-def _lost(stream: ValueStream, state: State, id_: str) -> list[Change]:
-    """What was drawn by hand on what a burst made: it has no place without it."""
+def lost_with(stream: ValueStream, state: State, id_: str) -> list[Change]:
+    """What was drawn by hand on what a burst made: it has no place without it, and goes and comes with it."""
     hand = by_hand(stream, state)
     without = derived(stream, state.evolve(bursts=tuple(one for one in state.bursts if one != id_)))
     drawn = {change.item.id: change for change in hand if isinstance(change, AddFlow)}

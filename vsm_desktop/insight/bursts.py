@@ -39,7 +39,8 @@ class BurstRow(Struct, frozen=True):
 class BurstEffects(Struct, frozen=True):
     """All bursts of a document in a state: lead times in days of its base, with those that are on, and as it is drawn.
 
-    `by_hand_days` is what was drawn by hand besides adds; 0 for a state without a base, whose bursts are as if on.
+    `by_hand_days` is what was drawn by hand besides adds; 0 for a state without a base, whose bursts are as if on. `why`
+    says why the lead time is not known, where it is not.
     """
 
     state_id: str
@@ -49,6 +50,7 @@ class BurstEffects(Struct, frozen=True):
     together_days: float | None
     drawn_days: float | None
     conflicts: tuple[Conflict, ...] = ()
+    why: str = ""
 
     @property
     def change_days(self) -> float | None:
@@ -83,9 +85,9 @@ def burst_effects(stream: ValueStream, state_id: str) -> BurstEffects:
         rows.append(BurstRow(burst, number, burst.id in on, alone, in_order, between(found, burst.id)))
         before = after if burst.id in on else before
     together = making.lead(before)
-    drawn = _lead(stream, state_id) if state.base else together
+    drawn = _lead(stream, state_id)[0] if state.base else together
     return BurstEffects(
-        state.id, making.base.id, tuple(rows), making.lead(()), together, drawn, _among(found, on)
+        state.id, making.base.id, tuple(rows), making.lead(()), together, drawn, _among(found, on), making.why
     )
 
 
@@ -123,6 +125,7 @@ class _Making:
         self.on = on_in(stream, state)
         self._changes = {burst.id: tuple(filter(promisable, burst.changes)) for burst in self.every}
         self._leads: dict[tuple[str, ...], float | None] = {}
+        self.why = ""
 
     def side(self, ids: Iterable[str]) -> Side:
         changes = [change for id_ in ids for change in self._changes[id_]]
@@ -133,12 +136,15 @@ class _Making:
         """The lead time in days; bursts that promise nothing yet need no measuring."""
         key = tuple(id_ for id_ in ids if self._changes[id_])
         if key not in self._leads:
-            self._leads[key] = _lead(*self.side(key))
+            self._leads[key], why = _lead(*self.side(key))
+            self.why = self.why or why
         return self._leads[key]
 
 
-def _lead(stream: ValueStream, state_id: str) -> float | None:
-    return measure(stream, state_id).number("lead_time_days")
+def _lead(stream: ValueStream, state_id: str) -> tuple[float | None, str]:
+    """The lead time in days, and why there is none."""
+    found = measure(stream, state_id).metrics["lead_time_days"]
+    return found.number, found.reason if found.number is None else ""
 
 
 def _less(after: float | None, before: float | None) -> float | None:

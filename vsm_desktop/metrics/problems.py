@@ -159,7 +159,7 @@ def _of_steps(found: Survey) -> Iterator[Problem]:
 
 def _of_loads(found: Survey) -> Iterator[Problem]:
     """Steps slower than takt, and steps that cannot meet demand: two different things (2.4, 2.5)."""
-    nodes, demand, all_passes = found.flow.nodes, found.demand, _passes(found)
+    nodes, demand, all_passes = found.flow.nodes, found.demand, passes_of(found)
     for i in found.flow.order:
         machine, load = found.machines[i], found.loads[i]
         if machine is None:
@@ -179,7 +179,7 @@ def _of_loads(found: Survey) -> Iterator[Problem]:
             yield Problem("over_capacity", "warning", message, (nodes[i].id,))
 
 
-def _passes(found: Survey) -> list[float]:
+def passes_of(found: Survey) -> list[float]:
     """How many pieces of each step one product of the map's demand takes: its share of routes and customers, x pieces."""
     ladders, pieces = found.ladders, found.structure.pieces
     if len(ladders) == 1:

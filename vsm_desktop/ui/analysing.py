@@ -21,7 +21,19 @@ class Analysing:
     def handlers(self) -> dict[str, Callable[[], object]]:
         """By the names of the actions."""
         toggle = self._window.bottom.toggle
-        return {name: partial(toggle, name) for name in ("charts", "levers")} | {"coach": self.toggle_coach}
+        pages = ("charts", "findings", "bursts", "levers")
+        return {
+            **{name: partial(toggle, name) for name in pages},
+            "compare": self._window.comparing.toggle,
+            "record_burst": self.record_burst,
+            "coach": self.toggle_coach,
+        }
+
+    def record_burst(self) -> None:
+        """Begin to record a burst, or end it."""
+        from vsm_desktop.ui.bursts.recorder import recorder_of
+
+        recorder_of(self._window).toggle()
 
     def toggle_coach(self) -> None:
         """Open the future-state coach beside the map, or close it."""

@@ -112,11 +112,12 @@ def _may_replace(parent: QWidget, path: Path) -> bool:
     )
 
 
-def ask_export(parent: QWidget, start: Path, *, pictures: bool = False) -> Path | None:
-    """Where to export to, and as what; only as a picture if there is nothing else to it."""
+def ask_export(parent: QWidget, start: Path, *, pictures: bool = False, tables: bool = False) -> Path | None:
+    """Where to export to, and as what; only as a picture if there is nothing else to it, or as one or as tables."""
     from vsm_desktop.export.registry import EXPORTERS, PICTURES
 
-    wanted = [one for one in EXPORTERS if not pictures or one.suffix in PICTURES]
+    some = (*PICTURES, *((".xlsx", ".csv") if tables else ())) if pictures else ()
+    wanted = [one for one in EXPORTERS if not some or one.suffix in some]
     kinds = {f"{one.title} (*{one.suffix})": one.suffix for one in wanted}
     folder = settings().folder("export")
     place = str(Path(folder) / start.name if folder else start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -30,6 +30,9 @@ from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.under import PAGES
 
+if TYPE_CHECKING:
+    from vsm_desktop.ui.findings.watch import Watch
+
 _HERE = {"cut": "cut", "copy": "copy", "paste": "paste", "select_all": "select_all", "delete": "clear"}
 BAR, OPEN, LEAST, MOST = 32, 240, 160, 0.6
 
@@ -54,8 +57,9 @@ class BottomPanel(QWidget):
         self.ask: Callable[[str, QPoint], object] = lambda _key, _at: None
         self._height = OPEN
         self._report: Report | None = None
+        self._watch: Watch | None = None
         self._pages: dict[str, QWidget] = {}
-        self.tabs = {entry.name: Tab(entry.title, entry.icon) for entry in PAGES}
+        self.tabs = {entry.name: Tab(entry.title, entry.icon, quiet=entry.quiet) for entry in PAGES}
         self.switch = Tab(_("Open panel"), "chevron-up", mark_last=True)
         self.stack = QStackedWidget()
         self.stack.hide()
@@ -184,10 +188,26 @@ class BottomPanel(QWidget):
         entry = next(one for one in PAGES if one.name == name)
         lights = (self.view.show_lights,) if entry.lights else ()
         page: QWidget = entry.load()(self.desk, self.back, self.reveal, *lights)
+        if entry.joins is not None:
+            entry.joins(page, self)
         asked = getattr(page, "asked", None)
         if asked is not None:
             asked.connect(self.ask)
         return page
+
+    @property
+    def watch(self) -> Watch:
+        """What is to be seen in the map; looked for once the map is painted, or somebody asks."""
+        if self._watch is None:
+            from vsm_desktop.ui.findings.watch import Watch
+
+            self._watch = Watch(self.desk, self)
+            self._watch.changed.connect(self._count_findings)
+            self._watch.follow(self.desk)
+        return self._watch
+
+    def _count_findings(self) -> None:
+        self.tabs["findings"].count(len(self.watch.found))
 
     # its height
 
@@ -216,6 +236,8 @@ class BottomPanel(QWidget):
         if desk.frame.report is not self._report:
             self._report = desk.frame.report
             self.tabs["problems"].count(_to_mend(self._report))
+        if self._watch is not None:
+            self._watch.follow(desk)
         if self.open_page:
             cast(Page, self._pages[self.open_page]).show_desk(desk)
 
@@ -247,9 +269,9 @@ def _to_mend(report: Report) -> int:
 class Tab(QAbstractButton):
     """A tab with its icon, its title and, where there is something to count, a number."""
 
-    def __init__(self, title: str, name: str, *, mark_last: bool = False) -> None:
+    def __init__(self, title: str, name: str, *, mark_last: bool = False, quiet: bool = False) -> None:
         super().__init__()
-        self._icon, self._mark_last, self._count = name, mark_last, 0
+        self._icon, self._mark_last, self._count, self._quiet = name, mark_last, 0, quiet
         self.theme: ThemeName = "light"
         self.setText(title)
         self.setCheckable(not mark_last)
@@ -309,7 +331,8 @@ class Tab(QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         self._paint_words(painter, colors["text" if self.isChecked() else "text2"])
         if self._count:
-            self._paint_badge(painter, colors["alert_t"], colors["alert"])
+            ground, ink = ("hair", "text2") if self._quiet else ("alert_t", "alert")
+            self._paint_badge(painter, colors[ground], colors[ink])
 
     def _paint_words(self, painter: QPainter, color: str) -> None:
         wide, middle = measure(self.text(), 12, "medium"), (self.height() - 16) // 2

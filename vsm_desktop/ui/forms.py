@@ -69,7 +69,8 @@ class Form(QWidget):
             label = QLabel(field.title)
             label.setObjectName("field")
             label.setWordWrap(True)
-            label.setFixedWidth(92)
+            if not field.lines:
+                label.setFixedWidth(92)
             label.setBuddy(getattr(editor, "line", editor))
             if field.lines:  # as wide as the form, under its label
                 rows.addRow(label)

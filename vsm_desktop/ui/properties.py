@@ -14,7 +14,8 @@ from vsm_desktop.model.value import of_ids
 from vsm_desktop.tools.desk import Desk
 
 if TYPE_CHECKING:
-    from vsm_desktop.ui.pages import ElementPage, MapPage
+    from vsm_desktop.ui.map_page import MapPage
+    from vsm_desktop.ui.pages import ElementPage
 
 _SPARE = 6
 
@@ -94,14 +95,18 @@ class Properties(QScrollArea):
         return (len(desk.selection) > 1, frozenset(kinds), desk.frame.stream.own_fields, names_of(state))
 
     def _make(self, desk: Desk) -> ElementPage | MapPage:
-        from vsm_desktop.ui.pages import (
-            ElementPage,
-            MapPage,
-            chosen,
-        )  # the first picture does not wait for them
+        from vsm_desktop.ui.pages import ElementPage, chosen  # the first picture does not wait for them
 
         if not desk.selection:
+            from vsm_desktop.ui.map_page import MapPage
+
             return MapPage(desk)
-        page = ElementPage(desk, chosen(desk))
+        elements = chosen(desk)
+        if len(elements) == 1 and elements[0].kind == "burst":
+            from vsm_desktop.ui.bursts.star import StarPage
+
+            page: ElementPage = StarPage(desk, elements)
+        else:
+            page = ElementPage(desk, elements)
         page.asked.connect(self.asked)
         return page

@@ -30,7 +30,10 @@ from vsm_desktop.drawing.theme import tokens
 if TYPE_CHECKING:
     from vsm_desktop.ui.window import MainWindow
 
-ORDER = ("menu", "toolbar", "states", "strip", "palette", "map", "coach", "properties", "bottom", "status")
+ORDER = (
+    *("menu", "toolbar", "states", "strip", "palette", "map", "compare", "coach", "properties", "bottom"),
+    "status",
+)
 _ROW = 8  # pixels within which two things stand in one row
 _BY_KEY = Qt.FocusReason.ShortcutFocusReason
 _COMES_AND_GOES = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.DeferredDelete)
@@ -142,7 +145,7 @@ class Regions(QObject):
         regions = self.listed()
         names = [name for name, _region in regions]
         now = self.where()
-        start = names.index(now) if now in names else names.index("map") - step
+        start = names.index(now) if now in names else _middle(names) - step
         name, region = regions[(start + step) % len(regions)]
         self.enter(name, region)
 
@@ -210,9 +213,9 @@ class Regions(QObject):
 
     def _escape(self, event: QKeyEvent) -> bool:
         """Esc that nothing else wanted leads back to the map."""
-        if event.key() != Qt.Key.Key_Escape or self._window.view.hasFocus():
+        if event.key() != Qt.Key.Key_Escape or self._window.eyes.hasFocus():
             return False
-        self._window.view.setFocus(_BY_KEY)
+        self._window.eyes.setFocus(_BY_KEY)
         return True
 
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
@@ -233,7 +236,7 @@ class Regions(QObject):
         window = self._window
         lost = QApplication.focusWidget() is None and QApplication.activePopupWidget() is None
         if lost and window.isActiveWindow():
-            window.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            window.eyes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_ring(self, name: str, new: QWidget) -> None:
         """A region that has the keyboard as a whole shows it along its edge."""
@@ -248,6 +251,11 @@ class Regions(QObject):
             ring.show_color(accent)
             ring.fit()
             ring.show()
+
+
+def _middle(names: list[str]) -> int:
+    """Where the map is among the regions, or what stands in its place."""
+    return names.index("map" if "map" in names else "compare")
 
 
 def _regions_around(widget: QWidget) -> Iterator[QWidget]:

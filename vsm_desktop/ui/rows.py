@@ -124,12 +124,44 @@ MAP_ROWS = (
 )
 ANALYSE_ROWS = (
     Row(
+        "compare",
+        _("Compare"),
+        "F7",
+        "compare",
+        True,
+        hint=_("Two states against each other: side by side, as one map, as a table"),
+    ),
+    Row(
         "charts",
         _("Charts"),
         "Ctrl+Shift+B",
         "chart",
         True,
         hint=_("Cycle times against takt, lead time, stock and quality"),
+    ),
+    Row(
+        "findings",
+        _("Findings"),
+        "Shift+F8",
+        "findings",
+        True,
+        hint=_("What the map shows, with its numbers and a question to ask on the floor"),
+    ),
+    Row(
+        "bursts",
+        _("Kaizen bursts"),
+        "Ctrl+Shift+K",
+        "burst",
+        True,
+        hint=_("What each improvement does to the whole stream"),
+    ),
+    Row(
+        "record_burst",
+        _("Record a burst"),
+        "Ctrl+Shift+R",
+        "record",
+        True,
+        hint=_("Change the map; what you change becomes a burst"),
     ),
     Row(
         "levers",
@@ -300,7 +332,21 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "names",
         ),
     ),
-    (_("A&nalyse"), ("charts", "levers", "coach", "-", "ask_why")),
+    (
+        _("A&nalyse"),
+        (
+            "compare",
+            "findings",
+            "charts",
+            "levers",
+            "-",
+            "bursts",
+            "record_burst",
+            "coach",
+            "-",
+            "ask_why",
+        ),
+    ),
     (_("&State"), STATE_MENU),
     (
         _("&Arrange"),

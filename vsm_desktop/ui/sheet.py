@@ -38,6 +38,8 @@ QToolButton:pressed {{ background: {pressed}; }}
 QToolButton:checked {{ background: {accent_t}; {chosen} }}
 QToolButton:focus {{ border: 2px solid {accent}; }}
 QToolButton::menu-indicator {{ image: none; }}
+QToolButton#compare {{ padding: 4px 10px; }}
+QToolButton#compare:checked {{ color: {accent}; }}
 QToolButton#export {{ border: 1px solid {control}; background: {panel}; padding: 5px 12px; }}
 QToolButton#export:hover {{ background: {sunken}; }}
 QToolButton#export:pressed {{ background: {pressed}; }}
@@ -151,7 +153,8 @@ QListView::item:focus, QTreeView::item:focus, QTableView::item:focus {{ border: 
 QHeaderView {{ background: {panel}; border: none; }}
 QHeaderView::section {{ background: {panel}; color: {text2}; border: none; border-bottom: 1px solid {hair};
     padding: 4px 6px; font-size: 12px; font-weight: 500; }}
-#paths QHeaderView::section, #levers QHeaderView::section, #names-list QHeaderView::section {{ padding: 4px 9px; }}
+#paths QHeaderView::section, #names-list QHeaderView::section, #compare-lower QHeaderView::section,
+#compare-table QHeaderView::section, #levers QHeaderView::section {{ padding: 4px 9px; }}
 QTableCornerButton::section {{ background: {panel}; border: none; border-bottom: 1px solid {hair}; }}
 
 #card {{ background: {panel}; border: 1px solid {control}; border-radius: 10px; }}
@@ -166,7 +169,8 @@ QLineEdit#query, QLineEdit#query:focus {{ border: none; background: transparent;
 QListView#commands {{ background: transparent; border: none; outline: none; }}
 QLabel#unit {{ color: {text3}; background: transparent; }}
 #bottom QListView#chooser {{ border: none; border-right: 1px solid {hair}; padding: 4px; }}
-#bottom, #bottom QTableView, #bottom QHeaderView, #problems, #paths, #levers {{ background: {panel}; border: none; }}
+#bottom, #bottom QTableView, #bottom QHeaderView, #problems, #paths, #findings,
+#levers {{ background: {panel}; border: none; }}
 #tabs {{ background: {window}; border-top: 1px solid {hair}; }}
 QToolButton#segment {{ padding: 3px 10px; font-size: 12px; color: {text2}; }}
 QToolButton#segment:checked {{ color: {text}; }}
@@ -174,6 +178,16 @@ QLineEdit#cell, QComboBox#cell {{ border: 2px solid {accent}; border-radius: 0; 
 #message {{ background: {alert_t}; border-bottom: 1px solid {hair}; }}
 #bubble {{ background: {panel}; color: {alert}; border: 1px solid {alert}; border-radius: 4px; padding: 4px 8px; font-size: 12px; }}
 #still-edge {{ background: {control}; border: none; }}
+
+#compare-ground {{ background: {canvas}; }}
+#compare-card, #compare-titles {{ background: {page}; }}
+#compare-lower, #compare-lower QTableView, #compare-lower QTreeView, #compare-table, #compare-table QTableView {{
+    background: {panel}; border: none; }}
+#compare-head {{ background: {panel}; border-bottom: 1px solid {hair}; }}
+QToolButton#side {{ font-weight: 600; padding: 3px 6px; }}
+#alike {{ background: {wait_t}; }}
+#guard {{ background: {wait_t}; border-radius: 8px; }}
+#compare-lower QScrollArea {{ background: transparent; }}
 
 #states {{ background: {sunken}; border-radius: 8px; }}
 #states QTabBar {{ background: transparent; }}
@@ -249,6 +263,14 @@ QToolButton#import-chip:focus {{ border: 2px solid {accent}; padding: 1px 2px; }
 #import-sheets {{ border: 1px solid {control}; border-radius: 6px; padding: 4px; }}
 #page-title {{ font-size: 18px; font-weight: 600; }}
 #update-dialog {{ background: {panel}; }}
+#notice[tone="record"] {{ background: {alert_t}; }}
+#guard {{ background: {wait_t}; color: {text}; border-radius: 8px; padding: 8px 10px; }}
+QScrollArea#side {{ border: none; border-left: 1px solid {hair}; }}
+QToolButton#take-out {{ padding: 0 5px; font-size: 15px; color: {text2}; }}
+#change {{ color: {text3}; }}
+#change[sense="better"] {{ color: {ok}; font-weight: 600; }}
+#change[sense="worse"] {{ color: {alert}; font-weight: 600; }}
+#change[sense="other"] {{ color: {text}; font-weight: 600; }}
 #effects {{ background: {window}; border-left: 1px solid {hair}; border-top: 1px solid {hair}; border-bottom: 1px solid {hair}; }}
 #effect {{ font-size: 15px; color: {text2}; }}
 #effect[sense="better"], #effect[sense="worse"], #effect[sense="other"] {{ font-weight: 600; color: {text}; }}

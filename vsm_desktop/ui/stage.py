@@ -52,6 +52,17 @@ class Stage(QWidget):
         for bar in self._only_for_map:
             bar.setVisible(there)
 
+    def put(self, page: QWidget) -> None:
+        """Put a page in place of the map with its panels, until `take_back`."""
+        self.leave_start()
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    def take_back(self, page: QWidget) -> None:
+        """The map again."""
+        self._pages.setCurrentIndex(0)
+        self._pages.removeWidget(page)
+
     def show_desk(self, desk: Desk) -> None:
         """As soon as anything is in hand or on the map, the start page is over."""
         if self.start is None:

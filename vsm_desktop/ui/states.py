@@ -158,6 +158,9 @@ class StateTabs(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._fill(menu, STATE_MENU)
+        from vsm_desktop.ui.bursts.made_from import add_made_from  # few open the menu
+
+        add_made_from(menu, self.desk)
         menu.popup(self.row.mapToGlobal(at))
 
     # showing

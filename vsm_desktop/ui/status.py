@@ -75,9 +75,9 @@ class Status:
         for part, name in ((self.selected, _("Selection")), (self.saved, _("Saved")), (self.hint, _("Hint"))):
             part.setAccessibleName(name)
 
-    def show_desk(self, desk: Desk, path: Path | None) -> None:
-        """Follow the desk; nothing is written that is there already."""
-        hint = desk.tool.hint(desk)
+    def show_desk(self, desk: Desk, path: Path | None, instead: str = "") -> None:
+        """Follow the desk; nothing is written that is there already. A hint may stand instead of that of the tool."""
+        hint = instead or desk.tool.hint(desk)
         if hint != self.hint.text():
             self.hint.say(hint)
             if desk.tool.name != "select":

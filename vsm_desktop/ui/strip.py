@@ -24,7 +24,7 @@ from vsm_desktop.canvas.hearing import follow, speak_for
 from vsm_desktop.canvas.paint import font, window_font
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.text import measure
-from vsm_desktop.drawing.theme import Tokens, tokens
+from vsm_desktop.drawing.theme import ThemeName, Tokens, tokens
 from vsm_desktop.edit.history import History
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.cells import PAD, Cell, cells, with_change
@@ -49,6 +49,7 @@ class Strip(QWidget):
         self.current = 0  # the cell the keyboard is at, while it is here
         self._pressed = ""
         self._frame: Frame | None = None
+        self._theme: ThemeName | None = None
         self._widest: dict[str, float] = {}
         speak_for("Strip", _access)
         self.setObjectName("strip")
@@ -82,13 +83,15 @@ class Strip(QWidget):
         self._history = desk.history
         self._shown, self._frame = shown, frame
         before = self._saved.cells_of(saved, frame) if saved is not None else {}
+        found = tuple(with_change(cell, before.get(cell.key)) for cell in cells(frame))
+        self.show_cells(found, frame.theme, lights=not desk.tool.busy and not another, anew=another)
+
+    def show_cells(self, found: tuple[Cell, ...], theme: ThemeName, *, lights: bool, anew: bool) -> None:
+        """Show these numbers in a theme; what changed is lit for a moment, unless all are anew."""
+        self._theme = theme
         if self._more is not None:
-            self._more.setIcon(icon("chevron-down", frame.theme))
-        self._take(
-            tuple(with_change(cell, before.get(cell.key)) for cell in cells(frame)),
-            lights=not desk.tool.busy and not another,
-            anew=another,
-        )
+            self._more.setIcon(icon("chevron-down", theme))
+        self._take(found, lights=lights, anew=anew)
         self.update()
 
     def _take(self, found: tuple[Cell, ...], *, lights: bool, anew: bool) -> None:
@@ -174,8 +177,8 @@ class Strip(QWidget):
             self._more.setMenu(menu)
             self._more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._more.setVisible(bool(hidden))
-        if hidden and self._frame is not None:
-            self._more.setIcon(icon("chevron-down", self._frame.theme))
+        if hidden and self._theme is not None:
+            self._more.setIcon(icon("chevron-down", self._theme))
             self._more.setText(_("{n} more").format(n=hidden))
             self._more.setToolTip(_("Numbers for which there is no room"))
             self._more.setGeometry(self.width() - _MORE + 4, 16, _MORE - 8, 32)
@@ -263,23 +266,27 @@ class Strip(QWidget):
     # paint
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._frame is None:
+        if self._theme is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colors = tokens(self._frame.theme)
+        colors = tokens(self._theme)
         painter.fillRect(self.rect(), QColor(colors["panel"]))
         places = self.places()
         for cell, place in places:
             if cell.key in self.lit:
                 painter.fillRect(place, QColor(colors["accent_t"]))
-            _paint_cell(painter, cell, place.left(), colors)
+            self.paint_cell(painter, cell, place.left(), colors)
             painter.fillRect(place.right(), 0, 1, HEIGHT, QColor(colors["hair"]))
         if self.hasFocus() and self.current < len(places):
             painter.setPen(QPen(QColor(colors["accent"]), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(places[self.current][1].adjusted(1, 1, -2, -2), 6, 6)
         painter.fillRect(0, HEIGHT - 1, self.width(), 1, QColor(colors["hair"]))
+
+    def paint_cell(self, painter: QPainter, cell: Cell, x: int, colors: Tokens) -> None:
+        """One number where its cell begins."""
+        _paint_cell(painter, cell, x, colors)
 
 
 def _access(strip: QWidget) -> QAccessibleInterface:

@@ -11,13 +11,18 @@ from vsm_desktop.assets import _
 
 
 class Entry(Struct, frozen=True):
-    """One tab: its name, title and icon, what loads the class of its page, and whether that lights things on the map."""
+    """One tab: its name, title and icon, what loads the class of its page, and whether that lights things on the map.
+
+    `joins` ties the page to more of the panel, once it is made; the count of a `quiet` one is no alarm.
+    """
 
     name: str
     title: str
     icon: str
     load: Callable[[], Any]
     lights: bool = False
+    joins: Callable[[Any, Any], None] | None = None
+    quiet: bool = False
 
 
 def _table() -> Any:
@@ -44,6 +49,22 @@ def _paths() -> Any:
     return PathsPage
 
 
+def _bursts() -> Any:
+    from vsm_desktop.ui.bursts.page import BurstsPage
+
+    return BurstsPage
+
+
+def _findings() -> Any:
+    from vsm_desktop.ui.findings.page import FindingsPage
+
+    return FindingsPage
+
+
+def _join_findings(page: Any, panel: Any) -> None:
+    page.join(panel.watch, panel.view)
+
+
 def _levers() -> Any:
     from vsm_desktop.ui.levers.page import LeversPage
 
@@ -53,7 +74,9 @@ def _levers() -> Any:
 PAGES = (
     Entry("table", _("Table"), "table", _table),
     Entry("problems", _("Problems"), "warning", _problems),
+    Entry("findings", _("Findings"), "findings", _findings, lights=True, joins=_join_findings, quiet=True),
     Entry("charts", _("Charts"), "chart", _charts),
+    Entry("bursts", _("Bursts"), "burst", _bursts, lights=True),
     Entry("paths", _("Paths"), "paths", _paths, lights=True),
     Entry("levers", _("Levers"), "levers", _levers),
 )

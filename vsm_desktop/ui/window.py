@@ -24,6 +24,7 @@ from vsm_desktop import __version__
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.hearing import announce
 from vsm_desktop.canvas.paint import load_other_scripts, window_font
+from vsm_desktop.canvas.sheet import SheetView
 from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.model.names import names_of
@@ -38,6 +39,7 @@ from vsm_desktop.ui.autosave import Autosave
 from vsm_desktop.ui.bottom import BottomPanel
 from vsm_desktop.ui.bridge import Bridge
 from vsm_desktop.ui.command_field import CommandField
+from vsm_desktop.ui.comparing import Comparing
 from vsm_desktop.ui.drawing import Drawing
 from vsm_desktop.ui.dropping import Dropping
 from vsm_desktop.ui.editing import NEEDS, Editing, idle_now
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         self.states = StateTabs(self.desk)
         self.autosave = Autosave(self.desk, self.filing.origin, self)
         self.dropping = Dropping(self, self.view, self.filing.drop)
+        self.comparing = Comparing(self)
         self.analysing = Analysing(self)
         self.empty: EmptyCard | None = None
         self.actions_by_name = make_actions(self, self._handlers(), theme)
@@ -98,7 +101,7 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self.show_desk)
         self.autosave.failed.connect(self.filing.say_not_kept)
         theming().changed.connect(self._show_theme)
-        self.bottom.opened.connect(lambda _open: self._show_actions(self.desk))
+        self.bottom.opened.connect(lambda _open: self.show_actions(self.desk))
         self.view.settled.connect(self._finish)
         self.view.menu_wanted.connect(self._context_menu)
         self.view.number_clicked.connect(self.explaining.ask_on_map)
@@ -126,10 +129,10 @@ class MainWindow(QMainWindow):
             "quit": QApplication.closeAllWindows,
             "select_tool": lambda: self.desk.use(Select()),
             "connect_tool": lambda: self.desk.use(Connect(NATURAL)),
-            "zoom_in": lambda: self.view.zoom_by(1.25),
-            "zoom_out": lambda: self.view.zoom_by(0.8),
-            "zoom_100": lambda: self.view.zoom_to(1.0),
-            "fit": self.view.fit,
+            "zoom_in": lambda: self.eyes.zoom_by(1.25),
+            "zoom_out": lambda: self.eyes.zoom_by(0.8),
+            "zoom_100": lambda: self.eyes.zoom_to(1.0),
+            "fit": lambda: self.eyes.fit(),
             "palette": lambda: self.palette_panel.setVisible(not self.palette_panel.isVisible()),
             "find_symbol": self.palette_panel.seek,
             "properties": lambda: self.properties.setVisible(not self.properties.isVisible()),
@@ -188,6 +191,12 @@ class MainWindow(QMainWindow):
         self.states.take_actions(self.actions_by_name)
         bar.addWidget(self.states)
         bar.addWidget(_spring())
+        compare = QToolButton()
+        compare.setObjectName("compare")
+        compare.setDefaultAction(self.actions_by_name["compare"])
+        compare.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.addWidget(compare)
+        bar.addWidget(_gap())
         bar.addWidget(CommandField(self, self.desk, self.actions_by_name["commands"]))
         bar.addWidget(_gap())
         button = QToolButton()
@@ -202,6 +211,11 @@ class MainWindow(QMainWindow):
         self.drawing.watch(menu)
 
     # showing
+
+    @property
+    def eyes(self) -> SheetView:
+        """The map, or what is seen in its place."""
+        return self.comparing.eyes or self.view
 
     def show_desk(self, desk: Desk) -> None:
         """Bring everything up to the desk."""
@@ -218,8 +232,9 @@ class MainWindow(QMainWindow):
         self.states.show_desk(desk)
         self.stage.show_desk(desk)
         self.autosave.show_desk(desk)
-        self._show_actions(desk)
-        self.status.show_desk(desk, self.filing.path)
+        self.show_actions(desk)
+        self.comparing.show_desk(desk)
+        self.status.show_desk(desk, self.filing.path, self.comparing.hint)
         if self.isWindowModified() != desk.history.dirty:  # which tells every part of the window
             self.setWindowModified(desk.history.dirty)
         self.setWindowTitle(f"{self.filing.name}[*] – VSM Desktop")
@@ -230,7 +245,8 @@ class MainWindow(QMainWindow):
         if self.empty is not None:
             self.empty.show_for(empty, alone=len(self.desk.frame.stream.states) == 1)
 
-    def _show_actions(self, desk: Desk) -> None:
+    def show_actions(self, desk: Desk) -> None:
+        """Enable what can be done now, and tick what is on."""
         actions, history = self.actions_by_name, desk.history
         for name, label, word in (
             ("undo", history.undo_label, _("Undo")),
@@ -261,6 +277,17 @@ class MainWindow(QMainWindow):
         self.properties.show_desk(self.desk)
         self.strip.update()
         self.regions.prepare()
+        from vsm_desktop.ui.bursts.following import Following
+
+        self.following = Following(self.desk, self.say)
+        self.bridge.changed.connect(self.following.show_desk)
+        self._tell_findings()
+
+    def _tell_findings(self) -> None:
+        """From now on the findings are counted, and stand in the properties of what they are about."""
+        from vsm_desktop.ui.findings.lines import FindingLines  # the first picture does not wait for it
+
+        self.finding_lines = FindingLines(self.properties, self.bottom, self.bridge)
 
     # doing
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSlider, QToolButton, QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.canvas.view import LEAST, MOST, MapView
+from vsm_desktop.canvas.sheet import LEAST, MOST, SheetView
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.icons import icon
@@ -32,7 +32,7 @@ def scale_of(step: int) -> float:
 class ZoomBox(QWidget):
     """Shows and changes the scale of a view."""
 
-    def __init__(self, view: MapView, to_selection: Callable[[], object]) -> None:
+    def __init__(self, view: SheetView, to_selection: Callable[[], object]) -> None:
         super().__init__()
         self._view = view
         self._theme: ThemeName | None = None
@@ -48,7 +48,7 @@ class ZoomBox(QWidget):
         self.slider.setFixedSize(104, 20)
         self.slider.setAccessibleName(_("Zoom"))
         self.slider.setToolTip(_("Zoom"))
-        self.slider.valueChanged.connect(lambda step: view.zoom_to(scale_of(step)))
+        self.slider.valueChanged.connect(lambda step: self._view.zoom_to(scale_of(step)))
         self.percent = QToolButton()
         self.percent.setToolTip(_("Zoom to the sheet, the selection or a usual size"))
         self.percent.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -57,6 +57,13 @@ class ZoomBox(QWidget):
         self.percent.setMenu(self._menu(to_selection))
         for part in (self.less, self.slider, self.more, self.percent):
             row.addWidget(part)
+        view.zoomed.connect(self.show_scale)
+        self.show_scale(view.scale_now)
+
+    def turn_to(self, view: SheetView) -> None:
+        """Show and change the scale of another view from now on."""
+        self._view.zoomed.disconnect(self.show_scale)
+        self._view = view
         view.zoomed.connect(self.show_scale)
         self.show_scale(view.scale_now)
 
@@ -96,7 +103,7 @@ class ZoomBox(QWidget):
 
     def _menu(self, to_selection: Callable[[], object]) -> QMenu:
         menu = QMenu(self)
-        menu.addAction(_("Fit the sheet"), self._view.fit)
+        menu.addAction(_("Fit the sheet"), lambda: self._view.fit())
         self._to_selection = QAction(_("Fit the selection"), self)
         menu.addAction(self._to_selection)
         self._to_selection.triggered.connect(lambda: to_selection())

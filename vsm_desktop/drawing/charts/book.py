@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 from msgspec import Struct
@@ -61,35 +62,44 @@ def chart_of(name: ChartName, frame: Frame, width: float, height: float) -> Char
 
 def chart_sheet(name: ChartName, frame: Frame) -> Drawing:
     """A chart on a sheet of its own, under its heading and over what its numbers rest on."""
-    look = look_of(frame.theme)
+    state, stream = frame.state, frame.stream
+    said = " – ".join(filter(None, (stream.name, state.name))) or _("Value stream map")
+    foot = (
+        convention(state.options, frame.report),
+        " · ".join(filter(None, (stream.site, state.author, state.date))),
+    )
+    return on_sheet(
+        partial(chart_of, name, frame), (entry_of(name).heading, said), foot, look_of(frame.theme)
+    )
+
+
+def on_sheet(
+    make: Callable[[float, float], Chart], head: tuple[str, str], foot: tuple[str, str], look: Look
+) -> Drawing:
+    """A chart made for its room on a sheet, under a heading and a line, over a word at either side."""
     width, height = paper_size(_PAPER, portrait=False)
-    room = (width - 2 * _MARGIN, height - 2 * _MARGIN - _HEAD - _FOOT)
-    chart = chart_of(name, frame, *room)
+    chart = make(width - 2 * _MARGIN, height - 2 * _MARGIN - _HEAD - _FOOT)
     high = chart.height + 2 * _MARGIN + _HEAD + _FOOT
     wide = chart.width + 2 * _MARGIN
     parts = [
-        Part("@heading", _MARGIN, _MARGIN, tuple(_heading(name, frame, chart.width, look))),
+        Part("@heading", _MARGIN, _MARGIN, tuple(_heading(*head, chart.width, look))),
         *(Part(part.id, part.x + _MARGIN, part.y + _MARGIN + _HEAD, part.ops) for part in chart.parts),
-        Part("@foot", _MARGIN, high - _MARGIN, tuple(_foot(frame, chart.width, look))),
+        Part("@foot", _MARGIN, high - _MARGIN, tuple(_foot(*foot, chart.width, look))),
     ]
     return Drawing(tuple(parts), (0.0, 0.0, wide, high), chart.ground, _PAPER)
 
 
-def _heading(name: ChartName, frame: Frame, width: float, look: Look) -> list[Op]:
+def _heading(heading: str, said: str, width: float, look: Look) -> list[Op]:
     """What is shown, and of which map."""
-    said = " – ".join(filter(None, (frame.stream.name, frame.state.name))) or _("Value stream map")
     return [
-        *line(0, TOTAL_SIZE, entry_of(name).heading, TOTAL_SIZE, look["ink"], "bold"),
+        *line(0, TOTAL_SIZE, heading, TOTAL_SIZE, look["ink"], "bold"),
         *line(0, TOTAL_SIZE + 18, shorten(said, width, 11.5), 11.5, look["ink2"]),
     ]
 
 
-def _foot(frame: Frame, width: float, look: Look) -> list[Op]:
+def _foot(left: str, right: str, width: float, look: Look) -> list[Op]:
     """The conventions at the left, who and when at the right."""
-    state, stream = frame.state, frame.stream
-    right = " · ".join(filter(None, (stream.site, state.author, state.date)))
-    left = shorten(convention(state.options, frame.report), width * 0.6, NOTE_SIZE)
     return [
-        *line(0, 0, left, NOTE_SIZE, look["ink2"]),
+        *line(0, 0, shorten(left, width * 0.6, NOTE_SIZE), NOTE_SIZE, look["ink2"]),
         *line(width, 0, shorten(right, width * 0.38, NOTE_SIZE), NOTE_SIZE, look["ink2"], anchor="end"),
     ]

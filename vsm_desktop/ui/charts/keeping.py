@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -14,8 +15,9 @@ from PySide6.QtWidgets import QWidget
 from vsm_desktop.assets import Progress, Watch, _
 from vsm_desktop.canvas.paint import Paint
 from vsm_desktop.drawing.charts.book import ChartName, chart_of, chart_sheet, entry_of
+from vsm_desktop.drawing.charts.chart import Chart
 from vsm_desktop.drawing.frame import Frame
-from vsm_desktop.drawing.ops import play
+from vsm_desktop.drawing.ops import Drawing, play
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.jobs import NoResult
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from vsm_desktop.ui.window import MainWindow
 
 _SCALE = 3.0
-_LEAST = QSize(640, 320)  # of a picture, whatever the panel is
+LEAST = QSize(640, 320)  # of a picture, whatever the panel is
 
 
 def copy_chart(name: ChartName, frame: Frame, room: QSize) -> None:
@@ -33,8 +35,12 @@ def copy_chart(name: ChartName, frame: Frame, room: QSize) -> None:
 
 def picture_of_chart(name: ChartName, frame: Frame, room: QSize) -> QImage:
     """A chart about as it stands in its room, at three times the size."""
-    size = room.expandedTo(_LEAST)
-    chart = chart_of(name, replace(frame, theme="print"), size.width(), size.height())
+    size = room.expandedTo(LEAST)
+    return picture(chart_of(name, replace(frame, theme="print"), size.width(), size.height()))
+
+
+def picture(chart: Chart) -> QImage:
+    """A chart at three times its size."""
     wide, high = round(chart.width * _SCALE), round(chart.height * _SCALE)
     image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor(chart.ground))
@@ -47,28 +53,40 @@ def picture_of_chart(name: ChartName, frame: Frame, room: QSize) -> QImage:
 
 def save_chart(window: QWidget, name: ChartName, desk: Desk) -> None:
     """Ask for a place and a format, and write the chart of the shown state in the background."""
+    save(window, entry_of(name).title, partial(write_chart, name, desk.frame))
+
+
+def save(
+    window: QWidget, title: str, write: Callable[[Path, Progress], None], *, tables: bool = False
+) -> None:
+    """Ask for a place and a format, a picture or also a table, and write it in the background."""
     from vsm_desktop.ui import asking
 
     main = cast("MainWindow", window)
     stem = main.filing.path.stem if main.filing.path else main.filing.name
-    start = Path(asking.file_name(f"{stem} – {entry_of(name).title}") + ".pdf")
+    start = Path(asking.file_name(f"{stem} – {title}") + ".pdf")
     folder = main.filing.path.parent if main.filing.path else Path()
-    if path := asking.ask_export(window, folder / start, pictures=True):
-        work = partial(write_chart, name, desk.frame, path)
+    if path := asking.ask_export(window, folder / start, pictures=True, tables=tables):
+        work = partial(write, path)
         words, done = _("Saving {name}…").format(name=path.name), _("Saved {name}").format(name=path.name)
         main.jobs.start(words, work, lambda _none: main.statusBar().showMessage(done, 4_000))
 
 
 def write_chart(name: ChartName, frame: Frame, path: Path, progress: Progress) -> None:
     """Write a chart in the format of the suffix, on a thread. Raises NoResult, Cancelled."""
+    drawing = chart_sheet(name, replace(frame, theme="print"))
+    write_drawing(drawing, entry_of(name).heading, frame, path, progress)
+
+
+def write_drawing(drawing: Drawing, heading: str, frame: Frame, path: Path, progress: Progress) -> None:
+    """Write a drawing made of a frame in the format of the suffix, on a thread. Raises NoResult, Cancelled."""
     from vsm_desktop.export.atomic import ExportError
     from vsm_desktop.export.registry import Settings, write_picture
     from vsm_desktop.export.said import Said, said_of
 
+    said = said_of(frame)
+    told = Said(f"{heading} – {said.title}", said.author, said.subject)
     try:
-        said = said_of(frame)
-        title = f"{entry_of(name).heading} – {said.title}"
-        drawing = chart_sheet(name, replace(frame, theme="print"))
-        write_picture(drawing, path, Said(title, said.author, said.subject), Settings(), Watch(progress))
+        write_picture(drawing, path, told, Settings(), Watch(progress))
     except ExportError as error:
         raise NoResult(_("Nothing was saved"), str(error)) from error

@@ -26,7 +26,7 @@ from vsm_desktop.canvas.paint import HINTS, Ready, play_ready, ready
 from vsm_desktop.drawing.charts.book import ChartName, chart_of, entry_of
 from vsm_desktop.drawing.charts.chart import Chart, Mark, mark_at
 from vsm_desktop.drawing.frame import Frame
-from vsm_desktop.drawing.theme import tokens
+from vsm_desktop.drawing.theme import ThemeName, tokens
 
 NO_CHART = Chart((), (), 0.0, 0.0, "")
 _BAR = 10  # of a scroll bar
@@ -50,6 +50,7 @@ class ChartView(QWidget):
         self.commands: dict[str, Callable[[], object]] = {}
         self._choose, self._leave = choose, leave
         self._frame: Frame | None = None
+        self._theme: ThemeName | None = None
         self._name: ChartName = "takt"
         self._room = QSize()
         self._drawn: tuple[object, ...] = ()
@@ -97,13 +98,17 @@ class ChartView(QWidget):
         if drawn[1:] == self._drawn[1:] and drawn[0] is self._drawn[0]:
             return
         self._drawn = drawn
-        self.chart = _fitted(self._name, frame, self._room)
-        self._ready = ready(op for part in self.chart.parts for op in part.ops)
-        self.current = max(0, min(self.current, len(self.chart.marks) - 1))
+        self.show_chart(_fitted(self._name, frame, room), entry_of(self._name).heading, frame.theme)
+        self.setMinimumSize(_needed(self.chart, room))
+
+    def show_chart(self, chart: Chart, heading: str, theme: ThemeName) -> None:
+        """Show a chart as it is drawn."""
+        self._theme, self.chart = theme, chart
+        self._ready = ready(op for part in chart.parts for op in part.ops)
+        self.current = max(0, min(self.current, len(chart.marks) - 1))
         self._hovered = None
-        self.setMinimumSize(_needed(self.chart, self._room))
-        self.setAccessibleName(entry_of(self._name).heading)
-        self.setAccessibleDescription("; ".join(said(mark) for mark in self.chart.marks))
+        self.setAccessibleName(heading)
+        self.setAccessibleDescription("; ".join(said(mark) for mark in chart.marks))
         self.update()
         follow(self)
 
@@ -216,9 +221,9 @@ class ChartView(QWidget):
     # paint
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._frame is None:
+        if self._theme is None:
             return
-        colors, painter = tokens(self._frame.theme), QPainter(self)
+        colors, painter = tokens(self._theme), QPainter(self)
         painter.setRenderHints(HINTS)
         painter.fillRect(self.rect(), QColor(colors["page"]))
         play_ready(self._ready, painter)

@@ -1,0 +1,185 @@
+"""Two states compared on the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from vsm_desktop.assets import _
+from vsm_desktop.cli_files import Fault, load_map, state_of
+
+if TYPE_CHECKING:
+    from vsm_desktop.insight.comparison import Comparison
+    from vsm_desktop.insight.sides import Side
+
+
+@click.command("diff")
+@click.argument("a", metavar="A.vsm[#STATE]")
+@click.argument("b", metavar="B.vsm[#STATE]")
+@click.option("--json", "as_json", is_flag=True, help=_("Print everything as JSON (a public interface)."))
+@click.option("--alike", is_flag=True, help=_("Count the second state by the conventions of the first."))
+@click.option("--looks", is_flag=True, help=_("List also what was only moved, and notes and bursts."))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, readable=False),
+    help=_("Write the comparison as .pdf, .svg, .png, .xlsx or .csv."),
+)
+def diff(a: str, b: str, as_json: bool, alike: bool, looks: bool, out: Path | None) -> None:
+    """Compare the state B with the state A: numbers, changes, and what makes the lead time another.
+
+    A state is a file, with # and the name or id of one of its states, or the one it opens with.
+    """
+    from vsm_desktop.insight.comparison import compare
+    from vsm_desktop.insight.waterfall import waterfall
+
+    sides = side_of(a), side_of(b)
+    found = compare(*sides, alike=alike, looks=looks)
+    if out is not None:
+        _write(sides, found, out)
+    if as_json:
+        from vsm_desktop.insight.sides import counted_like
+
+        counted = counted_like(*sides) if alike else sides[1]
+        parts = waterfall(sides[0], counted, most=0).parts
+        click.echo(json.dumps(data_of(found, parts), ensure_ascii=False, indent=2))
+        return
+    for line in lines(found):
+        click.echo(line)
+
+
+def side_of(word: str) -> Side:
+    """The state a word of the command line names: a file, or a file, # and a state. Raises Fault.
+
+    A # may also belong to the name of the file: a file that is there wins.
+    """
+    if Path(word).exists() or "#" not in word:
+        stream = load_map(Path(word))
+        return stream, stream.state().id
+    places = [at for at, letter in enumerate(word) if letter == "#"]
+    at = next((at for at in reversed(places) if Path(word[:at]).is_file()), places[-1])
+    stream = load_map(Path(word[:at]))
+    return stream, state_of(stream, word[at + 1 :]).id
+
+
+def data_of(found: Comparison, parts: Any) -> dict[str, Any]:
+    """A comparison for programs: metrics by key, every change, and the parts that add up to the change of the lead time."""
+    return {
+        "titles": list(found.titles),
+        "conventions": [
+            {"option": one.option, "from": _plain(one.before), "to": _plain(one.after)}
+            for one in found.conventions
+        ],
+        "alike": found.alike,
+        "metrics": {
+            row.key: {
+                "from": _plain(row.before),
+                "to": _plain(row.after),
+                "change": row.change,
+                "relative": row.relative,
+                "unit": row.unit,
+                "reason": row.why or None,
+            }
+            for row in found.metrics
+        },
+        "changes": [
+            {
+                "op": row.op,
+                "id": row.id,
+                "field": row.field,
+                "before": _plain(row.before),
+                "after": _plain(row.after),
+                "words": row.words,
+            }
+            for row in found.changes
+        ],
+        "waterfall": [
+            {
+                "label": part.label,
+                "ids": list(part.ids),
+                "days": part.days,
+                "cause": part.cause,
+                "kind": part.kind,
+            }
+            for part in parts
+        ],
+        "no_waterfall": found.waterfall.why or None,
+    }
+
+
+def _plain(value: Any) -> Any:
+    """A value of the document as its file has it."""
+    if hasattr(value, "model_dump"):
+        return value.model_dump(mode="json", exclude_defaults=True)
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value
+
+
+def lines(found: Comparison) -> Iterator[str]:
+    """A comparison to be read."""
+    yield _("{before} -> {after}").format(before=found.titles[0], after=found.titles[1])
+    for one in found.conventions:
+        said = (
+            _("counted alike in both")
+            if found.alike
+            else _("so numbers it changes cannot be compared; see --alike")
+        )
+        yield f"  {one.words}: {said}"
+    yield ""
+    yield from _numbers(found)
+    yield ""
+    yield from _way(found)
+    if found.changes:
+        yield ""
+        yield _("Changes ({n}):").format(n=len(found.changes))
+        yield from (f"  {_SIGNS[row.op]} {row.words}" for row in found.changes)
+    else:
+        yield _("Nothing was changed.")
+
+
+_SIGNS = {"set": "~", "add": "+", "remove": "-"}
+
+
+def _numbers(found: Comparison) -> Iterator[str]:
+    rows = [row for row in found.metrics if row.shown]
+    wide = [max(len(row.label) for row in rows) + 2]
+    wide += [max(len(row.words[at]) for row in rows) + 2 for at in (0, 1, 2)]
+    for row in rows:
+        before, after, change, relative = row.words
+        tail = f"{change:>{wide[3]}}  {relative}" if row.change is not None else ""
+        tail = f"{'=':>{wide[3]}}" if row.sense == "same" else tail
+        line = f"{row.label + ':':<{wide[0]}}{before:>{wide[1]}} -> {after:<{wide[2]}}{tail}"
+        yield line.rstrip() + (f"  ({row.why})" if row.why else "")
+
+
+def _way(found: Comparison) -> Iterator[str]:
+    from vsm_desktop.model.display import days
+
+    way = found.waterfall
+    if way.start is None or way.end is None:
+        yield way.why
+        return
+    yield _("Lead time {before} d -> {after} d:").format(before=days(way.start), after=days(way.end))
+    wide = max((len(part.label) for part in way.parts), default=0) + 2
+    for part in way.parts:
+        sign = "+" if part.days > 0 else "−"
+        number = f"{sign}{days(abs(part.days))} d"
+        yield f"  {part.label:<{wide}}{number:>10}  {part.cause}"
+    if not way.parts:
+        yield "  " + _("nothing changes it")
+
+
+def _write(sides: tuple[Side, Side], found: Comparison, out: Path) -> None:
+    from vsm_desktop.export.atomic import ExportError
+    from vsm_desktop.export.book import print_frame
+    from vsm_desktop.export.compared import Compared, write_comparison
+
+    before, after = (print_frame(*side) for side in sides)
+    try:
+        write_comparison(Compared(before, after, found), out)
+    except ExportError as error:
+        raise Fault(str(error)) from None

@@ -1,0 +1,81 @@
+"""What a drawing leaves free, for what is put onto it beside the map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from math import ceil
+
+from vsm_desktop.drawing.ops import Box, Part, Text, extent
+from vsm_desktop.drawing.placed import part_box
+from vsm_desktop.drawing.shapes import XY
+
+_CLEAR = 5.0  # round everything
+_SLANT = 12.0  # a slanting leg is taken in pieces so high or wide
+_MARK = 60.0  # what is no larger on an arrow is a mark of it: a vehicle, a card
+
+
+class Vacant:
+    """What the map leaves free: symbols and words as boxes, arrows as their legs, and the edges of frames."""
+
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self.boxes: list[Box] = []
+        self.edges: list[Box] = []
+        for part in parts:
+            self.take(part)
+
+    def take(self, part: Part) -> None:
+        """Another part stands there."""
+        self.boxes += boxes_of(part)
+        self.edges += [moved(grip, part.x, part.y) for grip in part.grips[:-1]]
+
+    def free(self, boxes: Sequence[Box]) -> Box | None:
+        """The first of these boxes in which nothing stands; one across the edge of a frame only if there is no other."""
+        free = [box for box in boxes if not any(_meet(box, other) for other in self.boxes)]
+        return next(
+            (box for box in free if not any(_meet(box, edge) for edge in self.edges)), next(iter(free), None)
+        )
+
+    def is_free(self, boxes: Iterable[Box]) -> bool:
+        """Whether nothing stands in any of these boxes; the edges of frames may."""
+        return not any(_meet(box, other) for box in boxes for other in self.boxes)
+
+
+def boxes_of(part: Part) -> list[Box]:
+    """The room a part takes, an arrow by its legs, words and marks, a frame by its name."""
+    if not part.ops:
+        return []
+    if part.grips:
+        return [moved(part.grips[-1], part.x, part.y)]
+    if not part.line:
+        return [part_box(part)]
+    legs = (box for a, b in pairwise(part.line) for box in _along(a, b))
+    marks = (
+        box for box in (extent((op,)) for op in part.ops) if max(box[2] - box[0], box[3] - box[1]) <= _MARK
+    )
+    texts = (extent((op,)) for op in part.ops if isinstance(op, Text))
+    return [moved(box, part.x, part.y) for box in (*legs, *marks, *texts)]
+
+
+def _along(a: XY, b: XY) -> Iterator[Box]:
+    """Boxes along a leg; a slanting one takes several, so that what it does not touch stays free."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    count = max(1, ceil(min(abs(dx), abs(dy)) / _SLANT))
+    for i in range(count):
+        xs = [a[0] + dx * i / count, a[0] + dx * (i + 1) / count]
+        ys = [a[1] + dy * i / count, a[1] + dy * (i + 1) / count]
+        yield (min(xs) - 3, min(ys) - 3, max(xs) + 3, max(ys) + 3)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return (
+        one[0] - _CLEAR < other[2]
+        and other[0] < one[2] + _CLEAR
+        and one[1] - _CLEAR < other[3]
+        and other[1] < one[3] + _CLEAR
+    )
+
+
+def moved(box: Box, dx: float, dy: float) -> Box:
+    """A box somewhere else."""
+    return (box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy)

@@ -1,0 +1,112 @@
+"""What the list of bursts says, as text and as a table for a spreadsheet."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from vsm_desktop.assets import _
+from vsm_desktop.insight.bursts import BurstEffects, BurstRow
+from vsm_desktop.model.display import DASH, days
+from vsm_desktop.model.kaizen import STATUSES, WASTES
+
+COLUMNS = {
+    "on": _("On"),
+    "number": _("No."),
+    "title": _("Burst"),
+    "kaizen": _("Kind"),
+    "waste": _("Waste"),
+    "owner": _("Owner"),
+    "due": _("Due"),
+    "status": _("Status"),
+    "alone": _("Lead time alone"),
+    "in_order": _("In order"),
+}
+_KINDS = {"process": _("Process"), "flow": _("Flow")}
+_WASTES, _STATUSES = dict(WASTES), dict(STATUSES)
+
+
+class Line(Struct, frozen=True):
+    """One row in words, by column."""
+
+    id: str
+    on: bool
+    words: dict[str, str]
+    clashes: bool
+    why: str = ""  # where its effect is unknown
+
+
+def lines_of(found: BurstEffects) -> list[Line]:
+    """The rows of the list."""
+    return [
+        Line(row.burst.id, row.on, _words(row), bool(row.conflicts), _why(row, found)) for row in found.rows
+    ]
+
+
+def _why(row: BurstRow, found: BurstEffects) -> str:
+    """Why the effect of a burst is unknown."""
+    if not row.burst.changes:
+        return _("It promises no change yet.")
+    return found.why if None in (row.alone_days, row.in_order_days) else ""
+
+
+def called(row: BurstRow) -> str:
+    """What a burst is called: its title, or its number."""
+    title = " ".join(row.burst.title.split())
+    return title or _("Burst {number}").format(number=row.number)
+
+
+def _words(row: BurstRow) -> dict[str, str]:
+    burst = row.burst
+    return {
+        "on": _("on") if row.on else _("off"),
+        "number": str(row.number),
+        "title": called(row),
+        "kaizen": _KINDS.get(burst.kaizen or "", ""),
+        "waste": _WASTES[burst.waste] if burst.waste else "",
+        "owner": burst.owner,
+        "due": burst.due,
+        "status": _STATUSES[burst.status],
+        "alone": signed_days(row.alone_days) if burst.changes else DASH,
+        "in_order": signed_days(row.in_order_days) if burst.changes else DASH,
+    }
+
+
+def signed_days(value: float | None) -> str:
+    """A change in days with its sign: −3.5 d."""
+    if value is None:
+        return DASH
+    if abs(value) < 1e-9:
+        return "0.0 d"
+    return f"{'−' if value < 0 else '+'}{days(abs(value))} d"
+
+
+def total_words(found: BurstEffects) -> str:
+    """What all that are on do together: 23.6 d → 4.5 d, −19.1 d."""
+    before, after = _ends(found)
+    return _("{before} → {after} ({change})").format(
+        before=before, after=after, change=signed_days(found.change_days)
+    )
+
+
+def table_text(found: BurstEffects, effect: str = "") -> str:
+    """The list as lines with tabs between their cells, the total and what was drawn by hand beneath.
+
+    `effect` is the effect of the chosen burst as such lines; it comes last.
+    """
+    rows = [[*COLUMNS.values(), _("Conflicts")]]
+    for row in found.rows:
+        words = _words(row)
+        rows.append([*(words[key] for key in COLUMNS), " ".join(one.sentence for one in row.conflicts)])
+    for title, value in (
+        (_("All that are on together"), found.change_days),
+        (_("Drawn by hand besides"), found.by_hand_days),
+    ):
+        rows.append(["", "", title, *[""] * (len(COLUMNS) - 4), signed_days(value), ""])
+    before, after = _ends(found)
+    rows.append(["", "", _("Lead time before and after"), *[""] * (len(COLUMNS) - 5), before, after, ""])
+    text = "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
+    return f"{text}\n\n{effect}" if effect else text
+
+
+def _ends(found: BurstEffects) -> list[str]:
+    return [DASH if one is None else f"{days(one)} d" for one in (found.before_days, found.together_days)]

@@ -1,0 +1,1 @@
+"""Findings beside the map: the page under it, the pins on it, and the lines in the properties."""
