@@ -109,6 +109,8 @@ def _goods_proposals(facts: Facts, goods: Stock) -> Iterator[Proposal]:
     }  # a cell to come gets its kanban with the schedule
     makers = [one.id for one in facts.before(goods.id) if isinstance(one, Process) and one.id not in joined]
     paths: list[Path] = [(goods.id, id_, "production", size.cards) for id_ in makers]
+    stores = [one.id for one in facts.before(goods.id) if isinstance(one, Stock)]
+    paths += [(goods.id, id_, "withdrawal", size.cards) for id_ in stores]
     yield _market(facts, goods, size, paths, _("Ship from a supermarket of finished goods"))
     if facts.takt_s is not None and (available := facts.report.number("available_s_per_day")):
         most = fifo(facts.takt_s, desired_wait_s=shipping_days(facts) * available)["max_pieces"]

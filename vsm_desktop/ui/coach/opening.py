@@ -61,9 +61,15 @@ class CoachPlace:
     def close(self) -> None:
         """Hide it; the properties come back if they were there."""
         self.panel.hide()
-        self._window.properties.setVisible(self._had_properties)
+        if self._had_properties:
+            self._window.properties.show()
         self._window.view.setFocus()
         self._show_action()
+
+    @property
+    def keeps_properties(self) -> bool:
+        """Whether the properties come back when it is closed."""
+        return self._had_properties and not self.panel.isHidden()
 
     def _follow(self, _desk: object) -> None:
         if not self.panel.isHidden():
