@@ -35,6 +35,11 @@ class Analysing:
 
         recorder_of(self._window).toggle()
 
+    @property
+    def keeps_properties(self) -> bool:
+        """Whether the properties only gave way to the coach."""
+        return self.coach is not None and self.coach.keeps_properties
+
     def toggle_coach(self) -> None:
         """Open the future-state coach beside the map, or close it."""
         if self.coach is None:
