@@ -22,6 +22,7 @@ Sign = Literal["gone", "new", "changed"]
 SIGNS: tuple[tuple[Sign, str], ...] = (("gone", _("gone")), ("new", _("new")), ("changed", _("changed")))
 RADIUS, _LARGEST = 7.0, 16.0
 _ALONG = (0.5, 0.3, 0.7, 0.15, 0.85)  # of a leg
+_OUT = 0.4  # of the radius, so that names stay clear
 _MIDDLE = frozenset({"inventory", "queue"})  # symbols with a point at the top
 
 
@@ -86,7 +87,8 @@ def place_of(part: Part, radius: float = RADIUS, words: Sequence[Box] = ()) -> X
         left, top, right, _bottom = part.box
         node = part.shows[0] if part.shows else None
         middle = getattr(node, "kind", "") in _MIDDLE and getattr(node, "symbol", None) is None
-        return part.x + ((left + right) / 2 if middle else left), part.y + top
+        out = 0.0 if middle else radius * _OUT
+        return part.x + ((left + right) / 2 if middle else left - out), part.y + top - out
     if len(part.line) < 2:
         return None
     legs = sorted(pairwise(part.line), key=_length, reverse=True)

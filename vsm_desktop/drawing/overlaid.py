@@ -178,7 +178,7 @@ def _down(boxes: Sequence[Box], wide: float, room: Vacant) -> float:
 def _head(boxes: Sequence[Box], wide: float) -> Box:
     """The room of words over a piece, clear of its signs."""
     left, top, *_rest = around(boxes) or (0.0, 0.0)
-    return (left, top - RADIUS - _LINE, left + wide, top - RADIUS)
+    return (left, top - 2 * RADIUS - _LINE, left + wide, top - 2 * RADIUS)
 
 
 def _ghost(
