@@ -178,7 +178,7 @@ def test_a_document_of_one_state_is_offered_a_second_one(make_window):
     assert compared.alone.isVisible()
     QTest.mouseClick(compared.alone, LEFT)
     assert compared.frames.sides == ("current", "future")
-    assert compared.sheets.isVisible()
+    assert compared.eyes.hasFocus()
 
 
 def test_in_a_narrow_window_what_finds_no_room_is_a_tab(window, compared, qtbot):

@@ -32,7 +32,7 @@ class Comparing:
     @property
     def eyes(self) -> SheetView | None:
         """The sheet that is looked at now, while states are compared."""
-        return self.view.eyes if self.view is not None else None
+        return self.view.eyes if self.view is not None and self.view.compares else None
 
     @property
     def hint(self) -> str:
