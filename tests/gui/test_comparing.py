@@ -246,6 +246,17 @@ def test_a_number_of_the_strip_leads_to_its_row(compared):
     assert numbers.lines.lines[numbers.currentIndex().row()].id == "pce"
 
 
+def test_an_arrow_in_hand_is_put_away(make_window):
+    window = make_window(sample_stream("acme-future.vsm"))
+    window.actions_by_name["connect_tool"].trigger()
+    QTest.keyClick(window.view, Qt.Key.Key_F7)
+    assert window.comparing.view is not None
+    assert window.desk.tool.name == "select"
+    window.actions_by_name["connect_tool"].trigger()
+    assert window.comparing.view is None
+    assert window.desk.tool.name == "connect"
+
+
 def test_the_coach_and_the_recorder_lead_back_to_the_map(window):
     window.actions_by_name["coach"].trigger()
     assert window.comparing.view is None

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from vsm_desktop.assets import _
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.tools.select import Select
 
 if TYPE_CHECKING:
     from vsm_desktop.canvas.sheet import SheetView
@@ -54,7 +55,7 @@ class Comparing:
         from vsm_desktop.ui.regions import mark
 
         window, desk = self._window, self._window.desk
-        desk.cancel()
+        desk.use(Select())
         desk.select(frozenset())
         self._stream = desk.frame.stream
         self.view = CompareView(desk)

@@ -119,6 +119,9 @@ class CompareView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
         self.setTabOrder(self.beneath.bursts, self.beneath.guard.words)
+        self._connect()
+
+    def _connect(self) -> None:
         self.titles.chosen.connect(self.choose)
         self.ways.currentChanged.connect(self._turn)
         self.sheets.pointed.connect(self._point)
