@@ -120,6 +120,23 @@ def test_the_alert_is_told_by_more_than_colour() -> None:
     }
 
 
+def test_the_pacemaker_says_so_beside_its_operators_and_under_them_where_they_leave_no_room() -> None:
+    beside, under = (
+        ops_of(process("Weld", pacemaker=True, operators=quantity(1, "x"), symbol=symbol))
+        for symbol in (None, "cell")
+    )
+    words = [
+        next(op for op in ops if isinstance(op, Text) and op.text == "pacemaker") for ops in (beside, under)
+    ]
+    people = [next(op for op in ops if isinstance(op, Text) and op.text == "1") for ops in (beside, under)]
+    assert words[0].x > people[0].x + people[0].width
+    assert words[0].y == people[0].y
+    assert words[1].y - words[1].size > people[1].y
+    for word in words:
+        assert word.x > -54
+        assert word.x + word.width < 54
+
+
 def test_operators_and_shared_steps() -> None:
     alone = process("weld", operators=quantity(0.5, "x"))
     assert words(ops_of(alone))[-1] == "0.5"

@@ -35,6 +35,15 @@ def statements(page) -> list[str]:
     return [page.view.list.index(row).data() for row in range(page.view.list.rowCount())]
 
 
+@pytest.fixture
+def shows(qtbot, page):
+    """Wait until the first finding says something: on a busy machine the list waits for a pause in typing."""
+    return lambda first: qtbot.waitUntil(lambda: statements(page)[0] == first)
+
+
+TAKT, DOWN = "Assembly 1 is slower than takt", "Spot weld 2 is nearly full, and often down"
+
+
 def lights(window) -> tuple:
     return window.view._scene.lights.ops
 
@@ -54,10 +63,7 @@ def test_the_tab_counts_what_is_found_once_the_map_is_there(window, qtbot):
 
 
 def test_nothing_is_chosen_by_looking_and_all_are_pinned(window, page):
-    assert statements(page)[:2] == [
-        "Assembly 1 is slower than takt",
-        "Spot weld 2 is nearly full, and often down",
-    ]
+    assert statements(page)[:2] == [TAKT, DOWN]
     assert window.desk.selection == frozenset()
     assert lights(window) == ()
     assert set(pins(window)) == set("123456789")
@@ -98,45 +104,44 @@ def test_a_click_on_a_pin_chooses_its_finding(window, page):
     assert page.chosen is None
 
 
-def test_the_list_follows_what_is_typed(window, page):
+def test_the_list_follows_what_is_typed(window, page, shows):
     choose(page, 0)
     type_into(window, "ct", "58 s")
-    assert "Assembly 1 is slower than takt" not in statements(page)
+    shows(DOWN)
     assert page.chosen is None
     window.desk.undo()
-    assert statements(page)[0] == "Assembly 1 is slower than takt"
+    shows(TAKT)
 
 
-def test_what_is_chosen_stays_chosen_while_its_numbers_change(window, page):
+def test_what_is_chosen_stays_chosen_while_its_numbers_change(window, page, qtbot):
     choose(page, 0)
     type_into(window, "ct", "70 s")
-    assert page.chosen is not None
-    assert page.chosen.facts.startswith("70 s against 60 s")
+    qtbot.waitUntil(lambda: page.chosen is not None and page.chosen.facts.startswith("70 s against 60 s"))
     assert page.view.currentIndex().row() == 0
 
 
-def test_large_maps_wait_for_a_pause(window, page, qtbot):
+def test_large_maps_wait_for_a_pause(window, page, shows):
     window.bottom.watch._cost = 1.0
     choose(page, 0)
     type_into(window, "ct", "58 s")
-    assert statements(page)[0] == "Assembly 1 is slower than takt"
-    qtbot.waitUntil(lambda: statements(page)[0] != "Assembly 1 is slower than takt")
+    assert statements(page)[0] == TAKT
+    shows(DOWN)
 
 
-def test_a_rule_is_switched_off_undone_and_switched_on_again(window, page):
+def test_a_rule_is_switched_off_undone_and_switched_on_again(window, page, shows):
     choose(page, 0)
     QTest.mouseClick(page.help.off, LEFT)
     assert window.desk.frame.stream.muted == ("ct_over_takt",)
-    assert statements(page)[0] == "Spot weld 2 is nearly full, and often down"
+    shows(DOWN)
     window.desk.undo()
-    assert statements(page)[0] == "Assembly 1 is slower than takt"
+    shows(TAKT)
     window.desk.redo()
     QApplication.processEvents()
     buttons = [one for one in page.help.findChildren(QPushButton) if not one.isHidden()]
     (again,) = [one for one in buttons if one.text() == "Switch on: Slower than takt"]
     QTest.mouseClick(again, LEFT)
     assert window.desk.frame.stream.muted == ()
-    assert statements(page)[0] == "Assembly 1 is slower than takt"
+    shows(TAKT)
 
 
 def test_findings_are_copied_as_a_table(window, page):
@@ -173,7 +178,7 @@ def test_the_properties_of_a_step_name_its_findings_and_lead_to_them(window, qtb
     qtbot.waitUntil(lambda: len(window.bottom.watch.found) == 9)
     window.desk.select(frozenset({"weld2"}))
     lines = [line for line in window.properties.page.findChildren(LineButton) if not line.isHidden()]
-    assert lines[0].accessibleName() == "Spot weld 2 is nearly full, and often down"
+    assert lines[0].accessibleName() == DOWN
     QTest.mouseClick(lines[0], LEFT)
     page = window.bottom.page("findings")
     assert window.bottom.open_page == "findings"

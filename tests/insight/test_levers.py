@@ -47,7 +47,7 @@ def test_the_strongest_lever_of_acme_is_its_largest_stock() -> None:
     first = found[0]
     assert first.change("lead_time_days") == pytest.approx(-0.1 * 7000 / 920)
     assert (from_to(first), change_in_words(first, "lead_time_days")) == (
-        "7,000 pc → 6,300 pc",
+        "7,000 → 6,300 pc",
         "22.9 d (−0.8 d)",
     )
     assert change_in_words(first, "stream_capacity_per_day") == "the same"

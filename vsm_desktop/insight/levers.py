@@ -12,7 +12,7 @@ from vsm_desktop.insight.inputs import Input, inputs, turned
 from vsm_desktop.metrics.clock import FACTOR, Clock, clock_of
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import UNIT, Report
-from vsm_desktop.model.display import DASH, days, lead_time, shown, with_unit
+from vsm_desktop.model.display import DASH, days, lead_time, number_and_unit, with_unit
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.model.units import TimeUnit
@@ -119,8 +119,10 @@ def in_base(quantity: Quantity, clock: Clock) -> tuple[str, float]:
 
 
 def from_to(lever: Lever, times: TimeUnit | None = None) -> str:
-    """What is turned, as one reads it: 46 s → 41.4 s."""
-    return f"{shown(lever.input.now, times)} → {shown(lever.to, times)}"
+    """What is turned, as one reads it: 46 → 41.4 s."""
+    (was, unit), (will, same) = (number_and_unit(one, times) for one in (lever.input.now, lever.to))
+    before = was if unit == same else f"{was} {unit}"
+    return f"{before} → {will} {same}".rstrip()
 
 
 def change_in_words(lever: Lever, key: str, times: TimeUnit | None = None) -> str:

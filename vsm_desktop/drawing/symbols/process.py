@@ -16,7 +16,7 @@ from vsm_desktop.model.nodes import Control, Process
 BAND = 24.0
 _BOX = Extent(108.0, 72.0, (72.0, 60.0), BOTH_WAYS)
 _OFFICE = Extent(144.0, 66.0, (96.0, 54.0), BOTH_WAYS)
-_WORD, _OPERATORS = 9.5, 52.0  # size of the word in the body, and how far the operators reach
+_WORD = 9.5  # size of the word in the body
 _ALERT = frozenset({"ct"})
 
 
@@ -126,7 +126,10 @@ def _operator(node: Process, left: float, y: float, look: Look) -> list[Op]:
 
 def _lift(node: Process, width: float) -> float:
     """How far the operators give way to the word below them; not at all where it stands beside them."""
-    below = node.pacemaker and _OPERATORS + measure(_("pacemaker"), _WORD) + 6 > width
+    if not node.pacemaker or node.operators is None:
+        return 0.0
+    count = measure(number_and_unit(node.operators)[0], DATA_SIZE + 1, "medium")
+    below = 40 + 9.0 * (node.operators.value >= 2) + count + measure(_("pacemaker"), _WORD) + 6 > width
     return 5.0 if below else 0.0
 
 
@@ -136,7 +139,7 @@ def _pacemaker(node: Process, left: float, width: float, middle: float, foot: fl
         return []
     word = shorten(_("pacemaker"), width - 4, _WORD)
     wide = measure(word, _WORD)
-    below = bool(_lift(node, width)) and node.operators is not None
+    below = _lift(node, width) > 0
     right, y = (left + (width + wide) / 2, foot - 4) if below else (left + width - 6, middle + 4)
     plate = Path(rectangle(right - wide - 3, y - 9, wide + 6, 12), fill=look["box"])
     words = line(right, y, word, _WORD, look["ink2"], anchor="end")

@@ -104,7 +104,10 @@ def _why_stock(facts: Facts, goods: Stock) -> tuple[str, ...]:
 
 def _goods_proposals(facts: Facts, goods: Stock) -> Iterator[Proposal]:
     size = _size(facts, goods, shipping_days(facts), buffer=facts.wishes.buffer_days)
-    makers = [one.id for one in facts.before(goods.id) if isinstance(one, Process)]
+    joined = {
+        id_ for row in chains(facts) for id_ in row.ids
+    }  # a cell to come gets its kanban with the schedule
+    makers = [one.id for one in facts.before(goods.id) if isinstance(one, Process) and one.id not in joined]
     paths: list[Path] = [(goods.id, id_, "production", size.cards) for id_ in makers]
     yield _market(facts, goods, size, paths, _("Ship from a supermarket of finished goods"))
     if facts.takt_s is not None and (available := facts.report.number("available_s_per_day")):

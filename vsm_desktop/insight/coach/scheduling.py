@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import Edit
@@ -11,9 +12,10 @@ from vsm_desktop.insight.coach.answers import Answer, Proposal, Step, fresh
 from vsm_desktop.insight.coach.cells import cell_name, cell_step, chain_of
 from vsm_desktop.insight.coach.facts import Facts, many, named
 from vsm_desktop.insight.coach.pacemaker import levelling_boxes, released_by, scheduled, schedulers
+from vsm_desktop.insight.coach.stocking import Path, with_paths
 from vsm_desktop.metrics.calc.people import operators
-from vsm_desktop.model.flows import Flow, InformationFlow
-from vsm_desktop.model.nodes import Node, Process
+from vsm_desktop.model.flows import Flow, InformationFlow, MaterialFlow
+from vsm_desktop.model.nodes import Customer, Node, Process, Supermarket
 from vsm_desktop.model.stream import State
 
 
@@ -64,9 +66,21 @@ def pacemaker_at(id_: str, taken: frozenset[str]) -> Edit:
         flows = tuple(flow for flow in state.flows if flow.id not in gone)
         if not own and not released:
             flows = (*flows, *_schedule(state, id_, [flow for _target, flow in arrows], taken))
-        return state.evolve(nodes=tuple(_marked(node, id_) for node in state.nodes), flows=flows)
+        state = state.evolve(nodes=tuple(_marked(node, id_) for node in state.nodes), flows=flows)
+        return with_paths(state, _from_goods(state, id_), taken)
 
     return apply
+
+
+def _from_goods(state: State, id_: str) -> Iterator[Path]:
+    """The way of the kanbans that the supermarkets a process fills send back to it, the finished goods first of all."""
+    markets = {node.id: node for node in state.nodes if isinstance(node, Supermarket)}
+    pack = next((node.pack for node in state.nodes if isinstance(node, Customer) and node.pack), None)
+    for flow in state.flows:
+        if isinstance(flow, MaterialFlow) and flow.source == id_ and (market := markets.get(flow.target)):
+            each = market.container or pack
+            cards = ceil(market.max.value / each.value - 1e-9) if market.max and each else None
+            yield market.id, id_, "production", cards
 
 
 def _marked(node: Node, id_: str) -> Node:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
@@ -14,56 +15,93 @@ from vsm_desktop.insight.guard import Warning_
 from vsm_desktop.model.display import DASH, percent
 
 _SENSES = {"better": _("better"), "worse": _("worse"), "other": _("changed"), "same": _("as it is")}
+_MARK = {"better": "✓", "worse": "▲", "other": "△", "same": ""}
+_OWN = ("point_velocity", "system_velocity")  # no numbers of the map, there is no card for them
+_NAMES = ("field", "aside", "what-if", "what-if-change")
 _ROW = 18
+_LABEL = {True: 150, False: 116}
+_LEAST = (0, 66, 84, 62)
+
+
+class Number(QLabel):
+    """A number one can ask why of, by a click; one without a key has nothing to say."""
+
+    asked = Signal(str, QPoint)
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+        if key:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.key and event.button() == Qt.MouseButton.LeftButton:
+            self.asked.emit(self.key, self.mapToGlobal(self.rect().bottomLeft()))
+
+
+Cells = tuple[QLabel, QLabel, Number, QLabel]
 
 
 class EffectGrid(QWidget):
-    """Rows of label, now, then and change."""
+    """Rows of label, now, then and change; where it is narrow, a mark stands for the change."""
+
+    asked = Signal(str, QPoint)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.effects: tuple[Effect, ...] = ()
-        self.cells: dict[str, tuple[QLabel, ...]] = {}
+        self.cells: dict[str, Cells] = {}
+        self.wide = True
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 8, 0)
-        self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(0, 1)
         self._grid.setRowStretch(99, 1)
 
     def show_effects(self, effects: Sequence[Effect]) -> None:
-        """Show the numbers; what does not change stands there once."""
+        """Show the numbers; what does not change stands there once, what nobody entered does not."""
         self.effects = tuple(effects)
         for at, effect in enumerate(effects):
-            silent = effect.now == DASH == effect.then  # nobody entered what it rests on
+            silent = effect.now == DASH == effect.then
+            if effect.key not in self.cells and not silent:
+                self.cells[effect.key] = self._row(at, effect.key)
             for cell in self.cells.get(effect.key, ()):
                 cell.setVisible(not silent)
-            if silent:
-                continue
-            if effect.key not in self.cells:
-                self.cells[effect.key] = self._row(at)
-            label, now, then, change = self.cells[effect.key]
-            _put(label, effect.label)
-            _put(now, effect.now if effect.changes else "")
-            _put(then, effect.then, effect.sense)
-            _put(change, change_of(effect), effect.sense)
-            said = f"{effect.now} → {effect.then}" if effect.changes else effect.then
-            then.setAccessibleName(f"{effect.label}: {said}, {_SENSES[effect.sense]}")
-            then.setToolTip(effect.why)
+            if not silent:
+                self._fill(effect, *self.cells[effect.key])
 
-    def _row(self, at: int) -> tuple[QLabel, ...]:
-        made = []
-        for column, name in enumerate(("field", "aside", "what-if", "what-if-change")):
-            cell = QLabel()
+    def spread(self, *, wide: bool) -> None:
+        """Take the room there is."""
+        self.wide = wide
+        self._grid.setHorizontalSpacing(12 if wide else 8)
+        for column, least in enumerate(_LEAST):  # so that nothing moves while numbers change
+            self._grid.setColumnMinimumWidth(column, least if wide else 0)
+        self.show_effects(self.effects)
+
+    def _fill(self, effect: Effect, label: QLabel, now: QLabel, then: Number, change: QLabel) -> None:
+        room = label.fontMetrics().elidedText(effect.label, Qt.TextElideMode.ElideRight, _LABEL[self.wide])
+        _put(label, room)
+        label.setToolTip(effect.label if room != effect.label else "")
+        _put(now, effect.now if effect.changes else "")
+        _put(then, effect.then, effect.sense)
+        _put(change, change_of(effect) if self.wide else _MARK[effect.sense], effect.sense)
+        said = f"{effect.now} → {effect.then}" if effect.changes else effect.then
+        then.setAccessibleName(f"{effect.label}: {said}, {_SENSES[effect.sense]}")
+        then.setToolTip(effect.why or (_("Ask why") if then.key else ""))
+
+    def _row(self, at: int, key: str) -> Cells:
+        then = Number("" if key in _OWN else key)
+        then.asked.connect(self.asked)
+        made = (QLabel(), QLabel(), then, QLabel())
+        for column, (cell, name) in enumerate(zip(made, _NAMES, strict=True)):
             cell.setObjectName(name)
             cell.setTextFormat(Qt.TextFormat.PlainText)
             cell.setMinimumHeight(_ROW)
             side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
             cell.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(cell, at, column)
-            made.append(cell)
-        return tuple(made)
+        return made
 
 
 def _put(label: QLabel, text: str, sense: str | None = None) -> None:
@@ -81,7 +119,7 @@ def change_of(effect: Effect) -> str:
         return ""
     share = effect.relative
     if share is None:
-        return {"better": "✓", "worse": "▲"}.get(effect.sense, "△")
+        return _MARK[effect.sense]
     mark = "▲ " if effect.sense == "worse" else ""
     return f"{mark}{'−' if share < 0 else '+'}{percent(abs(share))} %"
 

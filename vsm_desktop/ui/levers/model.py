@@ -13,6 +13,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.insight.levers import THREE, Lever, change_in_words, from_to, gain, ranked, words
+from vsm_desktop.model.display import shown
 from vsm_desktop.model.units import TimeUnit
 
 Index = QModelIndex | QPersistentModelIndex
@@ -115,7 +116,7 @@ class LeverModel(QAbstractTableModel):
         head = [COLUMNS["input"], _("From"), _("To"), *(COLUMNS[key] for key in self.columns[2:])]
         lines = [head]
         for lever in self.rows:
-            was, _arrow, will = from_to(lever, self.times).partition(" → ")
+            was, will = (shown(one, self.times) for one in (lever.input.now, lever.to))
             lines.append(
                 [self.text(lever, "input"), was, will, *(self.text(lever, key) for key in self.columns[2:])]
             )

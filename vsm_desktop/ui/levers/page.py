@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pydantic import ValidationError
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -34,14 +33,16 @@ from vsm_desktop.ui.levers.effects import EffectGrid, GuardCards, change_of
 from vsm_desktop.ui.levers.table import HEADS, LeverTable
 from vsm_desktop.ui.levers.whatif import WhatIf
 
-_EFFECTS, _GUARD = 340, 252
-_LEAST = 300
-_WIDE = 1360  # from here on the guard stands beside the effects, else above them
+_EFFECTS, _GUARD = 368, 262
+_LEAST = 336
+_WIDE = 1480  # from here on the guard stands beside the effects, else above them
 _NARROW = 1160
 
 
 class LeversPage(QWidget):
     """Shows the desk while it is seen; what is tried is only previewed, and not while the page is hidden."""
+
+    asked = Signal(str, QPoint)  # the key of a number of the whole stream that was clicked
 
     def __init__(
         self, desk: Desk, leave: Callable[[], object], reveal: Callable[[frozenset[str]], object]
@@ -60,6 +61,7 @@ class LeversPage(QWidget):
         self.title.setObjectName("section")
         self.tools = self._make_tools()
         self._build()
+        self.effects.asked.connect(self.asked)
         self.table.chosen.connect(self.what_if.try_out)
         self.table.sorted_by.connect(lambda key: self.sorting.setCurrentIndex([*HEADS].index(key)))
         self.what_if.changed.connect(self._preview)
@@ -129,6 +131,7 @@ class LeversPage(QWidget):
         )
         way = QBoxLayout.Direction.RightToLeft if wide else QBoxLayout.Direction.TopToBottom
         self._beside.setDirection(way)
+        self.effects.spread(wide=self.width() >= _NARROW)
         for at, stretch in enumerate((wide, 0, not wide)):  # guard, effects, what is left
             self._beside.setStretch(at, int(stretch))
 
@@ -184,7 +187,7 @@ class LeversPage(QWidget):
         else:
             try:
                 self.desk.preview_stream(trial(self.desk.frame.state_id, values))
-            except ValidationError:  # together they are no map; the last one that was stays in sight
+            except ValueError:  # together they are no map; the last one that was stays in sight
                 return
         if self.desk.frame.stream is not self._seen:
             self._show_effects()

@@ -20,7 +20,7 @@ from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.units import UNITS
 from vsm_desktop.ui.icons import icon
 
-_STEPS = 100  # about so many up to twice the number of today
+_STEPS = 200  # about so many up to twice the number of today
 _FROM_NOTHING = 10.0
 
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from vsm_desktop.assets import _
@@ -17,10 +17,10 @@ from vsm_desktop.insight.levers import THREE, Lever, levers
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.levers.model import COLUMNS, Bars, LeverModel
 
-_WIDE = {"better": 150, "lead_time_days": 136, "stream_capacity_per_day": 124, "cost_per_piece": 116}
-_NARROW = 560  # below it from and to have no room; they stand in the tooltip
+_WIDE = {"better": 130, "lead_time_days": 124, "stream_capacity_per_day": 120, "cost_per_piece": 112}
+_NARROW, _LEAST = 540, 420  # below them from and to, and then all but one number, stand in the tooltips alone
 _ROW, _HEAD = 28, 26
-_AT_ONCE, _BREATH_MS = 0.03, 1  # seconds of work before the window is let go on
+_AT_ONCE, _BREATH_MS, _PAUSE_MS = 0.03, 1, 250  # seconds of work before the window is let go on
 
 
 class LeverTable(QTableView):
@@ -37,9 +37,9 @@ class LeverTable(QTableView):
         self._source: tuple[ValueStream, str] | None = None
         self._going: Iterator[Lever] | None = None
         self._found: list[Lever] = []
+        self._slow = False
         self._next = QTimer(self)
         self._next.setSingleShot(True)
-        self._next.setInterval(_BREATH_MS)
         self._next.timeout.connect(self._go_on)
         self.setModel(self.list)
         self.setItemDelegate(self._bars)
@@ -78,7 +78,10 @@ class LeverTable(QTableView):
             return
         self._source, self._found = (stream, state_id), []
         self._going = levers(stream, state_id)
-        self._go_on()
+        if self._slow:  # a large map waits for a pause in the work
+            self._next.start(_PAUSE_MS)
+        else:
+            self._go_on()
 
     @property
     def working(self) -> bool:
@@ -92,7 +95,8 @@ class LeverTable(QTableView):
         for lever in self._going:
             self._found.append(lever)
             if time.perf_counter() > until:
-                self._next.start()
+                self._slow = True
+                self._next.start(_BREATH_MS)
                 return
         self._going = None
         stream, state_id = self._source
@@ -105,6 +109,7 @@ class LeverTable(QTableView):
         """Put the strongest on another number first."""
         kept = self.lever
         self.list.sort_by(key)
+        self._fit_columns()
         self._return_to(kept)
 
     def _return_to(self, kept: Lever | None) -> None:
@@ -122,12 +127,13 @@ class LeverTable(QTableView):
         return self.list.rows[row] if 0 <= row < len(self.list.rows) else None
 
     def _fit_columns(self) -> None:
-        header, narrow = self.horizontalHeader(), self.width() < _NARROW
+        header, wide = self.horizontalHeader(), self.width()
         for at, key in enumerate(self.list.columns):
             stretch = key == "input"
             mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Fixed
             header.setSectionResizeMode(at, mode)
-            self.setColumnHidden(at, narrow and key == "better")
+            beside = wide < _LEAST and key in THREE and key != self.list.first
+            self.setColumnHidden(at, beside or (wide < _NARROW and key == "better"))
             if not stretch:
                 self.setColumnWidth(at, _WIDE[key])
 
@@ -155,6 +161,9 @@ class LeverTable(QTableView):
         self.chosen.emit(self.list.rows[index.row()].input)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):  # Qt's own copies one cell
+            self.commands["copy"]()
+            return
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         if enter and self.lever is not None:
             self.chosen.emit(self.lever.input)

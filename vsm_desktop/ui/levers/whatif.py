@@ -23,7 +23,7 @@ from vsm_desktop.ui.levers.slider import Turn
 
 WIDTH = 344
 _HINT = _(
-    "Choose a lever (Enter) or add any number of the map. It moves with the slider, and nothing is changed yet."
+    "Choose a lever (Enter), or add any number of the map. The map follows the slider until you accept or discard."
 )
 
 
