@@ -11,8 +11,12 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from tests.gui.heard import Text, children, interface, name, value
 from tests.gui.test_everything_has_a_name import nameless
 from vsm_desktop.drawing.placed import part_box
-from vsm_desktop.model.stream import new_stream
+from vsm_desktop.model.nodes import Inventory
+from vsm_desktop.model.stream import State, ValueStream, new_stream
+from vsm_desktop.model.value import Point
 from vsm_desktop.ui import asking
+from vsm_desktop.ui.compare.pairs import relative
+from vsm_desktop.ui.compare.sides import chosen, first_sides, kept_sides, offset_of, rooms_of
 from vsm_desktop.ui.compare.switches import switch_in
 from vsm_desktop.ui.compare.view import OVERLAY, TABLE
 from vsm_desktop.ui.documents import sample_stream
@@ -174,7 +178,7 @@ def test_a_document_of_one_state_is_offered_a_second_one(make_window):
     assert compared.alone.isVisible()
     QTest.mouseClick(compared.alone, LEFT)
     assert compared.frames.sides == ("current", "future")
-    assert compared.sheets.isVisible()
+    assert compared.eyes.hasFocus()
 
 
 def test_in_a_narrow_window_what_finds_no_room_is_a_tab(window, compared, qtbot):
@@ -240,3 +244,72 @@ def test_a_number_of_the_strip_leads_to_its_row(compared):
     numbers = compared.table.numbers
     assert numbers.isVisible()
     assert numbers.lines.lines[numbers.currentIndex().row()].id == "pce"
+
+
+def test_an_arrow_in_hand_is_put_away(make_window):
+    window = make_window(sample_stream("acme-future.vsm"))
+    window.actions_by_name["connect_tool"].trigger()
+    QTest.keyClick(window.view, Qt.Key.Key_F7)
+    assert window.comparing.view is not None
+    assert window.desk.tool.name == "select"
+    window.actions_by_name["connect_tool"].trigger()
+    assert window.comparing.view is None
+    assert window.desk.tool.name == "connect"
+
+
+def test_the_coach_and_the_recorder_lead_back_to_the_map(window):
+    window.actions_by_name["coach"].trigger()
+    assert window.comparing.view is None
+    window.actions_by_name["compare"].trigger()
+    window.actions_by_name["record_burst"].trigger()
+    assert window.comparing.view is None
+    window.actions_by_name["record_burst"].trigger()
+
+
+def states(*kinds: str, base: str = "") -> ValueStream:
+    made = [State(id=kind, kind=kind.rstrip("2"), base=base if kind == "future" else "") for kind in kinds]
+    return ValueStream(states=tuple(made))
+
+
+def test_a_state_is_compared_with_what_it_was_made_from_or_the_current_one():
+    assert first_sides(states("current"), "current") is None
+    assert first_sides(states("current", "ideal", "future"), "current") == ("current", "future")
+    assert first_sides(states("current", "ideal", "future"), "ideal") == ("current", "ideal")
+    assert first_sides(states("current", "current2", "future", base="current2"), "future") == (
+        "current2",
+        "future",
+    )
+    assert kept_sides(states("current", "future", "ideal"), ("current", "future"), "ideal") == (
+        "current",
+        "ideal",
+    )
+    assert kept_sides(states("current", "ideal"), ("current", "future"), "current") == ("current", "ideal")
+    assert chosen(("current", "future"), 0, "future") == ("future", "current")
+
+
+def test_maps_lie_over_each_other_as_most_of_what_both_have_does():
+    def state(*xs: float) -> State:
+        places = enumerate(xs)
+        return State(id="s", nodes=tuple(Inventory(id=f"n{i}", at=Point(x=x)) for i, x in places))
+
+    assert offset_of(state(0, 100, 200), state(30, 130, 500)) == (30, 0)
+    assert offset_of(state(0, 100, 200), state(10, 130, 500)) is None
+    before, after, offset = rooms_of((0, 0, 100, 50), (30, 0, 230, 50), (30, 0))
+    assert (before, after, offset) == ((0, 0, 200, 50), (30, 0, 230, 50), (30, 0))
+    assert rooms_of((0, 0, 100, 50), (0, 0, 300, 50), None)[2] == (100, 0)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "better", "words"),
+    [
+        (23.6, 4.5, -1, "−81 %"),
+        (890, 986, 1, "+11 %"),
+        (0.014, 0.066, 1, "4.7 ×"),
+        (10, 30, -1, "+200 %"),
+        (0, 5, 1, ""),
+        (5, 5, 1, ""),
+        (None, 5, 1, ""),
+    ],
+)
+def test_a_change_is_said_in_few_words(before, after, better, words):
+    assert relative(before, after, better) == words

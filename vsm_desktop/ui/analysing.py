@@ -33,6 +33,7 @@ class Analysing:
         """Begin to record a burst, or end it."""
         from vsm_desktop.ui.bursts.recorder import recorder_of
 
+        self._window.comparing.leave()
         recorder_of(self._window).toggle()
 
     @property
@@ -42,6 +43,11 @@ class Analysing:
 
     def toggle_coach(self) -> None:
         """Open the future-state coach beside the map, or close it."""
+        compared = self._window.comparing.view is not None
+        self._window.comparing.leave()
+        if compared and self.coach is not None and not self.coach.panel.isHidden():
+            self.coach.panel.take_focus()  # it stood beside the map all the time
+            return
         if self.coach is None:
             from vsm_desktop.ui.coach.opening import CoachPlace
 

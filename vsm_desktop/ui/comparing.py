@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from vsm_desktop.assets import _
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.tools.select import Select
 
 if TYPE_CHECKING:
     from vsm_desktop.canvas.sheet import SheetView
@@ -32,7 +33,7 @@ class Comparing:
     @property
     def eyes(self) -> SheetView | None:
         """The sheet that is looked at now, while states are compared."""
-        return self.view.eyes if self.view is not None else None
+        return self.view.eyes if self.view is not None and self.view.compares else None
 
     @property
     def hint(self) -> str:
@@ -54,7 +55,7 @@ class Comparing:
         from vsm_desktop.ui.regions import mark
 
         window, desk = self._window, self._window.desk
-        desk.cancel()
+        desk.use(Select())
         desk.select(frozenset())
         self._stream = desk.frame.stream
         self.view = CompareView(desk)

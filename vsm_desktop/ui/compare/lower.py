@@ -65,6 +65,7 @@ class Section(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.empty)
         column.addWidget(body, 1)
+        column.addStretch(0)
 
     def add_button(self, name: str, hint: str, said: str, do: Callable[[], object]) -> None:
         """One more small button at the right of the title."""

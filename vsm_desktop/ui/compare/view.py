@@ -119,6 +119,9 @@ class CompareView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
         self.setTabOrder(self.beneath.bursts, self.beneath.guard.words)
+        self._connect()
+
+    def _connect(self) -> None:
         self.titles.chosen.connect(self.choose)
         self.ways.currentChanged.connect(self._turn)
         self.sheets.pointed.connect(self._point)
@@ -137,6 +140,11 @@ class CompareView(QWidget):
         self.alike.turned.connect(self.beneath.count_alike)
 
     # what is looked at
+
+    @property
+    def compares(self) -> bool:
+        """Whether there are two states to compare."""
+        return self._sides is not None
 
     @property
     def eyes(self) -> SheetView:
@@ -174,9 +182,12 @@ class CompareView(QWidget):
             self._sides = first_sides(stream, shown)
         else:
             self._sides = kept_sides(stream, before, turned_to or before[1])
+        alone = self.pages.currentIndex() == 1
         self.pages.setCurrentIndex(0 if self._sides is not None else 1)
         if self._sides is not None:
             self._show(desk, self._sides)
+            if alone:
+                self.take_focus()
 
     def choose(self, place: int, id_: str) -> None:
         """Compare another state, on the left (0) or on the right (1)."""
@@ -201,6 +212,8 @@ class CompareView(QWidget):
         self._anew = False
         self.alike.show_conventions(found, self.desk.theme)
         self.legend.show_signs(found, self.desk.theme)
+        for button in self.titles.steps:
+            button.setEnabled(bool(found.gone or found.new or found.changed))
         self.sheets.show_signs(found, look_of(self.desk.theme))
         self.keep.show_theme(self.desk.theme)
         self._show_overlay()
@@ -290,8 +303,11 @@ def _only_one(button: QPushButton) -> QWidget:
     """What stands here while there is only one state."""
     page = QWidget()
     column = QVBoxLayout(page)
+    column.setSpacing(16)
     column.addStretch(1)
-    words = QLabel(_("There is only one state. Two of them can be compared here."))
+    words = QLabel(
+        _("There is only one state. Copy it and change the copy: here stands what that does to the stream.")
+    )
     words.setObjectName("question")
     for part in (words, button):
         column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
