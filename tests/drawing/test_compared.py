@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from msgspec import Struct
 
 from tests.builders import a_stream, arrow, customer, process, stock
 from tests.drawing.test_golden import text_of
+from tests.metrics.drawings import streams
 from vsm_desktop.assets import asset
 from vsm_desktop.drawing.compared import signs_after as signs
 from vsm_desktop.drawing.compared import tags_after, tags_before, worn
@@ -22,6 +25,7 @@ from vsm_desktop.edit.edits import delete, in_state, move, set_fields
 from vsm_desktop.insight.comparison import Comparison, compare
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.model.value import Point
 from vsm_desktop.store.files import loads
 
 
@@ -172,3 +176,22 @@ def test_picture_of_acme(golden: Callable[[str, str], None]) -> None:
     own = {*found.gone, "@signs", "@key", "@gone", "@title"}
     shown = [one for one in drawing.parts if one.id in own or one.id.startswith("@values")]
     golden("overlay-acme.json", text_of(shown, sheet=drawing.sheet))
+
+
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(streams(), streams(), st.floats(-5e3, 5e3))
+def test_any_two_drawings_can_be_laid_over_each_other(
+    before: ValueStream, after: ValueStream, far: float
+) -> None:
+    state = after.state()
+    if state.nodes:
+        first = state.nodes[0].evolve(at=Point(x=far, y=-far))
+        after = after.with_state(state.evolve(nodes=(first, *state.nodes[1:])))
+    found = compare((before, before.state().id), (after, after.state().id))
+    drawing = overlaid(frame_of(before), frame_of(after), found, found.titles)
+    ids = [one.id for one in drawing.parts if not one.id.startswith("@")]
+    assert len(ids) == len(set(ids))
+    kept = {one.id for one in frame_of(after).drawing.parts if not one.id.startswith("@")}
+    assert kept <= {*ids}

@@ -15,6 +15,8 @@ from vsm_desktop.insight.comparison import Comparison, compare
 from vsm_desktop.insight.sides import titles_of
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.calendar import Calendar
+from vsm_desktop.model.nodes import Unknown
+from vsm_desktop.model.own import OwnField
 from vsm_desktop.model.quantity import Quantity, quantity
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import loads
@@ -137,6 +139,35 @@ def test_own_totals_are_compared_under_their_names() -> None:
     first, last = stream.states[0].id, stream.states[-1].id
     found = compare((stream, first), (stream, last))
     assert all(row.label for row in found.metrics)
+
+
+def test_what_has_doubled_is_said_so_only_where_more_is_no_loss() -> None:
+    before = a_stream(stock("S", qty=100), process("A", ct="60 s"), customer("100/d"))
+    after = in_state("current", set_fields("S", qty=quantity(300, "pc")))(before)
+    after = in_state("current", set_fields("A", ct=quantity(30, "s")))(after)
+    found = compared(before, after)
+    rows = {row.key: row.words[3] for row in found.metrics}
+    assert rows["waiting_time_days"] == "+200 %"
+    assert rows["stream_capacity_per_day"] == "2.0 ×"
+
+
+def test_own_fields_and_unknown_kinds_are_compared() -> None:
+    crate = OwnField(key="crates", label="Crates", kinds=("process",), content="number", unit="x")
+    robot = Unknown.model_validate({"kind": "robot", "id": "R", "reach": 1})
+    before = a_stream(*LINE, robot, flows=[]).evolve(own_fields=(crate,))
+    far = Unknown.model_validate({"kind": "robot", "id": "R", "reach": 2})
+    filled = in_state("current", set_fields("A", crates=quantity(3, "x")))(before)
+    state = filled.state()
+    after = filled.with_state(state.evolve(nodes=(*state.nodes[:-1], far)))
+    found = compared(before, after)
+    assert words(found) == ["A: Crates – → 3", "robot: changed"]
+    assert found.changed == {"A", "R"}
+
+
+def test_a_step_that_is_named_by_another_is_said_by_its_name() -> None:
+    before = a_stream(*LINE)
+    after = in_state("current", set_fields("B", same_as="A"))(before)
+    assert words(compared(before, after)) == ["B: Same step as – → A"]
 
 
 @pytest.mark.parametrize("names", [("Now", "Then"), ("Now", "Now")])

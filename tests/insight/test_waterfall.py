@@ -167,7 +167,9 @@ def test_a_branch_that_is_no_longer_the_longest_hands_over_to_the_other() -> Non
 
     found = told(branches("5 d"), branches("1 d"))
     assert found == {"X": ("stock", -4.0), "Longest branch": ("branch", 3.0)}
-    assert told(branches("1 d"), branches("5 d")) == {"X": ("stock", 4.0), "Longest branch": ("branch", -3.0)}
+    assert told(branches("1 d"), branches("5 d")) == {"Longest branch": ("branch", 1.0)}
+    (part,) = waterfall(side(branches("1 d")), side(branches("5 d"))).parts
+    assert part.cause == "now over X"
 
 
 def test_steps_removed_new_and_put_together() -> None:

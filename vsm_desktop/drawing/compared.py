@@ -5,7 +5,7 @@ A symbol wears its sign at the upper left corner, an arrow on its longest leg, c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import hypot
 from typing import Literal, Protocol
@@ -22,6 +22,7 @@ Sign = Literal["gone", "new", "changed"]
 SIGNS: tuple[tuple[Sign, str], ...] = (("gone", _("gone")), ("new", _("new")), ("changed", _("changed")))
 RADIUS, _LARGEST = 7.0, 16.0
 _ALONG = (0.5, 0.3, 0.7, 0.15, 0.85)  # of a leg
+_OUT = 0.4  # of the radius, so that names stay clear
 _MIDDLE = frozenset({"inventory", "queue"})  # symbols with a point at the top
 
 
@@ -62,10 +63,10 @@ def tags_after(drawing: Drawing, found: Differences, look: Look, pixel: float = 
 
 
 def _tags(
-    parts: Iterable[Part], signs: Mapping[str, Sign], found: Differences, look: Look, pixel: float
+    parts: Sequence[Part], signs: Mapping[str, Sign], found: Differences, look: Look, pixel: float
 ) -> tuple[Op, ...]:
-    radius = min(RADIUS * pixel, _LARGEST)
-    places = ((place_of(part, radius), signs[part.id]) for part in parts if worn(part, signs, found))
+    radius, words = min(RADIUS * pixel, _LARGEST), words_of(parts)
+    places = ((place_of(part, radius, words), signs[part.id]) for part in parts if worn(part, signs, found))
     return tuple(op for place, sign in places if place for op in sign_ops(*place, sign, look, radius))
 
 
@@ -80,21 +81,32 @@ def worn(part: Part, signs: Mapping[str, Sign], found: Differences) -> bool:
     return not told_by_an_end or (sign == "changed" and part.id not in found.only_kind)
 
 
-def place_of(part: Part, radius: float = RADIUS) -> tuple[float, float] | None:
-    """Where the sign of an element stands; None for what is neither a symbol nor an arrow."""
+def place_of(part: Part, radius: float = RADIUS, words: Sequence[Box] = ()) -> XY | None:
+    """Where the sign of an element stands, that of an arrow clear of these words; None for what is neither."""
     if part.box is not None:
         left, top, right, _bottom = part.box
         node = part.shows[0] if part.shows else None
         middle = getattr(node, "kind", "") in _MIDDLE and getattr(node, "symbol", None) is None
-        return part.x + ((left + right) / 2 if middle else left), part.y + top
+        out = 0.0 if middle else radius * _OUT
+        return part.x + ((left + right) / 2 if middle else left - out), part.y + top - out
     if len(part.line) < 2:
         return None
-    texts = [_grown(extent((op,)), radius + 2) for op in part.ops if isinstance(op, Text)]
     legs = sorted(pairwise(part.line), key=_length, reverse=True)
     vehicle = part.shows is not None and getattr(part.shows[0], "vehicle", None)
-    places = [_along(leg, at) for leg in legs for at in (_ALONG[1:] if vehicle else _ALONG)]
-    x, y = next((one for one in places if not any(_holds(box, *one) for box in texts)), places[0])
-    return part.x + x, part.y + y
+    shares = _ALONG[1:] if vehicle else _ALONG
+    places = [(part.x + x, part.y + y) for leg in legs for x, y in (_along(leg, at) for at in shares)]
+    clear = [_grown(box, radius + 2) for box in words]
+    return next((place for place in places if not any(_holds(box, *place) for box in clear)), places[0])
+
+
+def words_of(parts: Iterable[Part]) -> list[Box]:
+    """The room that the words of arrows take on the map."""
+    return [
+        (left + part.x, top + part.y, right + part.x, bottom + part.y)
+        for part in parts
+        if part.line
+        for left, top, right, bottom in (extent((op,)) for op in part.ops if isinstance(op, Text))
+    ]
 
 
 def _along(leg: tuple[XY, XY], at: float) -> XY:

@@ -22,6 +22,7 @@ from vsm_desktop.drawing.compared import (
     place_of,
     sign_ops,
     signs_after,
+    words_of,
     worn,
 )
 from vsm_desktop.drawing.frame import Frame
@@ -56,10 +57,13 @@ def overlaid(before: Frame, after: Frame, found: Differences, titles: tuple[str,
     """One drawing of both maps, on the paper of the second; `titles` is what they are called."""
     look = look_of(after.theme, manner=manner_of(after.state))
     parts = [part for part in after.drawing.parts if part.id not in _ON_PAPER]
-    room, signs = Vacant(parts), signs_after(found)
+    room, signs, words = Vacant(parts), signs_after(found), words_of(parts)
+    places = [(place_of(part, RADIUS, words), signs[part.id]) for part in parts if worn(part, signs, found)]
+    for place, _sign in places:
+        if place:
+            room.take_box(_disc(place))
     ghosts = _ghosts(before, after, found, room, look)
     said = _values(parts, signs, found, room, look)
-    places = [(place_of(part), signs[part.id]) for part in parts if worn(part, signs, found)]
     places += [(ghost.sign, "gone") for ghost in ghosts]
     over = [op for place, sign in places if place for op in sign_ops(*place, sign, look)]
     worn_by = tuple((*place, sign) for place, sign in places if place)
@@ -79,6 +83,10 @@ class _Piece(Struct, frozen=True):
     behind: tuple[str, ...]
 
 
+def _disc(place: XY) -> Box:
+    return (place[0] - RADIUS, place[1] - RADIUS, place[0] + RADIUS, place[1] + RADIUS)
+
+
 class _Ghost(Struct, frozen=True):
     """What is gone as it is drawn, and where its sign stands, if it wears one."""
 
@@ -96,12 +104,14 @@ def _ghosts(before: Frame, after: Frame, found: Differences, room: Vacant, look:
         mine = [parts[id_] for id_ in _of_piece(piece, before.state, gone) if id_ in parts]
         dx, dy = _natural(piece, moves, before.state)
         boxes = [moved(box, dx, dy) for part in mine for box in boxes_of(part)]
-        down = _down(boxes, room)
+        words = _caption(piece, before.state)
+        down = _down(boxes, measure(words, _SIZE, "medium"), room)
         placed |= dict.fromkeys(piece.ids, (dx, dy + down))
         drawn = [_ghost(part, dx, dy + down, look, signed=part.box is not None) for part in mine]
         if down:
-            lower = [moved(box, 0, down) for box in boxes]
-            drawn.append(_Ghost(_caption(piece, lower, before.state, look)))
+            left, top, *_rest = _head(boxes, 0.0)
+            text = line(0.0, 0.0, words, _SIZE, look["ink2"], "medium")
+            drawn.append(_Ghost(Part("@gone", left, top + down + _SIZE, text)))
         ghosts += drawn
         for ghost in drawn:
             room.take(ghost.part)
@@ -159,21 +169,29 @@ def _natural(piece: _Piece, moves: Mapping[str, XY], state: State) -> XY:
     return sum(dx for dx, _dy in near) / len(near), sum(dy for _dx, dy in near) / len(near)
 
 
-def _down(boxes: Sequence[Box], room: Vacant) -> float:
-    """How far down the next free place for a piece is."""
+def _down(boxes: Sequence[Box], wide: float, room: Vacant) -> float:
+    """How far down the next free place for a piece is, with room for words so wide over it."""
     for step in range(_FARTHEST):
         lower = step * _STEP
-        caption = [(boxes[0][0], boxes[0][1] - 2 * _LINE, boxes[0][2], boxes[0][1])] if step else []
-        if room.is_free([moved(box, 0, lower) for box in (*boxes, *caption)]):
+        words = [_head(boxes, wide)] if step else []
+        if room.is_free([moved(box, 0, lower) for box in (*boxes, *words)]):
             return lower
-    return max((box[3] for box in room.boxes), default=0.0)
+    return room.bottom
 
 
-def _ghost(part: Part, dx: float, dy: float, look: Look, *, signed: bool) -> _Ghost:
+def _head(boxes: Sequence[Box], wide: float) -> Box:
+    """The room of words over a piece, clear of its signs."""
+    left, top, *_rest = around(boxes) or (0.0, 0.0)
+    return (left, top - 2 * RADIUS - _LINE, left + wide, top - 2 * RADIUS)
+
+
+def _ghost(
+    part: Part, dx: float, dy: float, look: Look, words: Sequence[Box] = (), *, signed: bool
+) -> _Ghost:
     """A part as what is gone: nothing but thin dashed outlines and its words."""
-    moved = replace(part, x=part.x + dx, y=part.y + dy)
-    ghost = replace(moved, ops=tuple(_thin(op, look) for op in part.ops), shows=None)
-    return _Ghost(ghost, place_of(moved) if signed else None)
+    there = replace(part, x=part.x + dx, y=part.y + dy)
+    ghost = replace(there, ops=tuple(_thin(op, look) for op in part.ops), shows=None)
+    return _Ghost(ghost, place_of(there, RADIUS, [*words, *words_of([there])]) if signed else None)
 
 
 def _thin(op: Op, look: Look) -> Op:
@@ -186,19 +204,14 @@ def _thin(op: Op, look: Look) -> Op:
     return Path(op.segments, None if cleared else pen, look["page"] if cleared else None)
 
 
-def _caption(piece: _Piece, boxes: Sequence[Box], state: State, look: Look) -> Part:
+def _caption(piece: _Piece, state: State) -> str:
     """From where a piece is gone that could not stay where it was."""
     before, behind = (called(state.node(ids[0])) if ids else "" for ids in (piece.before, piece.behind))
     if before and behind:
-        words = _("gone from between {before} and {behind}").format(before=before, behind=behind)
-    elif before or behind:
-        words = (_("gone from behind {name}") if before else _("gone from before {name}")).format(
-            name=before or behind
-        )
-    else:
-        words = _("gone from the map")
-    left, top, *_rest = around(boxes) or (0.0, 0.0)
-    return Part("@gone", left, top - 14, line(0.0, 0.0, words, _SIZE, look["ink2"], "medium"))
+        return _("gone from between {before} and {behind}").format(before=before, behind=behind)
+    if before:
+        return _("gone from behind {name}").format(name=before)
+    return _("gone from before {name}").format(name=behind) if behind else _("gone from the map")
 
 
 def _loose(
@@ -218,7 +231,8 @@ def _loose(
             continue
         alike = hypot(moves[a][0] - moves[b][0], moves[a][1] - moves[b][1]) <= _ALIKE
         if alike and not (a in gone and b in gone):
-            yield _ghost(parts[flow.id], *moves[a], look, signed=not (a in gone or b in gone))
+            words = words_of(after.drawing.parts)
+            yield _ghost(parts[flow.id], *moves[a], look, words, signed=not (a in gone or b in gone))
         elif not alike and a in bodies and b in bodies:
             yield _straight(flow.id, flow.label, bodies[a], bodies[b], room, look)
 
@@ -235,7 +249,7 @@ def _straight(id_: str, label: str, a: Part, b: Part, room: Vacant, look: Look) 
 
     boxes = [at(share) for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)]
     box = room.free(boxes) or boxes[0]
-    room.boxes.append(box)
+    room.take_box(box)
     x, y = box[0] + RADIUS - start[0], box[1] + RADIUS - start[1]
     ops: list[Op] = [Path(polyline(((0.0, 0.0), way)), Pen(look["ink2"], ROW_LINE, _DASH, "butt"))]
     if label:
@@ -264,16 +278,16 @@ def _values(
     parts: Sequence[Part], signs: Mapping[str, Sign], found: Differences, room: Vacant, look: Look
 ) -> list[Part]:
     """The old and new values of what changed, beside it, where there is room."""
-    said = []
+    said, values = [], found.values
     for part in parts:
-        lines = found.values.get(part.id)
+        lines = values.get(part.id)
         if not lines or not worn(part, signs, found):
             continue
         if len(lines) > _MOST:
             lines = (*lines[: _MOST - 1], _("and {n} more").format(n=len(lines) - _MOST + 1))
         name = called(part.shows[0]) if part.shows and part.box is not None else ""
         head, box = _spot(part, name, lines, room)
-        room.boxes.append(box)
+        room.take_box(box)
         said.append(_note(part.id, head, lines, box, look))
     return said
 

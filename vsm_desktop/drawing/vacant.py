@@ -6,11 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import ceil
 
-from vsm_desktop.drawing.ops import Box, Part, Text, extent
+from vsm_desktop.drawing.ops import Box, Part, Path, Text, extent
 from vsm_desktop.drawing.placed import part_box
 from vsm_desktop.drawing.shapes import XY
 
 _CLEAR = 5.0  # round everything
+_SQUARE = 96.0
+_MANY = 200  # squares, and strokes of a mark
+Square = tuple[int, int] | None
+_EVERYWHERE: Square = None
+_PIECES = 200
 _SLANT = 12.0  # a slanting leg is taken in pieces so high or wide
 _MARK = 60.0  # what is no larger on an arrow is a mark of it: a vehicle, a card
 
@@ -19,26 +24,55 @@ class Vacant:
     """What the map leaves free: symbols and words as boxes, arrows as their legs, and the edges of frames."""
 
     def __init__(self, parts: Iterable[Part]) -> None:
-        self.boxes: list[Box] = []
-        self.edges: list[Box] = []
+        self.bottom = 0.0
+        self._boxes: dict[Square, list[Box]] = {}
+        self._edges: dict[Square, list[Box]] = {}
         for part in parts:
             self.take(part)
 
     def take(self, part: Part) -> None:
         """Another part stands there."""
-        self.boxes += boxes_of(part)
-        self.edges += [moved(grip, part.x, part.y) for grip in part.grips[:-1]]
+        for box in boxes_of(part):
+            self.take_box(box)
+        for grip in part.grips[:-1]:
+            _put(self._edges, moved(grip, part.x, part.y))
+
+    def take_box(self, box: Box) -> None:
+        """Something stands there."""
+        self.bottom = max(self.bottom, box[3])
+        _put(self._boxes, box)
 
     def free(self, boxes: Sequence[Box]) -> Box | None:
         """The first of these boxes in which nothing stands; one across the edge of a frame only if there is no other."""
-        free = [box for box in boxes if not any(_meet(box, other) for other in self.boxes)]
-        return next(
-            (box for box in free if not any(_meet(box, edge) for edge in self.edges)), next(iter(free), None)
-        )
+        first = None
+        for box in boxes:
+            if not _taken(self._boxes, box):
+                if not _taken(self._edges, box):
+                    return box
+                first = first or box
+        return first
 
     def is_free(self, boxes: Iterable[Box]) -> bool:
         """Whether nothing stands in any of these boxes; the edges of frames may."""
-        return not any(_meet(box, other) for box in boxes for other in self.boxes)
+        return not any(_taken(self._boxes, box) for box in boxes)
+
+
+def _cells(box: Box) -> Iterable[Square]:
+    """The squares of the map a box lies in, as only what is near is looked at; one for all where it is very large."""
+    left, top, right, bottom = (int(value // _SQUARE) for value in box)
+    if (right - left + 1) * (bottom - top + 1) > _MANY:
+        return (_EVERYWHERE,)
+    return ((x, y) for x in range(left, right + 1) for y in range(top, bottom + 1))
+
+
+def _put(kept: dict[Square, list[Box]], box: Box) -> None:
+    for cell in _cells((box[0] - _CLEAR, box[1] - _CLEAR, box[2] + _CLEAR, box[3] + _CLEAR)):
+        kept.setdefault(cell, []).append(box)
+
+
+def _taken(kept: dict[Square, list[Box]], box: Box) -> bool:
+    near = (other for cell in _cells(box) for other in kept.get(cell, ()))
+    return any(_meet(box, other) for other in (*kept.get(_EVERYWHERE, ()), *near))
 
 
 def boxes_of(part: Part) -> list[Box]:
@@ -50,17 +84,20 @@ def boxes_of(part: Part) -> list[Box]:
     if not part.line:
         return [part_box(part)]
     legs = (box for a, b in pairwise(part.line) for box in _along(a, b))
-    marks = (
-        box for box in (extent((op,)) for op in part.ops) if max(box[2] - box[0], box[3] - box[1]) <= _MARK
-    )
+    small = (op for op in part.ops if not isinstance(op, Path) or len(op.segments) <= _MANY)
+    marks = (box for box in map(extent, ((op,) for op in small)) if _largest(box) <= _MARK)
     texts = (extent((op,)) for op in part.ops if isinstance(op, Text))
     return [moved(box, part.x, part.y) for box in (*legs, *marks, *texts)]
+
+
+def _largest(box: Box) -> float:
+    return max(box[2] - box[0], box[3] - box[1])
 
 
 def _along(a: XY, b: XY) -> Iterator[Box]:
     """Boxes along a leg; a slanting one takes several, so that what it does not touch stays free."""
     dx, dy = b[0] - a[0], b[1] - a[1]
-    count = max(1, ceil(min(abs(dx), abs(dy)) / _SLANT))
+    count = min(max(1, ceil(min(abs(dx), abs(dy)) / _SLANT)), _PIECES)
     for i in range(count):
         xs = [a[0] + dx * i / count, a[0] + dx * (i + 1) / count]
         ys = [a[1] + dy * i / count, a[1] + dy * (i + 1) / count]

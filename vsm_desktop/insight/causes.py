@@ -84,14 +84,13 @@ def places(first: Passage, last: Passage) -> Iterator[Bar]:
 
 
 def _at_step(pair: _Pair, id_: str) -> Bar:
-    """What changed at a step itself, by the passages that count it: those it had, or now has where it had none."""
+    """What changed at a step itself, by the passages the first lead time counts of it."""
     old, new = pair.at(id_)
-    passages = old.passages or new.passages
-    change = passages * (new.days - old.days)
+    change = old.passages * (new.days - old.days)
     kind: Cause = "time"
     if new.node.kind in STOCKS:
         kind = "stock" if new.days else "stock_gone"
-    return Bar(named(new.node, pair.last.state), (id_,), _why_at(pair, old, new, passages), change, kind)
+    return Bar(named(new.node, pair.last.state), (id_,), _why_at(pair, old, new, old.passages), change, kind)
 
 
 def _why_at(pair: _Pair, old: Passed, new: Passed, passages: float) -> str:
@@ -203,8 +202,7 @@ def _ways(pair: _Pair) -> Iterator[Bar]:
         old, new = pair.at(id_)
         if old.passages == new.passages:
             continue
-        by = new.days if old.passages else old.days
-        row = (id_, (new.passages - old.passages) * by)
+        row = (id_, (new.passages - old.passages) * new.days)
         (branch if not (old.passages and new.passages) else routes).append(row)
         if not old.passages:
             came.append(new)

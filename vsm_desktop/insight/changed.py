@@ -85,6 +85,10 @@ def _set_rows(found: Iterable[Change], a: Side, b: Side) -> Iterator[ChangeRow]:
 
 def _exchanged(before: Node | Flow, after: Node | Flow, a: Side, b: Side) -> Iterator[ChangeRow]:
     """A symbol that became one of another kind, and what else of it changed."""
+    if before.kind == after.kind:  # of a kind this program does not know: changed, but who knows how
+        words = _("{name}: changed").format(name=named(after, state_of(b)))
+        yield ChangeRow("set", after.id, "", before, after, words, said=_("changed"))
+        return
     said = f"{_kind(before)} → {_kind(after)}"
     words = f"{named(after, state_of(b))}: {said}"
     yield ChangeRow("set", after.id, "kind", before.kind, after.kind, words, _beside(after), True, said)

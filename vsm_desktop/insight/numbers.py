@@ -24,7 +24,7 @@ from vsm_desktop.model.units import TimeUnit
 
 Sense = Literal["better", "worse", "other", "same"]
 _CLOSE = 1e-9
-_TIMES = 1.0  # a number that more than doubles is said as so many times as much
+_TIMES = 1.0  # twice as much
 
 SHOWN = (
     "lead_time_days",
@@ -93,6 +93,7 @@ _GOOD: Mapping[str, int] = MappingProxyType(
     }
 )
 _PERCENT = frozenset({"pce", "activity_ratio", "rolled_ca", "highest_load"})
+_SILENT = frozenset({"post", "go_see", "database"})  # they pass on what others decide
 NO_WAIT = Why(_("Nothing waits."))
 
 
@@ -217,13 +218,15 @@ def _more(side: Side, report: Report) -> Iterator[tuple[str, Result]]:
 def schedule_points(state: State) -> tuple[str, ...]:
     """What is told what to make or send: the steps that production control informs, and load levelling in their place.
 
-    Kanbans are no schedule, nor is what goes to suppliers, customers and from one control to another.
+    Kanbans and their posts are no schedule, nor is what goes to suppliers, customers and from one control to another.
     """
     nodes = {node.id: node for node in state.nodes}
     found = []
     for flow in state.flows:
         source, target = nodes[flow.source], nodes[flow.target]
         if flow.kind not in ("manual", "electronic", "verbal") or not isinstance(source, Control):
+            continue
+        if source.symbol in _SILENT:
             continue
         levelled = isinstance(target, Control) and target.symbol == "heijunka"
         if levelled or target.kind not in ("control", "supplier", "customer"):
@@ -280,16 +283,22 @@ def _change_words(key: str, change: float | None, unit: str, texts: list[str], t
 
 
 def _relative_words(key: str, before: float | None, after: float | None, texts: list[str]) -> str:
-    """The relative change in percent; a number that more than doubles as so many times as much."""
+    """The relative change in percent; what should not shrink and has doubled as so many times as much."""
     relative = relative_change(before, after)
     if relative is None or before is None or after is None:
         return DASH
     if texts[0] == texts[1]:
         return "0 %"
-    if relative >= _TIMES:
-        return f"{_rough(float(rounded(after / before, 1).replace(',', '')))} ×"
+    if relative >= _TIMES and _good(key) >= 0:
+        ratio = after / before
+        return f"{rounded(ratio, 1 if ratio < 10 else 0)} ×"
     sign = "+" if relative > 0 else "−"
     return f"{sign}{rounded(abs(relative) * 100, 0 if abs(relative) >= 0.01 else 1)} %"
+
+
+def _good(key: str) -> int:
+    """1 where more is better, -1 where less is, 0 where neither can be said."""
+    return next((sign for head, sign in _GOOD.items() if key.startswith(head)), 0)
 
 
 def _sense(key: str, one: Result, other: Result, texts: list[str]) -> Sense:
@@ -297,7 +306,7 @@ def _sense(key: str, one: Result, other: Result, texts: list[str]) -> Sense:
     if texts[0] == texts[1] and (one.value is None) == (other.value is None):
         return "same"
     before, after = one.number, other.number
-    good = next((sign for head, sign in _GOOD.items() if key.startswith(head)), 0)
+    good = _good(key)
     if before is None or after is None or not good:
         return "other"
     if abs(after - before) <= _CLOSE * max(abs(before), abs(after)):

@@ -29,6 +29,7 @@ _LEAST_PITCH, _MOST_PITCH, _FILLED, _WIDEST = 86.0, 150.0, 0.68, 84.0
 _LEAST_PLOT = 64.0
 _HEAD = 22.0  # over the highest bar, for its number
 _THIN = 1.5  # what is too little to be seen is drawn so high
+_NOTHING = 1e-12  # days
 _ARROW = 26.0  # a bar this high has an arrow in it
 
 
@@ -169,7 +170,8 @@ def _plan(bars: Sequence[_Bar], width: float, height: float) -> _Plan:
     high = max(height, _HEAD + _LEAST_PLOT + foot)
     base, top = high - foot, _HEAD
     lowest, highest = min(bar.low for bar in bars), max(bar.high for bar in bars)
-    scale = (base - top) / ((highest - min(lowest, 0.0)) or 1.0)
+    span = highest - min(lowest, 0.0)
+    scale = (base - top) / span if span > _NOTHING else 0.0
     return _Plan(left, pitch, top, base + min(lowest, 0.0) * scale, scale, base, wide, high)
 
 
