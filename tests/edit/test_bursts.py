@@ -13,6 +13,7 @@ from tests.model.strategies import changed, runs, states, streams
 from vsm_desktop.edit.bursts import (
     add_burst,
     drop_burst,
+    follow,
     lost_with,
     place_burst,
     promise,
@@ -21,15 +22,19 @@ from vsm_desktop.edit.bursts import (
     switch_burst,
 )
 from vsm_desktop.edit.changes import difference, put
-from vsm_desktop.edit.edits import Edit, chain, delete, in_state, set_fields
+from vsm_desktop.edit.deriving import misfits_of
+from vsm_desktop.edit.edits import Edit, chain, delete, in_state, set_fields, set_state
+from vsm_desktop.edit.promises import start_of
 from vsm_desktop.edit.recording import discarded, drawn_by_hand, recorded, take_over
-from vsm_desktop.edit.saying import sayer
+from vsm_desktop.edit.saying import sayer, touched
 from vsm_desktop.edit.states import copy_state
+from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.change import Change, Reorder, Set
 from vsm_desktop.model.kaizen import Kaizen, bursts_of
 from vsm_desktop.model.nodes import Burst
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import State, ValueStream
+from vsm_desktop.model.value import Point
 from vsm_desktop.store.files import dumps
 from vsm_desktop.tools.desk import Desk
 
@@ -183,3 +188,72 @@ def test_changes_are_said_in_words():
     assert "Push arrow from Weld to inventory removed" in said
     reordered = Reorder(part="nodes", before=("weld", "assy"), after=("assy", "weld"))
     assert sayer(MAP, ()).said(reordered) == "Order of drawing"
+
+
+def faster(seconds: float) -> tuple[Change, ...]:
+    return difference(MAP, set_fields("weld", ct=quantity(seconds, "s"))(MAP))
+
+
+def test_a_burst_starts_from_the_base_with_those_before_it():
+    stream = following(Kaizen(id="b1", changes=faster(30)), Kaizen(id="b2"), Kaizen(id="b3"))
+    stream = switch_burst("future", "b1", on=True)(stream)
+    assert switch_burst("future", "b1", on=True)(stream) is stream
+    starts = [start_of(stream, "future", id_).node("weld").ct.value for id_ in ("b1", "b2", "a new one")]
+    assert starts == [46, 30, 30]
+    assert start_of(stream, "current", "b3") is stream.state("current")
+
+
+def test_what_has_no_place_any_more_is_known():
+    before = drawn(following(), set_fields("between", max=quantity(50, "pc")))
+    after = drawn(before, delete({"between"}), "current")
+    (misfit,) = misfits_of(before, after, "future")
+    assert (misfit.change.id, misfit.made) == ("between", False)
+    assert not misfits_of(before, after, "current")
+
+
+def test_a_state_stands_alone_and_follows_again_as_it_is():
+    on = switch_burst("future", "b1", on=True)(following(Kaizen(id="b1", changes=faster(30))))
+    alone = follow("future", "")(on)
+    assert alone.state("future") == on.state("future").evolve(base="", bursts=())
+    again = follow("future", "current")(alone)
+    assert again.state("future").base == "current"
+    assert [change.after.value for change in drawn_by_hand(again, "future")] == [30]
+
+
+def test_a_burst_that_is_on_loses_its_star_too_when_it_is_dropped():
+    star = Burst(id="b1", name="Faster")
+    stream = following(Kaizen(id="b1", title="Faster", changes=faster(30)))
+    stream = switch_burst("future", "b1", on=True)(stream)
+    stream = drawn(stream, lambda state: state.evolve(nodes=(*state.nodes, star)))
+    assert drop_burst("b1")(stream).state("future").nodes == MAP.nodes
+
+
+def test_what_is_only_drawn_elsewhere_concerns_nothing():
+    moved = set_fields("weld", at=Point(x=5))(MAP)
+    turned = moved.evolve(nodes=tuple(reversed(moved.nodes)))
+    changes = difference(MAP, turned)
+    assert touched(changes) == frozenset()
+    assert touched(difference(MAP, delete({"between"})(MAP))) >= {"between"}
+    say = sayer(MAP, changes)
+    assert [say.said(change) for change in changes] == ["Weld: drawn elsewhere", "Order of drawing"]
+    assert recorded(a_stream(MAP), a_stream(turned), "current") == changes
+
+
+def test_the_rest_of_the_words():
+    say = sayer(MAP, ())
+    assert say.said(Set(id="", field="calendar", after=Calendar())) == "Working time of this map"
+    assert say.called("nowhere") == "nowhere"
+    assert say.called("") == "–"
+    same = Set(id="assy", field="same_as", before="", after="weld")
+    assert say.said(same).endswith("– → Weld")
+    turned = Set(id="assy", field="kind", before="push", after="pull")
+    assert say.value("assy", "kind", turned.after) == "pull (withdrawal)"
+    assert say.value("assy", "target", "weld") == "Weld"
+    assert say.value("assy", "own", (1,)) == "–"
+    assert say.value("assy", "system", "MRP") == "MRP"
+
+
+def test_what_a_state_is_called_is_no_promise():
+    start = following()
+    now = drawn(start, set_state(name="Better", date="2026-11-30"))
+    assert not recorded(start, now, "future")

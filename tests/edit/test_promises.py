@@ -177,3 +177,20 @@ def test_what_is_written_reads_back(pair: tuple[State, State]):
     assert not again.wrong
     assert again.changes == changes
     assert all(piece.words for piece in found)
+
+
+def test_what_nobody_types_is_said_in_words():
+    gone = Set(id="nowhere", field="ct", before=quantity(5, "s"), after=quantity(4, "s"))
+    lines = Set(id="weld2", field="name", before="Spot weld 2", after="Spot\nweld")
+    same = Set(id="weld2", field="same_as", before="", after="assy")
+    found = pieces((gone, lines, same), MAP)
+    assert [piece.text for piece in found] == ["", "", ""]
+    assert found[0].words.startswith("Nowhere")
+
+
+def test_one_kind_becomes_another_as_one_piece():
+    market = Supermarket(id="inv_w1", name="Stampings")
+    better = MAP.evolve(nodes=tuple(market if node.id == "inv_w1" else node for node in MAP.nodes))
+    (piece,) = pieces(difference(MAP, better), MAP)
+    assert piece.words == "Inventory becomes supermarket"
+    assert not piece.text

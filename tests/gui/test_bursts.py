@@ -141,7 +141,7 @@ def test_a_promise_is_typed_explained_and_taken_out(window, page):
     QTest.keyClick(lines, Key.Key_Return)
     QTest.keyClicks(lines, "weld9.ct -> 3 s")
     page.rows.setFocus()
-    assert 'Is it "weld1"?' in page.form.promise.message.text() or "Is it" in page.form.promise.message.text()
+    assert 'Nothing on the map is called "weld9". Is it "weld' in page.form.promise.message.text()
     press_row(page, 3)
     taken = page.form.promise.findChild(QWidget, "take-out")
     QTest.mouseClick(taken, LEFT)
@@ -255,6 +255,25 @@ def test_a_new_burst_is_described_copied_and_deleted(make_window):
     assert not window.desk.recorded.bursts
     QTest.keyClick(page.rows, Key.Key_Escape)
     assert window.view.hasFocus()
+
+
+def test_the_menu_of_a_burst_does_what_the_keys_do(window, page):
+    window.desk.show_state("future")
+    entries = {action.text().split("\t")[0]: action for action in page.menu("burst_uptime").actions()}
+    assert not entries["Move up"].isEnabled()
+    entries["Move down"].trigger()
+    assert column(page, "title")[1] == "Weld uptime"
+    entries["Switch off"].trigger()
+    assert column(page, "on")[1] == "off"
+    assert not entries["Draw its star on the map"].isEnabled()
+    window.desk.show_state("current")
+    star = page.menu("burst_stamping").actions()[6]
+    star.trigger()
+    drawn = window.desk.frame.state.node("burst_stamping")
+    assert (drawn.name, drawn.about) == ("Stamping changeover", "stamping")
+    assert window.desk.selection == {"burst_stamping"}
+    entries["Delete burst"].trigger()
+    assert len(column(page, "title")) == 4
 
 
 def test_a_state_that_follows_says_so_once_and_what_did_not_fit(window):

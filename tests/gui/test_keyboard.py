@@ -148,9 +148,9 @@ def fill_in_the_calendar(typist: Typist) -> None:
     tab = Key.Key_Tab
     typist.key(Key.Key_Escape).key(Key.Key_Return, mod=Mod.AltModifier)
     typist.type("Steering brackets").key(tab).type("Acme Stamping").key(tab, tab)
-    typist.type("2025-03-12").key(tab).type("M. Ortiz").key(tab, tab)
+    typist.type("2025-03-12").key(tab).type("M. Ortiz").key(tab, times=4)
     typist.type("2").key(tab).type("8").key(tab).type("20").key(tab, times=4)
-    typist.type("5").key(tab).type("20").key(tab).type("240").key(tab)
+    typist.type("5").key(tab).type("20").key(tab).type("240").key(tab, tab)
     typist.key(Key.Key_Down, Key.Key_Escape)
 
 

@@ -130,12 +130,14 @@ def test_a_number_is_typed_and_refused_where_it_cannot_be(window, page):
     QTest.keyClicks(turn.line, "120 %")
     press(turn.line, Key.Key_Return)
     assert turn.line.property("wrong")
-    assert turn.line.toolTip() == "Uptime is at most 100 %."
+    assert turn.wrong.isVisible()
+    assert turn.wrong.text() == "Uptime is at most 100 %."
     assert not page.what_if.values
     turn.line.selectAll()
     QTest.keyClicks(turn.line, "92")
     press(turn.line, Key.Key_Return)
     assert not turn.line.property("wrong")
+    assert not turn.wrong.isVisible()
     assert window.desk.frame.state.node("weld2").uptime == quantity(92, "%")
     QTest.mouseClick(turn.off, LEFT)
     QApplication.processEvents()

@@ -6,17 +6,18 @@ from itertools import pairwise
 
 import pytest
 
-from tests.model.maps import ONE_SHIFT, a_stream, customer, in_line, process, stock
+from tests.model.maps import ONE_SHIFT, a_stream, arrow, customer, in_line, process, stock
 from vsm_desktop.edit.bursts import place_burst, set_burst, switch_burst
 from vsm_desktop.edit.changes import difference
-from vsm_desktop.edit.edits import Edit, chain, delete, in_state, set_fields
+from vsm_desktop.edit.edits import Edit, chain, delete, in_state, set_fields, set_state
 from vsm_desktop.edit.states import copy_state
 from vsm_desktop.insight.bursts import BurstEffects, burst_effects, sides
+from vsm_desktop.insight.conflicts import alike
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.kaizen import Kaizen
-from vsm_desktop.model.nodes import Burst
+from vsm_desktop.model.nodes import Burst, Supermarket
 from vsm_desktop.model.quantity import quantity
-from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.model.stream import State, ValueStream
 
 MAP = in_line(
     stock("coils", 920),
@@ -183,3 +184,51 @@ def test_a_title_and_a_status_change_no_number():
     stream = both(burst("b1", less("coils", 460)))
     renamed = set_burst("b1", title="Milk run", status="done")(stream)
     assert burst_effects(renamed, "future").change_days == burst_effects(stream, "future").change_days
+
+
+def with_market(state: State) -> State:
+    market = Supermarket(id="market", name="Market")
+    arrows = (arrow("weld", "market"), arrow("market", "assy"))
+    return state.evolve(nodes=(*state.nodes, market), flows=(*state.flows, *arrows))
+
+
+def test_what_one_removes_after_the_other_changed_it():
+    found = burst_effects(both(burst("b1", faster(25)), burst("b2", delete({"weld"}))), "future")
+    assert said(found, "b1") == ["Burst 2 removes Weld, and with it what Burst 1 does there."]
+    arrows = burst_effects(both(burst("b1", delete({"weld"})), burst("b2", with_market)), "future")
+    assert said(arrows, "b2") == ["Burst 1 removes Weld, which Burst 2 needs."]
+    both_gone = burst_effects(both(burst("b1", delete({"weld"})), burst("b2", delete({"weld"}))), "future")
+    assert not both_gone.conflicts
+
+
+def test_two_that_add_the_same_and_one_that_builds_on_the_other():
+    found = burst_effects(both(burst("b1", with_market), burst("b2", with_market)), "future")
+    assert "Burst 1 and Burst 2 both add Market. Only the first is drawn." in said(found, "b1")
+    filled = burst("b2", lambda state: set_fields("market", qty=quantity(5, "pc"))(state), with_market)
+    stream = both(burst("b1", with_market), filled)
+    assert not burst_effects(stream, "future").conflicts
+    off = switch_burst("future", "b1", on=False)(stream)
+    assert said(burst_effects(off, "future"), "b2") == ["Burst 2 builds on Burst 1, which is off."]
+    turned = burst_effects(place_burst("b2", 0)(stream), "future")
+    assert said(turned, "b2") == ["Burst 1 builds on Burst 2 and has to come after it."]
+
+
+def test_one_on_top_of_one_that_comes_after_it():
+    stream = place_burst("b2", 0)(both(burst("b1", faster(30)), burst("b2", faster(25), faster(30))))
+    assert "Burst 1 builds on Burst 2, which comes after it." in said(burst_effects(stream, "future"), "b2")
+
+
+def test_two_that_change_the_working_time():
+    def shifts(count: int) -> Edit:
+        return set_state(calendar=ONE_SHIFT.evolve(shifts_per_day=quantity(count, "x")))
+
+    found = burst_effects(both(burst("b1", shifts(2)), burst("b2", shifts(3))), "future")
+    assert said(found, "b2") == ["Burst 1 and Burst 2 both change the working time. The later one counts."]
+
+
+def test_times_in_days_are_alike_only_as_they_are_written():
+    assert alike(quantity(60, "s"), quantity(1, "min"))
+    assert not alike(quantity(1, "day"), quantity(8, "h"))
+    assert alike(quantity(1, "day"), quantity(1, "day", "1 day"))
+    assert alike(None, "")
+    assert not alike(None, quantity(0, "pc"))

@@ -290,6 +290,16 @@ def test_a_schedule_before_the_pacemaker() -> None:
     assert not of("schedule_upstream_of_pacemaker", told("C"))
 
 
+def test_the_step_marked_as_the_pacemaker_counts_before_all_others() -> None:
+    stream = told("A", "C")
+    state = stream.states[0]
+    marked = [one.evolve(pacemaker=True) if one.id == "B" else one for one in state.nodes]
+    found = one("schedule_upstream_of_pacemaker", stream.with_state(state.evolve(nodes=tuple(marked))))
+    assert found.ids == ("A", "B")
+    assert found.evidence["pacemaker_marked"] == 1
+    assert found.facts == "A gets a schedule, before B, the pacemaker."
+
+
 def test_the_step_a_levelling_box_releases_is_the_pacemaker() -> None:
     stream = told("A", "C")
     state = stream.states[0]

@@ -36,6 +36,11 @@ class Analysing:
         self._window.comparing.leave()
         recorder_of(self._window).toggle()
 
+    @property
+    def keeps_properties(self) -> bool:
+        """Whether the properties only gave way to the coach."""
+        return self.coach is not None and self.coach.keeps_properties
+
     def toggle_coach(self) -> None:
         """Open the future-state coach beside the map, or close it."""
         compared = self._window.comparing.view is not None

@@ -33,7 +33,8 @@ def keep(window: MainWindow) -> None:
     store = settings()
     store.keep_geometry(window.saveGeometry())
     for name, panel in _panels(window):
-        store.keep_panel(name, not panel.isHidden())
+        waits = name == "properties" and window.analysing.keeps_properties
+        store.keep_panel(name, waits or not panel.isHidden())
 
 
 def _panels(window: MainWindow) -> tuple[tuple[str, QWidget], ...]:

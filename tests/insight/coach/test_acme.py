@@ -89,6 +89,19 @@ def test_the_cell_with_less_work_is_two_bursts_and_one_of_them_a_star_with_its_p
     assert dumps(desk.recorded) == dumps(before)
 
 
+def test_a_cell_that_stands_is_offered_with_fewer_operators_too() -> None:
+    desk = future_of(sample("acme-current", TO_56))
+    four = proposal(ask(desk), "cell:weld1:4")
+    desk.commit_stream(four.title, four.edit)
+    three = proposal(ask(desk), "staff:cell1:3")
+    assert "19 s less work" in three.title
+    desk.commit_stream(three.title, three.edit)
+
+    cell = process(desk.frame.state, "cell1")
+    assert (cell.pt.base, cell.ct.base, cell.operators.value) == (168, 56, 3)
+    assert not ask(desk)[2].proposals
+
+
 @pytest.mark.parametrize("last", [False, True], ids=["four operators", "three operators"])
 def test_taking_all_proposals_leads_to_a_map_the_coach_sees_as_answered(last: bool) -> None:
     desk = future_of(sample("acme-current", TO_56))

@@ -117,6 +117,17 @@ def test_a_cell_has_the_data_of_its_steps_together() -> None:
     assert [(one.source, one.target) for one in told] == [("Office", "cell1")]  # one schedule in place of two
 
 
+def test_a_cell_with_more_people_than_its_work_needs_is_offered_with_as_many() -> None:
+    cell = process("Cell", ct=40, pt=160, operators=4, symbol="cell")
+    desk = Desk(a_line(cell, process("Pack", ct=2), customer("480/d")))
+    fewer = proposal(ask(desk), "staff:Cell:3")  # 160 / 60 = 2.67
+    desk.commit_stream(fewer.title, fewer.edit)
+    left = desk.frame.state.node("Cell")
+    assert (left.operators.value, left.pt.base) == (3, 160)
+    assert left.ct.base == pytest.approx(53.333, abs=0.001)
+    assert not ask(desk)[2].proposals
+
+
 def test_a_step_with_rework_is_no_part_of_a_cell() -> None:
     flows = arrows("A > B > Customer", "B [repeat 0.1] > A")
     stream = a_stream(process("A", ct=50), process("B", ct=50), customer("480/d"), flows=flows, calendar=DAY)

@@ -123,7 +123,6 @@ def _burst(stream: ValueStream, state_id: str, step: Step) -> ValueStream:
     before = stream.state(state_id)
     after = step.change(before)
     changes = tuple(one for one in difference(before, after) if promisable(one) and not _is_place(one))
-    taken = {burst.id for burst in stream.bursts}
     said = {
         "title": step.title,
         "kaizen": step.kaizen,
@@ -132,7 +131,7 @@ def _burst(stream: ValueStream, state_id: str, step: Step) -> ValueStream:
         "countermeasure": step.countermeasure,
     }
     stream = add_burst(**said)(stream)
-    (id_,) = {burst.id for burst in stream.bursts} - taken
+    id_ = stream.bursts[-1].id
     if before.base:
         stream = promise(state_id, id_, changes)(stream)
     else:

@@ -10,11 +10,10 @@ from msgspec import Struct
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import chain as chain_edits
 from vsm_desktop.insight.coach.answers import Answer, Number, Proposal, Step, fresh
-from vsm_desktop.insight.coach.combining import combine, with_work
+from vsm_desktop.insight.coach.combining import combine
 from vsm_desktop.insight.coach.facts import Facts, amount, many, named
-from vsm_desktop.insight.coach.places import star_under
 from vsm_desktop.insight.coach.spacing import respaced
-from vsm_desktop.metrics.calc.people import operators
+from vsm_desktop.insight.coach.staffing import fall, less_work, people_for, staffing_proposals
 from vsm_desktop.model.display import percent
 from vsm_desktop.model.nodes import Inventory, Process, Queue
 
@@ -22,7 +21,6 @@ LITTLE_CHANGEOVER_S = 900.0
 """Up to a quarter of an hour a changeover is little enough to be worked out of a cell."""
 _FAST, _NEAR = 0.2, 1.15
 """A step that needs less than a fifth of takt is too fast for a cell; up to 15 % over takt balances in one."""
-_ROUND = 0.5  # below this part of a person the next lower number is offered too (8.1)
 
 
 class Chain(Struct, frozen=True):
@@ -40,6 +38,10 @@ class Chain(Struct, frozen=True):
 
 def chains(facts: Facts) -> list[Chain]:
     """The longest rows of two or more steps that can become cells."""
+    return facts.once("chains", lambda: _chains(facts))
+
+
+def _chains(facts: Facts) -> list[Chain]:
     if facts.takt_s is None:
         return []
     found: list[Chain] = []
@@ -59,6 +61,10 @@ def chains(facts: Facts) -> list[Chain]:
 
 def hindrance(facts: Facts, process: Process) -> str:
     """Why a step does not fit into a cell, as a sentence; "" if it does."""
+    return facts.once(f"hindrance {process.id}", lambda: _hindrance(facts, process))
+
+
+def _hindrance(facts: Facts, process: Process) -> str:
     name, takt = named(process), facts.beat_s(process)
     if process.shared:
         return _("{name} also works for other streams.").format(name=name)
@@ -103,7 +109,13 @@ def flow_answer(facts: Facts) -> Answer:
     reasoning += [reason for reason in reasons if reason]
     if not found:
         reasoning.append(_("No neighbouring steps are left that could become one cell."))
-    proposals = tuple(proposal for chain in found for proposal in cell_proposals(facts, chain))
+    proposals = [proposal for chain in found for proposal in cell_proposals(facts, chain)]
+    proposals += [
+        proposal
+        for one in facts.processes
+        if one.symbol == "cell" and one.id not in inside
+        for proposal in staffing_proposals(facts, one)
+    ]
     numbers = [
         Number(
             _("Work content"),
@@ -112,19 +124,16 @@ def flow_answer(facts: Facts) -> Answer:
         )
         for chain in found
     ]
-    return Answer(3, "open" if found else "answered", tuple(reasoning), proposals, tuple(numbers))
+    return Answer(3, "open" if found else "answered", tuple(reasoning), tuple(proposals), tuple(numbers))
 
 
 def cell_proposals(facts: Facts, chain: Chain) -> Iterator[Proposal]:
     """The steps as one cell with as many operators as the work needs; where it needs little more than a whole number,
     with that many too, and the work that has to go."""
-    assert facts.planned_s is not None
-    needed = operators(chain.work_s, facts.planned_s)
-    exact, most = needed["operators_exact"], needed["operators"]
-    count, least = int(most), int(exact)
-    yield _cell(facts, chain, count, float(exact))
-    if least and count > least and exact - least < _ROUND:
-        yield _smaller(facts, chain, least, float(exact))
+    exact, count, fewer = people_for(facts, chain.work_s)
+    yield _cell(facts, chain, count, exact)
+    if fewer:
+        yield _smaller(facts, chain, fewer)
 
 
 def chain_of(facts: Facts, id_: str) -> Chain | None:
@@ -178,40 +187,17 @@ def _cell(facts: Facts, chain: Chain, count: int, exact: float) -> Proposal:
     )
 
 
-def _smaller(facts: Facts, chain: Chain, count: int, exact: float) -> Proposal:
+def _smaller(facts: Facts, chain: Chain, count: int) -> Proposal:
     """One operator less, if the work is brought down to what these can do."""
-    target = count * (facts.planned_s or 0.0)
-    less = chain.work_s - target
+    less = chain.work_s - count * (facts.planned_s or 0.0)
     step, id_ = cell_step(facts, chain, count)
-    removed = Step(
-        with_work(id_, target, count),
-        _("{time} less work").format(time=facts.time(less)),
-        "process",
-        "motion",
-        _("{work} of work is {exact} operators at {cycle}.").format(
-            work=facts.time(chain.work_s), exact=amount(exact), cycle=facts.time(facts.planned_s or 0.0)
-        ),
-        _("Walking, reaching and waiting go, until {count} operators do it in {target}.").format(
-            count=count, target=facts.time(target)
-        ),
-        id_,
-        star_under(id_, facts.size_of),
-    )
     return Proposal(
         f"cell:{chain.steps[0].id}:{count}",
         _("One cell with {count} operators, {less} less work").format(count=count, less=facts.time(less)),
-        _(
-            "Work content falls from {work} to {target}: each of {count} operators then needs {cycle}. {gain}"
-        ).format(
-            work=facts.time(chain.work_s),
-            target=facts.time(target),
-            count=count,
-            cycle=facts.time(facts.planned_s or 0.0),
-            gain=_gain(facts, chain, count),
-        ),
+        f"{fall(facts, chain.work_s, count)} {_gain(facts, chain, count)}",
         chain.ids,
         facts.state.id,
-        (step, removed),
+        (step, less_work(facts, id_, chain.work_s, count)),
     )
 
 
@@ -281,5 +267,5 @@ def _joinable(facts: Facts, process: Process) -> bool:
     touching = (*facts.ins.get(process.id, ()), *facts.outs.get(process.id, ()))
     if any(flow.kind == "rework" for flow in touching):
         return False
-    again = any(one.same_as == process.id for one in facts.processes)
+    again = process.id in facts.once("again", lambda: {one.same_as for one in facts.processes})
     return not (process.same_as or again or hindrance(facts, process))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import isfinite
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ from vsm_desktop.insight.coach.pacemaker import pacemaker_of, processes_in_order
 from vsm_desktop.metrics.clock import Clock, clock_of
 from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.measure import measure
-from vsm_desktop.metrics.report import Report
+from vsm_desktop.metrics.report import Report, StepReport
 from vsm_desktop.metrics.takt import per_day
 from vsm_desktop.model.display import duration, lead_time, plain, rounded
 from vsm_desktop.model.fields import STOCKS
@@ -21,6 +22,7 @@ from vsm_desktop.model.nodes import Customer, Node, Process, Stock, Supermarket
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State, ValueStream
 
+T = TypeVar("T")
 _THROUGH = ("transport", "junction")
 
 
@@ -57,18 +59,26 @@ class Facts(Struct, frozen=True):
     ins: dict[str, tuple[MaterialFlow, ...]]
     outs: dict[str, tuple[MaterialFlow, ...]]
     pacemaker: Process | None
+    nodes: dict[str, Node]
+    steps: dict[str, StepReport]
+    worked_out: dict[str, Any]
+
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """What several questions need, worked out by the first of them."""
+        if key not in self.worked_out:
+            self.worked_out[key] = make()
+        found: T = self.worked_out[key]
+        return found
 
     def node(self, id_: str) -> Node:
         """A node of the map that is there."""
-        found = self.state.node(id_)
-        assert found is not None
-        return found
+        return self.nodes[id_]
 
     @property
     def customer(self) -> Customer | None:
         """The customer, the one with the most demand where there are several."""
-        every = [node for node in self.state.nodes if isinstance(node, Customer)]
-        return max(every, key=self._demand_of, default=None)
+        every = (node for node in self.state.nodes if isinstance(node, Customer))
+        return self.once("customer", lambda: max(every, key=self._demand_of, default=None))
 
     def _demand_of(self, customer: Customer) -> float:
         if customer.demand_by_variant:
@@ -90,6 +100,9 @@ class Facts(Struct, frozen=True):
     def setter(self) -> Process | None:
         """The process that is, or should be, the pacemaker: the marked one; else the first of those from which work can
         go to the customer without a stock on the way but lanes and finished goods (Rother & Shook, p. 49)."""
+        return self.once("setter", self._find_setter)
+
+    def _find_setter(self) -> Process | None:
         last = self.last
         if (self.pacemaker is not None and self.pacemaker.pacemaker) or last is None:
             return self.pacemaker
@@ -110,7 +123,7 @@ class Facts(Struct, frozen=True):
     def goods(self) -> Stock | None:
         """The stock the customer is served from, behind the last process."""
         customer = self.customer
-        return self._stock_before(customer.id) if customer else None
+        return self.once("goods", lambda: self._stock_before(customer.id)) if customer else None
 
     def _stock_before(self, id_: str) -> Stock | None:
         ahead, seen = [id_], {id_}
@@ -191,7 +204,7 @@ class Facts(Struct, frozen=True):
 
     def step(self, id_: str, key: str) -> float | None:
         """A metric of one step."""
-        step = self.report.step(id_)
+        step = self.steps.get(id_)
         return step.metrics[key].number if step and key in step.metrics else None
 
     def why(self, key: str) -> str:
@@ -231,6 +244,9 @@ def facts_of(stream: ValueStream, state_id: str, wishes: Wishes, size_of: SizeOf
         ins={id_: tuple(flows) for id_, flows in ins.items()},
         outs={id_: tuple(flows) for id_, flows in outs.items()},
         pacemaker=pacemaker_of(state),
+        nodes={node.id: node for node in state.nodes},
+        steps={step.id: step for step in report.steps},
+        worked_out={},
     )
 
 

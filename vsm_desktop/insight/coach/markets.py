@@ -85,7 +85,7 @@ def shipping_days(facts: Facts) -> float:
 def _why_stock(facts: Facts, goods: Stock) -> tuple[str, ...]:
     lead = facts.report.number("lead_time_days")
     every = days(shipping_days(facts), trim=True)
-    said = [_("{name} stands before the customer, counted but not controlled.").format(name=named(goods))]
+    said = [_("{name}: a stock before the customer, counted but not controlled.").format(name=named(goods))]
     if lead is not None:
         said.append(
             _(
@@ -109,6 +109,8 @@ def _goods_proposals(facts: Facts, goods: Stock) -> Iterator[Proposal]:
     }  # a cell to come gets its kanban with the schedule
     makers = [one.id for one in facts.before(goods.id) if isinstance(one, Process) and one.id not in joined]
     paths: list[Path] = [(goods.id, id_, "production", size.cards) for id_ in makers]
+    stores = [one.id for one in facts.before(goods.id) if isinstance(one, Stock)]
+    paths += [(goods.id, id_, "withdrawal", size.cards) for id_ in stores]
     yield _market(facts, goods, size, paths, _("Ship from a supermarket of finished goods"))
     if facts.takt_s is not None and (available := facts.report.number("available_s_per_day")):
         most = fifo(facts.takt_s, desired_wait_s=shipping_days(facts) * available)["max_pieces"]
@@ -186,10 +188,14 @@ def _reachable(facts: Facts, feeder: Process) -> float | None:
 
 def _loose(facts: Facts) -> list[Stock]:
     """The stocks before steps that nobody controls yet, in flow order; not those a cell does away with."""
+    return facts.once("loose", lambda: _find_loose(facts))
+
+
+def _find_loose(facts: Facts) -> list[Stock]:
     inside = {id_ for row in chains(facts) for id_ in row.stocks}
     found: list[Stock] = []
     for step in facts.report.steps:
-        node = facts.state.node(step.id)
+        node = facts.nodes.get(step.id)
         if not isinstance(node, Inventory | Queue) or node.id in inside or node is facts.goods:
             continue
         if node.symbol == "cross_dock" or not any(isinstance(one, Process) for one in facts.behind(node.id)):
@@ -205,7 +211,7 @@ def _pulls(facts: Facts, stock: Stock, feeder: Node | None) -> bool:
     pacemaker = facts.setter
     row: Chain | None = chain_of(facts, pacemaker.id) if pacemaker else None
     first = row.steps[0] if row else pacemaker
-    if first is not None and stock.id not in facts.upstream(first.id):
+    if first is not None and stock.id not in facts.once("pulled", lambda: facts.upstream(first.id)):
         return False
     if not isinstance(feeder, Process):
         return True
@@ -359,7 +365,7 @@ def _why_market(facts: Facts, stock: Stock, feeder: Node | None) -> str:
     if not _pulls(facts, stock, feeder):
         return _("{name}: both sides keep the pace, a lane keeps the order.").format(name=name)
     if not isinstance(feeder, Process):
-        return _("{name} comes from outside, by delivery: what is taken calls for the next one.").format(
+        return _("{name}: delivered from outside; what is taken calls for the next delivery.").format(
             name=name
         )
     reasons = []
@@ -387,7 +393,7 @@ def _held(facts: Facts, stock: Supermarket | Fifo) -> str:
     supply = facts.step(stock.id, "wait_days")
     kind = _("a supermarket") if isinstance(stock, Supermarket) else _("a lane")
     size = "" if supply is None else _(" of {days} d").format(days=days(supply, trim=True))
-    return _("{name} is {kind}{size}.").format(name=named(stock), kind=kind, size=size)
+    return _("{name}: {kind}{size}.").format(name=named(stock), kind=kind, size=size)
 
 
 def _stock_number(facts: Facts, stock: Stock) -> tuple[Number, ...]:

@@ -12,8 +12,8 @@ from vsm_desktop.insight.coach.answers import Answer, Proposal, Step, fresh
 from vsm_desktop.insight.coach.cells import cell_name, cell_step, chain_of
 from vsm_desktop.insight.coach.facts import Facts, many, named
 from vsm_desktop.insight.coach.pacemaker import levelling_boxes, released_by, scheduled, schedulers
+from vsm_desktop.insight.coach.staffing import people_for
 from vsm_desktop.insight.coach.stocking import Path, with_paths
-from vsm_desktop.metrics.calc.people import operators
 from vsm_desktop.model.flows import Flow, InformationFlow, MaterialFlow
 from vsm_desktop.model.nodes import Customer, Node, Process, Supermarket
 from vsm_desktop.model.stream import State
@@ -112,7 +112,7 @@ def _proposals(facts: Facts, wanted: Process) -> Iterator[Proposal]:
             (_step(facts, wanted.id, named(wanted)),),
         )
         return
-    count = int(operators(chain.work_s, facts.planned_s)["operators"])
+    _exact, count, _fewer = people_for(facts, chain.work_s)
     cell, id_ = cell_step(facts, chain, count)
     name = cell_name(chain.steps)
     yield Proposal(

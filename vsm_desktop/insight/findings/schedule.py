@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vsm_desktop.assets import _
+from vsm_desktop.insight.coach.pacemaker import pacemaker_of
 from vsm_desktop.insight.findings.finding import Finding
 from vsm_desktop.insight.findings.plant import Plant
 from vsm_desktop.metrics.figure import known
 from vsm_desktop.metrics.takt import takt_s
 from vsm_desktop.model.display import days
 from vsm_desktop.model.flows import InformationFlow, KanbanFlow
-from vsm_desktop.model.nodes import Control, Customer, Process, Supermarket
+from vsm_desktop.model.nodes import Control, Customer, Supermarket
 
 _SILENT = frozenset({"database", "post", "go_see"})
 """Controls that tell nobody what to make: they keep records, collect cards, or let one look."""
@@ -45,15 +46,15 @@ def several_schedule_points(plant: Plant) -> Iterator[Finding]:
 
 def schedule_upstream_of_pacemaker(plant: Plant) -> Iterator[Finding]:
     """Steps before the pacemaker that are told what to make instead of being pulled."""
-    pacemaker = pacemaker_of(plant)
-    if pacemaker is None:
+    told, number = _told(plant), plant.found.structure.places
+    if not told or (marked := pacemaker_of(plant.state)) is None:
         return
+    pacemaker = number[marked.id]
     before = plant.flow.upstream([pacemaker])
-    number = plant.found.structure.places
-    early = [id_ for id_ in _told(plant) if before[number[id_]] and number[id_] != pacemaker]
+    early = [id_ for id_ in told if before[number[id_]] and number[id_] != pacemaker]
     if not early:
         return
-    name, marked = plant.name(pacemaker), plant.process(pacemaker).pacemaker
+    name = plant.name(pacemaker)
     facts = (
         _("{names} get a schedule, before {pacemaker}")
         if len(early) > 1
@@ -61,7 +62,9 @@ def schedule_upstream_of_pacemaker(plant: Plant) -> Iterator[Finding]:
     )
     facts = facts.format(names=plant.listed(map(plant.called, early)), pacemaker=name) + ", "
     facts += (
-        _("the pacemaker") if marked else _("which counts as the pacemaker here: it is the last one told")
+        _("the pacemaker")
+        if marked.pacemaker
+        else _("which counts as the pacemaker here: it is the last one told")
     )
     yield Finding(
         "schedule_upstream_of_pacemaker",
@@ -69,7 +72,7 @@ def schedule_upstream_of_pacemaker(plant: Plant) -> Iterator[Finding]:
         {
             "schedule_points_upstream": len(early),
             "pacemaker": plant.id(pacemaker),
-            "pacemaker_marked": int(marked),
+            "pacemaker_marked": int(marked.pacemaker),
         },
         _("Schedules reach steps before the pacemaker"),
         facts + ".",
@@ -167,19 +170,6 @@ def several_takts(plant: Plant) -> Iterator[Finding]:
     )
 
 
-def pacemaker_of(plant: Plant) -> int | None:
-    """The process that sets the pace: the one marked, else what a levelling box releases, else the last one told."""
-    places = [i for i in plant.flow.order if plant.flow.live[i] and isinstance(plant.flow.nodes[i], Process)]
-    marked = [i for i in places if plant.process(i).pacemaker]
-    if marked:
-        return marked[-1]
-    released = _released(plant)
-    told = _told(plant)
-    by_box = [i for i in places if plant.id(i) in released]
-    last = by_box or [i for i in places if plant.id(i) in told]
-    return last[-1] if last else None
-
-
 def _told(plant: Plant) -> dict[str, tuple[InformationFlow, str]]:
     """The places of the flow that get a schedule, in flow order, each with the arrow that brings it first."""
     controls = {
@@ -195,15 +185,6 @@ def _told(plant: Plant) -> dict[str, tuple[InformationFlow, str]]:
     nodes = plant.flow.nodes
     within = [nodes[i].id for i in plant.flow.order if nodes[i].kind not in ("supplier", "customer")]
     return {id_: (brought[id_], id_) for id_ in within if id_ in brought}
-
-
-def _released(plant: Plant) -> set[str]:
-    """The processes a levelling box releases: by a message or a card, or by the supermarket its cards take from."""
-    boxes = {node.id for node in plant.state.nodes if isinstance(node, Control) and node.symbol == "heijunka"}
-    sent = [flow for flow in plant.state.flows if isinstance(flow, InformationFlow | KanbanFlow)]
-    reached = {flow.target for flow in sent if flow.source in boxes}
-    markets = {id_ for id_ in reached if isinstance(plant.state.node(id_), Supermarket)}
-    return reached | {flow.target for flow in sent if flow.source in markets}
 
 
 def _messages(plant: Plant) -> Iterator[tuple[tuple[str, ...], float]]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from vsm_desktop.assets import _
+from vsm_desktop.drawing.symbols.table import size_of
 from vsm_desktop.edit.bursts import (
     add_burst,
     drop_burst,
@@ -18,11 +19,14 @@ from vsm_desktop.edit.bursts import (
     switch_burst,
 )
 from vsm_desktop.edit.deriving import derived
+from vsm_desktop.edit.growth import Grower
+from vsm_desktop.edit.noting import insert_star
 from vsm_desktop.edit.promises import pieces
 from vsm_desktop.edit.recording import drawn_by_hand, take_over
-from vsm_desktop.edit.saying import is_drawing
+from vsm_desktop.edit.saying import is_drawing, touched
 from vsm_desktop.edit.states import made
 from vsm_desktop.insight.bursts import BurstEffects
+from vsm_desktop.model.fields import NOTES
 from vsm_desktop.model.kaizen import bursts_of
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.tools.desk import Desk
@@ -109,6 +113,22 @@ class Acting:
         from vsm_desktop.ui.bursts.recorder import recorder_of
 
         recorder_of(self._window).start(id_)
+
+    def star_missing(self, id_: str) -> bool:
+        """Whether the shown map has no star of a burst yet."""
+        return self.desk.frame.state.node(id_) is None
+
+    def draw_star(self, id_: str) -> None:
+        """Put the star of a burst on the shown map, at the first step it changes."""
+        stream, state = self.desk.recorded, self.desk.frame.state
+        burst = next(one for one in bursts_of(stream) if one.id == id_)
+        changed = touched(burst.changes)
+        nodes = [node for node in state.nodes if node.id in changed and node.kind not in NOTES]
+        nodes.sort(key=lambda node: node.kind != "process")
+        grower = Grower(state, stream.ids(), size_of)
+        addition = insert_star(grower, burst, nodes[0].id if nodes else "")
+        self.desk.commit(_("Draw the star of a burst"), addition.edit)
+        self.desk.select(frozenset({addition.id}))
 
     # drawn by hand
 

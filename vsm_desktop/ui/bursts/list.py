@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -41,6 +42,7 @@ class BurstList(QTableView):
     placed = Signal(str, int)
     dropped = Signal(str)
     entered = Signal()
+    menu_wanted = Signal(str, QPoint)
 
     def __init__(self, leave: Callable[[], object]) -> None:
         super().__init__()
@@ -164,12 +166,13 @@ class BurstList(QTableView):
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
         self._held, self._drop = "", -1
-        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+        if not index.isValid():
             return
         line = self.list.lines[index.row()]
-        if self.list.columns[index.column()] == ON:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self.list.columns[index.column()] == ON:
             self.switched.emit(line.id, not line.on)
-        else:
+        elif left:
             self._held, self._pressed = line.id, event.position().toPoint()
         self.chosen.emit(line.id)
 
@@ -190,6 +193,14 @@ class BurstList(QTableView):
         row = self.list.row_of(held)
         if gap >= 0 and row >= 0 and gap not in (row, row + 1):
             self.placed.emit(held, gap if gap < row else gap - 1)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """For the row under the pointer, or by the keyboard for the one the cursor is on."""
+        index = self.indexAt(event.pos())
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        id_ = self.list.lines[index.row()].id if by_mouse and index.isValid() else self.chosen_id
+        if id_:
+            self.menu_wanted.emit(id_, event.globalPos())
 
     def _gap_at(self, y: int) -> int:
         """Between which rows something would be put down: 0 above the first."""

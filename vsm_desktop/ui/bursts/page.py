@@ -78,6 +78,7 @@ class BurstsPage(QWidget):
         self.rows.placed.connect(self.acting.place)
         self.rows.dropped.connect(self.acting.drop)
         self.rows.entered.connect(self._enter)
+        self.rows.menu_wanted.connect(self._menu)
 
     # building
 
@@ -275,6 +276,18 @@ class BurstsPage(QWidget):
 
     def _record_new(self) -> None:
         self.acting.record("")
+
+    def menu(self, id_: str) -> QMenu:
+        """What can be done with a burst."""
+        from vsm_desktop.ui.bursts.menu import burst_menu
+
+        assert self.found is not None
+        return burst_menu(self, self.acting, self.found, id_, self.copy)
+
+    def _menu(self, id_: str, at: QPoint) -> None:
+        menu = self.menu(id_)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
 
     def _drop(self) -> None:
         if self.rows.chosen_id:

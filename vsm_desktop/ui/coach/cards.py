@@ -21,6 +21,8 @@ from vsm_desktop.assets import _
 from vsm_desktop.insight.coach.answers import STATUS_WORDS, Answer, Number, Proposal, Status
 from vsm_desktop.insight.effect import Effect
 
+Told = Callable[[Proposal], tuple[Sequence[Effect], Sequence[str]]]
+"""What a proposal does to the whole stream, and what is to be warned of."""
 _MARKS: dict[Status, str] = {"open": "○", "answered": "✓", "not_applicable": "–"}
 _SENSES = {"better": "✓", "worse": "▲"}
 
@@ -106,26 +108,34 @@ class ProposalCard(QFrame):
     left = Signal()
     accepted = Signal(object)
 
-    def __init__(
-        self, proposal: Proposal, effects: Sequence[Effect], warnings: Sequence[str], verb: str
-    ) -> None:
+    def __init__(self, proposal: Proposal, tell: Told, verb: str) -> None:
         super().__init__()
         self.setObjectName("proposal")
-        self.proposal = proposal
+        self.proposal, self._tell = proposal, tell
+        self.is_told = False
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 10)
         column.setSpacing(5)
         self.title = wrapped(proposal.title, "coach-words")
-        column.addWidget(self.title)
-        column.addWidget(wrapped(proposal.sentence, "coach-said"))
-        column.addLayout(_gains(effects))
-        for warning in warnings:
-            column.addWidget(wrapped(f"△ {warning}", "coach-warning"))
+        self.effects = QVBoxLayout()
         self.button = _Accept(verb, self._look, self._leave)
         self.button.setAccessibleName(f"{verb}: {proposal.title}")
         self.button.setAccessibleDescription(proposal.sentence)
         self.button.clicked.connect(lambda _on=False: self.accepted.emit(self.proposal))
+        column.addWidget(self.title)
+        column.addWidget(wrapped(proposal.sentence, "coach-said"))
+        column.addLayout(self.effects)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def tell(self) -> None:
+        """Say what it does to the whole stream, which takes a while on a large map."""
+        if self.is_told:
+            return
+        self.is_told = True
+        effects, warnings = self._tell(self.proposal)
+        self.effects.addLayout(_gains(effects))
+        for warning in warnings:
+            self.effects.addWidget(wrapped(f"△ {warning}", "coach-warning"))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._look()
@@ -135,6 +145,7 @@ class ProposalCard(QFrame):
             self._leave()
 
     def _look(self) -> None:
+        self.tell()
         self.looked_at.emit(self.proposal)
 
     def _leave(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSplitter
 
 from vsm_desktop.ui.coach.panel import WIDTH, CoachPanel
@@ -42,6 +43,7 @@ class CoachPlace:
     def open(self) -> None:
         """Show it in the place of the properties."""
         window = self._window
+        all_seen = window.view.sees_sheet
         self._had_properties = not window.properties.isHidden()
         window.properties.hide()
         self.panel.show_desk(window.desk)
@@ -52,14 +54,22 @@ class CoachPlace:
         sizes[at] = WIDTH
         self._middle.setSizes(sizes)
         self.panel.take_focus()
+        if all_seen:
+            QTimer.singleShot(0, window.view.fit)
         self._show_action()
 
     def close(self) -> None:
         """Hide it; the properties come back if they were there."""
         self.panel.hide()
-        self._window.properties.setVisible(self._had_properties)
+        if self._had_properties:
+            self._window.properties.show()
         self._window.view.setFocus()
         self._show_action()
+
+    @property
+    def keeps_properties(self) -> bool:
+        """Whether the properties come back when it is closed."""
+        return self._had_properties and not self.panel.isHidden()
 
     def _follow(self, _desk: object) -> None:
         if not self.panel.isHidden():

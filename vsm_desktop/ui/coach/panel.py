@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -30,6 +31,7 @@ from vsm_desktop.ui.coach.questions import Question, questions
 from vsm_desktop.ui.icons import icon
 
 WIDTH = 364
+_QUICK, _PAUSE_MS = 0.4, 250  # seconds an answer may take while one types; else it waits for a pause
 
 
 class CoachPanel(QWidget):
@@ -52,6 +54,11 @@ class CoachPanel(QWidget):
         self._theme: ThemeName | None = None
         self._seen: tuple[object, ...] = ()
         self._looking = False
+        self._cost = 0.0
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PAUSE_MS)
+        self._later.timeout.connect(self._answer)
         self.note = QLabel(
             _("Proposals are for a future state: the first one you accept makes it from this map.")
         )
@@ -114,13 +121,23 @@ class CoachPanel(QWidget):
         seen = (desk.recorded, desk.frame.state_id, self.wishes)
         if len(self._seen) == len(seen) and all(a is b for a, b in zip(seen, self._seen, strict=True)):
             return
-        self._seen = seen
+        if self._cost > _QUICK and not self._later.isActive() and self._seen:
+            self._later.start()  # a large map, and perhaps a hand that types
+        elif not self._later.isActive():
+            self._answer()
+
+    def _answer(self) -> None:
+        """Ask the questions of the recorded document."""
+        desk = self.desk
+        self._seen = (desk.recorded, desk.frame.state_id, self.wishes)
         self._put_out()
+        started = time.perf_counter()
         state = desk.recorded.state(desk.frame.state_id)
         sizes = sizes_for(desk.recorded.own_fields, state)
         self.answers = coach(desk.recorded, state.id, wishes_of(self.wishes, desk), sizes)
         self.note.setVisible(state.kind == "current")
         self._show_answers()
+        self._cost = time.perf_counter() - started
 
     def _show_answers(self) -> None:
         state = self.desk.recorded.state(self.desk.frame.state_id)
@@ -173,6 +190,8 @@ class CoachPanel(QWidget):
 
     def _accept(self, proposal: Proposal) -> None:
         self._forget()
+        if self._later.isActive():
+            return  # the map has changed: what is offered is being asked for anew
         if sentence := accept(self.desk, proposal, wishes_of(self.wishes, self.desk)):
             self.said.emit(sentence)
         self.take_focus()

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from vsm_desktop.assets import _
 from vsm_desktop.insight.coach.answers import QUESTIONS, Answer, Proposal
-from vsm_desktop.insight.effect import Effect
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.coach.asked import OF_MAP, WISHES, Asked, record_of, write
-from vsm_desktop.ui.coach.cards import NumberRow, ProposalCard, QuestionButton, same_words, wrapped
+from vsm_desktop.ui.coach.cards import NumberRow, ProposalCard, QuestionButton, Told, same_words, wrapped
 from vsm_desktop.ui.forms import Form
 
-Told = Callable[[Proposal], tuple[Sequence[Effect], Sequence[str]]]
-"""What a proposal does to the whole stream, and what is to be warned of."""
+_AT_ONCE, _MOST = 0.3, 12  # seconds of work before the answer shows; and cards, until all are asked for
 
 
 class Question(QWidget):
@@ -72,7 +72,7 @@ class Question(QWidget):
             return
         self._show_form(asked)
         if same_words(answer, self._shown) and verb == self._verb:
-            for card, proposal in zip(self.cards, answer.proposals, strict=True):
+            for card, proposal in zip(self.cards, answer.proposals, strict=False):
                 card.proposal = proposal
         else:
             self._fill(answer, tell, verb)
@@ -89,13 +89,26 @@ class Question(QWidget):
             numbers.asked.connect(self.asked)
             self._said.addWidget(numbers)
         self.cards = []
-        for proposal in answer.proposals:
-            card = ProposalCard(proposal, *tell(proposal), verb)
+        self._offer(answer.proposals[:_MOST], tell, verb)
+        if rest := answer.proposals[_MOST:]:
+            more = QPushButton(_("Show {count} more").format(count=len(rest)))
+            more.setObjectName("link")
+            more.clicked.connect(more.hide)
+            more.clicked.connect(lambda _on=False: self._offer(rest, tell, verb))
+            self._offers.addWidget(more)
+
+    def _offer(self, proposals: Sequence[Proposal], tell: Told, verb: str) -> None:
+        """A card for each; those that do not find time for it tell what they do when they are looked at."""
+        started = time.perf_counter()
+        for proposal in proposals:
+            card = ProposalCard(proposal, tell, verb)
             card.looked_at.connect(self.looked_at)
             card.left.connect(self.left)
             card.accepted.connect(self.accepted)
             self._offers.addWidget(card)
             self.cards.append(card)
+            if time.perf_counter() - started < _AT_ONCE:
+                card.tell()
 
     def _show_form(self, asked: Asked) -> None:
         rows = (*OF_MAP.get(self.number, ()), *WISHES.get(self.number, ()))

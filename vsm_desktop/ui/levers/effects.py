@@ -19,7 +19,7 @@ _MARK = {"better": "✓", "worse": "▲", "other": "△", "same": ""}
 _OWN = ("point_velocity", "system_velocity")  # no numbers of the map, there is no card for them
 _NAMES = ("field", "aside", "what-if", "what-if-change")
 _ROW = 18
-_LABEL = {True: 150, False: 116}
+_LABEL = {True: 150, False: 142}
 _LEAST = (0, 66, 84, 62)
 
 

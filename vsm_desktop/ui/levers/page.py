@@ -34,9 +34,7 @@ from vsm_desktop.ui.levers.table import HEADS, LeverTable
 from vsm_desktop.ui.levers.whatif import WhatIf
 
 _EFFECTS, _GUARD = 368, 262
-_LEAST = 336
 _WIDE = 1480  # from here on the guard stands beside the effects, else above them
-_NARROW = 1160
 
 
 class LeversPage(QWidget):
@@ -126,12 +124,10 @@ class LeversPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
-        self._right.setFixedWidth(
-            _EFFECTS + _GUARD if wide else _LEAST if self.width() < _NARROW else _EFFECTS
-        )
+        self._right.setFixedWidth(_EFFECTS + (_GUARD if wide else 0))
         way = QBoxLayout.Direction.RightToLeft if wide else QBoxLayout.Direction.TopToBottom
         self._beside.setDirection(way)
-        self.effects.spread(wide=self.width() >= _NARROW)
+        self.effects.spread(wide=wide)
         for at, stretch in enumerate((wide, 0, not wide)):  # guard, effects, what is left
             self._beside.setStretch(at, int(stretch))
 

@@ -70,11 +70,12 @@ class Turn(QWidget):
         self.input = one
         self.value = one.now.value
         self._scale = scale_of(one)
-        self.label, self.note = QLabel(), QLabel()
-        self.label.setObjectName("field")
-        self.note.setObjectName("quiet")
-        for label in (self.label, self.note):
+        self.label, self.note, self.wrong = QLabel(), QLabel(), QLabel()
+        for label, name in ((self.label, "field"), (self.note, "quiet"), (self.wrong, "wrong")):
+            label.setObjectName(name)
             label.setTextFormat(Qt.TextFormat.PlainText)
+        self.wrong.setWordWrap(True)
+        self.wrong.hide()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setPageStep(10)
         self.line = _Line()
@@ -100,6 +101,7 @@ class Turn(QWidget):
         grid.addWidget(self.slider, 1, 0)
         grid.addWidget(self.line, 1, 1)
         grid.addWidget(self.off, 1, 2)
+        grid.addWidget(self.wrong, 2, 0, 1, 3)
 
     def show_theme(self, theme: ThemeName) -> None:
         """The mark of the button in the colours of a theme."""
@@ -130,15 +132,18 @@ class Turn(QWidget):
         now, words = shown(self.input.now), shown(self.input.as_quantity(self.value))
         self.line.setText(words)
         self.slider.setAccessibleDescription(words)
-        self._say(_("from {now}").format(now=now) if self.is_turned else "")
+        self.note.setText(_("from {now}").format(now=now) if self.is_turned else "")
+        self._refuse("")
 
-    def _say(self, words: str, *, wrong: bool = False) -> None:
-        self.note.setText(words)
-        self.note.setObjectName("wrong" if wrong else "quiet")
-        self.line.setProperty("wrong", wrong)
-        for widget in (self.note, self.line):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+    def _refuse(self, sentence: str) -> None:
+        """Say what is wrong with what was typed; nothing where it is taken."""
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+        self.line.setAccessibleDescription(sentence)
+        if bool(self.line.property("wrong")) != bool(sentence):
+            self.line.setProperty("wrong", bool(sentence))
+            self.line.style().unpolish(self.line)
+            self.line.style().polish(self.line)
 
     def _slid(self, place: int) -> None:
         at_rest = place == self._scale.place(self.input.now.value)
@@ -156,13 +161,8 @@ class Turn(QWidget):
         try:
             found = self._read(text)
         except Unreadable as wrong:
-            self._say("", wrong=True)
-            self.line.setToolTip(str(wrong))
-            self.note.setText(_("not taken"))
-            self.note.setToolTip(str(wrong))
+            self._refuse(str(wrong))
             return
-        self.line.setToolTip("")
-        self.note.setToolTip("")
         self._turn(found)
 
     def _read(self, text: str) -> float:

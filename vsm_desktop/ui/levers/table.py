@@ -17,8 +17,8 @@ from vsm_desktop.insight.levers import THREE, Lever, levers
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.levers.model import COLUMNS, Bars, LeverModel
 
-_WIDE = {"better": 130, "lead_time_days": 124, "stream_capacity_per_day": 120, "cost_per_piece": 112}
-_NARROW, _LEAST = 540, 420  # below them from and to, and then all but one number, stand in the tooltips alone
+_WIDE = {"better": 146, "lead_time_days": 124, "stream_capacity_per_day": 120, "cost_per_piece": 112}
+_NAME = 190  # what has no room beside it stands in the tooltips alone
 _ROW, _HEAD = 28, 26
 _AT_ONCE, _BREATH_MS, _PAUSE_MS = 0.03, 1, 250  # seconds of work before the window is let go on
 
@@ -127,13 +127,17 @@ class LeverTable(QTableView):
         return self.list.rows[row] if 0 <= row < len(self.list.rows) else None
 
     def _fit_columns(self) -> None:
-        header, wide = self.horizontalHeader(), self.width()
-        for at, key in enumerate(self.list.columns):
+        """Names keep their room: from and to give way first, then the numbers it is not sorted by."""
+        header, keys = self.horizontalHeader(), self.list.columns
+        spare = self.width() - _NAME - sum(_WIDE[key] for key in keys[1:])
+        for key in ("better", *reversed(keys[2:])):
+            away = spare < 0 and key != self.list.first
+            spare += _WIDE[key] if away else 0
+            self.setColumnHidden(keys.index(key), away)
+        for at, key in enumerate(keys):
             stretch = key == "input"
             mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Fixed
             header.setSectionResizeMode(at, mode)
-            beside = wide < _LEAST and key in THREE and key != self.list.first
-            self.setColumnHidden(at, beside or (wide < _NARROW and key == "better"))
             if not stretch:
                 self.setColumnWidth(at, _WIDE[key])
 
