@@ -226,6 +226,9 @@ def test_a_burst_that_is_on_loses_its_star_too_when_it_is_dropped():
     stream = switch_burst("future", "b1", on=True)(stream)
     stream = drawn(stream, lambda state: state.evolve(nodes=(*state.nodes, star)))
     assert drop_burst("b1")(stream).state("future").nodes == MAP.nodes
+    led = MaterialFlow(id="odd", source="b1", target="weld")
+    odd = drawn(stream, lambda state: state.evolve(flows=(*state.flows, led)))
+    assert drop_burst("b1")(odd).state("future").flows == MAP.flows
 
 
 def test_what_is_only_drawn_elsewhere_concerns_nothing():

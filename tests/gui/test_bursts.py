@@ -250,7 +250,7 @@ def test_a_new_burst_is_described_copied_and_deleted(make_window):
     assert rows[0][1:3] == ["No.", "Burst"]
     assert rows[1][1:5] == ["1", "5S", "", "Motion"]
     assert len({len(row) for row in rows[: rows.index([""])]}) == 1
-    assert ["Lead time", "23.6 d", "23.6 d", "same"] in rows
+    assert ["Lead time", "23.6 d", "23.6 d", "as it is"] in rows
     QTest.keyClick(page.rows, Key.Key_Delete)
     assert not window.desk.recorded.bursts
     QTest.keyClick(page.rows, Key.Key_Escape)
