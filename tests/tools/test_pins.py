@@ -54,3 +54,8 @@ def test_the_pin_under_a_place_is_the_nearest() -> None:
     placed = placed_pins(FRAME, [Pin(1, ("A",)), Pin(2, ("A",))], 1.0)
     assert pin_at(placed, placed[1].x, placed[1].y, 1.0) == placed[1].pin
     assert pin_at(placed, placed[1].x + 40, placed[1].y, 1.0) is None
+
+
+def test_of_very_many_pins_few_are_shown() -> None:
+    pins = [Pin(i, ("A",), alert=i == 7) for i in range(400)]
+    assert [one.pin.number for one in placed_pins(FRAME, pins, 1.0)] == [7]

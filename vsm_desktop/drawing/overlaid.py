@@ -278,9 +278,9 @@ def _values(
     parts: Sequence[Part], signs: Mapping[str, Sign], found: Differences, room: Vacant, look: Look
 ) -> list[Part]:
     """The old and new values of what changed, beside it, where there is room."""
-    said = []
+    said, values = [], found.values
     for part in parts:
-        lines = found.values.get(part.id)
+        lines = values.get(part.id)
         if not lines or not worn(part, signs, found):
             continue
         if len(lines) > _MOST:

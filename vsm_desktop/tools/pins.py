@@ -15,7 +15,7 @@ from vsm_desktop.drawing.theme import Tokens, tokens
 
 RADIUS, _NEXT, _LIFT, _SIZE = 7.5, 16.0, 4.5, 10.0
 _INSET, _WIDE, _ALONG = 13.0, 80.0, 0.25
-_FAR = 2.2  # map units per pixel: from so far only what is chosen and what is alarming is pinned
+_FAR, _MANY = 2.2, 300  # map units per pixel; pins
 
 
 class Pin(Struct, frozen=True):
@@ -38,9 +38,10 @@ class Placed(Struct, frozen=True):
 def placed_pins(frame: Frame, pins: Sequence[Pin], pixel: float) -> tuple[Placed, ...]:
     """Where pins stand: in a row on the upper edge of a symbol, on the course of an arrow.
 
-    They are as large as the words of the map, and never smaller than these on the screen; from afar few are shown.
+    They are as large as the words of the map, and never smaller than these on the screen. From afar, and where there are
+    so many that they would slow the hand, only what is chosen and what is alarming is pinned.
     """
-    if pixel > _FAR:
+    if pixel > _FAR or sum(len(pin.places) for pin in pins) > _MANY:
         pins = [pin for pin in pins if pin.chosen or pin.alert]
     scale = max(1.0, pixel)
     wanted = {id_ for pin in pins for id_ in pin.places}

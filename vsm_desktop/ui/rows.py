@@ -173,7 +173,7 @@ ANALYSE_ROWS = (
     ),
     Row(
         "coach",
-        _("Future-state coach"),
+        _("Coach for the future state"),
         "Ctrl+8",
         "coach",
         True,

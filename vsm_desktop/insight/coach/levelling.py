@@ -254,7 +254,12 @@ def _released(facts: Facts, state: State, pacemaker: Process, box: Control, mix:
             (box.id, shelf.id, "withdrawal", None),
             (shelf.id, pacemaker.id, "production", None),
         ]
-        return with_paths(state, paths, facts.taken)
+        state = with_paths(state, paths, facts.taken)
+        flows = (
+            one.evolve(label=mix) if (one.source, one.target) == (box.id, shelf.id) else one
+            for one in state.flows
+        )
+        return state.evolve(flows=tuple(flows))
     data: dict[str, Any] = {"source": box.id, "target": pacemaker.id, "label": mix}
     return state.evolve(flows=(*state.flows, InformationFlow(id=fresh("release", facts.taken), **data)))
 

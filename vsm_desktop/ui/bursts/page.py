@@ -36,7 +36,7 @@ from vsm_desktop.ui.bursts.words import called, lines_of, table_text, total_word
 from vsm_desktop.ui.icons import icon
 
 _AT_ONCE, _PAUSE_MS = 0.3, 250  # seconds; what takes longer, and a drag, waits for a pause
-_FORM, _EFFECT, _NARROW = 320, 390, 1180
+_FORM, _EFFECT, _NARROW, _BRIEF = 320, 390, 1180, 1360
 
 
 class BurstsPage(QWidget):
@@ -131,6 +131,7 @@ class BurstsPage(QWidget):
         self.state_label.setObjectName("field")
         self.state = QComboBox()
         self.state.setAccessibleName(_("State in which the bursts are switched"))
+        self.state.setMinimumWidth(110)
         self.state.setToolTip(_("The state in which the bursts are switched on and off"))
         self.state.activated.connect(lambda _at: self.acting.show_state(self.state.currentData()))
         self.make = _button(
@@ -211,7 +212,8 @@ class BurstsPage(QWidget):
         self._light()
 
     def _show_states(self) -> None:
-        assert self.found is not None
+        if self.found is None:
+            return
         states = derived_states(self.desk.frame.stream)
         items = [(state.id, state.name or state.id) for state in states]
         if items != [(self.state.itemData(at), self.state.itemText(at)) for at in range(self.state.count())]:
@@ -220,8 +222,8 @@ class BurstsPage(QWidget):
                 self.state.addItem(name, id_)
         self.state.setCurrentIndex(self.state.findData(self.found.state_id))
         here = bool(self.desk.frame.stream.state(self.found.state_id).base)
-        for widget in (self.state_label, self.state):
-            widget.setVisible(here)
+        self.state_label.setVisible(here and self.width() >= _BRIEF)
+        self.state.setVisible(here)
         self.make.setVisible(not here)
         self.make.setEnabled(any(row.burst.changes for row in self.found.rows))
 
@@ -334,6 +336,11 @@ class BurstsPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        brief = self.width() < _BRIEF  # beside all the tabs there is no room for words
+        style = Qt.ToolButtonStyle
+        for button in self.tools.findChildren(QToolButton):
+            button.setToolButtonStyle(style.ToolButtonIconOnly if brief else style.ToolButtonTextBesideIcon)
+        self._show_states()
         if self.found is not None:
             self._show()
 
@@ -372,8 +379,9 @@ def _side(wide: int) -> tuple[QScrollArea, QVBoxLayout]:
 def _button(title: str, hint: str, do: Callable[[], object]) -> QToolButton:
     button = QToolButton()
     button.setText(title)
+    button.setAccessibleName(title)
     button.setObjectName("segment")
-    button.setToolTip(hint)
+    button.setToolTip(f"{title}: {hint}")
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setIconSize(QSize(16, 16))
     button.clicked.connect(lambda _checked=False: do())

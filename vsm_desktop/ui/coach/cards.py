@@ -133,7 +133,10 @@ class ProposalCard(QFrame):
             return
         self.is_told = True
         effects, warnings = self._tell(self.proposal)
-        self.effects.addLayout(_gains(effects))
+        if effects:
+            self.effects.addLayout(_gains(effects))
+        else:
+            self.effects.addWidget(wrapped(_("The numbers of the whole stream stay as they are."), "aside"))
         for warning in warnings:
             self.effects.addWidget(wrapped(f"△ {warning}", "coach-warning"))
 

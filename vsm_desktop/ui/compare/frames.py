@@ -1,4 +1,4 @@
-"""The frames of both sides, each with a memory of its own, made anew only where the document or the theme is another."""
+"""The frames of both sides; that of the shown state is the desk's, another has a memory of its own."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from vsm_desktop.canvas.still import Content
 from vsm_desktop.drawing.frame import Frame, frame_of
 from vsm_desktop.drawing.memory import Memory
 from vsm_desktop.drawing.ops import Box
-from vsm_desktop.drawing.theme import ThemeName
-from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.compare.sides import Offset, Sides, offset_of, rooms_of
 
 
@@ -22,16 +20,16 @@ class Frames:
         self.offset: Offset = (0.0, 0.0)
         self._memories: dict[str, tuple[Memory, Content]] = {}
 
-    def follow(self, stream: ValueStream, sides: Sides, theme: ThemeName) -> bool:
-        """Make the frames of two states; False if they are as they were."""
-        now = self.after
+    def follow(self, shown: Frame, sides: Sides) -> bool:
+        """Make the frames of two states of the document that is shown; False if they are as they were."""
+        now, stream, theme = self.after, shown.stream, shown.theme
         if now is not None and now.stream is stream and self.sides == sides and now.theme == theme:
             return False
         self._memories = {id_: kept for id_, kept in self._memories.items() if id_ in sides}
         made, contents = [], []
         for id_ in sides:
             memory, content = self._memories.setdefault(id_, (Memory(), Content()))
-            made.append(frame_of(stream, id_, theme, memory))
+            made.append(shown if id_ == shown.state_id else frame_of(stream, id_, theme, memory))
             contents.append(content.room(made[-1].drawing))
         self.sides, (self.before, self.after) = sides, made
         offset = offset_of(made[0].state, made[1].state)

@@ -198,7 +198,7 @@ class CompareView(QWidget):
     def _show(self, desk: Desk, sides: Sides) -> None:
         anew = sides != self.frames.sides
         self._stop = "" if anew else self._stop
-        if not self.frames.follow(desk.frame.stream, sides, desk.theme):
+        if not self.frames.follow(desk.frame, sides):
             return
         self._anew = self._anew or anew
         self.titles.show_sides(desk.frame.stream, sides, desk.theme)

@@ -23,6 +23,7 @@ class Pins(QObject):
         self.view, self.desk, self._choose, self._say = view, desk, choose, say
         self.pins: Sequence[Pin] = ()
         self.placed: tuple[Placed, ...] = ()
+        self._look: tuple[object, ...] = ()
         self._pressed = False
         view.zoomed.connect(self._zoomed)
         view.viewport().installEventFilter(self)
@@ -31,7 +32,10 @@ class Pins(QObject):
         """Show these, where their symbols are now."""
         self.pins = pins
         self.placed = placed_pins(self.desk.frame, pins, self.desk.pixel)
-        self.view.show_pins(pin_marks(self.desk.frame, self.placed, self.desk.pixel))
+        look = (self.placed, self.desk.theme, self.desk.pixel)
+        if look != self._look:  # while a number is typed nothing moves
+            self._look = look
+            self.view.show_pins(pin_marks(self.desk.frame, self.placed, self.desk.pixel))
 
     def _zoomed(self, _scale: float) -> None:
         if self.pins:
