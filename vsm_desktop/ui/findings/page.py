@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtGui import (
     QAction,
-    QColor,
     QGuiApplication,
     QHideEvent,
     QKeyEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
@@ -20,9 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QToolButton, QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.canvas.view import MapView
-from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.edit.muting import mute, unmute
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.found import lights_of
@@ -31,6 +27,7 @@ from vsm_desktop.ui.findings.help import Help
 from vsm_desktop.ui.findings.pins import Pins
 from vsm_desktop.ui.findings.rows import FindingModel, FindingRow
 from vsm_desktop.ui.findings.watch import Watch
+from vsm_desktop.ui.row_table import paint_words
 from vsm_desktop.ui.table.blocks import write_html, write_text
 
 if TYPE_CHECKING:
@@ -278,12 +275,7 @@ class FindingList(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.list.found:
-            painter = QPainter(self.viewport())
-            painter.setFont(window_font("body", 13))
-            painter.setPen(QColor(tokens(self._row.theme)["text3"]))
             words = _(
                 "Nothing found. What the numbers of the map show will stand here, with a question to ask."
             )
-            painter.drawText(
-                self.viewport().rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words
-            )
+            paint_words(self, self._row.theme, words)
