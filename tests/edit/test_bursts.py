@@ -30,6 +30,7 @@ from vsm_desktop.edit.saying import sayer, touched
 from vsm_desktop.edit.states import copy_state
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.change import Change, Reorder, Set
+from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.kaizen import Kaizen, bursts_of
 from vsm_desktop.model.nodes import Burst
 from vsm_desktop.model.quantity import quantity

@@ -110,8 +110,8 @@ def test_choosing_a_row_lights_what_it_changes_and_shows_form_and_guard(window, 
     press_row(page, 2)
     assert page.box.isHidden()
     QTest.mouseClick(page.effect.table.buttons["together"], LEFT)
-    assert "23.6 d\t4.5 d\t−81 %" in page.effect.table.text()
-    assert "5\t3\t2 freed" in page.effect.table.text()
+    assert ["Lead time", "23.6 d", "4.5 d", "−81 %"] in page.effect.table.block()
+    assert ["Operators", "5", "3", "2 freed"] in page.effect.table.block()
 
 
 def test_a_star_on_the_map_chooses_its_row_and_shows_its_form(window, page):

@@ -16,9 +16,10 @@ from vsm_desktop.model.stream import State, ValueStream, new_stream
 from vsm_desktop.model.value import Point
 from vsm_desktop.ui import asking
 from vsm_desktop.ui.compare.sides import chosen, first_sides, kept_sides, offset_of, rooms_of
-from vsm_desktop.ui.compare.switches import switch_in
+from vsm_desktop.ui.compare.switches import PAD
 from vsm_desktop.ui.compare.view import OVERLAY, TABLE
 from vsm_desktop.ui.documents import sample_stream
+from vsm_desktop.ui.switch import switch_in
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -113,7 +114,7 @@ def test_a_burst_is_switched_by_mouse_and_by_key_and_undone(window, compared):
     lead = {cell.key: cell for cell in compared.strip.cells}["lead_time_days"]
     assert (lead.before, lead.value, lead.change) == ("23.6", "4.5", "−81 % better")
     row = next(row for row, line in enumerate(bursts.lines.lines) if "milk run" in line.words[0])
-    place = switch_in(bursts.visualRect(bursts.lines.index(row, 0))).center().toPoint()
+    place = switch_in(bursts.visualRect(bursts.lines.index(row, 0)), PAD).center().toPoint()
     QTest.mouseClick(bursts.viewport(), LEFT, NONE, place)
     QApplication.processEvents()
     lead = {cell.key: cell for cell in compared.strip.cells}["lead_time_days"]

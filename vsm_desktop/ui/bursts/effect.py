@@ -92,13 +92,11 @@ class EffectTable(QWidget):
                 words.format(label=effect.label, now=told[0], then=told[1], sense=SENSES[effect.sense])
             )
 
-    def text(self) -> str:
-        """The table as lines with tabs."""
+    def block(self) -> list[list[str]]:
+        """The table for a spreadsheet."""
         how = next((title for how, title, _hint in WAYS if self.buttons[how].isChecked()), "")
-        head = "\t".join((how, _("Before"), _("After"), _("Change")))
-        return (
-            head + "\n" + "\n".join("\t".join(label.text() for label in row) for row in self._rows.values())
-        )
+        head = [how, _("Before"), _("After"), _("Change")]
+        return [head, *([label.text() for label in row] for row in self._rows.values())]
 
     def _chosen(self, choose: Callable[[How], object], how: How, _checked: bool = False) -> None:
         choose(how)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import (
     QAction,
-    QGuiApplication,
     QHideEvent,
     QKeyEvent,
     QPaintEvent,
@@ -28,7 +27,7 @@ from vsm_desktop.ui.findings.pins import Pins
 from vsm_desktop.ui.findings.rows import FindingModel, FindingRow
 from vsm_desktop.ui.findings.watch import Watch
 from vsm_desktop.ui.row_table import paint_words
-from vsm_desktop.ui.table.blocks import write_html, write_text
+from vsm_desktop.ui.tables import copy_table
 
 if TYPE_CHECKING:
     from vsm_desktop.insight.findings.finding import Finding
@@ -210,10 +209,7 @@ class FindingsPage(QWidget):
         for number, one in enumerate(self.view.list.found, start=1):
             where = ", ".join(names[id_] for id_ in one.ids if id_ in names)
             rows.append((str(number), one.statement, one.facts, one.question, where, one.code))
-        data = QMimeData()
-        data.setText(write_text(rows))
-        data.setHtml(write_html(rows))
-        QGuiApplication.clipboard().setMimeData(data)
+        copy_table(rows)
 
 
 class FindingList(QListView):
