@@ -119,5 +119,5 @@ def compared(window) -> None:
         ("Coils", -3.5), ("Stamped parts", -6.6), ("Spot weld 2 to Assembly 2", -6.5), ("Finished goods", -2.5),
     ]  # fmt: skip
     assert sum(part.days for part in found.waterfall.parts) == pytest.approx(4.5 - 10865 / 460, abs=1e-9)
-    keys(window, Qt.Key.Key_Escape)
+    QTest.keyClick(view.eyes, Qt.Key.Key_Escape)
     assert window.view.isVisible()
