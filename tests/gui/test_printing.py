@@ -139,7 +139,7 @@ def test_findings_are_printed_once_they_are_ticked(open_print, qtbot):
     QTest.mouseClick(dialog.form.findings, LEFT, pos=QPoint(10, dialog.form.findings.height() // 2))
     assert window.desk.history.current.state().print.findings
     settle(qtbot, dialog)
-    assert [sheet.name for sheet in dialog.printed.sheets] == ["", "findings"]
+    assert [sheet.name for sheet in dialog.printed.sheets] == ["", "Findings"]
     assert dialog.printed.pdf == book_bytes([print_frame(window.desk.history.current)])
 
 

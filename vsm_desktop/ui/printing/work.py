@@ -84,7 +84,7 @@ def _sheets(frame: Frame, name: str, at: int) -> Iterator[Sheet]:
     """The sheets of one map, and of what is printed with it."""
     for part, chapter in enumerate(chapters_of(frame)):
         for leaf in leaves(chapter.drawing, chapter.said):
-            called = " ".join(filter(None, (name, _("findings") if part else "", leaf.name)))
+            called = " ".join(filter(None, (name, _("Findings") if part else "", leaf.name)))
             yield Sheet(leaf, chapter.drawing.page, called, at)
 
 
