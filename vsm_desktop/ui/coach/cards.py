@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from vsm_desktop.assets import _
 from vsm_desktop.insight.coach.answers import STATUS_WORDS, Answer, Number, Proposal, Status
 from vsm_desktop.insight.effect import Effect
+from vsm_desktop.ui.restyle import restyle
 
 Told = Callable[[Proposal], tuple[Sequence[Effect], Sequence[str]]]
 """What a proposal does to the whole stream, and what is to be warned of."""
@@ -53,7 +54,7 @@ class QuestionButton(QPushButton):
     def show_status(self, status: Status) -> None:
         """Show whether the question is answered."""
         self.status.setText(f"{_MARKS[status]} {STATUS_WORDS[status]}")
-        dress(self.status, "status", status)
+        restyle(self.status, "status", status)
         self.setAccessibleName(f"{self._question} {STATUS_WORDS[status]}")
 
     def hasHeightForWidth(self) -> bool:
@@ -179,14 +180,6 @@ def wrapped(text: str, name: str) -> QLabel:
     label.setWordWrap(True)
     label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     return label
-
-
-def dress(widget: QWidget, key: str, value: str) -> None:
-    """Give a widget another look by one of its properties."""
-    if widget.property(key) != value:
-        widget.setProperty(key, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
 
 
 def same_words(one: Answer, other: Answer | None) -> bool:
