@@ -108,6 +108,13 @@ def test_a_move_of_which_only_the_time_is_known() -> None:
     assert one("transport_between_neighbours", stream).facts == "Van: 1.0 d on the way."
 
 
+def test_a_move_of_which_only_the_interval_is_known() -> None:
+    stream = a_stream(
+        process("A", ct=5), transport("Tug", interval="1 d"), process("B", ct=5), customer("9/d")
+    )
+    assert one("transport_between_neighbours", stream).facts == "Tug: every 1.0 d."
+
+
 def test_a_levelling_box_without_demand_has_no_takt_either() -> None:
     nodes = (process("A", ct=50), customer(), node("control", "Box", symbol="heijunka"))
     found = one("pitch_missing", a_stream(*nodes, flows=[arrow("A", "Customer")]))

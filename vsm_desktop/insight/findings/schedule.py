@@ -88,11 +88,11 @@ def information_waits_longer(plant: Plant) -> Iterator[Finding]:
         way,
         {"information_days": wait, "lead_time_days": lead},
         _("Orders wait longer than the material takes"),
-        _("{wait} d from {customer} to {step}, {lead} d through the stream.").format(
-            wait=days(wait), customer=plant.called(way[0]), step=plant.called(way[-1]), lead=days(lead)
+        _("{wait} d from {start} to {step}, {lead} d through the stream.").format(
+            wait=days(wait), start=plant.called(way[0]), step=plant.called(way[-1]), lead=days(lead)
         ),
         _("Who could learn of an order on the day it comes?"),
-        at=tuple(id_ for id_ in way[1:-1]),
+        at=way[1:-1] or way[:1],
     )
 
 
@@ -184,12 +184,16 @@ def _messages(plant: Plant) -> Iterator[tuple[tuple[str, ...], float]]:
     stack: list[tuple[tuple[str, ...], float]] = [
         ((node.id,), 0.0) for node in plant.state.nodes if isinstance(node, Customer)
     ]
+    if not any(onward.get(way[0]) for way, _waited in stack):  # nobody drew how the order arrives
+        told = {flow.target for flow in plant.state.flows if isinstance(flow, InformationFlow)}
+        first = [one for id_, one in controls.items() if id_ not in told]
+        stack = [((one.id,), (plant.in_days(one.interval) or 0.0) / 2) for one in first]
     for _way in range(_MOST_WAYS):
         if not stack:
             return
         way, waited = stack.pop()
         for target in dict.fromkeys(onward.get(way[-1], ())):
-            if target in steps and len(way) > 1:
+            if target in steps and way[-1] in controls:
                 yield (*way, target), waited
             elif (control := controls.get(target)) is not None and target not in way:
                 interval = plant.in_days(control.interval) or 0.0
