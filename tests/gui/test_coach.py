@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.gui.hands import LEFT
+from vsm_desktop.edit.edits import set_fields
+from vsm_desktop.model.quantity import quantity
 from vsm_desktop.store.files import dumps
 from vsm_desktop.ui.documents import sample_stream
 
@@ -138,3 +140,17 @@ def test_the_target_of_the_cycle_is_typed_where_it_is_asked(window, panel) -> No
     assert window.desk.frame.state.options.planned_cycle.base == pytest.approx(0.933333)
     titles = [each.title for each in panel.answers[2].proposals]
     assert titles == ["One cell with 4 operators", "One cell with 3 operators, 19 s less work"]
+
+
+def test_what_a_proposal_does_follows_the_map(window, panel) -> None:
+    card = choose(panel, 3).cards[0]
+
+    def said() -> list[str]:
+        return [label.text() for label in card.findChildren(QLabel) if label.isVisible()]
+
+    assert any(text.startswith("23.6 d →") for text in said())
+    window.desk.commit("Other coils", set_fields("coils", days=quantity(9, "day")))
+    QApplication.processEvents()
+    assert panel.questions[2].cards[0] is card, "its words are the same"
+    assert any(text.startswith("27.6 d →") for text in said())
+    assert not any(text.startswith("23.6 d →") for text in said())

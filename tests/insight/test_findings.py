@@ -23,6 +23,7 @@ from vsm_desktop.insight.findings.finding import Finding
 from vsm_desktop.insight.findings.rules import RULES, findings, rule_of
 from vsm_desktop.model.family import Family, FamilyMatrix, Product, Visit
 from vsm_desktop.model.flows import InformationFlow, KanbanFlow
+from vsm_desktop.model.nodes import Control
 from vsm_desktop.model.quantity import Provenance, quantity
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import loads
@@ -298,6 +299,17 @@ def test_several_schedules_steer_one_flow() -> None:
     assert found.evidence["schedule_points"] == 2
     assert not of("several_schedule_points", told("C"))
     assert not of("several_schedule_points", told("A", "C", symbol="database"))
+
+
+def test_a_levelling_box_is_told_in_place_of_the_step_it_releases() -> None:
+    stream = told("A")
+    state = stream.states[0]
+    box = Control(id="Box", name="Levelling", symbol="heijunka")
+    nodes = (*state.nodes, box)
+    flows = (*state.flows, info("Control", "Box"), info("Box", "C"))
+    found = one("several_schedule_points", stream.with_state(state.evolve(nodes=nodes, flows=flows)))
+    assert found.ids[:2] == ("A", "Box")
+    assert found.evidence["schedule_points"] == 2
 
 
 def test_a_schedule_before_the_pacemaker() -> None:

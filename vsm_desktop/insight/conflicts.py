@@ -12,7 +12,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.edit.changes import put
 from vsm_desktop.edit.saying import Sayer, is_drawing, sayer
 from vsm_desktop.model.change import AddFlow, AddNode, RemoveFlow, RemoveNode, Reorder, Set
-from vsm_desktop.model.kaizen import Kaizen
+from vsm_desktop.model.kaizen import Kaizen, name_of
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.words import capital
@@ -65,13 +65,12 @@ def conflicts(
 
 def _does(burst: Kaizen, number: int) -> _Does:
     real = [change for change in burst.changes if not isinstance(change, Reorder) and not is_drawing(change)]
-    title = " ".join(burst.title.split())
     adds = {one.item.id: one for one in real if isinstance(one, AddNode | AddFlow)}
     removes = {one.item.id: one for one in real if isinstance(one, RemoveNode | RemoveFlow)}
     same = adds.keys() & removes.keys()  # it becomes something else, and is there all along
     return _Does(
         burst,
-        _("“{title}”").format(title=title) if title else _("Burst {number}").format(number=number),
+        name_of(burst, number),
         {(one.id, one.field): one for one in real if isinstance(one, Set)},
         {id_: one for id_, one in adds.items() if id_ not in same},
         {id_: one for id_, one in removes.items() if id_ not in same},

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from vsm_desktop.assets import _
+from vsm_desktop.insight.coach.pacemaker import schedule_points
 from vsm_desktop.insight.effect import Sense, relative_change, relative_words, sense_of
 from vsm_desktop.insight.sides import Side, named, state_of
 from vsm_desktop.metrics.calc.flow import turns
@@ -18,7 +19,6 @@ from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import Report, Result, Scalar
 from vsm_desktop.model.display import DASH, days, lead_time, percent, plain, with_unit
-from vsm_desktop.model.nodes import Control
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.units import TimeUnit
 
@@ -89,7 +89,6 @@ _GOOD: Mapping[str, int] = MappingProxyType(
     }
 )
 _PERCENT = frozenset({"pce", "activity_ratio", "rolled_ca", "highest_load"})
-_SILENT = frozenset({"post", "go_see", "database"})  # they pass on what others decide
 NO_WAIT = Why(_("Nothing waits."))
 
 
@@ -201,25 +200,6 @@ def _more(side: Side, report: Report) -> Iterator[tuple[str, Result]]:
     yield found(
         "stock_turns", Why(lead.reason) if lead.number is None else turns(a_year, lead.number)["turns"]
     )
-
-
-def schedule_points(state: State) -> tuple[str, ...]:
-    """What is told what to make or send: the steps that production control informs, and load levelling in their place.
-
-    Kanbans and their posts are no schedule, nor is what goes to suppliers, customers and from one control to another.
-    """
-    nodes = {node.id: node for node in state.nodes}
-    found = []
-    for flow in state.flows:
-        source, target = nodes[flow.source], nodes[flow.target]
-        if flow.kind not in ("manual", "electronic", "verbal") or not isinstance(source, Control):
-            continue
-        if source.symbol in _SILENT:
-            continue
-        levelled = isinstance(target, Control) and target.symbol == "heijunka"
-        if levelled or target.kind not in ("control", "supplier", "customer"):
-            found.append(target.id)
-    return tuple(dict.fromkeys(found))
 
 
 # words

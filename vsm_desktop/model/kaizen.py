@@ -70,6 +70,17 @@ class Kaizen(Value):
         return cost
 
 
+def title_of(burst: Kaizen, number: int) -> str:
+    """What a burst is called in a list: its title in one line, or its number in the order."""
+    return " ".join(burst.title.split()) or _("Burst {number}").format(number=number)
+
+
+def name_of(burst: Kaizen, number: int) -> str:
+    """What a burst is called in a sentence: its title in quotes, or its number in the order."""
+    title = title_of(burst, number)
+    return _("“{title}”").format(title=title) if burst.title.strip() else title
+
+
 def bursts_of(stream: ValueStream) -> tuple[Kaizen, ...]:
     """Every burst in the order in which they are to be made: those on record, then the stars of which only title and
     kind are known."""

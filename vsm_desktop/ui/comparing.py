@@ -63,6 +63,7 @@ class Comparing:
         self.view.left.connect(self.leave)
         self.view.opened.connect(self._go)
         self.view.looked.connect(self._look)
+        self.view.said.connect(window.say)
         self.view.copy_wanted.connect(window.states.copy)
         window.bottom.opened.connect(self._panel)
         window.stage.put(self.view)

@@ -28,10 +28,9 @@ from vsm_desktop.edit.states import made
 from vsm_desktop.insight.bursts import BurstEffects
 from vsm_desktop.model.display import signed_days
 from vsm_desktop.model.fields import NOTES
-from vsm_desktop.model.kaizen import bursts_of
+from vsm_desktop.model.kaizen import bursts_of, name_of, title_of
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.ui.bursts.words import called
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.window import MainWindow
@@ -65,23 +64,9 @@ class Acting:
         return acting_on(self.desk.recorded, self.desk.frame.state_id)
 
     def switch(self, id_: str, on: bool) -> None:
-        """Make a burst, or take it back; what was drawn on it goes with it, and that is said."""
-        stream, state_id = self.desk.recorded, self.state_id
-        state = stream.state(state_id)
-        if not state.base:
-            return
-        lost = [] if on else lost_with(stream, state, id_) if id_ in state.bursts else []
-        label = _("Switch burst on") if on else _("Switch burst off")
-        self.desk.commit_stream(label, switch_burst(state_id, id_, on=on))
-        name = burst_named(stream, id_)
-        if lost:
-            words = _("What was drawn on {burst} went with it: {what}. It comes back with it.")
-            said = ", ".join(piece.words for piece in pieces(lost, state)[:2])
-            self._say(words.format(burst=name, what=said))
-        else:
-            where = state.name or state.id
-            words = _("{burst} is on in {state}.") if on else _("{burst} is off in {state}.")
-            self._say(words.format(burst=name, state=where))
+        """Make a burst, or take it back, and say so."""
+        if self.desk.recorded.state(self.state_id).base:
+            self._say(switched(self.desk, self.state_id, id_, on=on))
 
     def place(self, id_: str, index: int) -> None:
         """Put a burst at a place in the order."""
@@ -152,7 +137,10 @@ class Acting:
 
     def hand_choices(self, found: BurstEffects) -> list[tuple[str, str]]:
         """The bursts it can be put into, by id; with no id a new one."""
-        return [("", _("New burst")), *((row.burst.id, called(row)) for row in found.rows)]
+        return [
+            ("", _("New burst")),
+            *((row.burst.id, title_of(row.burst, row.number)) for row in found.rows),
+        ]
 
     def put_hand(self, state_id: str, id_: str) -> str:
         """Put what was drawn by hand into a burst; the id of that burst."""
@@ -168,10 +156,24 @@ class Acting:
             say(sentence)
 
 
+def switched(desk: Desk, state_id: str, id_: str, *, on: bool) -> str:
+    """Make a burst in a state, or take it back; a sentence says so, and what was drawn on it and goes with it."""
+    stream = desk.recorded
+    state = stream.state(state_id)
+    lost = lost_with(stream, state, id_) if not on and id_ in state.bursts else []
+    label = _("Switch burst on") if on else _("Switch burst off")
+    desk.commit_stream(label, switch_burst(state_id, id_, on=on))
+    name = burst_named(stream, id_)
+    if lost:
+        words = _("What was drawn on {burst} went with it: {what}. It comes back with it.")
+        return words.format(burst=name, what=", ".join(piece.words for piece in pieces(lost, state)[:2]))
+    words = _("{burst} is on in {state}.") if on else _("{burst} is off in {state}.")
+    return words.format(burst=name, state=state.name or state.id)
+
+
 def burst_named(stream: ValueStream, id_: str) -> str:
     """A burst in a sentence: its title in quotes, or its number."""
     for number, burst in enumerate(bursts_of(stream), 1):
         if burst.id == id_:
-            title = " ".join(burst.title.split())
-            return _("“{title}”").format(title=title) if title else _("Burst {number}").format(number=number)
+            return name_of(burst, number)
     return id_

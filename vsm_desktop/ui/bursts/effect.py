@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from vsm_desktop.assets import _
 from vsm_desktop.insight.bursts import How
 from vsm_desktop.insight.effect import SENSES, Effect
+from vsm_desktop.ui.restyle import restyle
 
 WAYS: tuple[tuple[How, str, str], ...] = (
     ("alone", _("Alone"), _("The base with nothing but this burst made")),
@@ -83,10 +84,7 @@ class EffectTable(QWidget):
                 label.setText(text)
                 label.setToolTip(effect.why)
             last = self._rows[effect.key][-1]
-            if last.property("sense") != effect.sense:
-                last.setProperty("sense", effect.sense)
-                last.style().unpolish(last)
-                last.style().polish(last)
+            restyle(last, "sense", effect.sense)
             words = _("{label}: {now}, then {then}, {sense}")
             last.setAccessibleName(
                 words.format(label=effect.label, now=told[0], then=told[1], sense=SENSES[effect.sense])

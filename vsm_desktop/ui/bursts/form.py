@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -12,7 +11,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.edit.bursts import set_burst
 from vsm_desktop.edit.promises import start_of
 from vsm_desktop.insight.bursts import How, sides
-from vsm_desktop.insight.guard import Warning_, guard
+from vsm_desktop.insight.guard import guard
 from vsm_desktop.insight.system import system_effect
 from vsm_desktop.model.change import Change
 from vsm_desktop.model.fields import KAIZEN, Field
@@ -22,6 +21,7 @@ from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.bursts.effect import EffectTable
 from vsm_desktop.ui.bursts.promising import PromiseEditor
 from vsm_desktop.ui.forms import Form, choice_field, section, text_field
+from vsm_desktop.ui.guard_words import guard_html
 
 
 def _lines(key: str, title: str) -> Field:
@@ -136,7 +136,7 @@ class BurstEffect(QFrame):
         before, after = sides(stream, state_id, burst_id, self.how)
         self.table.show_effects(system_effect(before, after), self.how)
         found = guard(before, after)
-        self.warning.setText("<br>".join(_told(one) for one in found))
+        self.warning.setText("<br>".join(f"△ {guard_html(one.head, one.body)}" for one in found))
         self.warning.setAccessibleName(" ".join(one.sentence for one in found))
         self.warning.setVisible(bool(found))
 
@@ -144,8 +144,3 @@ class BurstEffect(QFrame):
         self.how = how
         if self.id and any(burst.id == self.id for burst in bursts_of(self.desk.frame.stream)):
             self.show_burst(self.desk.frame.stream, self.id, self.state_id)
-
-
-def _told(one: Warning_) -> str:
-    """A sentence of the guard, what matters first and bold."""
-    return f'△ <span style="font-weight: 600">{escape(one.head)}</span> {escape(one.body)}'

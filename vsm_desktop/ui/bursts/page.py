@@ -26,13 +26,14 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.edit.saying import touched
 from vsm_desktop.insight.bursts import BurstEffects, burst_effects
+from vsm_desktop.model.kaizen import title_of
 from vsm_desktop.model.nodes import Burst
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.found import lights_of
 from vsm_desktop.ui.bursts.acting import Acting, acting_on, derived_states
 from vsm_desktop.ui.bursts.form import BurstEffect, BurstForm
 from vsm_desktop.ui.bursts.list import BurstList
-from vsm_desktop.ui.bursts.words import called, lines_of, table_of, total_words
+from vsm_desktop.ui.bursts.words import lines_of, table_of, total_words
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.tables import copy_table
 
@@ -300,7 +301,9 @@ class BurstsPage(QWidget):
         """Put the list on the clipboard as a table."""
         if self.found is not None:
             row = self.found.row(self.chosen)
-            effect = [[], [called(row)], *self.effect.table.block()] if row is not None else []
+            effect = (
+                [[], [title_of(row.burst, row.number)], *self.effect.table.block()] if row is not None else []
+            )
             copy_table([*table_of(self.found), *effect])
 
     def _put_hand(self) -> None:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from vsm_desktop.assets import _
 from vsm_desktop.insight.bursts import BurstEffects, BurstRow
 from vsm_desktop.model.display import DASH, days, signed_days
-from vsm_desktop.model.kaizen import STATUSES, WASTES
+from vsm_desktop.model.kaizen import STATUSES, WASTES, title_of
 
 COLUMNS = {
     "on": _("On"),
@@ -49,18 +49,12 @@ def _why(row: BurstRow, found: BurstEffects) -> str:
     return found.why if None in (row.alone_days, row.in_order_days) else ""
 
 
-def called(row: BurstRow) -> str:
-    """What a burst is called: its title, or its number."""
-    title = " ".join(row.burst.title.split())
-    return title or _("Burst {number}").format(number=row.number)
-
-
 def _words(row: BurstRow) -> dict[str, str]:
     burst = row.burst
     return {
         "on": _("on") if row.on else _("off"),
         "number": str(row.number),
-        "title": called(row),
+        "title": title_of(row.burst, row.number),
         "kaizen": _KINDS.get(burst.kaizen or "", ""),
         "waste": _WASTES[burst.waste] if burst.waste else "",
         "owner": burst.owner,

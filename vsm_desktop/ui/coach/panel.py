@@ -20,10 +20,12 @@ from vsm_desktop.assets import _
 from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.own import sizes_for
 from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.edit.changes import difference
+from vsm_desktop.edit.saying import touched
 from vsm_desktop.insight.coach.answers import Answer, Proposal, as_text
 from vsm_desktop.insight.coach.coaching import coach
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.ui.coach.accepting import accept, changed_ids, told
+from vsm_desktop.ui.coach.accepting import accept, told
 from vsm_desktop.ui.coach.asked import Asked, wishes_of
 from vsm_desktop.ui.coach.copying import rows_of
 from vsm_desktop.ui.coach.questions import Question, questions
@@ -175,7 +177,8 @@ class CoachPanel(QWidget):
         self._looking = True
         self.desk.preview_stream(proposal.edit)
         before = self.desk.recorded.state(proposal.state_id)
-        ids = changed_ids(before, self.desk.frame.state) if self.desk.frame.state_id == before.id else set()
+        shown = self.desk.frame.state
+        ids = touched(difference(before, shown)) if shown.id == before.id else frozenset()
         self._view.show_lights(lights_of(self.desk.frame, ids, self.desk.pixel), ())
 
     def _forget(self) -> None:

@@ -13,7 +13,15 @@ from vsm_desktop.assets import _
 from vsm_desktop.insight.coach.answers import QUESTIONS, Answer, Proposal
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.coach.asked import OF_MAP, WISHES, Asked, record_of, write
-from vsm_desktop.ui.coach.cards import NumberRow, ProposalCard, QuestionButton, Told, same_words, wrapped
+from vsm_desktop.ui.coach.cards import (
+    NumberRow,
+    ProposalCard,
+    QuestionButton,
+    Told,
+    empty,
+    same_words,
+    wrapped,
+)
 from vsm_desktop.ui.forms import Form
 
 _AT_ONCE, _MOST = 0.3, 12  # seconds of work before the answer shows; and cards, until all are asked for
@@ -72,16 +80,15 @@ class Question(QWidget):
             return
         self._show_form(asked)
         if same_words(answer, self._shown) and verb == self._verb:
-            for card, proposal in zip(self.cards, answer.proposals, strict=False):
-                card.proposal = proposal
+            self._follow(answer.proposals)
         else:
             self._fill(answer, tell, verb)
         self._shown, self._verb = answer, verb
         self.body.show()
 
     def _fill(self, answer: Answer, tell: Told, verb: str) -> None:
-        _empty(self._said)
-        _empty(self._offers)
+        empty(self._said)
+        empty(self._offers)
         for sentence in answer.reasoning:
             self._said.addWidget(wrapped(sentence, "coach-said"))
         if answer.numbers:
@@ -94,7 +101,7 @@ class Question(QWidget):
             more = QPushButton(_("Show {count} more").format(count=len(rest)))
             more.setObjectName("link")
             more.clicked.connect(more.hide)
-            more.clicked.connect(lambda _on=False: self._offer(rest, tell, verb))
+            more.clicked.connect(lambda _on=False: self._offer_rest(tell, verb))
             self._offers.addWidget(more)
 
     def _offer(self, proposals: Sequence[Proposal], tell: Told, verb: str) -> None:
@@ -109,6 +116,20 @@ class Question(QWidget):
             self.cards.append(card)
             if time.perf_counter() - started < _AT_ONCE:
                 card.tell()
+
+    def _offer_rest(self, tell: Told, verb: str) -> None:
+        if self._shown is not None:  # on the map as it is now
+            self._offer(self._shown.proposals[len(self.cards) :], tell, verb)
+
+    def _follow(self, proposals: Sequence[Proposal]) -> None:
+        """The cards stand as they are, but tell what they do on the map as it is now."""
+        started = time.perf_counter()
+        for card, proposal in zip(self.cards, proposals, strict=False):
+            card.follow(proposal)
+            if time.perf_counter() - started < _AT_ONCE:
+                card.tell()
+            elif not card.is_told:
+                card.forget()
 
     def _show_form(self, asked: Asked) -> None:
         rows = (*OF_MAP.get(self.number, ()), *WISHES.get(self.number, ()))
@@ -127,13 +148,6 @@ class Question(QWidget):
             write(self._desk, self.number, key, value)
         else:
             self.wished.emit(key, value)
-
-
-def _empty(column: QVBoxLayout) -> None:
-    while item := column.takeAt(0):
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
 
 
 def questions(desk: Desk, connect: Callable[[Question], object]) -> list[Question]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
-from vsm_desktop.edit.bursts import switch_burst
 from vsm_desktop.insight.bursts import BurstEffects, burst_effects, sides
 from vsm_desktop.insight.comparison import Comparison, compare
 from vsm_desktop.insight.guard import guard
@@ -20,6 +17,7 @@ from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.display import lead_time, signed_days
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.bursts.acting import switched
 from vsm_desktop.ui.charts.keeping import LEAST, picture
 from vsm_desktop.ui.compare.effect import EffectList
 from vsm_desktop.ui.compare.fall import Fall
@@ -37,6 +35,7 @@ class Beneath(QObject):
     compared = Signal(object)
     lit = Signal(frozenset)
     left = Signal()
+    said = Signal(str)  # what a switch did
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -151,8 +150,4 @@ class Beneath(QObject):
         ]
 
     def _switch(self, id_: str, on: bool) -> None:
-        burst = self._stream.burst(id_) if self._stream else None
-        title = burst.title if burst is not None else ""
-        label = _("Switch on {burst}") if on else _("Switch off {burst}")
-        turn = partial(switch_burst, self._sides[1], id_, on=on)
-        self.desk.commit_stream(label.format(burst=title or _("a burst")), turn())
+        self.said.emit(switched(self.desk, self._sides[1], id_, on=on))

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.edit.saying import touched
 from vsm_desktop.insight.bursts import BurstEffects, BurstRow
 from vsm_desktop.model.display import DASH, signed_days
+from vsm_desktop.model.kaizen import title_of
 from vsm_desktop.ui.compare.lines import LEFT, Index, Line, LinesModel, LinesView
 from vsm_desktop.ui.switch import WIDE, paint_switch, switch_in
 
@@ -48,7 +50,7 @@ class BurstList(LinesView):
 
 def _line(row: BurstRow, *, free: bool) -> Line:
     burst = row.burst
-    title = " ".join(burst.title.split()) or _("Burst without a title")
+    title = title_of(burst, row.number)
     number = f"{row.number}  {title}"
     told = [title, burst.countermeasure, *(one.sentence for one in row.conflicts)]
     if not burst.changes:
@@ -56,7 +58,7 @@ def _line(row: BurstRow, *, free: bool) -> Line:
     inks = ("", *(_ink(value) for value in (row.alone_days, row.in_order_days)))
     promises = bool(burst.changes)
     words = (number, _in_days(row.alone_days, promises), _in_days(row.in_order_days, promises))
-    ids = tuple(dict.fromkeys((burst.id, *(one for c in burst.changes if (one := getattr(c, "id", ""))))))
+    ids = (burst.id, *sorted(touched(burst.changes) - {burst.id}))
     tip = "\n".join(filter(None, told))
     return Line(words, ids, tip, (), inks, on=row.on and promises, free=free and promises, id=burst.id)
 
