@@ -18,11 +18,11 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView,
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.view import MapView
+from vsm_desktop.drawing.pins import Pin
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.edit.muting import mute, unmute
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.found import lights_of
-from vsm_desktop.tools.pins import Pin
 from vsm_desktop.ui.findings.help import Help
 from vsm_desktop.ui.findings.pins import Pins
 from vsm_desktop.ui.findings.rows import FindingModel, FindingRow
