@@ -28,7 +28,7 @@ from vsm_desktop.insight.velocity import velocity_effects
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.icons import icon
-from vsm_desktop.ui.levers.effects import EffectGrid, GuardCards, change_of
+from vsm_desktop.ui.levers.effects import EffectGrid, GuardCards
 from vsm_desktop.ui.levers.table import HEADS, LeverTable
 from vsm_desktop.ui.levers.whatif import WhatIf
 from vsm_desktop.ui.tables import copy_table
@@ -246,6 +246,6 @@ class LeversPage(QWidget):
         rows = self.table.list.block()
         if self.what_if.values and self._base is not None:
             rows += [[], *([words] for words in told(*self._base, self.what_if.values))]
-            rows += [[one.label, one.now, one.then, change_of(one)] for one in self.effects.effects]
+            rows += [one.cells for one in self.effects.effects]
             rows += [[warning.sentence] for warning in self.guard.warnings]
         copy_table(rows)
