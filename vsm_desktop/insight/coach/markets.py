@@ -261,7 +261,7 @@ def _market(
         ),
         about=stock.id,
     )
-    ids = (stock.id, *(feeder.id for _once in (1,) if feeder))
+    ids = (stock.id, feeder.id) if feeder else (stock.id,)
     return Proposal(
         f"market:{stock.id}", name, in_words(facts, stock, size, feeder), ids, facts.state.id, (step,)
     )

@@ -13,7 +13,8 @@ from vsm_desktop.edit.saying import touched
 from vsm_desktop.insight.bursts import BurstEffects, BurstRow
 from vsm_desktop.model.display import DASH, signed_days
 from vsm_desktop.model.kaizen import title_of
-from vsm_desktop.ui.compare.lines import LEFT, Index, Line, LinesModel, LinesView
+from vsm_desktop.ui.compare.lines import LEFT, Line, LinesModel, LinesView
+from vsm_desktop.ui.row_table import Index
 from vsm_desktop.ui.switch import WIDE, paint_switch, switch_in
 
 PAD = 8
