@@ -174,6 +174,8 @@ def test_a_burst_is_recorded_on_the_map_and_undone_to_the_byte(make_window):
     assert line.hasFocus()
     QTest.keyClicks(line, "Weld faster")
     assert column(page, "title") == ["Weld faster"]
+    star = window.desk.frame.state.node(window.desk.recorded.bursts[0].id)
+    assert (star.name, star.about) == ("Weld faster", "weld2")
     assert page.form.promise.lines.toPlainText() == "Spot weld 2.C/T 46 s → 30 s"
     assert bar.isHidden()
     press_row(page, 0, "on")
@@ -321,6 +323,22 @@ def test_a_new_burst_is_described_copied_and_deleted(make_window):
     assert not window.desk.recorded.bursts
     QTest.keyClick(page.rows, Key.Key_Escape)
     assert window.view.hasFocus()
+
+
+def test_a_typed_burst_gets_its_star_with_what_was_typed(make_window):
+    window = make_window(sample_stream("acme-current.vsm"))
+    page = opened(window)
+    QTest.mouseClick(page.new, LEFT)
+    lines = page.form.promise.lines
+    lines.setFocus()
+    QTest.keyClicks(lines, "weld2.ct -> 30 s")
+    id_ = window.desk.recorded.bursts[0].id
+    assert window.desk.frame.state.node(id_) is None, "not while it is typed"
+    page.rows.setFocus()
+    assert window.desk.frame.state.node(id_).about == "weld2"
+    keys(window, Key.Key_Z, Control)
+    assert window.desk.frame.state.node(id_) is None
+    assert not window.desk.recorded.bursts[0].changes
 
 
 def test_the_menu_of_a_burst_does_what_the_keys_do(window, page):

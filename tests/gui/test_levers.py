@@ -118,7 +118,9 @@ def test_on_a_current_state_it_can_be_kept_as_a_burst(window, page):
     press(try_out(page, "ct.assy1").slider, *[Key.Key_Left] * 7)
     QTest.mouseClick(page.what_if.keep, LEFT)
     (burst,) = window.desk.recorded.bursts
-    assert window.desk.recorded.state() == state
+    (star,) = (node for node in window.desk.recorded.state().nodes if node.kind == "burst")
+    assert (star.id, star.about) == (burst.id, "assy1")
+    assert window.desk.recorded.state() == state.evolve(nodes=(*state.nodes, star))
     assert window.desk.frame.stream is window.desk.recorded
     assert {(change.id, change.field) for change in burst.changes} == {("assy1", "ct"), ("", "calendar")}
     assert burst.title == "Assembly 1 C/T 62 s → 55 s, Calendar Breaks 20 min → 19 min"

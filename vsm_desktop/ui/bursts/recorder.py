@@ -18,7 +18,7 @@ from vsm_desktop.model.nodes import Burst
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.model.words import capital
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.ui.bursts.acting import acting_on, burst_named
+from vsm_desktop.ui.bursts.acting import acting_on, burst_named, starred
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.bursts.page import BurstsPage
@@ -94,7 +94,8 @@ class Recorder(QObject):
             self._window.say(_("Nothing was changed, so nothing was recorded."))
             return
         into = id_ or fresh_burst(self.desk.recorded)
-        self.desk.commit_stream(_("Record burst"), take_over(self.state_id, changes, id_, id=into))
+        taken = take_over(self.state_id, changes, id_, id=into)
+        self.desk.commit_stream(_("Record burst"), starred(self.desk, self.state_id, into, taken))
         if self._window.bottom.open_page != "bursts":
             self._window.bottom.toggle("bursts")
         page = cast("BurstsPage", self._window.bottom.page("bursts"))

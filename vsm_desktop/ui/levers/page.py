@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.hearing import announce
 from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.edit.bursts import fresh_burst
 from vsm_desktop.insight.guard import guard
 from vsm_desktop.insight.inputs import CALENDAR, Input, inputs
 from vsm_desktop.insight.system import system_effect
@@ -28,6 +29,7 @@ from vsm_desktop.insight.trial import kept_as_burst, title_of, told, trial
 from vsm_desktop.insight.velocity import velocity_effects
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.bursts.acting import starred
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.levers.effects import EffectGrid, GuardCards, change_of
 from vsm_desktop.ui.levers.table import HEADS, LeverTable
@@ -205,9 +207,14 @@ class LeversPage(QWidget):
         if not values:
             return
         self.what_if.clear()
-        self.desk.commit_stream(_("Keep as a burst"), kept_as_burst(state_id, values))
+        kept, id_ = kept_as_burst(state_id, values), fresh_burst(self.desk.recorded)
+        self.desk.commit_stream(_("Keep as a burst"), starred(self.desk, state_id, id_, kept))
         made = self.desk.recorded.state(state_id).base
-        said = _("Kept as a burst. It is on here.") if made else _("Kept as a burst. The map is what it was.")
+        said = (
+            _("Kept as a burst. It is on here.")
+            if made
+            else _("Kept as a burst. The numbers of the map are what they were.")
+        )
         announce(self, said)
         self.table.take_focus()
 
@@ -262,6 +269,6 @@ def _keeping(state: State) -> tuple[str, str]:
     if state.base:
         return _("Put it on record as a kaizen burst, and let it be on in this state"), ""
     if state.kind == "current":
-        return _("Put it on record as a kaizen burst; the current state stays as it is"), ""
+        return _("Put it on record as a kaizen burst; the numbers of the current state stay as they are"), ""
     words = _("{name} was made from no other state, so no burst can be switched in it.")
     return "", words.format(name=state.name or state.id)
