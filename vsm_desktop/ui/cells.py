@@ -23,6 +23,7 @@ from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.model.value import of_ids
 
 PAD = 16
+SAVED, RECORDED = _("since it was last saved"), _("since recording began")
 _UNKNOWN = Result(None)
 
 
@@ -30,7 +31,8 @@ class Cell(Struct, frozen=True):
     """One number with its unit and convention; `stays` when the window gets narrow.
 
     `number` is the value unrounded, in `exact_unit`; `better` is 1 where more is better, -1 where less is, 0 where
-    neither is; `times` the unit the map shows working times in. `change` says how it differs from what was saved, and `change_sign` whether that is better.
+    neither is; `times` the unit the map shows working times in. `change` says how it
+    differs from what was before, `since` since when, and `change_sign` whether that is better.
     """
 
     key: str
@@ -46,6 +48,7 @@ class Cell(Struct, frozen=True):
     better: int = 0
     change: str = ""
     change_sign: int = 0
+    since: str = ""
     times: TimeUnit | None = None
 
     @property
@@ -67,7 +70,7 @@ class Cell(Struct, frozen=True):
         if self.exact and self.exact != f"{self.value} {self.unit}".strip():
             lines.append(_("Exactly {number}").format(number=self.exact))
         if self.change:
-            lines.append(_("{change} since it was last saved").format(change=self.change))
+            lines.append(f"{self.change} {self.since}")
         return "\n".join(lines)
 
 
@@ -264,8 +267,8 @@ def _is_empty(stock: Stock) -> bool:
     return stock.days is None and isinstance(stock_quantity(stock), Why)
 
 
-def with_change(cell: Cell, saved: Cell | None) -> Cell:
-    """The cell with what changed since it was saved, if that can be said."""
+def with_change(cell: Cell, saved: Cell | None, since: str = SAVED) -> Cell:
+    """The cell with what changed since it was saved, or since something else, if that can be said."""
     if saved is None or cell.number is None or saved.number is None or cell.value == saved.value:
         return cell
     if any(one.value.startswith(("≥", "≤")) for one in (cell, saved)):  # a bound is no number to compare with
@@ -277,7 +280,7 @@ def with_change(cell: Cell, saved: Cell | None) -> Cell:
     sign = "+" if difference > 0 else ""
     word = {1: _("better"), -1: _("worse"), 0: ""}[good := _direction(difference, cell.better)]
     change = " ".join(part for part in (f"{sign}{number}", unit, word) if part)
-    return replace(cell, change=change, change_sign=good)
+    return replace(cell, change=change, change_sign=good, since=since)
 
 
 def _form(cell: Cell, value: float) -> tuple[str, str]:
