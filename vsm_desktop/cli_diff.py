@@ -161,7 +161,7 @@ def _way(found: Comparison) -> Iterator[str]:
     if way.start is None or way.end is None:
         yield way.why
         return
-    opens, *texts, closes = way.spans.adding_up(way.start, [part.days for part in way.parts], way.end)
+    opens, *texts, closes = way.texts
     yield _("Lead time {before} -> {after}:").format(before=opens, after=closes)
     wide = max((len(part.label) for part in way.parts), default=0) + 2
     for part, text in zip(way.parts, texts, strict=True):

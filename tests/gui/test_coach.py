@@ -142,6 +142,17 @@ def test_the_target_of_the_cycle_is_typed_where_it_is_asked(window, panel) -> No
     assert titles == ["One cell with 4 operators", "One cell with 3 operators, 19 s less work"]
 
 
+@pytest.mark.parametrize("typed", ["56 s", "56/60", "0.933333 min"])
+def test_the_target_of_the_cycle_is_a_time_or_a_share(window, panel, typed) -> None:
+    line = panel.questions[0].form.editors["planned_cycle"].line
+    line.setFocus()
+    QTest.keyClicks(line, typed)
+    QTest.keyClick(line, Key.Key_Return)
+    QApplication.processEvents()
+    assert window.desk.frame.state.options.planned_cycle.base == pytest.approx(56 / 60, rel=1e-5)
+    assert panel.answers[2].proposals[1].title.endswith("with 3 operators, 19 s less work")
+
+
 def test_what_a_proposal_does_follows_the_map(window, panel) -> None:
     card = choose(panel, 3).cards[0]
 

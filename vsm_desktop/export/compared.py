@@ -69,8 +69,7 @@ def waterfall_drawing(compared: Compared) -> Drawing:
     look = look_of(after.theme, manner=manner_of(after.state))
     heading = _("What changes the lead time")
     if way.start is not None and way.end is not None:
-        ends = [way.spans.text(end) for end in (way.start, way.end)]
-        heading = _("From {before} to {after}").format(before=ends[0], after=ends[1])
+        heading = _("From {before} to {after}").format(before=way.texts[0], after=way.texts[-1])
     state, basis = after.state, compared.before if compared.found.alike else after
     foot = (
         convention(basis.state.options, basis.report),

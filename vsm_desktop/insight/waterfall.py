@@ -44,6 +44,13 @@ class Waterfall(Struct, frozen=True):
     spans: Spans = Spans()
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """The start, each part with its sign and the end, as they are printed; nothing where an end is unknown."""
+        if self.start is None or self.end is None:
+            return ()
+        return self.spans.adding_up(self.start, [part.days for part in self.parts], self.end)
+
+    @property
     def change(self) -> float | None:
         """What the parts add up to, in days."""
         return None if self.start is None or self.end is None else self.end - self.start

@@ -90,7 +90,7 @@ def printed_change(before: str, after: str) -> str | None:
         return None
     values = [Decimal(found[1].replace(",", "").replace("−", "-")) for found in (one, other)]
     change = values[1] - values[0]
-    return f"{'−' if change < 0 else '+'}{_written(abs(change), False)}{one[2]}"
+    return f"{'−' if change < 0 else '+'}{_written(abs(change), one[2] != ' d')}{one[2]}"
 
 
 def _share_out(rounded: list[Decimal], values: Sequence[Decimal], step: Decimal) -> None:

@@ -100,8 +100,8 @@ class Beneath(QObject):
         if way.start is None or way.end is None:
             self.fall_part.retitle(_("Lead time"))
         else:
-            ends = [way.spans.text(end) for end in (way.start, way.end)]
-            self.fall_part.retitle(_("From {before} to {after}").format(before=ends[0], after=ends[1]))
+            words = _("From {before} to {after}")
+            self.fall_part.retitle(words.format(before=way.texts[0], after=way.texts[-1]))
 
     def copy_fall(self) -> None:
         """Put the waterfall on the clipboard as a picture, in print colours."""
