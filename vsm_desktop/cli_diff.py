@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vsm_desktop.assets import _
-from vsm_desktop.cli_files import Fault, load_map, state_of
+from vsm_desktop.cli_files import Fault, load_map, print_json, state_of
 
 if TYPE_CHECKING:
     from vsm_desktop.insight.comparison import Comparison
@@ -45,7 +44,7 @@ def diff(a: str, b: str, as_json: bool, alike: bool, looks: bool, out: Path | No
 
         counted = counted_like(*sides) if alike else sides[1]
         parts = waterfall(sides[0], counted, most=0).parts
-        click.echo(json.dumps(data_of(found, parts), ensure_ascii=False, indent=2))
+        print_json(data_of(found, parts))
         return
     for line in lines(found):
         click.echo(line)

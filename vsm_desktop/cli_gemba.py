@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from vsm_desktop.assets import _
-from vsm_desktop.cli_files import Fault, load_map, state_of
+from vsm_desktop.cli_files import Fault, load_map, one_state, state_of
 
 _FILE = click.Path(path_type=Path, readable=False)
 
@@ -15,9 +15,7 @@ _FILE = click.Path(path_type=Path, readable=False)
 @click.command()
 @click.argument("file", type=_FILE)
 @click.argument("out", type=_FILE)
-@click.option(
-    "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
-)
+@one_state
 @click.option("--steps", default="", metavar="ID,…", help=_("Only these steps; all of them by default."))
 def gemba(file: Path, out: Path, state: str, steps: str) -> None:
     """Write a sheet for each step of a map, to be filled in where the work is done.

@@ -116,10 +116,9 @@ def tables(found: Comparison) -> tuple[Table, ...]:
     return numbers, changes, Table(_("Lead time"), (_("Place"), _("Cause"), _("Days"), _("Ids")), ends)
 
 
-def as_text(table: Table) -> str:
-    """A table as text that pastes into a spreadsheet: cells parted by tabs."""
-    rows = (table.head, *table.rows)
-    return "\n".join("\t".join(_cell(value) for value in row) for row in rows)
+def cells(table: Table) -> list[list[str]]:
+    """A table as rows of texts, its head first."""
+    return [[_cell(value) for value in row] for row in (table.head, *table.rows)]
 
 
 def write_comparison(

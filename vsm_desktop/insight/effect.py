@@ -77,6 +77,12 @@ class Effect(Struct, frozen=True):
         """The change in words, with a mark where it is for the worse."""
         return f"▲ {self.by}" if self.by and self.sense == "worse" else self.by
 
+    @property
+    def cells(self) -> list[str]:
+        """It as a row of a table: its name, before, after, and the change."""
+        same = SENSES["same"] if self.now_value is not None else ""
+        return [self.label, self.now, self.then, self.marked if self.changes else same]
+
 
 class Row(Struct, frozen=True):
     """A metric to tell the effect on: its name, and which way is better (1 more, -1 less, 0 neither)."""

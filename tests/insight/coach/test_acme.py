@@ -187,4 +187,5 @@ def test_what_a_person_wishes_sizes_the_supermarkets() -> None:
 def test_all_answers_read_as_text() -> None:
     text = as_text(coach(sample("acme-current"), "current"))
     assert text.startswith("1. What is the takt time? – Answered\n")
+    assert "   Takt = 55,200 s a day / 920 pc a day = 60 s: the beat of the customer." in text
     assert "   → One cell with 4 operators. 187 s of work" in text

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +30,7 @@ from vsm_desktop.ui.coach.copying import rows_of
 from vsm_desktop.ui.coach.questions import Question, questions
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.tables import copy_table
+from vsm_desktop.ui.tool_button import tool_button
 
 WIDTH = 364
 _QUICK, _PAUSE_MS = 0.4, 250  # seconds an answer may take while one types; else it waits for a pause
@@ -80,9 +80,11 @@ class CoachPanel(QWidget):
         row.setContentsMargins(16, 8, 8, 8)
         title = QLabel(_("Future-state coach"))
         title.setObjectName("title")
-        self.copy_button = _tool(_("Copy"), _("Copy all answers"), self.copy)
-        self.close_button = _tool("", _("Close the coach"), self.closed.emit)
+        self.copy_button = tool_button(_("Copy"), _("Copy all answers"), self.copy)
+        self.close_button = tool_button("", _("Close the coach"), self.closed.emit)
         self.close_button.setAccessibleName(_("Close the coach"))
+        for button in (self.copy_button, self.close_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row.addWidget(title, 1)
         row.addWidget(self.copy_button)
         row.addWidget(self.close_button)
@@ -228,15 +230,3 @@ class CoachPanel(QWidget):
 
 def _is_copy(event: QKeyEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Copy)
-
-
-def _tool(text: str, hint: str, do: Any) -> QToolButton:
-    button = QToolButton()
-    button.setObjectName("segment")
-    button.setText(text)
-    button.setToolTip(hint)
-    style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if text else Qt.ToolButtonStyle.ToolButtonIconOnly
-    button.setToolButtonStyle(style)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.clicked.connect(lambda _on=False: do())
-    return button

@@ -14,7 +14,8 @@ from vsm_desktop.insight.bursts import BurstEffects, BurstRow
 from vsm_desktop.model.display import DASH
 from vsm_desktop.model.kaizen import title_of
 from vsm_desktop.model.spans import Spans
-from vsm_desktop.ui.compare.lines import LEFT, Index, Line, LinesModel, LinesView
+from vsm_desktop.ui.compare.lines import LEFT, Line, LinesModel, LinesView
+from vsm_desktop.ui.row_table import Index
 from vsm_desktop.ui.switch import WIDE, paint_switch, switch_in
 
 PAD = 8

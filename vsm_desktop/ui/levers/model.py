@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -15,9 +15,8 @@ from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.insight.levers import THREE, Lever, change_in_words, from_to, gain, ranked, words
 from vsm_desktop.model.display import shown
 from vsm_desktop.model.units import TimeUnit
+from vsm_desktop.ui.row_table import Index, Role, RowModel
 
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
 COLUMNS = {
     "input": _("Lever"),
     "better": _("10 % better"),
@@ -29,13 +28,11 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class LeverModel(QAbstractTableModel):
+class LeverModel(RowModel[Lever]):
     """The levers, the strongest first on the number that is asked for; costs only where any are known."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[Lever] = []
-        self.columns: list[str] = [*COLUMNS][:-1]
+        super().__init__([*COLUMNS][:-1])
         self.first = "lead_time_days"
         self.times: TimeUnit | None = None
         self.most: dict[str, float] = {}
@@ -54,16 +51,7 @@ class LeverModel(QAbstractTableModel):
         self.first = key
         self.show_levers(self.rows, self.times)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
-        if way != Qt.Orientation.Horizontal:
-            return None
-        key = self.columns[section]
+    def head(self, key: str, role: int) -> Any:
         match role:
             case Role.DisplayRole:
                 return f"{COLUMNS[key]} ↓" if key == self.first else COLUMNS[key]
