@@ -224,20 +224,29 @@ def _waits(facts: Facts, chain: Chain) -> str:
     queues = all(isinstance(facts.node(id_), Queue) for id_ in chain.stocks)
     if len(chain.stocks) == 1:
         return _("One queue goes, {time} of waiting.") if queues else _("One stock goes, {time} of waiting.")
-    return _("{count} queues go, {time} of waiting.") if queues else _("{count} stocks go, {time} of waiting.")
+    return (
+        _("{count} queues go, {time} of waiting.") if queues else _("{count} stocks go, {time} of waiting.")
+    )
 
 
 def _short(facts: Facts, chain: Chain, cycle_s: float) -> str:
     """That a cell makes less than is needed, where the stops of its steps keep it from that: each stops all."""
     stops = [one for one in chain.steps if one.uptime is not None and one.uptime.base < 1]
-    available, needed = facts.report.number("available_s_per_day"), facts.step(chain.steps[-1].id, "required_per_day")
+    available, needed = (
+        facts.report.number("available_s_per_day"),
+        facts.step(chain.steps[-1].id, "required_per_day"),
+    )
     if not stops or not cycle_s or available is None or needed is None:
         return ""
     makes = available * prod(one.uptime.base for one in stops if one.uptime) / cycle_s
     if makes >= needed * (1 - 1e-6):
         return ""
     worst = many(
-        [_("{share} % uptime of {name}").format(share=percent(one.uptime.base), name=named(one)) for one in stops if one.uptime]
+        [
+            _("{share} % uptime of {name}").format(share=percent(one.uptime.base), name=named(one))
+            for one in stops
+            if one.uptime
+        ]
     )
     return _(
         "Held back by {worst} it makes {makes} a day, {needed} are needed: question 8 asks for better uptime."

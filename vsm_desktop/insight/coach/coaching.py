@@ -49,9 +49,7 @@ def takt_answer(facts: Facts) -> Answer:
             _("Takt = {time} a day / {demand} a day = {takt}: the beat of the customer.")
             if facts.service
             else _("Takt = {time} a day / {demand} pc a day = {takt}: the beat of the customer.")
-        ).format(
-            time=_exact(facts, available), demand=amount(demand), takt=facts.time(takt)
-        )
+        ).format(time=_exact(facts, available), demand=amount(demand), takt=facts.time(takt))
     ]
     if facts.target != 1.0:
         said.append(

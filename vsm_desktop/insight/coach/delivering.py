@@ -33,9 +33,7 @@ def _milk_run(facts: Facts, stock: Stock) -> tuple[Step, str] | None:
     often = _("Daily") if wish == 1 else _("Every {days} d").format(days=days(wish, trim=True))
     arrows = [flow for flow in facts.ins.get(stock.id, ()) if flow.source == sources[0].id]
     carriers = [
-        one
-        for flow in facts.ins.get(stock.id, ())
-        if isinstance(one := facts.node(flow.source), Transport)
+        one for flow in facts.ins.get(stock.id, ()) if isinstance(one := facts.node(flow.source), Transport)
     ]
     edits: list[Edit] = []
     now: list[str] = []

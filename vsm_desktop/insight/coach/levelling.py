@@ -12,7 +12,7 @@ from vsm_desktop.edit.edits import Edit
 from vsm_desktop.edit.growth import near
 from vsm_desktop.insight.coach.answers import Answer, Number, Proposal, Step, fresh
 from vsm_desktop.insight.coach.facts import Facts, amount, many, named
-from vsm_desktop.insight.coach.pacemaker import levelling_boxes, released_by, schedulers
+from vsm_desktop.insight.coach.pacemaker import levelling_boxes, released_by, scheduled, schedulers
 from vsm_desktop.insight.coach.stocking import Path, with_paths
 from vsm_desktop.metrics.calc.pull import heijunka, level
 from vsm_desktop.metrics.takt import per_day
@@ -280,7 +280,11 @@ def _shipping(facts: Facts, pacemaker: Process) -> str:
     """What becomes of the schedule of the shipments, as a sentence; nothing where there is none."""
     goods = facts.goods
     makes = goods is not None and any(one.id == pacemaker.id for one in facts.before(goods.id))
-    if not isinstance(goods, Supermarket) or not makes or not shipping_schedules(facts, facts.state, goods.id):
+    if (
+        not isinstance(goods, Supermarket)
+        or not makes
+        or not shipping_schedules(facts, facts.state, goods.id)
+    ):
         return ""
     return _(" It takes what is shipped out of {goods}, in place of the shipping schedule.").format(
         goods=named(goods)

@@ -60,7 +60,9 @@ def pacemaker_at(id_: str, taken: frozenset[str]) -> Edit:
 
     def apply(state: State) -> State:
         makes = {node.id for node in state.nodes if isinstance(node, Process)}
-        arrows = [one for one in scheduled(state) if one[0] in makes]  # shipments are told when to go all the same
+        arrows = [
+            one for one in scheduled(state) if one[0] in makes
+        ]  # shipments are told when to go all the same
         own = [flow.id for target, flow in arrows if target == id_]
         gone = {flow.id for _target, flow in arrows} - set(own[:1])
         released = any(id_ in released_by(state, box.id) for box in levelling_boxes(state))
