@@ -156,16 +156,15 @@ def _numbers(found: Comparison) -> Iterator[str]:
 
 
 def _way(found: Comparison) -> Iterator[str]:
-    from vsm_desktop.model.display import days, signed_days
-
     way = found.waterfall
     if way.start is None or way.end is None:
         yield way.why
         return
-    yield _("Lead time {before} d -> {after} d:").format(before=days(way.start), after=days(way.end))
+    opens, *texts, closes = way.texts
+    yield _("Lead time {before} -> {after}:").format(before=opens, after=closes)
     wide = max((len(part.label) for part in way.parts), default=0) + 2
-    for part in way.parts:
-        yield f"  {part.label:<{wide}}{signed_days(part.days):>10}  {part.cause}"
+    for part, text in zip(way.parts, texts, strict=True):
+        yield f"  {part.label:<{wide}}{text:>10}  {part.cause}"
     if not way.parts:
         yield "  " + _("nothing changes it")
 

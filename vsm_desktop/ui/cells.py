@@ -18,6 +18,7 @@ from vsm_desktop.metrics.stock import STOCK_KINDS, stock_quantity
 from vsm_desktop.model.display import DASH, days, duration, percent, pieces, plain, rounded
 from vsm_desktop.model.nodes import Stock
 from vsm_desktop.model.own import OwnFields, OwnTotals
+from vsm_desktop.model.spans import printed_change
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.model.value import of_ids
@@ -275,6 +276,9 @@ def with_change(cell: Cell, saved: Cell | None, since: str = SAVED) -> Cell:
         return cell
     difference = cell.number - saved.number
     number, unit = _form(cell, difference)
+    printed = printed_change(saved.value, cell.value) if saved.unit == cell.unit else None
+    if printed is not None and cell.key in ("pce", "lead_time_days"):
+        number, unit = printed.removeprefix("+"), _("% points") if cell.key == "pce" else cell.unit
     if not number.strip("-0.,"):  # nothing that could be read off
         return cell
     sign = "+" if difference > 0 else ""
