@@ -50,18 +50,18 @@ _KINDS = tuple((key, words) for key, words, _unit in MEASURES)
 NUMBER = Column("number", _("No."), "number", 5, fixed=True)
 PLAN = (
     NUMBER,
-    Column("loop", _("Loop"), width=18),
-    Column("text", _("Objective"), width=38),
-    Column("goal.text", _("Goal"), width=34),
-    Column("goal.target", _("Target"), "number", 10),
-    Column("owner", _("Owner"), width=20),
+    Column("loop", _("Loop"), width=15),
+    Column("text", _("Objective"), width=33),
+    Column("goal.text", _("Goal"), width=28),
+    Column("goal.target", _("Target"), "number", 9),
+    Column("owner", _("Owner"), width=18),
     Column("start", _("Start"), "date", 11),
     Column("end", _("End"), "date", 11),
-    Column("done", _("Done"), "share", 8),
+    Column("done", _("Done"), "share", 7),
     Column("phase", _("Phase"), "choice", 8, PHASES),
     Column("after", _("Waits for"), "places", 10),
-    Column("cost", _("Cost"), "money", 11),
-    Column("benefit", _("Benefit"), width=30),
+    Column("cost", _("Cost"), "money", 10),
+    Column("benefit", _("Benefit"), width=24),
 )
 PEOPLE = (
     NUMBER,
