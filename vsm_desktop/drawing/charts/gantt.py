@@ -19,22 +19,9 @@ from vsm_desktop.drawing.ops import Op, Part, Path, Pen
 from vsm_desktop.drawing.shapes import circle, polyline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure, shorten, wrap
+from vsm_desktop.model.dates import MONTHS
 
 Sign = Literal["", "good", "watch", "bad"]
-MONTHS = (
-    _("Jan"),
-    _("Feb"),
-    _("Mar"),
-    _("Apr"),
-    _("May"),
-    _("Jun"),
-    _("Jul"),
-    _("Aug"),
-    _("Sep"),
-    _("Oct"),
-    _("Nov"),
-    _("Dec"),
-)
 _REVIEW, _MONTHS, _OWNER = 0.055, 0.47, 0.15  # of the width
 _NUMBER = 1.9  # these and the following in sizes of type
 _LINE, _ROOM, _BAR = 1.3, 0.65, 0.95
