@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from math import cos, dist, radians, sin
+from math import dist
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace

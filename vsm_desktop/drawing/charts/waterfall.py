@@ -185,7 +185,7 @@ def _plan(bars: Sequence[_Bar], width: float, height: float, least: float) -> _P
 
 
 def _name(bar: _Bar, pitch: float) -> tuple[str, ...]:
-    return wrap(bar.name, pitch - 6, _SIZE, "bold")
+    return wrap(bar.name, pitch - 6, _SIZE, "bold", most=2 if pitch >= _LEAST_PITCH else 3)
 
 
 def _cause(bar: _Bar, pitch: float) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -13,7 +14,9 @@ from vsm_desktop.drawing.text import line, measure, shorten, wrap
 
 BODY, SMALL, HEAD = 9.5, 8.0, 10.0
 LEAD = 1.42  # from line to line, in sizes of type
-_MOST_GROWN = 1.3  # texts of a map are set larger by so much at most: what is larger would touch
+MOST_GROWN = 1.3  # texts of a map are set higher by so much at most: what is higher would touch
+_WIDER = 1.04
+_UNITS = re.compile(r"(?<=\d) (?=(?:%|d|s|min|h|pc)(?:\W|$))")
 
 
 class Setter:
@@ -70,11 +73,11 @@ class Setter:
 
     def rule(self, x0: float, y: float, x1: float, token: str = "rule", width: float = 0.6) -> None:
         """A level line."""
-        self._ops.append(
-            Path((("M", x0, y), ("L", x1, y)), Pen(self.look[token], width, cap="butt"))
-        )
+        self._ops.append(Path((("M", x0, y), ("L", x1, y)), Pen(self.look[token], width, cap="butt")))
 
-    def box(self, x: float, y: float, width: float, height: float, token: str = "ink", fill: str = "") -> None:
+    def box(
+        self, x: float, y: float, width: float, height: float, token: str = "ink", fill: str = ""
+    ) -> None:
         """A frame, filled where a token is given."""
         ground = self.look[fill] if fill else None
         self._ops.append(Path(rectangle(x, y, width, height), Pen(self.look[token], 0.75), ground))
@@ -83,9 +86,7 @@ class Setter:
         """Anything else."""
         self._ops += ops
 
-    def picture(
-        self, parts: Sequence[Part], scale: float, dx: float, dy: float, least: float = 0.0
-    ) -> None:
+    def picture(self, parts: Sequence[Part], scale: float, dx: float, dy: float, least: float = 0.0) -> None:
         """Parts of a map or chart, larger or smaller; texts that would be below a size grow a little to reach it."""
         self._flush()
         for part in parts:
@@ -100,9 +101,12 @@ class Setter:
 
 
 def _sized(op: Op, least: float) -> Op:
-    if isinstance(op, Text) and 0 < op.size < least and len(op.text) > 1:
-        return grown(op, min(least, op.size * _MOST_GROWN))
-    return op
+    """A text that would be too small, higher and hardly wider: what stands beside it has no more room than before."""
+    if not (isinstance(op, Text) and 0 < op.size < least):
+        return op
+    factor = min(least / op.size, MOST_GROWN)
+    wider = grown(op, op.size * min(factor, _WIDER))
+    return replace(wider, size=op.size * factor)
 
 
 def moved(parts: Iterable[Part], dx: float, dy: float) -> list[Part]:
@@ -116,13 +120,18 @@ def lines_of(text: str, width: float, size: float, most: int = 99) -> tuple[str,
     return tuple(rows[:most])
 
 
+def _tied(text: str) -> list[str]:
+    """The words of a text; a number and its unit are one."""
+    return _UNITS.sub("\N{NO-BREAK SPACE}", " ".join(text.split())).split(" ") if text.strip() else []
+
+
 def told_lines(bold: str, rest: str, width: float, size: float) -> list[tuple[str, str]]:
     """The lines of a paragraph that begins in bold, each as its bold part and the rest."""
     rows: list[tuple[str, str]] = []
     strong, plain, wide = "", "", 0.0
     space = measure(" ", size)
-    words: list[tuple[str, FontName]] = [(word, "bold") for word in bold.split()]
-    words += [(word, "body") for word in rest.split()]
+    words: list[tuple[str, FontName]] = [(word, "bold") for word in _tied(bold)]
+    words += [(word, "body") for word in _tied(rest)]
     for word, font in words:
         need = measure(word, size, font) + (space if strong or plain else 0.0)
         if (strong or plain) and wide + need > width:
