@@ -25,8 +25,10 @@ _SIGN_ROOM = 24.0
 class Block(Protocol):
     """A section below its heading. `flexible` is a picture, which may be any height from `least` on."""
 
-    note: str
-    flexible: bool
+    @property
+    def note(self) -> str: ...
+    @property
+    def flexible(self) -> bool: ...
 
     def high(self, width: float, type_: float) -> float:
         """How high it likes to be in a width, its letters being so large."""
@@ -207,13 +209,13 @@ def deviations_block(matter: Matter, _a3: A3) -> Block:
 
 
 def follow_up_block(matter: Matter, _a3: A3) -> Block:
-    """How the plan is followed up, in its words, and what the last reviews said of what needs help."""
+    """How the plan is followed up, in its words, else what the last reviews said of what needs help."""
     said = [
         f"{row.number} {row.text}: {row.mark.remark}"
         for row in matter.rows
         if row.kind == "objective" and row.mark and row.mark.mark != "good" and row.mark.remark
     ]
-    text = "\n".join(filter(None, (matter.plan.follow_up, *said[:_MOST_LINES])))
+    text = matter.plan.follow_up or "\n".join(said[:_MOST_LINES])
     return Words(text, _look(matter), _("When the plan is reviewed is not written down yet."))
 
 

@@ -28,7 +28,7 @@ _AROUND = frozenset({"@title", "@legend", "@conventions"})
 _PLAN_TYPE, _FALL_TYPE = 8.2, 0.66
 _FALL_PITCH, _FALL_HIGH = 58.0, 150.0
 _LEAST_SCALE = LEAST_TYPE / (DATA_SIZE * MOST_GROWN)
-_GLIDE_HIGH, _ROW = 58.0, 1.75
+_GLIDE_HIGH, _ROW = 70.0, 1.75
 _TARGETS = (
     "lead_time_days",
     "processing_time_s",
@@ -276,7 +276,7 @@ def _lines(matter: Matter) -> Iterator[gantt.Line]:
         yield gantt.Line(
             row.id,
             row.text,
-            next(filter(None, goals), "") if band else row.goal.words if row.goal else "",
+            "; ".join(filter(None, goals)) if band else row.goal.words if row.goal else "",
             band,
             str(row.number) if row.number else "",
             row.owner,
