@@ -124,7 +124,9 @@ def gantt_chart(schedule: Schedule, width: float, look: Look, size: float = 8.5)
         marks.append(Mark((one.id,), one.text, _told(one), (0.0, top, width, foot)))
     middles = {one.id: (a + b) / 2 for one, a, b in zip(schedule.lines, tops, tops[1:], strict=False)}
     parts.append(Part("@after", 0.0, 0.0, tuple(_joints(schedule, middles, columns, look, size))))
-    parts.append(Part("@today", 0.0, 0.0, tuple(_today(schedule, columns, head, y, look))))
+    parts.append(
+        Part("@today", 0.0, 0.0, tuple(_today(schedule, columns, [head - 2, *tops[1:]], look, size)))
+    )
     for one, top, foot in zip(schedule.lines, tops, tops[1:], strict=False):
         if not one.band and (ops := tuple(_bar(one, (top + foot) / 2, schedule, columns, look, size))):
             parts.append(Part(one.id, 0.0, 0.0, ops))
@@ -180,16 +182,10 @@ def _band(
     top, foot = rows
     yield Path(rectangle(0.0, top, columns.width, foot - top), fill=look["band"])
     y = (top + foot) / 2 + size * 0.35
-    x = size * 0.5
-    room = columns.width - 2 * x
-    name = shorten(one.text, room, size, "bold")
-    yield from line(x, y, name, size, look["ink"], "bold")
-    x += measure(name, size, "bold") + size * 1.3
-    room = columns.width - x - size
-    goals = one.goal.split("; ")
-    while len(goals) > 1 and measure("; ".join(goals), size) > room:
-        goals.pop()  # whole goals only
-    yield from line(x, y, shorten("; ".join(goals), room, size), size, look["ink2"])
+    name = shorten(one.text, columns.width - size, size, "bold")
+    yield from line(size * 0.5, y, name, size, look["ink"], "bold")
+    x, goals = _goals(one, columns, size)
+    yield from line(x, y, goals, size, look["ink2"])
 
 
 def _row(
@@ -309,11 +305,27 @@ def _joints(
             yield Path(polyline(points), Pen(look["ink2"], 0.75, (2.0, 1.5), "butt"))
 
 
-def _today(schedule: Schedule, columns: Columns, head: float, foot: float, look: Look) -> Iterator[Op]:
-    """One line through all rows, on a lighter one so that it shows on what is filled, too."""
+def _today(
+    schedule: Schedule, columns: Columns, tops: Sequence[float], look: Look, size: float
+) -> Iterator[Op]:
+    """One line through all rows, on a lighter one so that it shows on what is filled, too; it spares the words of bands."""
     if schedule.today is None:
         return
     x = columns.x(schedule.today, schedule.start)
-    if columns.left <= x <= columns.left + columns.pitch * columns.months:
-        yield rule(x, head - 2, x, foot, look["page"], _TODAY * 3)
-        yield rule(x, head - 2, x, foot, look["accent"], _TODAY)
+    if not columns.left <= x <= columns.left + columns.pitch * columns.months:
+        return
+    for one, top, foot in zip(schedule.lines, tops, tops[1:], strict=False):
+        reach = _goals(one, columns, size)
+        if not one.band or reach[0] + measure(reach[1], size) + 4 < x:
+            yield rule(x, top, x, foot, look["page"], _TODAY * 3)
+            yield rule(x, top, x, foot, look["accent"], _TODAY)
+
+
+def _goals(one: Line, columns: Columns, size: float) -> tuple[float, str]:
+    """Where the goals of a band begin, and as many of them as find room as a whole."""
+    x = size * 1.8 + measure(one.text, size, "bold")
+    room = columns.width - x - size
+    goals = one.goal.split("; ")
+    while len(goals) > 1 and measure("; ".join(goals), size) > room:
+        goals.pop()
+    return x, shorten("; ".join(goals), max(room, 0.0), size)

@@ -184,7 +184,10 @@ def _course(run: Run, plot: _Plot, look: Look, size: float) -> Iterator[Op]:
         token = "ink" if run.met is None else "work" if run.met else "wait"
         sign = "" if run.met is None else "✓ " if run.met else ""
         text = sign + value_text(run.points[-1].value)
-        over = y - size * 0.7 if y - size * 1.8 > 0 else y + size * 1.5
+        limits = [plot.y(value) for _words, value in _named(run)]
+        sides = (y - size * 0.7, y + size * 1.5) if y - size * 1.8 > 0 else (y + size * 1.5,)
+        clear = (one for one in sides if not any(one - size < limit < one + 3 for limit in limits))
+        over = next(clear, sides[0])
         yield Path(circle(x, y, 3.2), Pen(look["page"], 1.0), look[token])
         yield from line(min(x + 3, plot.right + 12), over, text, size, look[token], "bold", "end")
 

@@ -116,6 +116,7 @@ def moved(parts: Iterable[Part], dx: float, dy: float) -> list[Part]:
 
 def lines_of(text: str, width: float, size: float, most: int = 99) -> tuple[str, ...]:
     """The lines of one or several paragraphs, cut behind so many."""
+    text = _UNITS.sub("\N{NO-BREAK SPACE}", text)
     rows = [row for part in text.splitlines() if part.strip() for row in wrap(part, width, size, most=most)]
     return tuple(rows[:most])
 
