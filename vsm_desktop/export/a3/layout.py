@@ -18,11 +18,10 @@ from vsm_desktop.export.a3.blocks import Block
 from vsm_desktop.export.a3.heading import HEADING, TITLE_HIGH, heading, title_block
 from vsm_desktop.export.a3.matter import Matter
 from vsm_desktop.export.a3.pictures import MAKERS
-from vsm_desktop.export.a3.setter import moved
+from vsm_desktop.export.a3.setter import Setter, moved, unit_of
 from vsm_desktop.model.a3 import A3, SECTIONS, Column, Section
 
 MARGIN, BETWEEN = 25.5, 18.0  # 9 mm, and a little more than 6 mm
-_WIDTH, _HEIGHT = paper_size("A3", portrait=False)
 _GAP, _CLOSE, _MOST_GAP = 11.0, 5.0, 40.0
 _TYPES = tuple(1.0 - 0.025 * step for step in range(13))
 _EXACT = 1e-6
@@ -87,7 +86,7 @@ def a3_sheet(matter: Matter, a3: A3, watch: Watch = UNWATCHED) -> Sheet:
     """The sheet of what is known, laid out as the document says."""
     look = look_of(matter.base.theme)
     width, height = paper_size(a3.paper, portrait=False)
-    unit = min(width / _WIDTH, height / _HEIGHT)
+    unit = unit_of(a3.paper)
     width, height = width / unit, height / unit
     items = _items(matter, a3, watch.part(0, 0.4))
     room = (MARGIN, MARGIN + TITLE_HIGH, width - MARGIN, height - MARGIN)
@@ -206,8 +205,6 @@ def _stacked(
         )
         drawn += moved(one.draw(width, tall - one.head, type_), 0.0, one.head)
         if scale < 1.0:
-            from vsm_desktop.export.a3.setter import Setter
-
             setter = Setter(look)
             setter.picture(drawn, scale, 0.0, 0.0)
             drawn = list(setter.done())
