@@ -119,6 +119,23 @@ def test_sections_are_switched_off_moved_and_put_over_both_columns(matter: Matte
     assert places["current"].x > places["why"].x + places["why"].width
 
 
+def test_wide_sections_under_the_columns_keep_their_size(matter: Matter) -> None:
+    a3 = A3(
+        sections=(
+            Section(key="current", column="wide"),
+            Section(key="targets"),
+            Section(key="plan", column="right"),
+            Section(key="follow_up", column="wide"),
+            Section(key="sign_off", column="wide"),
+        )
+    )
+    sheet = a3_sheet(matter, a3)
+    places = {one.key: one for one in sheet.places}
+    assert warnings(sheet, a3) == ()
+    assert places["plan"].y + places["plan"].height <= places["follow_up"].y
+    assert places["follow_up"].width > 1.9 * places["plan"].width
+
+
 @pytest.mark.parametrize("key", ["current", "targets"])
 def test_a_picture_is_as_large_as_it_is_wished_where_there_is_room(matter: Matter, key: str) -> None:
     heights = []
