@@ -15,7 +15,7 @@ from vsm_desktop.insight.sides import Side, named, state_of
 from vsm_desktop.metrics.calc.flow import turns
 from vsm_desktop.metrics.clock import DAYS_PER_YEAR, amount
 from vsm_desktop.metrics.explain.words import TITLE
-from vsm_desktop.metrics.figure import Why
+from vsm_desktop.metrics.figure import TOO_LARGE, Why
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import Report, Result, Scalar
 from vsm_desktop.model.display import DASH, percent, plain, with_unit
@@ -121,7 +121,7 @@ class MetricRow(Struct, frozen=True):
 
 def metric_rows(a: Side, b: Side) -> tuple[MetricRow, ...]:
     """Every number of both maps, those one asks for first in front; one that a side does not have is unknown there."""
-    sides = [(state_of(side), _results(side)) for side in (a, b)]
+    sides = [(state_of(side), results_of(side)) for side in (a, b)]
     longest = [results["lead_time_days"].number for _state, results in sides]
     spans = spans_of(longest, measure(*b).day_s, state_of(b).options.time_unit)
     keys = dict.fromkeys([*sides[0][1], *sides[1][1]])
@@ -178,7 +178,7 @@ def label_of(key: str, a: Side, b: Side) -> str:
 # numbers besides those of the map
 
 
-def _results(side: Side) -> dict[str, Result]:
+def results_of(side: Side) -> dict[str, Result]:
     """The metrics of a map, and what a comparison counts besides."""
     report = measure(*side)
     return {**report.metrics, **dict(_more(side, report))}
@@ -187,6 +187,8 @@ def _results(side: Side) -> dict[str, Result]:
 def _more(side: Side, report: Report) -> Iterator[tuple[str, Result]]:
     def found(key: str, value: Scalar) -> tuple[str, Result]:
         unit = MORE[key][1]
+        if isinstance(value, float) and not isfinite(value):
+            value = TOO_LARGE
         return key, Result(None, unit, str(value)) if isinstance(value, Why) else Result(value, unit)
 
     state = state_of(side)
@@ -221,7 +223,7 @@ def _said(
     if isinstance(value, int | float):
         if _is_span(key, unit):
             return spans.text(float(value))
-        return _number(key, float(value), unit, times)
+        return number_in_words(key, float(value), unit, times)
     if key == "ca_coverage" and isinstance(value, tuple):
         return _("{known} of {all}").format(known=plain(float(value[0])), all=plain(float(value[1])))
     if isinstance(value, tuple):
@@ -234,7 +236,8 @@ def _is_span(key: str, unit: str) -> bool:
     return unit == "day" and key.startswith(("lead_time", "waiting_time", "longest_wait"))
 
 
-def _number(key: str, value: float, unit: str, times: TimeUnit | None) -> str:
+def number_in_words(key: str, value: float, unit: str, times: TimeUnit | None = None) -> str:
+    """A number of the map with its unit; shares in percent."""
     if key.partition(".")[0] in _PERCENT:
         return f"{percent(value)} %"
     if unit in ("1", ""):
@@ -263,17 +266,17 @@ def _change_words(
     sign = "+" if change > 0 else "−"
     if _is_span(key, unit):
         return sign + spans.text(abs(change))
-    return sign + _number(key, abs(change), unit, times)
+    return sign + number_in_words(key, abs(change), unit, times)
 
 
 def _relative_words(key: str, before: float | None, after: float | None, texts: list[str]) -> str:
     """The relative change in percent; what should not shrink and has doubled as so many times as much."""
     if texts[0] == texts[1] and relative_change(before, after) is not None:
         return "0 %"
-    return relative_words(before, after, _good(key)) or DASH
+    return relative_words(before, after, good_way(key)) or DASH
 
 
-def _good(key: str) -> int:
+def good_way(key: str) -> int:
     """1 where more is better, -1 where less is, 0 where neither can be said."""
     return next((sign for head, sign in _GOOD.items() if key.startswith(head)), 0)
 
@@ -284,4 +287,4 @@ def _sense(key: str, one: Result, other: Result, texts: list[str]) -> Sense:
         return "same"
     if one.number is None or other.number is None:
         return "other"
-    return sense_of(one.number, other.number, _good(key))
+    return sense_of(one.number, other.number, good_way(key))

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, SerializationInfo
 
 if TYPE_CHECKING:
+    from vsm_desktop.model.a3 import A3
     from vsm_desktop.model.family import FamilyMatrix
     from vsm_desktop.model.kaizen import Kaizen
+    from vsm_desktop.model.plan import Plan
+    from vsm_desktop.model.scoreboard import Scoreboard
 
 
 def read_families(value: Any) -> FamilyMatrix | None:
@@ -21,11 +24,6 @@ def read_families(value: Any) -> FamilyMatrix | None:
     from vsm_desktop.model.family import FamilyMatrix
 
     return FamilyMatrix.model_validate(value)
-
-
-def write_families(value: FamilyMatrix | None, info: SerializationInfo) -> Any:
-    """The matrix as data, with defaults left out where those of the document are."""
-    return None if value is None else _data(value, info)
 
 
 def read_bursts(value: Any) -> tuple[Kaizen, ...]:
@@ -45,6 +43,38 @@ def read_bursts(value: Any) -> tuple[Kaizen, ...]:
 def write_bursts(value: tuple[Kaizen, ...], info: SerializationInfo) -> Any:
     """The bursts as data, with defaults left out where those of the document are."""
     return [_data(burst, info) for burst in value]
+
+
+def read_plan(value: Any) -> Plan | None:
+    """The value stream plan, from itself or from a file; none stays none. Raises pydantic's ValidationError."""
+    if value is None:
+        return None
+    from vsm_desktop.model.plan import Plan
+
+    return Plan.model_validate(value)
+
+
+def read_scoreboard(value: Any) -> Scoreboard | None:
+    """The scoreboard, from itself or from a file; none stays none. Raises pydantic's ValidationError."""
+    if value is None:
+        return None
+    from vsm_desktop.model.scoreboard import Scoreboard
+
+    return Scoreboard.model_validate(value)
+
+
+def read_a3(value: Any) -> A3 | None:
+    """How the A3 is laid out, from itself or from a file; none stays none. Raises pydantic's ValidationError."""
+    if value is None:
+        return None
+    from vsm_desktop.model.a3 import A3
+
+    return A3.model_validate(value)
+
+
+def write_part(value: BaseModel | None, info: SerializationInfo) -> Any:
+    """A part of the document as data, with defaults left out where those of the document are."""
+    return None if value is None else _data(value, info)
 
 
 def _data(value: BaseModel, info: SerializationInfo) -> Any:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from vsm_desktop.model.a3 import A3
 from vsm_desktop.model.element import Record
 from vsm_desktop.model.family import FamilyMatrix
 from vsm_desktop.model.fields import EVERY_FLOW
 from vsm_desktop.model.flows import InformationFlow, KanbanFlow, MaterialFlow, UnknownFlow
 from vsm_desktop.model.kaizen import Kaizen
 from vsm_desktop.model.nodes import NODE_CLASSES, Unknown
+from vsm_desktop.model.plan import Plan
+from vsm_desktop.model.scoreboard import Scoreboard
 from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.model.value import Value
 from vsm_desktop.store.files import FORMAT
 from vsm_desktop.store.migrations import CURRENT
 
@@ -19,7 +23,9 @@ def schema() -> dict[str, Any]:
     """JSON schema (2020-12) of the present format, made from the document's own classes."""
     body = ValueStream.model_json_schema(mode="validation")
     _tell_kinds_apart(body["$defs"])
-    _tell_families(body)
+    parts = (("families", FamilyMatrix), ("plan", Plan), ("scoreboard", Scoreboard), ("a3", A3))
+    for key, cls in parts:
+        _tell_part(body, key, cls)
     _tell_bursts(body)
     body["properties"] = {
         "format": {"const": FORMAT, "type": "string"},
@@ -46,16 +52,12 @@ def _tell_kinds_apart(classes: dict[str, Any]) -> None:
     classes[UnknownFlow.__name__]["properties"]["kind"]["not"] = {"enum": [*EVERY_FLOW]}
 
 
-def _tell_families(body: dict[str, Any]) -> None:
-    """The matrix of products, which the document's own class knows only by what reads it."""
-    matrix = FamilyMatrix.model_json_schema(mode="validation")
-    body["$defs"] |= matrix.pop("$defs") | {FamilyMatrix.__name__: matrix}
-    whole = {"$ref": f"#/$defs/{FamilyMatrix.__name__}"}
-    body["properties"]["families"] = {
-        "anyOf": [whole, {"type": "null"}],
-        "default": None,
-        "title": "Families",
-    }
+def _tell_part(body: dict[str, Any], key: str, cls: type[Value]) -> None:
+    """A part of the document that its own class knows only by what reads it."""
+    part = cls.model_json_schema(mode="validation")
+    body["$defs"] = part.pop("$defs", {}) | body["$defs"] | {cls.__name__: part}
+    whole = {"$ref": f"#/$defs/{cls.__name__}"}
+    body["properties"][key] = {"anyOf": [whole, {"type": "null"}], "default": None, "title": key.title()}
 
 
 def _tell_bursts(body: dict[str, Any]) -> None:
