@@ -52,9 +52,10 @@ def glide_chart(
     named = _named([one.expected for one in months], strip, size)
     for at, one in enumerate(months):
         left = strip.left + at * strip.pitch
-        ops = _bar(one, left, base, unit, strip, look, size, named=at in named)
-        parts.append(Part(f"@month:{at}", 0.0, 0.0, tuple(ops)))
+        parts.append(Part(f"@month:{at}", 0.0, 0.0, tuple(_bar(one, left, base, unit, strip, look, size))))
         marks.append(Mark((), one.name, _told(one), (left, 0.0, left + strip.pitch, height)))
+    labels = [op for at in sorted(named) for op in _label(months[at], at, base, unit, strip, look, size)]
+    parts.append(Part("@named", 0.0, 0.0, tuple(labels)))
     end = strip.left + strip.pitch * len(months)
     parts.append(Part("@base", 0.0, 0.0, (rule(strip.left, base, end, base, look["ink"], 1.0),)))
     parts.append(Part("@actual", 0.0, 0.0, tuple(_actuals(months, base, unit, strip, look, size))))
@@ -107,8 +108,6 @@ def _bar(
     strip: Strip,
     look: Look,
     size: float,
-    *,
-    named: bool,
 ) -> Iterator[Op]:
     middle, wide = left + strip.pitch / 2, strip.pitch * _WIDE
     if one.expected is None:
@@ -117,12 +116,23 @@ def _bar(
     high = max(one.expected * unit, _LEAST_BAR)
     pen = Pen(look["wait"], 0.9)
     yield Path(rectangle(middle - wide / 2, base - high, wide, high), pen, look["wait_t"])
-    if not named:
+
+
+def _label(
+    one: Month, at: int, base: float, unit: float, strip: Strip, look: Look, size: float
+) -> Iterator[Op]:
+    """The number over a bar; it clears what it crosses, and makes room for the dot of what was reached."""
+    if one.expected is None:
         return
+    high = max(one.expected * unit, _LEAST_BAR)
     text = days(one.expected)
     over = one.actual * unit if one.actual is not None else 0.0
     above = 3.2 if not high - 2 < over < high + size + 4 else over - high + 4.5
-    yield from line(middle, base - high - above, text, size, look["wait"], "bold", "middle")
+    middle, y = strip.left + (at + 0.5) * strip.pitch, base - high - above
+    wide = measure(text, size, "bold")
+    if wide > strip.pitch:
+        yield Path(rectangle(middle - wide / 2, y - size * 0.8, wide, size * 0.9), fill=look["page"])
+    yield from line(middle, y, text, size, look["wait"], "bold", "middle")
 
 
 def _actuals(
