@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from vsm_desktop.assets import _
+
 _DAY = timedelta(days=1)
 _HORIZON = 60  # months at most
 
@@ -71,3 +73,9 @@ def shown_months(start: date, count: int, days: tuple[date, ...]) -> tuple[date,
     first = min((start, *days)).replace(day=1)
     last = max((later(start, count - 1), *days))
     return first, min(months_between(first, last), _HORIZON)
+
+
+NAMES = (
+    *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
+    *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
+)
