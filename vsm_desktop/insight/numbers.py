@@ -125,7 +125,7 @@ class MetricRow(Struct, frozen=True):
 
 def metric_rows(a: Side, b: Side) -> tuple[MetricRow, ...]:
     """Every number of both maps, those one asks for first in front; one that a side does not have is unknown there."""
-    sides = [(state_of(side), _results(side)) for side in (a, b)]
+    sides = [(state_of(side), results_of(side)) for side in (a, b)]
     keys = dict.fromkeys([*sides[0][1], *sides[1][1]])
     first = [key for key in SHOWN if key in keys]
     return tuple(_row(key, sides, a, b) for key in dict.fromkeys([*first, *keys]))
@@ -186,7 +186,7 @@ def label_of(key: str, a: Side, b: Side) -> str:
 # numbers besides those of the map
 
 
-def _results(side: Side) -> dict[str, Result]:
+def results_of(side: Side) -> dict[str, Result]:
     """The metrics of a map, and what a comparison counts besides."""
     report = measure(*side)
     return {**report.metrics, **dict(_more(side, report))}
@@ -249,7 +249,7 @@ def _said(key: str, result: Result, unit: str, state: State, results: Mapping[st
             " ".join(lead_time(float(str(value)), lead_s, times)) if isinstance(value, int | float) else DASH
         )
     if isinstance(value, int | float):
-        return _number(key, float(value), unit, times)
+        return number_in_words(key, float(value), unit, times)
     if key == "ca_coverage" and isinstance(value, tuple):
         return _("{known} of {all}").format(known=plain(float(value[0])), all=plain(float(value[1])))
     if isinstance(value, tuple):
@@ -257,7 +257,8 @@ def _said(key: str, result: Result, unit: str, state: State, results: Mapping[st
     return named(state.node(value), state)
 
 
-def _number(key: str, value: float, unit: str, times: TimeUnit | None) -> str:
+def number_in_words(key: str, value: float, unit: str, times: TimeUnit | None = None) -> str:
+    """A number of the map with its unit; shares in percent."""
     if key.partition(".")[0] in _PERCENT:
         return f"{percent(value)} %"
     if unit in ("1", ""):
@@ -279,7 +280,7 @@ def _change_words(key: str, change: float | None, unit: str, texts: list[str], t
     sign = "+" if change > 0 else "−"
     if key.partition(".")[0] in _PERCENT:
         return _("{change} points").format(change=f"{sign}{percent(abs(change))}")
-    return sign + _number(key, abs(change), unit, times)
+    return sign + number_in_words(key, abs(change), unit, times)
 
 
 def _relative_words(key: str, before: float | None, after: float | None, texts: list[str]) -> str:
@@ -289,14 +290,14 @@ def _relative_words(key: str, before: float | None, after: float | None, texts: 
         return DASH
     if texts[0] == texts[1]:
         return "0 %"
-    if relative >= _TIMES and _good(key) >= 0:
+    if relative >= _TIMES and good_way(key) >= 0:
         ratio = after / before
         return f"{rounded(ratio, 1 if ratio < 10 else 0)} ×"
     sign = "+" if relative > 0 else "−"
     return f"{sign}{rounded(abs(relative) * 100, 0 if abs(relative) >= 0.01 else 1)} %"
 
 
-def _good(key: str) -> int:
+def good_way(key: str) -> int:
     """1 where more is better, -1 where less is, 0 where neither can be said."""
     return next((sign for head, sign in _GOOD.items() if key.startswith(head)), 0)
 
@@ -306,7 +307,7 @@ def _sense(key: str, one: Result, other: Result, texts: list[str]) -> Sense:
     if texts[0] == texts[1] and (one.value is None) == (other.value is None):
         return "same"
     before, after = one.number, other.number
-    good = _good(key)
+    good = good_way(key)
     if before is None or after is None or not good:
         return "other"
     if abs(after - before) <= _CLOSE * max(abs(before), abs(after)):
