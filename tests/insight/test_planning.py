@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+from vsm_desktop.assets import asset
 from vsm_desktop.edit.states import copy_state
 from vsm_desktop.insight.planning import proposed_plan
 from vsm_desktop.model.kaizen import Kaizen
 from vsm_desktop.model.stream import new_stream
-from vsm_desktop.ui.documents import sample_stream
+from vsm_desktop.store.files import loads
 
 TODAY = date(2025, 4, 16)
 
 
 def test_acme_is_planned_by_its_loops_the_pacemaker_first():
-    plan = proposed_plan(sample_stream("acme-future.vsm"), TODAY)
+    plan = proposed_plan(
+        loads(asset("resources/samples", "acme-future.vsm").read_text(encoding="utf-8")), TODAY
+    )
     assert (plan.base, plan.goal) == ("current", "future")
     assert [loop.name for loop in plan.loops] == ["Pacemaker loop", "Stamping loop", "Supplier loop"]
     assert plan.loops[0].outline == "pacemaker"

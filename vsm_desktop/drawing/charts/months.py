@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from vsm_desktop.assets import _
+from vsm_desktop.model.dates import month_start, months_between
 
 _DAY = timedelta(days=1)
 _HORIZON = 60  # months at most
@@ -28,7 +28,7 @@ class Months(Struct, frozen=True):
 
     def starts(self) -> tuple[tuple[date, float], ...]:
         """The first day of each month, and where it begins."""
-        return tuple((later(self.first, i), self.left + i * self.pitch) for i in range(self.count))
+        return tuple((month_start(self.first, i), self.left + i * self.pitch) for i in range(self.count))
 
     def x_of(self, day: date) -> float:
         """Where a day begins, beyond the ends too."""
@@ -38,7 +38,7 @@ class Months(Struct, frozen=True):
     def day_at(self, x: float) -> date:
         """The day a place lies in, beyond the ends too."""
         whole, part = divmod((x - self.left) / self.pitch, 1.0)
-        month = later(self.first, int(whole))
+        month = month_start(self.first, int(whole))
         return month + timedelta(days=int(part * monthrange(month.year, month.month)[1] + 1e-6))
 
     @property
@@ -57,25 +57,8 @@ class Months(Struct, frozen=True):
         return (a, b) if b > a else None
 
 
-def later(month: date, by: int) -> date:
-    """The first day of the month so many months after that of a day; before it for less than 0."""
-    years, rest = divmod(month.month - 1 + by, 12)
-    return date(month.year + years, rest + 1, 1)
-
-
-def months_between(first: date, last: date) -> int:
-    """How many months two days and all between them touch, at least one."""
-    return max(1, (last.year - first.year) * 12 + last.month - first.month + 1)
-
-
 def shown_months(start: date, count: int, days: tuple[date, ...]) -> tuple[date, int]:
     """The first month and the number of months of a plan, such that the days of its rows are seen, up to five years."""
     first = min((start, *days)).replace(day=1)
-    last = max((later(start, count - 1), *days))
-    return first, min(months_between(first, last), _HORIZON)
-
-
-NAMES = (
-    *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
-    *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
-)
+    last = max((month_start(start, count - 1), *days))
+    return first, min(months_between(first, last) + 1, _HORIZON)

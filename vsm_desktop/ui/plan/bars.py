@@ -8,9 +8,10 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from vsm_desktop.canvas.paint import window_font
-from vsm_desktop.drawing.charts.months import NAMES, Months
+from vsm_desktop.drawing.charts.months import Months
 from vsm_desktop.drawing.text import measure
 from vsm_desktop.drawing.theme import Tokens
+from vsm_desktop.model.dates import MONTHS
 from vsm_desktop.ui.plan.grips import Bar, done_at
 from vsm_desktop.ui.plan.lines import Line
 
@@ -126,7 +127,7 @@ def paint_months(painter: QPainter, rect: QRect, months: Months, colors: Tokens)
         if (day.month - 1) % step and at:
             continue
         new = at == 0 or day.month == 1
-        words = NAMES[day.month - 1]
+        words = MONTHS[day.month - 1]
         long = f"{words} {day.year}" if step < 12 else str(day.year)
         room = QRectF(x, rect.top(), months.pitch * min(step, months.count - at), rect.height())
         words = long if new and measure(long, 12, "medium") <= room.width() - 4 else words
