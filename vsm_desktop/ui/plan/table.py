@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -28,7 +28,7 @@ from vsm_desktop.ui.plan.grips import Bar, nudged
 from vsm_desktop.ui.plan.hand import Hand
 from vsm_desktop.ui.plan.header import PlanHeader
 from vsm_desktop.ui.plan.lines import COLUMNS, MARK, MONTHS, Line
-from vsm_desktop.ui.plan.model import PlanModel
+from vsm_desktop.ui.plan.model import Index, PlanModel
 
 Key = Qt.Key
 _ALT, _SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -248,7 +248,7 @@ class PlanTable(QTableView):
         days = (1 if days > 0 else -1) if event.modifiers() & _CONTROL else days
         self.dated.emit(line.id, nudged(line.bar, days, pull=bool(event.modifiers() & _SHIFT)))
 
-    def currentChanged(self, now: QModelIndex, before: QModelIndex) -> None:
+    def currentChanged(self, now: Index, before: Index) -> None:
         super().currentChanged(now, before)
         if now.isValid() and now.row() != before.row() and self.hasFocus():
             self.chosen.emit(self.chosen_id)

@@ -1,0 +1,111 @@
+"""The plan in place of the map, as large as the window: who opens it, who leaves it, and what rests meanwhile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from vsm_desktop.tools.desk import Desk
+from vsm_desktop.tools.select import Select
+from vsm_desktop.ui.plan.page import PlanPage
+from vsm_desktop.ui.regions import mark
+
+if TYPE_CHECKING:
+    from vsm_desktop.ui.window import MainWindow
+
+_ON_THE_MAP = (
+    *("palette", "properties", "find", "find_next", "find_previous", "find_symbol", "edit_properties"),
+    *("ask_why", "select_tool", "select_all", "zoom_selection", "zoom_in", "zoom_out", "zoom_100", "fit"),
+)
+
+
+class PlanPlace:
+    """The large plan of one window. Whoever begins to work on the map has the map again."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.page: PlanPage | None = None
+        self._whole: QWidget | None = None
+        self._stream: object = None
+        window.bridge.changed.connect(self.show_desk)
+
+    def toggle(self) -> None:
+        """Show the plan, or go back to the map."""
+        if self.page is None:
+            self.open()
+        else:
+            self.leave()
+
+    def open(self) -> None:
+        """Put the plan in place of the map."""
+        window, desk = self._window, self._window.desk
+        window.comparing.leave()
+        desk.use(Select())
+        desk.select(frozenset())
+        self._stream = desk.frame.stream
+        self.page = page = PlanPage(desk, self.leave, _nothing, _nothing)
+        small = window.bottom.page("plan") if window.bottom.open_page == "plan" else None
+        if isinstance(small, PlanPage):
+            page.chosen, page.view, page.wanted = small.chosen, small.view, small.wanted
+        page.tools.stay()
+        head = QWidget()
+        head.setObjectName("compare-head")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.addWidget(page.tools)
+        row.addStretch(1)
+        self._whole = whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(page, 1)
+        mark(whole, "plan")
+        page.enlarged.connect(self.leave)
+        window.bottom.opened.connect(self._panel)
+        window.stage.put(whole)
+        window.show_desk(desk)
+        self.show_desk(desk)
+        page.take_focus()
+
+    def leave(self) -> None:
+        """The map again."""
+        if self.page is None or self._whole is None:
+            return
+        window, whole = self._window, self._whole
+        self.page = self._whole = None
+        window.bottom.opened.disconnect(self._panel)
+        window.stage.take_back(whole)
+        whole.deleteLater()
+        for name in _ON_THE_MAP:
+            window.actions_by_name[name].setEnabled(True)
+        window.actions_by_name["plan_large"].setChecked(False)
+        window.show_desk(window.desk)
+        window.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_desk(self, desk: Desk) -> None:
+        """Follow the desk; something chosen on the map, or another tool in hand, leads back to the map."""
+        self._window.actions_by_name["plan_large"].setChecked(self.page is not None)
+        if self.page is None:
+            return
+        same, self._stream = desk.frame.stream is self._stream, desk.frame.stream
+        if desk.selection and not same:  # undo brings back what was selected, too
+            desk.select(frozenset())
+            return
+        if desk.selection or desk.tool.name != "select" or desk.tool.busy or self._window.comparing.view:
+            self.leave()
+            return
+        for name in _ON_THE_MAP:
+            self._window.actions_by_name[name].setEnabled(False)
+        self.page.show_desk(desk)
+
+    def _panel(self, there: bool) -> None:
+        if there:
+            self.leave()
+
+
+def _nothing(*_what: Any) -> None:
+    """There is no map to light anything on."""
