@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from msgspec import Struct
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
@@ -20,6 +19,7 @@ from vsm_desktop.model.kaizen import bursts_of
 from vsm_desktop.model.plan import PHASES, Plan
 from vsm_desktop.model.quantity import Quantity, quantity
 from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.model.value import Value
 from vsm_desktop.ui.forms import Form, choice_field, section, text_field
 from vsm_desktop.ui.plan.acting import PlanActing
 from vsm_desktop.ui.plan.lines import SIGN_WORDS, SIGNS
@@ -67,7 +67,7 @@ PLAN_FIELDS = (
 )
 
 
-class Shown(Struct, frozen=True):
+class Shown(Value):
     """A row as its form has it: the share done as a quantity, the goal in parts."""
 
     text: str
@@ -132,17 +132,17 @@ class RowForm(QWidget):
         target = goal.target_words if goal is not None and one.goal.target is not None else ""
         self.form.show_record(
             Shown(
-                one.text,
-                one.goal.text,
-                one.goal.metric,
-                target,
-                one.owner,
-                one.start,
-                one.end,
-                quantity(round(100 * one.done, 6), "%"),
-                one.phase,
-                one.cost,
-                one.benefit,
+                text=one.text,
+                goal=one.goal.text,
+                metric=one.goal.metric,
+                target=target,
+                owner=one.owner,
+                start=one.start,
+                end=one.end,
+                done=quantity(round(100 * one.done, 6), "%"),
+                phase=one.phase,
+                cost=one.cost,
+                benefit=one.benefit,
             )
         )
         bursts = [(burst.id, " ".join(burst.title.split()) or burst.id) for burst in bursts_of(stream)]

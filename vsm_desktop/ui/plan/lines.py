@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.insight.plan import Row
+from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import percent
-from vsm_desktop.model.plan import MARKS, PHASES, STANDS
+from vsm_desktop.model.plan import MARKS, PHASES, STANDS, ReviewMark
 from vsm_desktop.ui.plan.grips import Bar
 from vsm_desktop.ui.table.blocks import write_text
 
@@ -149,18 +150,29 @@ def phase_words(row: Row) -> str:
 
 def days_words(start: date | None, end: date | None) -> str:
     """From when to when."""
-    return " – ".join(day.isoformat() for day in (start, end) if day is not None)
+    return " – ".join(said_day(day) for day in (start, end) if day is not None)
+
+
+def done_words(share: float) -> str:
+    """How much is done, in whole per cent."""
+    return _("{share} % done").format(share=round(100 * share))
+
+
+def mark_on(row: Row, day: date) -> ReviewMark | None:
+    """What a review said of a row on a day."""
+    marks = row.objective.marks if row.objective is not None else ()
+    return next((mark for mark in marks if mark.on == day.isoformat()), None)
 
 
 def bar_words(line: Line) -> str:
     """What the bar of a row says, for those who point at it or hear it."""
     row = line.row
     said = [days_words(row.start, row.end) or _("no dates yet")]
-    said.append(_("{share} % done").format(share=percent(row.done)))
+    said.append(done_words(row.done))
     if line.late:
         said.append(line.late)
     if row.expected is not None and row.end is not None and row.expected > row.end:
-        said.append(_("expected {day}").format(day=row.expected.isoformat()))
+        said.append(_("expected {day}").format(day=said_day(row.expected)))
     return ", ".join(said)
 
 
@@ -183,7 +195,7 @@ def loop_words(row: Row) -> str:
     if not count:
         return _("nothing planned yet")
     objectives = _("1 objective") if count == 1 else _("{count} objectives").format(count=count)
-    said = [objectives, _("{share} % done").format(share=percent(row.done)), days_words(row.start, row.end)]
+    said = [objectives, done_words(row.done), days_words(row.start, row.end)]
     return " · ".join(one for one in said if one)
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,7 +29,7 @@ from vsm_desktop.insight.plan import Row
 from vsm_desktop.model.plan import MARKS
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.plan.acting import PlanActing
-from vsm_desktop.ui.plan.lines import line_of
+from vsm_desktop.ui.plan.lines import line_of, mark_on
 from vsm_desktop.ui.plan.saying import facts_of_measure, facts_of_row, heading_of
 from vsm_desktop.ui.plan.summary import Summary
 from vsm_desktop.ui.plan.targets import read_target
@@ -67,7 +68,8 @@ class ReviewWalk(QWidget):
         ):
             line.setPlaceholderText(words)
             line.setAccessibleName(words)
-        self.by.setFixedWidth(180)
+        self.by.setFixedWidth(220)
+        self.remark.setMaximumWidth(720)
         self.value.setFixedWidth(180)
         self.remark.editingFinished.connect(self._remarked)
         self.value.returnPressed.connect(self._reached)
@@ -108,7 +110,6 @@ class ReviewWalk(QWidget):
         column.setSpacing(8)
         for label in (self.place, self.title, self.facts):
             column.addWidget(label)
-        column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -121,6 +122,7 @@ class ReviewWalk(QWidget):
         said = QHBoxLayout()
         said.addWidget(self.remark, 1)
         said.addWidget(self.by)
+        said.addStretch(0)
         way = QHBoxLayout()
         way.addWidget(self.end)
         way.addStretch(1)
@@ -135,8 +137,11 @@ class ReviewWalk(QWidget):
         whole = QVBoxLayout(card)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(area, 1)
+        area.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        whole.addWidget(area)
         whole.addLayout(foot)
+        whole.addStretch(1)
         return card
 
     # following
@@ -210,8 +215,7 @@ class ReviewWalk(QWidget):
     def _show_row(self, row: Row) -> None:
         self.title.setText(f"{row.number}  {row.text}")
         self.facts.setText(facts_of_row(row, line_of(row)))
-        today = self._today().isoformat()
-        mark = row.mark if row.mark is not None and row.mark.on == today else None
+        mark = mark_on(row, self._today())
         for key, made in self.marks.items():
             made.setChecked(mark is not None and mark.mark == key)
         if mark is not None and not self.remark.hasFocus():
@@ -238,9 +242,8 @@ class ReviewWalk(QWidget):
     def _remarked(self) -> None:
         """A remark belongs to the mark of today, as soon as there is one."""
         item = self.item
-        mark = item.mark if isinstance(item, Row) else None
-        today = mark is not None and mark.on == self._today().isoformat()
-        if mark is not None and today and mark.remark != self.remark.text().strip():
+        mark = mark_on(item, self._today()) if isinstance(item, Row) else None
+        if mark is not None and mark.remark != self.remark.text().strip():
             self.mark(mark.mark)
 
     def _reached(self) -> None:

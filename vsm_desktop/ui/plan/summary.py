@@ -16,7 +16,7 @@ from vsm_desktop.insight.plan import Row
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.plan import MARKS
 from vsm_desktop.ui.compare.lines import Line, LinesModel, LinesView
-from vsm_desktop.ui.plan.lines import SIGNS
+from vsm_desktop.ui.plan.lines import SIGNS, mark_on
 
 TITLES = (_("Review"), _("Loop"), _("Objective"), _("Owner"), _("Remark"))
 _WIDE = {0: 70, 1: 150, 2: 260, 3: 150}
@@ -25,7 +25,8 @@ _INKS = {"good": "ok", "watch": "wait", "bad": "alert", "": ""}
 
 
 def _today_mark(row: Row, today: date) -> str:
-    return row.mark.mark if row.mark is not None and row.mark.on == today.isoformat() else ""
+    mark = mark_on(row, today)
+    return mark.mark if mark is not None else ""
 
 
 def summary_words(items: Sequence[Row | BoardLine], today: date) -> str:
@@ -99,6 +100,7 @@ class Summary(QWidget):
 
 def _line(row: Row, today: date) -> Line:
     mark = _today_mark(row, today)
-    remark = row.mark.remark if mark and row.mark is not None else ""
+    found = mark_on(row, today)
+    remark = found.remark if found is not None else ""
     words = (SIGNS.get(mark, ""), row.loop.name, row.text, row.owner, remark)  # type: ignore[call-overload]
     return Line(words, inks=(_INKS[mark], "text2", "", "text2", ""), bold=0, id=row.id)

@@ -19,9 +19,9 @@ from vsm_desktop.ui.plan.lines import STANDINGS, Filter, owners_of
 if TYPE_CHECKING:
     from vsm_desktop.ui.plan.page import PlanPage
 
-_BRIEF = 1500
+_PANEL, _WINDOW = 1900, 1000  # narrower ones have no room for words
 _VIEWS = (
-    (_("Plan"), _("Objectives with their schedule")),
+    (_("Schedule"), _("Objectives, their owners and when")),
     (_("Kaizen list"), _("Problem, countermeasure, owner and due date of every burst")),
     (_("Review"), _("One row after the other, with marks and remarks")),
 )
@@ -35,6 +35,7 @@ class PlanTools(QWidget):
         self._page = page
         self._rows: Sequence[Row] = ()
         self._wanted = Filter()
+        self._brief = _PANEL
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -72,6 +73,7 @@ class PlanTools(QWidget):
 
     def stay(self) -> None:
         """The page has the whole window: the way is back to the map."""
+        self._brief = _WINDOW
         self.larger.setText(_("Back to the map"))
         self.larger.setAccessibleName(self.larger.text())
         self.larger.setToolTip(_("The map again (Esc)"))
@@ -83,7 +85,7 @@ class PlanTools(QWidget):
 
     def fit(self, wide: int) -> None:
         """Words where there is room for them."""
-        brief = wide < _BRIEF
+        brief = wide < self._brief
         style = Qt.ToolButtonStyle
         for made, _name in self.icons:
             words = made is self.filter or not brief
