@@ -130,5 +130,8 @@ def paint_months(painter: QPainter, rect: QRect, months: Months, colors: Tokens)
         words = MONTHS[day.month - 1]
         long = f"{words} {day.year}" if step < 12 else str(day.year)
         room = QRectF(x, rect.top(), months.pitch * min(step, months.count - at), rect.height())
-        words = long if new and measure(long, 12, "medium") <= room.width() - 4 else words
+        if new and measure(long, 12, "medium") <= room.width() - 4:
+            words = long
+        elif day.month == 1:  # the year stands for its first month
+            words = str(day.year)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)

@@ -41,7 +41,7 @@ def _date(key: str, title: str) -> Field:
 ROW_FIELDS = (
     text_field("text", _("Objective")),
     text_field("goal", _("Goal")),
-    Field("metric", "metric", _("Number"), _("Number of the map"), (), shape="element"),
+    Field("metric", "metric", _("Number"), _("Number"), (), shape="element", hint=_("a number of the map")),
     text_field("target", _("Target"), _("empty: the number of the future state")),
     text_field("owner", _("Owner"), _("empty: that of the bursts")),
     _date("start", _("Start")),

@@ -27,7 +27,7 @@ TITLES = (
     *(_("Burst"), _("Problem"), _("Countermeasure"), _("Loop"), _("Owner")),
     *(_("Due"), _("Phase"), _("% done"), _("Status")),
 )
-_WIDE = {0: 150, 3: 120, 4: 130, 5: 96, 6: 70, 7: 66, 8: 120}
+_WIDE = {0: 160, 3: 124, 4: 146, 5: 104, 6: 70, 7: 66, 8: 120}
 _NARROW = 900  # there the loop gives way
 _PHASE_OF = {"open": "plan", "under_way": "do", "done": "act", "dropped": ""}
 _ORDER = {key: at for at, (key, _words) in enumerate(STANDINGS)}

@@ -28,15 +28,17 @@ from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.found import lights_of
 from vsm_desktop.ui.plan.acting import PlanActing
+from vsm_desktop.ui.plan.delegate import ROW
+from vsm_desktop.ui.plan.header import HEAD
 from vsm_desktop.ui.plan.kaizens import KaizenList
 from vsm_desktop.ui.plan.lines import Filter, Line, lines_of, table_text
-from vsm_desktop.ui.plan.path import PathStrip
+from vsm_desktop.ui.plan.path import HIGH, TALL, PathStrip
 from vsm_desktop.ui.plan.review import ReviewWalk
 from vsm_desktop.ui.plan.side import PlanSide
 from vsm_desktop.ui.plan.table import PlanTable
 from vsm_desktop.ui.plan.tools import PlanTools
 
-_NARROW, _LOW = 980, 236
+_NARROW, _LOW, _TALL = 980, 236, 460
 _PAUSE_MS = 200  # the path waits for a pause while a bar is dragged
 PLAN, KAIZEN, REVIEW, EMPTY = range(4)
 
@@ -92,6 +94,7 @@ class PlanPage(QWidget):
         left.addWidget(self.table, 1)
         left.addWidget(self.path)
         left.addWidget(self.words)
+        left.addStretch(0)
         self.stack = QStackedWidget()
         for page in (planned, self.kaizens, self.review, self._nothing()):
             self.stack.addWidget(page)
@@ -194,6 +197,9 @@ class PlanPage(QWidget):
             span = span_of(stream, self.today())
             months = shown_months(span.first, len(span.months), ())
             self.table.show_lines(self.lines, self.chosen, months, self.today())
+            self.table.setMaximumHeight(
+                HEAD + ROW * max(len(self.lines), 3) + 2
+            )  # the path stands right below
             self.kaizens.show_rows(stream, self.rows, self.wanted, self.today())
             self.review.show_rows(stream, self.rows)
         self._show_form(stream, here=here)
@@ -337,7 +343,8 @@ class PlanPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.path.setVisible(self.height() >= _LOW or self.height() == 0)
+        self.path.setVisible(self.height() >= _LOW)
+        self.path.grow(TALL if self.height() >= _TALL else HIGH)
         self.tools.fit(self.width())
         self._show()
 

@@ -17,7 +17,7 @@ from vsm_desktop.insight.glide import Glide
 from vsm_desktop.model.dates import said_month
 from vsm_desktop.ui.charts.view import ChartView
 
-HIGH = 66
+HIGH, TALL = 66, 130
 _SIZE = 11.0
 
 
@@ -32,10 +32,16 @@ class PathStrip(QFrame):
         self._drawn: object = None
         self.chart = ChartView(lambda _ids: None, leave)
         self.chart.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(HIGH)
+        self.high = HIGH
+        self.grow(HIGH)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.chart)
+
+    def grow(self, high: int) -> None:
+        """Take more room, or less."""
+        self.high = high
+        self.setFixedHeight(high)
 
     def show_path(self, glide: Glide | None, months: Months, theme: ThemeName) -> None:
         """Show a path under these months."""
@@ -50,7 +56,7 @@ class PathStrip(QFrame):
         glide, months = self._glide, self._months
         if glide is None or months is None or not glide.months:
             return
-        drawn = (glide, months, self._theme, self.width())
+        drawn = (glide, months, self._theme, self.width(), self.high)
         if drawn == self._drawn:
             return
         self._drawn = drawn
@@ -62,5 +68,5 @@ class PathStrip(QFrame):
         left = months.x_of(glide.months[0].first)
         strip = Strip(left, months.pitch, float(max(1, self.width())))
         why = lead.why if lead is not None and not lead.known else ""
-        chart = glide_chart(rows, strip, float(HIGH - 2), look_of(self._theme), _SIZE, why)
+        chart = glide_chart(rows, strip, float(self.high - 2), look_of(self._theme), _SIZE, why)
         self.chart.show_chart(chart, _("Expected lead time by month"), self._theme)

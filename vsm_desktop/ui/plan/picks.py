@@ -21,7 +21,7 @@ class Picks(QPushButton):
         self._name, self._put = name, put
         self._choices: Choices = ()
         self._chosen: tuple[str, ...] = ()
-        self.setObjectName("small")
+        self.setObjectName("picks")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.ticks = QMenu(self)
         self.ticks.aboutToShow.connect(self._fill)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from vsm_desktop.assets import _
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.select import Select
 from vsm_desktop.ui.plan.page import PlanPage
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 _ON_THE_MAP = (
     *("palette", "properties", "find", "find_next", "find_previous", "find_symbol", "edit_properties"),
     *("ask_why", "select_tool", "select_all", "zoom_selection", "zoom_in", "zoom_out", "zoom_100", "fit"),
+)
+
+
+_HINT = _(
+    "Drag a bar to move it, its ends to pull it · Shift keeps the length, Alt goes by days · Esc: leave"
 )
 
 
@@ -101,6 +107,7 @@ class PlanPlace:
         for name in _ON_THE_MAP:
             self._window.actions_by_name[name].setEnabled(False)
         self.page.show_desk(desk)
+        self._window.status.show_desk(desk, self._window.filing.path, _HINT)
 
     def _panel(self, there: bool) -> None:
         if there:

@@ -39,16 +39,12 @@ _WIDE = {
     "now": 78,
     "target": 78,
     "bursts": 140,
-    "owner": 96,
+    "owner": 130,
     "people": 130,
     MARK: 62,
 }
-_FIRST_TO_GO = ("people", "bursts", "goal", "now", "target")
-_TEXT, _MONTH_ROOM, _TEXT_SHARE = (
-    170,
-    340,
-    0.3,
-)  # less than these no text and no months get before a column goes
+_FIRST_TO_GO = ("people", "bursts", "goal", "now", "target", "owner")
+_TEXT, _MONTH_ROOM, _TEXT_SHARE = 220, 380, 0.36  # with less of these a column goes
 _BY_DAYS = {Key.Key_Left: -7, Key.Key_Right: 7}
 
 
@@ -268,6 +264,14 @@ class PlanTable(QTableView):
             if bar is not None and (box := box_of(bar, self.rect_of(row), self.months)) is not None:
                 yield line.id, box
 
+    def _after(self) -> dict[str, tuple[str, ...]]:
+        """What each row still waits for: what is done holds nothing up."""
+        done = {line.id for line in self.list.lines if line.row.done >= 1}
+        return {
+            line.id: tuple(first for first in line.after if line.row.done < 1 and first not in done)
+            for line in self.list.lines
+        }
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter, colors = QPainter(self.viewport()), tokens(self.theme)
@@ -280,7 +284,7 @@ class PlanTable(QTableView):
         months = self.months
         painter.save()
         painter.setClipRect(QRect(round(months.left), 0, round(months.wide), self.viewport().height()))
-        paint_arrows(painter, dict(self._boxes()), {line.id: line.after for line in self.list.lines}, colors)
+        paint_arrows(painter, dict(self._boxes()), self._after(), colors)
         if self.today is not None:
             foot = self.rowViewportPosition(len(self.list.lines) - 1) + ROW
             for top, bottom in self._open(foot):
