@@ -38,8 +38,20 @@ def box_of(bar: Bar, rect: QRect, months: Months) -> QRectF | None:
     return QRectF(round(left) + 0.5, round(top) + 0.5, max(_LEAST, round(right - left) - 1), HIGH - 1)
 
 
-def paint_bar(painter: QPainter, rect: QRect, line: Line, bar: Bar, months: Months, colors: Tokens) -> None:
-    """A bar: what is done is filled; what is late has the edge of alert and says so beside it, with a sign."""
+def paint_bar(
+    painter: QPainter,
+    rect: QRect,
+    line: Line,
+    bar: Bar,
+    months: Months,
+    colors: Tokens,
+    ground: str,
+    today: float,
+) -> None:
+    """A bar: what is done is filled; what is late has the edge of alert and says so beside it, with a sign.
+
+    `ground` is the colour of the row, `today` where the line of today is: words stand clear of it.
+    """
     box = box_of(bar, rect, months)
     if box is None:
         return
@@ -53,16 +65,22 @@ def paint_bar(painter: QPainter, rect: QRect, line: Line, bar: Bar, months: Mont
     painter.setPen(QPen(QColor(edge), 1.5 if line.late else 1.0))
     painter.drawRect(box)
     if line.late:
-        _beside(painter, box, rect, f"▲ {line.late}", colors["alert"], colors["panel"])
+        _beside(painter, box, rect, f"▲ {line.late}", colors["alert"], ground, today)
     elif line.row.risks:
-        _beside(painter, box, rect, "△", colors["wait"], colors["panel"])
+        _beside(painter, box, rect, "△", colors["wait"], ground, today)
 
 
-def _beside(painter: QPainter, box: QRectF, rect: QRect, words: str, ink: str, ground: str) -> None:
+def _beside(
+    painter: QPainter, box: QRectF, rect: QRect, words: str, ink: str, ground: str, today: float
+) -> None:
     """Words behind a bar; where there is no room, before it."""
     painter.setFont(window_font("medium", 11))
     wide = measure(words, 11, "medium") + 6
-    left = box.right() + _GAP if box.right() + _GAP + wide <= rect.right() else box.left() - _GAP - wide
+    left = box.right() + _GAP
+    if left - 2 < today < left + wide:
+        left = today + _GAP - 1
+    if left + wide > rect.right():
+        left = box.left() - _GAP - wide
     room = QRectF(left, rect.top() + 5, wide, rect.height() - 10)
     painter.fillRect(room, QColor(ground))
     painter.setPen(QColor(ink))

@@ -29,6 +29,7 @@ class PlanDelegate(QStyledItemDelegate):
         self._model, self._bar_of = model, bar_of
         self.theme: ThemeName = "light"
         self.months: Months | None = None
+        self.today = -1.0  # where its line is
         self.held = ""  # the row under the pointer, or in the hand
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -46,7 +47,7 @@ class PlanDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colors["hair"]))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if key == MONTHS:
-            self._months(painter, rect, line, colors)
+            self._months(painter, rect, line, colors, colors["accent_t" if chosen else "panel"])
         elif key == MARK:
             self._mark(painter, rect, line, colors)
         else:
@@ -65,7 +66,7 @@ class PlanDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colors["text2"]))
         painter.drawText(QRect(x, rect.top(), rect.right() - x, rect.height()), _LEFT, loop_words(line.row))
 
-    def _months(self, painter: QPainter, rect: QRect, line: Line, colors: Tokens) -> None:
+    def _months(self, painter: QPainter, rect: QRect, line: Line, colors: Tokens, ground: str) -> None:
         if self.months is None:
             return
         painter.save()
@@ -73,7 +74,7 @@ class PlanDelegate(QStyledItemDelegate):
         paint_grid(painter, rect, self.months, colors)
         bar = self._bar_of(line)
         if bar is not None:
-            paint_bar(painter, rect, line, bar, self.months, colors)
+            paint_bar(painter, rect, line, bar, self.months, colors, ground, self.today)
             if self.held == line.id:
                 paint_handles(painter, rect, bar, self.months, colors)
         painter.restore()

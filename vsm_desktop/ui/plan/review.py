@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -137,11 +136,10 @@ class ReviewWalk(QWidget):
         whole = QVBoxLayout(card)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        area.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
-        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        whole.addWidget(area)
+        self._area, self._content = area, column
+        whole.addWidget(area, 1)
         whole.addLayout(foot)
-        whole.addStretch(1)
+        whole.addStretch(0)
         return card
 
     # following
@@ -211,6 +209,15 @@ class ReviewWalk(QWidget):
             self.value.setPlaceholderText(
                 _("Value today in {unit}").format(unit=item.unit) if item.unit else _("Value today")
             )
+        self._fit()
+
+    def _fit(self) -> None:
+        """The marks stand right below what is said, and stay in sight where that is long."""
+        self._area.setMaximumHeight(self._content.totalHeightForWidth(self.width()) + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _show_row(self, row: Row) -> None:
         self.title.setText(f"{row.number}  {row.text}")

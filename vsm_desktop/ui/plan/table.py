@@ -160,6 +160,8 @@ class PlanTable(QTableView):
         left, wide = self.columnViewportPosition(column), self.columnWidth(column)
         months = Months(self._span[0], self._span[1], float(left), float(max(1, wide - 1)))
         self.head.place, self.head.months, self.paints.months = column, months, months
+        if self.today is not None:
+            self.paints.today = months.x_of(self.today) + 0.5 * months.day_wide
         self.head.viewport().update()
         self.viewport().update()
         self.fitted.emit()
@@ -288,7 +290,7 @@ class PlanTable(QTableView):
         if self.today is not None:
             foot = self.rowViewportPosition(len(self.list.lines) - 1) + ROW
             for top, bottom in self._open(foot):
-                paint_today(painter, months.x_of(self.today) + 0.5 * months.day_wide, top, bottom, colors)
+                paint_today(painter, self.paints.today, top, bottom, colors)
         painter.restore()
         row = self.currentIndex().row()
         if self.hasFocus() and row >= 0:
