@@ -9,12 +9,13 @@ import pytest
 
 from tests.drawing.test_golden import text_of
 from vsm_desktop.drawing.charts.chart import Chart
-from vsm_desktop.drawing.charts.gantt import MONTHS, Line, Schedule, columns_of, gantt_chart
+from vsm_desktop.drawing.charts.gantt import Line, Schedule, columns_of, gantt_chart
 from vsm_desktop.drawing.charts.glide import Month, Strip, glide_chart
 from vsm_desktop.drawing.charts.run import Point, Run, run_chart, value_text
 from vsm_desktop.drawing.ops import Path, Text, extent
 from vsm_desktop.drawing.symbols.symbol import look_of
 from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.model.dates import MONTHS
 
 PRINT = tokens("print")
 LINES = (

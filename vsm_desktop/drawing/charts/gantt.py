@@ -9,6 +9,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Literal
 
 from msgspec import Struct
@@ -19,23 +20,11 @@ from vsm_desktop.drawing.ops import Op, Part, Path, Pen
 from vsm_desktop.drawing.shapes import circle, polyline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure, shorten, wrap
+from vsm_desktop.model.dates import MONTHS, said_day
 
 Sign = Literal["", "good", "watch", "bad"]
-MONTHS = (
-    _("Jan"),
-    _("Feb"),
-    _("Mar"),
-    _("Apr"),
-    _("May"),
-    _("Jun"),
-    _("Jul"),
-    _("Aug"),
-    _("Sep"),
-    _("Oct"),
-    _("Nov"),
-    _("Dec"),
-)
-_REVIEW, _MONTHS, _OWNER = 0.055, 0.47, 0.15  # of the width
+Texts = tuple[tuple[str, ...], tuple[str, ...]]
+_REVIEW, _MONTHS, _OWNER = 0.055, 0.43, 0.15  # of the width
 _NUMBER = 1.9  # these and the following in sizes of type
 _LINE, _ROOM, _BAR = 1.3, 0.65, 0.95
 _RULE, _EDGE, _TODAY = 0.5, 1.0, 1.25
@@ -74,10 +63,12 @@ class Schedule(Struct, frozen=True):
 
 
 class Columns(Struct, frozen=True):
-    """Where the columns stand: names, owners, the months (`left` and the `pitch` of each) and the marks of the reviews."""
+    """Where the columns stand: names, owners, due dates (by their right edge), the months (`left` and the `pitch` of each)
+    and the marks of the reviews."""
 
     name: float
     owner: float
+    due: float
     left: float
     pitch: float
     months: int
@@ -97,7 +88,19 @@ def columns_of(lines: Sequence[Line], months: int, width: float, size: float) ->
     widest = max((measure(one.owner, size) for one in lines), default=0.0)
     owner = min(max(widest, measure(_("Owner"), size)) + size, width * _OWNER)
     left = width - review - pitch * months
-    return Columns(_NUMBER * size, left - owner, left, pitch, months, width - review, width)
+    widest = max((measure(due_text(one, lines), size) for one in lines), default=0.0)
+    due = max(widest, measure(_("Due"), size)) + size * 1.2
+    return Columns(
+        _NUMBER * size, left - owner - due, left - size * 0.6, left, pitch, months, width - review, width
+    )
+
+
+def due_text(one: Line, lines: Sequence[Line]) -> str:
+    """The last day of a row: its year where the rows do not all end in one."""
+    if one.end is None or one.band:
+        return ""
+    years = {other.end.year for other in lines if other.end is not None and not other.band}
+    return said_day(one.end) if len(years) > 1 else f"{one.end.day} {MONTHS[one.end.month - 1]}"
 
 
 def gantt_chart(schedule: Schedule, width: float, look: Look, size: float = 8.5) -> Chart:
@@ -106,32 +109,37 @@ def gantt_chart(schedule: Schedule, width: float, look: Look, size: float = 8.5)
         return nothing(_("No plan yet. Give each loop an objective, an owner and dates."), width, 60.0, look)
     columns = columns_of(schedule.lines, schedule.months, width, size)
     head = size * (_LINE + _ROOM)
-    tops, texts, y = list[float](), list[tuple[str, ...]](), head
+    tops, texts, y = list[float](), list[Texts](), head
     for one in schedule.lines:
         tops.append(y)
-        texts.append(_wrapped(one, columns, size))
-        y += size * (_LINE * len(texts[-1]) + _ROOM)
+        texts.append(_wrapped(one, schedule.lines, columns, size))
+        y += size * (_LINE * max(map(len, texts[-1])) + _ROOM)
     tops.append(y)
     parts = [Part("@months", 0.0, 0.0, tuple(_head(schedule, columns, head, y, look, size)))]
     marks = []
     for one, top, foot, text in zip(schedule.lines, tops, tops[1:], texts, strict=False):
-        row = _band if one.band else _row
+        due = due_text(one, schedule.lines)
+        row = _band if one.band else partial(_row, due=due)
         parts.append(Part(one.id, 0.0, 0.0, tuple(row(one, text, (top, foot), columns, look, size))))
         marks.append(Mark((one.id,), one.text, _told(one), (0.0, top, width, foot)))
     middles = {one.id: (a + b) / 2 for one, a, b in zip(schedule.lines, tops, tops[1:], strict=False)}
     parts.append(Part("@after", 0.0, 0.0, tuple(_joints(schedule, middles, columns, look, size))))
-    parts.append(Part("@today", 0.0, 0.0, tuple(_today(schedule, columns, head, y, look))))
+    parts.append(
+        Part("@today", 0.0, 0.0, tuple(_today(schedule, columns, [head - 2, *tops[1:]], look, size)))
+    )
     for one, top, foot in zip(schedule.lines, tops, tops[1:], strict=False):
         if not one.band and (ops := tuple(_bar(one, (top + foot) / 2, schedule, columns, look, size))):
             parts.append(Part(one.id, 0.0, 0.0, ops))
     return Chart(tuple(parts), tuple(marks), width, y, look["page"])
 
 
-def _wrapped(one: Line, columns: Columns, size: float) -> tuple[str, ...]:
-    """The name of a row in two lines at most; a band is one line."""
+def _wrapped(one: Line, lines: Sequence[Line], columns: Columns, size: float) -> Texts:
+    """The name of a row and its owner, each in two lines at most; a band is one line."""
     if one.band:
-        return (one.text,)
-    return wrap(one.text, columns.owner - columns.name - size / 2, size) or ("",)
+        return (one.text,), ("",)
+    room = columns.due - columns.owner - size * 0.5 - measure(due_text(one, lines), size)
+    names = wrap(one.text, columns.owner - columns.name - size / 2, size)
+    return names or ("",), wrap(one.owner, room, size) or ("",)
 
 
 def _told(one: Line) -> str:
@@ -151,6 +159,7 @@ def _head(
     """The names of the columns, and the lines between the months."""
     y = head - size * _ROOM
     yield from line(columns.owner, y, _("Owner"), size, look["ink2"])
+    yield from line(columns.due, y, _("Due"), size, look["ink2"], anchor="end")
     yield from line(columns.width, y, _("Review"), size, look["ink2"], anchor="end")
     step = 1 if columns.pitch >= measure("Sep", size) + 2 else 3
     for month in range(columns.months + 1):
@@ -167,34 +176,38 @@ def _head(
 
 
 def _band(
-    one: Line, _text: tuple[str, ...], rows: tuple[float, float], columns: Columns, look: Look, size: float
+    one: Line, _texts: Texts, rows: tuple[float, float], columns: Columns, look: Look, size: float
 ) -> Iterator[Op]:
     """A loop: its name and what is to be reached there, on a band."""
     top, foot = rows
     yield Path(rectangle(0.0, top, columns.width, foot - top), fill=look["band"])
     y = (top + foot) / 2 + size * 0.35
-    x = size * 0.5
-    room = columns.width - 2 * x
-    name = shorten(one.text, room, size, "bold")
-    yield from line(x, y, name, size, look["ink"], "bold")
-    x += measure(name, size, "bold") + size * 1.3
-    yield from line(x, y, shorten(one.goal, columns.width - x - size, size), size, look["ink2"])
+    name = shorten(one.text, columns.width - size, size, "bold")
+    yield from line(size * 0.5, y, name, size, look["ink"], "bold")
+    x, goals = _goals(one, columns, size)
+    yield from line(x, y, goals, size, look["ink2"])
 
 
 def _row(
-    one: Line, text: tuple[str, ...], rows: tuple[float, float], columns: Columns, look: Look, size: float
+    one: Line,
+    texts: Texts,
+    rows: tuple[float, float],
+    columns: Columns,
+    look: Look,
+    size: float,
+    due: str = "",
 ) -> Iterator[Op]:
-    """Number, name, owner and the mark of the last review, over a line."""
+    """Number, name, owner, last day and the mark of the last review, over a line."""
     top, foot = rows
     middle = (top + foot) / 2
     y = middle + size * 0.35
     number = shorten(one.number, columns.name - size * 0.5, size, "bold")
     yield from line(size * 0.5, y, number, size, look["ink"], "bold")
-    for at, words in enumerate(text):
-        down = (at - (len(text) - 1) / 2) * size * _LINE
-        yield from line(columns.name, y + down, words, size, look["ink"])
-    owner = shorten(one.owner, columns.left - columns.owner - size * 0.5, size)
-    yield from line(columns.owner, y, owner, size, look["ink2"])
+    for x, rows_, token in ((columns.name, texts[0], "ink"), (columns.owner, texts[1], "ink2")):
+        for at, words in enumerate(rows_):
+            down = (at - (len(rows_) - 1) / 2) * size * _LINE
+            yield from line(x, y + down, words, size, look[token])
+    yield from line(columns.due, y, due, size, look["ink2"], anchor="end")
     yield from sign_ops(one.sign, (columns.right + columns.width) / 2, middle, size * 0.36, look)
     yield rule(0.0, foot, columns.width, foot, look["rule"], _RULE)
 
@@ -292,11 +305,27 @@ def _joints(
             yield Path(polyline(points), Pen(look["ink2"], 0.75, (2.0, 1.5), "butt"))
 
 
-def _today(schedule: Schedule, columns: Columns, head: float, foot: float, look: Look) -> Iterator[Op]:
-    """One line through all rows, on a lighter one so that it shows on what is filled, too."""
+def _today(
+    schedule: Schedule, columns: Columns, tops: Sequence[float], look: Look, size: float
+) -> Iterator[Op]:
+    """One line through all rows, on a lighter one so that it shows on what is filled, too; it spares the words of bands."""
     if schedule.today is None:
         return
     x = columns.x(schedule.today, schedule.start)
-    if columns.left <= x <= columns.left + columns.pitch * columns.months:
-        yield rule(x, head - 2, x, foot, look["page"], _TODAY * 3)
-        yield rule(x, head - 2, x, foot, look["accent"], _TODAY)
+    if not columns.left <= x <= columns.left + columns.pitch * columns.months:
+        return
+    for one, top, foot in zip(schedule.lines, tops, tops[1:], strict=False):
+        reach = _goals(one, columns, size)
+        if not one.band or reach[0] + measure(reach[1], size) + 4 < x:
+            yield rule(x, top, x, foot, look["page"], _TODAY * 3)
+            yield rule(x, top, x, foot, look["accent"], _TODAY)
+
+
+def _goals(one: Line, columns: Columns, size: float) -> tuple[float, str]:
+    """Where the goals of a band begin, and as many of them as find room as a whole."""
+    x = size * 1.8 + measure(one.text, size, "bold")
+    room = columns.width - x - size
+    goals = one.goal.split("; ")
+    while len(goals) > 1 and measure("; ".join(goals), size) > room:
+        goals.pop()
+    return x, shorten("; ".join(goals), max(room, 0.0), size)

@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.chart import Chart, Mark, listed, nothing, rule
-from vsm_desktop.drawing.charts.gantt import MONTHS
 from vsm_desktop.drawing.ops import Op, Part, Path, Pen
 from vsm_desktop.drawing.shapes import circle, polyline
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure, shorten
+from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import DASH, rounded
 
 _EDGE = 4.0
@@ -153,12 +153,12 @@ def _days(run: Run, plot: _Plot, look: Look, size: float) -> Iterator[Op]:
     y = plot.base + size * 1.25
     ends = [run.points[0].on, run.points[-1].on] if run.points else []
     if len(ends) == 2 and ends[0] != ends[1]:
-        yield from line(plot.x(ends[0]), y, _day(ends[0]), size, look["ink2"])
+        yield from line(plot.x(ends[0]), y, said_day(ends[0]), size, look["ink2"])
     if ends:
         yield from line(
-            max(plot.x(ends[-1]), plot.left + measure(_day(ends[-1]), size)),
+            max(plot.x(ends[-1]), plot.left + measure(said_day(ends[-1]), size)),
             y,
-            _day(ends[-1]),
+            said_day(ends[-1]),
             size,
             look["ink2"],
             anchor="end",
@@ -170,10 +170,6 @@ def _days(run: Run, plot: _Plot, look: Look, size: float) -> Iterator[Op]:
             polyline(((x, plot.base - 3), (x + 3, plot.base + 2), (x - 3, plot.base + 2)), closed=True),
             fill=look["ink2"],
         )
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _course(run: Run, plot: _Plot, look: Look, size: float) -> Iterator[Op]:
@@ -188,7 +184,10 @@ def _course(run: Run, plot: _Plot, look: Look, size: float) -> Iterator[Op]:
         token = "ink" if run.met is None else "work" if run.met else "wait"
         sign = "" if run.met is None else "✓ " if run.met else ""
         text = sign + value_text(run.points[-1].value)
-        over = y - size * 0.7 if y - size * 1.8 > 0 else y + size * 1.5
+        limits = [plot.y(value) for _words, value in _named(run)]
+        sides = (y - size * 0.7, y + size * 1.5) if y - size * 1.8 > 0 else (y + size * 1.5,)
+        clear = (one for one in sides if not any(one - size < limit < one + 3 for limit in limits))
+        over = next(clear, sides[0])
         yield Path(circle(x, y, 3.2), Pen(look["page"], 1.0), look[token])
         yield from line(min(x + 3, plot.right + 12), over, text, size, look[token], "bold", "end")
 
