@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.glide import Month, Strip, glide_chart
 from vsm_desktop.drawing.charts.months import Months
-from vsm_desktop.drawing.symbols.symbol import look_of
+from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.insight.glide import Glide
 from vsm_desktop.model.dates import said_month
@@ -68,6 +68,7 @@ class PathStrip(QFrame):
         left = months.x_of(glide.months[0].first)
         strip = Strip(left, months.pitch, float(max(1, self.width())))
         why = lead.why if lead is not None and not lead.known else ""
-        look = {**look_of(self._theme), "page": tokens(self._theme)["panel"]}  # it stands in the panel
+        colors = tokens(self._theme)
+        look = Look({**colors, "page": colors["panel"]})  # it stands in the panel
         chart = glide_chart(rows, strip, float(self.high - 2), look, _SIZE, why)
         self.chart.show_chart(chart, _("Expected lead time by month"), self._theme)

@@ -83,7 +83,7 @@ class ReviewWalk(QWidget):
         self.back.clicked.connect(lambda _checked=False: self.go(-1))
         self.on.clicked.connect(lambda _checked=False: self.go(1))
         self.end.clicked.connect(lambda _checked=False: self.show_at(len(self.items)))
-        self.summary = Summary(self.left.emit, lambda: self.show_at(0))
+        self.summary = Summary(self.left.emit, lambda: self.show_at(0), self.save_sheet)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._card())
         self.stack.addWidget(self.summary)
@@ -177,6 +177,12 @@ class ReviewWalk(QWidget):
         if isinstance(item, Row):
             self.chosen.emit(item.id)
         self.take_focus()
+
+    def save_sheet(self) -> None:
+        """Save the sheet of this review, with what was said so far."""
+        from vsm_desktop.ui.plan.printed import save_review
+
+        save_review(self, self.acting.desk.recorded, self._today())
 
     def go(self, by: int) -> None:
         """On to the next thing, or back."""

@@ -48,7 +48,9 @@ def summary_words(items: Sequence[Row | BoardLine], today: date) -> str:
 class Summary(QWidget):
     """What needs help stands first; the list is copied as a table."""
 
-    def __init__(self, done: Callable[[], object], again: Callable[[], object]) -> None:
+    def __init__(
+        self, done: Callable[[], object], again: Callable[[], object], save: Callable[[], object]
+    ) -> None:
         super().__init__()
         self._theme: ThemeName = "light"
         self._lines: list[Line] = []
@@ -59,18 +61,25 @@ class Summary(QWidget):
         self.table = LinesView(self.list, _("What the review says"), sorts=True)
         self.table.setObjectName("paths")
         self.table.widths(_WIDE, 4)
-        self.again, self.copy, self.done = (
+        self.again, self.save, self.copy, self.done = (
             QPushButton(_("Walk through again")),
+            QPushButton(_("Save the review sheet…")),
             QPushButton(_("Copy as a table")),
             QPushButton(_("End the review")),
         )
         self.done.setDefault(True)
-        for button, do in ((self.again, again), (self.copy, self.table.copy), (self.done, done)):
+        for button, do in (
+            (self.again, again),
+            (self.save, save),
+            (self.copy, self.table.copy),
+            (self.done, done),
+        ):
             button.clicked.connect(lambda _checked=False, do=do: do())
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 4, 16, 12)
         foot.addWidget(self.again)
         foot.addWidget(self.copy)
+        foot.addWidget(self.save)
         foot.addStretch(1)
         foot.addWidget(self.done)
         self.words.setContentsMargins(16, 10, 16, 4)

@@ -61,7 +61,7 @@ class PlanTools(QWidget):
         self.copy = segment(_("Copy"), _("Copy what is shown as a table"), page.copy)
         self.larger = segment(_("Larger"), _("In place of the map; Esc leads back"), page.enlarged.emit)
         self.icons = (
-            (self.filter, "search"),
+            (self.filter, "filter"),
             (self.add, "plus"),
             (self.add_loop, "group"),
             (self.about, "info"),
