@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from vsm_desktop.canvas.paint import window_font
@@ -18,6 +18,7 @@ from vsm_desktop.ui.plan.lines import COLUMNS, MARK, MONTHS, Line, loop_words
 from vsm_desktop.ui.plan.model import Index, PlanModel, aligned
 
 ROW, PAD = 28, 8
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _INKS = {"good": "ok", "watch": "wait", "bad": "alert"}
 
 
@@ -107,6 +108,15 @@ class PlanDelegate(QStyledItemDelegate):
         line.setFont(window_font("body", 13))
         line.setAccessibleName(COLUMNS[self._model.columns[index.column()]])
         return line
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter ends the typing here; passed on, it would open the form."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and event.key() in _ENTER and isinstance(editor, QWidget):  # type: ignore[attr-defined]
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+            return True
+        return super().eventFilter(editor, event)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         room = QRect(option.rect).adjusted(0, 0, -1, -1)

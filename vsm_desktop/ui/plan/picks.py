@@ -33,7 +33,9 @@ class Picks(QPushButton):
         titles = [title for id_, title in self._choices if id_ in self._chosen]
         words = ", ".join(titles) or DASH
         self.setText(
-            words if len(titles) < 2 else _("{count}: {words}").format(count=len(titles), words=words)
+            f"  {words}"
+            if len(titles) < 2
+            else _("  {count}: {words}").format(count=len(titles), words=words)
         )
         self.setToolTip(words)
         self.setAccessibleName(f"{self._name}: {words}")
@@ -47,6 +49,6 @@ class Picks(QPushButton):
             action.setChecked(id_ in self._chosen)
             action.triggered.connect(partial(self._turn, id_))
 
-    def _turn(self, id_: str, on: bool) -> None:
-        wanted = {*self._chosen, id_} if on else {*self._chosen} - {id_}
+    def _turn(self, id_: str) -> None:
+        wanted = {*self._chosen} ^ {id_}
         self._put(tuple(one for one, _title in self._choices if one in wanted))

@@ -34,6 +34,7 @@ from vsm_desktop.ui.plan.summary import Summary
 from vsm_desktop.ui.plan.targets import read_target
 
 Item = Row | BoardLine
+_WIDE = 980  # of what is asked
 _KEYS = {Qt.Key.Key_1: "good", Qt.Key.Key_2: "watch", Qt.Key.Key_3: "bad"}
 
 
@@ -127,7 +128,9 @@ class ReviewWalk(QWidget):
         way.addStretch(1)
         way.addWidget(self.back)
         way.addWidget(self.on)
-        foot = QVBoxLayout()
+        asking = QWidget()
+        asking.setMaximumWidth(_WIDE)
+        foot = QVBoxLayout(asking)
         foot.setContentsMargins(24, 4, 24, 12)
         foot.setSpacing(8)
         for line in (asked, said, way):
@@ -138,7 +141,7 @@ class ReviewWalk(QWidget):
         whole.setSpacing(0)
         self._area, self._content = area, column
         whole.addWidget(area, 1)
-        whole.addLayout(foot)
+        whole.addWidget(asking)
         whole.addStretch(0)
         return card
 

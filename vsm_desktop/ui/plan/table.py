@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -45,6 +45,8 @@ _WIDE = {
 }
 _FIRST_TO_GO = ("people", "bursts", "goal", "now", "target", "owner")
 _TEXT, _MONTH_ROOM, _TEXT_SHARE = 220, 380, 0.36  # with less of these a column goes
+_ARROWS = (Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down)
+_OWN = (Key.Key_F2, Key.Key_Delete, Key.Key_1, Key.Key_2, Key.Key_3)
 _BY_DAYS = {Key.Key_Left: -7, Key.Key_Right: 7}
 
 
@@ -112,7 +114,6 @@ class PlanTable(QTableView):
         elif not self.selectionModel().isRowSelected(row) or self.currentIndex().row() != row:
             column = self.currentIndex().column()
             self.setCurrentIndex(self.list.index(row, column if column >= 0 else 1))
-            self.selectRow(row)
         self.viewport().update()
 
     def show_theme(self, theme: ThemeName) -> None:
@@ -206,6 +207,16 @@ class PlanTable(QTableView):
             self.edit(self.list.index(row, self.list.columns.index("text")))
 
     # the keyboard
+
+    def event(self, event: QEvent) -> bool:
+        """Keys of the table are the table's, whatever they are elsewhere in the window."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            copies = event.matches(QKeySequence.StandardKey.Copy)
+            moves = event.key() in _ARROWS and event.modifiers() & _ALT
+            if copies or moves or (event.key() in _OWN and not event.modifiers()):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         id_ = self.chosen_id

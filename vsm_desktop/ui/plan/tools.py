@@ -134,7 +134,9 @@ class PlanTools(QWidget):
             action.setChecked(value == chosen)
             action.triggered.connect(partial(self._choose, key, value))
 
-    def _choose(self, key: str, value: str, on: bool) -> None:
+    def _choose(self, key: str, value: str) -> None:
+        """What is chosen already is taken away."""
+        on = getattr(self._wanted, key) != value
         self._page.filter(replace(self._wanted, **{key: value if on else ""}))
 
 
