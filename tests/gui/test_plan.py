@@ -216,22 +216,22 @@ def test_overdue_says_by_how_much_and_the_form_says_why(window, page):
 
 def test_a_filter_leaves_the_rows_of_one_owner_in_both_lists(window, page):
     owner = row(page, first(page).id).owner
-    page.tools.choices.aboutToShow.emit()
-    next(one for one in page.tools.choices.actions() if one.text() == owner).trigger()
+    page.bar.choices.aboutToShow.emit()
+    next(one for one in page.bar.choices.actions() if one.text() == owner).trigger()
     assert {line.row.owner for line in page.lines if not line.loop} == {owner}
-    assert owner in page.tools.filter.text()
-    QTest.mouseClick(page.tools.views[1], LEFT)
+    assert owner in page.bar.filter.text()
+    QTest.mouseClick(page.bar.views[1], LEFT)
     assert {item.owner for item in page.kaizens.items} == {owner}
-    page.tools.choices.aboutToShow.emit()
-    next(one for one in page.tools.choices.actions() if one.text() == "Overdue").trigger()
-    page.tools.choices.aboutToShow.emit()
-    next(one for one in page.tools.choices.actions() if one.text() == "Show all").trigger()
+    page.bar.choices.aboutToShow.emit()
+    next(one for one in page.bar.choices.actions() if one.text() == "Overdue").trigger()
+    page.bar.choices.aboutToShow.emit()
+    next(one for one in page.bar.choices.actions() if one.text() == "Show all").trigger()
     assert page.wanted == Filter()
     assert len(page.kaizens.items) == 5
 
 
 def test_the_kaizen_list_is_sorted_shown_in_the_form_and_copied(window, page, qapp):
-    QTest.mouseClick(page.tools.views[1], LEFT)
+    QTest.mouseClick(page.bar.views[1], LEFT)
     table = page.kaizens.table
     head = table.horizontalHeader()
     QTest.mouseClick(head.viewport(), LEFT, NONE, QPoint(head.sectionViewportPosition(5) + 20, 10))
@@ -241,7 +241,7 @@ def test_the_kaizen_list_is_sorted_shown_in_the_form_and_copied(window, page, qa
     assert page.side.burst.id == page.kaizens.list.lines[0].id
     QTest.keyClick(table, Key.Key_C, Control)
     assert qapp.clipboard().text().splitlines()[0].startswith("Burst\tProblem\tCountermeasure")
-    QTest.mouseClick(page.tools.views[0], LEFT)
+    QTest.mouseClick(page.bar.views[0], LEFT)
     page.table.setFocus()
     QTest.keyClick(page.table, Key.Key_C, Control)
     lines = [line.split("\t") for line in qapp.clipboard().text().splitlines()]
@@ -252,7 +252,7 @@ def test_the_kaizen_list_is_sorted_shown_in_the_form_and_copied(window, page, qa
 def test_a_review_walks_takes_marks_and_remarks_and_ends_in_a_sheet(
     window, page, qtbot, tmp_path, monkeypatch
 ):
-    QTest.mouseClick(page.tools.views[2], LEFT)
+    QTest.mouseClick(page.bar.views[2], LEFT)
     review = page.review
     assert "1 of " in review.place.text()
     QTest.keyClicks(review.by, "M. Ortiz")
@@ -326,7 +326,7 @@ def test_people_and_bursts_are_said_in_the_form(window, page):
 
 
 def test_the_plan_takes_the_place_of_the_map_and_gives_it_back(window, page):
-    QTest.mouseClick(page.tools.larger, LEFT)
+    QTest.mouseClick(page.bar.larger, LEFT)
     large = window.analysing.plan.page
     assert large.isVisible()
     assert not window.view.isVisible()
@@ -344,7 +344,7 @@ def test_the_plan_takes_the_place_of_the_map_and_gives_it_back(window, page):
 
 
 def test_every_control_of_the_plan_has_a_name(window, page):
-    for view in page.tools.views:
+    for view in page.bar.views:
         QTest.mouseClick(view, LEFT)
         page.choose(first(page).id)
         assert not nameless(window)

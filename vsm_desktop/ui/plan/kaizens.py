@@ -28,7 +28,8 @@ TITLES = (
     *(_("Due"), _("Phase"), _("% done"), _("Status")),
 )
 _WIDE = {0: 160, 3: 124, 4: 146, 5: 104, 6: 70, 7: 66, 8: 120}
-_NARROW = 900  # there the loop gives way
+_SMALL = {0: 124, 3: 110, 4: 110, 5: 98, 6: 60, 7: 62, 8: 108}
+_NARROW, _NARROWER = 980, 760  # there the loop gives way, and then the phase
 _PHASE_OF = {"open": "plan", "under_way": "do", "done": "act", "dropped": ""}
 _ORDER = {key: at for at, (key, _words) in enumerate(STANDINGS)}
 _PHASES, _STANDINGS = dict(PHASES), dict(STANDINGS)
@@ -189,6 +190,12 @@ class KaizenList(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.table.setColumnHidden(3, self.width() < _NARROW)
-        share = max(120, (self.width() - sum(_WIDE.values())) // 2)
-        self.table.setColumnWidth(1, share)
+        wide = self.width()
+        sizes = _WIDE if wide >= _NARROW else _SMALL
+        gone = {3} if wide < _NARROW else set[int]()
+        gone |= {6} if wide < _NARROWER else set()
+        for column, size in sizes.items():
+            self.table.setColumnHidden(column, column in gone)
+            self.table.setColumnWidth(column, size)
+        taken = sum(size for column, size in sizes.items() if column not in gone)
+        self.table.setColumnWidth(1, max(90, (wide - taken) // 2))

@@ -77,7 +77,7 @@ class PlanPage(QWidget):
         self.kaizens = KaizenList()
         self.review = ReviewWalk(self.acting, lambda: self.today())
         self.side = PlanSide(self.acting, lambda: self.add())
-        self.tools = PlanTools(self)
+        self.bar = PlanTools(self)
         self._build()
         self._connect()
 
@@ -98,11 +98,15 @@ class PlanPage(QWidget):
         self.stack = QStackedWidget()
         for page in (planned, self.kaizens, self.review, self._nothing()):
             self.stack.addWidget(page)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.stack, 1)
         row.addWidget(self.side)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        whole.addLayout(row, 1)
 
     def _nothing(self) -> QWidget:
         """What stands here while there is no plan."""
@@ -153,7 +157,7 @@ class PlanPage(QWidget):
         """Follow document and theme."""
         if desk.theme != self._theme:
             self._theme = desk.theme
-            for part in (self.table, self.tools, self.kaizens, self.review):
+            for part in (self.table, self.bar, self.kaizens, self.review):
                 part.show_theme(desk.theme)
             self._show_path()
         stream = desk.frame.stream
@@ -180,7 +184,7 @@ class PlanPage(QWidget):
             said = (*self.glide.deviations, *self.glide.notes)
             self.words.setText(said[0] if said else "")
             self.words.setToolTip("\n".join(said))
-            self.words.setVisible(bool(said))
+            self.words.setVisible(bool(said) and self.height() >= _LOW)
 
     def _show(self) -> None:
         """Bring the shown view, the form and the tools up to the rows."""
@@ -191,7 +195,7 @@ class PlanPage(QWidget):
             self.chosen = ""
         self.stack.setCurrentIndex(self.view if here else EMPTY)
         self.lines = lines_of(self.rows, self.wanted)
-        self.tools.show_rows(self.rows, self.wanted, self.view, here=here)
+        self.bar.show_rows(self.rows, self.wanted, self.view, here=here)
         self.table.empty = self._empty_words()
         if here:
             span = span_of(stream, self.today())
@@ -345,7 +349,7 @@ class PlanPage(QWidget):
         super().resizeEvent(event)
         self.path.setVisible(self.height() >= _LOW)
         self.path.grow(TALL if self.height() >= _TALL else HIGH)
-        self.tools.fit(self.width())
+        self.bar.fit(self.width())
         self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
 
-from vsm_desktop.assets import _
 from vsm_desktop.model.display import DASH
 
+_AROUND = 40  # pixels of a button that are not for words
 Choices = Sequence[tuple[str, str]]
 
 
@@ -21,6 +23,7 @@ class Picks(QPushButton):
         self._name, self._put = name, put
         self._choices: Choices = ()
         self._chosen: tuple[str, ...] = ()
+        self._words = ""
         self.setObjectName("picks")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.ticks = QMenu(self)
@@ -32,14 +35,21 @@ class Picks(QPushButton):
         self._choices, self._chosen = tuple(choices), tuple(chosen)
         titles = [title for id_, title in self._choices if id_ in self._chosen]
         words = ", ".join(titles) or DASH
-        self.setText(
-            f"  {words}"
-            if len(titles) < 2
-            else _("  {count}: {words}").format(count=len(titles), words=words)
-        )
+        self._words = words if len(titles) < 2 else f"{len(titles)}: {words}"
+        self._fit()
         self.setToolTip(words)
         self.setAccessibleName(f"{self._name}: {words}")
         self.setEnabled(bool(self._choices))
+
+    def _fit(self) -> None:
+        """The beginning of the words, clear of edge and arrow, which a button with a menu leaves no room for."""
+        room = max(0, self.width() - _AROUND)
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(f"  {shown}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _fill(self) -> None:
         self.ticks.clear()

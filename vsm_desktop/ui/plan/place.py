@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.tools.desk import Desk
@@ -33,7 +32,6 @@ class PlanPlace:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.page: PlanPage | None = None
-        self._whole: QWidget | None = None
         self._stream: object = None
         window.bridge.changed.connect(self.show_desk)
 
@@ -55,37 +53,24 @@ class PlanPlace:
         small = window.bottom.page("plan") if window.bottom.open_page == "plan" else None
         if isinstance(small, PlanPage):
             page.chosen, page.view, page.wanted = small.chosen, small.view, small.wanted
-        page.tools.stay()
-        head = QWidget()
-        head.setObjectName("compare-head")
-        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.addWidget(page.tools)
-        row.addStretch(1)
-        self._whole = whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(page, 1)
-        mark(whole, "plan")
+        page.bar.stay()
+        mark(page, "plan")
         page.enlarged.connect(self.leave)
         window.bottom.opened.connect(self._panel)
-        window.stage.put(whole)
+        window.stage.put(page)
         window.show_desk(desk)
         self.show_desk(desk)
         page.take_focus()
 
     def leave(self) -> None:
         """The map again."""
-        if self.page is None or self._whole is None:
+        if self.page is None:
             return
-        window, whole = self._window, self._whole
-        self.page = self._whole = None
+        window, page = self._window, self.page
+        self.page = None
         window.bottom.opened.disconnect(self._panel)
-        window.stage.take_back(whole)
-        whole.deleteLater()
+        window.stage.take_back(page)
+        page.deleteLater()
         for name in _ON_THE_MAP:
             window.actions_by_name[name].setEnabled(True)
         window.actions_by_name["plan_large"].setChecked(False)

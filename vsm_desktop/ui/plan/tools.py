@@ -1,4 +1,4 @@
-"""What stands beside the tabs while the plan shows: its views, a filter, new rows, copying, and the whole window for it."""
+"""What stands over the plan: its views, a filter, new rows, copying, and the whole window for it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from vsm_desktop.ui.plan.lines import STANDINGS, Filter, owners_of
 if TYPE_CHECKING:
     from vsm_desktop.ui.plan.page import PlanPage
 
-_PANEL, _WINDOW = 1900, 1000  # narrower ones have no room for words
+_BRIEF = 1000  # a narrower page has no room for words
 _VIEWS = (
     (_("Schedule"), _("Objectives, their owners and when")),
     (_("Kaizen list"), _("Problem, countermeasure, owner and due date of every burst")),
@@ -35,9 +35,10 @@ class PlanTools(QWidget):
         self._page = page
         self._rows: Sequence[Row] = ()
         self._wanted = Filter()
-        self._brief = _PANEL
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(8, 3, 8, 3)
+        self.setObjectName("compare-head")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row.setSpacing(4)
         group = QButtonGroup(self)
         self.views = []
@@ -70,10 +71,10 @@ class PlanTools(QWidget):
         )
         for made, _name in self.icons:
             row.addWidget(made)
+        row.addStretch(1)
 
     def stay(self) -> None:
         """The page has the whole window: the way is back to the map."""
-        self._brief = _WINDOW
         self.larger.setText(_("Back to the map"))
         self.larger.setAccessibleName(self.larger.text())
         self.larger.setToolTip(_("The map again (Esc)"))
@@ -85,7 +86,7 @@ class PlanTools(QWidget):
 
     def fit(self, wide: int) -> None:
         """Words where there is room for them."""
-        brief = wide < self._brief
+        brief = wide < _BRIEF
         style = Qt.ToolButtonStyle
         for made, _name in self.icons:
             words = made is self.filter or not brief
