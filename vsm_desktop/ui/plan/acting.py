@@ -74,8 +74,8 @@ class PlanActing:
         loops = loops_of(facts_of(stream, goal, Wishes()))
         start = self._today().replace(day=1)
         self.desk.commit_stream(_("Make a plan"), plan_from_loops(goal, loops, start))
-        if self.plan is None:
-            self.say(_("The future state has no loops and no bursts yet. Begin an empty plan."))
+        if self.plan is None or not self.plan.objectives:
+            self.say(_("The future state has no bursts yet. Add what is to be reached by hand."))
             return
         words = _("{count} objectives in {loops} loops. Say who and when.")
         self.say(words.format(count=len(self.plan.objectives), loops=len(self.plan.loops)))

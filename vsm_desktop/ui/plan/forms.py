@@ -18,11 +18,11 @@ from vsm_desktop.model.fields import STOCKS, Field
 from vsm_desktop.model.kaizen import bursts_of
 from vsm_desktop.model.plan import PHASES, Plan
 from vsm_desktop.model.quantity import Quantity, quantity
-from vsm_desktop.model.stream import ValueStream
-from vsm_desktop.model.value import Value
+from vsm_desktop.model.stream import State, ValueStream
+from vsm_desktop.model.value import Value, differing
 from vsm_desktop.ui.forms import Form, choice_field, section, text_field
 from vsm_desktop.ui.plan.acting import PlanActing
-from vsm_desktop.ui.plan.lines import SIGN_WORDS, SIGNS
+from vsm_desktop.ui.plan.lines import SIGN_WORDS, mark_words
 from vsm_desktop.ui.plan.people import PeopleEditor
 from vsm_desktop.ui.plan.picks import Picks
 from vsm_desktop.ui.plan.targets import read_target
@@ -92,6 +92,7 @@ class RowForm(QWidget):
         self.form = Form(ROW_FIELDS, self._write, acting.desk.end_merge, frozenset(("done",)))
         self.form.offered = lambda field, _records: self._metrics if field.key == "metric" else ()
         self._metrics: tuple[tuple[str, str], ...] = ()
+        self._bound: tuple[tuple[State, ...], str] = ((), "")
         self.bursts = Picks(_("Bursts that serve it"), lambda ids: self._put("bursts", ids))
         self.after = Picks(_("Waits for"), lambda ids: self._put("after", ids))
         picks = QFormLayout()
@@ -128,7 +129,10 @@ class RowForm(QWidget):
             self.id = row.id
             self.form.forget()
         self._unit = goal.unit if goal is not None else ""
-        self._metrics = metrics_of(stream, one.goal.metric)
+        bound = (stream.states, one.goal.metric)
+        if differing(bound[0], self._bound[0]) != [] or bound[1] != self._bound[1]:
+            self._metrics = metrics_of(stream, one.goal.metric)  # not with every pixel of a drag
+        self._bound = bound
         target = goal.target_words if goal is not None and one.goal.target is not None else ""
         self.form.show_record(
             Shown(
@@ -253,9 +257,7 @@ class MarkList(QWidget):
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        by = f" ({mark.by})" if mark.by else ""
-        remark = f": {mark.remark}" if mark.remark else ""
-        words = QLabel(f"{SIGNS[mark.mark]}  {mark.on}{by}{remark}")
+        words = QLabel(mark_words(mark))
         words.setWordWrap(True)
         words.setAccessibleName(f"{SIGN_WORDS[mark.mark]}, {words.text()}")
         out = QToolButton()

@@ -158,6 +158,13 @@ def done_words(share: float) -> str:
     return _("{share} % done").format(share=round(100 * share))
 
 
+def mark_words(mark: ReviewMark) -> str:
+    """What a review said: its sign, the day, by whom, and the remark."""
+    by = f" ({mark.by})" if mark.by else ""
+    remark = f": {mark.remark}" if mark.remark else ""
+    return f"{SIGNS[mark.mark]}  {said_day(date.fromisoformat(mark.on))}{by}{remark}"
+
+
 def mark_on(row: Row, day: date) -> ReviewMark | None:
     """What a review said of a row on a day."""
     marks = row.objective.marks if row.objective is not None else ()
@@ -179,9 +186,7 @@ def bar_words(line: Line) -> str:
 def _tip(row: Row) -> str:
     said = [row.text, *row.risks, *row.differs]
     if row.mark is not None:
-        by = f" ({row.mark.by})" if row.mark.by else ""
-        remark = f": {row.mark.remark}" if row.mark.remark else ""
-        said.append(f"{SIGNS[row.mark.mark]} {row.mark.on}{by}{remark}")
+        said.append(mark_words(row.mark))
     return "\n".join(one for one in said if one)
 
 

@@ -164,6 +164,8 @@ class PlanPage(QWidget):
         if stream is self._stream:
             self._light()
             return
+        if self._stream is not None and not self.isVisible():
+            return  # it comes up to the document as it is shown again
         self._stream = stream
         self.rows = plan_rows(stream, self.today())
         if stream is desk.recorded and not self._later.isActive() and self.glide is None:
@@ -204,8 +206,10 @@ class PlanPage(QWidget):
             self.table.setMaximumHeight(
                 HEAD + ROW * max(len(self.lines), 3) + 2
             )  # the path stands right below
-            self.kaizens.show_rows(stream, self.rows, self.wanted, self.today())
-            self.review.show_rows(stream, self.rows)
+            if self.view == KAIZEN:
+                self.kaizens.show_rows(stream, self.rows, self.wanted, self.today())
+            elif self.view == REVIEW:
+                self.review.show_rows(stream, self.rows)
         self._show_form(stream, here=here)
         self._show_path()
         self._light()
@@ -364,4 +368,4 @@ class PlanPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._light()
+        self.show_desk(self.desk)

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -34,7 +35,8 @@ from vsm_desktop.ui.plan.summary import Summary
 from vsm_desktop.ui.plan.targets import read_target
 
 Item = Row | BoardLine
-_WIDE = 980  # of what is asked
+_WIDE, _SIDE, _LOW, _BESIDE = 760, 520, 300, 980
+_UNITS = {"day": _("days"), "m2": "m²", "money": _("money")}
 _KEYS = {Qt.Key.Key_1: "good", Qt.Key.Key_2: "watch", Qt.Key.Key_3: "bad"}
 
 
@@ -110,6 +112,7 @@ class ReviewWalk(QWidget):
         column.setSpacing(8)
         for label in (self.place, self.title, self.facts):
             column.addWidget(label)
+        column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -128,17 +131,19 @@ class ReviewWalk(QWidget):
         way.addStretch(1)
         way.addWidget(self.back)
         way.addWidget(self.on)
-        asking = QWidget()
+        self._asking = asking = QWidget()
         asking.setMaximumWidth(_WIDE)
         foot = QVBoxLayout(asking)
         foot.setContentsMargins(24, 4, 24, 12)
         foot.setSpacing(8)
         for line in (asked, said, way):
             foot.addLayout(line)
+        foot.addStretch(1)
         card = QWidget()
-        whole = QVBoxLayout(card)
+        whole = QBoxLayout(QBoxLayout.Direction.TopToBottom, card)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        self._whole = whole
         self._area, self._content = area, column
         whole.addWidget(area, 1)
         whole.addWidget(asking)
@@ -215,14 +220,20 @@ class ReviewWalk(QWidget):
         else:
             self.title.setText(item.label)
             self.facts.setText(facts_of_measure(item))
+            unit = _UNITS.get(item.unit, item.unit)
             self.value.setPlaceholderText(
-                _("Value today in {unit}").format(unit=item.unit) if item.unit else _("Value today")
+                _("Value today ({unit})").format(unit=unit) if unit else _("Value today")
             )
         self._fit()
 
     def _fit(self) -> None:
-        """The marks stand right below what is said, and stay in sight where that is long."""
-        self._area.setMaximumHeight(self._content.totalHeightForWidth(self.width()) + 4)
+        """What is asked stands right below what is said; in a low panel beside it, so that both are seen."""
+        beside = self.height() < _LOW and self.width() >= _BESIDE
+        way = QBoxLayout.Direction
+        self._whole.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._asking.setMinimumWidth(_SIDE if beside else 0)
+        needed = self._content.totalHeightForWidth(self.width()) + 4
+        self._area.setMaximumHeight(16_777_215 if beside else needed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

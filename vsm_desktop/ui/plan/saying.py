@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from vsm_desktop.assets import _
 from vsm_desktop.insight.board import Line as BoardLine
 from vsm_desktop.insight.plan import Row
-from vsm_desktop.ui.plan.lines import SIGNS, Line, bar_words, people_words
+from vsm_desktop.ui.plan.lines import Line, bar_words, mark_words, people_words
 
 
 def heading_of(item: Row | BoardLine) -> str:
@@ -36,9 +36,7 @@ def _row(row: Row, line: Line) -> Iterator[str]:
         yield f"△ {risk}"
     marks = row.objective.marks if row.objective is not None else ()
     for mark in sorted(marks, key=lambda one: one.on, reverse=True)[:3]:
-        by = f" ({mark.by})" if mark.by else ""
-        remark = f": {mark.remark}" if mark.remark else ""
-        yield f"{SIGNS[mark.mark]} {mark.on}{by}{remark}"
+        yield mark_words(mark)
 
 
 def _numbers(row: Row) -> str:
