@@ -112,6 +112,6 @@ _USUAL: dict[Template, tuple[Section, ...]] = {
         "why current findings targets", "future plan glide follow_up sign_off", "deviations scoreboard"
     ),
     "status": _sections(
-        "deviations scoreboard targets", "plan glide follow_up", "why current future findings sign_off"
+        "deviations scoreboard targets", "plan glide future follow_up", "why current findings sign_off"
     ),
 }

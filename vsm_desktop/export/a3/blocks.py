@@ -132,8 +132,10 @@ class Items(Struct, frozen=True):
         if item.number:
             setter.add((Path(circle(x + r, middle, r), Pen(self.look["ink2"], 0.75)),))
             setter.text(x + r, y - size * 0.06, str(item.number), size * 0.82, "ink", anchor="middle")
+        elif item.sign:
+            setter.add(sign_ops(item.sign, x + r, middle, size * 0.4, self.look))
         else:
-            setter.add(sign_ops(item.sign or "watch", x + r, middle, size * 0.4, self.look))
+            setter.add((Path(circle(x + r, middle, 1.6), fill=self.look["ink2"]),))
         setter.told(x + size * 1.9, y, item.bold, item.rest, wide - size * 1.9, size)
 
 
@@ -195,7 +197,7 @@ def deviations_block(matter: Matter, _a3: A3) -> Block:
     items = [
         Item(
             f"{row.number} {row.text}:",
-            "; ".join(filter(None, (_late(row.late_days), *row.risks))),
+            _sentence((_late(row.late_days), *row.risks)),
             sign="bad" if row.late_days else "watch",
         )
         for row in matter.rows
@@ -232,6 +234,11 @@ def _look(matter: Matter) -> Look:
 
 def _late(late: int) -> str:
     return _("{days} d late").format(days=late) if late else ""
+
+
+def _sentence(parts: Sequence[str]) -> str:
+    """Parts of a sentence, or whole ones, as one."""
+    return "; ".join(part.rstrip(".") for part in parts if part) + "."
 
 
 def _need(matter: Matter) -> str:

@@ -18,11 +18,10 @@ from vsm_desktop.export.a3.blocks import Block
 from vsm_desktop.export.a3.heading import HEADING, TITLE_HIGH, heading, title_block
 from vsm_desktop.export.a3.matter import Matter
 from vsm_desktop.export.a3.pictures import MAKERS
-from vsm_desktop.export.a3.setter import moved
+from vsm_desktop.export.a3.setter import Setter, moved, unit_of
 from vsm_desktop.model.a3 import A3, SECTIONS, Column, Section
 
 MARGIN, BETWEEN = 25.5, 18.0  # 9 mm, and a little more than 6 mm
-_WIDTH, _HEIGHT = paper_size("A3", portrait=False)
 _GAP, _CLOSE, _MOST_GAP = 11.0, 5.0, 40.0
 _TYPES = tuple(1.0 - 0.025 * step for step in range(13))
 _EXACT = 1e-6
@@ -87,7 +86,7 @@ def a3_sheet(matter: Matter, a3: A3, watch: Watch = UNWATCHED) -> Sheet:
     """The sheet of what is known, laid out as the document says."""
     look = look_of(matter.base.theme)
     width, height = paper_size(a3.paper, portrait=False)
-    unit = min(width / _WIDTH, height / _HEIGHT)
+    unit = unit_of(a3.paper)
     width, height = width / unit, height / unit
     items = _items(matter, a3, watch.part(0, 0.4))
     room = (MARGIN, MARGIN + TITLE_HIGH, width - MARGIN, height - MARGIN)
@@ -114,6 +113,31 @@ def _items(matter: Matter, a3: A3, watch: Watch) -> list[_Item]:
     return items
 
 
+class _Band(Struct, frozen=True):
+    """What shares the height of the sheet: wide sections, or both columns side by side."""
+
+    stacks: tuple[
+        tuple[float, float, tuple[_Item, ...]], ...
+    ]  # where each begins, how wide it is, and what is in it
+
+    def need(self, type_: float, *, least: bool = False) -> float:
+        return max(_need(items, width, type_, least=least) for _x, width, items in self.stacks)
+
+
+def _bands(items: Sequence[_Item], left: float, whole: float) -> list[_Band]:
+    """Wide sections stand over the columns where they come before them, else under them."""
+    wide = (whole - BETWEEN) / 2
+    first = next((at for at, one in enumerate(items) if one.section.column != "wide"), len(items))
+    over, rest = tuple(items[:first]), items[first:]
+    under = tuple(one for one in rest if one.section.column == "wide")
+    columns = tuple(
+        (x, wide, tuple(one for one in rest if one.section.column == side))
+        for side, x in (("left", left), ("right", left + wide + BETWEEN))
+    )
+    bands = [_Band(((left, whole, over),)), _Band(columns), _Band(((left, whole, under),))]
+    return [band for band in bands if any(inner for _x, _width, inner in band.stacks)]
+
+
 def _laid(
     items: Sequence[_Item],
     room: tuple[float, float, float, float],
@@ -122,51 +146,31 @@ def _laid(
     parts: list[Part],
     watch: Watch,
 ) -> tuple[list[Place], bool]:
-    """Put all on the sheet; wide sections stand over the columns where they come before them, else under them."""
+    """Put all on the sheet in the largest type that holds it; whether even the smallest does not."""
     left, top, right, bottom = room
-    whole = right - left
-    wide = (whole - BETWEEN) / 2
-    first = next((at for at, one in enumerate(items) if one.section.column != "wide"), len(items))
-    over = items[:first]
-    under = [one for one in items[first:] if one.section.column == "wide"]
-    columns = [[one for one in items[first:] if one.section.column == side] for side in ("left", "right")]
-    height, rest = bottom - top, _GAP * (bool(over) + bool(under)) * any(columns)
+    bands = _bands(items, left, right - left)
+    if not bands:
+        return [], False
+    height = bottom - top - _GAP * (len(bands) - 1)
 
-    def needs(type_: float) -> tuple[float, float, float, float]:
-        """Of the wide sections and of the columns, the least they need and what they like."""
-        least = _need(over, whole, type_, least=True) + _need(under, whole, type_, least=True)
-        high = _need(over, whole, type_) + _need(under, whole, type_)
-        return (
-            least,
-            high,
-            max(_need(one, wide, type_, least=True) for one in columns),
-            max(_need(one, wide, type_) for one in columns),
-        )
+    def least_of(type_: float) -> float:
+        return sum(band.need(type_, least=True) for band in bands)
 
-    fits = (type_ for type_ in _TYPES if sum(needs(type_)[::2]) + rest <= height + _EXACT)
-    type_ = next(fits, _TYPES[-1])
-    least, high, column_least, column_high = needs(type_)
-    taken = min(high, max(least, height - rest - column_high))
-    crowded = least + column_least + rest > height + _EXACT
-    if crowded:
-        taken = height * least / max(least + column_least, 1.0)
-    share = _need(over, whole, type_, least=crowded) / max(high if not crowded else least, 1.0)
-    tall = height - rest - taken if any(columns) else 0.0
-    gap = _GAP if any(columns) else 0.0
+    type_ = next((one for one in _TYPES if least_of(one) <= height + _EXACT), _TYPES[-1])
+    least, high = least_of(type_), sum(band.need(type_) for band in bands)
+    crowded = least > height + _EXACT
+    given = min(1.0, max(0.0, (height - least) / (high - least))) if high > least else 1.0
+    spare = max(0.0, height - high)
+    tallest = max(bands, key=lambda band: (len(band.stacks), band.need(type_)))
     places: list[Place] = []
     y = top
-    for group, x, width, room_high in (
-        (over, left, whole, taken * share if any(columns) or under else height),
-        (columns[0], left, wide, tall),
-        (columns[1], left + wide + BETWEEN, wide, tall),
-        (under, left, whole, taken * (1 - share) if any(columns) or over else height),
-    ):
-        if group is columns[0]:
-            y += (taken * share + gap) if over else 0.0
-        elif group is under:
-            y += (tall + gap) if any(columns) else taken * share
-        places += _stacked(group, (x, y, width, room_high), type_, look, unit, parts)
-    watch.at(1)
+    for band in watch.over(bands):
+        low = band.need(type_, least=True)
+        tall = low * height / least if crowded else low + (band.need(type_) - low) * given
+        tall += spare if band is tallest else 0.0
+        for x, width, inner in band.stacks:
+            places += _stacked(inner, (x, y, width, tall), type_, look, unit, parts)
+        y += tall + _GAP
     return places, crowded
 
 
@@ -206,8 +210,6 @@ def _stacked(
         )
         drawn += moved(one.draw(width, tall - one.head, type_), 0.0, one.head)
         if scale < 1.0:
-            from vsm_desktop.export.a3.setter import Setter
-
             setter = Setter(look)
             setter.picture(drawn, scale, 0.0, 0.0)
             drawn = list(setter.done())

@@ -18,7 +18,7 @@ from vsm_desktop.drawing.theme import DATA_SIZE
 from vsm_desktop.drawing.titleblock import convention
 from vsm_desktop.export.a3.blocks import WORDED, Block, Maker, Words
 from vsm_desktop.export.a3.matter import Matter
-from vsm_desktop.export.a3.setter import MOST_GROWN, Setter
+from vsm_desktop.export.a3.setter import MOST_GROWN, Setter, unit_of
 from vsm_desktop.insight.numbers import MetricRow
 from vsm_desktop.model.a3 import A3
 from vsm_desktop.model.dates import MONTHS, day_of, said_day
@@ -27,7 +27,6 @@ from vsm_desktop.model.display import DASH
 _AROUND = frozenset({"@title", "@legend", "@conventions"})
 _PLAN_TYPE, _FALL_TYPE = 8.2, 0.66
 _FALL_PITCH, _FALL_HIGH = 58.0, 150.0
-_LEAST_SCALE = LEAST_TYPE / (DATA_SIZE * MOST_GROWN)
 _GLIDE_HIGH, _ROW = 70.0, 1.75
 _TARGETS = (
     "lead_time_days",
@@ -49,6 +48,7 @@ class Map(Struct, frozen=True):
     parts: tuple[Part, ...]
     box: Box
     look: Look
+    least_type: float = LEAST_TYPE
     note: str = ""
     flexible: bool = True
 
@@ -60,7 +60,8 @@ class Map(Struct, frozen=True):
     def least(self, width: float, type_: float) -> float:
         """Below this its texts, grown as far as they may, are not read."""
         _left, top, _right, bottom = self.box
-        return min((bottom - top) * _LEAST_SCALE, self.high(width, type_))
+        scale = self.least_type / (DATA_SIZE * MOST_GROWN)
+        return min((bottom - top) * scale, self.high(width, type_))
 
     def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
         """In the middle of its room."""
@@ -69,7 +70,7 @@ class Map(Struct, frozen=True):
         dx = (width - (right - left) * scale) / 2 - left * scale
         dy = (height - (bottom - top) * scale) / 2 - top * scale
         setter = Setter(self.look)
-        setter.picture(self.parts, scale, dx, dy, LEAST_TYPE)
+        setter.picture(self.parts, scale, dx, dy, self.least_type)
         return setter.done()
 
 
@@ -218,7 +219,7 @@ class Board(Struct, frozen=True):
 # what they show
 
 
-def map_of(frame: Frame, note: str = "") -> Map:
+def map_of(frame: Frame, a3: A3, note: str = "") -> Map:
     """A map without what stands around it."""
     parts = tuple(part for part in frame.drawing.parts if part.id not in _AROUND and part.ops)
     boxes = [
@@ -228,21 +229,21 @@ def map_of(frame: Frame, note: str = "") -> Map:
     ]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True) if boxes else ((0.0,), (0.0,), (1.0,), (1.0,))
     box = (min(lefts), min(tops), max(rights), max(bottoms))
-    return Map(parts, box, look_of(frame.theme), note)
+    return Map(parts, box, look_of(frame.theme), LEAST_TYPE / unit_of(a3.paper), note)
 
 
-def current_block(matter: Matter, _a3: A3) -> Block:
+def current_block(matter: Matter, a3: A3) -> Block:
     """The map the plan leads from, with its ladder."""
-    return map_of(matter.base, _noted(matter.base))
+    return map_of(matter.base, a3, _noted(matter.base))
 
 
-def future_block(matter: Matter, _a3: A3) -> Block:
+def future_block(matter: Matter, a3: A3) -> Block:
     """The map the plan leads to."""
     if matter.goal is None:
         return Words(
             "", look_of(matter.base.theme), _("No future state yet. Make one from the current state.")
         )
-    return map_of(matter.goal, _noted(matter.goal))
+    return map_of(matter.goal, a3, _noted(matter.goal))
 
 
 def _noted(frame: Frame) -> str:

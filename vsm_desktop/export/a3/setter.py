@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from vsm_desktop.drawing.ops import Anchor, FontName, Op, Part, Path, Pen, Text, grown, placed
+from vsm_desktop.drawing.paper import paper_size
 from vsm_desktop.drawing.shapes import rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure, shorten, wrap
@@ -107,6 +108,13 @@ def _sized(op: Op, least: float) -> Op:
     factor = min(least / op.size, MOST_GROWN)
     wider = grown(op, op.size * min(factor, _WIDER))
     return replace(wider, size=op.size * factor)
+
+
+def unit_of(paper: str) -> float:
+    """How many points on paper are one on the sheet, which is laid out as an A3."""
+    width, height = paper_size(paper, portrait=False)
+    wide, high = paper_size("A3", portrait=False)
+    return min(width / wide, height / high)
 
 
 def moved(parts: Iterable[Part], dx: float, dy: float) -> list[Part]:
