@@ -18,6 +18,7 @@ from vsm_desktop.ui.settings import settings
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from vsm_desktop.export.papers import Kind
     from vsm_desktop.intake.report import Reading
     from vsm_desktop.store.recovery import Origin
     from vsm_desktop.ui.importing.dialog import ImportDialog
@@ -55,6 +56,9 @@ class Filing:
             "export": self.export,
             "print": self.print_,
             "gemba": self.gemba,
+            "a3": partial(self.paper, "a3"),
+            "report": partial(self.paper, "report"),
+            "review_sheet": partial(self.paper, "review"),
         }
 
     # opening
@@ -303,6 +307,16 @@ class Filing:
         self.desk.use(at_rest())
         name = self.path.with_suffix("") if self.path else Path(asking.file_name(self.name))
         GembaDialog(self.desk, name, self.window.jobs, self.window.statusBar(), self.window).open()
+
+    def paper(self, kind: Kind) -> None:
+        """Show the A3, or ask where to, and write the report or the review sheet in the background."""
+        from vsm_desktop.ui import papers
+
+        self.desk.use(at_rest())
+        if kind == "a3":
+            papers.show_a3(self)
+        else:
+            papers.write_paper(self, kind)
 
     def may_close(self) -> bool:
         """Ask whether to save first, if something would be lost; False to stay."""

@@ -277,7 +277,7 @@ def _lines(matter: Matter) -> Iterator[gantt.Line]:
         yield gantt.Line(
             row.id,
             row.text,
-            "; ".join(filter(None, goals)) if band else row.goal.words if row.goal else "",
+            "; ".join(dict.fromkeys(filter(None, goals))) if band else row.goal.words if row.goal else "",
             band,
             str(row.number) if row.number else "",
             row.owner,

@@ -45,7 +45,7 @@ class PrintForm(QWidget):
         self.scale = self._number(_("Scale in percent"), 10, 400, 5, " %")
         self.wide = QSpinBox()
         self.wide.setRange(1, 20)
-        _settle(self.wide)
+        settle(self.wide)
         self.wide.setAccessibleName(_("Sheets wide"))
         self.overlap = self._number(_("Overlap in millimetres"), 0, 50, 1, " mm")
         self.margin = self._number(_("Margin in millimetres"), 0, 40, 1, " mm")
@@ -158,7 +158,7 @@ class PrintForm(QWidget):
         box.setSingleStep(step)
         box.setDecimals(1)
         box.setSuffix(unit)
-        _settle(box)
+        settle(box)
         return box
 
 
@@ -201,7 +201,7 @@ class _WholeNumber(QObject):
         return twice
 
 
-def _settle(box: QSpinBox | QDoubleSpinBox) -> None:
+def settle(box: QSpinBox | QDoubleSpinBox) -> None:
     """A number counts when it is finished, and the box is the one stop of the keyboard."""
     box.setKeyboardTracking(False)
     box.lineEdit().setTextMargins(_INSET, 0, 0, 0)
