@@ -55,6 +55,7 @@ class Comparing:
         from vsm_desktop.ui.regions import mark
 
         window, desk = self._window, self._window.desk
+        window.analysing.leave_plan()
         desk.use(Select())
         desk.select(frozenset())
         self._stream = desk.frame.stream
