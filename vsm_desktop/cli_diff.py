@@ -157,7 +157,7 @@ def _numbers(found: Comparison) -> Iterator[str]:
 
 
 def _way(found: Comparison) -> Iterator[str]:
-    from vsm_desktop.model.display import days
+    from vsm_desktop.model.display import days, signed_days
 
     way = found.waterfall
     if way.start is None or way.end is None:
@@ -166,9 +166,7 @@ def _way(found: Comparison) -> Iterator[str]:
     yield _("Lead time {before} d -> {after} d:").format(before=days(way.start), after=days(way.end))
     wide = max((len(part.label) for part in way.parts), default=0) + 2
     for part in way.parts:
-        sign = "+" if part.days > 0 else "−"
-        number = f"{sign}{days(abs(part.days))} d"
-        yield f"  {part.label:<{wide}}{number:>10}  {part.cause}"
+        yield f"  {part.label:<{wide}}{signed_days(part.days):>10}  {part.cause}"
     if not way.parts:
         yield "  " + _("nothing changes it")
 

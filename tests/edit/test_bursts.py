@@ -30,6 +30,7 @@ from vsm_desktop.edit.saying import sayer, touched
 from vsm_desktop.edit.states import copy_state
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.change import Change, Reorder, Set
+from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.kaizen import Kaizen, bursts_of
 from vsm_desktop.model.nodes import Burst
 from vsm_desktop.model.quantity import quantity
@@ -226,6 +227,9 @@ def test_a_burst_that_is_on_loses_its_star_too_when_it_is_dropped():
     stream = switch_burst("future", "b1", on=True)(stream)
     stream = drawn(stream, lambda state: state.evolve(nodes=(*state.nodes, star)))
     assert drop_burst("b1")(stream).state("future").nodes == MAP.nodes
+    led = MaterialFlow(id="odd", source="b1", target="weld")
+    odd = drawn(stream, lambda state: state.evolve(flows=(*state.flows, led)))
+    assert drop_burst("b1")(odd).state("future").flows == MAP.flows
 
 
 def test_what_is_only_drawn_elsewhere_concerns_nothing():

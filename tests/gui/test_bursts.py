@@ -110,8 +110,8 @@ def test_choosing_a_row_lights_what_it_changes_and_shows_form_and_guard(window, 
     press_row(page, 2)
     assert page.box.isHidden()
     QTest.mouseClick(page.effect.table.buttons["together"], LEFT)
-    assert "23.6 d\t4.5 d\t−81 %" in page.effect.table.text()
-    assert "5\t3\t2 freed" in page.effect.table.text()
+    assert ["Lead time", "23.6 d", "4.5 d", "−81 %"] in page.effect.table.block()
+    assert ["Operators", "5", "3", "2 freed"] in page.effect.table.block()
 
 
 def test_a_star_on_the_map_chooses_its_row_and_shows_its_form(window, page):
@@ -250,7 +250,7 @@ def test_a_new_burst_is_described_copied_and_deleted(make_window):
     assert rows[0][1:3] == ["No.", "Burst"]
     assert rows[1][1:5] == ["1", "5S", "", "Motion"]
     assert len({len(row) for row in rows[: rows.index([""])]}) == 1
-    assert ["Lead time", "23.6 d", "23.6 d", "same"] in rows
+    assert ["Lead time", "23.6 d", "23.6 d", "as it is"] in rows
     QTest.keyClick(page.rows, Key.Key_Delete)
     assert not window.desk.recorded.bursts
     QTest.keyClick(page.rows, Key.Key_Escape)

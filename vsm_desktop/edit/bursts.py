@@ -7,7 +7,7 @@ from typing import Any
 
 from vsm_desktop.edit.changes import difference, put
 from vsm_desktop.edit.deriving import by_hand, derived, promisable, settled
-from vsm_desktop.edit.edits import StreamEdit
+from vsm_desktop.edit.edits import StreamEdit, delete
 from vsm_desktop.edit.states import copy_state, made
 from vsm_desktop.model.change import AddFlow, Change, RemoveFlow
 from vsm_desktop.model.ids import new_id
@@ -79,9 +79,8 @@ def drop_burst(id_: str) -> StreamEdit:
                 stream = switch_burst(state.id, id_, on=False)(stream)
         without = stream.evolve(bursts=tuple(burst for burst in stream.bursts if burst.id != id_))
         for state in without.states:
-            nodes = tuple(node for node in state.nodes if not (node.id == id_ and isinstance(node, Burst)))
-            if len(nodes) < len(state.nodes):
-                without = without.with_state(state.evolve(nodes=nodes))
+            if isinstance(state.node(id_), Burst):
+                without = without.with_state(delete({id_})(state))
         return settled(stream, without)
 
     return apply

@@ -16,7 +16,7 @@ from vsm_desktop.export.atomic import ExportError
 from vsm_desktop.export.marks import marks
 
 MOST_SHEETS = 400
-_FOOT = ("@legend", "@title")
+_FOOT = ("@legend", "@title", "@key")  # a key is the legend of a comparison
 
 
 class Page(NamedTuple):

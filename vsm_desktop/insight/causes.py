@@ -16,6 +16,7 @@ from vsm_desktop.model.fields import STOCKS, fields_of
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.titles import title_of
+from vsm_desktop.model.words import within_sentence
 
 Cause = Literal[
     "stock_gone",
@@ -252,5 +253,4 @@ def from_to(before: float, after: float, pair: _Pair) -> str:
 
 def _within(node: Node) -> str:
     """What a symbol is, within a sentence."""
-    title = title_of(getattr(node, "symbol", None) or node.kind)
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    return within_sentence(title_of(getattr(node, "symbol", None) or node.kind))

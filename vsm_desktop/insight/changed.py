@@ -21,6 +21,7 @@ from vsm_desktop.model.own import every_row, value_at
 from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.titles import title_of
+from vsm_desktop.model.words import within_sentence
 
 LOOKS = frozenset({"at", "size", "locked", "group", "bends", "picture"})
 """What changes only where something stands and how it is drawn."""
@@ -120,7 +121,7 @@ def _field(element: Node | Flow, key: str, before: Any, after: Any, a: Side, b: 
     state = state_of(b)
     row = _row(element, key, a, b)
     if key == "kind":
-        title, texts = "", (_lower(title_of(str(before))), _lower(title_of(str(after))))
+        title, texts = "", (within_sentence(title_of(str(before))), within_sentence(title_of(str(after))))
     else:
         title = names_of(state).row(row).label if row and key not in _SPOKEN else _ENDS.get(key, key)
         texts = (_said(before, row, key, state_of(a)), _said(after, row, key, state))
@@ -185,11 +186,7 @@ def _alone(op: Literal["add", "remove"], item: Node | Flow, state: State) -> Cha
 
 
 def _kind(element: Node | Flow) -> str:
-    return _lower(title_of(getattr(element, "symbol", None) or element.kind))
-
-
-def _lower(title: str) -> str:
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    return within_sentence(title_of(getattr(element, "symbol", None) or element.kind))
 
 
 def _beside(element: Node | Flow) -> bool:

@@ -15,6 +15,7 @@ from vsm_desktop.model.change import AddFlow, AddNode, RemoveFlow, RemoveNode, R
 from vsm_desktop.model.kaizen import Kaizen
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State
+from vsm_desktop.model.words import capital
 
 Place = tuple[str, str]  # an element and its field
 
@@ -110,7 +111,7 @@ def _between(earlier: _Does, later: _Does, say: Sayer) -> Iterator[Conflict]:
             words = _("{one} and {other} both change the working time. The later one counts.").format(
                 one=earlier.name, other=later.name
             )
-        yield Conflict(both, (id_,) if id_ else (), _capital(words))
+        yield Conflict(both, (id_,) if id_ else (), capital(words))
     for first_one, second_one in ((earlier, later), (later, earlier)):
         wanted = dict.fromkeys(id_ for id_, key in second_one.needs if key or id_ not in second_one.removes)
         for id_ in wanted:
@@ -121,12 +122,12 @@ def _between(earlier: _Does, later: _Does, say: Sayer) -> Iterator[Conflict]:
                     else _("{one} removes {name}, and with it what {other} does there.")
                 )
                 words = sentence.format(one=first_one.name, name=say.called(id_), other=second_one.name)
-                yield Conflict(both, (id_,), _capital(words))
+                yield Conflict(both, (id_,), capital(words))
     for id_ in earlier.adds.keys() & later.adds.keys():
         words = _("{one} and {other} both add {name}. Only the first is drawn.").format(
             one=earlier.name, other=later.name, name=say.called(id_)
         )
-        yield Conflict(both, (id_,), _capital(words))
+        yield Conflict(both, (id_,), capital(words))
 
 
 def _with_base(
@@ -144,13 +145,13 @@ def _with_base(
         if element is None:
             if id_ not in said and not any(id_ in other.removes for other in before):
                 said.add(id_)
-                yield Conflict((one.burst.id,), (id_,), _capital(_missing(one, id_, others, on, say)))
+                yield Conflict((one.burst.id,), (id_,), capital(_missing(one, id_, others, on, say)))
         elif key and any(id_ == set_id and key == field for other in before for set_id, field in other.sets):
             continue  # said where the two are held against each other
         elif key and (change := one.sets[id_, key]) is not None:
             now = getattr(element, key, None)
             if not alike(now, change.before):
-                yield Conflict((one.burst.id,), (id_,), _capital(_stale(change, now, one, others, on, say)))
+                yield Conflict((one.burst.id,), (id_,), capital(_stale(change, now, one, others, on, say)))
 
 
 def _missing(one: _Does, id_: str, others: Sequence[_Does], on: frozenset[str], say: Sayer) -> str:
@@ -194,10 +195,6 @@ def alike(one: Any, other: Any) -> bool:
             )
         return abs(one.base - other.base) <= 1e-9 * max(abs(one.base), abs(other.base))
     return bool(one == other) or (not one and not other and not isinstance(one, Quantity | bool))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def between(found: Iterable[Conflict], id_: str) -> tuple[Conflict, ...]:

@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.insight.effect import in_words
-from vsm_desktop.insight.system import Sided, side
+from vsm_desktop.insight.sides import Side
+from vsm_desktop.insight.system import measured
 from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.report import Report, StepReport
 from vsm_desktop.metrics.splits import label
@@ -73,7 +74,7 @@ class _Look(Struct, frozen=True):
         return self.state.options.time_unit
 
 
-def guard(before: Sided, after: Sided) -> tuple[Warning_, ...]:
+def guard(before: Side, after: Side) -> tuple[Warning_, ...]:
     """What gets better for a step and not for the stream by a change; each side a document and the id of its state.
 
     Raises KeyError for a state a document does not have.
@@ -82,9 +83,9 @@ def guard(before: Sided, after: Sided) -> tuple[Warning_, ...]:
     return tuple(said for rule in RULES if (said := rule(one, other)) is not None)
 
 
-def _look(one: Sided) -> _Look:
-    state, report = side(one)
-    found = survey(state, one[0].calendar_of(state))
+def _look(side: Side) -> _Look:
+    state, report = measured(side)
+    found = survey(state, side[0].calendar_of(state))
     held = {
         reading.node.id: reading.here
         for i, reading in enumerate(found.readings)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 from types import MappingProxyType
-from typing import Literal
 
 from msgspec import Struct
 
 from vsm_desktop.assets import _
+from vsm_desktop.insight.effect import Sense, relative_change, relative_words, sense_of
 from vsm_desktop.insight.sides import Side, named, state_of
 from vsm_desktop.metrics.calc.flow import turns
 from vsm_desktop.metrics.clock import DAYS_PER_YEAR, amount
@@ -17,14 +17,10 @@ from vsm_desktop.metrics.explain.words import TITLE
 from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import Report, Result, Scalar
-from vsm_desktop.model.display import DASH, days, lead_time, percent, plain, rounded, with_unit
+from vsm_desktop.model.display import DASH, days, lead_time, percent, plain, with_unit
 from vsm_desktop.model.nodes import Control
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.units import TimeUnit
-
-Sense = Literal["better", "worse", "other", "same"]
-_CLOSE = 1e-9
-_TIMES = 1.0  # twice as much
 
 SHOWN = (
     "lead_time_days",
@@ -129,14 +125,6 @@ def metric_rows(a: Side, b: Side) -> tuple[MetricRow, ...]:
     keys = dict.fromkeys([*sides[0][1], *sides[1][1]])
     first = [key for key in SHOWN if key in keys]
     return tuple(_row(key, sides, a, b) for key in dict.fromkeys([*first, *keys]))
-
-
-def relative_change(before: float | None, after: float | None) -> float | None:
-    """(after - before) / before; None where either is unknown or the first is 0 (METRICS.md 12)."""
-    if before is None or after is None or before == 0:
-        return None
-    found = (after - before) / before
-    return found if isfinite(found) else None
 
 
 def _row(key: str, sides: Sequence[tuple[State, Mapping[str, Result]]], a: Side, b: Side) -> MetricRow:
@@ -284,16 +272,9 @@ def _change_words(key: str, change: float | None, unit: str, texts: list[str], t
 
 def _relative_words(key: str, before: float | None, after: float | None, texts: list[str]) -> str:
     """The relative change in percent; what should not shrink and has doubled as so many times as much."""
-    relative = relative_change(before, after)
-    if relative is None or before is None or after is None:
-        return DASH
-    if texts[0] == texts[1]:
+    if texts[0] == texts[1] and relative_change(before, after) is not None:
         return "0 %"
-    if relative >= _TIMES and _good(key) >= 0:
-        ratio = after / before
-        return f"{rounded(ratio, 1 if ratio < 10 else 0)} ×"
-    sign = "+" if relative > 0 else "−"
-    return f"{sign}{rounded(abs(relative) * 100, 0 if abs(relative) >= 0.01 else 1)} %"
+    return relative_words(before, after, _good(key)) or DASH
 
 
 def _good(key: str) -> int:
@@ -305,10 +286,6 @@ def _sense(key: str, one: Result, other: Result, texts: list[str]) -> Sense:
     """Whether a number got better, worse, or is just another one; one that reads the same is the same."""
     if texts[0] == texts[1] and (one.value is None) == (other.value is None):
         return "same"
-    before, after = one.number, other.number
-    good = _good(key)
-    if before is None or after is None or not good:
+    if one.number is None or other.number is None:
         return "other"
-    if abs(after - before) <= _CLOSE * max(abs(before), abs(after)):
-        return "same"
-    return "better" if (after - before) * good > 0 else "worse"
+    return sense_of(one.number, other.number, _good(key))

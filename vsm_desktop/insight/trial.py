@@ -49,16 +49,21 @@ def kept_as_burst(state_id: str, values: Mapping[str, float]) -> StreamEdit:
     return apply
 
 
-def title_of(stream: ValueStream, state_id: str, values: Mapping[str, float]) -> str:
-    """A what-if in a few words: Assembly 1 C/T 62 s → 55 s, and 2 more."""
+def told(stream: ValueStream, state_id: str, values: Mapping[str, float]) -> list[str]:
+    """Every input that is turned, from what to what."""
     times = stream.state(state_id).options.time_unit
-    told = [
+    return [
         in_words(one, values[one.key], times)
         for one in inputs(stream, state_id)
         if one.key in values and values[one.key] != one.now.value
     ]
-    more = len(told) - _NAMED
-    named = ", ".join(told[:_NAMED])
+
+
+def title_of(stream: ValueStream, state_id: str, values: Mapping[str, float]) -> str:
+    """A what-if in a few words: Assembly 1 C/T 62 s → 55 s, and 2 more."""
+    said = told(stream, state_id, values)
+    more = len(said) - _NAMED
+    named = ", ".join(said[:_NAMED])
     return _("{named} and {count} more").format(named=named, count=more) if more > 0 else named
 
 

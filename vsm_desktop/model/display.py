@@ -18,6 +18,7 @@ from vsm_desktop.model.units import UNITS, TimeUnit, find_unit
 DASH = "–"
 _BRIEF = 0.5  # of a day: a lead time below it is said in shorter units, as one decimal says too little of it
 _LARGE = 1e15
+_NOTHING = 1e-9
 
 
 @lru_cache(maxsize=4_096)
@@ -53,6 +54,15 @@ def days(value: float, *, trim: bool = False) -> str:
     """Days with one decimal; below 0.05 with two significant digits, so that little is not shown as nothing."""
     places = 1 if value == 0 or abs(value) >= 0.05 else _significant(value, 2)
     return _trimmed(rounded(value, places), trim)
+
+
+def signed_days(value: float | None) -> str:
+    """A change in days with its sign and unit: −3.5 d; a dash where it is unknown."""
+    if value is None:
+        return DASH
+    if abs(value) < _NOTHING:
+        return "0.0 d"
+    return f"{'−' if value < 0 else '+'}{days(abs(value))} d"
 
 
 def lead_time(in_days: float, in_seconds: float | None, times: TimeUnit | None = None) -> tuple[str, str]:

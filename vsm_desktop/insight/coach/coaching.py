@@ -61,8 +61,3 @@ def takt_answer(facts: Facts) -> Answer:
         Number(_("Demand"), f"{amount(demand)} pc / d", "daily_demand"),
     )
     return Answer(1, "answered", tuple(said), numbers=numbers)
-
-
-def _exact(facts: Facts, value: float) -> str:
-    """The time of a day in seconds, or in the unit of the map, so that one can reckon with it."""
-    return facts.time(value) if facts.state.options.time_unit else f"{amount(value)} s"

@@ -26,11 +26,12 @@ from vsm_desktop.edit.recording import drawn_by_hand, take_over
 from vsm_desktop.edit.saying import is_drawing, touched
 from vsm_desktop.edit.states import made
 from vsm_desktop.insight.bursts import BurstEffects
+from vsm_desktop.model.display import signed_days
 from vsm_desktop.model.fields import NOTES
 from vsm_desktop.model.kaizen import bursts_of
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.ui.bursts.words import called, signed_days
+from vsm_desktop.ui.bursts.words import called
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.window import MainWindow

@@ -16,14 +16,14 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QApplication, QTableView
 
 from vsm_desktop.assets import _
-from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.ui.bursts.delegate import ROW, BurstDelegate
 from vsm_desktop.ui.bursts.model import ON, BurstModel
 from vsm_desktop.ui.bursts.words import COLUMNS, Line
+from vsm_desktop.ui.row_table import dress, fit_columns, paint_words
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -60,25 +60,9 @@ class BurstList(QTableView):
         self._dress()
 
     def _dress(self) -> None:
-        self.setObjectName("paths")
-        self.setAccessibleName(_("Kaizen bursts"))
+        dress(self, "paths", _("Kaizen bursts"))
         self.setAccessibleDescription(_("Space switches a burst, Alt and the arrow keys move it"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
         self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        header = self.horizontalHeader()
-        header.setFixedHeight(26)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     # showing
 
@@ -113,13 +97,7 @@ class BurstList(QTableView):
                 keys.remove(gone)
         chosen = self.chosen_id
         self.list.show_columns(keys)
-        header = self.horizontalHeader()
-        for at, key in enumerate(keys):
-            stretch = key == "title"
-            mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Fixed
-            header.setSectionResizeMode(at, mode)
-            if not stretch:
-                self.setColumnWidth(at, _WIDE[key])
+        fit_columns(self, keys, _WIDE)
         if chosen:
             self.selectRow(self.list.row_of(chosen))
 
@@ -208,12 +186,10 @@ class BurstList(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter, colors = QPainter(self.viewport()), tokens(self.theme)
         if not self.list.lines:
-            painter.setFont(window_font("body", 13))
-            painter.setPen(QColor(colors["text3"]))
             words = _("No bursts yet. Drag one onto the step that hurts, or record one.")
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
+            paint_words(self, self.theme, words)
+        painter, colors = QPainter(self.viewport()), tokens(self.theme)
         if self._drop >= 0:
             y = self._drop * ROW - self.verticalOffset()
             painter.setPen(QPen(QColor(colors["accent"]), 2))

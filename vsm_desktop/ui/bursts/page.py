@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -32,8 +32,9 @@ from vsm_desktop.tools.found import lights_of
 from vsm_desktop.ui.bursts.acting import Acting, acting_on, derived_states
 from vsm_desktop.ui.bursts.form import BurstEffect, BurstForm
 from vsm_desktop.ui.bursts.list import BurstList
-from vsm_desktop.ui.bursts.words import called, lines_of, table_text, total_words
+from vsm_desktop.ui.bursts.words import called, lines_of, table_of, total_words
 from vsm_desktop.ui.icons import icon
+from vsm_desktop.ui.tables import copy_table
 
 _AT_ONCE, _PAUSE_MS = 0.3, 250  # seconds; what takes longer, and a drag, waits for a pause
 _FORM, _EFFECT, _NARROW, _BRIEF = 320, 390, 1180, 1360
@@ -299,8 +300,8 @@ class BurstsPage(QWidget):
         """Put the list on the clipboard as a table."""
         if self.found is not None:
             row = self.found.row(self.chosen)
-            effect = f"{called(row)}\n{self.effect.table.text()}" if row is not None else ""
-            QGuiApplication.clipboard().setText(table_text(self.found, effect))
+            effect = [[], [called(row)], *self.effect.table.block()] if row is not None else []
+            copy_table([*table_of(self.found), *effect])
 
     def _put_hand(self) -> None:
         """Ask for the burst that is to promise what was drawn by hand."""

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.insight.bursts import BurstEffects, BurstRow
-from vsm_desktop.model.display import DASH, days
+from vsm_desktop.model.display import DASH, days, signed_days
 from vsm_desktop.model.kaizen import STATUSES, WASTES
 
 COLUMNS = {
@@ -71,15 +71,6 @@ def _words(row: BurstRow) -> dict[str, str]:
     }
 
 
-def signed_days(value: float | None) -> str:
-    """A change in days with its sign: −3.5 d."""
-    if value is None:
-        return DASH
-    if abs(value) < 1e-9:
-        return "0.0 d"
-    return f"{'−' if value < 0 else '+'}{days(abs(value))} d"
-
-
 def total_words(found: BurstEffects) -> str:
     """What all that are on do together: 23.6 d → 4.5 d, −19.1 d."""
     before, after = _ends(found)
@@ -88,11 +79,8 @@ def total_words(found: BurstEffects) -> str:
     )
 
 
-def table_text(found: BurstEffects, effect: str = "") -> str:
-    """The list as lines with tabs between their cells, the total and what was drawn by hand beneath.
-
-    `effect` is the effect of the chosen burst as such lines; it comes last.
-    """
+def table_of(found: BurstEffects) -> list[list[str]]:
+    """The list for a spreadsheet, the total and what was drawn by hand beneath."""
     rows = [[*COLUMNS.values(), _("Conflicts")]]
     for row in found.rows:
         words = _words(row)
@@ -104,8 +92,7 @@ def table_text(found: BurstEffects, effect: str = "") -> str:
         rows.append(["", "", title, *[""] * (len(COLUMNS) - 4), signed_days(value), ""])
     before, after = _ends(found)
     rows.append(["", "", _("Lead time before and after"), *[""] * (len(COLUMNS) - 5), before, after, ""])
-    text = "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
-    return f"{text}\n\n{effect}" if effect else text
+    return [[" ".join(cell.split()) for cell in row] for row in rows]
 
 
 def _ends(found: BurstEffects) -> list[str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -26,9 +25,10 @@ from vsm_desktop.insight.coach.coaching import coach
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.coach.accepting import accept, changed_ids, told
 from vsm_desktop.ui.coach.asked import Asked, wishes_of
-from vsm_desktop.ui.coach.copying import as_html
+from vsm_desktop.ui.coach.copying import rows_of
 from vsm_desktop.ui.coach.questions import Question, questions
 from vsm_desktop.ui.icons import icon
+from vsm_desktop.ui.tables import copy_table
 
 WIDTH = 364
 _QUICK, _PAUSE_MS = 0.4, 250  # seconds an answer may take while one types; else it waits for a pause
@@ -204,10 +204,7 @@ class CoachPanel(QWidget):
 
     def copy(self) -> None:
         """Put all answers on the clipboard, as text and as a table."""
-        data = QMimeData()
-        data.setText(as_text(self.answers))
-        data.setHtml(as_html(self.answers))
-        QApplication.clipboard().setMimeData(data)
+        copy_table(rows_of(self.answers), as_text(self.answers))
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_copy(event):

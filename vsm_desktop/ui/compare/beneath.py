@@ -17,7 +17,7 @@ from vsm_desktop.insight.sides import Side, counted_like
 from vsm_desktop.insight.system import system_effect
 from vsm_desktop.insight.waterfall import Waterfall
 from vsm_desktop.metrics.measure import measure
-from vsm_desktop.model.display import days, lead_time
+from vsm_desktop.model.display import lead_time, signed_days
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.charts.keeping import LEAST, picture
@@ -129,9 +129,8 @@ class Beneath(QObject):
         together = found.change_days
         aside = _("lead time of the whole stream")
         if together is not None and promising:
-            sign = "+" if together > 0 else ""
-            aside = _("lead time of the whole stream · together {change} d").format(
-                change=f"{sign}{days(together)}"
+            aside = _("lead time of the whole stream · together {change}").format(
+                change=signed_days(together)
             )
         self.bursts_part.aside.say(aside)
         said = [(one.head, one.body) for one in guard(*self.counted)]

@@ -10,12 +10,12 @@ from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.insight.bursts import BurstEffects, BurstRow
-from vsm_desktop.model.display import DASH, days
+from vsm_desktop.model.display import DASH, signed_days
 from vsm_desktop.ui.compare.lines import LEFT, Index, Line, LinesModel, LinesView
+from vsm_desktop.ui.switch import WIDE, paint_switch, switch_in
 
-_WIDE, _HIGH, _PAD = 28, 16, 8
+PAD = 8
 _NUMBER = 20
-_OFF = 0.42
 
 
 class BurstList(LinesView):
@@ -62,10 +62,7 @@ def _line(row: BurstRow, *, free: bool) -> Line:
 
 
 def _in_days(value: float | None, promises: bool) -> str:
-    if value is None or not promises:
-        return DASH
-    text = days(value)
-    return f"+{text} d" if value > 0 and text.strip("0.") else f"{text} d"
+    return signed_days(value) if promises else DASH
 
 
 def _ink(value: float | None) -> str:
@@ -92,8 +89,8 @@ class SwitchDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if line.on is not None:
-            _paint_switch(painter, switch_in(rect), self.theme, on=line.on, free=line.free)
-        left = rect.left() + _PAD + _WIDE + 8
+            paint_switch(painter, switch_in(rect, PAD), self.theme, on=line.on, free=line.free)
+        left = rect.left() + PAD + round(WIDE) + 8
         number, _space, title = line.words[0].partition("  ")
         painter.setFont(window_font("body", 13))
         painter.setPen(QColor(colors["text2"]))
@@ -116,32 +113,9 @@ class SwitchDelegate(QStyledItemDelegate):
     ) -> bool:
         if not isinstance(event, QMouseEvent) or event.type() != QEvent.Type.MouseButtonRelease:
             return False
-        on_it = switch_in(option.rect).adjusted(-4, -6, 4, 6).contains(event.position())
+        on_it = switch_in(option.rect, PAD).adjusted(-4, -6, 4, 6).contains(event.position())
         if not on_it or event.button() != Qt.MouseButton.LeftButton:
             return False
         now = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
         turned = Qt.CheckState.Unchecked if now == Qt.CheckState.Checked else Qt.CheckState.Checked
         return model.setData(index, turned, Qt.ItemDataRole.CheckStateRole)
-
-
-def switch_in(rect: QRect) -> QRectF:
-    """Where the switch is in its cell."""
-    return QRectF(rect.left() + _PAD, rect.center().y() - _HIGH / 2 + 1, _WIDE, _HIGH)
-
-
-def _paint_switch(painter: QPainter, place: QRectF, theme: ThemeName, *, on: bool, free: bool) -> None:
-    """On it is full and its knob at the right, off it is an outline with the knob at the left."""
-    colors = tokens(theme)
-    painter.save()
-    if not free:
-        painter.setOpacity(_OFF)
-    painter.setPen(QColor(colors["accent" if on else "strong"]))
-    painter.setBrush(QColor(colors["accent" if on else "panel"]))
-    track = place.adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
-    side = place.height() - 6
-    left = place.right() - 3 - side if on else place.left() + 3
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colors["on_accent" if on else "strong"]))
-    painter.drawEllipse(QRectF(left, place.top() + 3, side, side))
-    painter.restore()

@@ -10,12 +10,12 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.insight.changed import ChangeRow
 from vsm_desktop.insight.comparison import Comparison
+from vsm_desktop.insight.effect import SENSES
 from vsm_desktop.insight.numbers import MetricRow
 from vsm_desktop.ui.compare.lines import Line, LinesModel, LinesView
 from vsm_desktop.ui.icons import icon
 
 INKS = {"better": "ok", "worse": "alert", "other": "", "same": "text2"}
-WORDS = {"better": _("better"), "worse": _("worse"), "other": _("other"), "same": _("as it is")}
 _MARKS = {"add": "+", "remove": "−", "set": "△"}
 _OPS = {"add": _("new"), "remove": _("gone"), "set": _("changed")}
 _KEYS = {"stock": "wip_pc"}  # the strip counts the stock as pieces
@@ -106,7 +106,7 @@ class ComparedTable(QWidget):
 
 def _number(row: MetricRow) -> Line:
     before, after, change, relative = row.words
-    ink, word = INKS[row.sense], WORDS[row.sense] if row.sense in ("better", "worse") else ""
+    ink, word = INKS[row.sense], SENSES[row.sense] if row.sense in ("better", "worse") else ""
     keys = (
         row.label.casefold(),
         _number_of(row.before),

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import (
     QAction,
-    QColor,
-    QGuiApplication,
     QHideEvent,
     QKeyEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
@@ -20,9 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QToolButton, QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.canvas.view import MapView
-from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.edit.muting import mute, unmute
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.found import lights_of
@@ -31,7 +26,8 @@ from vsm_desktop.ui.findings.help import Help
 from vsm_desktop.ui.findings.pins import Pins
 from vsm_desktop.ui.findings.rows import FindingModel, FindingRow
 from vsm_desktop.ui.findings.watch import Watch
-from vsm_desktop.ui.table.blocks import write_html, write_text
+from vsm_desktop.ui.row_table import paint_words
+from vsm_desktop.ui.tables import copy_table
 
 if TYPE_CHECKING:
     from vsm_desktop.insight.findings.finding import Finding
@@ -213,10 +209,7 @@ class FindingsPage(QWidget):
         for number, one in enumerate(self.view.list.found, start=1):
             where = ", ".join(names[id_] for id_ in one.ids if id_ in names)
             rows.append((str(number), one.statement, one.facts, one.question, where, one.code))
-        data = QMimeData()
-        data.setText(write_text(rows))
-        data.setHtml(write_html(rows))
-        QGuiApplication.clipboard().setMimeData(data)
+        copy_table(rows)
 
 
 class FindingList(QListView):
@@ -278,12 +271,7 @@ class FindingList(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.list.found:
-            painter = QPainter(self.viewport())
-            painter.setFont(window_font("body", 13))
-            painter.setPen(QColor(tokens(self._row.theme)["text3"]))
             words = _(
                 "Nothing found. What the numbers of the map show will stand here, with a question to ask."
             )
-            painter.drawText(
-                self.viewport().rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words
-            )
+            paint_words(self, self._row.theme, words)

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import window_font
-from vsm_desktop.insight.effect import Effect
+from vsm_desktop.insight.effect import SENSES, Effect
 from vsm_desktop.insight.guard import Warning_
-from vsm_desktop.model.display import DASH, percent
+from vsm_desktop.model.display import DASH
 
-_SENSES = {"better": _("better"), "worse": _("worse"), "other": _("changed"), "same": _("as it is")}
 _MARK = {"better": "✓", "worse": "▲", "other": "△", "same": ""}
 _OWN = ("point_velocity", "system_velocity")  # no numbers of the map, there is no card for them
 _NAMES = ("field", "aside", "what-if", "what-if-change")
@@ -87,7 +86,7 @@ class EffectGrid(QWidget):
         _put(then, effect.then, effect.sense)
         _put(change, change_of(effect) if self.wide else _MARK[effect.sense], effect.sense)
         said = f"{effect.now} → {effect.then}" if effect.changes else effect.then
-        then.setAccessibleName(f"{effect.label}: {said}, {_SENSES[effect.sense]}")
+        then.setAccessibleName(f"{effect.label}: {said}, {SENSES[effect.sense]}")
         then.setToolTip(effect.why or (_("Ask why") if then.key else ""))
 
     def _row(self, at: int, key: str) -> Cells:
@@ -115,13 +114,7 @@ def _put(label: QLabel, text: str, sense: str | None = None) -> None:
 
 def change_of(effect: Effect) -> str:
     """How much better or worse, as a share with its sign; a mark where there is no share."""
-    if not effect.changes:
-        return ""
-    share = effect.relative
-    if share is None:
-        return _MARK[effect.sense]
-    mark = "▲ " if effect.sense == "worse" else ""
-    return f"{mark}{'−' if share < 0 else '+'}{percent(abs(share))} %"
+    return effect.marked or _MARK[effect.sense]
 
 
 def _bold() -> str:

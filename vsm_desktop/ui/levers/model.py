@@ -111,8 +111,8 @@ class LeverModel(QAbstractTableModel):
         )
         return f"{COLUMNS[key]}: {now} → {then}"
 
-    def as_text(self) -> str:
-        """The table for a spreadsheet: tabs between columns, from and to apart."""
+    def block(self) -> list[list[str]]:
+        """The table for a spreadsheet, from and to apart."""
         head = [COLUMNS["input"], _("From"), _("To"), *(COLUMNS[key] for key in self.columns[2:])]
         lines = [head]
         for lever in self.rows:
@@ -120,7 +120,7 @@ class LeverModel(QAbstractTableModel):
             lines.append(
                 [self.text(lever, "input"), was, will, *(self.text(lever, key) for key in self.columns[2:])]
             )
-        return "\n".join("\t".join(line) for line in lines)
+        return lines
 
 
 def _font(*, bold: bool) -> QFont:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -24,7 +24,7 @@ from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.insight.guard import guard
 from vsm_desktop.insight.inputs import CALENDAR, Input, inputs
 from vsm_desktop.insight.system import system_effect
-from vsm_desktop.insight.trial import kept_as_burst, title_of, trial
+from vsm_desktop.insight.trial import kept_as_burst, title_of, told, trial
 from vsm_desktop.insight.velocity import velocity_effects
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
@@ -32,6 +32,7 @@ from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.levers.effects import EffectGrid, GuardCards, change_of
 from vsm_desktop.ui.levers.table import HEADS, LeverTable
 from vsm_desktop.ui.levers.whatif import WhatIf
+from vsm_desktop.ui.tables import copy_table
 
 _EFFECTS, _GUARD = 368, 262
 _WIDE = 1480  # from here on the guard stands beside the effects, else above them
@@ -247,16 +248,9 @@ class LeversPage(QWidget):
 
     def copy(self) -> None:
         """Put the levers, and what is tried with its effect, on the clipboard as a table."""
-        QGuiApplication.clipboard().setText(self.as_text())
-
-    def as_text(self) -> str:
-        """Tables with tabs between their columns."""
-        parts = [self.table.list.as_text()]
+        rows = self.table.list.block()
         if self.what_if.values and self._base is not None:
-            lines = [title_of(*self._base, self.what_if.values)]
-            lines += [
-                "\t".join((one.label, one.now, one.then, change_of(one))) for one in self.effects.effects
-            ]
-            lines += [warning.sentence for warning in self.guard.warnings]
-            parts.append("\n".join(lines))
-        return "\n\n".join(parts)
+            rows += [[], *([words] for words in told(*self._base, self.what_if.values))]
+            rows += [[one.label, one.now, one.then, change_of(one)] for one in self.effects.effects]
+            rows += [[warning.sentence] for warning in self.guard.warnings]
+        copy_table(rows)

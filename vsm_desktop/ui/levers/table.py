@@ -6,20 +6,19 @@ import time
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QTableView
 
 from vsm_desktop.assets import _
-from vsm_desktop.canvas.paint import window_font
-from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.insight.inputs import Input
 from vsm_desktop.insight.levers import THREE, Lever, levers
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.levers.model import COLUMNS, Bars, LeverModel
+from vsm_desktop.ui.row_table import dress, fit_columns, paint_words
 
 _WIDE = {"better": 146, "lead_time_days": 124, "stream_capacity_per_day": 120, "cost_per_piece": 112}
 _NAME = 190  # what has no room beside it stands in the tooltips alone
-_ROW, _HEAD = 28, 26
 _AT_ONCE, _BREATH_MS, _PAUSE_MS = 0.03, 1, 250  # seconds of work before the window is let go on
 
 
@@ -49,23 +48,8 @@ class LeverTable(QTableView):
         self.horizontalHeader().sectionClicked.connect(self._head_clicked)
 
     def _dress(self) -> None:
-        self.setObjectName("levers")
-        self.setAccessibleName(_("Levers, the strongest first"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-        header = self.horizontalHeader()
-        header.setFixedHeight(_HEAD)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        dress(self, "levers", _("Levers, the strongest first"))
+        self.horizontalHeader().setSectionsClickable(True)
 
     # what it shows
 
@@ -128,18 +112,13 @@ class LeverTable(QTableView):
 
     def _fit_columns(self) -> None:
         """Names keep their room: from and to give way first, then the numbers it is not sorted by."""
-        header, keys = self.horizontalHeader(), self.list.columns
+        keys = self.list.columns
         spare = self.width() - _NAME - sum(_WIDE[key] for key in keys[1:])
         for key in ("better", *reversed(keys[2:])):
             away = spare < 0 and key != self.list.first
             spare += _WIDE[key] if away else 0
             self.setColumnHidden(keys.index(key), away)
-        for at, key in enumerate(keys):
-            stretch = key == "input"
-            mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Fixed
-            header.setSectionResizeMode(at, mode)
-            if not stretch:
-                self.setColumnWidth(at, _WIDE[key])
+        fit_columns(self, keys, _WIDE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -180,13 +159,10 @@ class LeverTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.list.rows:
-            painter = QPainter(self.viewport())
-            painter.setFont(window_font("body", 13))
-            painter.setPen(QColor(tokens(self._bars.theme)["text3"]))
             waiting = _("Trying each number of the map 10 % better…")
             nothing = _("No levers yet. Enter times, stocks or costs; each is then tried 10 % better.")
             words = waiting if self.working else nothing
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
+            paint_words(self, self._bars.theme, words)
 
 
 HEADS = {key: COLUMNS[key].partition(",")[0] for key in THREE}

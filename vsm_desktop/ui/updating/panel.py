@@ -8,15 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from vsm_desktop.assets import _
-from vsm_desktop.insight.effect import Effect, Sense
+from vsm_desktop.insight.effect import SENSES, Effect
 from vsm_desktop.ui.updating.model import DifferenceModel, Index
 
-_SENSES: dict[Sense, str] = {
-    "better": _("better"),
-    "worse": _("worse"),
-    "other": _("changed"),
-    "same": _("as it is"),
-}
 _WIDTH = 300
 
 
@@ -67,8 +61,8 @@ class EffectPanel(QFrame):
                 value.style().unpolish(value)
                 value.style().polish(value)
             told = _("{label}: {value}, {sense}")
-            value.setAccessibleName(told.format(label=effect.label, value=text, sense=_SENSES[effect.sense]))
-            value.setToolTip(effect.why or _SENSES[effect.sense])
+            value.setAccessibleName(told.format(label=effect.label, value=text, sense=SENSES[effect.sense]))
+            value.setToolTip(effect.why or SENSES[effect.sense])
 
     def _add(self, at: int, effect: Effect) -> None:
         label = QLabel(effect.label)
