@@ -121,7 +121,7 @@ class MetricRow(Struct, frozen=True):
 
 def metric_rows(a: Side, b: Side) -> tuple[MetricRow, ...]:
     """Every number of both maps, those one asks for first in front; one that a side does not have is unknown there."""
-    sides = [(state_of(side), _results(side)) for side in (a, b)]
+    sides = [(state_of(side), results_of(side)) for side in (a, b)]
     keys = dict.fromkeys([*sides[0][1], *sides[1][1]])
     first = [key for key in SHOWN if key in keys]
     return tuple(_row(key, sides, a, b) for key in dict.fromkeys([*first, *keys]))
@@ -174,7 +174,7 @@ def label_of(key: str, a: Side, b: Side) -> str:
 # numbers besides those of the map
 
 
-def _results(side: Side) -> dict[str, Result]:
+def results_of(side: Side) -> dict[str, Result]:
     """The metrics of a map, and what a comparison counts besides."""
     report = measure(*side)
     return {**report.metrics, **dict(_more(side, report))}
@@ -237,7 +237,7 @@ def _said(key: str, result: Result, unit: str, state: State, results: Mapping[st
             " ".join(lead_time(float(str(value)), lead_s, times)) if isinstance(value, int | float) else DASH
         )
     if isinstance(value, int | float):
-        return _number(key, float(value), unit, times)
+        return number_in_words(key, float(value), unit, times)
     if key == "ca_coverage" and isinstance(value, tuple):
         return _("{known} of {all}").format(known=plain(float(value[0])), all=plain(float(value[1])))
     if isinstance(value, tuple):
@@ -245,7 +245,8 @@ def _said(key: str, result: Result, unit: str, state: State, results: Mapping[st
     return named(state.node(value), state)
 
 
-def _number(key: str, value: float, unit: str, times: TimeUnit | None) -> str:
+def number_in_words(key: str, value: float, unit: str, times: TimeUnit | None = None) -> str:
+    """A number of the map with its unit; shares in percent."""
     if key.partition(".")[0] in _PERCENT:
         return f"{percent(value)} %"
     if unit in ("1", ""):
@@ -267,17 +268,17 @@ def _change_words(key: str, change: float | None, unit: str, texts: list[str], t
     sign = "+" if change > 0 else "−"
     if key.partition(".")[0] in _PERCENT:
         return _("{change} points").format(change=f"{sign}{percent(abs(change))}")
-    return sign + _number(key, abs(change), unit, times)
+    return sign + number_in_words(key, abs(change), unit, times)
 
 
 def _relative_words(key: str, before: float | None, after: float | None, texts: list[str]) -> str:
     """The relative change in percent; what should not shrink and has doubled as so many times as much."""
     if texts[0] == texts[1] and relative_change(before, after) is not None:
         return "0 %"
-    return relative_words(before, after, _good(key)) or DASH
+    return relative_words(before, after, good_way(key)) or DASH
 
 
-def _good(key: str) -> int:
+def good_way(key: str) -> int:
     """1 where more is better, -1 where less is, 0 where neither can be said."""
     return next((sign for head, sign in _GOOD.items() if key.startswith(head)), 0)
 
@@ -288,4 +289,4 @@ def _sense(key: str, one: Result, other: Result, texts: list[str]) -> Sense:
         return "same"
     if one.number is None or other.number is None:
         return "other"
-    return sense_of(one.number, other.number, _good(key))
+    return sense_of(one.number, other.number, good_way(key))

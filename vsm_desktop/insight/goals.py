@@ -1,0 +1,87 @@
+"""What an objective is to reach, beside where the map stands: a goal that is bound to a number fills itself."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from vsm_desktop.insight.numbers import good_way, label_of, number_in_words, results_of
+from vsm_desktop.insight.sides import state_of
+from vsm_desktop.insight.system import Sided
+from vsm_desktop.metrics.measure import measure
+from vsm_desktop.metrics.report import Result
+from vsm_desktop.model.display import DASH
+from vsm_desktop.model.plan import Goal
+
+_CLOSE = 1e-9
+
+
+class GoalNow(Struct, frozen=True):
+    """A goal with its numbers: `now` of the state the plan leads from, `target` as entered, else that of the future state.
+
+    Both are in `unit`, the unit of the metric, None where they are unknown and `why` says so; shares are fractions. The
+    words of the three are as one reads them; `reached` is None where it cannot be told.
+    """
+
+    text: str
+    metric: str = ""
+    label: str = ""
+    unit: str = ""
+    now: float | None = None
+    target: float | None = None
+    now_words: str = ""
+    target_words: str = ""
+    reached: bool | None = None
+    why: str = ""
+
+    @property
+    def words(self) -> str:
+        """The goal in one line: what it says, else the number and where it is to go."""
+        if self.text or not self.metric:
+            return self.text
+        return f"{self.label}: {self.now_words} → {self.target_words}"
+
+
+def goal_now(goal: Goal, base: Sided, future: Sided) -> GoalNow:
+    """A goal with the numbers of the states a plan leads from and to; one that is bound to none has its words only."""
+    if not goal.metric:
+        return GoalNow(goal.text)
+    was, will = metric_of(base, goal.metric), metric_of(future, goal.metric)
+    now = was.number if was else None
+    target = goal.target if goal.target is not None else will.number if will else None
+    unit = next((one.unit for one in (was, will) if one is not None), "")
+    times = state_of(future).options.time_unit
+    said = [
+        DASH if value is None else number_in_words(goal.metric, value, unit, times) for value in (now, target)
+    ]
+    why = "" if now is not None else was.reason if was else ""
+    return GoalNow(
+        goal.text,
+        goal.metric,
+        label_of(goal.metric, base, future),
+        unit,
+        now,
+        target,
+        said[0],
+        said[1],
+        _reached(goal.metric, now, target),
+        why,
+    )
+
+
+def metric_of(side: Sided, key: str) -> Result | None:
+    """The number of a key as `metrics --json` has it; one of a step has the id of the step behind a dot."""
+    found = results_of(side).get(key)
+    if found is not None:
+        return found
+    head, _dot, tail = key.partition(".")
+    step = measure(*side).step(tail)
+    return step.metrics.get(head) if step is not None else None
+
+
+def _reached(key: str, now: float | None, target: float | None) -> bool | None:
+    """Whether the number is as good as wished; equal, where neither way is better."""
+    if now is None or target is None:
+        return None
+    room = _CLOSE * max(abs(now), abs(target))
+    way = good_way(key)
+    return (now - target) * way >= -room if way else abs(now - target) <= room
