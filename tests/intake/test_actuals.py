@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +22,7 @@ TRAVEL = Measure(id="travel", key="own", name="Forklift travel", unit="km")
 MEASURES = (LEAD, OTIF, TRAVEL)
 
 
-def read(*grids: Grid, order: Order = "", measures=MEASURES) -> Reading:
+def read(*grids: Grid, order: Order = "", measures: Sequence[Measure] = MEASURES) -> Reading:
     found = find_actuals(grids)
     assert found is not None
     return read_actuals("board.csv", found, choose(found, measures), measures, order)
@@ -136,7 +138,7 @@ def test_a_sheet_without_dates_is_none() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
-def test_files_of_any_encoding(tmp_path, encoding: str) -> None:
+def test_files_of_any_encoding(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "board.csv"
     path.write_text(
         "Datum;Durchlaufzeit;Rücksendungen\n31.01.2025;23,6;1,5\n28.02.2025;22,9;1,1\n", encoding=encoding
