@@ -14,7 +14,7 @@ from vsm_desktop.insight.sides import Side, named, state_of
 from vsm_desktop.metrics.calc.flow import turns
 from vsm_desktop.metrics.clock import DAYS_PER_YEAR, amount
 from vsm_desktop.metrics.explain.words import TITLE
-from vsm_desktop.metrics.figure import Why
+from vsm_desktop.metrics.figure import TOO_LARGE, Why
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import Report, Result, Scalar
 from vsm_desktop.model.display import DASH, days, lead_time, percent, plain, with_unit
@@ -183,6 +183,8 @@ def results_of(side: Side) -> dict[str, Result]:
 def _more(side: Side, report: Report) -> Iterator[tuple[str, Result]]:
     def found(key: str, value: Scalar) -> tuple[str, Result]:
         unit = MORE[key][1]
+        if isinstance(value, float) and not isfinite(value):
+            value = TOO_LARGE
         return key, Result(None, unit, str(value)) if isinstance(value, Why) else Result(value, unit)
 
     state = state_of(side)

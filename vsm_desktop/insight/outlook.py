@@ -80,7 +80,7 @@ class Outlook:
             yield words.format(day=day, sign=sign, remark=mark.remark)
         yield from self._by_others(one)
         yield from (
-            _("{name} is against it.").format(name=who.name) for who in one.people if who.stand == "against"
+            _("Against it: {name}.").format(name=who.name) for who in one.people if who.stand == "against"
         )
 
     def _by_dates(self, one: Objective) -> Iterator[str]:
@@ -111,7 +111,7 @@ class Outlook:
             due = day_of(burst.due)
             if burst.status == "dropped":
                 continue
-            if end is not None and due is not None and due != end:
+            if end is not None and due is not None and due != end and self._ends_last(one, burst.id):
                 words = _("The burst {title} is due on {due}, this ends on {end}.")
                 yield words.format(title=burst.title, due=said_day(due), end=said_day(end))
             if one.owner and burst.owner and burst.owner != one.owner:
@@ -119,6 +119,11 @@ class Outlook:
                 yield words.format(title=burst.title, owner=burst.owner, other=one.owner)
             if one.done >= 1 and burst.status != "done":
                 yield _("This is done, the burst {title} is not.").format(title=burst.title)
+
+    def _ends_last(self, one: Objective, burst: str) -> bool:
+        """Whether a burst is made as this ends: no other that it serves ends later."""
+        ends = [other.end for other in self.objectives.values() if burst in other.bursts]
+        return one.end == max(ends, default="")
 
     def name(self, one: Objective) -> str:
         """What an objective is called in a sentence."""

@@ -5,7 +5,7 @@ The day is passed in, so that the same document says the same on the same day.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from math import fsum
 from typing import Literal
@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from vsm_desktop.insight.goals import GoalNow, goal_now
 from vsm_desktop.insight.outlook import Outlook
-from vsm_desktop.insight.planned import cost_of, end_of, plan_sides, sum_of
+from vsm_desktop.insight.planned import costs_of, end_of, plan_sides, sum_of
 from vsm_desktop.insight.system import Sided
 from vsm_desktop.model.dates import day_of
 from vsm_desktop.model.kaizen import Kaizen
@@ -71,19 +71,27 @@ def plan_rows(stream: ValueStream, today: date) -> tuple[Row, ...]:
     if plan is None:
         return ()
     outlook = Outlook(stream, today)
-    sides = plan_sides(stream)
+    sides, costs = plan_sides(stream), costs_of(stream)
     rows: list[Row] = []
     number = 0
     for loop in plan.loops:
         inner = [
-            _row(number + place, loop, one, outlook, sides) for place, one in enumerate(loop.objectives, 1)
+            _row(number + place, loop, one, outlook, sides, costs)
+            for place, one in enumerate(loop.objectives, 1)
         ]
         number += len(inner)
         rows += [_loop_row(loop, inner), *inner]
     return tuple(rows)
 
 
-def _row(number: int, loop: PlanLoop, one: Objective, outlook: Outlook, sides: tuple[Sided, Sided]) -> Row:
+def _row(
+    number: int,
+    loop: PlanLoop,
+    one: Objective,
+    outlook: Outlook,
+    sides: tuple[Sided, Sided],
+    costs: Mapping[str, Quantity | None],
+) -> Row:
     bursts = outlook.bursts[one.id]
     owners = dict.fromkeys(burst.owner for burst in bursts if burst.owner)
     late, risks = outlook.late_days(one), outlook.risks(one)
@@ -97,7 +105,7 @@ def _row(number: int, loop: PlanLoop, one: Objective, outlook: Outlook, sides: t
         goal_now(one.goal, *sides),
         bursts,
         one.owner or ", ".join(owners),
-        cost_of(one, bursts),
+        costs[one.id],
         day_of(one.start),
         end_of(one, bursts),
         outlook.expected[one.id],

@@ -73,11 +73,19 @@ def end_of(objective: Objective, bursts: Sequence[Kaizen]) -> date | None:
     return day_of(objective.end) or max(due, default=None)
 
 
-def cost_of(objective: Objective, bursts: Sequence[Kaizen]) -> Quantity | None:
-    """What an objective costs: its own, else that of its bursts together."""
-    if objective.cost is not None:
-        return objective.cost
-    return sum_of([burst.cost for burst in bursts if burst.status != "dropped"])
+def costs_of(stream: ValueStream) -> dict[str, Quantity | None]:
+    """What each objective costs: its own, else that of its bursts together.
+
+    A burst that serves several counts at the first of them, so that costs add up.
+    """
+    plan: Plan | None = stream.plan
+    served, counted = bursts_by_objective(stream), set[str]()
+    found: dict[str, Quantity | None] = {}
+    for one in plan.objectives if plan else ():
+        new = [burst for burst in served[one.id] if burst.id not in counted and burst.status != "dropped"]
+        counted.update(burst.id for burst in new)
+        found[one.id] = one.cost if one.cost is not None else sum_of([burst.cost for burst in new])
+    return found
 
 
 def sum_of(costs: Sequence[Quantity | None]) -> Quantity | None:
