@@ -45,7 +45,8 @@ class Run(Struct, frozen=True):
     """A measure with its values in order of time, all in `unit`.
 
     `met` says whether the last value reaches the target, None where that cannot be told. `expected` is what the plan leads
-    to, day by day; `checks` are the days on which a trial is looked at, `today` is marked.
+    to, day by day, `even` if evenly from one day to the next; `checks` are the days on which a trial is looked at, `today` is
+    marked.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Run(Struct, frozen=True):
     checks: tuple[date, ...] = ()
     expected: tuple[tuple[date, float], ...] = ()
     today: date | None = None
+    even: bool = False
 
 
 class _Plot(Struct, frozen=True):
@@ -120,8 +122,12 @@ def value_text(value: float | None, unit: str = "") -> str:
 
 def expected_on(run: Run, day: date) -> float | None:
     """What the plan expects on a day: between two days it knows, what was due on the earlier one; before the first, nothing."""
-    before = [value for on, value in run.expected if on <= day]
-    return before[-1] if before else None
+    before = [point for point in run.expected if point[0] <= day]
+    after = [point for point in run.expected if point[0] > day]
+    if not before or not (run.even and after):
+        return before[-1][1] if before else None
+    (first, value), (last, goal) = before[-1], after[0]
+    return value + (goal - value) * ((day - first).days / (last - first).days)
 
 
 def _told(one: Point, run: Run) -> str:
@@ -259,7 +265,7 @@ def _limits(run: Run, plot: _Plot, width: float, look: Look, size: float) -> Ite
         y = plot.y(run.target)
         yield rule(plot.left, y, plot.right, y, look["work"], BAR_LINE, dashed=True)
     if len(run.expected) > 1:
-        yield Path(_stairs(run.expected, plot), Pen(look["wait"], 1.5, (1.5, 2.5), "butt"))
+        yield Path(_way(run, plot), Pen(look["wait"], 1.5, (1.5, 2.5), "butt"))
     labels = _named(run)
     for label in labels:
         label.y = plot.y(label.y)
@@ -269,13 +275,15 @@ def _limits(run: Run, plot: _Plot, width: float, look: Look, size: float) -> Ite
         yield from line(plot.right + 8, label.y + size * 0.35, text, size, look[label.token])
 
 
-def _stairs(expected: Sequence[tuple[date, float]], plot: _Plot) -> tuple[Segment, ...]:
-    """The plan holds a value until the next one is due."""
-    points = [(plot.x(expected[0][0]), plot.y(expected[0][1]))]
-    for day, value in expected[1:]:
-        x, y = plot.x(day), plot.y(value)
-        points += [(x, points[-1][1]), (x, y)] if y != points[-1][1] else [(x, y)]
-    return polyline(points)
+def _way(run: Run, plot: _Plot) -> tuple[Segment, ...]:
+    """The course of the plan: where it is not even, a value holds until the next one is due."""
+    points = [(plot.x(day), plot.y(value)) for day, value in run.expected]
+    if run.even:
+        return polyline(points)
+    stairs = [points[0]]
+    for x, y in points[1:]:
+        stairs += [(x, stairs[-1][1]), (x, y)] if y != stairs[-1][1] else [(x, y)]
+    return polyline(stairs)
 
 
 def _spread(labels: list[_Label], pitch: float, top: float, bottom: float) -> None:
