@@ -302,6 +302,14 @@ def _value(cell: Cell, way: _Way) -> Read:
     return None, "rejected", _('"{text}" is not a number').format(text=cell.shown)
 
 
+def read_value(text: str, measure: Measure) -> float:
+    """A typed value in the unit of a measure. Raises Unreadable with a sentence."""
+    value, _verdict, reason = _text(Cell(1, 1, text), _way(measure, ()))
+    if value is None:
+        raise Unreadable(f"{reason}.")
+    return value
+
+
 def _text(cell: Cell, way: _Way) -> Read:
     text = usual(cell.text).strip()
     found = _VALUE.match(text) if len(text) <= _LONGEST else None

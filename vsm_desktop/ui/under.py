@@ -71,6 +71,12 @@ def _levers() -> Any:
     return LeversPage
 
 
+def _scoreboard() -> Any:
+    from vsm_desktop.ui.scoreboard.page import ScoreboardPage
+
+    return ScoreboardPage
+
+
 PAGES = (
     Entry("table", _("Table"), "table", _table),
     Entry("problems", _("Problems"), "warning", _problems),
@@ -79,4 +85,5 @@ PAGES = (
     Entry("bursts", _("Bursts"), "burst", _bursts, lights=True),
     Entry("paths", _("Paths"), "paths", _paths, lights=True),
     Entry("levers", _("Levers"), "levers", _levers),
+    Entry("scoreboard", _("Scoreboard"), "scoreboard", _scoreboard),
 )

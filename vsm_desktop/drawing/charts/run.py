@@ -213,14 +213,23 @@ def _days(run: Run, plot: _Plot, look: Look, size: float) -> Iterator[Op]:
         if start > taken + 6:
             yield from line(start, y, text, size, look["ink2"])
             taken = start + wide
-    for at, day in enumerate(run.checks, start=1):
-        x = plot.x(day)
-        yield Path((("M", x, plot.top), ("L", x, plot.base)), Pen(look["rule"], 1.0, (2.0, 2.5), "butt"))
-        words = _("day {n}").format(n=30 * at)
-        yield from line(x, plot.top - 4, words, size, look["ink2"], anchor="middle")
+    yield from _checks(run, plot, look, size)
     if run.today and 0 <= plot.share(run.today) <= 1 and run.points:
         x = plot.x(run.today)
         yield Path((("M", x, plot.top - 4), ("L", x, plot.base)), Pen(look["accent"], 1.0, cap="butt"))
+
+
+def _checks(run: Run, plot: _Plot, look: Look, size: float) -> Iterator[Op]:
+    """The days on which a trial is looked at; what they are called takes the room there is."""
+    apart = plot.x(run.checks[1]) - plot.x(run.checks[0]) if len(run.checks) > 1 else plot.right
+    words = _("day {n}") if apart > measure(_("day {n}").format(n=60), size) + 6 else "{n}"
+    named = apart > measure("60", size) + 4
+    for at, day in enumerate(run.checks, start=1):
+        x = plot.x(day)
+        yield Path((("M", x, plot.top), ("L", x, plot.base)), Pen(look["rule"], 1.0, (2.0, 2.5), "butt"))
+        if named:
+            text = words.format(n=30 * at)
+            yield from line(x, plot.top - 4, text, size, look["ink2"], anchor="middle")
 
 
 def _stops(run: Run, plot: _Plot, size: float) -> list[tuple[date, str]]:
