@@ -41,7 +41,7 @@ from vsm_desktop.ui.scoreboard.acting import Acting
 if TYPE_CHECKING:
     from vsm_desktop.ui.window import MainWindow
 
-_WIDE, _HIGH = 940, 560
+_WIDE, _HIGH = 1000, 580
 _VERDICTS = {"doubtful": _("doubtful"), "rejected": _("left out"), "converted": _("converted")}
 _INKS = {"doubtful": "wait", "rejected": "alert", "converted": "text2"}
 _TITLES = {key: title for key, title, _unit in MEASURES}
@@ -117,17 +117,17 @@ class ValuesDialog(QDialog):
             LinesModel((_("Date"), _("Measure"), _("Value"), _("Now")), frozenset((2, 3))),
             _("Values to be entered"),
         )
-        self.taken.widths({0: 92, 2: 92, 3: 92}, 1)
+        self.taken.widths({0: 104, 2: 92, 3: 92}, 1)
         self.report = LinesView(
             LinesModel((_("Cell"), _("Value"), "", _("Why"))), _("What became of the cells")
         )
-        self.report.widths({0: 64, 1: 104, 2: 82}, 3)
+        self.report.widths({0: 64, 1: 92, 2: 84}, 3)
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.said.setObjectName("field")
         self.take_button = QPushButton()
-        self.take_button.setDefault(True)
         self._lay_out()
+        self.take_button.setDefault(True)
         self.resize(_WIDE, _HIGH)
         self._refresh()
 
@@ -144,6 +144,7 @@ class ValuesDialog(QDialog):
         head.setTextFormat(Qt.TextFormat.PlainText)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton(self.take_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         right = QVBoxLayout()
@@ -173,7 +174,7 @@ class ValuesDialog(QDialog):
         inner = QWidget()
         inner.setObjectName("panel")
         grid = QGridLayout(inner)
-        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setContentsMargins(12, 10, 12, 10)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
