@@ -37,6 +37,7 @@ class ActualsTable(GridView):
     ) -> None:
         model = GridModel(COLUMNS, frozenset(("value",)), self._put)
         super().__init__(model, GridDelegate(model), leave, _("Values of the measure"))
+        self.paint.entered.connect(self.step)
         self.setAccessibleDescription(_("The last row takes a new value; Ctrl+V pastes dates and values"))
         self.acting, self._today, self._say = acting, today, say
         self.line: Line | None = None

@@ -183,7 +183,7 @@ class GridModel(QAbstractTableModel):
 
 
 class GridDelegate(QStyledItemDelegate):
-    """Paints the cells and lends a line to type in; Enter goes on downwards, Tab to the next cell."""
+    """Paints the cells and lends a line to type in; Enter ends typing (`entered`), Tab goes on to the next cell."""
 
     entered = Signal()
 
@@ -275,7 +275,6 @@ class GridView(QTableView):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self.setMouseTracking(True)
-        delegate.entered.connect(self.step)
         self.selectionModel().currentRowChanged.connect(self._moved)
 
     def show_theme(self, theme: ThemeName) -> None:
