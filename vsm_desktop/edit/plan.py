@@ -29,8 +29,7 @@ def in_plan(edit: PlanEdit) -> StreamEdit:
     """An edit of the plan made in a document; one that has none yet begins an empty one."""
 
     def apply(stream: ValueStream) -> ValueStream:
-        before: Plan = stream.plan or Plan()
-        after = edit(before)
+        after = edit(plan_of(stream))
         return stream if after is stream.plan else stream.evolve(plan=after)
 
     return apply
@@ -39,6 +38,11 @@ def in_plan(edit: PlanEdit) -> StreamEdit:
 def set_plan(**values: Any) -> StreamEdit:
     """Give fields of the plan's head new values."""
     return in_plan(lambda plan: plan.evolve(**values))
+
+
+def plan_of(stream: ValueStream) -> Plan:
+    """The plan of a document, an empty one where it has none."""
+    return stream.plan or Plan()
 
 
 def fresh_row(plan: Plan | None, kind: str) -> str:
