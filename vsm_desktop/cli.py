@@ -22,11 +22,14 @@ from vsm_desktop.cli_files import Fault, load_map, save_map, state_of
 from vsm_desktop.cli_findings import findings
 from vsm_desktop.cli_gemba import gemba
 from vsm_desktop.cli_levers import levers
+from vsm_desktop.cli_papers import write_paper
 from vsm_desktop.cli_scoreboard import scoreboard
 from vsm_desktop.cli_sheets import import_
 from vsm_desktop.cli_update import update
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from vsm_desktop.metrics.report import Report
     from vsm_desktop.model.stream import State, ValueStream
 
@@ -168,6 +171,22 @@ def explain_(file: Path, key: str, state: str, as_json: bool) -> None:
 @click.option(
     "--dpi", type=click.IntRange(20, 1200), default=150, show_default=True, help=_("Resolution of a PNG.")
 )
+@click.option(
+    "--kind",
+    type=click.Choice(("map", "a3", "report", "review", "gemba")),
+    default="map",
+    show_default=True,
+    help=_("What to write: the map, the A3 of the plan, the report, the review sheet, or gemba sheets."),
+)
+@click.option(
+    "--template", type=click.Choice(("proposal", "status")), help=_("Of the A3; its own by default.")
+)
+@click.option(
+    "--today",
+    type=click.DateTime(("%Y-%m-%d",)),
+    metavar="DATE",
+    help=_("The day a plan is seen from, as 2026-11-30; the present one by default."),
+)
 def export(
     file: Path,
     out: Path,
@@ -176,9 +195,15 @@ def export(
     portrait: bool | None,
     all_states: bool,
     dpi: int,
+    kind: str,
+    template: str | None,
+    today: datetime | None,
     **print_: Any,
 ) -> None:
-    """Write a map to OUT as .pdf, .xlsx, .svg, .png, .json, .csv, .inventory.csv or .ladder.csv, by its suffix."""
+    """Write a map to OUT as .pdf, .xlsx, .svg, .png, .json, .csv, .inventory.csv or .ladder.csv, by its suffix.
+
+    With --kind, write what is made of the whole document as a .pdf.
+    """
     from vsm_desktop.export.atomic import ExportError
     from vsm_desktop.export.book import print_frame, print_frames, write_book
     from vsm_desktop.export.registry import Settings, exporter_for
@@ -188,6 +213,12 @@ def export(
         raise click.UsageError(_("--all-states writes a .pdf, and goes without --state."))
     stream = load_map(file)
     shown = state_of(stream, state)
+    if kind != "map":
+        if changes or wanted or all_states:
+            raise click.UsageError(_("Paper, size and states are those of the map: they go with --kind map."))
+        return write_paper(stream, shown.id, kind, out, template, today, dpi)
+    if template or today:
+        raise click.UsageError(_("--template and --today go with --kind."))
     for one in stream.states if all_states else (shown,):
         stream = stream.with_state(one.evolve(**changes, print=one.print.evolve(**wanted)))
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from math import cos, dist, radians, sin
+from math import dist
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from vsm_desktop.drawing.far_type import BESIDE, fitted, outline_at
 from vsm_desktop.drawing.ladder import BAR, HEIGHT, TOTAL_HEIGHT, Bar, BranchTotal, Rung, Total, Unladdered
 from vsm_desktop.drawing.levels import LEAST_PX, Level
-from vsm_desktop.drawing.ops import Anchor, Box, Op, Part, Path, Pen, Segment, Text, extent
+from vsm_desktop.drawing.ops import Anchor, Box, Op, Part, Path, Pen, Segment, Text, extent, grown
 from vsm_desktop.drawing.shapes import XY, circle, head, outline, polyline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.symbols.table import symbol_of
@@ -109,14 +109,7 @@ def _legible(ops: tuple[Op, ...], level: Level) -> tuple[Op, ...]:
     least = LEAST_PX * level.unit
     if not any(isinstance(op, Text) and op.size < least for op in ops):
         return ops
-    return tuple(_grown(op, least) if isinstance(op, Text) and op.size < least else op for op in ops)
-
-
-def _grown(op: Text, size: float) -> Text:
-    wide = op.width * size / op.size
-    before = {"start": 0.0, "middle": 0.5, "end": 1.0}[op.anchor]
-    back, turn = (wide - op.width) * before, radians(op.turn)
-    return replace(op, x=op.x - back * cos(turn), y=op.y - back * sin(turn), width=wide, size=size)
+    return tuple(grown(op, least) if isinstance(op, Text) and op.size < least else op for op in ops)
 
 
 def _node(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[Op]:

@@ -178,6 +178,14 @@ def placed(op: Op, scale: float, dx: float, dy: float, pen: float = 1.0) -> Op:
     return replace(moved, height=moved.height * scale)
 
 
+def grown(op: Text, size: float) -> Text:
+    """A text in another size; the end its anchor names stays."""
+    wide = op.width * size / op.size
+    before = {"start": 0.0, "middle": 0.5, "end": 1.0}[op.anchor]
+    back, turn = (wide - op.width) * before, radians(op.turn)
+    return replace(op, x=op.x - back * cos(turn), y=op.y - back * sin(turn), width=wide, size=size)
+
+
 def corners(op: Text) -> tuple[tuple[float, float], ...]:
     """The corners of the room a text takes, turned with it."""
     over, under = -op.size, op.size * 0.3

@@ -12,11 +12,14 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.ops import Box, Drawing, Op, Part, extent
 from vsm_desktop.drawing.paper import Spread, paper_size, tile_name
 from vsm_desktop.drawing.sheet import fit
+from vsm_desktop.drawing.text import line, measure, shorten
+from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.export.atomic import ExportError
 from vsm_desktop.export.marks import marks
 
 MOST_SHEETS = 400
 _FOOT = ("@legend", "@title", "@key")  # a key is the legend of a comparison
+_FOOT_TYPE, _FOOT_EDGE = 7.0, 16.0
 
 
 class Page(NamedTuple):
@@ -99,6 +102,17 @@ def leaves(drawing: Drawing, said: str = "") -> tuple[Leaf, ...]:
     placed = [(part, _box(part)) for part in drawing.parts]
     places = [(column, row) for row in range(spread.rows) for column in range(spread.columns)]
     return tuple(_tile(drawing, spread, placed, column, row, said) for column, row in places)
+
+
+def numbered(leaf: Leaf, foot: str, at: int, count: int) -> Leaf:
+    """A sheet of paper with words and its number under what is drawn on it."""
+    width, height = leaf.page[:2]
+    color, y = tokens("print")["ink2"], height - 6.5
+    words = _("{at} of {count}").format(at=at, count=count)
+    room = width - 2 * _FOOT_EDGE - measure(words, _FOOT_TYPE) - 12
+    ops = line(_FOOT_EDGE, y, shorten(foot, room, _FOOT_TYPE), _FOOT_TYPE, color)
+    ops += line(width - _FOOT_EDGE, y, words, _FOOT_TYPE, color, anchor="end")
+    return replace(leaf, marks=(*leaf.marks, *ops))
 
 
 def on_paper(leaf: Leaf, box: Box) -> Box | None:

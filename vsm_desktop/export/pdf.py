@@ -22,7 +22,7 @@ from vsm_desktop.drawing.fonts import FONTS
 from vsm_desktop.drawing.ops import Drawing, FontName, Image, Part, Path, Pen, Segment, Text, play, play_ops
 from vsm_desktop.export.atomic import replace_file
 from vsm_desktop.export.clean import one_line
-from vsm_desktop.export.page import Leaf, Page, leaves, number, page_of
+from vsm_desktop.export.page import Leaf, Page, leaves, number, numbered, page_of
 from vsm_desktop.export.said import Said
 from vsm_desktop.model.pictures import bytes_of
 
@@ -37,12 +37,20 @@ _PAINT = {(True, True): "B", (True, False): "S", (False, True): "f", (False, Fal
 _CAPS = {"butt": 0, "round": 1}
 
 
+Heads = tuple[tuple[str, int], ...]
+"""The bookmarks that lead to a page, each with how deep it stands."""
+
+
 class Chapter(Struct, frozen=True):
-    """One map of a print: its drawing, and what its bookmark and its tiles say of it."""
+    """One map of a print, or a page: its drawing, and what its bookmark and its tiles say of it.
+
+    Without a title it has no bookmark; `more` are bookmarks below its own.
+    """
 
     drawing: Drawing
     title: str
     said: str = ""
+    more: tuple[str, ...] = ()
 
 
 def write_pdf(
@@ -74,24 +82,33 @@ def pdf_bytes(
 
 
 def print_bytes(
-    chapters: Sequence[Chapter], about: Said, lang: str = "en", watch: Watch = UNWATCHED
+    chapters: Sequence[Chapter],
+    about: Said,
+    lang: str = "en",
+    watch: Watch = UNWATCHED,
+    foot: str = "",
 ) -> bytes:
     """The sheets of paper of some maps as PDF pages; the same maps give the same bytes.
 
-    Raises ExportError for more sheets than can be made.
+    With a `foot`, every page has it and its number at the bottom. Raises ExportError for more sheets than can be made.
     """
-    pages: list[tuple[Leaf, str, tuple[str, ...]]] = []
+    pages: list[tuple[Leaf, str, Heads]] = []
     for chapter in chapters:
         sheets = leaves(chapter.drawing, chapter.said)
         for number_, leaf in enumerate(sheets):
-            heads = () if number_ else (chapter.title,)
-            pages.append((leaf, chapter.drawing.page, (*heads, leaf.name) if leaf.name else heads))
+            first = () if number_ or not chapter.title else ((chapter.title, 0),)
+            more = () if number_ else tuple((head, 1) for head in chapter.more)
+            tile = ((leaf.name, 1),) if leaf.name else ()
+            pages.append((leaf, chapter.drawing.page, (*first, *more, *tile)))
+    if foot:
+        pages = [
+            (numbered(leaf, foot, at, len(pages)), ground, heads)
+            for at, (leaf, ground, heads) in enumerate(pages, start=1)
+        ]
     return _document(pages, about, lang, watch)
 
 
-def _document(
-    pages: Sequence[tuple[Leaf, str, tuple[str, ...]]], about: Said, lang: str, watch: Watch
-) -> bytes:
+def _document(pages: Sequence[tuple[Leaf, str, Heads]], about: Said, lang: str, watch: Watch) -> bytes:
     """Pages with the colour of their ground and the bookmarks that lead to them: the title of a map, the name of a tile."""
     buffer = BytesIO()
     canvas = _canvas(buffer, pages[0][0].page, lang)
@@ -102,7 +119,7 @@ def _document(
     canvas.setViewerPreference("DisplayDocTitle", "true")
     for at, (leaf, ground, heads) in enumerate(pages):
         canvas.setPageSize((leaf.page.width, leaf.page.height))
-        _mark(canvas, at, leaf, heads)
+        _mark(canvas, at, heads)
         surface = Pdf(canvas)
         surface.play(leaf, ground, watch.part(at / len(pages), 1 / len(pages)))
         canvas.addLiteral("\n".join(surface.lines))
@@ -111,12 +128,12 @@ def _document(
     return buffer.getvalue()
 
 
-def _mark(canvas: Canvas, at: int, leaf: Leaf, heads: tuple[str, ...]) -> None:
+def _mark(canvas: Canvas, at: int, heads: Heads) -> None:
     """Bookmarks of a page: the tiles of a map stand one level below it."""
-    for head in heads:
-        level = int(head == leaf.name)
-        canvas.bookmarkPage(f"{at}.{level}")
-        canvas.addOutlineEntry(one_line(head), f"{at}.{level}", level=level)
+    for number_, (head, level) in enumerate(heads):
+        key = f"{at}.{number_}"
+        canvas.bookmarkPage(key)
+        canvas.addOutlineEntry(one_line(head), key, level=level)
 
 
 def _canvas(buffer: BytesIO, page: Page, lang: str) -> Canvas:

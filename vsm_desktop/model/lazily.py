@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, SerializationInfo
 
 if TYPE_CHECKING:
+    from vsm_desktop.model.a3 import A3
     from vsm_desktop.model.family import FamilyMatrix
     from vsm_desktop.model.kaizen import Kaizen
     from vsm_desktop.model.plan import Plan
@@ -60,6 +61,15 @@ def read_scoreboard(value: Any) -> Scoreboard | None:
     from vsm_desktop.model.scoreboard import Scoreboard
 
     return Scoreboard.model_validate(value)
+
+
+def read_a3(value: Any) -> A3 | None:
+    """How the A3 is laid out, from itself or from a file; none stays none. Raises pydantic's ValidationError."""
+    if value is None:
+        return None
+    from vsm_desktop.model.a3 import A3
+
+    return A3.model_validate(value)
 
 
 def write_part(value: BaseModel | None, info: SerializationInfo) -> Any:

@@ -10,6 +10,7 @@ from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.element import Id, keep
 from vsm_desktop.model.flows import Flow, FlowBase
 from vsm_desktop.model.lazily import (
+    read_a3,
     read_bursts,
     read_families,
     read_plan,
@@ -26,6 +27,7 @@ from vsm_desktop.model.source import SheetSource
 from vsm_desktop.model.value import Value
 
 if TYPE_CHECKING:
+    from vsm_desktop.model.a3 import A3
     from vsm_desktop.model.family import FamilyMatrix
     from vsm_desktop.model.kaizen import Kaizen
     from vsm_desktop.model.plan import Plan
@@ -35,11 +37,13 @@ if TYPE_CHECKING:
     Families = FamilyMatrix | None
     Plans = Plan | None
     Boards = Scoreboard | None
+    Sheets = A3 | None
 else:
     Bursts = Annotated[tuple[Any, ...], PlainValidator(read_bursts), PlainSerializer(write_bursts)]
     Families = Annotated[Any, PlainValidator(read_families), PlainSerializer(write_part)]
     Plans = Annotated[Any, PlainValidator(read_plan), PlainSerializer(write_part)]
     Boards = Annotated[Any, PlainValidator(read_scoreboard), PlainSerializer(write_part)]
+    Sheets = Annotated[Any, PlainValidator(read_a3), PlainSerializer(write_part)]
 
 _ID, _SOURCE, _TARGET = attrgetter("id"), attrgetter("source"), attrgetter("target")  # faster than loops
 Paper = Literal["A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid"]
@@ -105,7 +109,7 @@ class ValueStream(Value):
 
     `families` is the matrix of products it was chosen from; `bursts` are all improvements in the order in which they are
     to be made; `muted` are the codes of findings that are switched off; `plan` and `scoreboard` say how the future state
-    is reached and what was.
+    is reached and what was; `a3` is how the one sheet that tells all this is laid out.
     """
 
     name: str = ""
@@ -120,6 +124,7 @@ class ValueStream(Value):
     muted: tuple[str, ...] = ()
     plan: Plans = None
     scoreboard: Boards = None
+    a3: Sheets = None
 
     @model_validator(mode="after")
     def _has_states(self) -> Self:

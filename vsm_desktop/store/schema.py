@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from vsm_desktop.model.a3 import A3
 from vsm_desktop.model.element import Record
 from vsm_desktop.model.family import FamilyMatrix
 from vsm_desktop.model.fields import EVERY_FLOW
@@ -22,7 +23,8 @@ def schema() -> dict[str, Any]:
     """JSON schema (2020-12) of the present format, made from the document's own classes."""
     body = ValueStream.model_json_schema(mode="validation")
     _tell_kinds_apart(body["$defs"])
-    for key, cls in (("families", FamilyMatrix), ("plan", Plan), ("scoreboard", Scoreboard)):
+    parts = (("families", FamilyMatrix), ("plan", Plan), ("scoreboard", Scoreboard), ("a3", A3))
+    for key, cls in parts:
         _tell_part(body, key, cls)
     _tell_bursts(body)
     body["properties"] = {

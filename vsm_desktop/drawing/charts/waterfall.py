@@ -102,15 +102,24 @@ class _Plan(Struct, frozen=True):
         return self.zero - level * self.scale
 
 
-def waterfall_chart(way: Way, width: float, height: float, look: Look, day_s: float | None = None) -> Chart:
-    """The chart in a room of this size; it is wider where the bars would become too narrow.
+def waterfall_chart(
+    way: Way,
+    width: float,
+    height: float,
+    look: Look,
+    day_s: float | None = None,
+    *,
+    pitch: float = _LEAST_PITCH,
+) -> Chart:
+    """The chart in a room of this size; it is wider where there would be less than `pitch` for a bar.
 
-    With the seconds of a day, what is little of one is said in shorter units.
+    With the seconds of a day, what is little of one is said in shorter units. Causes are left out where the bars stand closer
+    than they usually may.
     """
     if way.start is None or way.end is None:
         return nothing(way.why, width, height, look)
     bars = _bars(way, way.start, way.end, look, day_s)
-    plan = _plan(bars, width, height)
+    plan = _plan(bars, width, height, pitch)
     parts, marks = [Part("@joints", 0.0, 0.0, tuple(_joints(bars, plan, look)))], []
     for i, bar in enumerate(bars):
         name = bar.ids[0] if len(bar.ids) == 1 else f"@part:{i}"
@@ -159,9 +168,9 @@ def _days_text(value: float, day_s: float | None, look: Look) -> str:
     return f"{days(value)} d"
 
 
-def _plan(bars: Sequence[_Bar], width: float, height: float) -> _Plan:
+def _plan(bars: Sequence[_Bar], width: float, height: float, least: float) -> _Plan:
     room = (width - 2 * EDGE) / len(bars)
-    pitch = min(max(room, _LEAST_PITCH), _MOST_PITCH)
+    pitch = min(max(room, least), _MOST_PITCH)
     wide = max(width, 2 * EDGE + pitch * len(bars))
     left = (wide - pitch * len(bars)) / 2
     names = max(len(_name(bar, pitch)) for bar in bars)
@@ -176,12 +185,14 @@ def _plan(bars: Sequence[_Bar], width: float, height: float) -> _Plan:
 
 
 def _name(bar: _Bar, pitch: float) -> tuple[str, ...]:
-    return wrap(bar.name, pitch - 6, _SIZE, "bold")
+    return wrap(bar.name, pitch - 6, _SIZE, "bold", most=2 if pitch >= _LEAST_PITCH else 3)
 
 
 def _cause(bar: _Bar, pitch: float) -> tuple[str, ...]:
     """The cause in two lines at most, broken behind a comma where both parts fit, and not within 5 → 1.5 d."""
     room = pitch - 6
+    if pitch < _LEAST_PITCH:
+        return ()
     first, comma, rest = bar.cause.partition(", ")
     parts = (f"{first},", rest) if comma else (first,)
     if all(measure(part, _SMALL) <= room for part in parts):

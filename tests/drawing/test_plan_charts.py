@@ -1,0 +1,180 @@
+"""The schedule of a plan, its glide path and run charts: what is said, where it stands, and how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from tests.drawing.test_golden import text_of
+from vsm_desktop.drawing.charts.chart import Chart
+from vsm_desktop.drawing.charts.gantt import Line, Schedule, columns_of, gantt_chart
+from vsm_desktop.drawing.charts.glide import Month, Strip, glide_chart
+from vsm_desktop.drawing.charts.run import Point, Run, run_chart, value_text
+from vsm_desktop.drawing.ops import Path, Text, extent
+from vsm_desktop.drawing.symbols.symbol import look_of
+from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.model.dates import MONTHS
+
+PRINT = tokens("print")
+LINES = (
+    Line("pace", "Pacemaker loop", "Nothing waiting from weld to shipping", band=True),
+    Line(
+        "uptime",
+        "Weld uptime 80 to 100 %",
+        "",
+        False,
+        "1",
+        "R. Silva",
+        date(2025, 1, 1),
+        date(2025, 3, 31),
+        1.0,
+        "good",
+    ),
+    Line(
+        "cell",
+        "One cell",
+        "",
+        False,
+        "2",
+        "P. Novak",
+        date(2025, 2, 1),
+        date(2025, 4, 4),
+        0.5,
+        "bad",
+        12,
+        after=("uptime",),
+    ),
+    Line(
+        "pull",
+        "Pull",
+        "",
+        False,
+        "3",
+        "P. Novak",
+        date(2025, 4, 1),
+        date(2025, 12, 31),
+        sign="watch",
+        risk="no one",
+    ),
+)
+PLAN = Schedule(LINES, date(2025, 1, 1), 12, date(2025, 4, 16))
+
+
+def drawn(theme: ThemeName = "print", plan: Schedule = PLAN, width: float = 560) -> Chart:
+    return gantt_chart(plan, width, look_of(theme))
+
+
+def words(chart: Chart) -> list[str]:
+    return [op.text for part in chart.parts for op in part.ops if isinstance(op, Text)]
+
+
+def rectangles(chart: Chart, id_: str, fill: str) -> list[tuple[float, float, float, float]]:
+    return [
+        extent([Path(op.segments)])
+        for part in chart.parts
+        if part.id == id_
+        for op in part.ops
+        if isinstance(op, Path) and op.fill == PRINT[fill]
+    ]
+
+
+def test_a_bar_lies_under_its_months_and_what_is_done_fills_it() -> None:
+    chart, columns = drawn(), columns_of(LINES, 12, 560, 8.5)
+    done = rectangles(chart, "uptime", "ink")[0]
+    assert done[0] == pytest.approx(columns.left)
+    assert done[2] == pytest.approx(columns.left + 3 * columns.pitch)
+    whole, half = rectangles(chart, "cell", "box")[0], rectangles(chart, "cell", "ink")[0]
+    assert half[2] - half[0] == pytest.approx((whole[2] - whole[0]) / 2)
+
+
+def test_what_is_late_or_at_risk_says_so_in_words() -> None:
+    said = words(drawn())
+    assert "12 d late" in said
+    assert "at risk" in said
+    assert "12 d late" in next(mark.said for mark in drawn().marks if mark.ids == ("cell",))
+
+
+def test_nothing_reaches_out_of_the_width() -> None:
+    for width in (300.0, 560.0, 1100.0):
+        chart = drawn(width=width)
+        for part in chart.parts:
+            box = extent(part.ops)
+            assert box[0] >= -1
+            assert box[2] <= width + 1
+
+
+def test_bars_outside_of_the_months_shown_are_left_out_and_one_date_is_enough() -> None:
+    lines = (
+        Line("old", "Old", start=date(2023, 1, 1), end=date(2023, 5, 1)),
+        Line("due", "Due", end=date(2025, 6, 30)),
+        Line("open", "Open"),
+    )
+    chart = drawn(plan=Schedule(lines, date(2025, 1, 1)))
+    assert not rectangles(chart, "old", "box")
+    assert rectangles(chart, "due", "box")
+    assert not rectangles(chart, "open", "box")
+
+
+def test_an_empty_plan_says_what_would_stand_there() -> None:
+    assert "No plan yet." in " ".join(words(drawn(plan=Schedule((), date(2025, 1, 1)))))
+
+
+GLIDE = tuple(
+    Month(name, value, reached)
+    for name, value, reached in zip(
+        MONTHS, [23.6, 23.6, 17.1, 4.5, None], [23.6, 22.9, None, None, None], strict=False
+    )
+)
+
+
+def glided(theme: ThemeName = "print") -> Chart:
+    return glide_chart(GLIDE, Strip(220.0, 24.0, 560.0), 70, look_of(theme))
+
+
+def test_expected_lead_times_stand_over_their_bars_and_what_was_reached_on_them() -> None:
+    said = words(glided())
+    assert [said.count(text) for text in ("23.6", "17.1", "4.5", "22.9", "–")] == [2, 1, 1, 1, 1]
+    assert "reached 22.9 d" in glided().marks[1].said
+
+
+def test_a_glide_path_without_numbers_says_why() -> None:
+    chart = glide_chart((Month("Jan", None),), Strip(100, 20, 400), 60, look_of("print"), why="No dates.")
+    assert words(chart) == ["No dates."]
+
+
+RUN = Run(
+    "Lead time",
+    "d",
+    (Point(date(2025, 1, 28), 23.6), Point(date(2025, 2, 28), 22.0), Point(date(2025, 3, 28), 17.1)),
+    23.6,
+    4.5,
+    met=False,
+    checks=(date(2025, 4, 28),),
+)
+
+
+def test_a_run_chart_names_baseline_target_and_the_last_value() -> None:
+    said = words(run_chart(RUN, 300, 130, look_of("print")))
+    assert {"baseline 23.6", "target 4.5", "17.1", "Feb 2025", "day 30"} <= set(said)
+
+
+def test_run_charts_of_little_are_drawn_as_well() -> None:
+    assert words(run_chart(Run("", "", ()), 300, 130, look_of("print")))
+    assert words(run_chart(Run("", "", (Point(date(2025, 1, 1), 0.0),)), 300, 130, look_of("print")))
+    assert words(run_chart(Run("", "", (), 5.0, 5.0), 300, 130, look_of("print")))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(None, "–"), (0, "0 d"), (17.123, "17.1 d"), (1840.4, "1,840 d"), (-0.5, "−0.5 d")]
+)
+def test_values_are_said_with_three_digits(value: float | None, text: str) -> None:
+    assert value_text(value, "d" if value is not None else "") == text
+
+
+@pytest.mark.parametrize("theme", ["light", "print", "mono"])
+def test_picture(golden: Callable[[str, str], None], theme: ThemeName) -> None:
+    gantt, glide, run = drawn(theme), glided(theme), run_chart(RUN, 300, 130, look_of(theme))
+    for name, chart in (("gantt", gantt), ("glide", glide), ("run", run)):
+        golden(f"{name}-{theme}.json", text_of(chart.parts, width=chart.width, height=chart.height))

@@ -1,0 +1,211 @@
+"""The A3: what stands on it, that it can be read, and what becomes of it when there is little or much to say."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pypdfium2 import PdfDocument
+
+from tests.model.maps import a_state, a_stream, acme
+from vsm_desktop.assets import asset
+from vsm_desktop.drawing.ops import Text, extent
+from vsm_desktop.drawing.paper import LEAST_TYPE, MM
+from vsm_desktop.export.a3.book import a3_of, sheet_of, write_a3
+from vsm_desktop.export.a3.layout import Sheet, a3_sheet, warnings
+from vsm_desktop.export.a3.matter import Matter, matter_of
+from vsm_desktop.export.atomic import ExportError
+from vsm_desktop.export.papers import write_paper
+from vsm_desktop.export.pdf import pdf_bytes
+from vsm_desktop.model.a3 import A3, SHEETS, Section
+from vsm_desktop.model.plan import Objective, Plan, PlanLoop
+from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.store.files import loads
+
+TODAY = date(2025, 9, 5)
+
+
+@pytest.fixture(scope="module")
+def stream() -> ValueStream:
+    return loads(asset("resources/samples", "acme-future.vsm").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def matter(stream: ValueStream) -> Matter:
+    return matter_of(stream, TODAY)
+
+
+def text_of(data: bytes) -> str:
+    return " ".join(PdfDocument(data)[0].get_textpage().get_text_bounded().split())
+
+
+def keys(sheet: Sheet) -> list[str]:
+    return [one.key for one in sheet.places]
+
+
+def test_text_extraction_finds_every_step_owner_and_due_date(matter: Matter) -> None:
+    text = text_of(pdf_bytes(a3_sheet(matter, A3()).drawing))
+    steps = [step.name for frame in (matter.base, matter.goal) if frame for step in frame.report.steps]
+    assert [name for name in steps if name.split()[0] not in text] == []
+    rows = [row for row in matter.rows if row.kind == "objective"]
+    assert [row.owner for row in rows if row.owner not in text] == []
+    assert [row.end for row in rows if row.end and f"{row.end.day} {row.end:%b}" not in text] == []
+    assert "from 23.6 days to 4.5" in text
+    assert "36 d late" in text
+
+
+def test_two_exports_of_the_same_document_and_day_are_the_same_bytes(tmp_path: Path) -> None:
+    """In processes of their own, whose hashes differ."""
+    sample = Path(str(asset("resources/samples", "acme-future.vsm")))
+    for name in ("a", "b"):
+        words = ["-m", "vsm_desktop", "export", sample, tmp_path / f"{name}.pdf", "--kind", "a3"]
+        subprocess.run([sys.executable, *map(str, words), "--today", "2025-09-05"], check=True)
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+def test_a_checker_finds_nothing_and_fonts_are_embedded(matter: Matter) -> None:
+    data = pdf_bytes(a3_sheet(matter, A3()).drawing, "Plan")
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        fonts = [font for page in pdf.pages for font in page.resources.Font.values()]
+        assert fonts
+        assert all("/FontFile2" in font.FontDescriptor for font in fonts)
+        assert all("+" in str(font.BaseFont) for font in fonts), "subsets bear a tag before a plus"
+
+
+@pytest.mark.parametrize("paper", SHEETS)
+@pytest.mark.parametrize("template", ["proposal", "status"])
+def test_nothing_is_too_small_or_beyond_the_edge(matter: Matter, paper: str, template: str) -> None:
+    a3 = A3.model_validate({"paper": paper, "template": template})
+    sheet = a3_sheet(matter, a3)
+    left, top, right, bottom = sheet.drawing.sheet
+    for part in sheet.drawing.parts:
+        box = extent(part.ops)
+        assert part.x + box[0] >= left + 20
+        assert part.y + box[1] >= top + 20
+        assert part.x + box[2] <= right - 20
+        assert part.y + box[3] <= bottom - 20
+    assert not sheet.crowded
+    assert warnings(sheet, a3) == ()
+    assert all(one.smallest >= LEAST_TYPE - 0.01 for one in sheet.places)
+
+
+def test_sections_do_not_overlap(matter: Matter) -> None:
+    places = a3_sheet(matter, A3()).places
+    for column in (True, False):
+        inside = sorted((one for one in places if (one.x < 500) is column), key=lambda one: one.y)
+        assert all(a.y + a.height <= b.y for a, b in pairwise(inside))
+
+
+def test_sections_are_switched_off_moved_and_put_over_both_columns(matter: Matter) -> None:
+    a3 = A3(
+        sections=(
+            Section(key="plan", column="wide"),
+            Section(key="current", column="right"),
+            Section(key="why", column="left"),
+            Section(key="future", shown=False),
+        )
+    )
+    places = {one.key: one for one in a3_sheet(matter, a3).places}
+    assert set(places) == {"plan", "current", "why"}
+    assert places["plan"].width > 1.9 * places["why"].width
+    assert places["plan"].y + places["plan"].height <= places["why"].y
+    assert places["current"].x > places["why"].x + places["why"].width
+
+
+def test_wide_sections_under_the_columns_keep_their_size(matter: Matter) -> None:
+    a3 = A3(
+        sections=(
+            Section(key="current", column="wide"),
+            Section(key="targets"),
+            Section(key="plan", column="right"),
+            Section(key="follow_up", column="wide"),
+            Section(key="sign_off", column="wide"),
+        )
+    )
+    sheet = a3_sheet(matter, a3)
+    places = {one.key: one for one in sheet.places}
+    assert warnings(sheet, a3) == ()
+    assert places["plan"].y + places["plan"].height <= places["follow_up"].y
+    assert places["follow_up"].width > 1.9 * places["plan"].width
+
+
+@pytest.mark.parametrize("key", ["current", "targets"])
+def test_a_picture_is_as_large_as_it_is_wished_where_there_is_room(matter: Matter, key: str) -> None:
+    heights = []
+    for size in (0.6, 1.0):
+        sections = tuple(one.evolve(size=size) if one.key == key else one for one in A3().laid)
+        sheet = a3_sheet(matter, A3(sections=sections))
+        heights.append(next(one.height for one in sheet.places if one.key == key))
+    assert heights[0] < heights[1]
+
+
+def test_words_become_larger_with_their_section(matter: Matter) -> None:
+    sheets = [a3_sheet(matter, A3(sections=(Section(key="why", size=size),))) for size in (1.0, 1.5)]
+    sizes = [
+        max(
+            op.size
+            for part in sheet.drawing.parts
+            for op in part.ops
+            if isinstance(op, Text) and "State" in op.text
+        )
+        for sheet in sheets
+    ]
+    assert sizes[1] == pytest.approx(1.5 * sizes[0])
+
+
+def test_what_cannot_be_read_is_said_with_what_helps(stream: ValueStream) -> None:
+    objectives = tuple(
+        Objective(id=f"o{at}", text=f"Objective {at}", start="2025-01-01", end="2025-12-31")
+        for at in range(40)
+    )
+    full = stream.evolve(
+        plan=Plan(start="2025-01-01", loops=(PlanLoop(id="l", name="All", objectives=objectives),))
+    )
+    a3 = A3()
+    sheet = a3_sheet(matter_of(full, TODAY), a3)
+    assert sheet.crowded
+    said = " ".join(warnings(sheet, a3))
+    assert "print on A2" in said
+    assert "switch a section off" in said
+    bottom = sheet.drawing.sheet[3]
+    assert all(part.y + extent(part.ops)[3] <= bottom for part in sheet.drawing.parts)
+
+
+@pytest.mark.parametrize("stream_", [a_stream(), a_stream(a_state()), acme()])
+def test_documents_without_a_plan_say_what_would_stand_there(stream_: ValueStream) -> None:
+    text = text_of(pdf_bytes(sheet_of(stream_, TODAY).drawing))
+    assert "No plan yet." in text
+    assert "No future state yet." in text
+    assert "No targets yet." in text
+
+
+def test_a_template_is_that_of_the_document_unless_another_is_asked_for(stream: ValueStream) -> None:
+    own = stream.evolve(a3=A3(template="status", sections=(Section(key="plan"),)))
+    assert keys(sheet_of(own, TODAY)) == ["plan"]
+    assert a3_of(own, "status") is own.a3
+    assert "why" in keys(sheet_of(own, TODAY, "proposal"))
+
+
+def test_papers_have_their_sizes(matter: Matter) -> None:
+    data = pdf_bytes(a3_sheet(matter, A3(paper="A2")).drawing)
+    page = PdfDocument(data)[0]
+    assert page.get_size() == pytest.approx((594 * MM, 420 * MM), abs=0.5)
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".svg", ".png"])
+def test_it_is_written_by_its_suffix(stream: ValueStream, tmp_path: Path, suffix: str) -> None:
+    write_a3(stream, TODAY, tmp_path / f"plan{suffix}")
+    assert (tmp_path / f"plan{suffix}").stat().st_size > 10_000
+
+
+def test_another_suffix_is_refused_before_anything_is_done(stream: ValueStream, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"A3 is kept as one of \.pdf, \.svg, \.png"):
+        write_paper(stream, "current", "a3", tmp_path / "a.docx", TODAY)
+    assert [*tmp_path.iterdir()] == []

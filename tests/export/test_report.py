@@ -1,0 +1,131 @@
+"""The report and the review sheet: what stands in them, their bookmarks and page numbers, the same bytes."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from click.testing import CliRunner
+from pypdfium2 import PdfDocument
+
+from tests.model.maps import a_stream, acme
+from vsm_desktop.assets import asset
+from vsm_desktop.cli import cli
+from vsm_desktop.export.papers import Kind, write_paper
+from vsm_desktop.export.report.book import report_bytes
+from vsm_desktop.export.report.review import review_bytes
+from vsm_desktop.model.kaizen import bursts_of
+from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.store.files import loads
+
+TODAY = date(2025, 9, 5)
+SAMPLE = Path(str(asset("resources/samples", "acme-future.vsm")))
+
+
+@pytest.fixture(scope="module")
+def stream() -> ValueStream:
+    return loads(SAMPLE.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def report(stream: ValueStream) -> bytes:
+    return report_bytes(stream, TODAY)
+
+
+def pages_of(data: bytes) -> list[str]:
+    return [" ".join(page.get_textpage().get_text_bounded().split()) for page in PdfDocument(data)]
+
+
+def test_every_step_owner_and_due_date_is_found(stream: ValueStream, report: bytes) -> None:
+    text = " ".join(pages_of(report))
+    names = [node.name for state in stream.states for node in state.nodes if node.kind == "process"]
+    assert [name for name in names if name not in text] == []
+    for burst in bursts_of(stream):
+        day = date.fromisoformat(burst.due)
+        assert burst.owner in text
+        assert f"{day.day} {day:%b %Y}" in text
+        assert burst.title in text
+
+
+def test_bookmarks_and_contents_lead_to_their_pages(report: bytes) -> None:
+    document = PdfDocument(report)
+    pages = pages_of(report)
+    found = [
+        (mark.get_title(), mark.get_dest().get_index())
+        for mark in document.get_toc(max_depth=1)
+        if mark.get_dest()
+    ]
+    titles = [title for title, _page in found]
+    assert titles[:3] == ["Cover", "Current state", "Current state: data"]
+    assert titles[-4:] == ["Comparison", "Plan", "Scoreboard", "Glossary"]
+    for title, page in found[1:]:
+        assert f"{title} {page + 1}" in pages[0], "the contents say the number of the page"
+        if title in ("Findings", "Plan", "Glossary"):
+            assert title in pages[page]
+    assert all(f"{at} of {len(pages)}" in page for at, page in enumerate(pages, start=1))
+
+
+def test_it_says_who_made_it_and_a_checker_finds_nothing(report: bytes) -> None:
+    with pikepdf.open(BytesIO(report)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        assert str(pdf.docinfo["/Title"]) == "Steering brackets: value stream report"
+        assert str(pdf.docinfo["/Author"]) == "M. Ortiz"
+
+
+def test_the_same_document_and_day_give_the_same_bytes(stream: ValueStream, report: bytes) -> None:
+    assert report_bytes(stream, TODAY) == report
+    assert review_bytes(stream, TODAY) == review_bytes(stream, TODAY)
+
+
+def test_the_glossary_says_how_numbers_are_made_and_by_which_conventions(report: bytes) -> None:
+    text = " ".join(pages_of(report)[-2:])
+    assert "Available time per day ÷ Demand per day" in text
+    assert "One lead-time day is net working time 24 hours" in text
+
+
+def test_the_review_sheet_has_every_row_and_measure(stream: ValueStream) -> None:
+    data = review_bytes(stream, TODAY)
+    text = " ".join(pages_of(data))
+    assert stream.plan is not None
+    assert stream.scoreboard is not None
+    for one in stream.plan.objectives:
+        assert one.text in text
+    assert "Overtime a week" in text
+    assert "Decided today" in text
+    assert "the quick clamps are late" in text
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+@pytest.mark.parametrize("little", [a_stream(), acme()])
+def test_documents_without_a_plan_make_a_report_and_a_sheet(little: ValueStream) -> None:
+    assert "No plan yet." in " ".join(pages_of(report_bytes(little, TODAY)))
+    assert "No plan yet." in " ".join(pages_of(review_bytes(little, TODAY)))
+
+
+@pytest.mark.parametrize("kind", ["a3", "report", "review", "gemba"])
+def test_the_command_line_writes_the_same(stream: ValueStream, tmp_path: Path, kind: Kind) -> None:
+    words = ["export", str(SAMPLE), str(tmp_path / "a.pdf"), "--kind", kind]
+    result = CliRunner().invoke(cli, [*words, "--today", "2025-09-05"])
+    assert result.exit_code == 0, result.output
+    write_paper(stream, "future", kind, tmp_path / "b.pdf", TODAY)
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--kind", "report", "--template", "status"), 2),
+        (("--template", "status"), 2),
+        (("--kind", "a3", "--paper", "A0"), 2),
+        (("--kind", "poster"), 2),
+        (("--kind", "a3", "--today", "soon"), 2),
+    ],
+)
+def test_words_that_do_not_go_together_are_refused(tmp_path: Path, words: tuple[str, ...], code: int) -> None:
+    result = CliRunner().invoke(cli, ["export", str(SAMPLE), str(tmp_path / "a.pdf"), *words])
+    assert result.exit_code == code
+    assert [*tmp_path.iterdir()] == []

@@ -1,0 +1,331 @@
+"""The monthly schedule of a value stream plan: a band per loop, a bar per objective, the marks of the reviews (LOOK.md 7).
+
+What is done fills its part of a bar; today is one line. What is late says by how many days, and has the edge of alert. The form
+is that of the yearly value stream plan of Rother & Shook, Learning to See (1999).
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import partial
+from typing import Literal
+
+from msgspec import Struct
+
+from vsm_desktop.assets import _
+from vsm_desktop.drawing.charts.chart import Chart, Mark, listed, nothing, rule, triangle
+from vsm_desktop.drawing.ops import Op, Part, Path, Pen
+from vsm_desktop.drawing.shapes import circle, polyline, rectangle
+from vsm_desktop.drawing.symbols.symbol import Look
+from vsm_desktop.drawing.text import line, measure, shorten, wrap
+from vsm_desktop.model.dates import MONTHS, said_day
+
+Sign = Literal["", "good", "watch", "bad"]
+Texts = tuple[tuple[str, ...], tuple[str, ...]]
+_REVIEW, _MONTHS, _OWNER = 0.055, 0.43, 0.15  # of the width
+_NUMBER = 1.9  # these and the following in sizes of type
+_LINE, _ROOM, _BAR = 1.3, 0.65, 0.95
+_RULE, _EDGE, _TODAY = 0.5, 1.0, 1.25
+_LEAST = 0.25  # of a month: a bar of a day can still be seen
+
+
+class Line(Struct, frozen=True):
+    """One row: the band of a loop with its goal, or an objective.
+
+    `number` and `owner` are as they stand, `done` a share, `sign` the mark of the last review, `late` by how many days it is
+    overdue, and `risk` why it may not be met, in words. `after` are the ids of what comes first.
+    """
+
+    id: str
+    text: str
+    goal: str = ""
+    band: bool = False
+    number: str = ""
+    owner: str = ""
+    start: date | None = None
+    end: date | None = None
+    done: float = 0.0
+    sign: Sign = ""
+    late: int = 0
+    risk: str = ""
+    after: tuple[str, ...] = ()
+
+
+class Schedule(Struct, frozen=True):
+    """The rows, the first month and how many there are, and the day that is called today."""
+
+    lines: tuple[Line, ...]
+    start: date
+    months: int = 12
+    today: date | None = None
+
+
+class Columns(Struct, frozen=True):
+    """Where the columns stand: names, owners, due dates (by their right edge), the months (`left` and the `pitch` of each)
+    and the marks of the reviews."""
+
+    name: float
+    owner: float
+    due: float
+    left: float
+    pitch: float
+    months: int
+    right: float
+    width: float
+
+    def x(self, day: date, start: date) -> float:
+        """Where the morning of a day stands; months are equally wide, whatever days they have."""
+        months = (day.year - start.year) * 12 + day.month - start.month
+        return self.left + self.pitch * (months + (day.day - 1) / monthrange(day.year, day.month)[1])
+
+
+def columns_of(lines: Sequence[Line], months: int, width: float, size: float) -> Columns:
+    """The columns for a width, in type of a size."""
+    review = max(width * _REVIEW, measure(_("Review"), size) + 2)
+    pitch = width * _MONTHS / months
+    widest = max((measure(one.owner, size) for one in lines), default=0.0)
+    owner = min(max(widest, measure(_("Owner"), size)) + size, width * _OWNER)
+    left = width - review - pitch * months
+    widest = max((measure(due_text(one, lines), size) for one in lines), default=0.0)
+    due = max(widest, measure(_("Due"), size)) + size * 1.2
+    return Columns(
+        _NUMBER * size, left - owner - due, left - size * 0.6, left, pitch, months, width - review, width
+    )
+
+
+def due_text(one: Line, lines: Sequence[Line]) -> str:
+    """The last day of a row: its year where the rows do not all end in one."""
+    if one.end is None or one.band:
+        return ""
+    years = {other.end.year for other in lines if other.end is not None and not other.band}
+    return said_day(one.end) if len(years) > 1 else f"{one.end.day} {MONTHS[one.end.month - 1]}"
+
+
+def gantt_chart(schedule: Schedule, width: float, look: Look, size: float = 8.5) -> Chart:
+    """The chart in a width, as high as it must be, in type of a size."""
+    if not any(not one.band for one in schedule.lines):
+        return nothing(_("No plan yet. Give each loop an objective, an owner and dates."), width, 60.0, look)
+    columns = columns_of(schedule.lines, schedule.months, width, size)
+    head = size * (_LINE + _ROOM)
+    tops, texts, y = list[float](), list[Texts](), head
+    for one in schedule.lines:
+        tops.append(y)
+        texts.append(_wrapped(one, schedule.lines, columns, size))
+        y += size * (_LINE * max(map(len, texts[-1])) + _ROOM)
+    tops.append(y)
+    parts = [Part("@months", 0.0, 0.0, tuple(_head(schedule, columns, head, y, look, size)))]
+    marks = []
+    for one, top, foot, text in zip(schedule.lines, tops, tops[1:], texts, strict=False):
+        due = due_text(one, schedule.lines)
+        row = _band if one.band else partial(_row, due=due)
+        parts.append(Part(one.id, 0.0, 0.0, tuple(row(one, text, (top, foot), columns, look, size))))
+        marks.append(Mark((one.id,), one.text, _told(one), (0.0, top, width, foot)))
+    middles = {one.id: (a + b) / 2 for one, a, b in zip(schedule.lines, tops, tops[1:], strict=False)}
+    parts.append(Part("@after", 0.0, 0.0, tuple(_joints(schedule, middles, columns, look, size))))
+    parts.append(
+        Part("@today", 0.0, 0.0, tuple(_today(schedule, columns, [head - 2, *tops[1:]], look, size)))
+    )
+    for one, top, foot in zip(schedule.lines, tops, tops[1:], strict=False):
+        if not one.band and (ops := tuple(_bar(one, (top + foot) / 2, schedule, columns, look, size))):
+            parts.append(Part(one.id, 0.0, 0.0, ops))
+    return Chart(tuple(parts), tuple(marks), width, y, look["page"])
+
+
+def _wrapped(one: Line, lines: Sequence[Line], columns: Columns, size: float) -> Texts:
+    """The name of a row and its owner, each in two lines at most; a band is one line."""
+    if one.band:
+        return (one.text,), ("",)
+    room = columns.due - columns.owner - size * 0.5 - measure(due_text(one, lines), size)
+    names = wrap(one.text, columns.owner - columns.name - size / 2, size)
+    return names or ("",), wrap(one.owner, room, size) or ("",)
+
+
+def _told(one: Line) -> str:
+    """A row in words, for those who point at it or hear it."""
+    span = " – ".join(day.isoformat() for day in (one.start, one.end) if day)
+    done = _("{percent} % done").format(percent=round(100 * one.done)) if not one.band else ""
+    late = _("{days} d late").format(days=one.late) if one.late else ""
+    return listed(one.goal, one.owner, span, done, late, one.risk)
+
+
+# what is drawn
+
+
+def _head(
+    schedule: Schedule, columns: Columns, head: float, foot: float, look: Look, size: float
+) -> Iterator[Op]:
+    """The names of the columns, and the lines between the months."""
+    y = head - size * _ROOM
+    yield from line(columns.owner, y, _("Owner"), size, look["ink2"])
+    yield from line(columns.due, y, _("Due"), size, look["ink2"], anchor="end")
+    yield from line(columns.width, y, _("Review"), size, look["ink2"], anchor="end")
+    step = 1 if columns.pitch >= measure("Sep", size) + 2 else 3
+    for month in range(columns.months + 1):
+        x = columns.left + month * columns.pitch
+        yield rule(x, head, x, foot, look["rule"], _RULE)
+        at = schedule.start.month - 1 + month
+        if month < columns.months and month % step == 0:
+            name = MONTHS[at % 12]
+            if columns.months > 12 and (at % 12 == 0 or month == 0):
+                year = schedule.start.year + at // 12
+                name = f"{name} {year % 100:02}" if step > 1 else f"{year}"
+            yield from line(x + step * columns.pitch / 2, y, name, size, look["ink2"], anchor="middle")
+    yield rule(0.0, head, columns.width, head, look["rule"], _RULE)
+
+
+def _band(
+    one: Line, _texts: Texts, rows: tuple[float, float], columns: Columns, look: Look, size: float
+) -> Iterator[Op]:
+    """A loop: its name and what is to be reached there, on a band."""
+    top, foot = rows
+    yield Path(rectangle(0.0, top, columns.width, foot - top), fill=look["band"])
+    y = (top + foot) / 2 + size * 0.35
+    name = shorten(one.text, columns.width - size, size, "bold")
+    yield from line(size * 0.5, y, name, size, look["ink"], "bold")
+    x, goals = _goals(one, columns, size)
+    yield from line(x, y, goals, size, look["ink2"])
+
+
+def _row(
+    one: Line,
+    texts: Texts,
+    rows: tuple[float, float],
+    columns: Columns,
+    look: Look,
+    size: float,
+    due: str = "",
+) -> Iterator[Op]:
+    """Number, name, owner, last day and the mark of the last review, over a line."""
+    top, foot = rows
+    middle = (top + foot) / 2
+    y = middle + size * 0.35
+    number = shorten(one.number, columns.name - size * 0.5, size, "bold")
+    yield from line(size * 0.5, y, number, size, look["ink"], "bold")
+    for x, rows_, token in ((columns.name, texts[0], "ink"), (columns.owner, texts[1], "ink2")):
+        for at, words in enumerate(rows_):
+            down = (at - (len(rows_) - 1) / 2) * size * _LINE
+            yield from line(x, y + down, words, size, look[token])
+    yield from line(columns.due, y, due, size, look["ink2"], anchor="end")
+    yield from sign_ops(one.sign, (columns.right + columns.width) / 2, middle, size * 0.36, look)
+    yield rule(0.0, foot, columns.width, foot, look["rule"], _RULE)
+
+
+def sign_ops(sign: Sign, x: float, y: float, r: float, look: Look) -> Iterator[Op]:
+    """The mark of a review round a place: a circle, a triangle or a cross."""
+    pen = Pen(look["ink"], _EDGE)
+    if sign == "good":
+        yield Path(circle(x, y, r), pen)
+    elif sign == "watch":
+        points = ((x, y - r), (x + r * 1.1, y + r * 0.9), (x - r * 1.1, y + r * 0.9))
+        yield Path(polyline(points, closed=True), pen, look["burst"])
+    elif sign == "bad":
+        pen = Pen(look["alert"], _EDGE * 1.5)
+        yield Path(polyline(((x - r, y - r), (x + r, y + r))), pen)
+        yield Path(polyline(((x - r, y + r), (x + r, y - r))), pen)
+
+
+def _span(one: Line, schedule: Schedule, columns: Columns) -> tuple[float, float] | None:
+    """From where to where a bar reaches within the months shown; None where nothing of it is. The end is a whole day."""
+    first, last = one.start or one.end, one.end or one.start
+    if first is None or last is None:
+        return None
+    days = monthrange(last.year, last.month)[1]
+    left = columns.x(first, schedule.start)
+    right = columns.x(last, schedule.start) + columns.pitch / days
+    right = max(right, left + columns.pitch * _LEAST)
+    least, most = columns.left, columns.left + columns.pitch * columns.months
+    if right <= least or left >= most:
+        return None
+    return max(left, least), min(right, most)
+
+
+def _bar(
+    one: Line, middle: float, schedule: Schedule, columns: Columns, look: Look, size: float
+) -> Iterator[Op]:
+    """A bar with its done part, and beside it what is late or at risk."""
+    span = _span(one, schedule, columns)
+    words = _("{days} d late").format(days=one.late) if one.late else _("at risk") if one.risk else ""
+    token = "alert" if one.late else "wait"
+    high = size * _BAR
+    if span is None:
+        if words and not (one.start or one.end):
+            yield from line(columns.left + 4, middle + size * 0.35, words, size, look[token], "medium")
+        return
+    left, right = span
+    edge = look["alert"] if one.late else look["ink"]
+    yield Path(rectangle(left, middle - high / 2, right - left, high), fill=look["box"])
+    if one.done > 0:
+        done = (right - left) * one.done
+        yield Path(rectangle(left, middle - high / 2, done, high), fill=look["ink"])
+    pen = Pen(edge, _EDGE * (1.5 if one.late else 1.0))
+    yield Path(rectangle(left, middle - high / 2, right - left, high), pen)
+    if words:
+        yield from _beside(words, token, (left, right), middle, columns, look, size)
+
+
+def _beside(
+    words: str,
+    token: str,
+    span: tuple[float, float],
+    middle: float,
+    columns: Columns,
+    look: Look,
+    size: float,
+) -> Iterator[Op]:
+    """Words behind a bar, or before it where there is no room behind; their ground is cleared."""
+    wide = measure(words, size, "bold") + 12
+    end = columns.left + columns.pitch * columns.months
+    x = span[1] + 4 if span[1] + 4 + wide <= end else max(columns.left + 2, span[0] - 4 - wide)
+    yield Path(rectangle(x - 1, middle - size * 0.6, wide + 2, size * 1.2), fill=look["page"])
+    if token == "alert":
+        yield triangle(x, middle + 4, look)
+    else:
+        yield from sign_ops("watch", x + 4.5, middle, 3.4, look)
+    yield from line(x + 12, middle + size * 0.35, words, size, look[token], "bold")
+
+
+def _joints(
+    schedule: Schedule, middles: dict[str, float], columns: Columns, look: Look, size: float
+) -> Iterator[Op]:
+    """From the end of what comes first down to what waits for it."""
+    by_id = {one.id: one for one in schedule.lines}
+    for one in schedule.lines:
+        to = _span(one, schedule, columns)
+        for first in one.after:
+            before = by_id.get(first)
+            span = _span(before, schedule, columns) if before else None
+            if span is None or to is None:
+                continue
+            start, end = middles[first], middles[one.id]
+            down = size * _BAR / 2 * (1 if end > start else -1)
+            x = min(span[1], to[0] + 3) if to[0] >= span[1] - 3 else to[0] + 3
+            points = ((span[1] - 1, start), (x, start), (x, end - down))
+            yield Path(polyline(points), Pen(look["ink2"], 0.75, (2.0, 1.5), "butt"))
+
+
+def _today(
+    schedule: Schedule, columns: Columns, tops: Sequence[float], look: Look, size: float
+) -> Iterator[Op]:
+    """One line through all rows, on a lighter one so that it shows on what is filled, too; it spares the words of bands."""
+    if schedule.today is None:
+        return
+    x = columns.x(schedule.today, schedule.start)
+    if not columns.left <= x <= columns.left + columns.pitch * columns.months:
+        return
+    for one, top, foot in zip(schedule.lines, tops, tops[1:], strict=False):
+        reach = _goals(one, columns, size)
+        if not one.band or reach[0] + measure(reach[1], size) + 4 < x:
+            yield rule(x, top, x, foot, look["page"], _TODAY * 3)
+            yield rule(x, top, x, foot, look["accent"], _TODAY)
+
+
+def _goals(one: Line, columns: Columns, size: float) -> tuple[float, str]:
+    """Where the goals of a band begin, and as many of them as find room as a whole."""
+    x = size * 1.8 + measure(one.text, size, "bold")
+    room = columns.width - x - size
+    goals = one.goal.split("; ")
+    while len(goals) > 1 and measure("; ".join(goals), size) > room:
+        goals.pop()
+    return x, shorten("; ".join(goals), max(room, 0.0), size)

@@ -1,0 +1,244 @@
+"""The sections on their sheet: two columns under the title, each section measured, pictures as large as there is room.
+
+Everything is laid out on a sheet of the size of an A3, in points; other papers show the same sheet larger or smaller. Where it
+becomes too much, letters become smaller first and pictures after them, and what is then too small to be read is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from vsm_desktop.assets import UNWATCHED, Watch, _
+from vsm_desktop.drawing.ops import Drawing, Part, Text
+from vsm_desktop.drawing.paper import LEAST_TYPE, paper_size
+from vsm_desktop.drawing.symbols.symbol import Look, look_of
+from vsm_desktop.export.a3.blocks import Block
+from vsm_desktop.export.a3.heading import HEADING, TITLE_HIGH, heading, title_block
+from vsm_desktop.export.a3.matter import Matter
+from vsm_desktop.export.a3.pictures import MAKERS
+from vsm_desktop.export.a3.setter import Setter, moved, unit_of
+from vsm_desktop.model.a3 import A3, SECTIONS, Column, Section
+
+MARGIN, BETWEEN = 25.5, 18.0  # 9 mm, and a little more than 6 mm
+_GAP, _CLOSE, _MOST_GAP = 11.0, 5.0, 40.0
+_TYPES = tuple(1.0 - 0.025 * step for step in range(13))
+_EXACT = 1e-6
+_JOINED = {"glide": "plan", "sign_off": "follow_up"}  # has no heading of its own right behind that one
+
+
+class Place(Struct, frozen=True):
+    """Where a section stands on the sheet, heading included, in points of an A3, and the smallest type in it on paper."""
+
+    key: str
+    title: str
+    x: float
+    y: float
+    width: float
+    height: float
+    smallest: float = float("inf")
+
+
+class Sheet(Struct, frozen=True):
+    """The A3 as it is printed; `crowded` says that there is more on it than it holds at a size one reads."""
+
+    drawing: Drawing
+    title: str
+    places: tuple[Place, ...]
+    crowded: bool = False
+
+    @property
+    def small(self) -> tuple[Place, ...]:
+        """The sections with texts below the least size."""
+        return tuple(one for one in self.places if one.smallest < LEAST_TYPE - 0.01)
+
+
+class _Item(Struct, frozen=True):
+    """A section with its block; `head` is how high its heading is, 0 for none."""
+
+    section: Section
+    block: Block
+    head: float
+    number: int
+
+    def high(self, width: float, type_: float) -> float:
+        if not self.block.flexible:
+            return self.head + self.block.high(width, type_ * self._letters)
+        most = self.block.high(width, type_) * max(self.section.size, 0.2)
+        return self.head + max(self.block.least(width, type_) * min(self.section.size, 1.0), most)
+
+    def least(self, width: float, type_: float) -> float:
+        if not self.block.flexible:
+            return self.high(width, type_)
+        return self.head + self.block.least(width, type_) * min(self.section.size, 1.0)
+
+    @property
+    def _letters(self) -> float:
+        """How much larger the letters of a section of words are."""
+        return 1.0 if self.block.flexible else min(max(self.section.size, 0.7), 1.6)
+
+    def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
+        return self.block.draw(width, height, type_ * self._letters)
+
+
+def a3_sheet(matter: Matter, a3: A3, watch: Watch = UNWATCHED) -> Sheet:
+    """The sheet of what is known, laid out as the document says."""
+    look = look_of(matter.base.theme)
+    width, height = paper_size(a3.paper, portrait=False)
+    unit = unit_of(a3.paper)
+    width, height = width / unit, height / unit
+    items = _items(matter, a3, watch.part(0, 0.4))
+    room = (MARGIN, MARGIN + TITLE_HIGH, width - MARGIN, height - MARGIN)
+    title = a3.title or matter.title
+    parts = moved(title_block(matter, a3, title, width - 2 * MARGIN, look), MARGIN, MARGIN)
+    places, crowded = _laid(items, room, look, unit, parts, watch.part(0.4, 0.6))
+    drawing = Drawing(tuple(parts), (0.0, 0.0, width, height), look["page"], a3.paper)
+    return Sheet(drawing, title, tuple(places), crowded)
+
+
+def _items(matter: Matter, a3: A3, watch: Watch) -> list[_Item]:
+    """The sections that are shown, in reading order: numbered where they have a heading."""
+    makers = dict(MAKERS)
+    shown = [one for one in a3.laid if one.shown]
+    before: dict[Column, str] = {}
+    items, number = [], 0
+    for section in watch.over(shown):
+        joined = _JOINED.get(section.key) == before.get(section.column)
+        before[section.column] = section.key
+        joined = joined and section.key in _JOINED
+        number += not joined
+        head = 0.0 if joined else HEADING
+        items.append(_Item(section, makers[section.key](matter, a3), head, 0 if joined else number))
+    return items
+
+
+class _Band(Struct, frozen=True):
+    """What shares the height of the sheet: wide sections, or both columns side by side."""
+
+    stacks: tuple[
+        tuple[float, float, tuple[_Item, ...]], ...
+    ]  # where each begins, how wide it is, and what is in it
+
+    def need(self, type_: float, *, least: bool = False) -> float:
+        return max(_need(items, width, type_, least=least) for _x, width, items in self.stacks)
+
+
+def _bands(items: Sequence[_Item], left: float, whole: float) -> list[_Band]:
+    """Wide sections stand over the columns where they come before them, else under them."""
+    wide = (whole - BETWEEN) / 2
+    first = next((at for at, one in enumerate(items) if one.section.column != "wide"), len(items))
+    over, rest = tuple(items[:first]), items[first:]
+    under = tuple(one for one in rest if one.section.column == "wide")
+    columns = tuple(
+        (x, wide, tuple(one for one in rest if one.section.column == side))
+        for side, x in (("left", left), ("right", left + wide + BETWEEN))
+    )
+    bands = [_Band(((left, whole, over),)), _Band(columns), _Band(((left, whole, under),))]
+    return [band for band in bands if any(inner for _x, _width, inner in band.stacks)]
+
+
+def _laid(
+    items: Sequence[_Item],
+    room: tuple[float, float, float, float],
+    look: Look,
+    unit: float,
+    parts: list[Part],
+    watch: Watch,
+) -> tuple[list[Place], bool]:
+    """Put all on the sheet in the largest type that holds it; whether even the smallest does not."""
+    left, top, right, bottom = room
+    bands = _bands(items, left, right - left)
+    if not bands:
+        return [], False
+    height = bottom - top - _GAP * (len(bands) - 1)
+
+    def least_of(type_: float) -> float:
+        return sum(band.need(type_, least=True) for band in bands)
+
+    type_ = next((one for one in _TYPES if least_of(one) <= height + _EXACT), _TYPES[-1])
+    least, high = least_of(type_), sum(band.need(type_) for band in bands)
+    crowded = least > height + _EXACT
+    given = min(1.0, max(0.0, (height - least) / (high - least))) if high > least else 1.0
+    spare = max(0.0, height - high)
+    tallest = max(bands, key=lambda band: (len(band.stacks), band.need(type_)))
+    places: list[Place] = []
+    y = top
+    for band in watch.over(bands):
+        low = band.need(type_, least=True)
+        tall = low * height / least if crowded else low + (band.need(type_) - low) * given
+        tall += spare if band is tallest else 0.0
+        for x, width, inner in band.stacks:
+            places += _stacked(inner, (x, y, width, tall), type_, look, unit, parts)
+        y += tall + _GAP
+    return places, crowded
+
+
+def _need(items: Sequence[_Item], width: float, type_: float, *, least: bool = False) -> float:
+    """How high some sections are above each other."""
+    gaps = sum(_GAP if one.head else _CLOSE for one in items[1:])
+    return gaps + sum(one.least(width, type_) if least else one.high(width, type_) for one in items)
+
+
+def _stacked(
+    items: Sequence[_Item],
+    room: tuple[float, float, float, float],
+    type_: float,
+    look: Look,
+    unit: float,
+    parts: list[Part],
+) -> list[Place]:
+    """Sections one under the other in a room; what is left goes to the pictures, then between the sections.
+
+    What is more than the room holds is drawn smaller as a whole.
+    """
+    x, y, width, height = room
+    least, high = _need(items, width, type_, least=True), _need(items, width, type_)
+    scale = min(1.0, height / least) if least else 1.0
+    given = 0.0 if high <= least else min(1.0, max(0.0, (height - least) / (high - least)))
+    gaps = sum(bool(one.head) for one in items[1:])
+    extra = min(max(0.0, height - high) / gaps, _MOST_GAP) if gaps else 0.0
+    places = []
+    for at, one in enumerate(items):
+        y += (((_GAP + extra) if one.head else _CLOSE) * scale) if at else 0.0
+        low = one.least(width, type_)
+        tall = low + (one.high(width, type_) - low) * given
+        drawn = (
+            list(heading(one.number, _titles()[one.section.key], one.block.note, width, look))
+            if one.head
+            else []
+        )
+        drawn += moved(one.draw(width, tall - one.head, type_), 0.0, one.head)
+        if scale < 1.0:
+            setter = Setter(look)
+            setter.picture(drawn, scale, 0.0, 0.0)
+            drawn = list(setter.done())
+        parts += moved(drawn, x, y)
+        sizes = [op.size for part in drawn for op in part.ops if isinstance(op, Text) and op.text.strip()]
+        smallest = min(sizes, default=float("inf")) * unit
+        title = _titles()[one.section.key]
+        places.append(Place(one.section.key, title, x, y, width, tall * scale, smallest))
+        y += tall * scale
+    return places
+
+
+def _titles() -> dict[str, str]:
+    return dict(SECTIONS)
+
+
+def warnings(sheet: Sheet, a3: A3) -> tuple[str, ...]:
+    """What is too small to be read, and what helps."""
+    said = []
+    if sheet.small:
+        names = ", ".join(one.title for one in sheet.small)
+        size = min(one.smallest for one in sheet.small)
+        words = _("{names}: text is {size} pt on paper, less than the {least} pt one can read.")
+        said.append(words.format(names=names, size=f"{size:.1f}", least=f"{LEAST_TYPE:g}"))
+    if sheet.small or sheet.crowded:
+        ways = [_("switch a section off")]
+        if a3.paper != "A2":
+            ways.insert(0, _("print on A2"))
+        if any(one.key in ("current", "future") for one in sheet.small):
+            ways.append(_("give the map the whole width"))
+        said.append(_("What helps: {ways}.").format(ways=", ".join(ways)))
+    return tuple(said)

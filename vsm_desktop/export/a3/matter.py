@@ -1,0 +1,70 @@
+"""Everything an A3 or a report is made from, found out once: both states as they are printed, and what is known of the plan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from vsm_desktop.assets import _
+from vsm_desktop.drawing.frame import Frame
+from vsm_desktop.export.book import print_frame
+from vsm_desktop.insight.board import Line, board
+from vsm_desktop.insight.comparison import Comparison, compare
+from vsm_desktop.insight.findings.finding import Finding
+from vsm_desktop.insight.findings.rules import findings
+from vsm_desktop.insight.glide import Glide, glide_path
+from vsm_desktop.insight.plan import Row, plan_rows
+from vsm_desktop.insight.planned import Span, plan_sides, span_of
+from vsm_desktop.model.display import days
+from vsm_desktop.model.plan import Plan
+from vsm_desktop.model.stream import ValueStream
+
+
+class Matter(Struct, frozen=True):
+    """What is known on a day. `goal` and `found` are None where there is no state the plan leads to."""
+
+    stream: ValueStream
+    today: date
+    base: Frame
+    goal: Frame | None
+    found: Comparison | None
+    facts: tuple[Finding, ...]
+    span: Span
+    rows: tuple[Row, ...]
+    glide: Glide
+    board: tuple[Line, ...]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan, an empty one where there is none."""
+        plan: Plan | None = self.stream.plan
+        return plan or Plan()
+
+    @property
+    def title(self) -> str:
+        """The family and the change: from 23.6 days to 4.5."""
+        name = self.stream.name or _("Value stream")
+        way = self.found.waterfall if self.found else None
+        if way is None or way.start is None or way.end is None:
+            return name
+        text = _("{name}: from {before} days to {after}")
+        return text.format(name=name, before=days(way.start), after=days(way.end))
+
+
+def matter_of(stream: ValueStream, today: date) -> Matter:
+    """Measure and compare what the plan leads from and to."""
+    (_stream, base), (_same, goal) = plan_sides(stream)
+    both = base != goal
+    return Matter(
+        stream,
+        today,
+        print_frame(stream, base),
+        print_frame(stream, goal) if both else None,
+        compare((stream, base), (stream, goal)) if both else None,
+        findings(stream, base),
+        span_of(stream, today),
+        plan_rows(stream, today),
+        glide_path(stream, today),
+        board(stream),
+    )

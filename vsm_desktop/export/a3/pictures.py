@@ -1,0 +1,347 @@
+"""Sections that are pictures and tables: both maps, targets with what changes the lead time, plan, glide path, scoreboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from vsm_desktop.assets import _
+from vsm_desktop.drawing.charts import gantt
+from vsm_desktop.drawing.charts.glide import Month, Strip, glide_chart
+from vsm_desktop.drawing.charts.waterfall import waterfall_chart
+from vsm_desktop.drawing.frame import Frame
+from vsm_desktop.drawing.ops import Box, Part, extent
+from vsm_desktop.drawing.paper import LEAST_TYPE
+from vsm_desktop.drawing.symbols.symbol import Look, look_of
+from vsm_desktop.drawing.theme import DATA_SIZE
+from vsm_desktop.drawing.titleblock import convention
+from vsm_desktop.export.a3.blocks import WORDED, Block, Maker, Words
+from vsm_desktop.export.a3.matter import Matter
+from vsm_desktop.export.a3.setter import MOST_GROWN, Setter, unit_of
+from vsm_desktop.insight.numbers import MetricRow
+from vsm_desktop.model.a3 import A3
+from vsm_desktop.model.dates import MONTHS, day_of, said_day
+from vsm_desktop.model.display import DASH
+
+_AROUND = frozenset({"@title", "@legend", "@conventions"})
+_PLAN_TYPE, _FALL_TYPE = 8.2, 0.66
+_FALL_PITCH, _FALL_HIGH = 58.0, 150.0
+_GLIDE_HIGH, _ROW = 70.0, 1.75
+_TARGETS = (
+    "lead_time_days",
+    "processing_time_s",
+    "pce",
+    "wip_pc",
+    "stock_turns",
+    "stream_capacity_per_day",
+    "rolled_ca",
+    "operators_total",
+    "cost_per_piece",
+)
+_MOST_TARGETS = 7
+
+
+class Map(Struct, frozen=True):
+    """A map as large as its room allows; its texts do not become smaller than can be read, as far as there is room."""
+
+    parts: tuple[Part, ...]
+    box: Box
+    look: Look
+    least_type: float = LEAST_TYPE
+    note: str = ""
+    flexible: bool = True
+
+    def high(self, width: float, type_: float) -> float:
+        """As high as it is in the whole width."""
+        left, top, right, bottom = self.box
+        return (bottom - top) * width / max(right - left, 1.0)
+
+    def least(self, width: float, type_: float) -> float:
+        """Below this its texts, grown as far as they may, are not read."""
+        _left, top, _right, bottom = self.box
+        scale = self.least_type / (DATA_SIZE * MOST_GROWN)
+        return min((bottom - top) * scale, self.high(width, type_))
+
+    def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
+        """In the middle of its room."""
+        left, top, right, bottom = self.box
+        scale = min(width / max(right - left, 1.0), height / max(bottom - top, 1.0))
+        dx = (width - (right - left) * scale) / 2 - left * scale
+        dy = (height - (bottom - top) * scale) / 2 - top * scale
+        setter = Setter(self.look)
+        setter.picture(self.parts, scale, dx, dy, self.least_type)
+        return setter.done()
+
+
+class Targets(Struct, frozen=True):
+    """Now, target and change as a table, and beside it what changes the lead time."""
+
+    rows: tuple[MetricRow, ...]
+    matter: Matter
+    look: Look
+    note: str = ""
+    flexible: bool = True
+
+    def high(self, width: float, type_: float) -> float:
+        """The table or the chart, whichever is higher."""
+        return max(self.least(width, type_), _FALL_HIGH)
+
+    def least(self, width: float, type_: float) -> float:
+        """The table."""
+        setter = Setter(self.look, type_)
+        return setter.body * _ROW * (len(self.rows) + 1) + 2
+
+    def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
+        """Side by side."""
+        setter = Setter(self.look, type_)
+        table = width * 0.49
+        self._table(table, setter)
+        parts = list(setter.done())
+        found = self.matter.found
+        if found is not None:
+            scale = _FALL_TYPE * type_
+            room = width - table - 14.0
+            chart = waterfall_chart(
+                found.waterfall,
+                room / scale,
+                height / scale,
+                self.look,
+                self.matter.base.report.day_s,
+                pitch=_FALL_PITCH,
+            )
+            fit = min(scale, room / chart.width, height / chart.height)
+            setter = Setter(self.look, type_)
+            setter.picture(chart.parts, fit, table + 14.0, height - chart.height * fit)
+            parts += setter.done()
+        return tuple(parts)
+
+    def _table(self, width: float, setter: Setter) -> None:
+        ends = (width * 0.63, width * 0.84, width)
+        y, step = setter.body, setter.body * _ROW
+        setter.text(0.0, y, _("Measure"), setter.small, "ink2")
+        for x, words in zip(ends, (_("Now"), _("Target"), _("Change")), strict=True):
+            setter.text(x, y, words, setter.small, "ink2", anchor="end")
+        for row in self.rows:
+            setter.rule(0.0, y + step * 0.32, width)
+            y += step
+            before, after, change, relative = row.words
+            words = relative if relative not in ("", DASH) else change
+            setter.text(0.0, y, row.label, setter.body, room=width * 0.43)
+            setter.text(ends[0], y, before, setter.body, anchor="end", room=width * 0.2)
+            setter.text(ends[1], y, after, setter.body, "ink", "bold", "end", room=width * 0.18)
+            setter.text(ends[2], y, words, setter.body, "ink2", anchor="end", room=width * 0.16)
+
+
+class Schedule(Struct, frozen=True):
+    """The plan as a schedule."""
+
+    schedule: gantt.Schedule
+    look: Look
+    note: str = ""
+    flexible: bool = False
+
+    def high(self, width: float, type_: float) -> float:
+        """All rows."""
+        return gantt.gantt_chart(self.schedule, width, self.look, _PLAN_TYPE * type_).height
+
+    def least(self, width: float, type_: float) -> float:
+        """All rows: none is left out."""
+        return self.high(width, type_)
+
+    def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
+        """The chart."""
+        return gantt.gantt_chart(self.schedule, width, self.look, _PLAN_TYPE * type_).parts
+
+
+class GlidePath(Struct, frozen=True):
+    """The expected lead time under the months of the plan."""
+
+    months: tuple[Month, ...]
+    lines: tuple[gantt.Line, ...]
+    look: Look
+    why: str = ""
+    note: str = ""
+    flexible: bool = True
+
+    def high(self, width: float, type_: float) -> float:
+        """Room for bars and numbers."""
+        return _GLIDE_HIGH * type_
+
+    def least(self, width: float, type_: float) -> float:
+        """Less, and differences are not seen."""
+        return 0.7 * self.high(width, type_)
+
+    def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
+        """The chart, under the columns of the schedule."""
+        size = _PLAN_TYPE * type_
+        columns = gantt.columns_of(self.lines, max(1, len(self.months)), width, size)
+        strip = Strip(columns.left, columns.pitch, width)
+        return glide_chart(self.months, strip, height, self.look, size, self.why).parts
+
+
+class Board(Struct, frozen=True):
+    """The measures of the scoreboard as a table."""
+
+    rows: tuple[tuple[str, str, str, str, gantt.Sign], ...]
+    look: Look
+    note: str = ""
+    flexible: bool = False
+
+    def high(self, width: float, type_: float) -> float:
+        """A row for each measure, and the head."""
+        return Setter(self.look, type_).body * _ROW * (len(self.rows) + 1) + 2
+
+    def least(self, width: float, type_: float) -> float:
+        """All rows."""
+        return self.high(width, type_)
+
+    def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
+        """The table."""
+        setter = Setter(self.look, type_)
+        ends = (width * 0.58, width * 0.75, width * 0.92)
+        y, step = setter.body, setter.body * _ROW
+        setter.text(0.0, y, _("Measure"), setter.small, "ink2")
+        for x, words in zip(ends, (_("Baseline"), _("Now"), _("Target")), strict=True):
+            setter.text(x, y, words, setter.small, "ink2", anchor="end")
+        for label, baseline, now, target, sign in self.rows:
+            setter.rule(0.0, y + step * 0.32, width)
+            y += step
+            setter.text(0.0, y, label, setter.body, room=width * 0.4)
+            setter.text(ends[0], y, baseline, setter.body, "ink2", anchor="end")
+            setter.text(ends[1], y, now, setter.body, "ink", "bold", "end")
+            setter.text(ends[2], y, target, setter.body, anchor="end")
+            middle = y - setter.body * 0.35
+            setter.add(gantt.sign_ops(sign, width - setter.body, middle, setter.body * 0.38, self.look))
+        return setter.done()
+
+
+# what they show
+
+
+def map_of(frame: Frame, a3: A3, note: str = "") -> Map:
+    """A map without what stands around it."""
+    parts = tuple(part for part in frame.drawing.parts if part.id not in _AROUND and part.ops)
+    boxes = [
+        (part.x + left, part.y + top, part.x + right, part.y + bottom)
+        for part in parts
+        for left, top, right, bottom in (extent(part.ops),)
+    ]
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True) if boxes else ((0.0,), (0.0,), (1.0,), (1.0,))
+    box = (min(lefts), min(tops), max(rights), max(bottoms))
+    return Map(parts, box, look_of(frame.theme), LEAST_TYPE / unit_of(a3.paper), note)
+
+
+def current_block(matter: Matter, a3: A3) -> Block:
+    """The map the plan leads from, with its ladder."""
+    return map_of(matter.base, a3, _noted(matter.base))
+
+
+def future_block(matter: Matter, a3: A3) -> Block:
+    """The map the plan leads to."""
+    if matter.goal is None:
+        return Words(
+            "", look_of(matter.base.theme), _("No future state yet. Make one from the current state.")
+        )
+    return map_of(matter.goal, a3, _noted(matter.goal))
+
+
+def _noted(frame: Frame) -> str:
+    """When a map was drawn, and what a day on it means."""
+    day = day_of(frame.state.date)
+    date = said_day(day) if day else frame.state.date
+    return " · ".join(filter(None, (date, convention(frame.state.options, frame.report))))
+
+
+def targets_block(matter: Matter, _a3: A3) -> Block:
+    """The numbers that change, lead time first."""
+    look = look_of(matter.base.theme)
+    if matter.found is None:
+        return Words("", look, _("No targets yet. They come from a future state."))
+    rows = [
+        row for key in _TARGETS if (row := matter.found.metric(key)) and None not in (row.before, row.after)
+    ]
+    return Targets(tuple(rows[:_MOST_TARGETS]), matter, look)
+
+
+def schedule_of(matter: Matter) -> gantt.Schedule:
+    """The plan as the schedule that is drawn of it."""
+    months = matter.span.months
+    return gantt.Schedule(tuple(_lines(matter)), months[0], len(months), matter.today)
+
+
+def _lines(matter: Matter) -> Iterator[gantt.Line]:
+    for row in matter.rows:
+        band = row.kind == "loop"
+        goals = [one.goal.words for one in matter.rows if one.loop.id == row.loop.id and one.goal]
+        yield gantt.Line(
+            row.id,
+            row.text,
+            "; ".join(filter(None, goals)) if band else row.goal.words if row.goal else "",
+            band,
+            str(row.number) if row.number else "",
+            row.owner,
+            row.start,
+            row.end,
+            row.done,
+            row.mark.mark if row.mark and not band else "",
+            0 if band else row.late_days,
+            "; ".join(row.risks),
+            row.objective.after if row.objective else (),
+        )
+
+
+def plan_block(matter: Matter, _a3: A3) -> Block:
+    """Loops, objectives, owners and months."""
+    look = look_of(matter.base.theme)
+    if not matter.rows:
+        return Words("", look, _("No plan yet. Give each loop an objective, an owner and dates."))
+    note = _("filled = done, line = today, △ = needs help")
+    return Schedule(schedule_of(matter), look, note)
+
+
+def months_of(matter: Matter, key: str = "lead_time_days") -> tuple[Month, ...]:
+    """A series of the glide path as it is drawn."""
+    series = matter.glide.of(key)
+    if series is None:
+        return ()
+    return tuple(
+        Month(f"{MONTHS[month.first.month - 1]} {month.first.year}", expected, actual)
+        for month, expected, actual in zip(matter.glide.months, series.expected, series.actual, strict=True)
+    )
+
+
+def glide_block(matter: Matter, _a3: A3) -> Block:
+    """The expected lead time month by month."""
+    series = matter.glide.of("lead_time_days")
+    look = look_of(matter.base.theme)
+    if not matter.rows:
+        return Words("", look, _("No glide path yet: it comes from the dates of the plan."))
+    return GlidePath(months_of(matter), tuple(_lines(matter)), look, series.why if series else "")
+
+
+def board_rows(matter: Matter) -> Iterator[tuple[str, str, str, str, gantt.Sign]]:
+    """The measures with baseline, last value and target in words, and whether they are on track."""
+    for one in matter.board:
+        now = one.said(one.last.value) if one.last else DASH
+        sign: gantt.Sign = "" if one.on_track is None else "good" if one.on_track else "watch"
+        yield one.label, one.said(one.baseline), now, one.said(one.target), sign
+
+
+def board_block(matter: Matter, _a3: A3) -> Block:
+    """The scoreboard."""
+    look = look_of(matter.base.theme)
+    if not matter.board:
+        return Words("", look, _("No scoreboard yet."))
+    return Board(tuple(board_rows(matter)), look, _("circle = on track, triangle = behind"))
+
+
+MAKERS: Sequence[tuple[str, Maker]] = (
+    *WORDED,
+    ("current", current_block),
+    ("targets", targets_block),
+    ("future", future_block),
+    ("plan", plan_block),
+    ("glide", glide_block),
+    ("scoreboard", board_block),
+)

@@ -1,0 +1,69 @@
+"""What a document can be printed as besides its map: the A3, the report, the review sheet, gemba sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from vsm_desktop.assets import UNWATCHED, Watch, _
+from vsm_desktop.export.atomic import ExportError
+from vsm_desktop.export.registry import PICTURES, Settings
+from vsm_desktop.model.a3 import Template
+from vsm_desktop.model.stream import ValueStream
+
+Kind = Literal["map", "a3", "report", "review", "gemba"]
+KINDS: Mapping[Kind, str] = MappingProxyType(
+    {
+        "map": _("Map"),
+        "a3": _("A3"),
+        "report": _("Report"),
+        "review": _("Review sheet"),
+        "gemba": _("Gemba sheets"),
+    }
+)
+_SUFFIXES: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
+    {"a3": PICTURES, "report": (".pdf",), "review": (".pdf",), "gemba": (".pdf", ".xlsx")}
+)
+
+
+def write_paper(
+    stream: ValueStream,
+    state_id: str,
+    kind: Kind,
+    path: Path,
+    today: date,
+    template: Template | None = None,
+    settings: Settings | None = None,
+    watch: Watch = UNWATCHED,
+) -> tuple[str, ...]:
+    """Write a document as it stands on a day; what is too small to be read on it, in sentences.
+
+    Raises ExportError, Cancelled; KeyError for a state the document does not have.
+    """
+    settings = settings or Settings()
+    known = _SUFFIXES.get(kind, ())
+    if path.suffix.lower() not in known:
+        sentence = _("{name} was not written: {kind} is kept as one of {known}.")
+        raise ExportError(sentence.format(name=path.name, kind=KINDS[kind], known=", ".join(known)))
+    if kind == "a3":
+        from vsm_desktop.export.a3.book import a3_of, write_a3
+        from vsm_desktop.export.a3.layout import warnings
+
+        sheet = write_a3(stream, today, path, template, settings, watch)
+        return warnings(sheet, a3_of(stream, template))
+    if kind == "report":
+        from vsm_desktop.export.report.book import write_report
+
+        write_report(stream, today, path, settings.lang, watch)
+    elif kind == "review":
+        from vsm_desktop.export.report.review import write_review
+
+        write_review(stream, today, path, settings.lang, watch)
+    else:
+        from vsm_desktop.export.gemba.book import write_gemba
+
+        write_gemba(stream, stream.state(state_id), path, lang=settings.lang, watch=watch)
+    return ()

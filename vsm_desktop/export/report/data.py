@@ -1,0 +1,160 @@
+"""What a report says of the states: the data of every step, the findings, and what differs between two states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vsm_desktop.assets import _
+from vsm_desktop.drawing.charts.waterfall import waterfall_chart
+from vsm_desktop.drawing.frame import Frame
+from vsm_desktop.drawing.symbols.databox import box_rows
+from vsm_desktop.drawing.symbols.symbol import look_of, manner_of
+from vsm_desktop.drawing.titleblock import convention
+from vsm_desktop.export.a3.matter import Matter
+from vsm_desktop.export.report.flow import ROOM, Field, Flow
+from vsm_desktop.insight.sides import named
+from vsm_desktop.metrics.explain.words import TITLE
+from vsm_desktop.metrics.report import StepReport
+from vsm_desktop.model.display import DASH, days, duration, percent, pieces, with_unit
+
+_NUMBERS = (
+    "takt_s",
+    "daily_demand",
+    "lead_time_days",
+    "processing_time_s",
+    "pce",
+    "wip_pc",
+    "bottleneck",
+    "stream_capacity_per_day",
+    "operators_total",
+    "rolled_ca",
+    "cost_per_piece",
+)
+_PARTS = {"pce", "rolled_ca", "activity_ratio", "utilization"}
+
+
+def data_pages(flow: Flow, frame: Frame) -> None:
+    """The numbers of a state, and what is entered at every step."""
+    state = frame.state
+    title = _("{state}: data").format(state=state.name or state.id)
+    flow.chapter(title, convention(state.options, frame.report))
+    flow.section(_("Numbers"))
+    numbers = [(TITLE[key], said(frame, key)) for key in _NUMBERS]
+    half = (len(numbers) + 1) // 2
+    rows = [
+        (*numbers[at], "", *(numbers[at + half] if at + half < len(numbers) else ("", "")))
+        for at in range(half)
+    ]
+    pair = (Field("", 0.26), Field("", 0.2, True, True))
+    columns = (*pair, Field("", 0.08), *pair)
+    flow.table(columns, rows)
+    flow.section(_("Steps and stocks in the order of the flow"))
+    fields = (
+        Field(_("Step"), 0.2, bold=True),
+        Field(_("Entered"), 0.44),
+        Field(_("Waiting"), 0.1, True),
+        Field(_("Processing"), 0.1, True),
+        Field(_("Load"), 0.07, True),
+        Field(_("Capacity"), 0.09, True),
+    )
+    flow.table(fields, [*_steps(frame)])
+
+
+def _steps(frame: Frame) -> Iterator[tuple[str, ...]]:
+    look = look_of(frame.theme, manner=manner_of(frame.state))
+    for step in frame.report.steps:
+        node = frame.state.node(step.id)
+        if node is None:
+            continue
+        entered = " · ".join(
+            " ".join(filter(None, (row.label, row.number, row.unit)))
+            for row in box_rows(node, look)
+            if row.number
+        )
+        wait = DASH if step.wait_days is None else f"{days(step.wait_days)} d" if step.wait_days else ""
+        yield (
+            named(node, frame.state),
+            entered,
+            wait if step.kind != "process" or step.wait_days else "",
+            _time(step),
+            _share(step, "utilization"),
+            _capacity(step),
+        )
+
+
+def _time(step: StepReport) -> str:
+    return " ".join(duration(step.processing_s)) if step.processing_s else ""
+
+
+def _share(step: StepReport, key: str) -> str:
+    result = step.metrics.get(key)
+    return f"{percent(result.number)} %" if result is not None and result.number is not None else ""
+
+
+def _capacity(step: StepReport) -> str:
+    result = step.metrics.get("capacity_per_day")
+    return f"{pieces(result.number)} / d" if result is not None and result.number is not None else ""
+
+
+def said(frame: Frame, key: str) -> str:
+    """A number of a state in words, a step by its name."""
+    result = frame.report.metrics.get(key)
+    if result is None or result.value is None:
+        return DASH
+    if isinstance(result.value, str):
+        return named(frame.state.element(result.value), frame.state)
+    if result.number is None:
+        return DASH
+    if key in _PARTS:
+        return f"{percent(result.number)} %"
+    return " ".join(filter(None, with_unit(result.number, result.unit, frame.state.options.time_unit)))
+
+
+def findings_pages(flow: Flow, matter: Matter) -> None:
+    """All findings of the state the plan leads from, each with its question."""
+    state = matter.base.state
+    flow.chapter(_("Findings"), state.name)
+    if not matter.facts:
+        flow.paragraph(_("Nothing stands out in the numbers."), "text3")
+        return
+    fields = (
+        Field("", 0.04),
+        Field(_("What was found"), 0.3, bold=True),
+        Field(_("Numbers"), 0.33),
+        Field(_("What to ask where the work is done"), 0.33),
+    )
+    flow.table(
+        fields,
+        [
+            (str(at), one.statement, one.facts, one.question)
+            for at, one in enumerate(sorted(matter.facts, key=lambda one: not one.alert), start=1)
+        ],
+    )
+
+
+def comparison_pages(flow: Flow, matter: Matter) -> None:
+    """What changes the lead time, all numbers side by side, and every change."""
+    found = matter.found
+    if found is None:
+        return
+    before, after = found.titles
+    flow.chapter(_("Comparison"), f"{before} → {after}")
+    look = flow.look
+    flow.section(_("What changes the lead time"), 180.0)
+    chart = waterfall_chart(found.waterfall, ROOM, 210.0, look, matter.base.report.day_s)
+    flow.picture(chart.parts, chart.width, chart.height)
+    flow.section(_("Numbers"))
+    fields = (
+        Field(_("Number"), 0.4),
+        Field(before, 0.16, True),
+        Field(after, 0.16, True, True),
+        Field(_("Change"), 0.14, True),
+        Field(_("Relative"), 0.14, True),
+    )
+    rows = [row for row in found.metrics if row.shown and row.key != "critical_path"]
+    flow.table(fields, [(row.label, *row.words) for row in rows])
+    flow.section(_("Changes"))
+    said = [row.words for row in found.changes]
+    half = (len(said) + 1) // 2
+    pairs = [(said[at], said[at + half] if at + half < len(said) else "") for at in range(half)]
+    flow.table((Field("", 0.5), Field("", 0.5)), pairs)
