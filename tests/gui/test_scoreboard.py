@@ -141,9 +141,16 @@ def test_a_wrong_number_stays_as_typed_and_says_why(page):
     assert cell(page.rows, 3, "target") == "5 h"
     assert page.told.isVisible()
     assert '"5 h" is in h' in page.told.text()
+    press(page.rows, Key.Key_Escape)
+    assert cell(page.rows, 3, "target") == "0.5"
+    assert not page.told.isVisible()
+    type_cell(page.rows, 3, "target", "see Tom")
     type_cell(page.rows, 3, "target", "0.3")
     assert not page.told.isVisible()
     assert measure(page).target == 0.3
+    press(page.rows, Key.Key_Delete)
+    assert measure(page).target is None
+    assert names(page)[3] == "Returns", "only the cell is emptied"
 
 
 def test_a_value_is_typed_into_the_last_row_at_the_next_day(window, page):
@@ -393,13 +400,13 @@ def test_what_is_no_table_of_values_says_so(page):
     assert page.window().findChild(ValuesDialog) is None
 
 
-@pytest.mark.parametrize("suffix", [".pdf", ".svg", ".png"])
-def test_the_chart_is_saved_and_copied(window, page, qtbot, tmp_path, monkeypatch, suffix):
-    path = tmp_path / f"lead{suffix}"
-    monkeypatch.setattr(asking, "ask_export", lambda *_a, **_k: path)
-    QTest.mouseClick(page.save_button, LEFT)
-    qtbot.waitUntil(lambda: window.jobs.job is None)
-    assert path.stat().st_size > 500
+def test_the_chart_is_saved_and_copied(window, page, qtbot, tmp_path, monkeypatch):
+    for suffix in (".pdf", ".svg", ".png"):
+        path = tmp_path / f"lead{suffix}"
+        monkeypatch.setattr(asking, "ask_export", lambda *_a, path=path, **_k: path)
+        QTest.mouseClick(page.save_button, LEFT)
+        qtbot.waitUntil(lambda: window.jobs.job is None)
+        assert path.stat().st_size > 500
     press(page.chart.view, Key.Key_C, mods=CONTROL)
     assert not QApplication.clipboard().image().isNull()
 

@@ -116,7 +116,8 @@ class Acting:
 
     def set_value(self, id_: str, **values: object) -> None:
         """Give a measure values that are none of the table."""
-        self.desk.commit_stream(_("Change measure"), set_measure(id_, **values), merge=f"measure.{id_}")
+        merge = f"measure.{id_}.{'.'.join(values)}"
+        self.desk.commit_stream(_("Change measure"), set_measure(id_, **values), merge=merge)
 
     # what was reached
 

@@ -85,6 +85,13 @@ class GridModel(QAbstractTableModel):
         """Show other rows; those that are added or go at the end leave the others as they are."""
         old, new = [row.id for row in self.rows], [row.id for row in rows]
         common = min(len(old), len(new))
+        before = {row.id: row.cells for row in self.rows}
+        after = {row.id: row.cells for row in rows}
+        self.wrong = {  # what was typed wrong gives way to what the document holds once that is another
+            (id_, key): said
+            for (id_, key), said in self.wrong.items()
+            if id_ in after and after[id_].get(key) == before.get(id_, {}).get(key)
+        }
         if old[:common] != new[:common]:
             self.beginResetModel()
             self.rows = list(rows)
@@ -101,7 +108,6 @@ class GridModel(QAbstractTableModel):
             self.endInsertRows()
         else:
             self.rows = list(rows)
-        self.wrong = {place: said for place, said in self.wrong.items() if place[0] in new}
         if common:
             self.dataChanged.emit(self.index(0, 0), self.index(common - 1, len(self.columns) - 1))
 
@@ -119,6 +125,12 @@ class GridModel(QAbstractTableModel):
     def wrong_at(self, index: Index) -> tuple[str, str] | None:
         """What was typed at a place and could not be taken, and why."""
         return self.wrong.get((self.rows[index.row()].id, self.columns[index.column()]))
+
+    def forget_wrong(self, index: Index) -> None:
+        """Go back to what the document holds."""
+        self.wrong.pop((self.rows[index.row()].id, self.columns[index.column()]), None)
+        self.dataChanged.emit(index, index)
+        self.refused.emit("")
 
     def row_of(self, id_: str) -> int:
         """Where a row stands; -1 for none."""
@@ -205,6 +217,9 @@ class GridDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(colors[ground]))
         painter.setPen(QColor(colors["hair"]))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if wrong:
+            painter.setPen(QColor(colors["alert"]))
+            painter.drawRect(rect.adjusted(0, 0, -1, -2))
         room = rect.adjusted(_PAD, 0, -_PAD, -1)
         if not wrong and self.paint_own(painter, room, index):
             pass
@@ -334,7 +349,11 @@ class GridView(QTableView):
             if self.grid.flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable:
                 self.edit(self.currentIndex())
         elif event.key() == Key.Key_Escape:
-            self._leave()
+            here = self.currentIndex()
+            if here.isValid() and self.grid.wrong_at(here):
+                self.grid.forget_wrong(here)
+            else:
+                self._leave()
         else:
             super().keyPressEvent(event)
 

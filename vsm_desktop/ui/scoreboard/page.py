@@ -53,7 +53,7 @@ class ScoreboardPage(QWidget):
         self.side = MeasureSide(self.acting, lambda: self.today(), leave, self.say)
         self._build()
         self.tools = self._make_tools()
-        self.rows.commands = {"copy": self.copy, "paste": self.paste_sheet, "clear": self.drop}
+        self.rows.commands = {"copy": self.copy, "paste": self.paste_sheet, "clear": self.clear}
         self.rows.chosen.connect(self.choose)
         self.rows.placed.connect(self._place)
         self.rows.menu_wanted.connect(self._menu)
@@ -76,12 +76,14 @@ class ScoreboardPage(QWidget):
             label.hide()
         self.usual = QPushButton(_("Add the usual measures"))
         self.usual.clicked.connect(self.add_usual)
-        left, middle = QVBoxLayout(), QVBoxLayout()
+        self.left = left = QVBoxLayout()
+        middle = QVBoxLayout()
         for column in (left, middle):
             column.setContentsMargins(0, 0, 0, 6)
             column.setSpacing(4)
         left.addWidget(self.rows, 1)
-        left.addLayout(_centred(self.usual))
+        self.first_step = _centred(self.usual)
+        left.addLayout(self.first_step)
         left.addLayout(_inset(self.told))
         left.addLayout(_inset(self.plan))
         middle.addWidget(self.chart, 1)
@@ -151,6 +153,7 @@ class ScoreboardPage(QWidget):
         if self.line is None:
             self.chosen = self.lines[0].measure.id if self.lines else ""
         self.usual.setVisible(not self.lines)
+        self.left.setStretchFactor(self.first_step, 0 if self.lines else 1)
         row = self.rows.grid.row_of(self.chosen)
         if row >= 0 and self.rows.currentIndex().row() != row:
             self.rows.choose_row(row)
@@ -237,6 +240,15 @@ class ScoreboardPage(QWidget):
         self.chosen = id_
         self.acting.place(id_, index)
 
+    def clear(self) -> None:
+        """Empty the cell the cursor is in; on the name of a measure, take the measure away."""
+        at, id_ = self.rows.currentIndex(), self.rows.chosen_id
+        key = self.rows.grid.columns[at.column()] if id_ else ""
+        if key == "name":
+            self.drop()
+        elif key in ("baseline", "target", "unit"):
+            self.acting.set(id_, key, "")
+
     def drop(self) -> None:
         """Take the chosen measure away; the one that comes after it is chosen."""
         at = self.rows.currentIndex().row()
@@ -259,7 +271,7 @@ class ScoreboardPage(QWidget):
             (_("Copy the chart as a picture"), self.chart.copy, True),
             (_("Save the chart…"), self.save, True),
             ("", None, True),
-            (_("Remove") + "\tDel", self.drop, True),
+            (_("Remove"), self.drop, True),
         ):
             if do is None:
                 menu.addSeparator()
@@ -283,7 +295,8 @@ class ScoreboardPage(QWidget):
 
     def save(self) -> None:
         """Write the chart of the chosen measure to a file."""
-        self.chart.save(self.window(), self.desk.frame, self.words.text())
+        if self.line is not None:
+            self.chart.save(self.window(), self.desk.frame, self.line.words)
 
     def import_sheet(self) -> None:
         """Ask for a sheet, and show what would be taken from it."""
@@ -328,7 +341,7 @@ def _inset(widget: QWidget) -> QHBoxLayout:
 def _centred(widget: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.addStretch(1)
-    row.addWidget(widget)
+    row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
     row.addStretch(1)
     return row
 
