@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -131,6 +131,16 @@ def test_kinds_the_scoreboard_lacks_are_offered_as_new_measures() -> None:
     reading = read_actuals("x", found, choose(found, ()), ())
     assert reading.count == 4
     assert values(reading, "new:lead_time:DLZ") == [("2025-01-31", 23.6)]
+
+
+def test_of_an_endless_sheet_the_first_rows_are_read_and_the_rest_is_told() -> None:
+    cells = [Cell(1, 1, "Date"), Cell(1, 2, "Lead time")]
+    for at in range(4_100):
+        cells += [Cell(at + 2, 1, datetime(2000, 1, 1) + timedelta(days=at), "date")]
+        cells += [Cell(at + 2, 2, float(at), "number")]
+    found = read(grid_of("S", cells))
+    assert found.count == 4_000
+    assert reasons(found, "rejected") == {"4002": "row 4002 and what is beyond it is not read"}
 
 
 def test_a_sheet_without_dates_is_none() -> None:

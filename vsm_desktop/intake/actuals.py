@@ -26,6 +26,7 @@ from vsm_desktop.model.units import UNITS, Dimension, Unit, find_unit
 NEW = "new:"
 """Before the kind of a measure that is to be made of a column."""
 _HEADER_ROWS, _DEEPEST = 5, 2_000
+_MOST = 4_000  # rows: ten years of days
 _REMARKS = frozenset(("remark", "remarks", "note", "notes", "comment", "comments", "bemerkung", "kommentar"))
 _VALUE = re.compile(r"^([+\-−]?[\d.,'’\u00a0\u202f\u2009 ]*\d)\s*(\D*)$")
 _LONGEST = 60
@@ -36,7 +37,8 @@ class Found(Struct, frozen=True):
     """Where the values stand: the column of dates, the columns of values by their header, and the rows below it.
 
     `order` is what comes first in dates such as 3/4/2025, `either` says that the column does not tell, `dated` how many dates
-    there are. Where `periods` are named, the first of a month stands for the month.
+    there are. Where `periods` are named, the first of a month stands for the month. `cut` is the first row that is
+    not read any more, 0 for none.
     """
 
     grid: Grid
@@ -49,6 +51,7 @@ class Found(Struct, frozen=True):
     periods: bool = False
     remarks: int = 0
     dated: int = 0
+    cut: int = 0
 
     @property
     def name(self) -> str:
@@ -109,6 +112,9 @@ def read_actuals(
         target = f"{wanted}:{header}" if wanted.startswith(NEW) else wanted
         if values := _column(found, column, measure, days, ledger):
             read[target] = values
+    if found.cut:
+        words = _("row {n} and what is beyond it is not read")
+        ledger.note_unread(found.name, str(found.cut), words.format(n=found.cut))
     return Reading(read, ledger.report(file, about=found.grid.about))
 
 
@@ -136,7 +142,8 @@ def _find(grid: Grid) -> Found | None:
     dates = max(counts, key=lambda column: (len(counts[column]), -column))
     first = counts[dates][0]
     header = _header(grid, dates, first)
-    rows = tuple(row for row in grid.rows if row >= first)
+    below = [row for row in grid.rows if row >= first]
+    rows = tuple(below[:_MOST])
     heads = grid.rows.get(header, {})
     remarks = next((c for c, cell in heads.items() if cell.text.strip().casefold() in _REMARKS), 0)
     columns = {
@@ -158,6 +165,7 @@ def _find(grid: Grid) -> Found | None:
         names_periods(title),
         remarks,
         len(counts[dates]),
+        below[_MOST] if len(below) > _MOST else 0,
     )
 
 
