@@ -160,6 +160,19 @@ def test_nothing_leaves_the_chart_and_no_days_touch(
     assert all(a.x + a.width < b.x for a, b in pairwise(days))
 
 
+@pytest.mark.parametrize(
+    "points",
+    [
+        (Point(date.min, 1.0), Point(date.max, 2.0)),
+        (Point(date(2025, 1, 1), -1.7e308), Point(date(2025, 2, 1), 1.7e308)),
+        (Point(date(2025, 1, 1), 5e-324), Point(date(2025, 2, 1), 0.0)),
+        (Point(date.max, 0.0),),
+    ],
+)
+def test_the_ends_of_time_and_number_are_drawn_as_well(points: tuple[Point, ...]) -> None:
+    assert len(drawn(Run("A", "", points, 0.0, 1e308, checks=(date.max,))).marks) == len(points)
+
+
 @pytest.mark.parametrize("theme", ["light", "mono"])
 @pytest.mark.parametrize("run", [LEAD, TRIAL], ids=["lead", "trial"])
 def test_picture(golden: Callable[[str, str], None], theme: ThemeName, run: Run) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from vsm_desktop.assets import Watch
 from vsm_desktop.intake.actuals import Reading, choose, find_actuals, read_actuals
@@ -176,6 +179,8 @@ def test_files_of_any_encoding(tmp_path: Path, encoding: str) -> None:
         ("31/02/2025", None),
         ("Line 12 2025", None),
         ("12.5", None),
+        ("1.1.0007", None),
+        ("31.12.9999", None),
     ],
 )
 def test_dates_in_many_hands(words: str, day: tuple[int, int, int] | None) -> None:
@@ -195,3 +200,49 @@ def test_what_comes_first_is_told_by_the_column() -> None:
         False,
         False,
     ]
+
+
+CELLS = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(
+        (
+            "Date",
+            "Lead time",
+            "OTIF",
+            "31.1.2025",
+            "Feb 2025",
+            "2/3/2025",
+            "12,5",
+            "1.234",
+            "5 h",
+            "88 %",
+            "-",
+        )
+    ),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.datetimes(),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=7),
+    st.sampled_from(("", "day", "month")),
+)
+def test_no_sheet_stops_it_and_no_value_is_lost_in_silence(rows: list[list[Any]], order: Order) -> None:
+    kinds = {str: "text", float: "number", datetime: "date"}
+    cells = [
+        Cell(r, c, value, kinds[type(value)])  # type: ignore[arg-type]
+        for r, row in enumerate(rows, start=1)
+        for c, value in enumerate(row, start=1)
+    ]
+    found = find_actuals((grid_of("S", cells),))
+    if found is None:
+        return
+    reading = read_actuals("x", found, choose(found, MEASURES), MEASURES, order)
+    report = reading.report
+    told = sum(map(len, (report.taken, report.converted, report.doubtful, report.rejected)))
+    assert reading.count <= told
+    for actuals in reading.actuals.values():
+        days = [one.on for one in actuals]
+        assert days == sorted(set(days))

@@ -71,3 +71,4 @@ def test_the_next_day_follows_the_rhythm_of_the_values() -> None:
     assert after("2025-01-31") == "2025-02-28"
     assert after("2025-03-03", "2025-03-10") == "2025-03-17"
     assert after("2025-03-03") == "2025-03-10"
+    assert after("9999-12-31") == "2025-07-15"

@@ -30,6 +30,7 @@ _WEEK = re.compile(
     r"(?:(\d{4})[ /-]?(?:kw|cw|wk|w|week|sem|tydz)\.? ?(\d{1,2})|(?:kw|cw|wk|w|week|sem|tydz)\.? ?(\d{1,2})[ /.-]+(\d{4}))"
 )
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
+_YEARS = range(1900, 2200)
 _SMALL = frozenset(("de", "del", "of", "the", "st", "nd", "rd", "th", "г", "r", "den", "le", "el", "il"))
 _PERIODS = (
     "month months monat monate mois mes mês meses mese mesi miesiąc maand maanden месяц 月 月份 年月 "
@@ -45,6 +46,8 @@ def day_in(cell: Cell, order: Order = "", *, periods: bool = False) -> date | No
     """
     if isinstance(cell.value, datetime):
         day = cell.value.date()
+        if day.year not in _YEARS:
+            return None
         return month_end(day) if periods and day.day == 1 else day
     return day_of_text(cell.text, order) if cell.kind == "text" else None
 
@@ -55,9 +58,10 @@ def day_of_text(text: str, order: Order = "") -> date | None:
     if not 4 <= len(clean) <= 30 or not any(map(str.isdigit, clean)):
         return None
     try:
-        return _numeric(clean, order) or _period(clean) or _worded(clean)
+        found = _numeric(clean, order) or _period(clean) or _worded(clean)
     except ValueError:  # 31 February
         return None
+    return found if found is not None and found.year in _YEARS else None
 
 
 def is_either(text: str) -> bool:

@@ -30,6 +30,7 @@ _ROOM = 8.0  # round a dot, to be pointed at
 _AROUND = 15  # days on either side of a single one
 _BESIDE = 0.025  # of the time that is shown, before and behind it
 _FEW_MONTHS = 2
+_MOST = 1e100
 
 
 class Point(Struct, frozen=True):
@@ -81,7 +82,7 @@ class _Plot(Struct, frozen=True):
         return (day.toordinal() - self.first) / (self.last - self.first)
 
     def y(self, value: float) -> float:
-        return self.base - (self.base - self.top) * (value - self.low) / (self.high - self.low)
+        return self.base - (self.base - self.top) * (_held(value) - self.low) / (self.high - self.low)
 
 
 class _Label(Struct):
@@ -158,14 +159,14 @@ def _span(run: Run) -> tuple[int, int]:
     numbers = [day.toordinal() for day in days] or [date(2000, 1, 1).toordinal()]
     first, last = min(numbers), max(numbers)
     air = max(1, round((last - first) * _BESIDE)) if first < last else _AROUND
-    return first - air, last + air
+    return max(first - air, 1), min(last + air, date.max.toordinal())
 
 
 def _levels(run: Run) -> tuple[float, float, float]:
     """The lowest and the highest value that are shown, and the step between two ticks."""
     levels = [one.value for one in run.points] + [value for _day, value in run.expected]
     levels += [value for value in (run.baseline, run.target) if value is not None]
-    low, high = min(levels), max(levels)
+    low, high = _held(min(levels)), _held(max(levels))
     span = (high - low) or abs(high) or 1.0
     bottom = 0.0 if 0 <= low < _FAR * high else low - _AIR * span
     if low >= 0:
@@ -173,6 +174,11 @@ def _levels(run: Run) -> tuple[float, float, float]:
     top = high + _AIR * span
     step = _nice((top - bottom) / _TICKS)
     return floor(bottom / step + 1e-9) * step, top, step
+
+
+def _held(value: float) -> float:
+    """A value within what can be reckoned with."""
+    return max(-_MOST, min(value, _MOST))
 
 
 def _nice(raw: float) -> float:

@@ -52,9 +52,12 @@ def next_day(measure: Measure, today: date) -> date:
     if not days:
         return today
     last = days[-1]
-    if last == month_end(last):
-        return month_end(last + timedelta(days=1))
-    return last + timedelta(days=(last - days[0]).days or 7)
+    try:
+        if last == month_end(last):
+            return month_end(last + timedelta(days=1))
+        return last + timedelta(days=(last - days[0]).days or 7)
+    except OverflowError:  # the last day there is
+        return today
 
 
 class Acting:
