@@ -22,6 +22,7 @@ from vsm_desktop.cli_findings import findings
 from vsm_desktop.cli_gemba import gemba
 from vsm_desktop.cli_levers import levers
 from vsm_desktop.cli_papers import write_paper
+from vsm_desktop.cli_scoreboard import scoreboard
 from vsm_desktop.cli_sheets import import_
 from vsm_desktop.cli_update import update
 
@@ -88,6 +89,7 @@ cli.add_command(families)
 cli.add_command(findings)
 cli.add_command(gemba)
 cli.add_command(levers)
+cli.add_command(scoreboard)
 cli.add_command(diff)
 
 

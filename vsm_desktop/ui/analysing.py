@@ -23,7 +23,7 @@ class Analysing:
     def handlers(self) -> dict[str, Callable[[], object]]:
         """By the names of the actions."""
         toggle = self._window.bottom.toggle
-        pages = ("charts", "findings", "bursts", "levers", "plan")
+        pages = ("charts", "findings", "bursts", "levers", "plan", "scoreboard")
         return {
             **{name: partial(toggle, name) for name in pages},
             "compare": self._window.comparing.toggle,

@@ -184,6 +184,14 @@ ANALYSE_ROWS = (
         hint=_("What 10 % better at each place does to the whole stream; sliders to try it"),
     ),
     Row(
+        "scoreboard",
+        _("Scoreboard"),
+        "Ctrl+Alt+S",
+        "scoreboard",
+        True,
+        hint=_("What the stream is measured by: baseline, target and what was reached"),
+    ),
+    Row(
         "coach",
         _("Coach for the future state"),
         "Ctrl+8",
@@ -377,6 +385,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "-",
             "plan",
             "plan_large",
+            "scoreboard",
             "-",
             "ask_why",
         ),

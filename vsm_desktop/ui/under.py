@@ -81,6 +81,12 @@ def _join_plan(page: Any, panel: Any) -> None:
     page.enlarged.connect(panel.window().actions_by_name["plan_large"].trigger)
 
 
+def _scoreboard() -> Any:
+    from vsm_desktop.ui.scoreboard.page import ScoreboardPage
+
+    return ScoreboardPage
+
+
 PAGES = (
     Entry("table", _("Table"), "table", _table),
     Entry("problems", _("Problems"), "warning", _problems),
@@ -90,4 +96,5 @@ PAGES = (
     Entry("paths", _("Paths"), "paths", _paths, lights=True),
     Entry("levers", _("Levers"), "levers", _levers),
     Entry("plan", _("Plan"), "plan", _plan, lights=True, joins=_join_plan),
+    Entry("scoreboard", _("Scoreboard"), "scoreboard", _scoreboard),
 )
