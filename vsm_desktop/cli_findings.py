@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vsm_desktop.assets import _
-from vsm_desktop.cli_files import load_map, state_of
+from vsm_desktop.cli_files import MAP, side_of
 
 if TYPE_CHECKING:
     from vsm_desktop.insight.findings.finding import Finding
 
 
 @click.command("findings")
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", metavar="FILE[#STATE]", type=MAP)
 @click.option(
     "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
 )
@@ -26,8 +26,8 @@ def findings(file: Path, state: str, muted: bool, as_json: bool) -> None:
     """Print what is to be seen in a map: numbers, place and a question to ask, never a verdict."""
     from vsm_desktop.insight.findings.rules import findings as found_in
 
-    stream = load_map(file)
-    found = found_in(stream, state_of(stream, state).id, muted=muted)
+    stream, shown = side_of(file, state)
+    found = found_in(stream, shown.id, muted=muted)
     if as_json:
         click.echo(json.dumps([_as_json(one) for one in found], ensure_ascii=False, indent=2))
         return

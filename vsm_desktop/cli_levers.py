@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vsm_desktop.assets import _
-from vsm_desktop.cli_files import load_map, state_of
+from vsm_desktop.cli_files import MAP, side_of
 
 if TYPE_CHECKING:
     from vsm_desktop.insight.levers import Lever
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", metavar="FILE[#STATE]", type=MAP)
 @click.option(
     "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
 )
@@ -28,8 +28,7 @@ def levers(file: Path, state: str, as_json: bool) -> None:
 
     Each line is the whole stream with that one number changed.
     """
-    stream = load_map(file)
-    shown = state_of(stream, state)
+    stream, shown = side_of(file, state)
     if as_json:
         from vsm_desktop.insight.levers import levers_json
 

@@ -258,7 +258,11 @@ class BottomPanel(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Delete and cut are for the map only while that has the keyboard: a list that selects there deletes nothing."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._takes(event):
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._takes(event)
+        ):
             event.accept()
             return True
         return super().event(event)
