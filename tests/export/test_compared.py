@@ -48,7 +48,7 @@ def test_a_print_has_both_maps_in_one_and_the_way_between_their_lead_times(
     pages = [document[at].get_textpage().get_text_range() for at in range(len(document))]
     assert len(pages) == 2
     assert "gone from between Stamped parts and Finished goods" in pages[0]
-    assert "From 23.6 to 4.5 days" in pages[1]
+    assert "From 23.6 d to 4.5 d" in pages[1]
     assert "−6.5 d" in pages[1]
 
 

@@ -57,8 +57,8 @@ def test_a_proposal_is_previewed_accepted_in_a_future_state_and_undone(window, p
     before = window.desk.recorded
     question = choose(panel, 3)
     assert [card.title.text() for card in question.cards] == [
-        "One cell with 4 operators",
-        "One cell with 3 operators, 7 s less work",
+        "One cell with 4 operators: Spot weld + assembly",
+        "One cell with 3 operators, 7 s less work: Spot weld + assembly",
     ]
 
     card = question.cards[0]
@@ -139,7 +139,21 @@ def test_the_target_of_the_cycle_is_typed_where_it_is_asked(window, panel) -> No
     QApplication.processEvents()
     assert window.desk.frame.state.options.planned_cycle.base == pytest.approx(0.933333)
     titles = [each.title for each in panel.answers[2].proposals]
-    assert titles == ["One cell with 4 operators", "One cell with 3 operators, 19 s less work"]
+    assert titles == [
+        "One cell with 4 operators: Spot weld + assembly",
+        "One cell with 3 operators, 19 s less work: Spot weld + assembly",
+    ]
+
+
+@pytest.mark.parametrize("typed", ["56 s", "56/60", "0.933333 min"])
+def test_the_target_of_the_cycle_is_a_time_or_a_share(window, panel, typed) -> None:
+    line = panel.questions[0].form.editors["planned_cycle"].line
+    line.setFocus()
+    QTest.keyClicks(line, typed)
+    QTest.keyClick(line, Key.Key_Return)
+    QApplication.processEvents()
+    assert window.desk.frame.state.options.planned_cycle.base == pytest.approx(56 / 60, rel=1e-5)
+    assert panel.answers[2].proposals[1].title.startswith("One cell with 3 operators, 19 s less work")
 
 
 def test_what_a_proposal_does_follows_the_map(window, panel) -> None:

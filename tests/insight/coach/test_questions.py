@@ -213,7 +213,7 @@ def test_a_supermarket_before_a_step_that_changes_over_gets_a_signal_and_asks_fo
     assert cards["Blanks", "Press"].card == "signal"
     assert cards["Blanks", "Press"].cards.value == 15  # 720 / 48
     assert cards["Weld", "Blanks"].card == "withdrawal"
-    assert "Press: changeover" in [each.title for each in ask(desk)[7].proposals]
+    assert "Press: changeover 10 min" in [each.title for each in ask(desk)[7].proposals]
 
 
 def test_shipping_direct_is_offered_too_and_then_seen() -> None:
@@ -286,7 +286,7 @@ def test_where_a_burst_on_record_promises_it_already_nothing_is_offered_again() 
     desk.commit_stream("Off", switch_burst(desk.frame.state_id, burst.id, on=False))
     answer = ask(desk)[7]
     assert answer.status == "answered"
-    assert "On record, not made here: Slow: cycle time." in answer.reasoning
+    assert "On record, not made here: Slow: cycle time 60 s." in answer.reasoning
 
 
 def test_loops_of_two_suppliers_meet_at_the_pacemaker() -> None:
