@@ -160,7 +160,9 @@ def test_a_promise_the_base_has_left_behind():
     done = in_state("current", faster(30))(stream)
     assert said(burst_effects(done, "future"), "b1") == ["“Faster”: C/T of Weld is 30 s already."]
     without = in_state("current", delete({"weld"}))(stream)
-    assert said(burst_effects(without, "future"), "b1") == ["“Faster” changes weld, which is not on the map."]
+    assert said(burst_effects(without, "future"), "b1") == [
+        "“Faster” changes a symbol or an arrow that is not on the map."
+    ]
     minutes = in_state("current", set_fields("weld", ct=quantity(46 / 60, "min")))(stream)
     assert not burst_effects(minutes, "future").conflicts
 

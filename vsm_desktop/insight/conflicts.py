@@ -156,6 +156,8 @@ def _with_base(
 def _missing(one: _Does, id_: str, others: Sequence[_Does], on: frozenset[str], say: Sayer) -> str:
     maker = next((other for other in others if id_ in other.adds), None)
     if maker is None:
+        if say.element(id_) is None:
+            return _("{one} changes a symbol or an arrow that is not on the map.").format(one=one.name)
         return _("{one} changes {name}, which is not on the map.").format(one=one.name, name=say.called(id_))
     if maker.burst.id not in on:
         return _("{one} builds on {other}, which is off.").format(one=one.name, other=maker.name)

@@ -14,6 +14,7 @@ from vsm_desktop.drawing.ladder import lead_words
 from vsm_desktop.drawing.text import measure
 from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.report import Report, Result, StepReport
+from vsm_desktop.metrics.splits import label as called
 from vsm_desktop.metrics.stock import STOCK_KINDS, stock_quantity
 from vsm_desktop.model.display import DASH, days, duration, percent, pieces, plain, rounded
 from vsm_desktop.model.nodes import Stock
@@ -24,6 +25,7 @@ from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.model.value import of_ids
 
 PAD = 16
+SAVED, RECORDED = _("since it was last saved"), _("since recording began")
 _UNKNOWN = Result(None)
 
 
@@ -31,7 +33,8 @@ class Cell(Struct, frozen=True):
     """One number with its unit and convention; `stays` when the window gets narrow.
 
     `number` is the value unrounded, in `exact_unit`; `better` is 1 where more is better, -1 where less is, 0 where
-    neither is; `times` the unit the map shows working times in. `change` says how it differs from what was saved, and `change_sign` whether that is better.
+    neither is; `times` the unit the map shows working times in. `change` says how it
+    differs from what was before, `since` since when, and `change_sign` whether that is better.
     """
 
     key: str
@@ -47,6 +50,7 @@ class Cell(Struct, frozen=True):
     better: int = 0
     change: str = ""
     change_sign: int = 0
+    since: str = ""
     times: TimeUnit | None = None
 
     @property
@@ -68,7 +72,7 @@ class Cell(Struct, frozen=True):
         if self.exact and self.exact != f"{self.value} {self.unit}".strip():
             lines.append(_("Exactly {number}").format(number=self.exact))
         if self.change:
-            lines.append(_("{change} since it was last saved").format(change=self.change))
+            lines.append(f"{self.change} {self.since}")
         return "\n".join(lines)
 
 
@@ -235,7 +239,7 @@ def _bottleneck(report: Report, state: State) -> Cell:
         else _("longest effective C/T")
     )
     over = load is not None and load > 1 + 1e-9
-    return Cell("bottleneck", _("Bottleneck"), node.name or node.id, "", note, over, stays=True)
+    return Cell("bottleneck", _("Bottleneck"), called(node), "", note, over, stays=True)
 
 
 def _short(reason: str) -> str:
@@ -252,7 +256,7 @@ def _pieces(report: Report, state: State) -> Cell:
     if (known := [step.wait_days for step in steps if step.wait_days is not None]) or not steps:
         note = f"{days(sum(known))} d"
     nodes = of_ids(state.nodes, {step.id for step in steps if step.wait_days is None})
-    without = [node.name or node.id for node in nodes if isinstance(node, Stock) and _is_empty(node)]
+    without = [called(node) for node in nodes if isinstance(node, Stock) and _is_empty(node)]
     if len(without) == 1:
         note = _("{lasts}, without {name}").format(lasts=note, name=_short(without[0]))
     elif without:
@@ -265,8 +269,8 @@ def _is_empty(stock: Stock) -> bool:
     return stock.days is None and isinstance(stock_quantity(stock), Why)
 
 
-def with_change(cell: Cell, saved: Cell | None) -> Cell:
-    """The cell with what changed since it was saved, if that can be said."""
+def with_change(cell: Cell, saved: Cell | None, since: str = SAVED) -> Cell:
+    """The cell with what changed since it was saved, or since something else, if that can be said."""
     if saved is None or cell.number is None or saved.number is None or cell.value == saved.value:
         return cell
     if any(one.value.startswith(("≥", "≤")) for one in (cell, saved)):  # a bound is no number to compare with
@@ -281,7 +285,7 @@ def with_change(cell: Cell, saved: Cell | None) -> Cell:
     sign = "+" if difference > 0 else ""
     word = {1: _("better"), -1: _("worse"), 0: ""}[good := _direction(difference, cell.better)]
     change = " ".join(part for part in (f"{sign}{number}", unit, word) if part)
-    return replace(cell, change=change, change_sign=good)
+    return replace(cell, change=change, change_sign=good, since=since)
 
 
 def _form(cell: Cell, value: float) -> tuple[str, str]:
