@@ -17,7 +17,16 @@ from vsm_desktop import __version__
 from vsm_desktop.assets import _
 from vsm_desktop.cli_diff import diff
 from vsm_desktop.cli_families import families
-from vsm_desktop.cli_files import Fault, load_map, one_state, print_json, save_map, state_of
+from vsm_desktop.cli_files import (
+    MAP,
+    Fault,
+    map_and_state,
+    one_state,
+    print_json,
+    save_map,
+    side_of,
+    state_of,
+)
 from vsm_desktop.cli_findings import findings
 from vsm_desktop.cli_gemba import gemba
 from vsm_desktop.cli_levers import levers
@@ -94,7 +103,7 @@ cli.add_command(diff)
 
 
 @cli.command()
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", metavar="FILE[#STATE]", type=MAP)
 @one_state
 @click.option("--json", "as_json", is_flag=True, help=_("Print everything as JSON (a public interface)."))
 def metrics(file: Path, state: str, as_json: bool) -> None:
@@ -110,7 +119,7 @@ def metrics(file: Path, state: str, as_json: bool) -> None:
 
 
 @cli.command("explain")
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", metavar="FILE[#STATE]", type=MAP)
 @click.argument("key")
 @one_state
 @click.option("--json", "as_json", is_flag=True, help=_("Print the tree as JSON (a public interface)."))
@@ -137,7 +146,7 @@ def explain_(file: Path, key: str, state: str, as_json: bool) -> None:
 
 
 @cli.command()
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", metavar="FILE[#STATE]", type=MAP)
 @click.argument("out", type=click.Path(path_type=Path, readable=False))
 @one_state
 @click.option(
@@ -205,9 +214,9 @@ def export(
     from vsm_desktop.export.registry import Settings, exporter_for
 
     changes, wanted = _said(paper=paper, portrait=portrait), _print_wanted(**print_)
+    _file, stream, state = map_and_state(file, state)
     if all_states and (state or out.suffix.lower() != ".pdf"):
         raise click.UsageError(_("--all-states writes a .pdf, and goes without --state."))
-    stream = load_map(file)
     shown = state_of(stream, state)
     if kind != "map":
         if changes or wanted or all_states:
@@ -238,13 +247,13 @@ def _said(**words: Any) -> dict[str, Any]:
 
 
 @cli.command()
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", metavar="FILE[#STATE]", type=MAP)
 @click.option("--state", default="", metavar="NAME", help=_("Which state; all of them by default."))
 def check(file: Path, state: str) -> None:
     """List the problems of a map, one a line; exit code 1 if one is an error."""
     from vsm_desktop.metrics.measure import measure
 
-    stream = load_map(file)
+    _file, stream, state = map_and_state(file, state)
     states = (state_of(stream, state),) if state else stream.states
     worst = 0
     for one in states:
@@ -285,13 +294,13 @@ def _without_display_offscreen() -> None:
 def _measured(file: Path, name: str) -> tuple[ValueStream, State, Report]:
     from vsm_desktop.metrics.measure import measure
 
-    stream = load_map(file)
-    state = state_of(stream, name)
+    stream, state = side_of(file, name)
     return stream, state, measure(stream, state.id)
 
 
 def _summary(stream: ValueStream, state: State, report: Report) -> list[str]:
     """The numbers one asks for first, each with its convention or the reason it is unknown."""
+    from vsm_desktop.metrics.splits import label
     from vsm_desktop.model.display import DASH, days, duration, percent
 
     def shown(key: str, form: Callable[[float], str]) -> str:
@@ -317,7 +326,7 @@ def _summary(stream: ValueStream, state: State, report: Report) -> list[str]:
         (_("Lead time"), lead),
         (_("Processing time"), work),
         (_("Value-added ratio"), shown("pce", lambda value: f"{percent(value)} %")),
-        (_("Bottleneck"), (node.name or node.id) if node else f"{DASH} ({bottleneck.reason})"),
+        (_("Bottleneck"), label(node) if node else f"{DASH} ({bottleneck.reason})"),
         *_own_totals(stream, state, report),
         (_("Counted as"), f"{state.options.lead_time_mode}, {state.options.day_base}"),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vsm_desktop.assets import _
-from vsm_desktop.cli_files import load_map, one_state, print_json, state_of
+from vsm_desktop.cli_files import MAP, one_state, print_json, side_of
 
 if TYPE_CHECKING:
     from vsm_desktop.insight.levers import Lever
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", metavar="FILE[#STATE]", type=MAP)
 @one_state
 @click.option("--json", "as_json", is_flag=True, help=_("Print the list as JSON (a public interface)."))
 def levers(file: Path, state: str, as_json: bool) -> None:
@@ -25,8 +25,7 @@ def levers(file: Path, state: str, as_json: bool) -> None:
 
     Each line is the whole stream with that one number changed.
     """
-    stream = load_map(file)
-    shown = state_of(stream, state)
+    stream, shown = side_of(file, state)
     if as_json:
         from vsm_desktop.insight.levers import levers_json
 

@@ -62,14 +62,19 @@ def test_a_proposal_is_previewed_accepted_in_a_future_state_and_undone(window, p
     ]
 
     card = question.cards[0]
+    window.desk.select(frozenset({"weld1", "stamping"}))
     QTest.mouseMove(window.view.viewport(), QPoint(5, 5))
     QTest.mouseMove(card, QPoint(20, 10))
     QApplication.processEvents()
+    assert panel.tag.isVisible()
+    assert panel.tag.text() == "Preview: One cell with 4 operators: Spot weld + assembly"
     assert window.desk.frame.state.node("cell1") is not None  # seen, not recorded
     assert window.desk.recorded is before
     QTest.mouseMove(window.view.viewport(), QPoint(5, 5))
     QApplication.processEvents()
     assert window.desk.frame.stream is before
+    assert window.desk.selection == {"weld1", "stamping"}
+    assert panel.tag.isHidden()
 
     QTest.mouseClick(card.button, LEFT)
     QApplication.processEvents()
@@ -79,7 +84,9 @@ def test_a_proposal_is_previewed_accepted_in_a_future_state_and_undone(window, p
     assert window.desk.frame.state.node("cell1").operators.value == 4
     assert question.button.status.text() == "✓ Answered"
     assert panel.note.isHidden()
-    assert question.button.hasFocus()
+    assert panel.questions[3].is_open
+    assert panel.questions[3].button.hasFocus()  # the next one that is open
+    assert window.view.sees_sheet
 
     QTest.keyClick(window, Key.Key_Z, CTRL)
     QApplication.processEvents()
@@ -129,6 +136,19 @@ def test_numbers_are_asked_why_and_all_answers_copied(window, panel) -> None:
     clip = QApplication.clipboard().mimeData()
     assert clip.text().startswith("1. What is the takt time? – Answered")
     assert "<td>Where can work flow continuously?</td>" in clip.html()
+
+
+def test_what_does_not_apply_asks_for_nothing(make_window) -> None:
+    window = make_window(sample_stream("emergency-department.vsm"))
+    QTest.keyClick(window.view, Key.Key_8, CTRL)
+    QApplication.processEvents()
+    panel = window.analysing.coach.panel
+    goods = choose(panel, 2)
+    assert goods.button.status.text() == "– Not applicable"
+    assert goods.form is None or goods.form.isHidden()
+    flow = choose(panel, 3)
+    assert "queues go" in " ".join(one.sentence for one in panel.answers[2].proposals)
+    assert flow.cards
 
 
 def test_the_target_of_the_cycle_is_typed_where_it_is_asked(window, panel) -> None:

@@ -160,7 +160,7 @@ def test_own_fields_and_unknown_kinds_are_compared() -> None:
     state = filled.state()
     after = filled.with_state(state.evolve(nodes=(*state.nodes[:-1], far)))
     found = compared(before, after)
-    assert words(found) == ["A: Crates – → 3", "robot: changed"]
+    assert words(found) == ["A: Crates – → 3", "Robot: changed"]
     assert found.changed == {"A", "R"}
 
 

@@ -10,8 +10,8 @@ from typing import Literal
 from msgspec import Struct
 
 from vsm_desktop.assets import _
+from vsm_desktop.insight.naming import named
 from vsm_desktop.metrics.report import Report, Result
-from vsm_desktop.metrics.splits import label
 from vsm_desktop.model.display import DASH, duration, lead_time, percent, rounded, with_unit
 from vsm_desktop.model.spans import spans_of
 from vsm_desktop.model.stream import State
@@ -178,7 +178,7 @@ def _bottleneck(row: Row, before: Measured, after: Measured) -> Effect:
 
 def _named(state: State, id_: str) -> str:
     node = state.node(id_)
-    return label(node) if node else DASH
+    return named(node, state) if node else DASH
 
 
 def sense_of(now: float | None, then: float | None, good: int) -> Sense:

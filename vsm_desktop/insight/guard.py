@@ -12,11 +12,11 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.insight.effect import in_words
+from vsm_desktop.insight.naming import named
 from vsm_desktop.insight.sides import Side
 from vsm_desktop.insight.system import measured
 from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.report import Report, StepReport
-from vsm_desktop.metrics.splits import label
 from vsm_desktop.metrics.stock import STOCK_KINDS
 from vsm_desktop.metrics.survey import survey
 from vsm_desktop.model.display import duration, lead_time, percent, pieces
@@ -51,7 +51,7 @@ class _Look(Struct, frozen=True):
 
     def name(self, id_: str) -> str:
         node = self.state.node(id_)
-        return label(node) if node is not None else id_
+        return named(node, self.state)
 
     def processes(self) -> dict[str, StepReport]:
         """The processes that lead to an end, in flow order."""

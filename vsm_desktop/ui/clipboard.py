@@ -12,6 +12,7 @@ from vsm_desktop.drawing.placed import part_box
 from vsm_desktop.edit.align import around
 from vsm_desktop.edit.fragments import centre, cut_out, from_text, paste, to_text
 from vsm_desktop.edit.groups import with_groups
+from vsm_desktop.metrics.splits import label
 from vsm_desktop.model.stream import State
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.snap import to_grid
@@ -29,7 +30,7 @@ def put_on_clipboard(desk: Desk) -> bool:
         return False
     data = QMimeData()
     data.setData(MIME, QByteArray(to_text(piece).encode()))
-    data.setText("\n".join(node.name or node.id for node in piece.nodes))
+    data.setText("\n".join(label(node) for node in piece.nodes))
     QGuiApplication.clipboard().setMimeData(data)
     return True
 

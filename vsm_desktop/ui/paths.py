@@ -16,7 +16,7 @@ from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.called import title_in
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.metrics.paths import Path, Paths, longest_paths
-from vsm_desktop.model.display import DASH, duration, lead_time, percent, rounded
+from vsm_desktop.model.display import DASH, duration, lead_time, percent, rounded, trimmed
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.names import names_of
 from vsm_desktop.model.stream import State
@@ -272,7 +272,7 @@ def _whole(path: Path, names: Mapping[str, str]) -> str:
     if path.elapsed_s is None:
         return _joined(path.steps, names)
     return _("{steps}\n{seconds} s").format(
-        steps=_joined(path.steps, names), seconds=rounded(path.elapsed_s, 3).rstrip("0").rstrip(".")
+        steps=_joined(path.steps, names), seconds=trimmed(rounded(path.elapsed_s, 3))
     )
 
 

@@ -96,7 +96,7 @@ def _batch_changeover(facts: Facts, process: Process, change: float) -> Iterator
         yield Need(
             process,
             {"co": _time(wish)},
-            _("Changeover {time}").format(time=facts.time(wish)),
+            _("Changeover {time}").format(time=_tied(facts.time(wish))),
             _("{name} takes {now} to change over: small batches need {then} at most.").format(
                 name=named(process), now=facts.time(change), then=facts.time(wish)
             ),
@@ -113,7 +113,7 @@ def _beat_changeover(facts: Facts, process: Process, change: float) -> Iterator[
         yield Need(
             process,
             {"co": _time(takt)},
-            _("Changeover {time}").format(time=facts.time(takt)),
+            _("Changeover {time}").format(time=_tied(facts.time(takt))),
             _("{name} takes {now} to change over: a levelled mix needs one takt at most, {then}.").format(
                 name=named(process), now=facts.time(change), then=facts.time(takt)
             ),
@@ -138,7 +138,7 @@ def _pace(facts: Facts, process: Process) -> Iterator[Need]:
             yield Need(
                 process,
                 {"uptime": quantity(round(target, 4), "1")},
-                _("Uptime {share} %").format(share=percent(target)),
+                _("Uptime {share}").format(share=_tied(f"{percent(target)} %")),
                 _(
                     "{name} is down {down} % of the time: at {now} a piece it then needs {effective}, planned are {planned}."
                 ).format(
@@ -165,7 +165,7 @@ def _too_slow(facts: Facts, process: Process, pace: float) -> Need:
     return Need(
         process,
         values,
-        _("Cycle time {time}").format(time=facts.time(planned)),
+        _("Cycle time {time}").format(time=_tied(facts.time(planned))),
         _("{name} needs {now} a piece, and one is planned every {then}.").format(
             name=named(process), now=facts.time(pace), then=facts.time(planned)
         ),
@@ -207,6 +207,11 @@ def _recorded(facts: Facts, need: Need) -> bool:
         if burst.id not in facts.state.bursts and burst.status != "dropped"
         for change in burst.changes
     )
+
+
+def _tied(words: str) -> str:
+    """A number and its unit, which a star does not part."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _time(value: float) -> Quantity:

@@ -208,8 +208,10 @@ class FindingsPage(QWidget):
 
     def copy(self) -> None:
         """Put the findings on the clipboard as a table: as text, and for word processors."""
+        from vsm_desktop.insight.naming import named_in
+
         rows = [_HEADINGS]
-        names = {node.id: " ".join(node.name.split()) or node.id for node in self.desk.frame.state.nodes}
+        names = named_in(self.desk.frame.state)
         for number, one in enumerate(self.view.list.found, start=1):
             where = ", ".join(names[id_] for id_ in one.ids if id_ in names)
             rows.append((str(number), one.statement, one.facts, one.question, where, one.code))
