@@ -18,10 +18,11 @@ def cut(window) -> list[str]:
     assert card is not None
     assert card.isVisible()
     parts = [*card.findChildren(QLabel), *card.findChildren(QPushButton)]
-    needs = lambda one: (
-        one.heightForWidth(one.width()) if one.hasHeightForWidth() else one.sizeHint().height()
-    )
-    return [one.text() for one in parts if one.isVisible() and one.height() < needs(one)]
+    return [one.text() for one in parts if one.isVisible() and one.height() < needed(one)]
+
+
+def needed(part) -> int:
+    return part.heightForWidth(part.width()) if part.hasHeightForWidth() else part.sizeHint().height()
 
 
 @pytest.mark.parametrize("size", [(1500, 950), (1024, 680)])

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
 
-
 _WIDE = 340
 
 
