@@ -134,3 +134,24 @@ def test_the_start_does_not_wait_for_the_table(window):
         "sys.exit(any(name.startswith(('vsm_desktop.ui.table', 'vsm_desktop.ui.problems')) for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # tooltips without a screen
+@pytest.mark.parametrize("name", ["findings", "problems", "paths", "bursts", "levers", "charts"])
+def test_delete_and_cut_in_a_list_take_nothing_off_the_map(window, name):
+    window.activateWindow()
+    window.desk.select(frozenset({"stamping"}))
+    window.bottom.toggle(name)
+    QApplication.processEvents()
+    for _twice in range(2):
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_Down)
+        QApplication.processEvents()
+    window.desk.select(frozenset({"stamping"}))
+    before = window.desk.recorded
+    for key, modifiers in ((Key.Key_Delete, Qt.KeyboardModifier.NoModifier), (Key.Key_X, CONTROL)):
+        QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+    QApplication.processEvents()
+    assert window.desk.recorded is before
+    window.bottom.back()
+    QTest.keyClick(window.view, Key.Key_Delete)
+    assert window.desk.recorded.state().node("stamping") is None, "on the map, Delete is Delete"

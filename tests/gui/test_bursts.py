@@ -41,7 +41,7 @@ def opened(window):
 
 
 def column(page, key: str) -> list[str]:
-    return [line.words[key] for line in page.rows.list.lines]
+    return [line.words[key] for line in page.rows.list.rows]
 
 
 def press_row(page, row: int, key: str = "title") -> None:

@@ -169,6 +169,8 @@ def _missing(one: _Does, id_: str, others: Sequence[_Does], on: frozenset[str], 
     if maker is None and say.element(id_) is None:
         return _("{one} changes something that is not on the map any more.").format(one=one.name)
     if maker is None:
+        if say.element(id_) is None:
+            return _("{one} changes a symbol or an arrow that is not on the map.").format(one=one.name)
         return _("{one} changes {name}, which is not on the map.").format(one=one.name, name=say.called(id_))
     if maker.burst.id not in on:
         return _("{one} builds on {other}, which is off.").format(one=one.name, other=maker.name)

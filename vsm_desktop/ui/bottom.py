@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from vsm_desktop.ui.findings.watch import Watch
 
 _HERE = {"cut": "cut", "copy": "copy", "paste": "paste", "select_all": "select_all", "delete": "clear"}
+_TAKES_AWAY = {QKeySequence.StandardKey.Delete: "clear", QKeySequence.StandardKey.Cut: "cut"}
 BAR, OPEN, LEAST, MOST = 32, 240, 160, 0.6
 
 
@@ -257,6 +258,22 @@ class BottomPanel(QWidget):
         return {
             name: partial(self._here_or, name, do) if name in _HERE else do for name, do in handlers.items()
         }
+
+    def event(self, event: QEvent) -> bool:
+        """Delete and cut are for the map only while that has the keyboard: a list that selects there deletes nothing."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._takes(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        meant = next((name for keys, name in _TAKES_AWAY.items() if event.matches(keys)), "")
+        commands = getattr(self.window().focusWidget(), "commands", {})
+        return bool(meant) and self._has_focus() and meant not in commands
 
     def _here_or(self, name: str, otherwise: Callable[[], object]) -> None:
         focus = self.window().focusWidget()

@@ -14,10 +14,12 @@ from vsm_desktop.drawing.ladder import lead_words
 from vsm_desktop.drawing.text import measure
 from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.report import Report, Result, StepReport
+from vsm_desktop.metrics.splits import label as called
 from vsm_desktop.metrics.stock import STOCK_KINDS, stock_quantity
 from vsm_desktop.model.display import DASH, days, duration, percent, pieces, plain, rounded
 from vsm_desktop.model.nodes import Stock
 from vsm_desktop.model.own import OwnFields, OwnTotals
+from vsm_desktop.model.spans import printed_change
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.model.value import of_ids
@@ -237,7 +239,7 @@ def _bottleneck(report: Report, state: State) -> Cell:
         else _("longest effective C/T")
     )
     over = load is not None and load > 1 + 1e-9
-    return Cell("bottleneck", _("Bottleneck"), node.name or node.id, "", note, over, stays=True)
+    return Cell("bottleneck", _("Bottleneck"), called(node), "", note, over, stays=True)
 
 
 def _short(reason: str) -> str:
@@ -254,7 +256,7 @@ def _pieces(report: Report, state: State) -> Cell:
     if (known := [step.wait_days for step in steps if step.wait_days is not None]) or not steps:
         note = f"{days(sum(known))} d"
     nodes = of_ids(state.nodes, {step.id for step in steps if step.wait_days is None})
-    without = [node.name or node.id for node in nodes if isinstance(node, Stock) and _is_empty(node)]
+    without = [called(node) for node in nodes if isinstance(node, Stock) and _is_empty(node)]
     if len(without) == 1:
         note = _("{lasts}, without {name}").format(lasts=note, name=_short(without[0]))
     elif without:
@@ -275,6 +277,9 @@ def with_change(cell: Cell, saved: Cell | None, since: str = SAVED) -> Cell:
         return cell
     difference = cell.number - saved.number
     number, unit = _form(cell, difference)
+    printed = printed_change(saved.value, cell.value) if saved.unit == cell.unit else None
+    if printed is not None and cell.key in ("pce", "lead_time_days"):
+        number, unit = printed.removeprefix("+"), _("% points") if cell.key == "pce" else cell.unit
     if not number.strip("-0.,"):  # nothing that could be read off
         return cell
     sign = "+" if difference > 0 else ""

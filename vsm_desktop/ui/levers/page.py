@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,10 +30,11 @@ from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.bursts.acting import starred
 from vsm_desktop.ui.icons import icon
-from vsm_desktop.ui.levers.effects import EffectGrid, GuardCards, change_of
+from vsm_desktop.ui.levers.effects import EffectGrid, GuardCards
 from vsm_desktop.ui.levers.table import HEADS, LeverTable
 from vsm_desktop.ui.levers.whatif import WhatIf
 from vsm_desktop.ui.tables import copy_table
+from vsm_desktop.ui.tool_button import tool_button
 
 _EFFECTS, _GUARD = 368, 262
 _WIDE = 1480  # from here on the guard stands beside the effects, else above them
@@ -113,13 +113,8 @@ class LeversPage(QWidget):
         for key, words in HEADS.items():
             self.sorting.addItem(words, key)
         self.sorting.currentIndexChanged.connect(lambda at: self.table.sort_by([*HEADS][at]))
-        self.copy_button = QToolButton()
-        self.copy_button.setText(_("Copy"))
-        self.copy_button.setObjectName("segment")
-        self.copy_button.setToolTip(_("Copy the levers, and what is tried, as a table (Ctrl+C)"))
-        self.copy_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.copy_button.setIconSize(QSize(16, 16))
-        self.copy_button.clicked.connect(lambda _on=False: self.copy())
+        hint = _("Copy the levers, and what is tried, as a table (Ctrl+C)")
+        self.copy_button = tool_button(_("Copy"), hint, self.copy)
         for widget in (label, self.sorting, self.copy_button):
             row.addWidget(widget)
         return tools
@@ -259,7 +254,7 @@ class LeversPage(QWidget):
         rows = self.table.list.block()
         if self.what_if.values and self._base is not None:
             rows += [[], *([words] for words in told(*self._base, self.what_if.values))]
-            rows += [[one.label, one.now, one.then, change_of(one)] for one in self.effects.effects]
+            rows += [one.cells for one in self.effects.effects]
             rows += [[warning.sentence] for warning in self.guard.warnings]
         copy_table(rows)
 
