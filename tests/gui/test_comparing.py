@@ -208,6 +208,7 @@ def test_both_maps_in_one_are_looked_at_and_saved(window, compared, qtbot, tmp_p
     QTest.mouseClick(compared.ways, LEFT, NONE, compared.ways.tabRect(OVERLAY).center())
     overlay = compared.overlay
     assert overlay.isVisible()
+    assert overlay.sees_sheet, "the whole comes first"
     assert overlay.box_of({"weld1"}) is not None, "what is gone is there, too"
     QTest.mouseClick(overlay.viewport(), LEFT, NONE, pixel_of(overlay, "stamping"))
     assert overlay.lit == frozenset({"stamping"})

@@ -26,6 +26,8 @@ from vsm_desktop.edit.recording import drawn_by_hand, take_over
 from vsm_desktop.edit.saying import is_drawing
 from vsm_desktop.edit.states import made
 from vsm_desktop.insight.bursts import BurstEffects
+from vsm_desktop.insight.coach.facts import Wishes, facts_of
+from vsm_desktop.insight.coach.loops import refitted
 from vsm_desktop.insight.coach.spacing import cleared
 from vsm_desktop.model.display import signed_days
 from vsm_desktop.model.kaizen import bursts_of, name_of, title_of
@@ -191,8 +193,14 @@ def _make_room(desk: Desk, before: State, label: str, step: str) -> None:
     """
     state = desk.recorded.state(before.id)
     place = cleared(before, sizes_for(desk.recorded.own_fields, state))
-    if place(state) is not state:
-        desk.commit_stream(label, in_state(before.id, place), step)
+    if place(state) is state:
+        return
+    desk.commit_stream(label, in_state(before.id, place), step)
+    state = desk.recorded.state(before.id)
+    facts = facts_of(desk.recorded, before.id, Wishes(), sizes_for(desk.recorded.own_fields, state))
+    outlines = refitted(facts)
+    if outlines(state) is not state:
+        desk.commit_stream(label, in_state(before.id, outlines), step)
 
 
 def burst_named(stream: ValueStream, id_: str) -> str:
