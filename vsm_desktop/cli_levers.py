@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def levers(file: Path, state: str, as_json: bool) -> None:
     """List what 10 % better at each place does to lead time, capacity and cost, the strongest lever first.
 
-    Each line is the whole stream with that one number changed.
+    Each line is the whole stream with that one number changed; those that change none of the three are counted, and listed
+    with --json.
     """
     stream, shown = side_of(file, state)
     if as_json:
@@ -37,11 +38,12 @@ def levers(file: Path, state: str, as_json: bool) -> None:
 
 def _lines(stream: ValueStream, state: State) -> Iterator[str]:
     """A table: where, from what to what, and what the stream comes to."""
+    from vsm_desktop.insight.levers import idle_in_words, moves, ranked
     from vsm_desktop.insight.levers import levers as found
-    from vsm_desktop.insight.levers import ranked
 
-    rows = [_row(lever, state) for lever in ranked(found(stream, state.id))]
-    if not rows:
+    all_ = ranked(found(stream, state.id))
+    rows = [_row(lever, state) for lever in all_ if moves(lever)]
+    if not all_:
         yield _("Nothing on this map can be better yet: no times, stocks or costs are entered.")
         return
     head = (_("10 % better"), "", _("Lead time"), _("Capacity"), _("Cost"))
@@ -49,6 +51,8 @@ def _lines(stream: ValueStream, state: State) -> Iterator[str]:
     for row in (head, *rows):
         left = f"{row[0]:<{wide[0]}}  {row[1]:<{wide[1]}}"
         yield "  ".join((left, *(f"{row[at]:>{wide[at]}}" for at in (2, 3, 4)))).rstrip()
+    if idle := len(all_) - len(rows):
+        yield idle_in_words(idle, more=bool(rows))
 
 
 def _row(lever: Lever, state: State) -> tuple[str, ...]:

@@ -37,12 +37,22 @@ def press(widget, *wanted: Qt.Key) -> None:
 
 
 def row_of(page, key: str) -> int:
-    return [lever.input.key for lever in page.table.list.rows].index(key)
+    return [lever.input.key if lever else "" for lever in page.table.list.rows].index(key)
+
+
+def unfold(page) -> None:
+    """Enter on the line of the levers without effect."""
+    table = page.table
+    if not table.list.open:
+        table.setFocus()
+        table.setCurrentIndex(table.list.index(table.list.fold, 0))
+        press(table, Key.Key_Return)
 
 
 def try_out(page, key: str):
     """Enter on a lever puts a slider beside the table, with the keyboard on it."""
     table = page.table
+    unfold(page)
     table.setFocus()
     table.setCurrentIndex(table.list.index(row_of(page, key), 0))
     press(table, Key.Key_Return)

@@ -79,10 +79,23 @@ def ranked(found: Iterable[Lever], first: str = "lead_time_days") -> list[Lever]
     return sorted(found, key=lambda lever: tuple(gain(lever, key) for key in keys), reverse=True)
 
 
+def moves(lever: Lever) -> bool:
+    """Whether a lever moves any of the three numbers; one of which none is known may."""
+    known = [key for key in THREE if lever.change(key) is not None]
+    return not known or any(gain(lever, key) for key in known)
+
+
+def idle_in_words(count: int, *, more: bool) -> str:
+    """How many levers move nothing, beside `more` that do."""
+    words = _("{count} more without effect") if more else _("{count} without effect")
+    return words.format(count=count)
+
+
 def gain(lever: Lever, key: str) -> float:
     """How much better one of the three numbers gets, below 0 if it gets worse; 0 where it is unknown or the same."""
     by = lever.change(key)
-    return THREE[key] * by if by and abs(by) > _EPSILON else 0.0
+    least = _EPSILON * max(1.0, abs(getattr(lever.now, key) or 0.0))  # what rounding alone leaves
+    return THREE[key] * by if by and abs(by) > least else 0.0
 
 
 def levers_json(stream: ValueStream, state_id: str) -> list[dict[str, Any]]:

@@ -33,7 +33,7 @@ from vsm_desktop.tools.found import lights_of
 from vsm_desktop.ui.bursts.acting import Acting, acting_on, derived_states
 from vsm_desktop.ui.bursts.form import BurstEffect, BurstForm
 from vsm_desktop.ui.bursts.list import BurstList
-from vsm_desktop.ui.bursts.words import lines_of, table_of, total_words
+from vsm_desktop.ui.bursts.words import folded, lines_of, table_of, total_words
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.tables import copy_table
 from vsm_desktop.ui.tool_button import tool_button
@@ -209,7 +209,9 @@ class BurstsPage(QWidget):
         if column.indexOf(self.effect) < 0:
             column.addWidget(self.effect)
         sentences = [one.sentence for one in (row.conflicts if row is not None else found.conflicts)]
-        self.box.setText("\n".join(f"△ {one}" for one in sentences))
+        self.box.setText(folded([f"△ {one}" for one in sentences]))
+        self.box.setToolTip("\n".join(sentences))
+        self.box.setAccessibleName(" ".join(sentences))
         self.box.setVisible(bool(sentences))
         if row is not None:
             self.form.show_burst(stream, row.burst, found.state_id)

@@ -9,6 +9,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.insight.bursts import BurstEffects, burst_effects, sides
 from vsm_desktop.insight.comparison import Comparison, compare
+from vsm_desktop.insight.conflicts import Conflict
 from vsm_desktop.insight.guard import guard
 from vsm_desktop.insight.sides import Side, counted_like
 from vsm_desktop.insight.system import system_effect
@@ -134,7 +135,7 @@ class Beneath(QObject):
         self.bursts_part.aside.say(aside)
         said = [(one.head, one.body) for one in guard(*self.counted)]
         said += self._alone(stream, found)
-        said += [(_("Bursts in each other's way."), one.sentence) for one in found.conflicts]
+        said += [(_head(one), one.sentence) for one in found.conflicts]
         self.guard.say(list(dict.fromkeys(said)), theme)
 
     def _alone(self, stream: ValueStream, found: BurstEffects) -> list[Said]:
@@ -151,3 +152,8 @@ class Beneath(QObject):
 
     def _switch(self, id_: str, on: bool) -> None:
         self.said.emit(switched(self.desk, self._sides[1], id_, on=on))
+
+
+def _head(conflict: Conflict) -> str:
+    """What is wrong, in short: among bursts, or of one with the map."""
+    return _("Bursts in each other's way.") if len(conflict.bursts) > 1 else _("A burst does not fit.")

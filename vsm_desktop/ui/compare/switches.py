@@ -62,7 +62,16 @@ def _line(row: BurstRow, spans: Spans, *, free: bool) -> Line:
     words = (number, *(spans.signed(by) if promises else DASH for by in (row.alone_days, row.in_order_days)))
     ids = (burst.id, *sorted(touched(burst.changes) - {burst.id}))
     tip = "\n".join(filter(None, told))
-    return Line(words, ids, tip, (), inks, on=row.on and promises, free=free and promises, id=burst.id)
+    return Line(
+        words,
+        ids,
+        tip,
+        (),
+        inks,
+        on=row.on and promises if free else None,
+        free=free and promises,
+        id=burst.id,
+    )
 
 
 def _ink(value: float | None) -> str:
@@ -90,12 +99,12 @@ class SwitchDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if line.on is not None:
             paint_switch(painter, switch_in(rect, PAD), self.theme, on=line.on, free=line.free)
-        left = rect.left() + PAD + round(WIDE) + 8
+        left = rect.left() + PAD + (round(WIDE) + 8 if line.on is not None else 0)
         number, _space, title = line.words[0].partition("  ")
         painter.setFont(window_font("body", 13))
         painter.setPen(QColor(colors["text2"]))
         painter.drawText(QRect(left, rect.top(), _NUMBER, rect.height()), LEFT, number)
-        painter.setPen(QColor(colors["text" if line.on else "text2"]))
+        painter.setPen(QColor(colors["text2" if line.on is False else "text"]))
         room = QRect(left + _NUMBER, rect.top(), rect.right() - left - _NUMBER - 4, rect.height())
         shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, LEFT, shown)
@@ -116,6 +125,9 @@ class SwitchDelegate(QStyledItemDelegate):
         on_it = switch_in(option.rect, PAD).adjusted(-4, -6, 4, 6).contains(event.position())
         if not on_it or event.button() != Qt.MouseButton.LeftButton:
             return False
-        now = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        if state is None:
+            return False
+        now = Qt.CheckState(state)
         turned = Qt.CheckState.Unchecked if now == Qt.CheckState.Checked else Qt.CheckState.Checked
         return model.setData(index, turned, Qt.ItemDataRole.CheckStateRole)
