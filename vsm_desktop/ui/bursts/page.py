@@ -117,6 +117,7 @@ class BurstsPage(QWidget):
         self._under_form.addWidget(self.form)
         self.effect_side, self._beside = _side(_EFFECT)
         self._beside.addWidget(self.effect)
+        self.effect_side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # huge numbers
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
