@@ -35,6 +35,7 @@ from vsm_desktop.ui.bursts.form import BurstEffect, BurstForm
 from vsm_desktop.ui.bursts.list import BurstList
 from vsm_desktop.ui.bursts.words import lines_of, table_of, total_words
 from vsm_desktop.ui.icons import icon
+from vsm_desktop.ui.reach import Reach
 from vsm_desktop.ui.tables import copy_table
 
 _AT_ONCE, _PAUSE_MS = 0.3, 250  # seconds; what takes longer, and a drag, waits for a pause
@@ -116,6 +117,7 @@ class BurstsPage(QWidget):
         self._under_form.addWidget(self.form)
         self.effect_side, self._beside = _side(_EFFECT)
         self._beside.addWidget(self.effect)
+        Reach(self.effect_side, _("Effect on the whole stream"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -32,6 +32,7 @@ from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.levers.effects import EffectGrid, GuardCards, change_of
 from vsm_desktop.ui.levers.table import HEADS, LeverTable
 from vsm_desktop.ui.levers.whatif import WhatIf
+from vsm_desktop.ui.reach import Reach
 from vsm_desktop.ui.tables import copy_table
 
 _EFFECTS, _GUARD = 368, 262
@@ -79,10 +80,10 @@ class LeversPage(QWidget):
         self._beside.addStretch(1)
         self.around = QScrollArea()
         self.around.setFrameShape(QFrame.Shape.NoFrame)
-        self.around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.around.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.around.setWidgetResizable(True)
         self.around.setWidget(inner)
+        Reach(self.around, self.title.text())
         right = self._right = QWidget()
         right.setObjectName("what-if-column")
         right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
