@@ -38,4 +38,6 @@ def test_those_without_effect_are_counted_and_all_in_the_json():
     lines = run("levers", SAMPLES / "acme-current.vsm").stdout.splitlines()
     assert lines[-1] == "14 more without effect"
     assert not any("Operators" in line for line in lines)
-    assert len(json.loads(run("levers", SAMPLES / "acme-current.vsm", "--json").stdout)) == len(lines) - 2 + 14
+    assert (
+        len(json.loads(run("levers", SAMPLES / "acme-current.vsm", "--json").stdout)) == len(lines) - 2 + 14
+    )

@@ -31,6 +31,7 @@ from vsm_desktop.model.fields import NOTES
 from vsm_desktop.model.kaizen import bursts_of, name_of, title_of
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.palette.kept import kept
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.window import MainWindow
@@ -113,7 +114,8 @@ class Acting:
         nodes.sort(key=lambda node: node.kind != "process")
         grower = Grower(state, stream.ids(), size_of)
         addition = insert_star(grower, burst, nodes[0].id if nodes else "")
-        self.desk.commit(_("Draw the star of a burst"), addition.edit)
+        with kept().looking_away():
+            self.desk.commit(_("Draw the star of a burst"), addition.edit)
         self.desk.select(frozenset({addition.id}))
 
     # drawn by hand

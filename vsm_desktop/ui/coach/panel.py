@@ -30,6 +30,7 @@ from vsm_desktop.ui.coach.asked import Asked, wishes_of
 from vsm_desktop.ui.coach.copying import rows_of
 from vsm_desktop.ui.coach.questions import Question, questions
 from vsm_desktop.ui.icons import icon
+from vsm_desktop.ui.palette.kept import kept
 from vsm_desktop.ui.tables import copy_table
 
 WIDTH = 364
@@ -195,7 +196,9 @@ class CoachPanel(QWidget):
         self._forget()
         if self._later.isActive():
             return  # the map has changed: what is offered is being asked for anew
-        if sentence := accept(self.desk, proposal, wishes_of(self.wishes, self.desk)):
+        with kept().looking_away():
+            sentence = accept(self.desk, proposal, wishes_of(self.wishes, self.desk))
+        if sentence:
             self.said.emit(sentence)
         self.take_focus()
 
