@@ -34,6 +34,7 @@ from vsm_desktop.model.kaizen import bursts_of, name_of, title_of
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.starring import is_starred, star_on
+from vsm_desktop.ui.palette.kept import kept
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.window import MainWindow
@@ -110,7 +111,8 @@ class Acting:
     def draw_star(self, id_: str) -> None:
         """Put the star of a burst on the shown map, under the first step it changes."""
         burst = next(one for one in bursts_of(self.desk.recorded) if one.id == id_)
-        self.desk.commit_stream(_("Draw the star of a burst"), star_on(self.desk.frame, burst))
+        with kept().looking_away():
+            self.desk.commit_stream(_("Draw the star of a burst"), star_on(self.desk.frame, burst))
         self.desk.select(frozenset({id_}))
 
     # drawn by hand
