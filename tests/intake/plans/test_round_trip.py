@@ -531,3 +531,42 @@ def test_any_plan_comes_back_unchanged(tmp_path_factory, drawn, values) -> None:
     path.write_bytes(plan_bytes(stream, TODAY))
     found = compare_plan(stream, read_tables(path))
     assert (found.lines, found.rejected) == ((), ())
+
+
+def test_targets_that_are_shares_or_days_come_back_as_they_are(changed) -> None:
+    goals = [
+        Goal(metric="rolled_ca", target=0.95),
+        Goal(metric="lead_time_days", target=4.5),
+        Goal(metric="pce"),
+    ]
+    stream = planned(*(objective(f"o{at}", goal=goal) for at, goal in enumerate(goals)))
+    assert not changed(stream, lambda book: None).lines
+    found = changed(stream, lambda book: fill(book["Plan"], 5, goal__target=0.9))
+    assert by_id(taken(found, stream))["o0"].goal.target == 0.9
+
+
+def test_a_workbook_whose_columns_and_rows_were_moved_is_read_by_its_keys(acme, changed) -> None:
+    def change(book: Any) -> None:
+        for name in ("Plan", "Reviews", "Values"):
+            sheet = book[name]
+            sheet.insert_rows(4)
+            sheet.insert_cols(3)
+        del book["About"]
+        book.create_sheet("Notes")["A1"] = "Mine"
+        book["Scoreboard"].delete_cols(5)
+
+    found = changed(acme, change)
+    assert (found.lines, found.rejected) == ((), ())
+
+
+def test_late_objectives_and_all_shapes_of_values(changed) -> None:
+    stream = planned(objective("a", end="2026-06-30", start="2026-04-01"))
+
+    def change(book: Any) -> None:
+        fill(book["Plan"], 5, done="60", start=46_113, end="2026-12-31", cost="1,250.50", phase="CHECK")
+
+    found = changed(stream, change)
+    one = by_id(taken(found, stream))["a"]
+    assert (one.done, one.start, one.end, one.phase) == (0.6, "2026-04-01", "2026-12-31", "check")
+    assert one.cost is not None
+    assert one.cost.value == 1250.5
