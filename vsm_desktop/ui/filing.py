@@ -55,6 +55,7 @@ class Filing:
             "export": self.export,
             "print": self.print_,
             "gemba": self.gemba,
+            "plan_sheet": self.plan_sheet,
         }
 
     # opening
@@ -303,6 +304,12 @@ class Filing:
         self.desk.use(at_rest())
         name = self.path.with_suffix("") if self.path else Path(asking.file_name(self.name))
         GembaDialog(self.desk, name, self.window.jobs, self.window.statusBar(), self.window).open()
+
+    def plan_sheet(self) -> None:
+        """Ask for a place, and write plan and scoreboard as a workbook in the background."""
+        from vsm_desktop.ui.plan_sheet import write_plan_sheet
+
+        write_plan_sheet(self)
 
     def may_close(self) -> bool:
         """Ask whether to save first, if something would be lost; False to stay."""
