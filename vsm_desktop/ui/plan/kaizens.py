@@ -7,12 +7,11 @@ from datetime import date
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.canvas.paint import window_font
-from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.edit.saying import touched
 from vsm_desktop.insight.plan import Row, Standing
 from vsm_desktop.model.dates import day_of
@@ -22,6 +21,7 @@ from vsm_desktop.model.plan import PHASES
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.compare.lines import Line, LinesModel, LinesView
 from vsm_desktop.ui.plan.lines import STANDINGS, Filter
+from vsm_desktop.ui.row_table import paint_words
 
 TITLES = (
     *(_("Burst"), _("Problem"), _("Countermeasure"), _("Loop"), _("Owner")),
@@ -124,11 +124,7 @@ class KaizenView(LinesView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.lines.lines:
-            painter = QPainter(self.viewport())
-            painter.setFont(window_font("body", 13))
-            painter.setPen(QColor(tokens(self.theme)["text3"]))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.viewport().rect().adjusted(16, 0, -16, 0), flags, self.empty)
+            paint_words(self, self.theme, self.empty)
 
 
 class KaizenList(QWidget):
