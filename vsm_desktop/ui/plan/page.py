@@ -231,6 +231,9 @@ class PlanPage(QWidget):
         """Put the keyboard on what is seen."""
         match self.stack.currentIndex():
             case 0:
+                if not self.chosen and self.lines:
+                    self.chosen = self.lines[0].id  # without bringing anything into sight: nobody chose it
+                    self._show()
                 self.table.take_focus()
             case 1:
                 self.kaizens.take_focus()
