@@ -73,7 +73,7 @@ class PlanModel(RowModel[Line]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         line, key = self.lines[index.row()], self.columns[index.column()]
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        typed = key == "text" if line.loop else key in TYPED
+        typed = line.loop or key in TYPED  # a band is one cell, its name
         return flags | Qt.ItemFlag.ItemIsEditable if typed else flags
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:

@@ -192,9 +192,9 @@ class PlanTable(QTableView):
         """Type what is to be reached in a row."""
         row = self.list.row_of(id_)
         if row >= 0:
-            index = self.list.index(row, 0 if self.list.lines[row].loop else self.list.columns.index("text"))
-            self.setCurrentIndex(index)
-            self.edit(self.list.index(row, self.list.columns.index("text")))
+            column = 0 if self.list.lines[row].loop else self.list.columns.index("text")
+            self.setCurrentIndex(self.list.index(row, column))
+            self.edit(self.list.index(row, column))
 
     # the keyboard
 
