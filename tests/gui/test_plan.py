@@ -91,6 +91,11 @@ def hold(view, at: QPoint, modifiers) -> None:
     QApplication.processEvents()
 
 
+def typing(table) -> QLineEdit:
+    """The line that is open in the table; one that was closed may be there a moment longer."""
+    return [line for line in table.findChildren(QLineEdit, "cell") if line.isVisible()][-1]
+
+
 def said(window) -> str:
     return window.statusBar().currentMessage()
 
@@ -172,6 +177,25 @@ def test_an_objective_without_dates_gets_a_bar_by_drawing_it(window, page):
     assert (now.start.month, now.end.month) == (9, 10)
 
 
+def test_a_loop_is_added_named_and_named_again(window, page):
+    QTest.mouseClick(page.bar.add_loop, LEFT)
+    editor = typing(page.table)
+    assert editor.hasFocus()
+    QTest.keyClicks(editor, "Paint loop")
+    QTest.keyClick(editor, Key.Key_Return)
+    assert page.rows[-1].text == "Paint loop"
+    assert page.table.chosen_id == page.rows[-1].id
+    page.table.setFocus()
+    QTest.keyClick(page.table, Key.Key_F2)
+    editor = typing(page.table)
+    editor.selectAll()
+    QTest.keyClicks(editor, "Painting")
+    QTest.keyClick(editor, Key.Key_Return)
+    assert page.rows[-1].text == "Painting"
+    QTest.keyClick(page.table, Key.Key_Up, Alt)
+    assert [one.text for one in page.rows if one.kind == "loop"][-2] == "Painting"
+
+
 def test_cells_are_typed_in_and_keys_move_mark_and_order(window, page):
     one = first(page)
     table = page.table
@@ -179,7 +203,7 @@ def test_cells_are_typed_in_and_keys_move_mark_and_order(window, page):
     QTest.mouseClick(table.viewport(), LEFT, NONE, table.visualRect(at).center())
     table.setFocus()
     QTest.keyClick(table, Key.Key_F2)
-    editor = table.findChild(QLineEdit, "cell")
+    editor = typing(table)
     QTest.keyClicks(editor, "P. Novak")
     QTest.keyClick(editor, Key.Key_Return)
     assert row(page, one.id).owner == "P. Novak"

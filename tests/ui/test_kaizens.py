@@ -40,6 +40,28 @@ def test_each_burst_has_owner_date_phase_and_how_late_it_is():
     assert words[2][3:6] == ("Stamping loop", "A. Kaya, L. Chen", "2025-09-30")
 
 
+def test_a_burst_is_at_risk_with_any_row_it_serves_and_done_as_far_as_all_are():
+    plan = Plan(
+        start="2025-01-01",
+        loops=(
+            PlanLoop(
+                id="loop",
+                objectives=(
+                    Objective(
+                        id="one", text="Cards", bursts=("a",), start="2025-04-01", end="2025-04-10", done=0.5
+                    ),
+                    Objective(id="two", text="Run", bursts=("a",), start="2025-06-01", end="2025-06-30"),
+                ),
+            ),
+        ),
+    )
+    document = ValueStream(states=(State(id="s"),), bursts=(Kaizen(id="a", due="2025-06-30"),), plan=plan)
+    (item,) = items_of(document, plan_rows(document, TODAY), TODAY)
+    assert (item.standing, item.late_days) == ("risk", 0)
+    assert item.done == 0.125, "5 of 40 days"
+    assert "Cards: 6 d late" in line_of(item).tip
+
+
 def test_rows_are_picked_by_owner_loop_and_standing():
     rows = plan_rows(stream(), TODAY)
     assert owners_of(rows[2]) == ("A. Kaya", "L. Chen")

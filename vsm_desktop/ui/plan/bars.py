@@ -22,8 +22,10 @@ _GAP = 5.0
 
 
 def paint_grid(painter: QPainter, rect: QRect, months: Months, colors: Tokens) -> None:
-    """The lines between the months in one row."""
-    painter.setPen(QPen(QColor(colors["hair"]), 1))
+    """The lines between the months in one row; dotted where they are as strong as the bars."""
+    pen = QPen(QColor(colors["hair"]), 1)
+    pen.setStyle(Qt.PenStyle.DotLine if colors["hair"] == colors["ink"] else Qt.PenStyle.SolidLine)
+    painter.setPen(pen)
     for _day, x in months.starts():
         painter.drawLine(QLineF(round(x) + 0.5, rect.top(), round(x) + 0.5, rect.bottom()))
 

@@ -15,9 +15,10 @@ from vsm_desktop.drawing.theme import ThemeName, Tokens, tokens
 from vsm_desktop.ui.plan.bars import paint_bar, paint_grid, paint_handles
 from vsm_desktop.ui.plan.grips import Bar
 from vsm_desktop.ui.plan.lines import COLUMNS, MARK, MONTHS, Line, loop_words
-from vsm_desktop.ui.plan.model import Index, PlanModel, aligned
+from vsm_desktop.ui.plan.model import PlanModel, aligned
+from vsm_desktop.ui.row_table import ROW, Index
 
-ROW, PAD = 28, 8
+PAD = 8
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _INKS = {"good": "ok", "watch": "wait", "bad": "alert"}
 

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from vsm_desktop.drawing.charts.months import Months
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.ui.plan.bars import paint_months
-
-HEAD = 26
+from vsm_desktop.ui.row_table import HEAD
 
 
 class PlanHeader(QHeaderView):

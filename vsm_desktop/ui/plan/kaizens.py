@@ -7,21 +7,21 @@ from datetime import date
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.canvas.paint import window_font
-from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.edit.saying import touched
-from vsm_desktop.insight.plan import Row, Standing
+from vsm_desktop.insight.plan import Row, Standing, share_done
 from vsm_desktop.model.dates import day_of
 from vsm_desktop.model.display import percent
 from vsm_desktop.model.kaizen import Kaizen, bursts_of
 from vsm_desktop.model.plan import PHASES
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.compare.lines import Line, LinesModel, LinesView
-from vsm_desktop.ui.plan.lines import STANDINGS, Filter
+from vsm_desktop.ui.plan.lines import STANDINGS, Filter, late_words
+from vsm_desktop.ui.row_table import paint_words
 
 TITLES = (
     *(_("Burst"), _("Problem"), _("Countermeasure"), _("Loop"), _("Owner")),
@@ -46,6 +46,7 @@ class Item(Struct, frozen=True):
     done: float
     standing: Standing
     late_days: int = 0
+    risks: tuple[str, ...] = ()
 
 
 def items_of(stream: ValueStream, rows: Sequence[Row], today: date) -> tuple[Item, ...]:
@@ -53,15 +54,17 @@ def items_of(stream: ValueStream, rows: Sequence[Row], today: date) -> tuple[Ite
     every = []
     for burst in bursts_of(stream):
         if burst.status != "dropped":
-            row = next((one for one in rows if any(burst.id == other.id for other in one.bursts)), None)
-            every.append(_item(burst, row, today))
+            serving = [one for one in rows if any(burst.id == other.id for other in one.bursts)]
+            every.append(_item(burst, serving, today))
     return tuple(every)
 
 
-def _item(burst: Kaizen, row: Row | None, today: date) -> Item:
-    due = day_of(burst.due) or (row.end if row is not None else None)
-    made = burst.status == "done" or (row is not None and row.done >= 1)
-    done = 1.0 if made else row.done if row is not None else 0.0
+def _item(burst: Kaizen, serving: Sequence[Row], today: date) -> Item:
+    row = next(iter(serving), None)
+    ends = [one.end for one in serving if one.end is not None]
+    due = day_of(burst.due) or max(ends, default=None)
+    made = burst.status == "done" or (bool(serving) and all(one.done >= 1 for one in serving))
+    done = 1.0 if made else share_done(serving)
     late = max(0, (today - due).days) if due is not None and not made else 0
     phase = (row.objective.phase if row is not None and row.objective is not None else None) or _PHASE_OF[
         burst.status
@@ -71,12 +74,17 @@ def _item(burst: Kaizen, row: Row | None, today: date) -> Item:
         standing = "done"
     elif late:
         standing = "late"
-    elif row is not None and row.standing == "risk":
+    elif any(one.standing in ("risk", "late") for one in serving):
         standing = "risk"
     elif burst.status == "under_way" or done > 0:
         standing = "under_way"
     owner = burst.owner or (row.owner if row is not None else "")
-    return Item(burst, row, owner, due, phase, done, standing, late)
+    risks = [f"{one.text}: {risk}" for one in serving for risk in (*_late(one), *one.risks)]
+    return Item(burst, row, owner, due, phase, done, standing, late, tuple(risks))
+
+
+def _late(row: Row) -> tuple[str, ...]:
+    return (late_words(row),) if row.late_days else ()
 
 
 def _taken(item: Item, wanted: Filter) -> bool:
@@ -111,7 +119,7 @@ def line_of(item: Item) -> Line:
     keys = (*(one.casefold() for one in words[:5]), due or None, item.phase, item.done, _ORDER[item.standing])
     ink = "alert" if item.standing == "late" else "wait" if item.standing == "risk" else ""
     ids = tuple(sorted(touched(burst.changes) | {burst.id}))
-    tip = "\n".join(filter(None, (*words[:3], *(row.risks if row is not None else ()))))
+    tip = "\n".join(filter(None, (*words[:3], *item.risks)))
     return Line(words, ids, tip, keys, ("", *(["text2"] * 4), ink, "text2", "", ink), 0, id=burst.id)
 
 
@@ -124,11 +132,7 @@ class KaizenView(LinesView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.lines.lines:
-            painter = QPainter(self.viewport())
-            painter.setFont(window_font("body", 13))
-            painter.setPen(QColor(tokens(self.theme)["text3"]))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.viewport().rect().adjusted(16, 0, -16, 0), flags, self.empty)
+            paint_words(self, self.theme, self.empty)
 
 
 class KaizenList(QWidget):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 
 from vsm_desktop.assets import _
 from vsm_desktop.model.display import DASH
 from vsm_desktop.ui.plan.lines import COLUMNS, MARK, MONTHS, SIGN_WORDS, Line, bar_words, loop_words
+from vsm_desktop.ui.row_table import Index, Role, RowModel
 
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
 TYPED = frozenset(("text", "goal", "target", "owner"))
 _RIGHT, _CENTRED = frozenset(("now", "target")), frozenset((MARK,))
 _HINTS = {
@@ -22,26 +21,29 @@ _HINTS = {
 }
 
 
-class PlanModel(QAbstractTableModel):
+class PlanModel(RowModel[Line]):
     """The rows in their order; `columns` are those there is room for. What is typed is told by `written`."""
 
     written = Signal(str, str, str)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.lines: list[Line] = []
-        self.columns: list[str] = list(COLUMNS)
+        super().__init__(list(COLUMNS))
+
+    @property
+    def lines(self) -> list[Line]:
+        """The rows that are shown."""
+        return self.rows
 
     def show_lines(self, lines: list[Line]) -> bool:
         """Show other rows; where they are the same ones, only their cells change. Whether there are others now."""
         same = [(line.id, line.loop) for line in lines] == [(line.id, line.loop) for line in self.lines]
         if same:
-            self.lines = lines
+            self.rows = lines
             if lines:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(self.columns) - 1))
             return False
         self.beginResetModel()
-        self.lines = lines
+        self.rows = lines
         self.endResetModel()
         return True
 
@@ -58,16 +60,7 @@ class PlanModel(QAbstractTableModel):
         """Where a row stands; -1 for one that is not here."""
         return next((at for at, line in enumerate(self.lines) if line.id == id_), -1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
-        if way != Qt.Orientation.Horizontal:
-            return None
-        key = self.columns[section]
+    def head(self, key: str, role: int) -> Any:
         match role:
             case Role.DisplayRole:
                 return COLUMNS[key]
@@ -80,7 +73,7 @@ class PlanModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         line, key = self.lines[index.row()], self.columns[index.column()]
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        typed = key == "text" if line.loop else key in TYPED
+        typed = line.loop or key in TYPED  # a band is one cell, its name
         return flags | Qt.ItemFlag.ItemIsEditable if typed else flags
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:

@@ -28,8 +28,6 @@ from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.found import lights_of
 from vsm_desktop.ui.plan.acting import PlanActing
-from vsm_desktop.ui.plan.delegate import ROW
-from vsm_desktop.ui.plan.header import HEAD
 from vsm_desktop.ui.plan.kaizens import KaizenList
 from vsm_desktop.ui.plan.lines import Filter, Line, lines_of, table_text
 from vsm_desktop.ui.plan.path import HIGH, TALL, PathStrip
@@ -37,6 +35,7 @@ from vsm_desktop.ui.plan.review import ReviewWalk
 from vsm_desktop.ui.plan.side import PlanSide
 from vsm_desktop.ui.plan.table import PlanTable
 from vsm_desktop.ui.plan.tools import PlanTools
+from vsm_desktop.ui.row_table import HEAD, ROW
 
 _NARROW, _LOW, _TALL = 980, 236, 460
 _PAUSE_MS = 200  # the path waits for a pause while a bar is dragged
@@ -232,6 +231,9 @@ class PlanPage(QWidget):
         """Put the keyboard on what is seen."""
         match self.stack.currentIndex():
             case 0:
+                if not self.chosen and self.lines:
+                    self.chosen = self.lines[0].id  # without bringing anything into sight: nobody chose it
+                    self._show()
                 self.table.take_focus()
             case 1:
                 self.kaizens.take_focus()

@@ -16,19 +16,19 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from vsm_desktop.assets import _
-from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.charts.months import Months
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.ui.plan.bars import box_of, paint_arrows, paint_today
-from vsm_desktop.ui.plan.delegate import ROW, PlanDelegate
+from vsm_desktop.ui.plan.delegate import PlanDelegate
 from vsm_desktop.ui.plan.grips import Bar, nudged
 from vsm_desktop.ui.plan.hand import Hand
 from vsm_desktop.ui.plan.header import PlanHeader
 from vsm_desktop.ui.plan.lines import COLUMNS, MARK, MONTHS, Line
-from vsm_desktop.ui.plan.model import Index, PlanModel
+from vsm_desktop.ui.plan.model import PlanModel
+from vsm_desktop.ui.row_table import ROW, Index, dress, paint_words
 
 Key = Qt.Key
 _ALT, _SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -82,23 +82,13 @@ class PlanTable(QTableView):
         self._dress()
 
     def _dress(self) -> None:
-        self.setObjectName("paths")
-        self.setAccessibleName(_("Value stream plan"))
+        dress(self, "paths", _("Value stream plan"))
         self.setAccessibleDescription(
             _("F2 types, Alt with the arrow keys moves bars and rows, 1, 2 and 3 set the mark of a review")
         )
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
         self.setMouseTracking(True)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
 
     # showing
 
@@ -202,9 +192,9 @@ class PlanTable(QTableView):
         """Type what is to be reached in a row."""
         row = self.list.row_of(id_)
         if row >= 0:
-            index = self.list.index(row, 0 if self.list.lines[row].loop else self.list.columns.index("text"))
-            self.setCurrentIndex(index)
-            self.edit(self.list.index(row, self.list.columns.index("text")))
+            column = 0 if self.list.lines[row].loop else self.list.columns.index("text")
+            self.setCurrentIndex(self.list.index(row, column))
+            self.edit(self.list.index(row, column))
 
     # the keyboard
 
@@ -287,13 +277,10 @@ class PlanTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter, colors = QPainter(self.viewport()), tokens(self.theme)
         if not self.list.lines:
-            painter.setFont(window_font("body", 13))
-            painter.setPen(QColor(colors["text3"]))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.viewport().rect().adjusted(16, 0, -16, 0), flags, self.empty)
+            paint_words(self, self.theme, self.empty)
             return
+        painter, colors = QPainter(self.viewport()), tokens(self.theme)
         months = self.months
         painter.save()
         painter.setClipRect(QRect(round(months.left), 0, round(months.wide), self.viewport().height()))
