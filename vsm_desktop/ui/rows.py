@@ -187,6 +187,21 @@ ANALYSE_ROWS = (
         True,
         hint=_("The eight questions of a future state, answered from this map"),
     ),
+    Row(
+        "plan",
+        _("Value stream plan"),
+        "Ctrl+Alt+P",
+        "plan",
+        True,
+        hint=_("What is to be reached loop by loop, by whom and when; marks of the reviews"),
+    ),
+    Row(
+        "plan_large",
+        _("Plan in place of the map"),
+        "Shift+F7",
+        switch=True,
+        hint=_("The value stream plan as large as the window"),
+    ),
     Row("ask_why", _("Ask why…"), "F8", "info", hint=_("How the number under the pointer came about")),
 )
 ARRANGE_ROWS = (
@@ -352,6 +367,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "record_burst",
             "coach",
             "-",
+            "plan",
+            "plan_large",
             "scoreboard",
             "-",
             "ask_why",
