@@ -134,3 +134,21 @@ def test_the_start_does_not_wait_for_the_table(window):
         "sys.exit(any(name.startswith(('vsm_desktop.ui.table', 'vsm_desktop.ui.problems')) for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_in_a_narrow_window_tabs_give_up_their_words_before_the_tools_shrink(window):
+    window.resize(1024, 700)
+    QTest.mouseClick(window.bottom.tabs["charts"], LEFT)
+    QTest.mouseClick(window.bottom.tabs["bursts"], LEFT)
+    QApplication.processEvents()
+    tabs, tools = window.bottom.tabs, window.bottom.page("bursts").tools
+    assert tools.width() >= tools.sizeHint().width()
+    brief = [name for name, tab in tabs.items() if tab.brief]
+    assert brief
+    assert "bursts" not in brief, "the open one keeps its title"
+    assert tabs[brief[0]].toolTip()
+    assert all(tab.accessibleName() for tab in tabs.values())
+    assert window.width() == 1024
+    window.resize(1900, 900)
+    QApplication.processEvents()
+    assert not any(tab.brief for tab in tabs.values())

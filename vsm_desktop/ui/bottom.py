@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _HERE = {"cut": "cut", "copy": "copy", "paste": "paste", "select_all": "select_all", "delete": "clear"}
 BAR, OPEN, LEAST, MOST = 32, 240, 160, 0.6
+_EDGE, _GAP = 8, 4
 
 
 class Page(Protocol):
@@ -71,12 +72,13 @@ class BottomPanel(QWidget):
         self._close()
 
     def _build(self) -> None:
-        bar = QWidget()
+        bar = self._bar = QWidget()
         bar.setObjectName("tabs")
         bar.setFixedHeight(BAR)
+        bar.installEventFilter(self)
         row = QHBoxLayout(bar)
-        row.setContentsMargins(8, 0, 8, 0)
-        row.setSpacing(4)
+        row.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        row.setSpacing(_GAP)
         for name, tab in self.tabs.items():
             tab.clicked.connect(partial(self._clicked, name))
             row.addWidget(tab)
@@ -168,9 +170,23 @@ class BottomPanel(QWidget):
     def _show_tabs(self) -> None:
         for name, tab in self.tabs.items():
             tab.setChecked(name == self.open_page)
+        self._fit_tabs()
         self.switch.retitle(
             *((_("Close"), "chevron-down") if self.open_page else (_("Open panel"), "chevron-up"))
         )
+
+    def _fit_tabs(self) -> None:
+        """Where there is no room for all words, tabs keep their icons alone, those at the end first, never the open one."""
+        tabs = list(self.tabs.values())
+        room = self._bar.width() - 2 * _EDGE - self.switch.sizeHint().width() - _GAP * (len(tabs) + 1)
+        tools = self._tools.currentWidget()
+        if tools is not None and not self._tools.isHidden():
+            room -= tools.sizeHint().width() + _GAP
+        wanted = sum(tab.width_of(brief=False) for tab in tabs)
+        for tab in reversed(tabs):
+            brief = wanted > room and not tab.isChecked()
+            wanted -= tab.width_of(brief=False) - tab.width_of(brief=True) if brief else 0
+            tab.show_brief(brief)
 
     def page(self, name: str) -> QWidget:
         """A page, made when first asked for."""
@@ -212,6 +228,10 @@ class BottomPanel(QWidget):
     # its height
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._bar:
+            if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+                self._fit_tabs()
+            return False
         if event.type() == QEvent.Type.Resize and self.open_page:
             self._bound()
         return False
@@ -272,6 +292,7 @@ class Tab(QAbstractButton):
     def __init__(self, title: str, name: str, *, mark_last: bool = False, quiet: bool = False) -> None:
         super().__init__()
         self._icon, self._mark_last, self._count, self._quiet = name, mark_last, 0, quiet
+        self.brief = False
         self.theme: ThemeName = "light"
         self.setText(title)
         self.setCheckable(not mark_last)
@@ -300,6 +321,14 @@ class Tab(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def show_brief(self, brief: bool) -> None:
+        """Show the icon alone; its title is then said on hover."""
+        if brief != self.brief:
+            self.brief = brief
+            self.setToolTip(self.text() if brief else "")
+            self.updateGeometry()
+            self.update()
+
     def show_theme(self, theme: ThemeName) -> None:
         """Paint in the colours of a theme."""
         if theme != self.theme:
@@ -313,9 +342,13 @@ class Tab(QAbstractButton):
     def _badge(self) -> str:
         return str(self._count) if self._count < 100 else "99+"
 
+    def width_of(self, *, brief: bool) -> int:
+        """How wide it is with its title, or with its icon alone."""
+        wide = 10 + 16 + 10 + (0 if brief else 6 + measure(self.text(), 12, "medium"))
+        return round(wide + (measure(self._badge, 11, "bold") + 16 if self._count else 0))
+
     def sizeHint(self) -> QSize:
-        wide = 10 + 16 + 6 + measure(self.text(), 12, "medium") + 10
-        return QSize(round(wide + (measure(self._badge, 11, "bold") + 16 if self._count else 0)), BAR - 4)
+        return QSize(self.width_of(brief=self.brief), BAR - 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors, painter = tokens(self.theme), QPainter(self)
@@ -338,6 +371,8 @@ class Tab(QAbstractButton):
         wide, middle = measure(self.text(), 12, "medium"), (self.height() - 16) // 2
         at = round(wide + 14) if self._mark_last else 10
         icon(self._icon, self.theme).paint(painter, at, middle, 16, 16)
+        if self.brief:
+            return
         painter.setFont(window_font("medium", 12))
         painter.setPen(QColor(color))
         left = 8 if self._mark_last else 32
