@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from vsm_desktop.assets import _
-from vsm_desktop.cli_files import Fault, load_map, save_map, state_of, write_json
+from vsm_desktop.cli_files import MAP, Fault, map_and_state, save_map, state_of, write_json
 from vsm_desktop.cli_sheets import read_mapping
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _SIMILAR = ("leave", "same", "new")
 
 
 @click.command("update")
-@click.argument("file", type=_FILE)
+@click.argument("file", metavar="FILE[#STATE]", type=MAP)
 @click.argument("sheet", type=_FILE, required=False)
 @click.option("--sheet", "sheet_name", default="", metavar="NAME", help=_("Which sheet of the workbook."))
 @click.option(
@@ -65,7 +65,7 @@ def update(
     nothing. If a cell is left out, or a name is only alike, nothing is written and the exit code is 1, unless --partial
     is given.
     """
-    stream = load_map(file)
+    file, stream, state = map_and_state(file, state)
     mapping = read_mapping(mapping_file) if mapping_file else None
     found = _difference(stream, sheet, sheet_name, state, mapping, similar)
     chosen = _chosen(found, take_removed)

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -92,6 +93,39 @@ def pdf_ms(elements: int, *, tiles: bool = False) -> float:
     stream = in_state("current", set_state(print=wanted))(long_stream(elements))
     book_bytes([print_frame(stream)])
     return statistics.median(_timed(lambda: book_bytes([print_frame(stream)])) for _run in range(9))
+
+
+def a3_ms() -> float:
+    """From the sample with its plan to the bytes of its A3, median, in a program that has made one before."""
+    from vsm_desktop.export.a3.book import sheet_of
+    from vsm_desktop.export.pdf import pdf_bytes
+
+    stream, today = _planned(), date(2025, 9, 5)
+
+    def make() -> bytes:
+        return pdf_bytes(sheet_of(stream, today).drawing)
+
+    make()
+    return statistics.median(_timed(make) for _run in range(9))
+
+
+def report_ms() -> float:
+    """From a document with two large maps and a plan to the bytes of a report of 30 pages and more, median."""
+    from vsm_desktop.export.report.book import report_bytes
+
+    stream, today = _planned(), date(2025, 9, 5)
+    scenarios = [stream.states[0].evolve(id=f"s{at}", name=f"Scenario {at}", base="") for at in range(7)]
+    long = stream.evolve(states=(*stream.states, *scenarios))
+    assert report_bytes(long, today).count(b"/Type /Page\n") >= 30
+    return statistics.median(_timed(partial(report_bytes, long, today)) for _run in range(5))
+
+
+def _planned() -> ValueStream:
+    """The sample with its plan."""
+    from vsm_desktop.assets import asset
+    from vsm_desktop.store.files import loads
+
+    return loads(asset("resources/samples", "acme-future.vsm").read_text(encoding="utf-8"))
 
 
 def sheet_ms(elements: int) -> float:
@@ -225,6 +259,8 @@ BENCHMARKS: dict[str, Callable[[], float]] = {
     "rss_5000_mb": partial(memory_mb, 5_000),
     "pdf_500_ms": partial(pdf_ms, 500),
     "pdf_tiles_500_ms": partial(pdf_ms, 500, tiles=True),
+    "a3_ms": a3_ms,
+    "report_ms": report_ms,
     "sheet_500_ms": partial(sheet_ms, 1_000),
     "arrange_500_ms": partial(arrange_ms, 500),
     "route_500_ms": partial(route_ms, 500),

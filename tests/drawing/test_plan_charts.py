@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -14,6 +15,7 @@ from vsm_desktop.drawing.charts.glide import Month, Strip, glide_chart
 from vsm_desktop.drawing.charts.run import Point, Run, run_chart, value_text
 from vsm_desktop.drawing.ops import Path, Text, extent
 from vsm_desktop.drawing.symbols.symbol import look_of
+from vsm_desktop.drawing.text import measure
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.model.dates import MONTHS
 
@@ -142,6 +144,24 @@ def test_expected_lead_times_stand_over_their_bars_and_what_was_reached_on_them(
 def test_a_glide_path_without_numbers_says_why() -> None:
     chart = glide_chart((Month("Jan", None),), Strip(100, 20, 400), 60, look_of("print"), why="No dates.")
     assert words(chart) == ["No dates."]
+
+
+def test_where_months_stand_close_only_changes_and_the_end_are_numbered() -> None:
+    values = [23.6] * 10 + [17.1] * 10 + [4.5] * 10
+    months = tuple(Month(str(at), value, 23.6 if at < 8 else None) for at, value in enumerate(values))
+    chart = glide_chart(months, Strip(220.0, 8.0, 560.0), 70, look_of("print"))
+    said = words(chart)
+    assert [said.count(text) for text in ("23.6", "17.1", "4.5")] == [1, 1, 2]
+    texts = sorted(
+        (op.x, op.x + op.width) for part in chart.parts[1:] for op in part.ops if isinstance(op, Text)
+    )
+    assert all(a[1] <= b[0] for a, b in pairwise(texts))
+
+
+def test_many_rows_have_numbers_that_stand_clear_of_their_names() -> None:
+    lines = tuple(Line(f"o{at}", "Name", number=str(at)) for at in range(1, 120))
+    columns = columns_of(lines, 12, 560, 8.5)
+    assert columns.name >= 8.5 * 0.5 + measure("119", 8.5, "bold") + 3
 
 
 RUN = Run(

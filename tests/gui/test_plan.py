@@ -325,6 +325,16 @@ def test_people_and_bursts_are_said_in_the_form(window, page):
     assert dates(page, one.id)[1] == "2025-11-28"
 
 
+def test_bursts_that_are_due_at_another_time_are_brought_along(window, page):
+    one = first(page)
+    page.choose(one.id)
+    page.table.dated.emit(one.id, Bar(date(2025, 6, 16), date(2025, 11, 28), one.done))
+    assert any("due" in words for words in row(page, one.id).differs)
+    QTest.mouseClick(page.side.row.bring, LEFT)
+    assert {window.desk.recorded.burst(id_).due for id_ in one.objective.bursts} == {"2025-11-28"}
+    assert not page.side.row.bring.isVisible()
+
+
 def test_the_plan_takes_the_place_of_the_map_and_gives_it_back(window, page):
     QTest.mouseClick(page.bar.larger, LEFT)
     large = window.analysing.plan.page
@@ -341,6 +351,13 @@ def test_the_plan_takes_the_place_of_the_map_and_gives_it_back(window, page):
     assert window.analysing.plan.page is not None
     window.desk.select(frozenset({"stamping"}))
     assert window.analysing.plan.page is None
+    window.actions_by_name["plan_large"].trigger()
+    window.actions_by_name["compare"].trigger()
+    assert window.analysing.plan.page is None
+    assert window.comparing.view.isVisible()
+    window.actions_by_name["plan_large"].trigger()
+    assert window.comparing.view is None
+    assert window.analysing.plan.page.isVisible()
 
 
 def test_every_control_of_the_plan_has_a_name(window, page):

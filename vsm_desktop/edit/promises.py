@@ -75,9 +75,9 @@ def pieces(changes: Sequence[Change], start: State, own: Any = ()) -> tuple[Piec
     return _Pieces(tuple(changes), start, own).all()
 
 
-def promise_text(changes: Sequence[Change], start: State, own: Any = ()) -> str:
+def text_of(found: Iterable[Piece]) -> str:
     """The promises that can be typed, a line each; reading them gives the same changes again."""
-    return "\n".join(piece.text for piece in pieces(changes, start, own) if piece.text)
+    return "\n".join(piece.text for piece in found if piece.text)
 
 
 def read_promises(text: str, start: State, before: Sequence[Change] = (), own: Any = ()) -> Typed:

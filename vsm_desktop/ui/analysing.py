@@ -36,6 +36,7 @@ class Analysing:
         """Begin to record a burst, or end it."""
         from vsm_desktop.ui.bursts.recorder import recorder_of
 
+        self.leave_plan()
         self._window.comparing.leave()
         recorder_of(self._window).toggle()
 
@@ -43,6 +44,11 @@ class Analysing:
     def keeps_properties(self) -> bool:
         """Whether the properties only gave way to the coach."""
         return self.coach is not None and self.coach.keeps_properties
+
+    def leave_plan(self) -> None:
+        """The map again, where the plan has its place."""
+        if self.plan is not None:
+            self.plan.leave()
 
     def toggle_plan(self) -> None:
         """Put the value stream plan in place of the map, or the map back."""
@@ -54,6 +60,7 @@ class Analysing:
 
     def toggle_coach(self) -> None:
         """Open the future-state coach beside the map, or close it."""
+        self.leave_plan()
         compared = self._window.comparing.view is not None
         self._window.comparing.leave()
         if compared and self.coach is not None and not self.coach.panel.isHidden():

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
 
 from vsm_desktop.assets import _
 from vsm_desktop.model.stream import ValueStream, new_stream
@@ -18,8 +20,10 @@ from vsm_desktop.ui.settings import settings
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from vsm_desktop.export.papers import Kind
     from vsm_desktop.intake.report import Reading
     from vsm_desktop.store.recovery import Origin
+    from vsm_desktop.ui.bursts.recorder import Recorder
     from vsm_desktop.ui.importing.dialog import ImportDialog
     from vsm_desktop.ui.window import MainWindow
 
@@ -55,6 +59,9 @@ class Filing:
             "export": self.export,
             "print": self.print_,
             "gemba": self.gemba,
+            "a3": partial(self.paper, "a3"),
+            "report": partial(self.paper, "report"),
+            "review_sheet": partial(self.paper, "review"),
         }
 
     # opening
@@ -304,10 +311,23 @@ class Filing:
         name = self.path.with_suffix("") if self.path else Path(asking.file_name(self.name))
         GembaDialog(self.desk, name, self.window.jobs, self.window.statusBar(), self.window).open()
 
+    def paper(self, kind: Kind) -> None:
+        """Show the A3, or ask where to, and write the report or the review sheet in the background."""
+        from vsm_desktop.ui import papers
+
+        self.desk.use(at_rest())
+        if kind == "a3":
+            papers.show_a3(self)
+        else:
+            papers.write_paper(self, kind)
+
     def may_close(self) -> bool:
         """Ask whether to save first, if something would be lost; False to stay."""
         from vsm_desktop.ui import asking
 
+        recorder = self.window.findChild(QObject, "recorder")
+        if recorder is not None and not cast("Recorder", recorder).may_leave():
+            return False
         if not self.desk.history.dirty:
             return True
         answer = asking.ask_unsaved(self.window, self.name)

@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
-from PySide6.QtGui import QKeySequence
-
 from vsm_desktop.assets import _
-
-Standard = QKeySequence.StandardKey
-Shortcut = str | QKeySequence.StandardKey | None
-
-
-class Row(Struct, frozen=True):
-    """One action: its name here, its words, its key, its icon, and whether it is a switch."""
-
-    name: str
-    text: str
-    shortcut: Shortcut = None
-    icon: str = ""
-    switch: bool = False
-    hint: str = ""
-    more: tuple[str, ...] = ()  # further shortcuts
-
+from vsm_desktop.ui.arrange_rows import ARRANGE_ROWS
+from vsm_desktop.ui.row import Row, Standard
 
 FILE_ROWS = (
     Row("new", _("New"), Standard.New, "new"),
@@ -54,6 +37,18 @@ FILE_ROWS = (
         Standard.Print,
         "print",
         hint=_("See the pages, in tiles or on one sheet; print them or save a PDF"),
+    ),
+    Row(
+        "a3",
+        _("A3 plan…"),
+        "Ctrl+Shift+E",
+        hint=_("The whole plan on one sheet: choose, move and size its sections, print it or save a PDF"),
+    ),
+    Row("report", _("Report…"), hint=_("Maps, data, findings, comparison, plan and scoreboard as one PDF")),
+    Row(
+        "review_sheet",
+        _("Review sheet…"),
+        hint=_("Loops, actions and measures with boxes for the marks of a review, as a PDF"),
     ),
     Row(
         "gemba",
@@ -204,29 +199,6 @@ ANALYSE_ROWS = (
     ),
     Row("ask_why", _("Ask why…"), "F8", "info", hint=_("How the number under the pointer came about")),
 )
-ARRANGE_ROWS = (
-    Row("group", _("Group"), "Ctrl+G", "group", hint=_("Select and move them as one")),
-    Row("ungroup", _("Ungroup"), "Ctrl+Shift+G", "ungroup"),
-    Row("lock", _("Lock"), "Ctrl+L", "lock", hint=_("Keep it where it is")),
-    Row("unlock", _("Unlock"), "Ctrl+Shift+L", "unlock"),
-    Row("front", _("Bring to front"), "Ctrl+Shift+]", "to-front"),
-    Row("forward", _("Bring forward"), "Ctrl+]", "forward"),
-    Row("backward", _("Send backward"), "Ctrl+[", "backward"),
-    Row("back", _("Send to back"), "Ctrl+Shift+[", "to-back"),
-    Row("align_left", _("Align left edges"), icon="align-left"),
-    Row("align_centre", _("Align centres across"), icon="align-centre"),
-    Row("align_right", _("Align right edges"), icon="align-right"),
-    Row("align_top", _("Align top edges"), icon="align-top"),
-    Row("align_middle", _("Align in a row"), icon="align-middle", hint=_("One row of centres")),
-    Row("align_bottom", _("Align bottom edges"), icon="align-bottom"),
-    Row("distribute_across", _("Equal gaps across"), icon="distribute-h"),
-    Row("distribute_down", _("Equal gaps down"), icon="distribute-v"),
-    Row("usual_size", _("Usual size"), hint=_("Take back the size it was pulled to")),
-    Row("choose_picture", _("Picture…"), hint=_("Draw it as a picture from a file")),
-    Row("no_picture", _("Usual symbol"), hint=_("Take the picture away again")),
-    Row("turn_round", _("Turn the arrow round")),
-    Row("unbend", _("Let the arrow find its way"), icon="bend", hint=_("Remove the bends made by hand")),
-)
 STATE_ROWS = (
     Row("next_state", _("Next state"), "Ctrl+PgDown"),
     Row("previous_state", _("Previous state"), "Ctrl+PgUp"),
@@ -309,6 +281,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "save_as",
             "export",
             "print",
+            "-",
+            "a3",
+            "report",
+            "review_sheet",
             "gemba",
             "-",
             "close",

@@ -90,9 +90,9 @@ def columns_of(lines: Sequence[Line], months: int, width: float, size: float) ->
     left = width - review - pitch * months
     widest = max((measure(due_text(one, lines), size) for one in lines), default=0.0)
     due = max(widest, measure(_("Due"), size)) + size * 1.2
-    return Columns(
-        _NUMBER * size, left - owner - due, left - size * 0.6, left, pitch, months, width - review, width
-    )
+    number = max((measure(one.number, size, "bold") for one in lines), default=0.0)
+    name = max(_NUMBER * size, number + size * 1.1)
+    return Columns(name, left - owner - due, left - size * 0.6, left, pitch, months, width - review, width)
 
 
 def due_text(one: Line, lines: Sequence[Line]) -> str:

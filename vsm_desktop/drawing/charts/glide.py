@@ -5,7 +5,7 @@ What is expected are bars; what was reached are dots on them, joined by a line, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -49,10 +49,13 @@ def glide_chart(
     unit = (base - top) / max(*known, 1e-9)
     parts = [Part("@said", 0.0, 0.0, tuple(_said(months, strip, look, size)))]
     marks = []
+    named = _named([one.expected for one in months], strip, size)
     for at, one in enumerate(months):
         left = strip.left + at * strip.pitch
         parts.append(Part(f"@month:{at}", 0.0, 0.0, tuple(_bar(one, left, base, unit, strip, look, size))))
         marks.append(Mark((), one.name, _told(one), (left, 0.0, left + strip.pitch, height)))
+    labels = [op for at in sorted(named) for op in _label(months[at], at, base, unit, strip, look, size)]
+    parts.append(Part("@named", 0.0, 0.0, tuple(labels)))
     end = strip.left + strip.pitch * len(months)
     parts.append(Part("@base", 0.0, 0.0, (rule(strip.left, base, end, base, look["ink"], 1.0),)))
     parts.append(Part("@actual", 0.0, 0.0, tuple(_actuals(months, base, unit, strip, look, size))))
@@ -82,8 +85,29 @@ def _said(months: tuple[Month, ...], strip: Strip, look: Look, size: float) -> I
         yield from line(x + 9, y, shorten(_("reached"), room - 9, size), size, look["ink2"])
 
 
+def _named(values: Sequence[float | None], strip: Strip, size: float) -> frozenset[int]:
+    """The months whose number is said: all where there is room, else where another one begins, and the last."""
+    texts = ["" if value is None else days(value) for value in values]
+    wide = max((measure(text, size, "bold") for text in texts), default=0.0)
+    if wide <= strip.pitch:
+        return frozenset(range(len(values)))
+    known = [at for at, text in enumerate(texts) if text]
+    wished = [at for at in known if at == 0 or texts[at] != texts[at - 1]]
+    kept: list[int] = []
+    for at in (known[-1:] if known else []) + wished:  # the last one is where it leads to
+        if all(abs(at - other) * strip.pitch > wide + 1 for other in kept):
+            kept.append(at)
+    return frozenset(kept)
+
+
 def _bar(
-    one: Month, left: float, base: float, unit: float, strip: Strip, look: Look, size: float
+    one: Month,
+    left: float,
+    base: float,
+    unit: float,
+    strip: Strip,
+    look: Look,
+    size: float,
 ) -> Iterator[Op]:
     middle, wide = left + strip.pitch / 2, strip.pitch * _WIDE
     if one.expected is None:
@@ -92,13 +116,23 @@ def _bar(
     high = max(one.expected * unit, _LEAST_BAR)
     pen = Pen(look["wait"], 0.9)
     yield Path(rectangle(middle - wide / 2, base - high, wide, high), pen, look["wait_t"])
+
+
+def _label(
+    one: Month, at: int, base: float, unit: float, strip: Strip, look: Look, size: float
+) -> Iterator[Op]:
+    """The number over a bar; it clears what it crosses, and makes room for the dot of what was reached."""
+    if one.expected is None:
+        return
+    high = max(one.expected * unit, _LEAST_BAR)
     text = days(one.expected)
-    if measure(text, size, "bold") > strip.pitch:
-        text = days(one.expected, trim=True)
-    fitting = min(size, size * strip.pitch / max(measure(text, size, "bold"), 1e-9))
     over = one.actual * unit if one.actual is not None else 0.0
     above = 3.2 if not high - 2 < over < high + size + 4 else over - high + 4.5
-    yield from line(middle, base - high - above, text, fitting, look["wait"], "bold", "middle")
+    middle, y = strip.left + (at + 0.5) * strip.pitch, base - high - above
+    wide = measure(text, size, "bold")
+    if wide > strip.pitch:
+        yield Path(rectangle(middle - wide / 2, y - size * 0.8, wide, size * 0.9), fill=look["page"])
+    yield from line(middle, y, text, size, look["wait"], "bold", "middle")
 
 
 def _actuals(
@@ -106,15 +140,21 @@ def _actuals(
 ) -> Iterator[Op]:
     """Dots for what was reached, joined; the number stands in the bar where it is another than the expected one."""
     points = [
-        (strip.left + (at + 0.5) * strip.pitch, base - one.actual * unit, one)
+        (strip.left + (at + 0.5) * strip.pitch, base - one.actual * unit, at)
         for at, one in enumerate(months)
         if one.actual is not None
     ]
     if len(points) > 1:
-        yield Path(polyline([(x, y) for x, y, _one in points]), Pen(look["ink"], 1.25))
-    for x, y, one in points:
+        yield Path(polyline([(x, y) for x, y, _at in points]), Pen(look["ink"], 1.25))
+    said = _named([one.actual for one in months], strip, size)
+    for x, y, at in points:
+        one = months[at]
         yield Path(circle(x, y, 2.4), Pen(look["page"], 0.75), look["ink"])
-        if one.actual is not None and (one.expected is None or days(one.actual) != days(one.expected)):
+        if (
+            at in said
+            and one.actual is not None
+            and (one.expected is None or days(one.actual) != days(one.expected))
+        ):
             text = days(one.actual)
             wide = measure(text, size, "bold")
             down = y + size * 1.35 if y + size * 1.6 < base else y - 4.5

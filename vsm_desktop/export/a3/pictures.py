@@ -107,7 +107,7 @@ class Targets(Struct, frozen=True):
                 room / scale,
                 height / scale,
                 self.look,
-                self.matter.base.report.day_s,
+                found.waterfall.spans,
                 pitch=_FALL_PITCH,
             )
             fit = min(scale, room / chart.width, height / chart.height)
@@ -277,7 +277,7 @@ def _lines(matter: Matter) -> Iterator[gantt.Line]:
         yield gantt.Line(
             row.id,
             row.text,
-            "; ".join(filter(None, goals)) if band else row.goal.words if row.goal else "",
+            "; ".join(dict.fromkeys(filter(None, goals))) if band else row.goal.words if row.goal else "",
             band,
             str(row.number) if row.number else "",
             row.owner,

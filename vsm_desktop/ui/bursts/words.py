@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.insight.bursts import BurstEffects, BurstRow
 from vsm_desktop.model.display import DASH, days, signed_days
-from vsm_desktop.model.kaizen import STATUSES, WASTES
+from vsm_desktop.model.kaizen import STATUSES, WASTES, title_of
 
 COLUMNS = {
     "on": _("On"),
@@ -22,6 +24,7 @@ COLUMNS = {
     "in_order": _("In order"),
 }
 _KINDS = {"process": _("Process"), "flow": _("Flow")}
+_FEW = 2
 _WASTES, _STATUSES = dict(WASTES), dict(STATUSES)
 
 
@@ -49,18 +52,12 @@ def _why(row: BurstRow, found: BurstEffects) -> str:
     return found.why if None in (row.alone_days, row.in_order_days) else ""
 
 
-def called(row: BurstRow) -> str:
-    """What a burst is called: its title, or its number."""
-    title = " ".join(row.burst.title.split())
-    return title or _("Burst {number}").format(number=row.number)
-
-
 def _words(row: BurstRow) -> dict[str, str]:
     burst = row.burst
     return {
         "on": _("on") if row.on else _("off"),
         "number": str(row.number),
-        "title": called(row),
+        "title": title_of(row.burst, row.number),
         "kaizen": _KINDS.get(burst.kaizen or "", ""),
         "waste": _WASTES[burst.waste] if burst.waste else "",
         "owner": burst.owner,
@@ -97,3 +94,10 @@ def table_of(found: BurstEffects) -> list[list[str]]:
 
 def _ends(found: BurstEffects) -> list[str]:
     return [DASH if one is None else f"{days(one)} d" for one in (found.before_days, found.together_days)]
+
+
+def folded(lines: Sequence[str]) -> str:
+    """Lines that leave room for the list: where there are more than a few, the first and how many more."""
+    if len(lines) <= _FEW:
+        return "\n".join(lines)
+    return _("{first} And {count} more, each with its burst.").format(first=lines[0], count=len(lines) - 1)

@@ -9,10 +9,11 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.insight.effect import SENSES, Effect
-from vsm_desktop.insight.guard import Warning_
+from vsm_desktop.insight.guard import Caution
 from vsm_desktop.model.display import DASH
+from vsm_desktop.ui.guard_words import guard_html
+from vsm_desktop.ui.restyle import restyle
 
 _MARK = {"better": "✓", "worse": "▲", "other": "△", "same": ""}
 _OWN = ("point_velocity", "system_velocity")  # no numbers of the map, there is no card for them
@@ -106,20 +107,13 @@ class EffectGrid(QWidget):
 def _put(label: QLabel, text: str, sense: str | None = None) -> None:
     if label.text() != text:
         label.setText(text)
-    if sense is not None and label.property("sense") != sense:
-        label.setProperty("sense", sense)
-        label.style().unpolish(label)
-        label.style().polish(label)
+    if sense is not None:
+        restyle(label, "sense", sense)
 
 
 def change_of(effect: Effect) -> str:
     """How much better or worse, as a share with its sign; a mark where there is no share."""
     return effect.marked or _MARK[effect.sense]
-
-
-def _bold() -> str:
-    """The family of the bold face, which is one of its own; a weight would only smear the other."""
-    return window_font("bold", 12).families()[0]
 
 
 class GuardCards(QWidget):
@@ -129,7 +123,7 @@ class GuardCards(QWidget):
         super().__init__()
         self.setObjectName("panel")
         self.cards: list[QLabel] = []
-        self.warnings: tuple[Warning_, ...] = ()
+        self.warnings: tuple[Caution, ...] = ()
         self.quiet = QLabel()
         self.quiet.setObjectName("quiet")
         self.quiet.setWordWrap(True)
@@ -139,7 +133,7 @@ class GuardCards(QWidget):
         self._column.addWidget(self.quiet)
         self._column.addStretch(1)
 
-    def show_warnings(self, warnings: Sequence[Warning_], quiet: str) -> None:
+    def show_warnings(self, warnings: Sequence[Caution], quiet: str) -> None:
         """Show other sentences; `quiet` where there are none."""
         self.quiet.setText(quiet)
         self.quiet.setVisible(not warnings and bool(quiet))
@@ -153,10 +147,7 @@ class GuardCards(QWidget):
             card.setVisible(shown)
             if shown:
                 said = warnings[at]
-                head, body = (
-                    part.replace("&", "&amp;").replace("<", "&lt;") for part in (said.head, said.body)
-                )
-                card.setText(f"△ <span style=\"font-family:'{_bold()}'\">{head}</span> {body}")
+                card.setText(f"△ {guard_html(said.head, said.body)}")
                 card.setAccessibleName(said.sentence)
 
     def _card(self) -> QLabel:

@@ -17,7 +17,7 @@ from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.levers.model import COLUMNS, Bars, LeverModel
 from vsm_desktop.ui.row_table import dress, fit_columns, paint_words
 
-_WIDE = {"better": 146, "lead_time_days": 124, "stream_capacity_per_day": 120, "cost_per_piece": 112}
+_TURNS = {Qt.Key.Key_Right: True, Qt.Key.Key_Left: False}
 _NAME = 190  # what has no room beside it stands in the tooltips alone
 _AT_ONCE, _BREATH_MS, _PAUSE_MS = 0.03, 1, 250  # seconds of work before the window is let go on
 
@@ -56,7 +56,7 @@ class LeverTable(QTableView):
     def show_stream(self, stream: ValueStream, state_id: str, theme: ThemeName) -> None:
         """Work the levers of a state out, if it is another than before."""
         if self._bars.theme != theme:
-            self._bars.theme = theme
+            self._bars.theme = self.list.theme = theme
             self.viewport().update()
         if self._source is not None and self._source[0] is stream and self._source[1] == state_id:
             return
@@ -101,24 +101,28 @@ class LeverTable(QTableView):
         if kept is None:
             return
         for row, lever in enumerate(self.list.rows):
-            if lever.input.key == kept.input.key:
+            if lever is not None and lever.input.key == kept.input.key:
                 self.setCurrentIndex(self.list.index(row, 0))
 
     @property
     def lever(self) -> Lever | None:
-        """The lever the cursor is on."""
+        """The lever the cursor is on; None on the line of those without effect."""
         row = self.currentIndex().row()
         return self.list.rows[row] if 0 <= row < len(self.list.rows) else None
 
     def _fit_columns(self) -> None:
         """Names keep their room: from and to give way first, then the numbers it is not sorted by."""
         keys = self.list.columns
-        spare = self.width() - _NAME - sum(_WIDE[key] for key in keys[1:])
+        wide = {key: self.list.needs(key) for key in keys[1:]}
+        spare = self.viewport().width() - _NAME - sum(wide.values())
         for key in ("better", *reversed(keys[2:])):
             away = spare < 0 and key != self.list.first
-            spare += _WIDE[key] if away else 0
+            spare += wide[key] if away else 0
             self.setColumnHidden(keys.index(key), away)
-        fit_columns(self, keys, _WIDE)
+        fit_columns(self, keys, wide)
+        self.clearSpans()
+        if self.list.fold >= 0:
+            self.setSpan(self.list.fold, 0, 1, len(keys))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -138,10 +142,22 @@ class LeverTable(QTableView):
             self.sorted_by.emit(key)
 
     def _point_out(self, index: QModelIndex) -> None:
-        self._show(self.list.rows[index.row()].input)
+        if (lever := self.list.rows[index.row()]) is not None:
+            self._show(lever.input)
+        else:
+            self.unfold(on=not self.list.open)
+
+    def unfold(self, *, on: bool) -> None:
+        """Show the levers without effect, or one line for them; the cursor stays on that."""
+        self.list.unfold(on=on)
+        self._fit_columns()
+        line = self.list.index(self.list.fold, 0)
+        self.setCurrentIndex(line)
+        self.scrollTo(line)
 
     def _choose(self, index: QModelIndex) -> None:
-        self.chosen.emit(self.list.rows[index.row()].input)
+        if (lever := self.list.rows[index.row()]) is not None:
+            self.chosen.emit(lever.input)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):  # Qt's own copies one cell
@@ -152,6 +168,9 @@ class LeverTable(QTableView):
             self.chosen.emit(self.lever.input)
             return
         before = self.currentIndex().row()
+        if before >= 0 and before == self.list.fold and (enter or event.key() in _TURNS):
+            self.unfold(on=_TURNS.get(Qt.Key(event.key()), not self.list.open))
+            return
         super().keyPressEvent(event)
         if self.lever is not None and self.currentIndex().row() != before:
             self._show(self.lever.input)

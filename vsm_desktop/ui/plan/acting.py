@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, cast
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from vsm_desktop.assets import _
+from vsm_desktop.edit.bursts import set_burst
 from vsm_desktop.edit.entry import Wrong
 from vsm_desktop.edit.plan import (
     add_loop,
@@ -132,7 +133,7 @@ class PlanActing:
             self.write(row.id, key, text.strip())
         self.desk.end_merge()
 
-    def date(self, id_: str, bar: Bar) -> None:
+    def move(self, id_: str, bar: Bar) -> None:
         """Give a row other dates; what waits for it follows, and what speaks against them is said."""
         before = self.plan
         self.desk.commit_stream(_("Move in the plan"), set_dates(id_, bar.start, bar.end))
@@ -156,6 +157,17 @@ class PlanActing:
             return done(dates(stream))
 
         self.desk.preview_stream(tried)
+
+    def bring_bursts(self, bursts: Iterable[str], end: date) -> None:
+        """Let bursts be due when the row they serve ends."""
+        bursts = tuple(bursts)
+
+        def due(stream: ValueStream) -> ValueStream:
+            for burst in bursts:
+                stream = set_burst(burst, due=end.isoformat())(stream)
+            return stream
+
+        self.desk.commit_stream(_("Date the bursts"), due)
 
     def finish(self, id_: str, share: float) -> None:
         """Say how much of a row is done."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
@@ -109,12 +110,19 @@ class RowForm(QWidget):
         self.risks = QLabel()
         self.risks.setObjectName("guard")
         self.risks.setWordWrap(True)
+        self._end: date | None = None
+        self._astray: tuple[str, ...] = ()
+        self.bring = QPushButton(_("Date the bursts like this row"))
+        self.bring.setObjectName("small")
+        self.bring.setToolTip(_("The bursts that serve it are due when it ends"))
+        self.bring.clicked.connect(self._bring)
         self.people = PeopleEditor(lambda people: self._put("people", people))
         self.marks = MarkList(lambda on: acting.drop_mark(self.id, on))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.risks)
+        column.addWidget(self.bring, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.form)
         column.addWidget(holder)
         column.addWidget(section(_("People"), self.people))
@@ -157,9 +165,16 @@ class RowForm(QWidget):
         self.after.show_choices(others, one.after)
         self.people.show_people(one.people)
         self.marks.show_marks(one.marks)
+        self._end = row.end
+        self._astray = astray(stream, row)
+        self.bring.setVisible(bool(self._astray))
         said = [f"△ {words}" for words in (*row.risks, *row.differs)]
         self.risks.setText("\n".join(said))
         self.risks.setVisible(bool(said))
+
+    def _bring(self) -> None:
+        if self._end is not None:
+            self.acting.bring_bursts(self._astray, self._end)
 
     def focus_text(self) -> None:
         """Put the cursor into what is to be reached."""
@@ -197,6 +212,19 @@ class RowForm(QWidget):
         kept = getattr(one, other)
         crossed = day and kept and (day > kept if key == "start" else day < kept)
         self.acting.write_days(self.id, key, {key: day} | ({other: day} if crossed else {}))
+
+
+def astray(stream: ValueStream, row: Row) -> tuple[str, ...]:
+    """The bursts that are due on another day than the last row they serve ends."""
+    plan: Plan = stream.plan  # type: ignore[assignment]
+    end = row.end.isoformat() if row.end is not None else ""
+    return tuple(
+        burst.id
+        for burst in row.bursts
+        if end
+        and burst.due not in ("", end)
+        and all(other.end <= end for other in plan.objectives if burst.id in other.bursts)
+    )
 
 
 def _waiting(plan: Plan, id_: str) -> set[str]:

@@ -136,7 +136,7 @@ class PlanPage(QWidget):
     def _connect(self) -> None:
         table = self.table
         table.chosen.connect(self.choose)
-        table.dated.connect(self.acting.date)
+        table.dated.connect(self.acting.move)
         table.done.connect(self.acting.finish)
         table.tried.connect(self.acting.try_bar)
         table.marked.connect(self.mark)

@@ -86,7 +86,7 @@ class PlanPlace:
         if desk.selection and not same:  # undo brings back what was selected, too
             desk.select(frozenset())
             return
-        if desk.selection or desk.tool.name != "select" or desk.tool.busy or self._window.comparing.view:
+        if desk.selection or desk.tool.name != "select" or desk.tool.busy:
             self.leave()
             return
         for name in _ON_THE_MAP:

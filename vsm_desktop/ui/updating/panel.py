@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from vsm_desktop.assets import _
 from vsm_desktop.insight.effect import SENSES, Effect
+from vsm_desktop.ui.restyle import restyle
 from vsm_desktop.ui.updating.model import DifferenceModel, Index
 
 _WIDTH = 300
@@ -55,11 +56,8 @@ class EffectPanel(QFrame):
                 self._add(at, effect)
             value = self.values[effect.key]
             text = f"{effect.now}  →  {effect.then}" if effect.changes else effect.now
-            if value.text() != text or value.property("sense") != effect.sense:
-                value.setText(text)
-                value.setProperty("sense", effect.sense)
-                value.style().unpolish(value)
-                value.style().polish(value)
+            value.setText(text)
+            restyle(value, "sense", effect.sense)
             told = _("{label}: {value}, {sense}")
             value.setAccessibleName(told.format(label=effect.label, value=text, sense=SENSES[effect.sense]))
             value.setToolTip(effect.why or SENSES[effect.sense])

@@ -1,0 +1,52 @@
+"""What the preview of the A3 takes long over, done on a thread."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from vsm_desktop.assets import Progress, Watch, _
+from vsm_desktop.export.a3.book import a3_of, said_of, sheet_of
+from vsm_desktop.export.a3.layout import Place, warnings
+from vsm_desktop.export.a3.setter import unit_of
+from vsm_desktop.export.page import Leaf, page_of
+from vsm_desktop.export.pdf import pdf_bytes
+from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.ui.printing.work import Sheet
+
+
+class Made(Struct, frozen=True):
+    """The A3 as it is printed: its page, the PDF it is, where its sections stand in points, and what is too small on it."""
+
+    sheets: tuple[Sheet, ...] = ()
+    pdf: bytes = b""
+    places: tuple[Place, ...] = ()
+    said: tuple[str, ...] = ()
+    title: str = ""
+
+
+def make_a3(stream: ValueStream, today: date, progress: Progress) -> Made:
+    """The A3 of a document as it stands on a day. Raises Cancelled."""
+    watch = Watch(progress)
+    sheet = sheet_of(stream, today, watch=watch.part(0, 0.5))
+    about = said_of(stream, sheet.title)
+    pdf = pdf_bytes(sheet.drawing, about.title, about.author, about.subject, watch=watch.part(0.5, 0.49))
+    a3 = a3_of(stream)
+    unit = unit_of(a3.paper)
+    page = page_of(sheet.drawing)
+    places = tuple(
+        Place(
+            one.key,
+            one.title,
+            page.left + one.x * unit,
+            page.top + one.y * unit,
+            one.width * unit,
+            one.height * unit,
+            one.smallest,
+        )
+        for one in sheet.places
+    )
+    leaf = Leaf(page, sheet.drawing.parts)
+    shown = Sheet(leaf, sheet.drawing.page, _("A3"))
+    return Made((shown,), pdf, places, warnings(sheet, a3), sheet.title)

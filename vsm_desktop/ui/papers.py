@@ -1,0 +1,60 @@
+"""What the plan is printed as, from the window: the A3 with its preview, the report and the review sheet as files."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vsm_desktop.assets import Progress, Watch, _
+from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.ui import asking
+from vsm_desktop.ui.jobs import NoResult
+
+if TYPE_CHECKING:
+    from vsm_desktop.export.papers import Kind
+    from vsm_desktop.ui.filing import Filing
+
+
+def show_a3(filing: Filing) -> None:
+    """The preview of the A3."""
+    from vsm_desktop.ui.a3.dialog import A3Dialog
+
+    folder = filing.path.parent if filing.path else None
+    dialog = A3Dialog(filing.desk, _name(filing), folder, date.today, filing.window)
+    filing.window.bridge.changed.connect(dialog.show_desk)
+    dialog.open()
+
+
+def write_paper(filing: Filing, kind: Kind) -> None:
+    """Ask where to, and write it."""
+    from vsm_desktop.export.papers import KINDS
+
+    folder = filing.path.parent if filing.path else Path()
+    name = _("{name} {kind}").format(name=_name(filing), kind=KINDS[kind].lower())
+    path = asking.ask_pdf(filing.window, folder / f"{name}.pdf")
+    if path is None:
+        return
+    stream, state = filing.desk.history.current, filing.desk.frame.state_id
+    words, said = _("Writing {name}…").format(name=path.name), _("Saved {name}").format(name=path.name)
+    filing.window.jobs.start(
+        words,
+        partial(_write, stream, state, kind, path),
+        lambda _none: filing.window.statusBar().showMessage(said, 4_000),
+    )
+
+
+def _write(stream: ValueStream, state_id: str, kind: Kind, path: Path, progress: Progress) -> None:
+    """Write it, on a thread. Raises NoResult, Cancelled."""
+    from vsm_desktop.export import papers
+    from vsm_desktop.export.atomic import ExportError
+
+    try:
+        papers.write_paper(stream, state_id, kind, path, date.today(), watch=Watch(progress))
+    except ExportError as error:
+        raise NoResult(_("The PDF was not saved"), str(error)) from error
+
+
+def _name(filing: Filing) -> str:
+    return filing.path.stem if filing.path else asking.file_name(filing.name)
