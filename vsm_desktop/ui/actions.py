@@ -12,7 +12,8 @@ from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.model.catalogue import GROUPS
 from vsm_desktop.model.names import Names
 from vsm_desktop.ui.icons import icon
-from vsm_desktop.ui.rows import MENUS, ROWS, TOOLBAR
+from vsm_desktop.ui.menus import MENUS, TOOLBAR
+from vsm_desktop.ui.rows import ROWS
 
 Handlers = dict[str, Callable[[], object]]
 

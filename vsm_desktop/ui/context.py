@@ -17,7 +17,7 @@ from vsm_desktop.model.names import names_of
 from vsm_desktop.model.stream import State
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.editing import idle_now, only_arrow
-from vsm_desktop.ui.rows import ARRANGE
+from vsm_desktop.ui.menus import ARRANGE
 
 _CLIPBOARD = ("cut", "copy", "copy_picture", "paste", "duplicate", "delete")
 _ORDER = ("front", "forward", "backward", "back")

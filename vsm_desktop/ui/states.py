@@ -24,7 +24,7 @@ from vsm_desktop.edit.states import (
 from vsm_desktop.model.stream import State, StateKind
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.icons import icon
-from vsm_desktop.ui.rows import STATE_MENU
+from vsm_desktop.ui.menus import STATE_MENU
 
 ADD = ("copy_future", "copy_ideal", "copy_scenario", "-", "new_state")
 _KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Delete)
