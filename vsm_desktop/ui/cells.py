@@ -280,6 +280,8 @@ def with_change(cell: Cell, saved: Cell | None, since: str = SAVED) -> Cell:
     printed = printed_change(saved.value, cell.value) if saved.unit == cell.unit else None
     if printed is not None and cell.key in ("pce", "lead_time_days"):
         number, unit = printed.removeprefix("+"), _("% points") if cell.key == "pce" else cell.unit
+        if unit == "d" and "." not in number:  # days have a decimal everywhere
+            number += ".0"
     if not number.strip("-0.,"):  # nothing that could be read off
         return cell
     sign = "+" if difference > 0 else ""

@@ -199,6 +199,8 @@ def _fitting(found: list[tuple[Loop, Box, float]]) -> list[tuple[Loop, Box]]:
             if abs(at - level) <= _NEAR:
                 if other[2] + 2 * _EDGE > left:
                     middle = (other[2] + left) / 2
+                    if min(middle - other[0], right - middle) <= 2 * _EDGE:
+                        continue  # one stands within the other: neither can give way
                     done[i] = (before, (other[0], other[1], middle - _EDGE, other[3]), at)
                     left = middle + _EDGE
             elif other[0] < right and left < other[2]:
