@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from vsm_desktop.assets import _
 from vsm_desktop.insight.goals import GoalNow, goal_now
 from vsm_desktop.insight.outlook import Outlook
 from vsm_desktop.insight.planned import goal_of, plan_sides
@@ -24,6 +25,14 @@ from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import ValueStream
 
 Standing = Literal["open", "under_way", "risk", "late", "done"]
+STANDINGS: tuple[tuple[str, str], ...] = (
+    ("late", _("Overdue")),
+    ("risk", _("At risk")),
+    ("under_way", _("Under way")),
+    ("open", _("Open")),
+    ("done", _("Done")),
+)
+"""The standings as one reads them, the worst first."""
 
 
 class Row(Struct, frozen=True):
