@@ -161,7 +161,9 @@ def test_words_become_larger_with_their_section(matter: Matter) -> None:
     assert sizes[1] == pytest.approx(1.5 * sizes[0])
 
 
-def test_what_cannot_be_read_is_said_with_what_helps(stream: ValueStream) -> None:
+def test_a_long_plan_shows_as_many_objectives_as_can_be_read_and_counts_the_others(
+    stream: ValueStream,
+) -> None:
     objectives = tuple(
         Objective(id=f"o{at}", text=f"Objective {at}", start="2025-01-01", end="2025-12-31")
         for at in range(40)
@@ -170,6 +172,20 @@ def test_what_cannot_be_read_is_said_with_what_helps(stream: ValueStream) -> Non
         plan=Plan(start="2025-01-01", loops=(PlanLoop(id="l", name="All", objectives=objectives),))
     )
     a3 = A3()
+    sheet = a3_sheet(matter_of(full, TODAY), a3)
+    assert not sheet.crowded
+    assert not sheet.small
+    assert 0 < sheet.left_out <= 32
+    assert f"and {sheet.left_out} more" in text_of(pdf_bytes(sheet.drawing))
+    assert "objectives are not shown. What helps: print on A2" in " ".join(warnings(sheet, a3))
+    larger = a3_sheet(matter_of(full, TODAY), A3(paper="A2"))
+    assert larger.left_out < sheet.left_out
+
+
+def test_what_cannot_be_read_is_said_with_what_helps(stream: ValueStream) -> None:
+    measures = tuple(Measure(id=f"m{at}", key="own", name=f"Measure {at}") for at in range(90))
+    full = stream.evolve(scoreboard=Scoreboard(measures=measures))
+    a3 = A3(template="status")
     sheet = a3_sheet(matter_of(full, TODAY), a3)
     assert sheet.crowded
     said = " ".join(warnings(sheet, a3))

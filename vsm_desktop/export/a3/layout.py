@@ -6,7 +6,7 @@ becomes too much, letters become smaller first and pictures after them, and what
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -24,6 +24,7 @@ from vsm_desktop.model.a3 import A3, SECTIONS, Column, Section
 MARGIN, BETWEEN = 25.5, 18.0  # 9 mm, and a little more than 6 mm
 _GAP, _CLOSE, _MOST_GAP = 11.0, 5.0, 40.0
 _TYPES = tuple(1.0 - 0.025 * step for step in range(13))
+_FEW = 8  # objectives are not left out of a plan that has no more
 _EXACT = 1e-6
 _JOINED = {"glide": "plan", "sign_off": "follow_up"}  # has no heading of its own right behind that one
 
@@ -41,12 +42,15 @@ class Place(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """The A3 as it is printed; `crowded` says that there is more on it than it holds at a size one reads."""
+    """The A3 as it is printed; `crowded` says that there is more on it than it holds at a size one reads, `left_out`
+    how many objectives of the plan it does not show so that the rest can be read.
+    """
 
     drawing: Drawing
     title: str
     places: tuple[Place, ...]
     crowded: bool = False
+    left_out: int = 0
 
     @property
     def small(self) -> tuple[Place, ...]:
@@ -88,17 +92,44 @@ def a3_sheet(matter: Matter, a3: A3, watch: Watch = UNWATCHED) -> Sheet:
     width, height = paper_size(a3.paper, portrait=False)
     unit = unit_of(a3.paper)
     width, height = width / unit, height / unit
-    items = _items(matter, a3, watch.part(0, 0.4))
     room = (MARGIN, MARGIN + TITLE_HIGH, width - MARGIN, height - MARGIN)
     title = a3.title or matter.title
-    parts = moved(title_block(matter, a3, title, width - 2 * MARGIN, look), MARGIN, MARGIN)
-    places, crowded = _laid(items, room, look, unit, parts, watch.part(0.4, 0.6))
-    drawing = Drawing(tuple(parts), (0.0, 0.0, width, height), look["page"], a3.paper)
-    return Sheet(drawing, title, tuple(places), crowded)
+    above = moved(title_block(matter, a3, title, width - 2 * MARGIN, look), MARGIN, MARGIN)
+
+    def laid(most: int, watch: Watch = UNWATCHED) -> Sheet:
+        parts, planned = list(above), matter.with_objectives(most)
+        items = _items(matter, planned, a3, watch.part(0, 0.4))
+        places, crowded = _laid(items, room, look, unit, parts, watch.part(0.4, 0.6))
+        drawing = Drawing(tuple(parts), (0.0, 0.0, width, height), look["page"], a3.paper)
+        return Sheet(drawing, title, tuple(places), crowded, planned.left_out)
+
+    count = sum(row.kind == "objective" for row in matter.rows)
+    sheet = laid(count, watch)
+    if count <= _FEW or not any(one.key == "plan" for one in sheet.places):
+        return sheet
+    return _with_fewer(sheet, count, laid)
 
 
-def _items(matter: Matter, a3: A3, watch: Watch) -> list[_Item]:
-    """The sections that are shown, in reading order: numbered where they have a heading."""
+def _with_fewer(sheet: Sheet, count: int, laid: Callable[[int], Sheet]) -> Sheet:
+    """The sheet with as many objectives as leave everything as legible as a few of them would."""
+    if not sheet.crowded and not sheet.small:
+        return sheet
+    best = laid(_FEW)
+    small = {one.key for one in best.small}
+    low, high = _FEW, count
+    while high - low > 1:
+        middle = (low + high) // 2
+        tried = laid(middle)
+        if tried.crowded <= best.crowded and {one.key for one in tried.small} <= small:
+            low, best = middle, tried
+        else:
+            high = middle
+    helps = best.crowded < sheet.crowded or small < {one.key for one in sheet.small}
+    return best if helps else sheet
+
+
+def _items(matter: Matter, planned: Matter, a3: A3, watch: Watch) -> list[_Item]:
+    """The sections that are shown, in reading order: numbered where they have a heading; the schedule from `planned`."""
     makers = dict(MAKERS)
     shown = [one for one in a3.laid if one.shown]
     before: dict[Column, str] = {}
@@ -109,7 +140,8 @@ def _items(matter: Matter, a3: A3, watch: Watch) -> list[_Item]:
         joined = joined and section.key in _JOINED
         number += not joined
         head = 0.0 if joined else HEADING
-        items.append(_Item(section, makers[section.key](matter, a3), head, 0 if joined else number))
+        known = planned if section.key in ("plan", "glide") else matter
+        items.append(_Item(section, makers[section.key](known, a3), head, 0 if joined else number))
     return items
 
 
@@ -234,7 +266,9 @@ def warnings(sheet: Sheet, a3: A3) -> tuple[str, ...]:
         size = min(one.smallest for one in sheet.small)
         words = _("{names}: text is {size} pt on paper, less than the {least} pt one can read.")
         said.append(words.format(names=names, size=f"{size:.1f}", least=f"{LEAST_TYPE:g}"))
-    if sheet.small or sheet.crowded:
+    if sheet.left_out:
+        said.append(_("Plan: {count} objectives are not shown.").format(count=sheet.left_out))
+    if sheet.small or sheet.crowded or sheet.left_out:
         ways = [_("switch a section off")]
         if a3.paper != "A2":
             ways.insert(0, _("print on A2"))

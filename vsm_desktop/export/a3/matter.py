@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.frame import Frame
@@ -24,7 +25,7 @@ from vsm_desktop.model.stream import ValueStream
 class Matter(Struct, frozen=True):
     """What is known on a day. `goal` and `found` are None where there is no state the plan leads to.
 
-    `found` counts both by the conventions of the first, as a factor between two ways to count says nothing.
+    `left_out` are the objectives that `rows` does not have. `found` counts both by the conventions of the first, as a factor between two ways to count says nothing.
     """
 
     stream: ValueStream
@@ -37,6 +38,17 @@ class Matter(Struct, frozen=True):
     rows: tuple[Row, ...]
     glide: Glide
     board: tuple[Line, ...]
+    left_out: int = 0
+
+    def with_objectives(self, most: int) -> Matter:
+        """With the first objectives of the plan only; `left_out` counts the others."""
+        kept: list[Row] = []
+        count = sum(row.kind == "objective" for row in self.rows)
+        for row in self.rows if count > most else ():
+            if sum(one.kind == "objective" for one in kept) == most:
+                return replace(self, rows=tuple(kept), left_out=count - most)
+            kept.append(row)
+        return self
 
     @property
     def plan(self) -> Plan:

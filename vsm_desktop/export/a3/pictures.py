@@ -321,6 +321,8 @@ def _lines(matter: Matter) -> Iterator[gantt.Line]:
             "; ".join(row.risks),
             row.objective.after if row.objective else (),
         )
+    if matter.left_out:
+        yield gantt.Line("@more", _("and {count} more").format(count=matter.left_out))
 
 
 def plan_block(matter: Matter, _a3: A3) -> Block:
