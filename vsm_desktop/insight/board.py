@@ -16,7 +16,7 @@ from vsm_desktop.insight.planned import plan_sides, span_of
 from vsm_desktop.insight.pointwise import rewards_a_point
 from vsm_desktop.insight.system import Sided
 from vsm_desktop.model.dates import day_of, said_day
-from vsm_desktop.model.display import DASH, plain, rounded
+from vsm_desktop.model.display import DASH, rounded
 from vsm_desktop.model.scoreboard import BETTER, MEASURES, Actual, Measure, Scoreboard
 from vsm_desktop.model.stream import ValueStream
 
@@ -118,7 +118,8 @@ def said_value(value: float, unit: str) -> str:
         return rounded(value, 2)
     shown = {"day": "d", "m2": "m²", "pc/h": "pc / h"}.get(unit, unit)
     size = abs(value)
-    text = plain(round(value, 0 if size >= 1000 else 1 if size >= 10 else 2))
+    text = rounded(value, 0 if size >= 1000 else 1 if size >= 10 else 2)
+    text = text.rstrip("0").rstrip(".") if "." in text else text
     return f"{text} {shown}".strip()
 
 

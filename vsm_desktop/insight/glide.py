@@ -18,7 +18,7 @@ from vsm_desktop.edit.changes import put
 from vsm_desktop.edit.deriving import promised
 from vsm_desktop.insight.bursts import on_in
 from vsm_desktop.insight.numbers import number_in_words, results_of
-from vsm_desktop.insight.planned import Span, bursts_by_objective, end_of, plan_sides, span_of
+from vsm_desktop.insight.planned import Span, plan_sides, span_of
 from vsm_desktop.insight.sides import differing_conventions, state_of
 from vsm_desktop.insight.system import Sided
 from vsm_desktop.metrics.report import Result
@@ -26,6 +26,7 @@ from vsm_desktop.model.dates import day_of, month_end, said_day, said_month
 from vsm_desktop.model.display import DASH
 from vsm_desktop.model.kaizen import bursts_of
 from vsm_desktop.model.plan import Plan
+from vsm_desktop.model.plan_table import bursts_by_objective, end_of
 from vsm_desktop.model.scoreboard import Measure, MeasureKey, Scoreboard
 from vsm_desktop.model.stream import ValueStream
 

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from graphlib import TopologicalSorter
 
 from vsm_desktop.assets import _
-from vsm_desktop.insight.planned import bursts_by_objective, end_of
 from vsm_desktop.model.dates import day_of, said_day
 from vsm_desktop.model.display import percent
 from vsm_desktop.model.plan import MARKS, Objective, Plan
+from vsm_desktop.model.plan_table import bursts_by_objective, end_of, text_of
 from vsm_desktop.model.stream import ValueStream
 
 BEHIND = 0.25
@@ -127,4 +127,4 @@ class Outlook:
 
     def name(self, one: Objective) -> str:
         """What an objective is called in a sentence."""
-        return one.text or ", ".join(burst.title for burst in self.bursts[one.id]) or one.id
+        return text_of(one, self.bursts[one.id]) or one.id

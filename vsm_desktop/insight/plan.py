@@ -14,11 +14,12 @@ from msgspec import Struct
 
 from vsm_desktop.insight.goals import GoalNow, goal_now
 from vsm_desktop.insight.outlook import Outlook
-from vsm_desktop.insight.planned import costs_of, end_of, plan_sides, sum_of
+from vsm_desktop.insight.planned import plan_sides
 from vsm_desktop.insight.system import Sided
 from vsm_desktop.model.dates import day_of
 from vsm_desktop.model.kaizen import Kaizen
 from vsm_desktop.model.plan import Objective, Plan, PlanLoop, ReviewMark
+from vsm_desktop.model.plan_table import costs_of, end_of, owner_of, sum_of, text_of
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import ValueStream
 
@@ -93,18 +94,17 @@ def _row(
     costs: Mapping[str, Quantity | None],
 ) -> Row:
     bursts = outlook.bursts[one.id]
-    owners = dict.fromkeys(burst.owner for burst in bursts if burst.owner)
     late, risks = outlook.late_days(one), outlook.risks(one)
     return Row(
         "objective",
         one.id,
         number,
-        one.text or ", ".join(burst.title for burst in bursts),
+        text_of(one, bursts),
         loop,
         one,
         goal_now(one.goal, *sides),
         bursts,
-        one.owner or ", ".join(owners),
+        owner_of(one, bursts),
         costs[one.id],
         day_of(one.start),
         end_of(one, bursts),

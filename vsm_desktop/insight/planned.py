@@ -1,18 +1,15 @@
-"""When a plan runs, from which state to which, and which bursts serve what in it."""
+"""When a plan runs, and from which state to which."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from math import fsum
 
 from msgspec import Struct
 
 from vsm_desktop.insight.system import Sided
 from vsm_desktop.model.dates import day_of, month_end, month_start
-from vsm_desktop.model.kaizen import Kaizen, bursts_of
-from vsm_desktop.model.plan import Objective, Plan
-from vsm_desktop.model.quantity import Quantity, quantity
+from vsm_desktop.model.plan import Plan
+from vsm_desktop.model.plan_table import bursts_by_objective, end_of
 from vsm_desktop.model.stream import ValueStream
 
 
@@ -55,40 +52,3 @@ def span_of(stream: ValueStream, today: date) -> Span:
     count = plan.months if plan else 12
     months = tuple(month_start(first, at) for at in range(count))
     return Span(first, month_end(months[-1]), months)
-
-
-def bursts_by_objective(stream: ValueStream) -> dict[str, tuple[Kaizen, ...]]:
-    """The bursts that serve each objective, in the order of the document; ids that are none are left out."""
-    plan: Plan | None = stream.plan
-    every = bursts_of(stream)
-    return {
-        one.id: tuple(burst for burst in every if burst.id in one.bursts)
-        for one in (plan.objectives if plan else ())
-    }
-
-
-def end_of(objective: Objective, bursts: Sequence[Kaizen]) -> date | None:
-    """The last day of an objective: its own, else when the last of its bursts is due."""
-    due = [day for burst in bursts if burst.status != "dropped" and (day := day_of(burst.due)) is not None]
-    return day_of(objective.end) or max(due, default=None)
-
-
-def costs_of(stream: ValueStream) -> dict[str, Quantity | None]:
-    """What each objective costs: its own, else that of its bursts together.
-
-    A burst that serves several counts at the first of them, so that costs add up.
-    """
-    plan: Plan | None = stream.plan
-    served, counted = bursts_by_objective(stream), set[str]()
-    found: dict[str, Quantity | None] = {}
-    for one in plan.objectives if plan else ():
-        new = [burst for burst in served[one.id] if burst.id not in counted and burst.status != "dropped"]
-        counted.update(burst.id for burst in new)
-        found[one.id] = one.cost if one.cost is not None else sum_of([burst.cost for burst in new])
-    return found
-
-
-def sum_of(costs: Sequence[Quantity | None]) -> Quantity | None:
-    """Amounts of money added up; None where none is known."""
-    known = [cost.value for cost in costs if cost is not None]
-    return quantity(fsum(known), "money") if known else None

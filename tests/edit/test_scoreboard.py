@@ -1,0 +1,86 @@
+"""Edits of the scoreboard: measures come, go and move; of one day there is one value."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from tests.model.maps import a_stream
+from vsm_desktop.edit.scoreboard import (
+    add_measure,
+    add_usual_measures,
+    drop_actual,
+    drop_measure,
+    place_measure,
+    put_actual,
+    put_actuals,
+    set_measure,
+    with_scoreboard,
+)
+from vsm_desktop.model.scoreboard import MEASURES, Actual, Measure, Scoreboard
+from vsm_desktop.model.stream import ValueStream
+
+
+def measures(stream: ValueStream) -> tuple[Measure, ...]:
+    board = stream.scoreboard
+    assert isinstance(board, Scoreboard)
+    return board.measures
+
+
+def test_the_first_measure_begins_a_scoreboard() -> None:
+    stream = add_measure(key="fulfilment")(a_stream())
+    assert [(one.id, one.unit, one.better) for one in measures(stream)] == [("measure1", "%", "more")]
+    stream = add_measure(0, name="Overtime", unit="h")(stream)
+    assert [(one.id, one.key, one.unit) for one in measures(stream)] == [
+        ("measure2", "own", "h"),
+        ("measure1", "fulfilment", "%"),
+    ]
+    assert with_scoreboard(None)(stream).scoreboard is None
+    assert with_scoreboard(stream.scoreboard)(stream) is stream
+
+
+def test_the_usual_measures_are_added_once() -> None:
+    stream = add_usual_measures()(add_measure(key="floor")(a_stream()))
+    assert [one.key for one in measures(stream)] == [
+        "floor",
+        *(key for key, _w, _u in MEASURES if key not in ("floor", "own")),
+    ]
+    assert add_usual_measures()(stream) is stream
+
+
+def test_measures_change_move_and_go() -> None:
+    stream = add_usual_measures()(a_stream())
+    stream = set_measure("measure1", target=4.5)(stream)
+    assert measures(stream)[0].target == 4.5
+    assert set_measure("measure1", target=4.5)(stream) is stream
+    stream = place_measure("measure1", 2)(stream)
+    assert [one.id for one in measures(stream)][:3] == ["measure2", "measure3", "measure1"]
+    assert "measure2" not in [one.id for one in measures(drop_measure("measure2")(stream))]
+    for edit in (
+        set_measure("x"),
+        place_measure("x", 0),
+        drop_measure("x"),
+        put_actual("x", Actual(on="2026-01-01", value=1)),
+    ):
+        with pytest.raises(KeyError):
+            edit(stream)
+    with pytest.raises(ValidationError):
+        set_measure("measure1", trial=3, baseline="many")(stream)
+
+
+def test_values_stand_in_order_one_a_day() -> None:
+    stream = add_measure(key="returns")(a_stream())
+    stream = put_actual("measure1", Actual(on="2026-02-28", value=2, remark="One lot"))(stream)
+    stream = put_actuals("measure1", [Actual(on="2026-01-31", value=3), Actual(on="2026-02-28", value=1.5)])(
+        stream
+    )
+    assert [(one.on, one.value, one.remark) for one in measures(stream)[0].actuals] == [
+        ("2026-01-31", 3, ""),
+        ("2026-02-28", 1.5, "One lot"),
+    ]
+    told = put_actual("measure1", Actual(on="2026-02-28", value=1.5, remark="Two lots"))(stream)
+    assert measures(told)[0].actuals[1].remark == "Two lots"
+    assert [one.on for one in measures(drop_actual("measure1", "2026-01-31")(stream))[0].actuals] == [
+        "2026-02-28"
+    ]
+    assert drop_actual("measure1", "2020-01-01")(stream) is stream

@@ -1,0 +1,149 @@
+"""The scoreboard read: baseline, target, trend, whether it is on track, checks of a trial, and measures of one point."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.insight.test_bursts import both
+from tests.insight.test_glide import number
+from tests.insight.test_plan import objective, planned
+from vsm_desktop.edit.edits import in_state, set_fields
+from vsm_desktop.insight.board import Line, board, checks_due
+from vsm_desktop.insight.pointwise import rewards_a_point
+from vsm_desktop.model.quantity import quantity
+from vsm_desktop.model.scoreboard import Actual, Measure, Scoreboard
+from vsm_desktop.model.stream import ValueStream
+
+
+def line(stream: ValueStream, *values: tuple[str, float], **more: Any) -> Line:
+    actuals = tuple(Actual(on=on, value=value) for on, value in values)
+    measure = Measure(**({"id": "m", "key": "returns", "actuals": actuals} | more))
+    (found,) = board(stream.evolve(scoreboard=Scoreboard(measures=(measure,))))
+    return found
+
+
+def test_without_a_scoreboard_there_are_no_lines() -> None:
+    assert board(both()) == ()
+
+
+def test_baseline_and_target_are_those_of_the_maps_where_none_is_entered() -> None:
+    stream = planned()
+    found = line(stream, key="lead_time")
+    assert (found.baseline, found.target) == (number(stream, "current"), number(stream, "future"))
+    assert found.from_maps == {"baseline", "target"}
+    own = line(stream, key="lead_time", baseline=4.0)
+    assert (own.baseline, own.from_maps) == (4.0, {"target"})
+    share = in_state("current", set_fields("weld", ca=quantity(90, "%")))(stream)
+    assert line(share, key="rolled_ca").baseline == pytest.approx(90)
+    assert line(stream, key="returns").from_maps == frozenset()
+
+
+def test_a_measure_is_called_and_counted_as_usual_unless_it_says_otherwise() -> None:
+    usual, own = line(planned(), key="productivity"), line(planned(), key="own", name="Overtime", unit="h")
+    assert (usual.label, usual.unit, own.label, own.unit) == ("Productivity", "pc/h", "Overtime", "h")
+    assert [usual.said(12.345), usual.said(1234.5), own.said(None)] == ["12.3 pc / h", "1,235 pc / h", "–"]
+    assert line(planned(), key="cost").said(3.5) == "3.50"
+    assert line(planned(), key="floor").said(410) == "410 m²"
+
+
+def test_what_was_reached_of_the_way() -> None:
+    found = line(planned(), ("2026-01-31", 8), ("2026-02-28", 6), baseline=10, target=2)
+    assert (found.last and found.last.value, found.change, found.progress) == (6, -4, 0.5)
+    assert line(planned(), ("2026-01-31", 8), baseline=10, target=10).progress is None
+    assert line(planned(), baseline=10, target=2).words == "No values yet."
+
+
+@pytest.mark.parametrize(
+    ("values", "key", "trend"),
+    [
+        ((9, 8, 7), "returns", "better"),
+        ((9, 8, 7), "fulfilment", "worse"),
+        ((1, 9, 9.1, 9), "returns", "steady"),
+        ((9,), "returns", None),
+    ],
+)
+def test_the_last_values_make_the_trend(values: tuple[float, ...], key: str, trend: str | None) -> None:
+    days = [(f"2026-0{at}-01", value) for at, value in enumerate(values, 1)]
+    assert line(planned(), *days, key=key).trend == trend
+    assert (
+        line(
+            planned(),
+            *days,
+            key=key,
+            baseline=10 if key == "returns" else 5,
+            target=5 if key == "returns" else 10,
+        ).trend
+        == trend
+    )
+
+
+def test_on_track_follows_the_glide_path_else_the_straight_way() -> None:
+    stream = planned(objective("a", end="2026-03-31", start="", bursts=("b1",)))
+    assert line(stream, ("2026-03-30", 3.0), key="lead_time").on_track
+    behind = line(stream, ("2026-03-31", 3.0), key="lead_time")
+    assert (behind.on_track, round(behind.expected or 0, 2)) == (False, 2.0)
+    assert behind.words == "3 d on 31 Mar 2026: 2 d was expected."
+    half = line(planned(), ("2026-07-02", 6.5), baseline=10, target=2)
+    assert half.expected == pytest.approx(10 - 8 * 183 / 365)
+    assert (half.on_track, half.words) == (
+        True,
+        "6.5 on 2 Jul 2026: on track." if half.unit == "" else "6.5 % on 2 Jul 2026: on track.",
+    )
+    assert line(planned(), ("2026-07-02", 7), baseline=10, target=2).on_track is False
+    assert line(planned(), ("2030-01-01", 2), baseline=10, target=2).expected == 2
+    assert line(planned(), ("2020-01-01", 10), baseline=10, target=2).expected == 10
+
+
+def test_without_a_plan_the_target_counts() -> None:
+    stream = both()
+    assert line(stream, ("2026-07-02", 3), baseline=10, target=2).on_track is False
+    assert line(stream, ("2026-07-02", 2.5), baseline=10, target=2).on_track is True
+    unknown = line(stream, ("2026-07-02", 2.5))
+    assert (unknown.on_track, unknown.words) == (None, "2.5 % on 2 Jul 2026.")
+    assert line(planned(), ("2026-07-02", 2.5), baseline=3).expected is None
+
+
+def test_more_of_a_usual_measure_is_better_whatever_is_kept() -> None:
+    found = line(both(), ("2026-07-02", 99), key="fulfilment", better="less", baseline=90, target=98)
+    assert found.on_track is True
+    own = line(both(), ("2026-07-02", 99), key="own", better="more", baseline=90, target=98)
+    assert own.on_track is True
+
+
+def test_the_checks_of_a_trial() -> None:
+    found = line(planned(), ("2026-01-28", 8), ("2026-02-05", 7), ("2026-03-20", 6), trial="2026-01-01")
+    assert [(one.after, one.day, one.actual and one.actual.value) for one in found.checks] == [
+        (30, date(2026, 1, 31), 8),
+        (60, date(2026, 3, 2), None),
+        (90, date(2026, 4, 1), None),
+    ]
+    assert [one.after for one in checks_due(found, date(2026, 3, 2))] == [60]
+    assert line(planned()).checks == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "said"),
+    [
+        ("Machine utilisation", "%", "keeping a machine busy"),
+        ("OEE of the press", "%", "keeping a machine busy"),
+        ("Pieces per hour, press", "", "speed of one point"),
+        ("Press 3", "pc/h", "speed of one point"),
+        ("Strokes", "per minute", "speed of one point"),
+        ("Earned hours", "h", "what nobody has ordered"),
+        ("Operator efficiency", "%", "speed of people"),
+        ("Pieces shipped a day", "", ""),
+        ("Overtime", "h", ""),
+        ("Floor space", "m2", ""),
+    ],
+)
+def test_measures_that_reward_one_point_say_why(name: str, unit: str, said: str) -> None:
+    found = rewards_a_point(name, unit)
+    assert (said in found) if said else found == ""
+    assert line(planned(), key="own", name=name, unit=unit).flag == found
+
+
+def test_a_usual_measure_is_never_flagged() -> None:
+    assert line(planned(), key="productivity", name="Pieces per hour").flag == ""

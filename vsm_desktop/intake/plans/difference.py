@@ -1,0 +1,248 @@
+"""What a plan workbook would change, line by line, and the edit that takes the lines one ticks.
+
+A cell that still says what the table says of the plan now changes nothing. An empty cell is told and deletes nothing unless
+one says so. A row without an id is new; one whose id is gone from the workbook is removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from typing import Any, Literal
+
+from msgspec import Struct, field
+
+from vsm_desktop.assets import _
+from vsm_desktop.edit.edits import StreamEdit
+from vsm_desktop.edit.entry import Wrong
+from vsm_desktop.intake.plans.tables import PlanRow, PlanTable
+from vsm_desktop.intake.plans.values import alike, said, value_of
+from vsm_desktop.intake.report import Entry
+from vsm_desktop.intake.updating.applying import why_not
+from vsm_desktop.model.plan_table import Column, Value
+from vsm_desktop.model.stream import ValueStream
+
+Group = Literal["added", "removed", "changed", "empty"]
+GROUPS: tuple[Group, ...] = ("added", "removed", "changed", "empty")
+Set_ = Callable[[Mapping[str, Any]], StreamEdit]
+
+
+class PlanLine(Struct, frozen=True):
+    """One difference: which row, what of it, before and after in words, and where it stands in the workbook.
+
+    Lines of one `row` that set fields are taken together, as dates may only stand together; `values` are those fields, and
+    `edit` makes the edit of all that are taken. `needs` is the key of the line it rests on, such as a new
+    objective, and `late` what is done once all rows are there.
+    """
+
+    key: str
+    group: Group
+    name: str
+    title: str
+    before: str
+    after: str
+    cell: str
+    row: str
+    edit: Set_
+    values: Mapping[str, Any] = field(default_factory=dict)
+    needs: str = ""
+    late: StreamEdit | None = None
+
+    @property
+    def sentence(self) -> str:
+        """The line in words."""
+        if self.group in ("changed", "empty"):
+            return f"{self.name}, {self.title}: {self.before} → {self.after}  {self.cell}"
+        words = self.after if self.group == "added" else self.before
+        return f"{self.name} ({self.title}){': ' if words else ''}{words}  {self.cell}".rstrip()
+
+
+class PlanDifference(Struct, frozen=True):
+    """All that differs, the cells that could not be read, and how many say what is there already."""
+
+    lines: tuple[PlanLine, ...] = ()
+    rejected: tuple[Entry, ...] = ()
+    unchanged: int = 0
+
+    def of(self, group: Group) -> tuple[PlanLine, ...]:
+        """The lines of one kind."""
+        return tuple(line for line in self.lines if line.group == group)
+
+    @property
+    def proposed(self) -> frozenset[str]:
+        """The keys of the lines that are ticked at first: all but those of empty cells."""
+        return frozenset(line.key for line in self.lines if line.group != "empty")
+
+
+class Notes(Struct):
+    """What comes up while the tables are compared."""
+
+    lines: list[PlanLine] = field(default_factory=list)
+    rejected: list[Entry] = field(default_factory=list)
+    unchanged: int = 0
+
+    def refuse(self, row: PlanRow, key: str, reason: str) -> None:
+        """A cell that cannot be read."""
+        cell = row.cells.get(key)
+        self.rejected.append(
+            Entry(
+                row.sheet,
+                cell.ref if cell else str(row.number),
+                cell.shown if cell else "",
+                key,
+                row.id,
+                reason,
+            )
+        )
+
+    def read(self, row: PlanRow, columns: Iterable[Column]) -> dict[str, Value]:
+        """The values of a row by the keys of their columns; those that cannot be read are refused."""
+        found: dict[str, Value] = {}
+        for column in columns:
+            cell = row.cells.get(column.key)
+            if cell is None:
+                continue
+            try:
+                found[column.key] = value_of(cell, column)
+            except Wrong as error:
+                self.refuse(row, column.key, str(error))
+        return found
+
+
+def compare_plan(stream: ValueStream, tables: Mapping[str, PlanTable]) -> PlanDifference:
+    """What the tables of a plan workbook would change in a document; tables that are not there change nothing."""
+    from vsm_desktop.intake.plans.board import board_lines
+    from vsm_desktop.intake.plans.objectives import plan_lines
+
+    notes = Notes()
+    plan_lines(stream, tables, notes)
+    board_lines(stream, tables, notes)
+    return PlanDifference(tuple(notes.lines), tuple(notes.rejected), notes.unchanged)
+
+
+def taking(difference: PlanDifference, chosen: Set[str]) -> StreamEdit:
+    """The edit that takes the lines of these keys, those left out whose row is not taken.
+
+    It raises Wrong with a sentence for values that cannot stand together.
+    """
+    lines = [
+        line for line in difference.lines if line.key in chosen and (not line.needs or line.needs in chosen)
+    ]
+
+    def edit(stream: ValueStream) -> ValueStream:
+        for together in _by_row([line for line in lines if line.group != "removed"]):
+            stream = _taken(stream, together)
+        for line in lines:
+            if line.late is not None:
+                stream = line.late(stream)
+        for line in lines:
+            if line.group == "removed":
+                stream = _taken(stream, [line])
+        return stream
+
+    return edit
+
+
+def _taken(stream: ValueStream, together: list[PlanLine]) -> ValueStream:
+    """The document with the lines of one row taken. Raises Wrong."""
+    values = {key: value for line in together for key, value in line.values.items()}
+    name = together[0].name
+    try:
+        return together[0].edit(values)(stream)
+    except ValueError as error:
+        words = _("{name}: {why}.").format(name=name, why=why_not(error).rstrip("."))
+        raise Wrong(words) from None
+    except KeyError:
+        raise Wrong(_("{name} is not there any more.").format(name=name)) from None
+
+
+def _by_row(lines: Iterable[PlanLine]) -> Iterator[list[PlanLine]]:
+    """Lines that set fields of one row together, in the order of the first of each; all others alone."""
+    rows: dict[str, list[PlanLine]] = {}
+    for line in sorted(lines, key=lambda line: line.group != "added"):  # others may rest on what is new
+        rows.setdefault(line.row if line.values else line.key, []).append(line)
+    yield from rows.values()
+
+
+def field_lines(
+    row: PlanRow,
+    id_: str,
+    columns: Iterable[Column],
+    keys: Set[str],
+    now: Mapping[str, Value],
+    name: str,
+    notes: Notes,
+    edit: Set_,
+    into: Callable[[str, Value], Mapping[str, Any]],
+) -> None:
+    """The cells of a known row that say something else than is there now; `keys` are the columns the table has.
+
+    `id_` tells its lines from those of other rows, and `into` makes fields of a value. Raises nothing: what a row may not
+    have is told by the edit.
+    """
+    found = notes.read(row, columns)
+    for column in columns:
+        if column.fixed or column.key not in keys:
+            continue
+        before = now.get(column.key)
+        empty = column.key not in row.cells
+        if not empty and column.key not in found:
+            continue  # refused
+        after = None if empty else found[column.key]
+        if alike(before, after) or (empty and before in (None, "")):
+            notes.unchanged += not empty
+            continue
+        place = row.place(column.key)
+        group: Group = "empty" if empty else "changed"
+        notes.lines.append(
+            PlanLine(
+                f"{id_}:{column.key}",
+                group,
+                name,
+                column.title,
+                said(before, column),
+                said(after, column),
+                place,
+                id_,
+                edit,
+                into(column.key, after),
+            )
+        )
+
+
+def told_in_lines(difference: PlanDifference, chosen: Set[str]) -> Iterator[str]:
+    """Every difference in a line under a heading; what is not taken is marked."""
+    for group in GROUPS:
+        if lines := difference.of(group):
+            yield f"{GROUP_TITLES[group]}:"
+            for line in lines:
+                sign = "-" if group in ("removed", "empty") else "+"
+                yield f"  {sign if line.key in chosen else _('not taken:')} {line.sentence}"
+    if difference.rejected:
+        yield _("Left out:")
+        for entry in difference.rejected:
+            yield f"  {entry.sheet}!{entry.cell}  {entry.value}  {entry.reason}"
+    yield _("Unchanged: {n}").format(n=difference.unchanged)
+
+
+GROUP_TITLES: dict[Group, str] = {
+    "added": _("Only in the workbook"),
+    "removed": _("Only in the plan"),
+    "changed": _("Changed"),
+    "empty": _("Empty in the workbook"),
+}
+
+
+def as_data(difference: PlanDifference, chosen: Set[str]) -> dict[str, Any]:
+    """The difference for other programs."""
+    keys = ("key", "name", "title", "before", "after", "cell")
+    return {
+        **{
+            group: [
+                {key: getattr(line, key) for key in keys} | {"taken": line.key in chosen}
+                for line in difference.of(group)
+            ]
+            for group in GROUPS
+        },
+        "rejected": [entry.as_json() for entry in difference.rejected],
+        "unchanged": difference.unchanged,
+    }

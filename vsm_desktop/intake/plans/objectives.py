@@ -1,0 +1,302 @@
+"""The plan of a workbook beside that of a document: loops and objectives, the people they need, the marks of the reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from vsm_desktop.assets import _
+from vsm_desktop.edit.edits import StreamEdit
+from vsm_desktop.edit.plan import (
+    add_loop,
+    add_objective,
+    drop_loop,
+    drop_objective,
+    loop_of,
+    objective_of,
+    place_objective,
+    plan_of,
+    set_loop,
+    set_objective,
+    set_plan,
+)
+from vsm_desktop.intake.plans.beside import people_lines, review_lines
+from vsm_desktop.intake.plans.difference import Notes, PlanLine, field_lines
+from vsm_desktop.intake.plans.tables import PlanRow, PlanTable
+from vsm_desktop.model.ids import new_id
+from vsm_desktop.model.plan import PHASES, Plan
+from vsm_desktop.model.plan_table import ABOUT, PLAN, Value, about_cells, objective_cells
+from vsm_desktop.model.quantity import quantity
+from vsm_desktop.model.stream import ValueStream
+
+_PHASE_OF = {words: key for key, words in PHASES}
+_LOOP = PLAN[1]
+
+
+def plan_lines(stream: ValueStream, tables: Mapping[str, PlanTable], notes: Notes) -> None:
+    """The lines of all tables that are about the plan."""
+    plan = plan_of(stream)
+    rows = _Rows(stream, plan, tables.get("plan"), notes)
+    if "plan" in tables:
+        rows.read(tables["plan"])
+    if "people" in tables:
+        people_lines(plan, tables["people"], rows.find, rows.gone, notes)
+    if "reviews" in tables:
+        review_lines(plan, tables["reviews"], rows.find, rows.gone, notes)
+    for row in tables["about"].rows if "about" in tables else ():
+        keys = frozenset(tables["about"].keys)
+        field_lines(row, "about", ABOUT, keys, about_cells(plan), _("Plan"), notes, _set_head, _head_fields)
+
+
+class _Rows:
+    """The rows of the plan, told apart by their ids, and by their numbers where they have none."""
+
+    def __init__(self, stream: ValueStream, plan: Plan, table: PlanTable | None, notes: Notes) -> None:
+        self.plan, self.notes = plan, notes
+        self.now = objective_cells(stream)
+        self.loops = {loop.id: loop.name for loop in plan.loops}
+        self.here = {one.id for one in plan.objectives}
+        self.taken = {*self.loops, *self.here}
+        self.keys = frozenset(table.keys if table else ())
+        self.seen: set[str] = set()
+        self.gone: set[str] = set()
+        self.new: dict[str, str] = {}  # by id, the key of the line that adds it
+        self.ids: dict[str, str] = {}  # of the rows, by their places
+        self.numbers: dict[str, str] = {}
+        for row in table.rows if table else ():
+            self._identify(row)
+        told = set(self.numbers.values())
+        for at, one in enumerate(plan.objectives, 1):  # rows may name what is not in the table any more
+            if one.id not in told:
+                self.numbers.setdefault(str(at), one.id)
+
+    def _identify(self, row: PlanRow) -> None:
+        """Which row of the plan it is: one copied with its id is new, as the first keeps it."""
+        known = row.id in self.loops or row.id in self.here
+        if known and row.id not in self.seen:
+            id_ = row.id
+        elif _is_loop(row):
+            id_ = ""
+        else:
+            free = row.id and row.id not in self.taken
+            id_ = row.id if free else new_id("objective", self.taken)
+            self.taken.add(id_)
+        self.seen.add(id_)
+        self.ids[row.place("")] = id_
+        number = row.cells.get("number")
+        if number is not None and not _is_loop(row):
+            self.numbers.setdefault(number.shown, id_)
+
+    def find(self, row: PlanRow) -> tuple[str, str]:
+        """The objective a row of another table is about, and the key of the line that adds it, if one does; "" for none."""
+        number = row.cells.get("number")
+        id_ = row.id if row.id in self.here else self.numbers.get(number.shown if number else "", "")
+        return id_, self.new.get(id_, "")
+
+    def read(self, table: PlanTable) -> None:
+        """The lines of all rows, then what is not in the table any more."""
+        loop, above = "", ""
+        for row in table.rows:
+            id_ = self.ids[row.place("")]
+            if id_ in self.loops or not id_:
+                loop, above = self._loop_row(row, id_), ""
+            elif id_ in self.here:
+                above = id_
+                loop = self._objective(row, id_)
+            else:
+                loop = self._added(row, id_, loop, above)
+                above = id_
+        self._removed()
+
+    def _loop_row(self, row: PlanRow, id_: str) -> str:
+        if not id_:
+            return self._loop_named(row, "")
+        for key in [key for key in row.cells if key not in ("loop", "number")]:
+            self.notes.refuse(row, key, _("a loop has no such value"))
+        now: dict[str, Value] = {"loop": self.loops[id_]}
+        field_lines(
+            row, f"plan:{id_}", (_LOOP,), self.keys, now, self.loops[id_], self.notes,
+            lambda values: set_loop(id_, **values), lambda _key, value: {"name": value or ""},
+        )  # fmt: skip
+        return id_
+
+    def _objective(self, row: PlanRow, id_: str) -> str:
+        """The cells of a known objective; which loop it stands in now."""
+        home = next(loop.id for loop in self.plan.loops if any(one.id == id_ for one in loop.objectives))
+        loop = self._loop_named(row, home)
+        self.seen.add(loop)
+        now = self.now[id_] | {"after": self._said_after(id_)}
+        columns = [column for column in PLAN if column.key != "loop"]
+        name = str(self.now[id_]["text"])
+        field_lines(
+            row, f"plan:{id_}", columns, self.keys, now, name, self.notes, _set(id_), self._fields(row)
+        )
+        if loop != home:
+            line = PlanLine(
+                f"plan:{id_}:loop", "changed", name, _LOOP.title, self.loops[home], self._name(loop),
+                row.place("loop"), f"plan:{id_}:loop", _constant(place_objective(id_, loop, 10**6)),
+                needs=self.new.get(loop, ""),
+            )  # fmt: skip
+            self.notes.lines.append(line)
+        return loop
+
+    def _added(self, row: PlanRow, id_: str, loop: str, above: str) -> str:
+        """A new objective, in the loop it names, else in that of the row above it."""
+        found = self.notes.read(row, [column for column in PLAN if not column.fixed])
+        home = self._loop_named(row, loop or next(iter(self.loops), "") or self._new_loop(row, ""))
+        into = self._fields(row)
+        fields: dict[str, Any] = {}
+        for key, value in found.items():
+            if key != "loop":
+                fields |= into(key, value)
+        key = f"plan:{id_}"
+        words = str(found.get("text") or "")
+        line = PlanLine(
+            key, "added", words or _("Objective"), self._name(home), "", "", row.place("text"), key,
+            _constant(_adding(home, id_, above, fields)), needs=self.new.get(home, ""),
+            late=_waiting(id_, fields) if fields.get("after") else None,
+        )  # fmt: skip
+        self.notes.lines.append(line)
+        self.new[id_] = key
+        return home
+
+    def _loop_named(self, row: PlanRow, otherwise: str) -> str:
+        """The loop a row names; a name that no loop has is a new one."""
+        cell = row.cells.get("loop")
+        name = " ".join(cell.shown.split()) if cell is not None else ""
+        if not name or (otherwise and name.casefold() == self._name(otherwise).casefold()):
+            return otherwise
+        named = (id_ for id_, words in self.loops.items() if words.casefold() == name.casefold())
+        return next(named, "") or self._new_loop(row, name)
+
+    def _new_loop(self, row: PlanRow, name: str) -> str:
+        id_ = new_id("loop", self.taken)
+        self.taken.add(id_)
+        self.loops[id_] = name
+        self.seen.add(id_)
+        self.new[id_] = f"plan:{id_}"
+        edit = _constant(add_loop(id=id_, name=name))
+        line = PlanLine(
+            f"plan:{id_}",
+            "added",
+            name or _("Loop"),
+            _("Loop"),
+            "",
+            "",
+            row.place("loop"),
+            f"plan:{id_}",
+            edit,
+        )
+        self.notes.lines.append(line)
+        return id_
+
+    def _name(self, loop: str) -> str:
+        return self.loops.get(loop, "")
+
+    def _said_after(self, id_: str) -> str:
+        """What an objective waits for now, by the numbers of the workbook."""
+        told = {found: number for number, found in self.numbers.items()}
+        return ", ".join(told.get(first, first) for first in objective_of(self.plan, id_).after)
+
+    def _fields(self, row: PlanRow) -> Callable[[str, Value], Mapping[str, Any]]:
+        def into(key: str, value: Value) -> Mapping[str, Any]:
+            if key == "after":
+                wanted = [one.strip() for one in str(value or "").split(",") if one.strip()]
+                lost = [one for one in wanted if one not in self.numbers]
+                if lost:
+                    self.notes.refuse(row, key, _("there is no row {number}").format(number=", ".join(lost)))
+                return {"after": tuple(self.numbers[one] for one in wanted if one in self.numbers)}
+            return _field(key, value)
+
+        return into
+
+    def _removed(self) -> None:
+        """Objectives and loops whose rows are not there any more; what is in a loop goes with it."""
+        for loop in self.plan.loops:
+            left = [one for one in loop.objectives if one.id not in self.seen]
+            self.gone |= {one.id for one in left}
+            whole = loop.id not in self.seen and len(left) == len(loop.objectives)
+            ids = [(loop.id, loop.name, drop_loop(loop.id))] if whole else []
+            if not whole:
+                ids = [(one.id, str(self.now[one.id]["text"]), drop_objective(one.id)) for one in left]
+            for id_, name, edit in ids:
+                title = _("Loop") if whole else loop.name
+                count = _("with {n} objectives").format(n=len(left)) if whole and left else ""
+                line = PlanLine(
+                    f"plan:{id_}", "removed", name, title, count, "", "", f"plan:{id_}", _constant(edit)
+                )
+                self.notes.lines.append(line)
+
+
+def _is_loop(row: PlanRow) -> bool:
+    """Whether a row says nothing but a loop."""
+    return "loop" in row.cells and not row.cells.keys() - {"loop", "number"}
+
+
+def _field(key: str, value: Value) -> Mapping[str, Any]:
+    """A value of a column as a field of an objective."""
+    if key == "phase":
+        return {"phase": _PHASE_OF.get(str(value or ""))}
+    if key == "cost":
+        return {"cost": quantity(value, "money") if isinstance(value, float) else None}
+    if key == "done":
+        return {"done": value or 0.0}
+    if key == "goal.target":
+        return {key: value}
+    return {key: value.isoformat() if isinstance(value, date) else value or ""}
+
+
+def _parted(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields of an objective, and those of its goal."""
+    goal = {key.removeprefix("goal."): value for key, value in values.items() if key.startswith("goal.")}
+    return {key: value for key, value in values.items() if not key.startswith("goal.")}, goal
+
+
+def _set(id_: str) -> Callable[[Mapping[str, Any]], StreamEdit]:
+    def make(values: Mapping[str, Any]) -> StreamEdit:
+        fields, goal = _parted(values)
+
+        def apply(stream: ValueStream) -> ValueStream:
+            more = {"goal": objective_of(plan_of(stream), id_).goal.evolve(**goal)} if goal else {}
+            return set_objective(id_, **fields, **more)(stream)
+
+        return apply
+
+    return make
+
+
+def _adding(loop: str, id_: str, above: str, values: Mapping[str, Any]) -> StreamEdit:
+    """A new objective behind the one above it, else at the end of its loop; what it waits for follows (`_waiting`)."""
+    fields, goal = _parted(values)
+
+    def apply(stream: ValueStream) -> ValueStream:
+        places = [one.id for one in loop_of(plan_of(stream), loop).objectives]
+        index = places.index(above) + 1 if above in places else None
+        return add_objective(loop, index, id=id_, **(fields | {"after": (), "goal": goal}))(stream)
+
+    return apply
+
+
+def _waiting(id_: str, values: Mapping[str, Any]) -> StreamEdit:
+    """What a new objective waits for, of that which is there in the end."""
+
+    def apply(stream: ValueStream) -> ValueStream:
+        known = {one.id for one in plan_of(stream).objectives}
+        return set_objective(id_, after=tuple(one for one in values["after"] if one in known))(stream)
+
+    return apply
+
+
+def _constant(edit: StreamEdit) -> Callable[[Mapping[str, Any]], StreamEdit]:
+    return lambda _values: edit
+
+
+def _set_head(values: Mapping[str, Any]) -> StreamEdit:
+    return set_plan(**values)
+
+
+def _head_fields(key: str, value: Value) -> Mapping[str, Any]:
+    if key == "months":
+        return {"months": int(value) if isinstance(value, float) and value == int(value) else value or 12}
+    return _field(key, value)

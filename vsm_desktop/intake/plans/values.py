@@ -1,0 +1,108 @@
+"""What a cell of a plan workbook says, by the shape of its column; and a value in words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from math import isfinite
+
+from vsm_desktop.assets import _
+from vsm_desktop.edit.entry import Wrong, read_date
+from vsm_desktop.intake.grid import Cell
+from vsm_desktop.model.dates import said_day
+from vsm_desktop.model.display import DASH, percent, plain, rounded
+from vsm_desktop.model.parse import Unreadable, parse_number
+from vsm_desktop.model.plan_table import Column, Value
+
+_EPOCH = datetime(1899, 12, 30)
+_LAST_DAY = 2_958_465  # the last day a workbook knows
+_CLOSE = 1e-9
+
+
+def value_of(cell: Cell, column: Column) -> Value:
+    """The value of a cell. Raises Wrong with the reason why it holds none."""
+    if cell.kind == "error":
+        raise Wrong(_("{cell} holds the error {error}").format(cell=cell.ref, error=cell.shown))
+    match column.shape:
+        case "date":
+            return _date(cell)
+        case "number" | "money":
+            return _number(cell)
+        case "share":
+            return _share(cell)
+        case "choice":
+            return _choice(cell, column)
+        case "places":
+            return ", ".join(str(int(float(found))) for found in re.findall(r"\d+(?:\.0)?", _words(cell)))
+        case _:
+            return _words(cell)
+
+
+def said(value: Value, column: Column) -> str:
+    """A value in words, as one reads it in the list of differences."""
+    if value is None or value == "":
+        return DASH
+    if isinstance(value, date):
+        return said_day(value)
+    if isinstance(value, float):
+        if column.shape == "share":
+            return f"{percent(value)} %"
+        return rounded(value, 2) if column.shape == "money" else plain(value)
+    return value
+
+
+def alike(one: Value, other: Value) -> bool:
+    """Whether two values say the same: texts by their words, numbers as closely as a workbook keeps them."""
+    if isinstance(one, float) and isinstance(other, float):
+        return abs(one - other) <= _CLOSE * max(1.0, abs(one), abs(other))
+    if isinstance(one, str) or isinstance(other, str):
+        return _squeezed(one) == _squeezed(other)
+    return one == other
+
+
+def _squeezed(value: Value) -> str:
+    return " ".join(str(value or "").split())
+
+
+def _words(cell: Cell) -> str:
+    return " ".join((cell.text or cell.shown).split())
+
+
+def _date(cell: Cell) -> date:
+    if isinstance(cell.value, datetime):
+        return cell.value.date()
+    if cell.kind == "number" and 1 <= cell.number <= _LAST_DAY:
+        return (_EPOCH + timedelta(days=int(cell.number))).date()
+    text = read_date(_words(cell))
+    if not text:
+        raise Wrong(_('"{text}" is no date').format(text=cell.shown))
+    return date.fromisoformat(text)
+
+
+def _number(cell: Cell) -> float:
+    if isinstance(cell.value, int | float) and cell.kind in ("number", "percent") and isfinite(cell.number):
+        return cell.number
+    try:
+        return parse_number(cell.text)
+    except Unreadable as error:
+        raise Wrong(str(error)) from None
+
+
+def _share(cell: Cell) -> float:
+    """A share as a fraction: 60 %, 0.6, and 60 where nothing else is meant."""
+    text = cell.text.strip()
+    value = _number(cell.part(text.rstrip("% "))) if text else _number(cell)
+    if text.endswith("%") or (value > 1 and cell.kind != "percent"):
+        value /= 100
+    if not 0 <= value <= 1:
+        raise Wrong(_('"{text}" is out of range: 0 to 100 %').format(text=cell.shown))
+    return value
+
+
+def _choice(cell: Cell, column: Column) -> str:
+    text = _words(cell)
+    for key, words in column.choices:
+        if text.casefold() in (key.casefold(), words.casefold()):
+            return words
+    known = ", ".join(words for _key, words in column.choices)
+    raise Wrong(_('"{text}" is none of {known}').format(text=cell.shown, known=known))
