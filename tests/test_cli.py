@@ -332,3 +332,39 @@ def test_own_totals_are_printed_with_the_others(tmp_path):
     data = json.loads(run("metrics", tmp_path / "own.vsm", "--json").stdout)
     assert data["metrics"]["own.a"] == {"value": 188.0, "unit": "s", "reason": None}
     assert data["steps"][1]["metrics"]["work"]["value"] == 1.0
+
+
+COMMANDS_WITH_A_STATE = (
+    ("metrics", "{}", "--json"),
+    ("explain", "{}", "lead_time_days"),
+    ("check", "{}"),
+    ("findings", "{}"),
+    ("levers", "{}", "--json"),
+    ("export", "{}", "out.json"),
+    ("gemba", "{}", "out.pdf"),
+)
+
+
+@pytest.mark.parametrize("words", COMMANDS_WITH_A_STATE, ids=lambda words: words[0])
+def test_a_state_may_stand_behind_a_sharp(tmp_path, words):
+    """As with --state; a # in the name of a file stays what it is."""
+    odd = tmp_path / "line #2.vsm"
+    odd.write_bytes((SAMPLES / "acme-future.vsm").read_bytes())
+
+    def told(place: str, *more: str) -> tuple[str, bytes]:
+        out = tmp_path / words[-1]
+        args = [str(out) if word == words[-1] and "." in word else word.format(place) for word in words]
+        done = run(*args, *more)
+        assert done.exit_code == 0, done.stderr
+        return done.stdout, b"" if out.suffix == ".pdf" or not out.is_file() else out.read_bytes()
+
+    assert told(f"{odd}#current") == told(str(odd), "--state", "current")
+    assert told(f"{odd}#Future state") == told(str(odd), "--state", "future")
+    if words[0] not in ("gemba", "check"):
+        assert told(f"{odd}#current") != told(f"{odd}#future")
+    wrong = run(*(word.format(f"{odd}#nope") for word in words))
+    assert (wrong.exit_code, wrong.stderr.count("\n")) == (1, 1)
+    assert "There is no state nope" in wrong.stderr
+    twice = run(*(word.format(f"{odd}#future") for word in words), "--state", "current")
+    assert twice.exit_code == 2
+    assert run(*(word.format(f"{tmp_path}/no.vsm#current") for word in words)).exit_code == 1

@@ -14,6 +14,7 @@ from vsm_desktop.assets import asset
 from vsm_desktop.cli import cli
 from vsm_desktop.edit.edits import in_state, set_fields
 from vsm_desktop.model.quantity import quantity
+from vsm_desktop.model.stream import new_stream
 from vsm_desktop.store.files import load, save
 
 
@@ -75,7 +76,22 @@ def test_two_files_and_the_state_each_opens_with(file: Path, tmp_path: Path) -> 
     done = run(file, other)
     assert done.exit_code == 0, done.output
     assert "~ Stamping: C/T 1 s → 2 s" in done.output
-    assert "Nothing was changed." in run(file, file).output
+    assert "Nothing was changed." in run(f"{file}#current", f"{file}#current").output
+
+
+def test_of_one_file_the_current_state_against_its_first_future_state(file: Path, tmp_path: Path) -> None:
+    whole = run(f"{file}#current", f"{file}#future").output
+    assert run(file).output == whole
+    assert run(file, file).output == whole
+    assert run(f"{file}#future").output == whole
+    assert run(f"{file}#current").output == whole
+    assert run(f"{file}#nope").exit_code == 1
+    alone = tmp_path / "alone.vsm"
+    save(new_stream("Alone"), alone)
+    done = run(alone)
+    assert (done.exit_code, done.output.count("\n")) == (1, 1)
+    assert "one state only" in done.output
+    assert "Nothing was changed." in run(alone, alone).output
 
 
 def test_a_sharp_may_belong_to_the_name_of_a_file(file: Path, tmp_path: Path) -> None:

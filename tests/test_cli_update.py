@@ -54,6 +54,13 @@ def test_a_future_state_follows(file: Path, tmp_path: Path) -> None:
     assert step.ct.typed == "2 s"
 
 
+def test_the_state_may_stand_behind_the_file(file: Path, tmp_path: Path) -> None:
+    done = run(f"{file}#current", sheet(tmp_path, *FASTER))
+    assert done.exit_code == 0, done.output
+    assert value(load(file), "stamping", "ct") == "2 s"
+    assert run(f"{file}#never", tmp_path / "april.xlsx").exit_code == 1
+
+
 def test_a_dry_run_writes_nothing(file: Path, tmp_path: Path) -> None:
     before = file.read_bytes()
     done = run(file, sheet(tmp_path, *FASTER), "--dry-run")

@@ -36,7 +36,8 @@ BESIDE = {
     "__main__": ("cli app tools intake.readers", ""),
     "cli": (
         f"{EVERY_ROOM} app __main__ "
-        "cli_diff cli_families cli_files cli_findings cli_gemba cli_levers cli_papers cli_sheets cli_update",
+        "cli_diff cli_families cli_files cli_findings cli_gemba cli_levers cli_papers "
+        "cli_scoreboard cli_sheets cli_update",
         "click",
     ),
     "cli_diff": (f"{EVERY_ROOM} cli_files", "click"),
@@ -46,6 +47,7 @@ BESIDE = {
     "cli_gemba": ("export cli_files", "click"),
     "cli_levers": (f"{EVERY_ROOM} cli_files", "click"),
     "cli_papers": ("model export cli_files", "click"),
+    "cli_scoreboard": ("insight cli_files", "click"),
     "cli_plan": ("model edit intake cli_files", "click"),
     "cli_sheets": (f"{EVERY_ROOM} cli_files", "click"),
     "cli_update": (f"{EVERY_ROOM} cli_files cli_plan cli_sheets", "click"),

@@ -16,7 +16,7 @@ READER = "--read-a-sheet"  # the built program is its own reader of files, see i
 COMMANDS = frozenset(
     (
         *("new", "import", "update", "diff", "families", "gemba", "metrics", "explain"),
-        *("findings", "levers", "export", "check", "schema"),
+        *("findings", "levers", "scoreboard", "export", "check", "schema"),
     )
 )
 

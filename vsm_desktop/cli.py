@@ -6,7 +6,6 @@ Exit codes: 0 done, 1 the input is at fault (one clear line on stderr), 2 usage.
 from __future__ import annotations
 
 import io
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,11 +17,21 @@ from vsm_desktop import __version__
 from vsm_desktop.assets import _
 from vsm_desktop.cli_diff import diff
 from vsm_desktop.cli_families import families
-from vsm_desktop.cli_files import Fault, load_map, save_map, state_of
+from vsm_desktop.cli_files import (
+    MAP,
+    Fault,
+    map_and_state,
+    one_state,
+    print_json,
+    save_map,
+    side_of,
+    state_of,
+)
 from vsm_desktop.cli_findings import findings
 from vsm_desktop.cli_gemba import gemba
 from vsm_desktop.cli_levers import levers
 from vsm_desktop.cli_papers import write_paper
+from vsm_desktop.cli_scoreboard import scoreboard
 from vsm_desktop.cli_sheets import import_
 from vsm_desktop.cli_update import update
 
@@ -33,9 +42,6 @@ if TYPE_CHECKING:
     from vsm_desktop.model.stream import State, ValueStream
 
 PAPERS = ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid")
-_one_state = click.option(
-    "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
-)
 
 
 class _OrFile(click.Group):
@@ -92,12 +98,13 @@ cli.add_command(families)
 cli.add_command(findings)
 cli.add_command(gemba)
 cli.add_command(levers)
+cli.add_command(scoreboard)
 cli.add_command(diff)
 
 
 @cli.command()
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
-@_one_state
+@click.argument("file", metavar="FILE[#STATE]", type=MAP)
+@one_state
 @click.option("--json", "as_json", is_flag=True, help=_("Print everything as JSON (a public interface)."))
 def metrics(file: Path, state: str, as_json: bool) -> None:
     """Print the numbers of a map."""
@@ -105,16 +112,16 @@ def metrics(file: Path, state: str, as_json: bool) -> None:
     if as_json:
         from vsm_desktop.metrics.as_json import metrics_json
 
-        click.echo(json.dumps(metrics_json(stream, shown, report), ensure_ascii=False, indent=2))
+        print_json(metrics_json(stream, shown, report))
         return
     for line in _summary(stream, shown, report):
         click.echo(line)
 
 
 @cli.command("explain")
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", metavar="FILE[#STATE]", type=MAP)
 @click.argument("key")
-@_one_state
+@one_state
 @click.option("--json", "as_json", is_flag=True, help=_("Print the tree as JSON (a public interface)."))
 def explain_(file: Path, key: str, state: str, as_json: bool) -> None:
     """Say how the number KEY came about, such as lead_time_days or days_of_supply.ID.
@@ -131,7 +138,7 @@ def explain_(file: Path, key: str, state: str, as_json: bool) -> None:
     except NoSuchKey as unknown:
         raise Fault(unknown.message) from None
     if as_json:
-        click.echo(json.dumps(told.as_json(found), ensure_ascii=False, indent=2))
+        print_json(told.as_json(found))
         return
     options = {choice.option: choice.now for choice in choices_for(stream, shown.id, key)}
     for line in told.lines(found, options, shown.options.time_unit):
@@ -139,9 +146,9 @@ def explain_(file: Path, key: str, state: str, as_json: bool) -> None:
 
 
 @cli.command()
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", metavar="FILE[#STATE]", type=MAP)
 @click.argument("out", type=click.Path(path_type=Path, readable=False))
-@_one_state
+@one_state
 @click.option(
     "--paper",
     type=click.Choice(PAPERS, case_sensitive=False),
@@ -209,9 +216,9 @@ def export(
     from vsm_desktop.export.registry import Settings, exporter_for
 
     changes, wanted = _said(paper=paper, portrait=portrait), _print_wanted(**print_)
+    _file, stream, state = map_and_state(file, state)
     if all_states and (state or out.suffix.lower() != ".pdf"):
         raise click.UsageError(_("--all-states writes a .pdf, and goes without --state."))
-    stream = load_map(file)
     shown = state_of(stream, state)
     if kind != "map":
         if changes or wanted or all_states:
@@ -242,13 +249,13 @@ def _said(**words: Any) -> dict[str, Any]:
 
 
 @cli.command()
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", metavar="FILE[#STATE]", type=MAP)
 @click.option("--state", default="", metavar="NAME", help=_("Which state; all of them by default."))
 def check(file: Path, state: str) -> None:
     """List the problems of a map, one a line; exit code 1 if one is an error."""
     from vsm_desktop.metrics.measure import measure
 
-    stream = load_map(file)
+    _file, stream, state = map_and_state(file, state)
     states = (state_of(stream, state),) if state else stream.states
     worst = 0
     for one in states:
@@ -264,7 +271,7 @@ def schema() -> None:
     """Print the JSON schema of .vsm files."""
     from vsm_desktop.store.schema import schema as file_schema
 
-    click.echo(json.dumps(file_schema(), ensure_ascii=False, indent=2))
+    print_json(file_schema())
 
 
 def _window(files: tuple[Path, ...]) -> int:
@@ -289,13 +296,13 @@ def _without_display_offscreen() -> None:
 def _measured(file: Path, name: str) -> tuple[ValueStream, State, Report]:
     from vsm_desktop.metrics.measure import measure
 
-    stream = load_map(file)
-    state = state_of(stream, name)
+    stream, state = side_of(file, name)
     return stream, state, measure(stream, state.id)
 
 
 def _summary(stream: ValueStream, state: State, report: Report) -> list[str]:
     """The numbers one asks for first, each with its convention or the reason it is unknown."""
+    from vsm_desktop.metrics.splits import label
     from vsm_desktop.model.display import DASH, days, duration, percent
 
     def shown(key: str, form: Callable[[float], str]) -> str:
@@ -321,7 +328,7 @@ def _summary(stream: ValueStream, state: State, report: Report) -> list[str]:
         (_("Lead time"), lead),
         (_("Processing time"), work),
         (_("Value-added ratio"), shown("pce", lambda value: f"{percent(value)} %")),
-        (_("Bottleneck"), (node.name or node.id) if node else f"{DASH} ({bottleneck.reason})"),
+        (_("Bottleneck"), label(node) if node else f"{DASH} ({bottleneck.reason})"),
         *_own_totals(stream, state, report),
         (_("Counted as"), f"{state.options.lead_time_mode}, {state.options.day_base}"),
     )

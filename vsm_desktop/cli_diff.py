@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vsm_desktop.assets import _
-from vsm_desktop.cli_files import Fault, load_map, state_of
+from vsm_desktop.cli_files import MAP, Fault, load_map, place_of, print_json, side_of, state_of
 
 if TYPE_CHECKING:
     from vsm_desktop.insight.comparison import Comparison
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
 
 
 @click.command("diff")
-@click.argument("a", metavar="A.vsm[#STATE]")
-@click.argument("b", metavar="B.vsm[#STATE]")
+@click.argument("a", metavar="A.vsm[#STATE]", type=MAP)
+@click.argument("b", metavar="[B.vsm[#STATE]]", type=MAP, required=False)
 @click.option("--json", "as_json", is_flag=True, help=_("Print everything as JSON (a public interface)."))
 @click.option("--alike", is_flag=True, help=_("Count the second state by the conventions of the first."))
 @click.option("--looks", is_flag=True, help=_("List also what was only moved, and notes and bursts."))
@@ -28,15 +27,16 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, readable=False),
     help=_("Write the comparison as .pdf, .svg, .png, .xlsx or .csv."),
 )
-def diff(a: str, b: str, as_json: bool, alike: bool, looks: bool, out: Path | None) -> None:
+def diff(a: Path, b: Path | None, as_json: bool, alike: bool, looks: bool, out: Path | None) -> None:
     """Compare the state B with the state A: numbers, changes, and what makes the lead time another.
 
-    A state is a file, with # and the name or id of one of its states, or the one it opens with.
+    A state is a file, with # and the name or id of one of its states, or the one it opens with. Of one file alone, the
+    current state is compared with its first future state.
     """
     from vsm_desktop.insight.comparison import compare
     from vsm_desktop.insight.waterfall import waterfall
 
-    sides = side_of(a), side_of(b)
+    sides = _sides(a, b)
     found = compare(*sides, alike=alike, looks=looks)
     if out is not None:
         _write(sides, found, out)
@@ -45,24 +45,35 @@ def diff(a: str, b: str, as_json: bool, alike: bool, looks: bool, out: Path | No
 
         counted = counted_like(*sides) if alike else sides[1]
         parts = waterfall(sides[0], counted, most=0).parts
-        click.echo(json.dumps(data_of(found, parts), ensure_ascii=False, indent=2))
+        print_json(data_of(found, parts))
         return
     for line in lines(found):
         click.echo(line)
 
 
-def side_of(word: str) -> Side:
-    """The state a word of the command line names: a file, or a file, # and a state. Raises Fault.
+def _sides(a: Path, b: Path | None) -> tuple[Side, Side]:
+    """The two states that are meant; of one file, its current state and another one. Raises Fault."""
+    (file, first), (other, second) = place_of(a), place_of(b or a)
+    if b is not None and (first or second or not _same(file, other)):
+        return _side(a), _side(b)
+    stream = load_map(file)
+    current = next((one for one in stream.states if one.kind == "current"), stream.states[0])
+    wanted = state_of(stream, first) if first else current
+    if wanted is current:
+        others = [one for one in stream.states if one is not current]
+        wanted = next((one for one in others if one.kind == "future"), others[0] if others else current)
+    if wanted is current and b is None:
+        raise Fault(_("{name} has one state only: there is nothing to compare it with.").format(name=file))
+    return (stream, current.id), (stream, wanted.id)
 
-    A # may also belong to the name of the file: a file that is there wins.
-    """
-    if Path(word).exists() or "#" not in word:
-        stream = load_map(Path(word))
-        return stream, stream.state().id
-    places = [at for at, letter in enumerate(word) if letter == "#"]
-    at = next((at for at in reversed(places) if Path(word[:at]).is_file()), places[-1])
-    stream = load_map(Path(word[:at]))
-    return stream, state_of(stream, word[at + 1 :]).id
+
+def _same(file: Path, other: Path) -> bool:
+    return file.resolve() == other.resolve()
+
+
+def _side(word: Path) -> Side:
+    stream, state = side_of(word)
+    return stream, state.id
 
 
 def data_of(found: Comparison, parts: Any) -> dict[str, Any]:
@@ -157,18 +168,15 @@ def _numbers(found: Comparison) -> Iterator[str]:
 
 
 def _way(found: Comparison) -> Iterator[str]:
-    from vsm_desktop.model.display import days
-
     way = found.waterfall
     if way.start is None or way.end is None:
         yield way.why
         return
-    yield _("Lead time {before} d -> {after} d:").format(before=days(way.start), after=days(way.end))
+    opens, *texts, closes = way.texts
+    yield _("Lead time {before} -> {after}:").format(before=opens, after=closes)
     wide = max((len(part.label) for part in way.parts), default=0) + 2
-    for part in way.parts:
-        sign = "+" if part.days > 0 else "−"
-        number = f"{sign}{days(abs(part.days))} d"
-        yield f"  {part.label:<{wide}}{number:>10}  {part.cause}"
+    for part, text in zip(way.parts, texts, strict=True):
+        yield f"  {part.label:<{wide}}{text:>10}  {part.cause}"
     if not way.parts:
         yield "  " + _("nothing changes it")
 

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from vsm_desktop.model.stream import State, ValueStream
 
 
+one_state = click.option(
+    "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
+)
+"""The option of a command that is about one state."""
+MAP = click.Path(path_type=Path, readable=False)
+"""A map on the command line: a file, which may be followed by # and one of its states."""
+
+
 class Fault(click.ClickException):
     """The input is at fault: one line on stderr, exit code 1."""
 
@@ -60,6 +68,41 @@ def write_text(path: Path, text: str) -> None:
 def write_json(path: Path, data: Any) -> None:
     """Write data for programs to a file. Raises Fault."""
     write_text(path, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def print_json(data: Any) -> None:
+    """Print data for programs."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def place_of(word: Path) -> tuple[Path, str]:
+    """The file a word of the command line names, and the name or id of a state behind a #, if there is one.
+
+    A # may also belong to the name of the file: a file that is there wins.
+    """
+    text = str(word)
+    if "#" not in text or word.exists():
+        return word, ""
+    places = [at for at, letter in enumerate(text) if letter == "#"]
+    at = next((at for at in reversed(places) if Path(text[:at]).is_file()), places[-1])
+    return Path(text[:at]), text[at + 1 :]
+
+
+def map_and_state(word: Path, wanted: str = "") -> tuple[Path, ValueStream, str]:
+    """The file of a map, the map, and the name of the state that is asked for behind a # or by --state; "" for none.
+
+    Raises Fault, and click's UsageError where both ask for another one.
+    """
+    file, name = place_of(word)
+    if name and wanted and name != wanted:
+        raise click.UsageError(_("Say which state once: behind the # or with --state."))
+    return file, load_map(file), name or wanted
+
+
+def side_of(word: Path, wanted: str = "") -> tuple[ValueStream, State]:
+    """The map and the state a word of the command line names, the one the map opens with by default. Raises Fault."""
+    _file, stream, name = map_and_state(word, wanted)
+    return stream, state_of(stream, name)
 
 
 def state_of(stream: ValueStream, name: str) -> State:

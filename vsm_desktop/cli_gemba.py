@@ -7,17 +7,13 @@ from pathlib import Path
 import click
 
 from vsm_desktop.assets import _
-from vsm_desktop.cli_files import Fault, load_map, state_of
-
-_FILE = click.Path(path_type=Path, readable=False)
+from vsm_desktop.cli_files import MAP, Fault, one_state, side_of
 
 
 @click.command()
-@click.argument("file", type=_FILE)
-@click.argument("out", type=_FILE)
-@click.option(
-    "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
-)
+@click.argument("file", metavar="FILE[#STATE]", type=MAP)
+@click.argument("out", type=click.Path(path_type=Path, readable=False))
+@one_state
 @click.option("--steps", default="", metavar="ID,…", help=_("Only these steps; all of them by default."))
 def gemba(file: Path, out: Path, state: str, steps: str) -> None:
     """Write a sheet for each step of a map, to be filled in where the work is done.
@@ -27,10 +23,10 @@ def gemba(file: Path, out: Path, state: str, steps: str) -> None:
     from vsm_desktop.export.atomic import ExportError
     from vsm_desktop.export.gemba.book import write_gemba
 
-    stream = load_map(file)
+    stream, shown = side_of(file, state)
     wanted = [part.strip() for part in steps.split(",") if part.strip()]
     try:
-        count = write_gemba(stream, state_of(stream, state), out, wanted)
+        count = write_gemba(stream, shown, out, wanted)
     except ExportError as error:
         raise Fault(str(error)) from None
     click.echo(_("1 gemba sheet") if count == 1 else _("{n} gemba sheets").format(n=count))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vsm_desktop.assets import _
-from vsm_desktop.cli_files import load_map, state_of
+from vsm_desktop.cli_files import MAP, one_state, print_json, side_of
 
 if TYPE_CHECKING:
     from vsm_desktop.insight.levers import Lever
@@ -18,22 +17,20 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
-@click.option(
-    "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
-)
+@click.argument("file", metavar="FILE[#STATE]", type=MAP)
+@one_state
 @click.option("--json", "as_json", is_flag=True, help=_("Print the list as JSON (a public interface)."))
 def levers(file: Path, state: str, as_json: bool) -> None:
     """List what 10 % better at each place does to lead time, capacity and cost, the strongest lever first.
 
-    Each line is the whole stream with that one number changed.
+    Each line is the whole stream with that one number changed; those that change none of the three are counted, and listed
+    with --json.
     """
-    stream = load_map(file)
-    shown = state_of(stream, state)
+    stream, shown = side_of(file, state)
     if as_json:
         from vsm_desktop.insight.levers import levers_json
 
-        click.echo(json.dumps(levers_json(stream, shown.id), ensure_ascii=False, indent=2))
+        print_json(levers_json(stream, shown.id))
         return
     for line in _lines(stream, shown):
         click.echo(line)
@@ -41,11 +38,12 @@ def levers(file: Path, state: str, as_json: bool) -> None:
 
 def _lines(stream: ValueStream, state: State) -> Iterator[str]:
     """A table: where, from what to what, and what the stream comes to."""
+    from vsm_desktop.insight.levers import idle_in_words, moves, ranked
     from vsm_desktop.insight.levers import levers as found
-    from vsm_desktop.insight.levers import ranked
 
-    rows = [_row(lever, state) for lever in ranked(found(stream, state.id))]
-    if not rows:
+    all_ = ranked(found(stream, state.id))
+    rows = [_row(lever, state) for lever in all_ if moves(lever)]
+    if not all_:
         yield _("Nothing on this map can be better yet: no times, stocks or costs are entered.")
         return
     head = (_("10 % better"), "", _("Lead time"), _("Capacity"), _("Cost"))
@@ -53,6 +51,8 @@ def _lines(stream: ValueStream, state: State) -> Iterator[str]:
     for row in (head, *rows):
         left = f"{row[0]:<{wide[0]}}  {row[1]:<{wide[1]}}"
         yield "  ".join((left, *(f"{row[at]:>{wide[at]}}" for at in (2, 3, 4)))).rstrip()
+    if idle := len(all_) - len(rows):
+        yield idle_in_words(idle, more=bool(rows))
 
 
 def _row(lever: Lever, state: State) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from vsm_desktop.assets import _
-from vsm_desktop.cli_files import Fault, load_map, save_map, state_of, write_json
+from vsm_desktop.cli_files import MAP, Fault, map_and_state, save_map, state_of, write_json
 from vsm_desktop.cli_plan import Taking, update_plan
 from vsm_desktop.cli_sheets import read_mapping
 
@@ -24,7 +24,7 @@ _SIMILAR = ("leave", "same", "new")
 
 
 @click.command("update")
-@click.argument("file", type=_FILE)
+@click.argument("file", metavar="FILE[#STATE]", type=MAP)
 @click.argument("sheet", type=_FILE, required=False)
 @click.option("--sheet", "sheet_name", default="", metavar="NAME", help=_("Which sheet of the workbook."))
 @click.option(
@@ -72,7 +72,7 @@ def update(
     """
     from vsm_desktop.intake.plans.tables import PlanWorkbook
 
-    stream = load_map(file)
+    file, stream, state = map_and_state(file, state)
     mapping = read_mapping(mapping_file) if mapping_file else None
     try:
         found = _difference(stream, sheet, sheet_name, state, mapping, similar)

@@ -11,7 +11,7 @@ from vsm_desktop.edit.changes import difference, put
 from vsm_desktop.edit.deriving import promisable
 from vsm_desktop.edit.edits import set_fields
 from vsm_desktop.edit.healing import delete_healing
-from vsm_desktop.edit.promises import pieces, promise_text, read_promises, without
+from vsm_desktop.edit.promises import pieces, read_promises, text_of, without
 from vsm_desktop.model.change import Set
 from vsm_desktop.model.nodes import Supermarket
 from vsm_desktop.model.quantity import Provenance, VariantQuantity, quantity
@@ -91,8 +91,8 @@ def test_a_mixture_gives_way_to_one_number():
     state = set_fields("inv_w1", qty=None, qty_by_variant=PARTS)(MAP)
     typed = read_promises("inv_w1.qty -> 20 pc", state)
     assert value(put(typed.changes, state).state, "inv_w1", "qty") == 20
-    assert promise_text(typed.changes, state) == "inv_w1.Stock Left = 60 pc → 20 pc"
-    assert read_promises(promise_text(typed.changes, state), state).changes == typed.changes
+    assert text_of(pieces(typed.changes, state)) == "inv_w1.Stock Left = 60 pc → 20 pc"
+    assert read_promises(text_of(pieces(typed.changes, state)), state).changes == typed.changes
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_two_of_one_name_are_told_apart():
     assert why("Weld.ct -> 4 s", twins) == 'Several are called "Weld". Type one of these: a, b.'
     assert why("remove weld", twins) == 'Several are called "weld". Type one of these: a, b.'
     changes = read_promises("b.ct -> 4 s", twins).changes
-    assert promise_text(changes, twins) == "b.C/T 6 s → 4 s"
+    assert text_of(pieces(changes, twins)) == "b.C/T 6 s → 4 s"
 
 
 def test_a_map_without_times_still_gives_an_example():
@@ -146,7 +146,7 @@ def test_recorded_changes_stay_beside_typed_ones():
         "Stampings added, with 2 arrows",
         "What is drawn elsewhere or in another order",
     }
-    text = promise_text(recorded, MAP)
+    text = text_of(pieces(recorded, MAP))
     assert text.splitlines() == ["remove inv_w1", "Spot weld 2.C/T 46 s → 30 s"]
     assert read_promises(text, MAP, recorded).changes == recorded
     slower = read_promises(text.replace("30 s", "35 s"), MAP, recorded).changes
@@ -172,7 +172,7 @@ def test_what_is_written_reads_back(pair: tuple[State, State]):
     changes = tuple(filter(promisable, difference(before, after)))
     found = pieces(changes, before)
     assert {id(change) for piece in found for change in piece.changes} == {id(change) for change in changes}
-    text = promise_text(changes, before)
+    text = text_of(pieces(changes, before))
     again = read_promises(text, before, changes)
     assert not again.wrong
     assert again.changes == changes

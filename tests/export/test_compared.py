@@ -12,10 +12,19 @@ from pypdfium2 import PdfDocument
 
 from tests.builders import a_stream, customer, process, stock
 from vsm_desktop.assets import asset
+from vsm_desktop.drawing.placed import part_box
 from vsm_desktop.edit.edits import in_state, set_fields
 from vsm_desktop.export.atomic import ExportError
 from vsm_desktop.export.book import print_frame
-from vsm_desktop.export.compared import Compared, as_text, csv_bytes, tables, workbook_bytes, write_comparison
+from vsm_desktop.export.compared import (
+    Compared,
+    cells,
+    csv_bytes,
+    overlay_drawing,
+    tables,
+    workbook_bytes,
+    write_comparison,
+)
 from vsm_desktop.insight.comparison import compare
 from vsm_desktop.store.files import loads
 
@@ -39,7 +48,7 @@ def test_a_print_has_both_maps_in_one_and_the_way_between_their_lead_times(
     pages = [document[at].get_textpage().get_text_range() for at in range(len(document))]
     assert len(pages) == 2
     assert "gone from between Stamped parts and Finished goods" in pages[0]
-    assert "From 23.6 to 4.5 days" in pages[1]
+    assert "From 23.6 d to 4.5 d" in pages[1]
     assert "−6.5 d" in pages[1]
 
 
@@ -50,6 +59,16 @@ def test_pictures_are_the_overlay_or_the_waterfall_by_their_name(acme: Compared,
     assert "Spot weld 1" in overlay
     assert "−3.5 d" not in overlay
     assert "−3.5 d" in chart
+
+
+def test_all_of_the_overlay_is_on_its_sheet_of_paper(acme: Compared) -> None:
+    drawing = overlay_drawing(acme)
+    left, top, right, bottom = drawing.sheet
+    boxes = [part_box(part) for part in drawing.parts if part.ops]
+    assert left <= min(box[0] for box in boxes)
+    assert top <= min(box[1] for box in boxes)
+    assert max(box[2] for box in boxes) <= right
+    assert max(box[3] for box in boxes) <= bottom
 
 
 def test_tables_hold_numbers_not_words(acme: Compared, tmp_path: Path) -> None:
@@ -79,9 +98,9 @@ def test_a_workbook_has_a_sheet_for_each_table(acme: Compared) -> None:
 
 def test_text_pastes_into_a_spreadsheet(acme: Compared) -> None:
     numbers, _changes, way = tables(acme.found)
-    lines = as_text(way).split("\n")
+    lines = ["\t".join(row) for row in cells(way)]
     assert lines[1] == "Current state\t\t23.6195652173913\t"
-    assert {line.count("\t") for line in as_text(numbers).split("\n")} == {7}
+    assert {len(row) for row in cells(numbers)} == {8}
 
 
 def test_no_cell_becomes_a_formula() -> None:

@@ -195,10 +195,10 @@ def test_the_card_follows_the_map(window, qtbot):
 
 
 def test_the_stock_is_counted_piece_by_piece(window):
-    card = ask(window, "stock")
+    card = ask(window, "wip_pc")
 
-    assert card.title.text() == "Stock in the stream"
-    assert card.value.text() == "17,130 pc"
+    assert card.title.text() == "Pieces in the stream"
+    assert card.value.text() == "21,730 pc"
 
 
 def test_alt_and_a_click_ask_for_what_stands_in_a_data_box(window):

@@ -59,14 +59,14 @@ def choose(page, row: int) -> None:
 
 def test_the_tab_counts_what_is_found_once_the_map_is_there(window, qtbot):
     tab = window.bottom.tabs["findings"]
-    qtbot.waitUntil(lambda: tab.accessibleName() == "Findings, 9 to look at")
+    qtbot.waitUntil(lambda: tab.accessibleName() == "Findings, 10 to look at")
 
 
 def test_nothing_is_chosen_by_looking_and_all_are_pinned(window, page):
     assert statements(page)[:2] == [TAKT, DOWN]
     assert window.desk.selection == frozenset()
     assert lights(window) == ()
-    assert set(pins(window)) == set("123456789")
+    assert set(pins(window)) == {str(number) for number in range(1, 11)}
     assert page.view.hasFocus()
     assert page.help.heading.text() == "What is this?"
 
@@ -152,7 +152,7 @@ def test_findings_are_copied_as_a_table(window, page):
     assert lines[0] == ["No.", "Finding", "Evidence", "Question", "Where", "Rule"]
     assert lines[1][1] == "Assembly 1 is slower than takt"
     assert lines[1][4:] == ["Assembly 1", "ct_over_takt"]
-    assert len(lines) == 10
+    assert len(lines) == 11
     assert "<td>Assembly 1</td>" in data.html()
 
 
@@ -171,11 +171,11 @@ def test_from_afar_only_the_chosen_and_the_alarming_are_pinned(window, page):
     window.view.zoom_to(0.3)
     assert set(pins(window)) == {"1", "2"}
     window.view.zoom_to(1.0)
-    assert len(set(pins(window))) == 9
+    assert len(set(pins(window))) == 10
 
 
 def test_the_properties_of_a_step_name_its_findings_and_lead_to_them(window, qtbot):
-    qtbot.waitUntil(lambda: len(window.bottom.watch.found) == 9)
+    qtbot.waitUntil(lambda: len(window.bottom.watch.found) == 10)
     window.desk.select(frozenset({"weld2"}))
     lines = [line for line in window.properties.page.findChildren(LineButton) if not line.isHidden()]
     assert lines[0].accessibleName() == DOWN

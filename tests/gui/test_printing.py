@@ -134,6 +134,15 @@ def test_a_click_into_a_number_and_typing_changes_it(open_print, qtbot):
     assert made == Print(size="scale", scale=150, margin=12, overlap=8)
 
 
+def test_findings_are_printed_once_they_are_ticked(open_print, qtbot):
+    window, dialog = open_print()
+    QTest.mouseClick(dialog.form.findings, LEFT, pos=QPoint(10, dialog.form.findings.height() // 2))
+    assert window.desk.history.current.state().print.findings
+    settle(qtbot, dialog)
+    assert [sheet.name for sheet in dialog.printed.sheets] == ["", "Findings"]
+    assert dialog.printed.pdf == book_bytes([print_frame(window.desk.history.current)])
+
+
 def test_tab_stops_at_every_number_that_counts(open_print, qtbot):
     _window, dialog = open_print(small_map(size="scale"))
     form = dialog.form

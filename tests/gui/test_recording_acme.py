@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.hands import LEFT, click, keys, place_of, type_into
+from vsm_desktop.edit.edits import in_state, set_options
 from vsm_desktop.insight.bursts import burst_effects
+from vsm_desktop.insight.comparison import compare
+from vsm_desktop.metrics.measure import measure
+from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import dumps, loads
 from vsm_desktop.ui.bursts.recorder import recorder_of
 from vsm_desktop.ui.documents import sample_stream
 
+CASES = Path(__file__).parents[1] / "cases"
 RECORD = (Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 
 
@@ -72,7 +80,7 @@ def test_five_bursts_lead_from_the_current_to_the_printed_future_state(make_wind
     assert report.number("lead_time_days") == pytest.approx(4.5)
     assert report.number("processing_time_s") == pytest.approx(169)
     page = window.bottom.page("bursts")
-    assert [line.words["in_order"] for line in page.rows.list.lines] == [
+    assert [line.words["in_order"] for line in page.rows.list.rows] == [
         "0.0 d", "−3.5 d", "−6.6 d", "−6.5 d", "−2.5 d",
     ]  # fmt: skip
     assert page.total.text() == "Together: 23.6 d → 4.5 d (−19.1 d)"
@@ -81,6 +89,35 @@ def test_five_bursts_lead_from_the_current_to_the_printed_future_state(make_wind
     assert current == loads(before).state("current")
     found = burst_effects(loads(dumps(window.desk.recorded)), window.desk.frame.state_id)
     assert found.together_days == pytest.approx(4.5)
+    assert_printed(window.desk.recorded, window.desk.frame.state_id)
+    compared(window)
     while window.desk.history.undo_label:
         window.desk.undo()
     assert dumps(window.desk.recorded) == before
+
+
+def assert_printed(stream: ValueStream, state_id: str) -> None:
+    """The results printed for the future state, counted by the conventions they were printed with."""
+    case = json.loads((CASES / "acme-future.json").read_text(encoding="utf-8"))
+    options = stream.state(state_id).options.evolve(**case["options"])
+    report = measure(in_state(state_id, set_options(options))(stream), state_id)
+    for key, expected in case["expected"].items():
+        assert report.number(key) == pytest.approx(expected["value"], rel=1e-9), key
+
+
+def compared(window) -> None:
+    """F7 shows what became of the current state, and Esc leads back to the map."""
+    window.view.setFocus()
+    keys(window, Qt.Key.Key_F7)
+    view = window.comparing.view
+    pairs = {pair.key: pair for pair in view.strip.cells}
+    assert (pairs["lead_time_days"].before, pairs["lead_time_days"].value) == ("23.6", "4.5")
+    stream, id_ = window.desk.recorded, window.desk.frame.state_id
+    found = compare((stream, "current"), (stream, id_))
+    parts = [(part.label, round(part.days, 1)) for part in found.waterfall.parts]
+    assert parts == [
+        ("Coils", -3.5), ("Stamped parts", -6.6), ("Spot weld 2 to Assembly 2", -6.5), ("Finished goods", -2.5),
+    ]  # fmt: skip
+    assert sum(part.days for part in found.waterfall.parts) == pytest.approx(4.5 - 10865 / 460, abs=1e-9)
+    QTest.keyClick(view.eyes, Qt.Key.Key_Escape)
+    assert window.view.isVisible()

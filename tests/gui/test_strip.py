@@ -96,12 +96,12 @@ def test_words_say_what_is_better(better, before, after, said, sign):
 
 
 def test_stock_in_the_stream_in_pieces_and_days(window):
-    stock = cell(window, "stock")
-    assert (stock.value, stock.unit, stock.note) == ("17,130", "pc", "18.6 d, without Coils")
+    stock = cell(window, "wip_pc")
+    assert (stock.value, stock.unit, stock.note) == ("21,730", "pc", "23.6 d")
 
 
 def test_an_empty_map_says_why_it_has_no_stock(make_window):
-    stock = cell(make_window(new_stream()), "stock")
+    stock = cell(make_window(new_stream()), "wip_pc")
     assert stock.value == "–"
     assert stock.reason
 
@@ -164,7 +164,7 @@ def test_the_tooltip_of_a_cell(window, monkeypatch):
 def test_a_changed_number_is_lit_for_a_moment(window, qtbot):
     strip = window.strip
     set_days(window, 8)
-    assert strip.lit == {"lead_time_days", "pce"}
+    assert strip.lit == {"lead_time_days", "pce", "wip_pc"}
     place = next(place for one, place in strip.places() if one.key == "lead_time_days")
     assert (
         strip.grab().toImage().pixelColor(place.topLeft() + QPoint(4, 30)).name().upper()
@@ -209,7 +209,7 @@ def test_neighbours_stand_still_while_numbers_change(window):
 
 def test_days_nobody_knows_are_not_shown_as_none(make_window):
     window = make_window(a_stream(stock("Coils", qty=400), process("A", ct=10), customer()))
-    assert (cell(window, "stock").value, cell(window, "stock").note) == ("400", "days unknown")
+    assert (cell(window, "wip_pc").value, cell(window, "wip_pc").note) == ("400", "days unknown")
 
 
 def test_a_bound_is_not_compared_with_a_number(window):

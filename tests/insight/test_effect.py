@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from vsm_desktop.assets import asset
 from vsm_desktop.edit.edits import in_state, set_fields
-from vsm_desktop.insight.effect import Effect, effects
+from vsm_desktop.insight.effect import Effect, effects, relative_words
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import ValueStream
@@ -44,3 +46,20 @@ def test_what_becomes_unknown_says_why() -> None:
     takt = told(before, after)["takt_s"]
     assert (takt.then, takt.sense) == ("–", "other")
     assert takt.why
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "better", "words"),
+    [
+        (23.6, 4.5, -1, "−81 %"),
+        (890, 986, 1, "+11 %"),
+        (0.014, 0.066, 1, "4.7 ×"),
+        (10, 30, -1, "+200 %"),
+        (0, 5, 1, ""),
+        (1000, 999.6, -1, "−0.04 %"),
+        (5, 5, 1, ""),
+        (None, 5, 1, ""),
+    ],
+)
+def test_a_change_is_said_in_few_words(before, after, better, words):
+    assert relative_words(before, after, better) == words

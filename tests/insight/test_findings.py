@@ -23,6 +23,7 @@ from vsm_desktop.insight.findings.finding import Finding
 from vsm_desktop.insight.findings.rules import RULES, findings, rule_of
 from vsm_desktop.model.family import Family, FamilyMatrix, Product, Visit
 from vsm_desktop.model.flows import InformationFlow, KanbanFlow
+from vsm_desktop.model.nodes import Control
 from vsm_desktop.model.quantity import Provenance, quantity
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import loads
@@ -126,8 +127,15 @@ def test_changeovers_that_take_more_than_a_tenth_of_the_day() -> None:
 
     found = one("changeover_share", press("15 min"))
     assert found.ids == ("A",)
-    assert found.evidence["changeover_share"] == pytest.approx(5 * 900 / 27_000)
+    assert found.evidence["changeover_share_of_day"] == pytest.approx(5 * 900 / 27_000)
     assert not of("changeover_share", press("5 min"))
+
+
+def test_a_changeover_that_takes_much_of_its_batch_is_worth_a_look() -> None:
+    stream = a_stream(process("A", ct=20, co="30 min", batch=100), customer("50/d"))
+    found = one("changeover_share", stream)
+    assert found.evidence["changeover_share"] == pytest.approx(1_800 / 3_800)
+    assert found.facts.endswith("3.3 % of the working time.")
 
 
 def test_without_demand_changeovers_are_compared_with_their_batch() -> None:
@@ -143,6 +151,16 @@ def test_a_batch_above_what_the_changeovers_ask_for() -> None:
     assert found.evidence["epei_days"] == pytest.approx(2 * 2_700 / 13_500)
     assert found.evidence["batch_at_epei"] == pytest.approx(100)
     assert not of("batch_above_epei", press(100))
+
+
+def test_a_batch_above_the_interval_that_is_entered() -> None:
+    def press(batch: int) -> ValueStream:
+        return a_stream(process("A", ct=20, batch=batch, epe="1 d"), customer("500/d"))
+
+    found = one("batch_above_epei", press(900))
+    assert (found.evidence["epei_days"], found.evidence["batch_at_epei"]) == (1, 500)
+    assert found.facts == "A batch of 900 pc; each part every 1.0 d takes 500 pc."
+    assert not of("batch_above_epei", press(500))
 
 
 def test_the_batch_of_an_interval_is_that_of_the_largest_product() -> None:
@@ -283,6 +301,17 @@ def test_several_schedules_steer_one_flow() -> None:
     assert not of("several_schedule_points", told("A", "C", symbol="database"))
 
 
+def test_a_levelling_box_is_told_in_place_of_the_step_it_releases() -> None:
+    stream = told("A")
+    state = stream.states[0]
+    box = Control(id="Box", name="Levelling", symbol="heijunka")
+    nodes = (*state.nodes, box)
+    flows = (*state.flows, info("Control", "Box"), info("Box", "C"))
+    found = one("several_schedule_points", stream.with_state(state.evolve(nodes=nodes, flows=flows)))
+    assert found.ids[:2] == ("A", "Box")
+    assert found.evidence["schedule_points"] == 2
+
+
 def test_a_schedule_before_the_pacemaker() -> None:
     found = one("schedule_upstream_of_pacemaker", told("A", "C"))
     assert found.ids == ("A", "C")
@@ -315,6 +344,15 @@ def test_orders_that_wait_longer_than_the_material() -> None:
     assert found.evidence["information_days"] == 5
     assert not of("information_waits_longer", told("C"))
     assert not of("information_waits_longer", told("C", interval="1 min"))
+
+
+def test_orders_nobody_drew_the_way_of_start_at_the_control() -> None:
+    nodes = (process("A", ct=50), customer("500/d"), node("control", "Control", interval="2 wk"))
+    found = one(
+        "information_waits_longer", a_stream(*nodes, flows=[arrow("A", "Customer"), info("Control", "A")])
+    )
+    assert found.ids == ("Control", "A")
+    assert found.evidence["information_days"] == 5
 
 
 def test_a_levelling_box_without_a_pitch() -> None:
@@ -354,6 +392,14 @@ def test_work_that_is_passed_on_wrong() -> None:
     assert found.evidence["rolled_ca"] == pytest.approx(0.686)
     assert found.question == "What does Check need that Enter leaves out?"
     assert not of("ca_leak", office("90 %"))
+
+
+def test_many_small_leaks_name_the_worst_step() -> None:
+    def office(ca: str) -> ValueStream:
+        return a_stream(*(process(name, pt=60, ca=ca) for name in "ABC"), customer("50/d"))
+
+    assert one("ca_leak", office("91 %")).ids == ("A", "B")
+    assert not of("ca_leak", office("95 %"))
 
 
 def reworked(back: str, bench: bool = False) -> ValueStream:

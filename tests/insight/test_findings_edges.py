@@ -26,13 +26,12 @@ def test_a_full_step_has_no_time_to_change_over_more_often() -> None:
     assert not of("batch_above_epei", stream)
 
 
-def test_the_last_stock_without_a_name_is_called_by_its_kind() -> None:
+def test_the_last_stock_without_a_name_is_called_by_what_it_comes_after() -> None:
     stream = a_stream(process("A", ct=5), stock("Goods", days=9))
     state = stream.states[0]
     bare = state.evolve(nodes=(state.nodes[0], state.nodes[1].evolve(name="")))
-    assert (
-        "Goods" in one("stock_above_days", stream.with_state(bare)).statement
-    )  # its id, for want of anything else
+    found = one("stock_above_days", stream.with_state(bare))
+    assert found.statement == "The longest wait is at Inventory after A"
 
 
 def test_a_way_that_parts_and_joins_again_is_followed_once() -> None:
@@ -106,6 +105,13 @@ def test_maps_that_read_from_the_right_keep_their_supermarkets() -> None:
 def test_a_move_of_which_only_the_time_is_known() -> None:
     stream = a_stream(process("A", ct=5), transport("Van", time="1 d"), process("B", ct=5), customer("500/d"))
     assert one("transport_between_neighbours", stream).facts == "Van: 1.0 d on the way."
+
+
+def test_a_move_of_which_only_the_interval_is_known() -> None:
+    stream = a_stream(
+        process("A", ct=5), transport("Tug", interval="1 d"), process("B", ct=5), customer("9/d")
+    )
+    assert one("transport_between_neighbours", stream).facts == "Tug: every 1.0 d."
 
 
 def test_a_levelling_box_without_demand_has_no_takt_either() -> None:

@@ -96,7 +96,7 @@ def test_rework_is_a_lever_on_its_arrow() -> None:
         flows=arrows("Weld > Test > Customer", "Test [repeat 0.2] > Weld"),
     )
     (lever,) = [one for key, one in by_key(stream).items() if key.startswith("repeat.")]
-    assert lever.input.name == "Test → Weld"
+    assert lever.input.name == "Arrow from Test to Weld"
     assert lever.change("stream_capacity_per_day") == pytest.approx(27_000 / 36 * 0.02)
 
 

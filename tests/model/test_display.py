@@ -22,6 +22,7 @@ from vsm_desktop.model.display import (
     seconds,
     shorter,
     shown,
+    trimmed,
     with_unit,
 )
 from vsm_desktop.model.parse import parse_quantity
@@ -62,6 +63,27 @@ def test_any_number_can_be_shown(value: float) -> None:
     texts = [seconds(value), days(value), percent(value), pieces(value), plain(value), duration(value)[0]]
     assert all(texts)
     assert not any("-" in text.replace("e-", "") for text in texts)
+
+
+@given(st.floats(1e15, 1e300), st.integers(0, 6))
+@runs(100)
+def test_a_very_large_number_keeps_all_its_powers_of_ten(value: float, places: int) -> None:
+    written = rounded(value, places)
+    assert trimmed(written) == written
+    shown_as = {
+        value: (seconds(value), days(value), days(value, trim=True), plain(value), pieces(value)),
+        value * 100: (percent(value),),
+        value / 3600: (duration(value)[0],),
+    }
+    for number, texts in shown_as.items():
+        for text in texts:
+            assert float(text.replace(",", "")) == pytest.approx(number, rel=0.006)
+
+
+def test_a_hundred_and_more_powers_of_ten_are_no_decimals() -> None:
+    assert percent(1.08e18) == "1.08e+20"
+    assert trimmed("1.50") == "1.5"
+    assert trimmed("150") == "150"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from vsm_desktop.drawing.ladder import BAR, Bar
 from vsm_desktop.drawing.ladder import lines_of as ladder_lines
 from vsm_desktop.drawing.ops import Part, Text
 from vsm_desktop.metrics.report import Report
-from vsm_desktop.model.nodes import Stock
 
 _NEAR = 4.0
 _NOTHING: frozenset[str] = frozenset()
@@ -38,20 +37,6 @@ def total_at(frame: Frame, x: float, y: float) -> tuple[str, ...]:
             if _on_bar(part, x, y):
                 return _of_ladder(frame, part.id, "")
     return ()
-
-
-def stocks_of(frame: Frame) -> tuple[str, ...]:
-    """What is counted in the stocks of the map, variant by variant where these are entered."""
-    found: list[str] = []
-    for node in frame.state.nodes:
-        if isinstance(node, Stock):
-            if node.qty_by_variant:
-                found += [f"qty_by_variant.{node.id}.{part.variant}" for part in node.qty_by_variant]
-            elif node.qty is not None:
-                found.append(f"qty.{node.id}")
-    return tuple(found) or tuple(
-        f"wait_days.{node.id}" for node in frame.state.nodes if isinstance(node, Stock)
-    )
 
 
 def of_element(report: Report, id_: str) -> tuple[str, ...]:

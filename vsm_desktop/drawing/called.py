@@ -14,7 +14,7 @@ from vsm_desktop.model.names import SYMBOL, USUAL, Names, names_of
 from vsm_desktop.model.nodes import Node, Transport
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.titles import title_of
-from vsm_desktop.model.words import within_sentence
+from vsm_desktop.model.words import capital, within_sentence
 
 _SHARED = article("shared")
 _ARROWS = {
@@ -73,7 +73,7 @@ def name_of_node(node: Node, names: Names = USUAL) -> str:
     """The name and what it is: "Stamping, process"."""
     name, kind = " ".join(node.name.split()), what_is(node, names)
     if not name or name.casefold() == kind.casefold():
-        return _capital(name or kind)
+        return capital(name or kind)
     return f"{name}, {kind}"
 
 
@@ -98,7 +98,7 @@ def offered(field: Field, elements: Sequence[Node | Flow], state: State) -> tupl
     wanted.sort(key=lambda node: node.kind != "process")
     calls = Counter(called(node, names) for node in wanted)
     found = {
-        node.id: _capital(
+        node.id: capital(
             called(node, names) if calls[called(node, names)] == 1 else name_of_node(node, names)
         )
         for node in wanted
@@ -112,14 +112,10 @@ def offered(field: Field, elements: Sequence[Node | Flow], state: State) -> tupl
 def _named(id_: str, state: State, names: Names) -> str:
     """An element that is not among those usually named: an arrow, or one that is gone."""
     if (node := state.node(id_)) is not None:
-        return _capital(called(node, names))
+        return capital(called(node, names))
     flow = state.flow(id_)
     if flow is None:
         return id_
     return name_of_flow(
         flow, called(state.node(flow.source), names), called(state.node(flow.target), names), names
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -10,7 +10,7 @@ from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure
 from vsm_desktop.drawing.theme import DATA_SIZE
 from vsm_desktop.metrics.report import Report
-from vsm_desktop.model.display import rounded
+from vsm_desktop.model.display import rounded, trimmed
 from vsm_desktop.model.options import Options
 
 _LEAD = 13.0
@@ -43,7 +43,7 @@ def _day(options: Options, report: Report) -> str:
     """How long a lead-time day is (5.3)."""
     if report.day_s is None:
         return _("day without working time")
-    hours = rounded(report.day_s / 3600, 2).rstrip("0").rstrip(".")
+    hours = trimmed(rounded(report.day_s / 3600, 2))
     words = (
         _("day of {hours} h assumed")
         if report.day_assumed

@@ -17,7 +17,7 @@ from vsm_desktop.drawing.ops import Box
 from vsm_desktop.drawing.symbols.symbol import PLAIN, Manner, Row
 from vsm_desktop.drawing.symbols.table import body_of, size_of
 from vsm_desktop.metrics.report import Report, StepReport
-from vsm_desktop.model.display import DASH, duration, number_and_unit, percent, rounded, shorter
+from vsm_desktop.model.display import DASH, duration, number_and_unit, percent, rounded, shorter, trimmed
 from vsm_desktop.model.fields import Field
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.own import OwnFields, own_rows, own_value
@@ -100,7 +100,7 @@ def _short(number: float) -> str:
     if 0 < size < 0.001:
         return f"{number:.2g}".replace("-", "−", 1) if number < 0 else f"{number:.2g}"
     text = rounded(number, 0 if size >= 1000 else 1 if size >= 100 else 3)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return trimmed(text)
 
 
 class Own:

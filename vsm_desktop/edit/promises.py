@@ -28,6 +28,7 @@ from vsm_desktop.model.kaizen import bursts_of
 from vsm_desktop.model.names import names_of
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State, ValueStream
+from vsm_desktop.model.words import capital
 
 ARROW = "→"
 _ARROWS = r"\s*(?:-+>|=+>|[–—−]>|→|➔|⇒)\s*"
@@ -74,9 +75,9 @@ def pieces(changes: Sequence[Change], start: State, own: Any = ()) -> tuple[Piec
     return _Pieces(tuple(changes), start, own).all()
 
 
-def promise_text(changes: Sequence[Change], start: State, own: Any = ()) -> str:
+def text_of(found: Iterable[Piece]) -> str:
     """The promises that can be typed, a line each; reading them gives the same changes again."""
-    return "\n".join(piece.text for piece in pieces(changes, start, own) if piece.text)
+    return "\n".join(piece.text for piece in found if piece.text)
 
 
 def read_promises(text: str, start: State, before: Sequence[Change] = (), own: Any = ()) -> Typed:
@@ -308,12 +309,12 @@ class _Pieces:
         words = self._say.called(id_)
         if what == "remove":
             text = self._remove_text(id_)
-            return Piece(group, text, _capital(_("{name} removed").format(name=words)))
+            return Piece(group, text, capital(_("{name} removed").format(name=words)))
         if what == "turn":
             after = what_it_is(self._new[id_], names_of(self._start))
-            return Piece(group, "", _capital(_("{name} becomes {what}").format(name=words, what=after)))
+            return Piece(group, "", capital(_("{name} becomes {what}").format(name=words, what=after)))
         kind = "" if element is None or isinstance(element, FlowBase) else _arrows(group)
-        return Piece(group, "", _capital(_("{name} added{more}").format(name=words, more=kind)))
+        return Piece(group, "", capital(_("{name} added{more}").format(name=words, more=kind)))
 
     def _said(self, group: tuple[Change, ...]) -> str:
         sets = [change for change in group if isinstance(change, Set)]
@@ -351,7 +352,3 @@ def _arrows(group: Sequence[Change]) -> str:
     if not count:
         return ""
     return _(", with an arrow") if count == 1 else _(", with {count} arrows").format(count=count)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -18,7 +18,7 @@ from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.own import OwnFields
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State
-from vsm_desktop.model.words import within_sentence
+from vsm_desktop.model.words import capital, within_sentence
 
 DRAWN = frozenset({"at", "size", "bends", "group", "locked", "picture"})
 """What says where and how an element is drawn, and nothing of the stream."""
@@ -58,7 +58,7 @@ class Sayer:
         """What an element is called within a sentence: its name, what it is, or from where to where it leads."""
         element = self.element(id_)
         if element is None:
-            return id_ or DASH
+            return _("something that is gone") if id_ else DASH
         name = "" if isinstance(element, FlowBase) else " ".join(element.name.split())
         if name or not isinstance(element, FlowBase):
             return name or what_it_is(element, self._names)
@@ -99,29 +99,34 @@ class Sayer:
         """One change as a line of a list."""
         match change:
             case Set(id=id_, field=key) if key in DRAWN:
-                return _("{name}: drawn elsewhere").format(name=_capital(self.called(id_)))
+                return _("{name}: drawn elsewhere").format(name=capital(self.called(id_)))
             case Set(id=""):
                 return _("Working time of this map")
             case Set(id=id_, field=key):
                 return _("{name}: {field} {before} → {after}").format(
-                    name=_capital(self.called(id_)),
+                    name=capital(self.called(id_)),
                     field=self.title(id_, key),
                     before=self.value(id_, key, change.before),
                     after=self.value(id_, key, change.after),
                 )
             case AddNode() | AddFlow():
-                return _("{name} added").format(name=_capital(self.called(change.item.id)))
+                return _("{name} added").format(name=capital(self.called(change.item.id)))
             case RemoveNode() | RemoveFlow():
-                return _("{name} removed").format(name=_capital(self.called(change.item.id)))
+                return _("{name} removed").format(name=capital(self.called(change.item.id)))
         return _("Order of drawing")
 
 
-def sayer(state: State, changes: Iterable[Change], own: OwnFields = ()) -> Sayer:
-    """Who says these changes of a map: what they add or remove is known by name too."""
+def sayer(
+    state: State, changes: Iterable[Change], own: OwnFields = (), elsewhere: Iterable[Node | Flow] = ()
+) -> Sayer:
+    """Who says these changes of a map: what they add or remove is known by name too, and what is on other maps."""
     return Sayer(
         state,
         own,
-        {change.item.id: change.item for change in changes if not isinstance(change, Set | Reorder)},
+        {
+            **{one.id: one for one in elsewhere},
+            **{change.item.id: change.item for change in changes if not isinstance(change, Set | Reorder)},
+        },
     )
 
 
@@ -144,7 +149,3 @@ def touched(changes: Iterable[Change]) -> frozenset[str]:
         if not isinstance(change, Reorder) and not is_drawing(change)
     )
     return frozenset(filter(None, ids))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from vsm_desktop.assets import UNWATCHED, Watch
+from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.drawing.frame import Frame, frame_of
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.export.atomic import replace_file
@@ -25,7 +25,12 @@ def print_theme(state: State) -> ThemeName:
 def print_frame(stream: ValueStream, state_id: str = "") -> Frame:
     """A state as it is printed, in the middle of its sheet. Raises KeyError for one the stream does not have."""
     frame = frame_of(stream, state_id, print_theme(stream.state(state_id)))
-    return replace(frame, drawing=centred(frame.drawing))
+    frame = replace(frame, drawing=centred(frame.drawing))
+    if not frame.state.print.findings:
+        return frame
+    from vsm_desktop.export.findings import pinned  # few want them on paper
+
+    return pinned(frame)
 
 
 def print_frames(stream: ValueStream, watch: Watch = UNWATCHED) -> tuple[Frame, ...]:
@@ -43,7 +48,7 @@ def book_bytes(frames: Sequence[Frame], lang: str = "en", watch: Watch = UNWATCH
     about = said_of(first)
     if len(frames) > 1:
         about = Said(first.stream.name or about.title, about.author, about.subject)
-    chapters = [chapter_of(frame) for frame in frames]
+    chapters = [chapter for frame in frames for chapter in chapters_of(frame)]
     return print_bytes(chapters, about, lang, watch)
 
 
@@ -51,6 +56,17 @@ def chapter_of(frame: Frame) -> Chapter:
     """A frame as a part of a print."""
     said = said_of(frame).title
     return Chapter(frame.drawing, frame.state.name or said, said)
+
+
+def chapters_of(frame: Frame) -> tuple[Chapter, ...]:
+    """A frame and what is printed with it: its findings in words, where these are wanted."""
+    first = chapter_of(frame)
+    if not frame.state.print.findings:
+        return (first,)
+    from vsm_desktop.export.findings import list_of
+
+    title = _("{map}: findings").format(map=first.title)
+    return (first, *(Chapter(page, title, first.said) for page in list_of(frame)))
 
 
 def write_book(frames: Sequence[Frame], path: Path, lang: str = "en", watch: Watch = UNWATCHED) -> None:

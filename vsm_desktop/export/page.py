@@ -18,7 +18,7 @@ from vsm_desktop.export.atomic import ExportError
 from vsm_desktop.export.marks import marks
 
 MOST_SHEETS = 400
-_FOOT = ("@legend", "@title")
+_FOOT = ("@legend", "@title", "@key")  # a key is the legend of a comparison
 _FOOT_TYPE, _FOOT_EDGE = 7.0, 16.0
 
 

@@ -14,7 +14,7 @@ from vsm_desktop.insight.glide import PER_METRIC, expected_on
 from vsm_desktop.insight.goals import metric_of
 from vsm_desktop.insight.planned import plan_sides, span_of
 from vsm_desktop.insight.pointwise import rewards_a_point
-from vsm_desktop.insight.system import Sided
+from vsm_desktop.insight.sides import Side
 from vsm_desktop.model.dates import day_of, said_day
 from vsm_desktop.model.display import DASH, rounded
 from vsm_desktop.model.scoreboard import BETTER, MEASURES, Actual, Measure, Scoreboard
@@ -128,7 +128,7 @@ def checks_due(line: Line, today: date) -> tuple[Check, ...]:
     return tuple(check for check in line.checks if check.day <= today and check.actual is None)
 
 
-def _line(stream: ValueStream, measure: Measure, sides: tuple[Sided, Sided]) -> Line:
+def _line(stream: ValueStream, measure: Measure, sides: tuple[Side, Side]) -> Line:
     from_maps = {
         name: value
         for name, side in zip(("baseline", "target"), sides, strict=True)
@@ -156,7 +156,7 @@ def _line(stream: ValueStream, measure: Measure, sides: tuple[Sided, Sided]) -> 
     )
 
 
-def _of_map(measure: Measure, side: Sided) -> float | None:
+def _of_map(measure: Measure, side: Side) -> float | None:
     key = METRIC.get(measure.key)
     result = metric_of(side, key) if key else None
     if result is None or result.number is None:

@@ -14,11 +14,11 @@ from msgspec import Struct
 from vsm_desktop.edit.changes import put
 from vsm_desktop.edit.deriving import promisable
 from vsm_desktop.insight.conflicts import Conflict, between, conflicts
+from vsm_desktop.insight.sides import Side
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.kaizen import Kaizen, bursts_of
 from vsm_desktop.model.stream import State, ValueStream
 
-Side = tuple[ValueStream, str]
 How = Literal["alone", "in_order", "together"]
 
 
@@ -75,7 +75,7 @@ def burst_effects(stream: ValueStream, state_id: str) -> BurstEffects:
     state = stream.state(state_id)
     making = _Making(stream, state)
     every, on = making.every, making.on
-    found = conflicts(making.base, every, on, stream.own_fields)
+    found = conflicts(making.base, every, on, stream.own_fields, stream.states)
     rows: list[BurstRow] = []
     before: tuple[str, ...] = ()
     for number, burst in enumerate(every, 1):

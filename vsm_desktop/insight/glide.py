@@ -19,8 +19,7 @@ from vsm_desktop.edit.deriving import promised
 from vsm_desktop.insight.bursts import on_in
 from vsm_desktop.insight.numbers import number_in_words, results_of
 from vsm_desktop.insight.planned import Span, plan_sides, span_of
-from vsm_desktop.insight.sides import differing_conventions, state_of
-from vsm_desktop.insight.system import Sided
+from vsm_desktop.insight.sides import Side, differing_conventions, state_of
 from vsm_desktop.metrics.report import Result
 from vsm_desktop.model.dates import day_of, month_end, said_day, said_month
 from vsm_desktop.model.display import DASH
@@ -196,7 +195,7 @@ class _Path:
             self._found[made] = results_of(self._side(made))
         return self._found[made]
 
-    def _side(self, made: frozenset[str]) -> Sided:
+    def _side(self, made: frozenset[str]) -> Side:
         if made == self.every and self.base != self.goal:
             return self.goal
         changes = promised(self.stream, made)

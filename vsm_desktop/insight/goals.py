@@ -5,8 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from vsm_desktop.insight.numbers import good_way, label_of, number_in_words, results_of
-from vsm_desktop.insight.sides import state_of
-from vsm_desktop.insight.system import Sided
+from vsm_desktop.insight.sides import Side, state_of
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import Result
 from vsm_desktop.model.display import DASH
@@ -41,7 +40,7 @@ class GoalNow(Struct, frozen=True):
         return f"{self.label}: {self.now_words} → {self.target_words}"
 
 
-def goal_now(goal: Goal, base: Sided, future: Sided) -> GoalNow:
+def goal_now(goal: Goal, base: Side, future: Side) -> GoalNow:
     """A goal with the numbers of the states a plan leads from and to; one that is bound to none has its words only."""
     if not goal.metric:
         return GoalNow(goal.text)
@@ -68,7 +67,7 @@ def goal_now(goal: Goal, base: Sided, future: Sided) -> GoalNow:
     )
 
 
-def metric_of(side: Sided, key: str) -> Result | None:
+def metric_of(side: Side, key: str) -> Result | None:
     """The number of a key as `metrics --json` has it; one of a step has the id of the step behind a dot."""
     found = results_of(side).get(key)
     if found is not None:

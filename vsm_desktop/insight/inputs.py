@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit, in_state, set_fields
+from vsm_desktop.insight.naming import named
 from vsm_desktop.metrics.clock import FACTOR
-from vsm_desktop.metrics.splits import label
 from vsm_desktop.model.calendar import Calendar
 from vsm_desktop.model.fields import Field, fields_of
 from vsm_desktop.model.flows import MaterialFlow
@@ -90,12 +90,10 @@ def _inputs(stream: ValueStream, state: State) -> Iterator[Input]:
             rows = names.rows(fields_of(node.kind))
             if node.kind == "transport" and not state.options.dispatch_wait:
                 rows = tuple(row for row in rows if row.key != "interval")  # it does not count then (5.1)
-            yield from _at(node.id, node.kind, label(node), node, rows)
-    called = {node.id: label(node) for node in state.nodes}
+            yield from _at(node.id, node.kind, named(node, state), node, rows)
     for flow in state.flows:
         if isinstance(flow, MaterialFlow):
-            between = f"{called[flow.source]} → {called[flow.target]}"
-            yield from _at(flow.id, flow.kind, between, flow, names.rows(fields_of(flow.kind)))
+            yield from _at(flow.id, flow.kind, named(flow, state), flow, names.rows(fields_of(flow.kind)))
     calendar = stream.calendar_of(state)
     yield from _at(CALENDAR, "calendar", _("Calendar"), calendar, fields_of("calendar"))
 

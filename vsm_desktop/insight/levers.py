@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.insight.inputs import Input, inputs, turned
+from vsm_desktop.insight.sides import apart
 from vsm_desktop.metrics.clock import FACTOR, Clock, clock_of
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import UNIT, Report
@@ -19,7 +20,6 @@ from vsm_desktop.model.units import TimeUnit
 
 SHARE = 0.1
 """How much better each input is made: 10 %."""
-_ALONE = "levers"  # the map being tried is remembered apart from the one that is shown
 _EPSILON = 1e-12
 THREE = {"lead_time_days": -1, "stream_capacity_per_day": 1, "cost_per_piece": -1}
 """The numbers a lever is judged by; 1 where more is better, -1 where less is."""
@@ -54,19 +54,15 @@ def levers(stream: ValueStream, state_id: str, share: float = SHARE) -> Iterator
     Raises KeyError for a state the stream does not have.
     """
     found = inputs(stream, state_id)
-    alone = _alone(stream, state_id)
-    now = outcome(measure(alone, _ALONE))
+    alone, id_ = apart(
+        (stream, state_id), stream.state(state_id)
+    )  # remembered apart from the one that is shown
+    now = outcome(measure(alone, id_))
     for one in found:
         value = one.better(share) if one.field.key != "floor_space" else None  # it is in none of the three
         if value is not None:
-            then = measure(turned(one, value, _ALONE)(alone), _ALONE)
+            then = measure(turned(one, value, id_)(alone), id_)
             yield Lever(one, one.as_quantity(value), now, outcome(then))
-
-
-def _alone(stream: ValueStream, state_id: str) -> ValueStream:
-    """A document of that state alone, under a name of its own."""
-    state = stream.state(state_id).evolve(id=_ALONE, base="", bursts=())
-    return ValueStream(calendar=stream.calendar, states=(state,))
 
 
 def outcome(report: Report) -> Outcome:
@@ -83,10 +79,23 @@ def ranked(found: Iterable[Lever], first: str = "lead_time_days") -> list[Lever]
     return sorted(found, key=lambda lever: tuple(gain(lever, key) for key in keys), reverse=True)
 
 
+def moves(lever: Lever) -> bool:
+    """Whether a lever moves any of the three numbers; one of which none is known may."""
+    known = [key for key in THREE if lever.change(key) is not None]
+    return not known or any(gain(lever, key) for key in known)
+
+
+def idle_in_words(count: int, *, more: bool) -> str:
+    """How many levers move nothing, beside `more` that do."""
+    words = _("{count} more without effect") if more else _("{count} without effect")
+    return words.format(count=count)
+
+
 def gain(lever: Lever, key: str) -> float:
     """How much better one of the three numbers gets, below 0 if it gets worse; 0 where it is unknown or the same."""
     by = lever.change(key)
-    return THREE[key] * by if by and abs(by) > _EPSILON else 0.0
+    least = _EPSILON * max(1.0, abs(getattr(lever.now, key) or 0.0))  # what rounding alone leaves
+    return THREE[key] * by if by and abs(by) > least else 0.0
 
 
 def levers_json(stream: ValueStream, state_id: str) -> list[dict[str, Any]]:

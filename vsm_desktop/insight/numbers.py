@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 from types import MappingProxyType
-from typing import Literal
 
 from msgspec import Struct
 
 from vsm_desktop.assets import _
+from vsm_desktop.insight.coach.pacemaker import schedule_points
+from vsm_desktop.insight.effect import Sense, relative_change, relative_words, sense_of
 from vsm_desktop.insight.sides import Side, named, state_of
 from vsm_desktop.metrics.calc.flow import turns
 from vsm_desktop.metrics.clock import DAYS_PER_YEAR, amount
@@ -17,14 +18,10 @@ from vsm_desktop.metrics.explain.words import TITLE
 from vsm_desktop.metrics.figure import TOO_LARGE, Why
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import Report, Result, Scalar
-from vsm_desktop.model.display import DASH, days, lead_time, percent, plain, rounded, with_unit
-from vsm_desktop.model.nodes import Control
+from vsm_desktop.model.display import DASH, percent, plain, with_unit
+from vsm_desktop.model.spans import Spans, printed_change, spans_of
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.units import TimeUnit
-
-Sense = Literal["better", "worse", "other", "same"]
-_CLOSE = 1e-9
-_TIMES = 1.0  # twice as much
 
 SHOWN = (
     "lead_time_days",
@@ -93,7 +90,6 @@ _GOOD: Mapping[str, int] = MappingProxyType(
     }
 )
 _PERCENT = frozenset({"pce", "activity_ratio", "rolled_ca", "highest_load"})
-_SILENT = frozenset({"post", "go_see", "database"})  # they pass on what others decide
 NO_WAIT = Why(_("Nothing waits."))
 
 
@@ -126,20 +122,16 @@ class MetricRow(Struct, frozen=True):
 def metric_rows(a: Side, b: Side) -> tuple[MetricRow, ...]:
     """Every number of both maps, those one asks for first in front; one that a side does not have is unknown there."""
     sides = [(state_of(side), results_of(side)) for side in (a, b)]
+    longest = [results["lead_time_days"].number for _state, results in sides]
+    spans = spans_of(longest, measure(*b).day_s, state_of(b).options.time_unit)
     keys = dict.fromkeys([*sides[0][1], *sides[1][1]])
     first = [key for key in SHOWN if key in keys]
-    return tuple(_row(key, sides, a, b) for key in dict.fromkeys([*first, *keys]))
+    return tuple(_row(key, sides, spans, a, b) for key in dict.fromkeys([*first, *keys]))
 
 
-def relative_change(before: float | None, after: float | None) -> float | None:
-    """(after - before) / before; None where either is unknown or the first is 0 (METRICS.md 12)."""
-    if before is None or after is None or before == 0:
-        return None
-    found = (after - before) / before
-    return found if isfinite(found) else None
-
-
-def _row(key: str, sides: Sequence[tuple[State, Mapping[str, Result]]], a: Side, b: Side) -> MetricRow:
+def _row(
+    key: str, sides: Sequence[tuple[State, Mapping[str, Result]]], spans: Spans, a: Side, b: Side
+) -> MetricRow:
     missing = Result(None, "", _("This map has no such number."))
     one, other = (results.get(key, missing) for _state, results in sides)
     unit = one.unit or other.unit
@@ -148,10 +140,10 @@ def _row(key: str, sides: Sequence[tuple[State, Mapping[str, Result]]], a: Side,
     if change is not None and not isfinite(change):
         change = None
     texts = [
-        _said(key, result, unit, state, results)
+        _said(key, result, unit, spans, state, results)
         for (state, results), result in zip(sides, (one, other), strict=True)
     ]
-    changed = _change_words(key, change, unit, texts, sides[1][0].options.time_unit)
+    changed = _change_words(key, change, unit, texts, spans, sides[1][0].options.time_unit)
     words = (texts[0], texts[1], changed, _relative_words(key, before, after, texts))
     why = " ".join(
         dict.fromkeys(result.reason for result in (one, other) if result.value is None and result.reason)
@@ -217,46 +209,31 @@ def _more(side: Side, report: Report) -> Iterator[tuple[str, Result]]:
     )
 
 
-def schedule_points(state: State) -> tuple[str, ...]:
-    """What is told what to make or send: the steps that production control informs, and load levelling in their place.
-
-    Kanbans and their posts are no schedule, nor is what goes to suppliers, customers and from one control to another.
-    """
-    nodes = {node.id: node for node in state.nodes}
-    found = []
-    for flow in state.flows:
-        source, target = nodes[flow.source], nodes[flow.target]
-        if flow.kind not in ("manual", "electronic", "verbal") or not isinstance(source, Control):
-            continue
-        if source.symbol in _SILENT:
-            continue
-        levelled = isinstance(target, Control) and target.symbol == "heijunka"
-        if levelled or target.kind not in ("control", "supplier", "customer"):
-            found.append(target.id)
-    return tuple(dict.fromkeys(found))
-
-
 # words
 
 
-def _said(key: str, result: Result, unit: str, state: State, results: Mapping[str, Result]) -> str:
+def _said(
+    key: str, result: Result, unit: str, spans: Spans, state: State, results: Mapping[str, Result]
+) -> str:
     """A value as it stands in a table."""
     value, times = result.value, state.options.time_unit
     if value is None:
         known = results["lead_time_known_days"].number if key == "lead_time_days" else None
-        return f"≥ {days(known)} d" if known else DASH
-    if key == "lead_time_days":
-        lead_s = results["lead_time_s"].number
-        return (
-            " ".join(lead_time(float(str(value)), lead_s, times)) if isinstance(value, int | float) else DASH
-        )
+        return f"≥ {spans.text(known)}" if known else DASH
     if isinstance(value, int | float):
+        if _is_span(key, unit):
+            return spans.text(float(value))
         return number_in_words(key, float(value), unit, times)
     if key == "ca_coverage" and isinstance(value, tuple):
         return _("{known} of {all}").format(known=plain(float(value[0])), all=plain(float(value[1])))
     if isinstance(value, tuple):
         return ", ".join(named(state.node(str(id_)), state) for id_ in value) or DASH
     return named(state.node(value), state)
+
+
+def _is_span(key: str, unit: str) -> bool:
+    """Whether a number is a lead time, or a part of one."""
+    return unit == "day" and key.startswith(("lead_time", "waiting_time", "longest_wait"))
 
 
 def number_in_words(key: str, value: float, unit: str, times: TimeUnit | None = None) -> str:
@@ -273,30 +250,30 @@ def _rough(value: float) -> str:
     return plain(round(value, 1 if abs(value) >= 10 else 2)) if abs(value) >= 1 else plain(value)
 
 
-def _change_words(key: str, change: float | None, unit: str, texts: list[str], times: TimeUnit | None) -> str:
-    """The absolute change with its sign; nothing where the two read alike."""
+def _change_words(
+    key: str, change: float | None, unit: str, texts: list[str], spans: Spans, times: TimeUnit | None
+) -> str:
+    """The absolute change with its sign, as both are printed; nothing where the two read alike."""
     if change is None:
         return DASH
     if texts[0] == texts[1]:
         return "0"
+    printed = printed_change(*texts)
+    if key.partition(".")[0] in _PERCENT and printed is not None:
+        return _("{change} points").format(change=printed.removesuffix(" %"))
+    if printed is not None:
+        return printed
     sign = "+" if change > 0 else "−"
-    if key.partition(".")[0] in _PERCENT:
-        return _("{change} points").format(change=f"{sign}{percent(abs(change))}")
+    if _is_span(key, unit):
+        return sign + spans.text(abs(change))
     return sign + number_in_words(key, abs(change), unit, times)
 
 
 def _relative_words(key: str, before: float | None, after: float | None, texts: list[str]) -> str:
     """The relative change in percent; what should not shrink and has doubled as so many times as much."""
-    relative = relative_change(before, after)
-    if relative is None or before is None or after is None:
-        return DASH
-    if texts[0] == texts[1]:
+    if texts[0] == texts[1] and relative_change(before, after) is not None:
         return "0 %"
-    if relative >= _TIMES and good_way(key) >= 0:
-        ratio = after / before
-        return f"{rounded(ratio, 1 if ratio < 10 else 0)} ×"
-    sign = "+" if relative > 0 else "−"
-    return f"{sign}{rounded(abs(relative) * 100, 0 if abs(relative) >= 0.01 else 1)} %"
+    return relative_words(before, after, good_way(key)) or DASH
 
 
 def good_way(key: str) -> int:
@@ -308,10 +285,6 @@ def _sense(key: str, one: Result, other: Result, texts: list[str]) -> Sense:
     """Whether a number got better, worse, or is just another one; one that reads the same is the same."""
     if texts[0] == texts[1] and (one.value is None) == (other.value is None):
         return "same"
-    before, after = one.number, other.number
-    good = good_way(key)
-    if before is None or after is None or not good:
+    if one.number is None or other.number is None:
         return "other"
-    if abs(after - before) <= _CLOSE * max(abs(before), abs(after)):
-        return "same"
-    return "better" if (after - before) * good > 0 else "worse"
+    return sense_of(one.number, other.number, good_way(key))

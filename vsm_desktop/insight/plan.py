@@ -15,7 +15,7 @@ from msgspec import Struct
 from vsm_desktop.insight.goals import GoalNow, goal_now
 from vsm_desktop.insight.outlook import Outlook
 from vsm_desktop.insight.planned import plan_sides
-from vsm_desktop.insight.system import Sided
+from vsm_desktop.insight.sides import Side
 from vsm_desktop.model.dates import day_of
 from vsm_desktop.model.kaizen import Kaizen
 from vsm_desktop.model.plan import Objective, Plan, PlanLoop, ReviewMark
@@ -90,7 +90,7 @@ def _row(
     loop: PlanLoop,
     one: Objective,
     outlook: Outlook,
-    sides: tuple[Sided, Sided],
+    sides: tuple[Side, Side],
     costs: Mapping[str, Quantity | None],
 ) -> Row:
     bursts = outlook.bursts[one.id]

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from vsm_desktop.insight.system import Sided
+from vsm_desktop.insight.sides import Side
 from vsm_desktop.model.dates import day_of, month_end, month_start
 from vsm_desktop.model.plan import Plan
 from vsm_desktop.model.plan_table import bursts_by_objective, end_of
@@ -21,7 +21,7 @@ class Span(Struct, frozen=True):
     months: tuple[date, ...]
 
 
-def plan_sides(stream: ValueStream) -> tuple[Sided, Sided]:
+def plan_sides(stream: ValueStream) -> tuple[Side, Side]:
     """The states a plan leads from and to.
 
     Where it names none that is there: from what the future state was made from, else the first state; to the first future

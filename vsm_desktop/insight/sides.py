@@ -7,12 +7,12 @@ from typing import Any
 from msgspec import Struct
 
 from vsm_desktop.assets import _
+from vsm_desktop.insight import naming
 from vsm_desktop.metrics.explain.words import CHOICES, OPTION_TITLE
 from vsm_desktop.model.display import shown
 from vsm_desktop.model.flows import Flow, FlowBase
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State, ValueStream
-from vsm_desktop.model.titles import title_of
 
 Side = tuple[ValueStream, str]
 """A state: the document it stands in, and its id."""
@@ -89,7 +89,7 @@ def named(element: Node | Flow | None, state: State) -> str:
     if element is None:
         return "–"
     if not isinstance(element, FlowBase):
-        return " ".join(element.name.split()) or title_of(element.kind)
+        return naming.named(element, state)
     ends = _("{source} to {target}").format(
         source=named(state.node(element.source), state), target=named(state.node(element.target), state)
     )

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from vsm_desktop.assets import _
-from vsm_desktop.insight.effect import Effect, Row, Side, effects_on
+from vsm_desktop.insight.effect import Effect, Measured, Row, effects_on
+from vsm_desktop.insight.sides import Side, state_of
 from vsm_desktop.metrics.measure import measure
-from vsm_desktop.model.stream import ValueStream
-
-Sided = tuple[ValueStream, str]
-"""A document and which of its states: one side of a comparison."""
 
 SYSTEM = (
     Row("lead_time_days", _("Lead time"), -1),
@@ -23,15 +20,14 @@ SYSTEM = (
 )
 
 
-def system_effect(before: Sided, after: Sided) -> tuple[Effect, ...]:
+def system_effect(before: Side, after: Side) -> tuple[Effect, ...]:
     """The whole stream before and after a change, each side a document and the id of one of its states.
 
     What people are freed is the change of `operators_total`. Raises KeyError for a state a document does not have.
     """
-    return effects_on(SYSTEM, side(before), side(after))
+    return effects_on(SYSTEM, measured(before), measured(after))
 
 
-def side(one: Sided) -> Side:
+def measured(side: Side) -> Measured:
     """The state of a side with its report."""
-    stream, state_id = one
-    return stream.state(state_id), measure(stream, state_id)
+    return state_of(side), measure(*side)

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from vsm_desktop.assets import _
-from vsm_desktop.insight.effect import Effect, Sense
-from vsm_desktop.insight.system import Sided
+from vsm_desktop.insight.effect import Effect, sense_of
+from vsm_desktop.insight.sides import Side
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.display import DASH, rounded
 from vsm_desktop.model.stream import ValueStream
@@ -54,7 +54,7 @@ def velocity(stream: ValueStream, state_id: str) -> Velocity:
     return Velocity(tuple(points), share.number, passed / lead if lead else None, share.reason)
 
 
-def velocity_effects(before: Sided, after: Sided) -> tuple[Effect, Effect]:
+def velocity_effects(before: Side, after: Side) -> tuple[Effect, Effect]:
     """The fastest-grown point before and after a change, and the system beside it.
 
     Where no point changes, the point is the slowest one. Raises KeyError for a state a document does not have.
@@ -84,16 +84,10 @@ def _effect(
     key: str, label: str, was: float | None, now: float | None, words: str, unit: str, why: str = ""
 ) -> Effect:
     before, after = (DASH if one is None else words.format(_brief(one)) for one in (was, now))
-    sense = "same" if before == after else _way(was, now)
+    sense = "same" if before == after else sense_of(was, now, 1)
     return Effect(key, label, before, after, sense, why, was, now, unit)
 
 
 def _brief(value: float) -> str:
     """A rate with no more digits than it is known by."""
     return rounded(value, 0 if value >= 100 else 1 if value >= 10 else 2)
-
-
-def _way(was: float | None, now: float | None) -> Sense:
-    if was is None or now is None:
-        return "same" if was is now else "other"
-    return "same" if abs(now - was) <= 1e-9 * max(was, now) else "better" if now > was else "worse"

@@ -11,7 +11,7 @@ from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.flow import Flow
 from vsm_desktop.model.display import percent
 from vsm_desktop.model.nodes import Node
-from vsm_desktop.model.titles import TITLES
+from vsm_desktop.model.titles import title_of
 
 TOLERANCE = 1e-6
 
@@ -104,9 +104,10 @@ def supply_problems(flow: Flow) -> dict[int, Why]:
 
 def label(node: Node) -> str:
     """What a step is called in a sentence; one without a name by its kind and the number it was given."""
-    number = node.id.removeprefix(node.kind)
-    unnamed = f"{TITLES[node.kind]} {number}" if node.kind in TITLES and number.isdecimal() else node.id
-    return " ".join(node.name.split()) or unnamed
+    if name := " ".join(node.name.split()):
+        return name
+    number, kind = node.id.removeprefix(node.kind), title_of(node.kind)
+    return f"{kind} {number}" if number.isdecimal() else kind
 
 
 def _never(node: Node) -> str:

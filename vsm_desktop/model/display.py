@@ -18,6 +18,7 @@ from vsm_desktop.model.units import UNITS, TimeUnit, find_unit
 DASH = "–"
 _BRIEF = 0.5  # of a day: a lead time below it is said in shorter units, as one decimal says too little of it
 _LARGE = 1e15
+_NOTHING = 1e-9
 
 
 @lru_cache(maxsize=4_096)
@@ -32,7 +33,8 @@ def rounded(value: float, places: int) -> str:
 
 def seconds(value: float, *, trim: bool = True) -> str:
     """Seconds: one decimal below 100, else none; ".0" dropped if asked."""
-    return _trimmed(rounded(value, 1 if abs(value) < 100 else 0), trim)
+    text = rounded(value, 1 if abs(value) < 100 else 0)
+    return trimmed(text) if trim else text
 
 
 def duration(value: float, times: TimeUnit | None = None) -> tuple[str, str]:
@@ -45,14 +47,24 @@ def duration(value: float, times: TimeUnit | None = None) -> tuple[str, str]:
     if abs(value) < 600:
         return seconds(value), "s"
     if abs(value) < 7200:
-        return _trimmed(rounded(value / 60, 1), True), "min"
-    return _trimmed(rounded(value / 3600, 1), True), "h"
+        return trimmed(rounded(value / 60, 1)), "min"
+    return trimmed(rounded(value / 3600, 1)), "h"
 
 
 def days(value: float, *, trim: bool = False) -> str:
     """Days with one decimal; below 0.05 with two significant digits, so that little is not shown as nothing."""
     places = 1 if value == 0 or abs(value) >= 0.05 else _significant(value, 2)
-    return _trimmed(rounded(value, places), trim)
+    text = rounded(value, places)
+    return trimmed(text) if trim else text
+
+
+def signed_days(value: float | None) -> str:
+    """A change in days with its sign and unit: −3.5 d; a dash where it is unknown."""
+    if value is None:
+        return DASH
+    if abs(value) < _NOTHING:
+        return "0.0 d"
+    return f"{'−' if value < 0 else '+'}{days(abs(value))} d"
 
 
 def lead_time(in_days: float, in_seconds: float | None, times: TimeUnit | None = None) -> tuple[str, str]:
@@ -65,7 +77,7 @@ def percent(value: float) -> str:
     """A fraction as percent with one decimal, below 1 % with at least two significant digits."""
     number = float(Decimal(repr(value)).scaleb(2))
     places = 1 if number == 0 or abs(number) >= 1 else max(1, _significant(number, 2))
-    return _trimmed(rounded(number, places), True)
+    return trimmed(rounded(number, places))
 
 
 def pieces(value: float) -> str:
@@ -76,7 +88,7 @@ def pieces(value: float) -> str:
 def plain(value: float) -> str:
     """A number as entered: no more decimals than it has, thousands parted."""
     if value == int(value) or abs(value) >= 1e-4:
-        return _trimmed(rounded(value, 6), True)
+        return trimmed(rounded(value, 6))
     return _powers(value)
 
 
@@ -159,18 +171,18 @@ def with_unit(value: float | None, unit: str, times: TimeUnit | None = None) -> 
         case "pc/day":
             return pieces(value), "pc / d"
         case "m" | "m2":
-            return _trimmed(rounded(value, 1), True), UNITS[unit].shown
+            return trimmed(rounded(value, 1)), UNITS[unit].shown
         case "money":
             return rounded(value, 2), ""
         case _:
-            return _trimmed(rounded(value, 3), True), ""
+            return trimmed(rounded(value, 3)), ""
 
 
 def _in_unit(value: float, digits: int = 3) -> str:
     """A number turned into another unit: two decimals, one from 100 on, so many digits below 1."""
     size = abs(value)
     places = 1 if size >= 100 else 2 if size >= 1 or not size else max(2, _significant(value, digits))
-    return _trimmed(rounded(value, places), True)
+    return trimmed(rounded(value, places))
 
 
 def _powers(value: float) -> str:
@@ -182,5 +194,6 @@ def _significant(value: float, digits: int) -> int:
     return digits - 1 - floor(log10(abs(value)))
 
 
-def _trimmed(text: str, trim: bool) -> str:
-    return text.rstrip("0").rstrip(".") if trim and "." in text else text
+def trimmed(text: str) -> str:
+    """A number as written by `rounded` without the zeros at the end of its decimals; an exponent keeps its own."""
+    return text.rstrip("0").rstrip(".") if "." in text and "e" not in text else text

@@ -18,7 +18,7 @@ from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.value import Value
 
 if TYPE_CHECKING:
-    from vsm_desktop.model.stream import ValueStream
+    from vsm_desktop.model.stream import State, ValueStream
 
 Waste = Literal[
     "overproduction", "waiting", "transport", "overprocessing", "inventory", "motion", "defects", "skills"
@@ -70,6 +70,17 @@ class Kaizen(Value):
         return cost
 
 
+def title_of(burst: Kaizen, number: int) -> str:
+    """What a burst is called in a list: its title in one line, or its number in the order."""
+    return " ".join(burst.title.split()) or _("Burst {number}").format(number=number)
+
+
+def name_of(burst: Kaizen, number: int) -> str:
+    """What a burst is called in a sentence: its title in quotes, or its number in the order."""
+    title = title_of(burst, number)
+    return _("“{title}”").format(title=title) if burst.title.strip() else title
+
+
 def bursts_of(stream: ValueStream) -> tuple[Kaizen, ...]:
     """Every burst in the order in which they are to be made: those on record, then the stars of which only title and
     kind are known."""
@@ -81,3 +92,10 @@ def bursts_of(stream: ValueStream) -> tuple[Kaizen, ...]:
         if isinstance(node, Burst) and node.id not in known
     }
     return (*stream.bursts, *reversed(stars.values()))
+
+
+def off_in(stream: ValueStream, state: State) -> frozenset[str]:
+    """The bursts that promise something and are not made in a state where they could be, as it was made from another."""
+    if not (stream.bursts and state.base):
+        return frozenset()
+    return frozenset(burst.id for burst in stream.bursts if burst.changes).difference(state.bursts)

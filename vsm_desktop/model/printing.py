@@ -15,6 +15,7 @@ class Print(Value):
     `size` is `fit`: as large as one sheet allows; `scale`: a unit of the map is `scale` percent of a point; or `wide`:
     as large as so many sheets beside each other allow. What one sheet does not hold is parted into tiles that
     `overlap` by so many millimetres. `margin` is what stays white at the edges of the paper, in millimetres.
+    With `findings`, what is to be seen in the map is pinned on it and said on a page of its own.
     """
 
     size: PrintSize = "fit"
@@ -23,3 +24,4 @@ class Print(Value):
     overlap: float = Field(default=10.0, ge=0.0, le=50.0)
     margin: float = Field(default=5.0, ge=0.0, le=40.0)
     mono: bool = False
+    findings: bool = False

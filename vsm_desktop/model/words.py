@@ -27,6 +27,11 @@ def within_sentence(title: str) -> str:
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
+def capital(text: str) -> str:
+    """A text as it stands at the start of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 @lru_cache(maxsize=4_096)
 def _plain(char: str) -> str:
     """One character, folded: none for an accent that stands alone, several for a ligature."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.coach.opening import CoachPlace
+    from vsm_desktop.ui.plan.place import PlanPlace
     from vsm_desktop.ui.window import MainWindow
 
 
@@ -17,22 +18,25 @@ class Analysing:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.coach: CoachPlace | None = None
+        self.plan: PlanPlace | None = None
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """By the names of the actions."""
         toggle = self._window.bottom.toggle
-        pages = ("charts", "findings", "bursts", "levers")
+        pages = ("charts", "findings", "bursts", "levers", "plan", "scoreboard")
         return {
             **{name: partial(toggle, name) for name in pages},
             "compare": self._window.comparing.toggle,
             "record_burst": self.record_burst,
             "coach": self.toggle_coach,
+            "plan_large": self.toggle_plan,
         }
 
     def record_burst(self) -> None:
         """Begin to record a burst, or end it."""
         from vsm_desktop.ui.bursts.recorder import recorder_of
 
+        self.leave_plan()
         self._window.comparing.leave()
         recorder_of(self._window).toggle()
 
@@ -41,8 +45,22 @@ class Analysing:
         """Whether the properties only gave way to the coach."""
         return self.coach is not None and self.coach.keeps_properties
 
+    def leave_plan(self) -> None:
+        """The map again, where the plan has its place."""
+        if self.plan is not None:
+            self.plan.leave()
+
+    def toggle_plan(self) -> None:
+        """Put the value stream plan in place of the map, or the map back."""
+        if self.plan is None:
+            from vsm_desktop.ui.plan.place import PlanPlace
+
+            self.plan = PlanPlace(self._window)
+        self.plan.toggle()
+
     def toggle_coach(self) -> None:
         """Open the future-state coach beside the map, or close it."""
+        self.leave_plan()
         compared = self._window.comparing.view is not None
         self._window.comparing.leave()
         if compared and self.coach is not None and not self.coach.panel.isHidden():

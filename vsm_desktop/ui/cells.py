@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from msgspec import Struct
@@ -12,17 +12,20 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ladder import lead_words
 from vsm_desktop.drawing.text import measure
-from vsm_desktop.metrics.figure import known
+from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.report import Report, Result, StepReport
+from vsm_desktop.metrics.splits import label as called
 from vsm_desktop.metrics.stock import STOCK_KINDS, stock_quantity
 from vsm_desktop.model.display import DASH, days, duration, percent, pieces, plain, rounded
-from vsm_desktop.model.nodes import Node, Stock
+from vsm_desktop.model.nodes import Stock
 from vsm_desktop.model.own import OwnFields, OwnTotals
+from vsm_desktop.model.spans import printed_change
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.units import TimeUnit
-from vsm_desktop.model.value import differing, of_ids
+from vsm_desktop.model.value import of_ids
 
 PAD = 16
+SAVED, RECORDED = _("since it was last saved"), _("since recording began")
 _UNKNOWN = Result(None)
 
 
@@ -30,7 +33,8 @@ class Cell(Struct, frozen=True):
     """One number with its unit and convention; `stays` when the window gets narrow.
 
     `number` is the value unrounded, in `exact_unit`; `better` is 1 where more is better, -1 where less is, 0 where
-    neither is; `times` the unit the map shows working times in. `change` says how it differs from what was saved, and `change_sign` whether that is better.
+    neither is; `times` the unit the map shows working times in. `change` says how it
+    differs from what was before, `since` since when, and `change_sign` whether that is better.
     """
 
     key: str
@@ -46,6 +50,7 @@ class Cell(Struct, frozen=True):
     better: int = 0
     change: str = ""
     change_sign: int = 0
+    since: str = ""
     times: TimeUnit | None = None
 
     @property
@@ -67,7 +72,7 @@ class Cell(Struct, frozen=True):
         if self.exact and self.exact != f"{self.value} {self.unit}".strip():
             lines.append(_("Exactly {number}").format(number=self.exact))
         if self.change:
-            lines.append(_("{change} since it was last saved").format(change=self.change))
+            lines.append(f"{self.change} {self.since}")
         return "\n".join(lines)
 
 
@@ -90,13 +95,19 @@ def cells(frame: Frame) -> tuple[Cell, ...]:
     return report_cells(frame.report, frame.state, stream.own_fields, stream.own_totals)
 
 
-_BETTER = {"lead_time_days": -1, "processing_time_s": -1, "pce": 1, "stock": -1, "stream_capacity_per_day": 1}
+_BETTER = {
+    "lead_time_days": -1,
+    "processing_time_s": -1,
+    "pce": 1,
+    "wip_pc": -1,
+    "stream_capacity_per_day": 1,
+}
 
 
 def _exact(cell: Cell, report: Report) -> Cell:
     """The cell with its unrounded number."""
     better = _BETTER.get(cell.key, 0)
-    if cell.key == "stock" or cell.key == "bottleneck":
+    if cell.key == "bottleneck":
         return replace(cell, better=better)
     result = _result(report, cell.key)
     units = {"day": "d", "1": "", "pc/day": "pc / d"}
@@ -119,7 +130,7 @@ def _cells(report: Report, state: State) -> tuple[Cell, ...]:
             _branches(report),
         ),
         _cell(report, "pce", _("Value-added ratio"), _share, _day(state, report)),
-        _stock(report, state),
+        _pieces(report, state),
         _capacity(report),
         _bottleneck(report, state),
     )
@@ -228,73 +239,53 @@ def _bottleneck(report: Report, state: State) -> Cell:
         else _("longest effective C/T")
     )
     over = load is not None and load > 1 + 1e-9
-    return Cell("bottleneck", _("Bottleneck"), node.name or node.id, "", note, over, stays=True)
+    return Cell("bottleneck", _("Bottleneck"), called(node), "", note, over, stays=True)
 
 
 def _short(reason: str) -> str:
     return reason if len(reason) <= 34 else reason[:33].rstrip() + "…"
 
 
-def _stock(report: Report, state: State) -> Cell:
-    """Pieces in the stream and how long they last; what is entered in days alone has no pieces."""
+def _pieces(report: Report, state: State) -> Cell:
+    """Pieces in the stream, and how long the stocks last; a stock of which nothing is entered is named."""
+    label, result = _("Pieces in the stream"), report.metrics["wip_pc"]
+    if result.number is None:
+        return Cell("wip_pc", label, DASH, "", _short(result.reason), reason=result.reason)
     steps = [step for step in report.steps if step.kind in STOCK_KINDS]
-    nodes = of_ids(state.nodes, {step.id for step in steps})
-    if differing(_last.steps, steps) != [] or differing(_last.nodes, nodes) != []:
-        _last.steps, _last.nodes, _last.cell = steps, nodes, _stock_cell(steps, nodes)
-    return _last.cell
-
-
-class _Stocks:
-    """The stocks last counted: most edits leave them the same objects."""
-
-    def __init__(self) -> None:
-        self.steps: list[StepReport] = []
-        self.nodes: list[Node] = []
-        self.cell = _stock_cell([], [])
-
-
-def _stock_cell(steps: Sequence[StepReport], nodes: Sequence[Node]) -> Cell:
-    label = _("Stock in the stream")
-    waits = {step.id: step.wait_days for step in steps}
-    count, without = 0.0, list[str]()
-    lasting: float | None = 0.0
-    for node in nodes:
-        quantity = known(stock_quantity(node)) if isinstance(node, Stock) else None
-        if quantity is None:
-            without.append(node.name or node.id)
-            continue
-        count += quantity
-        wait = waits[node.id]
-        lasting = None if wait is None or lasting is None else lasting + wait
-    if not count:
-        reason = _("No stock has a quantity.")
-        return Cell("stock", label, DASH, "", reason, reason=reason)
-    lasts = f"{days(lasting)} d" if lasting is not None else _("days unknown")
-    note = lasts
+    note = _("days unknown")
+    if (known := [step.wait_days for step in steps if step.wait_days is not None]) or not steps:
+        note = f"{days(sum(known))} d"
+    nodes = of_ids(state.nodes, {step.id for step in steps if step.wait_days is None})
+    without = [called(node) for node in nodes if isinstance(node, Stock) and _is_empty(node)]
     if len(without) == 1:
-        note = _("{lasts}, without {name}").format(lasts=lasts, name=_short(without[0]))
+        note = _("{lasts}, without {name}").format(lasts=note, name=_short(without[0]))
     elif without:
-        note = _("{lasts}, without {n} more").format(lasts=lasts, n=len(without))
-    return Cell("stock", label, pieces(count), _("pc"), note, number=count, exact_unit=_("pc"))
+        note = _("{lasts}, without {n} more").format(lasts=note, n=len(without))
+    return Cell("wip_pc", label, pieces(result.number), _("pc"), note)
 
 
-_last = _Stocks()
+def _is_empty(stock: Stock) -> bool:
+    """Whether neither pieces nor days are entered."""
+    return stock.days is None and isinstance(stock_quantity(stock), Why)
 
 
-def with_change(cell: Cell, saved: Cell | None) -> Cell:
-    """The cell with what changed since it was saved, if that can be said."""
+def with_change(cell: Cell, saved: Cell | None, since: str = SAVED) -> Cell:
+    """The cell with what changed since it was saved, or since something else, if that can be said."""
     if saved is None or cell.number is None or saved.number is None or cell.value == saved.value:
         return cell
     if any(one.value.startswith(("≥", "≤")) for one in (cell, saved)):  # a bound is no number to compare with
         return cell
     difference = cell.number - saved.number
     number, unit = _form(cell, difference)
+    printed = printed_change(saved.value, cell.value) if saved.unit == cell.unit else None
+    if printed is not None and cell.key in ("pce", "lead_time_days"):
+        number, unit = printed.removeprefix("+"), _("% points") if cell.key == "pce" else cell.unit
     if not number.strip("-0.,"):  # nothing that could be read off
         return cell
     sign = "+" if difference > 0 else ""
     word = {1: _("better"), -1: _("worse"), 0: ""}[good := _direction(difference, cell.better)]
     change = " ".join(part for part in (f"{sign}{number}", unit, word) if part)
-    return replace(cell, change=change, change_sign=good)
+    return replace(cell, change=change, change_sign=good, since=since)
 
 
 def _form(cell: Cell, value: float) -> tuple[str, str]:

@@ -55,6 +55,7 @@ class Comparing:
         from vsm_desktop.ui.regions import mark
 
         window, desk = self._window, self._window.desk
+        window.analysing.leave_plan()
         desk.use(Select())
         desk.select(frozenset())
         self._stream = desk.frame.stream
@@ -63,6 +64,7 @@ class Comparing:
         self.view.left.connect(self.leave)
         self.view.opened.connect(self._go)
         self.view.looked.connect(self._look)
+        self.view.said.connect(window.say)
         self.view.copy_wanted.connect(window.states.copy)
         window.bottom.opened.connect(self._panel)
         window.stage.put(self.view)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
 
+_WIDE = 340
+
 
 class EmptyCard(QFrame):
     """A card in the middle of the view, there as long as the map has no symbol."""
@@ -32,13 +34,20 @@ class EmptyCard(QFrame):
             button.clicked.connect(lambda _checked=False, step=step: step())
             column.addWidget(button)
             self._buttons.append(button)
-        self.setFixedWidth(340)
+        self.setFixedWidth(_WIDE)
         view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._centre()
         return False
+
+    def event(self, event: QEvent) -> bool:
+        """Words in another font, or other words, need other room."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._centre()
+        return done
 
     def show_for(self, empty: bool, *, alone: bool = True) -> None:
         """Be there for an empty map; beside other states of its stream other documents are not offered."""
@@ -63,6 +72,8 @@ class EmptyCard(QFrame):
             self._centre()
 
     def _centre(self) -> None:
-        self.adjustSize()
+        layout = self.layout()
+        if layout is not None:  # wrapped words are as high as this width makes them: Qt asks for another one
+            self.setFixedHeight(layout.totalHeightForWidth(_WIDE))
         room = self._view.rect()
         self.move((room.width() - self.width()) // 2, (room.height() - self.height()) // 2)

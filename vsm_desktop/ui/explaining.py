@@ -70,12 +70,7 @@ class Explaining:
 
     def ask_one(self, key: str, at: QPoint) -> None:
         """Why one number of the strip, the properties or the table."""
-        from vsm_desktop.drawing.asked import stocks_of
-
-        if key == "stock":
-            self.ask(stocks_of(self.desk.frame), at, _("Stock in the stream"))
-        else:
-            self.ask((key,), at)
+        self.ask((key,), at)
 
     def ask(self, keys: Sequence[str], at: QPoint, title: str = "") -> None:
         """Explain a number, several keys for one that adds them up, beside a place on the screen."""

@@ -7,25 +7,24 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QTableView
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.called import title_in
-from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.metrics.paths import Path, Paths, longest_paths
-from vsm_desktop.model.display import DASH, duration, lead_time, percent, rounded
+from vsm_desktop.model.display import DASH, duration, lead_time, percent, rounded, trimmed
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.names import names_of
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.found import lights_of
+from vsm_desktop.ui.row_table import Index, Role, RowModel, dress, fit_columns, paint_words
 
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
 _COLUMNS = {
     "path": _("Path"),
     "critical": _("Critical"),
@@ -36,7 +35,6 @@ _COLUMNS = {
     "work": _("Processing"),
 }
 _WIDE = {"critical": 70, "share": 76, "rework": 76, "elapsed": 96, "behind": 116, "work": 96}
-_ROW, _HEAD = 28, 26
 _AT_ONCE, _PAUSE_MS = 0.02, 200  # seconds; what takes longer waits for a pause in typing
 
 
@@ -48,13 +46,11 @@ class _Row(Struct, frozen=True):
     whole: str
 
 
-class PathModel(QAbstractTableModel):
+class PathModel(RowModel[_Row]):
     """The paths, longest first."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[_Row] = []
-        self.columns: list[str] = list(_COLUMNS)
+        super().__init__(list(_COLUMNS))
 
     def show_rows(self, rows: list[_Row]) -> None:
         """Show other paths; columns in which nothing stands are left out."""
@@ -64,16 +60,7 @@ class PathModel(QAbstractTableModel):
         self.columns = [key for key in _COLUMNS if key not in seldom or any(row.words[key] for row in rows)]
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
-        if way != Qt.Orientation.Horizontal:
-            return None
-        key = self.columns[section]
+    def head(self, key: str, role: int) -> Any:
         if role == Role.DisplayRole:
             return _COLUMNS[key]
         return _aligned(key) if role == Role.TextAlignmentRole else None
@@ -130,28 +117,9 @@ class PathsPage(QTableView):
         self._later.setInterval(_PAUSE_MS)
         self._later.timeout.connect(self._find)
         self.setModel(self.list)
-        self._dress()
+        dress(self, "paths", _("Longest paths"))
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
-
-    def _dress(self) -> None:
-        self.setObjectName("paths")
-        self.setAccessibleName(_("Longest paths"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-        header = self.horizontalHeader()
-        header.setFixedHeight(_HEAD)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     # following
 
@@ -200,13 +168,7 @@ class PathsPage(QTableView):
             self.clearSelection()
 
     def _fit_columns(self) -> None:
-        header = self.horizontalHeader()
-        for i, key in enumerate(self.list.columns):
-            stretch = key == "path"
-            mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Fixed
-            header.setSectionResizeMode(i, mode)
-            if not stretch:
-                self.setColumnWidth(i, _WIDE[key])
+        fit_columns(self, self.list.columns, _WIDE)
 
     def _light(self) -> None:
         """Light what is on the chosen path, as it stands on the map now."""
@@ -248,11 +210,8 @@ class PathsPage(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.list.rows:
-            painter = QPainter(self.viewport())
-            painter.setFont(_font(bold=False))
-            painter.setPen(QColor(tokens(self.theme)["text3"]))
             words = self._reason or _("No paths yet. They run from the first steps to the customer.")
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
+            paint_words(self, self.theme, words)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -313,7 +272,7 @@ def _whole(path: Path, names: Mapping[str, str]) -> str:
     if path.elapsed_s is None:
         return _joined(path.steps, names)
     return _("{steps}\n{seconds} s").format(
-        steps=_joined(path.steps, names), seconds=rounded(path.elapsed_s, 3).rstrip("0").rstrip(".")
+        steps=_joined(path.steps, names), seconds=trimmed(rounded(path.elapsed_s, 3))
     )
 
 

@@ -13,6 +13,7 @@ from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.metrics.report import Problem
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.row_table import paint_words
 
 Index = QModelIndex | QPersistentModelIndex
 _RANK = {"error": 0, "warning": 1, "info": 2}
@@ -130,10 +131,8 @@ class ProblemsPage(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.list.problems:
-            painter = QPainter(self.viewport())
-            painter.setPen(QColor(tokens(self._paint.theme)["text3"]))
             words = _("No problems. What is missing, contradictory or doubtful will stand here.")
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
+            paint_words(self, self._paint.theme, words)
 
     def take_focus(self) -> None:
         """Put the cursor into the list."""

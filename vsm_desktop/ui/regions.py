@@ -31,7 +31,19 @@ if TYPE_CHECKING:
     from vsm_desktop.ui.window import MainWindow
 
 ORDER = (
-    *("menu", "toolbar", "states", "strip", "palette", "map", "compare", "coach", "properties", "bottom"),
+    *(
+        "menu",
+        "toolbar",
+        "states",
+        "strip",
+        "palette",
+        "map",
+        "compare",
+        "plan",
+        "coach",
+        "properties",
+        "bottom",
+    ),
     "status",
 )
 _ROW = 8  # pixels within which two things stand in one row
@@ -255,7 +267,7 @@ class Regions(QObject):
 
 def _middle(names: list[str]) -> int:
     """Where the map is among the regions, or what stands in its place."""
-    return names.index("map" if "map" in names else "compare")
+    return next(names.index(name) for name in ("map", "compare", "plan") if name in names)
 
 
 def _regions_around(widget: QWidget) -> Iterator[QWidget]:

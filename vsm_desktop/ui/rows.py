@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
-from PySide6.QtGui import QKeySequence
-
 from vsm_desktop.assets import _
-
-Standard = QKeySequence.StandardKey
-Shortcut = str | QKeySequence.StandardKey | None
-
-
-class Row(Struct, frozen=True):
-    """One action: its name here, its words, its key, its icon, and whether it is a switch."""
-
-    name: str
-    text: str
-    shortcut: Shortcut = None
-    icon: str = ""
-    switch: bool = False
-    hint: str = ""
-    more: tuple[str, ...] = ()  # further shortcuts
-
+from vsm_desktop.ui.arrange_rows import ARRANGE_ROWS
+from vsm_desktop.ui.row import Row, Standard
 
 FILE_ROWS = (
     Row("new", _("New"), Standard.New, "new"),
@@ -191,6 +174,14 @@ ANALYSE_ROWS = (
         hint=_("What 10 % better at each place does to the whole stream; sliders to try it"),
     ),
     Row(
+        "scoreboard",
+        _("Scoreboard"),
+        "Ctrl+Alt+S",
+        "scoreboard",
+        True,
+        hint=_("What the stream is measured by: baseline, target and what was reached"),
+    ),
+    Row(
         "coach",
         _("Coach for the future state"),
         "Ctrl+8",
@@ -198,30 +189,22 @@ ANALYSE_ROWS = (
         True,
         hint=_("The eight questions of a future state, answered from this map"),
     ),
+    Row(
+        "plan",
+        _("Value stream plan"),
+        "Ctrl+Alt+P",
+        "plan",
+        True,
+        hint=_("What is to be reached loop by loop, by whom and when; marks of the reviews"),
+    ),
+    Row(
+        "plan_large",
+        _("Plan in place of the map"),
+        "Shift+F7",
+        switch=True,
+        hint=_("The value stream plan as large as the window"),
+    ),
     Row("ask_why", _("Ask why…"), "F8", "info", hint=_("How the number under the pointer came about")),
-)
-ARRANGE_ROWS = (
-    Row("group", _("Group"), "Ctrl+G", "group", hint=_("Select and move them as one")),
-    Row("ungroup", _("Ungroup"), "Ctrl+Shift+G", "ungroup"),
-    Row("lock", _("Lock"), "Ctrl+L", "lock", hint=_("Keep it where it is")),
-    Row("unlock", _("Unlock"), "Ctrl+Shift+L", "unlock"),
-    Row("front", _("Bring to front"), "Ctrl+Shift+]", "to-front"),
-    Row("forward", _("Bring forward"), "Ctrl+]", "forward"),
-    Row("backward", _("Send backward"), "Ctrl+[", "backward"),
-    Row("back", _("Send to back"), "Ctrl+Shift+[", "to-back"),
-    Row("align_left", _("Align left edges"), icon="align-left"),
-    Row("align_centre", _("Align centres across"), icon="align-centre"),
-    Row("align_right", _("Align right edges"), icon="align-right"),
-    Row("align_top", _("Align top edges"), icon="align-top"),
-    Row("align_middle", _("Align in a row"), icon="align-middle", hint=_("One row of centres")),
-    Row("align_bottom", _("Align bottom edges"), icon="align-bottom"),
-    Row("distribute_across", _("Equal gaps across"), icon="distribute-h"),
-    Row("distribute_down", _("Equal gaps down"), icon="distribute-v"),
-    Row("usual_size", _("Usual size"), hint=_("Take back the size it was pulled to")),
-    Row("choose_picture", _("Picture…"), hint=_("Draw it as a picture from a file")),
-    Row("no_picture", _("Usual symbol"), hint=_("Take the picture away again")),
-    Row("turn_round", _("Turn the arrow round")),
-    Row("unbend", _("Let the arrow find its way"), icon="bend", hint=_("Remove the bends made by hand")),
 )
 STATE_ROWS = (
     Row("next_state", _("Next state"), "Ctrl+PgDown"),
@@ -367,6 +350,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "bursts",
             "record_burst",
             "coach",
+            "-",
+            "plan",
+            "plan_large",
+            "scoreboard",
             "-",
             "ask_why",
         ),

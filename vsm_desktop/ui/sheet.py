@@ -118,6 +118,11 @@ QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 13px; }}
 QPushButton:default:focus {{ border: 2px solid {text}; }}
 QPushButton#small {{ padding: 2px 10px; min-height: 16px; }}
 QPushButton#small:focus {{ padding: 1px 9px; }}
+QPushButton#picks {{ padding: 3px 24px 3px 8px; text-align: left; }}
+QPushButton#picks:focus {{ padding: 2px 23px 2px 7px; }}
+QPushButton#picks::menu-indicator {{ image: url("{marks}-down.svg"); width: 12px; height: 12px; right: 6px;
+    subcontrol-position: right center; }}
+QPushButton#review-mark:checked {{ background: {accent_t}; border: 2px solid {accent}; padding: 4px 13px; font-weight: 600; }}
 QPushButton#link {{ border: 2px solid transparent; background: transparent; color: {accent}; padding: 0; text-align: left; }}
 QPushButton#link:hover {{ text-decoration: underline; }}
 QPushButton#problem {{ border: 2px solid transparent; background: transparent; text-align: left; padding: 2px 0;
@@ -299,6 +304,7 @@ QPushButton#coach-question:focus {{ border: 2px solid {accent}; }}
 #coach-status {{ color: {text2}; font-size: 12px; }}
 #coach-status[status="open"] {{ color: {wait}; font-weight: 600; }}
 #coach-status[status="answered"] {{ color: {ok}; font-weight: 600; }}
+#preview-tag {{ background: {accent}; color: {on_accent}; font-weight: 600; border-radius: 6px; padding: 5px 12px; }}
 #coach-note {{ background: {accent_t}; color: {text}; font-size: 12px; padding: 8px 16px; }}
 #coach-said {{ color: {text}; font-size: 12px; }}
 #coach-warning {{ background: {wait_t}; color: {text}; font-size: 12px; border-radius: 6px; padding: 5px 8px; }}

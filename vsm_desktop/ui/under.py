@@ -71,6 +71,22 @@ def _levers() -> Any:
     return LeversPage
 
 
+def _plan() -> Any:
+    from vsm_desktop.ui.plan.page import PlanPage
+
+    return PlanPage
+
+
+def _join_plan(page: Any, panel: Any) -> None:
+    page.enlarged.connect(panel.window().actions_by_name["plan_large"].trigger)
+
+
+def _scoreboard() -> Any:
+    from vsm_desktop.ui.scoreboard.page import ScoreboardPage
+
+    return ScoreboardPage
+
+
 PAGES = (
     Entry("table", _("Table"), "table", _table),
     Entry("problems", _("Problems"), "warning", _problems),
@@ -79,4 +95,6 @@ PAGES = (
     Entry("bursts", _("Bursts"), "burst", _bursts, lights=True),
     Entry("paths", _("Paths"), "paths", _paths, lights=True),
     Entry("levers", _("Levers"), "levers", _levers),
+    Entry("plan", _("Plan"), "plan", _plan, lights=True, joins=_join_plan),
+    Entry("scoreboard", _("Scoreboard"), "scoreboard", _scoreboard),
 )

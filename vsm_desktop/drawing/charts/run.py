@@ -1,38 +1,53 @@
-"""A run chart: one measure over time, with the baseline it started from and the target it is to reach (METRICS.md 12)."""
+"""A run chart: what was reached of one measure over time, between the baseline it started from and its target (METRICS.md 12).
+
+What the plan expects is a dotted course. A value that is worse than expected is a triangle instead of a dot.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from math import floor, log10
+from itertools import pairwise
+from math import ceil, floor, log10
 
 from msgspec import Struct
 
 from vsm_desktop.assets import _
-from vsm_desktop.drawing.charts.chart import Chart, Mark, listed, nothing, rule
-from vsm_desktop.drawing.ops import Op, Part, Path, Pen
-from vsm_desktop.drawing.shapes import circle, polyline
+from vsm_desktop.drawing.charts.chart import BAR_LINE, EDGE, Chart, Mark, listed, nothing, rule
+from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen, Segment
+from vsm_desktop.drawing.shapes import circle, polyline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure, shorten
-from vsm_desktop.model.dates import said_day
+from vsm_desktop.drawing.theme import ROW_LINE
+from vsm_desktop.model.dates import MONTHS, month_start, months_between, said_day
 from vsm_desktop.model.display import DASH, rounded
 
-_EDGE = 4.0
-_AIR = 0.12  # of the span, above and below
+_AIR = 0.08  # of the span, above and below
+_FAR = 0.4  # of the highest value: below it the scale starts at nothing
+_TICKS = 4
+_DOT, _SIGN = 3.0, 4.5
+_ROOM = 8.0  # round a dot, to be pointed at
+_AROUND = 15  # days on either side of a single one
+_BESIDE = 0.025  # of the time that is shown, before and behind it
+_FEW_MONTHS = 2
+_MOST = 1e100
 
 
 class Point(Struct, frozen=True):
-    """What was reached on a day."""
+    """What was reached on a day, or in the period that ends with it; `off` says that it is worse than expected."""
 
     on: date
     value: float
     remark: str = ""
+    off: bool = False
 
 
 class Run(Struct, frozen=True):
-    """A measure with its values in order of time, all in `unit`; `checks` are the days on which a trial is looked at.
+    """A measure with its values in order of time, all in `unit`.
 
-    `met` says whether the last value reaches the target, None where that cannot be told.
+    `met` says whether the last value reaches the target, None where that cannot be told. `expected` is what the plan leads
+    to, day by day, `even` if evenly from one day to the next; `checks` are the days on which a trial is looked at, `today` is
+    marked.
     """
 
     name: str
@@ -42,9 +57,14 @@ class Run(Struct, frozen=True):
     target: float | None = None
     met: bool | None = None
     checks: tuple[date, ...] = ()
+    expected: tuple[tuple[date, float], ...] = ()
+    today: date | None = None
+    even: bool = False
 
 
 class _Plot(Struct, frozen=True):
+    """Where everything stands: days by their number, values between `low` and `high`, one tick every `step`."""
+
     left: float
     top: float
     right: float
@@ -53,36 +73,44 @@ class _Plot(Struct, frozen=True):
     last: int
     low: float
     high: float
+    step: float
 
     def x(self, day: date) -> float:
-        return self.left + (self.right - self.left) * (day.toordinal() - self.first) / (
-            self.last - self.first
-        )
+        return self.left + (self.right - self.left) * self.share(day)
+
+    def share(self, day: date) -> float:
+        return (day.toordinal() - self.first) / (self.last - self.first)
 
     def y(self, value: float) -> float:
-        return self.base - (self.base - self.top) * (value - self.low) / (self.high - self.low)
+        return self.base - (self.base - self.top) * (_held(value) - self.low) / (self.high - self.low)
+
+
+class _Label(Struct):
+    """A word at the right end of a line, at the height it would like to stand."""
+
+    text: str
+    y: float
+    token: str
 
 
 def run_chart(run: Run, width: float, height: float, look: Look, size: float = 11.0) -> Chart:
-    """The chart in a room of this size, in type of a size: values as dots joined by a line, the last with its number."""
-    if not run.points and run.baseline is None and run.target is None:
+    """The chart in a room of this size, in type of a size: values as dots joined by a line, with their numbers where these fit."""
+    if not run.points and run.baseline is None and run.target is None and not run.expected:
         words = _("No values yet. Type the first one, or paste them from a sheet.")
         return nothing(words, width, height, look)
     plot = _plot(run, width, height, size)
     parts = [
-        Part("@limits", 0.0, 0.0, tuple(_limits(run, plot, width, look, size))),
+        Part("@scale", 0.0, 0.0, tuple(_scale(run, plot, look, size))),
         Part("@days", 0.0, 0.0, tuple(_days(run, plot, look, size))),
+        Part("@limits", 0.0, 0.0, tuple(_limits(run, plot, width, look, size))),
         Part("@run", 0.0, 0.0, tuple(_course(run, plot, look, size))),
     ]
-    marks = [
-        Mark((), one.on.isoformat(), listed(value_text(one.value, run.unit), one.remark), _room(one, plot))
-        for one in run.points
-    ]
+    marks = [Mark((), said_day(one.on), _told(one, run), _room(one, plot)) for one in run.points]
     return Chart(tuple(parts), tuple(marks), width, height, look["page"])
 
 
 def value_text(value: float | None, unit: str = "") -> str:
-    """A value of a measure as people read it: three digits that count."""
+    """A value of a measure as people read it: three digits that count, whole from 100 on; a dash for none."""
     if value is None:
         return DASH
     size = abs(value)
@@ -93,105 +121,245 @@ def value_text(value: float | None, unit: str = "") -> str:
     return f"{text} {unit}".strip()
 
 
+def expected_on(run: Run, day: date) -> float | None:
+    """What the plan expects on a day: between two days it knows, what was due on the earlier one; before the first, nothing."""
+    before = [point for point in run.expected if point[0] <= day]
+    after = [point for point in run.expected if point[0] > day]
+    if not before or not (run.even and after):
+        return before[-1][1] if before else None
+    (first, value), (last, goal) = before[-1], after[0]
+    return value + (goal - value) * ((day - first).days / (last - first).days)
+
+
+def _told(one: Point, run: Run) -> str:
+    expected = expected_on(run, one.on)
+    plan = "" if expected is None else _("expected {value}").format(value=value_text(expected, run.unit))
+    off = _("worse than expected") if one.off else ""
+    return listed(value_text(one.value, run.unit), plan, off, one.remark)
+
+
+# room
+
+
 def _plot(run: Run, width: float, height: float, size: float) -> _Plot:
-    days = sorted({one.on.toordinal() for one in run.points} | {day.toordinal() for day in run.checks})
-    first, last = (days[0], days[-1]) if days else (0, 1)
-    if last == first:
-        first, last = first - 15, last + 15
-    levels = [one.value for one in run.points]
+    first, last = _span(run)
+    low, high, step = _levels(run)
+    ticks = [value_text(value) for value in _ticks(low, high, step)]
+    left = EDGE + max(measure(text, size) for text in ticks) + 8
+    said = max((measure(label.text, size) for label in _named(run)), default=0.0)
+    right = max(left + 40, width - EDGE - 8 - said)
+    top, base = size * 2.2, height - size * 2.4
+    return _Plot(left, top, right, max(base, top + 20), first, last, low, high, step)
+
+
+def _span(run: Run) -> tuple[int, int]:
+    """The numbers of the first and the last day that are shown."""
+    days = [one.on for one in run.points] + [*run.checks] + [day for day, _value in run.expected]
+    days += [run.today] if run.today and days else []
+    numbers = [day.toordinal() for day in days] or [date(2000, 1, 1).toordinal()]
+    first, last = min(numbers), max(numbers)
+    air = max(1, round((last - first) * _BESIDE)) if first < last else _AROUND
+    return max(first - air, 1), min(last + air, date.max.toordinal())
+
+
+def _levels(run: Run) -> tuple[float, float, float]:
+    """The lowest and the highest value that are shown, and the step between two ticks."""
+    levels = [one.value for one in run.points] + [value for _day, value in run.expected]
     levels += [value for value in (run.baseline, run.target) if value is not None]
-    low, high = min(levels), max(levels)
-    span = high - low or abs(high) or 1.0
-    low, high = low - _AIR * span, high + _AIR * span
-    if min(levels) >= 0:
-        low = max(low, 0.0) if min(levels) > 0.4 * max(levels) else 0.0
-    if high <= low:
-        high = low + 1.0
-    said = [_limit_text(words, value) for words, value in _named(run)]
-    side = max((measure(text, size) for text in said), default=0.0) + 8
-    left = _EDGE + 4
-    return _Plot(
-        left,
-        size * 1.6,
-        max(left + 20, width - side - _EDGE - 14),
-        height - size * 1.7,
-        first,
-        last,
-        low,
-        high,
-    )
+    low, high = _held(min(levels)), _held(max(levels))
+    span = (high - low) or abs(high) or 1.0
+    bottom = 0.0 if 0 <= low < _FAR * high else low - _AIR * span
+    if low >= 0:
+        bottom = max(bottom, 0.0)
+    top = high + _AIR * span
+    step = _nice((top - bottom) / _TICKS)
+    return floor(bottom / step + 1e-9) * step, top, step
 
 
-def _named(run: Run) -> list[tuple[str, float]]:
-    both = ((_("target"), run.target), (_("baseline"), run.baseline))
-    return [(words, value) for words, value in both if value is not None]
+def _held(value: float) -> float:
+    """A value within what can be reckoned with."""
+    return max(-_MOST, min(value, _MOST))
 
 
-def _limit_text(words: str, value: float) -> str:
-    return f"{words} {value_text(value)}"
+def _nice(raw: float) -> float:
+    """The next of 1, 2, 2.5, 5 times a power of ten."""
+    power = 10.0 ** floor(log10(raw)) if raw > 0 else 1.0
+    return next(factor * power for factor in (1.0, 2.0, 2.5, 5.0, 10.0) if factor * power >= raw * (1 - 1e-9))
 
 
-def _limits(run: Run, plot: _Plot, width: float, look: Look, size: float) -> Iterator[Op]:
-    """Baseline and target as level lines that say at their right end what they are; their words do not touch."""
-    taken: list[float] = []
-    for words, value in _named(run):
+def _ticks(low: float, high: float, step: float) -> list[float]:
+    count = floor((high - low) / step + 1e-9)
+    return [low + at * step for at in range(count + 1)]
+
+
+# what is drawn
+
+
+def _scale(run: Run, plot: _Plot, look: Look, size: float) -> Iterator[Op]:
+    """Values at the left with short strokes, the unit over them."""
+    for value in _ticks(plot.low, plot.high, plot.step):
         y = plot.y(value)
-        color = look["work"] if words == _("target") else look["ink2"]
-        yield rule(plot.left, y, plot.right, y, color, 1.0, dashed=True)
-        text_y = y + size * 0.35
-        for other in taken:
-            if abs(text_y - other) < size * 1.2:
-                text_y = other + size * 1.2 * (1 if text_y >= other else -1)
-        taken.append(text_y)
-        text = shorten(_limit_text(words, value), width - plot.right - 16, size)
-        yield from line(plot.right + 14, text_y, text, size, color)
-    yield rule(plot.left, plot.base, plot.right, plot.base, look["ink"], 1.0)
+        yield rule(plot.left - 4, y, plot.left, y, look["ink2"], ROW_LINE)
+        yield from line(plot.left - 8, y + size * 0.35, value_text(value), size, look["ink2"], anchor="end")
+    yield rule(plot.left, plot.top - 4, plot.left, plot.base, look["ink2"], ROW_LINE)
+    if run.unit:
+        unit = shorten(run.unit, max(plot.left - EDGE, 40.0), size)
+        yield from line(EDGE, size * 1.1, unit, size, look["ink2"])
 
 
 def _days(run: Run, plot: _Plot, look: Look, size: float) -> Iterator[Op]:
-    """The first and the last day, and the days on which the trial is checked."""
-    y = plot.base + size * 1.25
-    ends = [run.points[0].on, run.points[-1].on] if run.points else []
-    if len(ends) == 2 and ends[0] != ends[1]:
-        yield from line(plot.x(ends[0]), y, said_day(ends[0]), size, look["ink2"])
-    if ends:
-        yield from line(
-            max(plot.x(ends[-1]), plot.left + measure(said_day(ends[-1]), size)),
-            y,
-            said_day(ends[-1]),
-            size,
-            look["ink2"],
-            anchor="end",
-        )
-    for day in run.checks:
+    """Months or days along the base, the days of the checks, and today."""
+    yield rule(plot.left, plot.base, plot.right, plot.base, look["ink"], 1.0)
+    y, taken = plot.base + size * 1.45, -EDGE
+    for day, text in _stops(run, plot, size):
         x = plot.x(day)
-        yield Path((("M", x, plot.top), ("L", x, plot.base)), Pen(look["rule"], 0.75, (2.0, 2.5), "butt"))
-        yield Path(
-            polyline(((x, plot.base - 3), (x + 3, plot.base + 2), (x - 3, plot.base + 2)), closed=True),
-            fill=look["ink2"],
-        )
+        yield rule(x, plot.base, x, plot.base + 4, look["ink2"], ROW_LINE)
+        wide = measure(text, size)
+        start = max(0.0, min(x - wide / 2, plot.right + EDGE - wide))
+        if start > taken + 6:
+            yield from line(start, y, text, size, look["ink2"])
+            taken = start + wide
+    yield from _checks(run, plot, look, size)
+    if run.today and 0 <= plot.share(run.today) <= 1 and run.points:
+        x = plot.x(run.today)
+        yield Path((("M", x, plot.top - 4), ("L", x, plot.base)), Pen(look["accent"], 1.0, cap="butt"))
+
+
+def _checks(run: Run, plot: _Plot, look: Look, size: float) -> Iterator[Op]:
+    """The days on which a trial is looked at; what they are called takes the room there is."""
+    apart = plot.x(run.checks[1]) - plot.x(run.checks[0]) if len(run.checks) > 1 else plot.right
+    words = _("day {n}") if apart > measure(_("day {n}").format(n=60), size) + 6 else "{n}"
+    named = apart > measure("60", size) + 4
+    for at, day in enumerate(run.checks, start=1):
+        x = plot.x(day)
+        yield Path((("M", x, plot.top), ("L", x, plot.base)), Pen(look["rule"], 1.0, (2.0, 2.5), "butt"))
+        if named:
+            text = words.format(n=30 * at)
+            yield from line(x, plot.top - 4, text, size, look["ink2"], anchor="middle")
+
+
+def _stops(run: Run, plot: _Plot, size: float) -> list[tuple[date, str]]:
+    """The days that are named: the firsts of months, some of them where they are many; of a short time its ends."""
+    first, last = date.fromordinal(plot.first), date.fromordinal(plot.last)
+    start = first if first.day == 1 else month_start(first, 1)
+    count = months_between(start, last) + 1
+    if count < _FEW_MONTHS:
+        ends = sorted({one.on for one in (*run.points[:1], *run.points[-1:])}) or [*run.checks]
+        return [(day, said_day(day)) for day in ends]
+    widest = max(measure(name, size) for name in MONTHS) + measure(" 2000", size) + 10
+    room = max(1, floor((plot.right - plot.left) / widest))
+    every = next((n for n in (1, 2, 3, 6, 12, 24, 60) if count <= n * room), max(60, ceil(count / room)))
+    stops, year = list[tuple[date, str]](), 0
+    for at in range(0, count, every):
+        day = month_start(start, at)
+        name = MONTHS[day.month - 1]
+        stops.append((day, f"{name} {day.year}" if day.year != year else name))
+        year = day.year
+    return stops
+
+
+def _named(run: Run) -> list[_Label]:
+    """What is said at the right end: baseline, target and plan, each with its value."""
+    labels = []
+    for words, value, token in (
+        (_("baseline {value}"), run.baseline, "ink2"),
+        (_("target {value}"), run.target, "work"),
+        (_("plan {value}"), run.expected[-1][1] if run.expected else None, "wait"),
+    ):
+        if value is not None:
+            labels.append(_Label(words.format(value=value_text(value)), value, token))
+    return labels
+
+
+def _limits(run: Run, plot: _Plot, width: float, look: Look, size: float) -> Iterator[Op]:
+    """The baseline thin, the target dashed, the course of the plan dotted, each named at its right end."""
+    if run.baseline is not None:
+        y = plot.y(run.baseline)
+        yield rule(plot.left, y, plot.right, y, look["ink2"], ROW_LINE)
+    if run.target is not None:
+        y = plot.y(run.target)
+        yield rule(plot.left, y, plot.right, y, look["work"], BAR_LINE, dashed=True)
+    if len(run.expected) > 1:
+        yield Path(_way(run, plot), Pen(look["wait"], 1.5, (1.5, 2.5), "butt"))
+    labels = _named(run)
+    for label in labels:
+        label.y = plot.y(label.y)
+    _spread(labels, size * 1.25, size, plot.base)
+    for label in labels:
+        text = shorten(label.text, width - plot.right - 10, size)
+        yield from line(plot.right + 8, label.y + size * 0.35, text, size, look[label.token])
+
+
+def _way(run: Run, plot: _Plot) -> tuple[Segment, ...]:
+    """The course of the plan: where it is not even, a value holds until the next one is due."""
+    points = [(plot.x(day), plot.y(value)) for day, value in run.expected]
+    if run.even:
+        return polyline(points)
+    stairs = [points[0]]
+    for x, y in points[1:]:
+        stairs += [(x, stairs[-1][1]), (x, y)] if y != stairs[-1][1] else [(x, y)]
+    return polyline(stairs)
+
+
+def _spread(labels: list[_Label], pitch: float, top: float, bottom: float) -> None:
+    """Move labels apart, as little as it takes, and keep them between top and bottom where they fit."""
+    labels.sort(key=lambda label: label.y)
+    for above, label in pairwise(labels):
+        label.y = max(label.y, above.y + pitch)
+    limit = bottom
+    for label in reversed(labels):
+        label.y = max(top, min(label.y, limit))
+        limit = label.y - pitch
 
 
 def _course(run: Run, plot: _Plot, look: Look, size: float) -> Iterator[Op]:
-    """The values: dots joined by a line, the last with its number."""
-    points = [(plot.x(one.on), plot.y(one.value)) for one in run.points]
-    if len(points) > 1:
-        yield Path(polyline(points), Pen(look["ink"], 1.5))
-    for x, y in points:
-        yield Path(circle(x, y, 2.6), Pen(look["page"], 1.0), look["ink"])
-    if points:
-        x, y = points[-1]
-        token = "ink" if run.met is None else "work" if run.met else "wait"
-        sign = "" if run.met is None else "✓ " if run.met else ""
-        text = sign + value_text(run.points[-1].value)
-        limits = [plot.y(value) for _words, value in _named(run)]
-        sides = (y - size * 0.7, y + size * 1.5) if y - size * 1.8 > 0 else (y + size * 1.5,)
-        clear = (one for one in sides if not any(one - size < limit < one + 3 for limit in limits))
-        over = next(clear, sides[0])
-        yield Path(circle(x, y, 3.2), Pen(look["page"], 1.0), look[token])
-        yield from line(min(x + 3, plot.right + 12), over, text, size, look[token], "bold", "end")
+    """The values: dots joined by a line; what is worse than expected is a triangle, the last has its number in bold."""
+    places = [(plot.x(one.on), plot.y(one.value)) for one in run.points]
+    if len(places) > 1:
+        yield Path(polyline(places), Pen(look["ink"], 1.5))
+    yield from _numbers(run, places, plot, look, size)
+    for one, (x, y) in zip(run.points, places, strict=True):
+        if one.off:
+            sign = ((x, y - _SIGN), (x + _SIGN, y + _SIGN * 0.7), (x - _SIGN, y + _SIGN * 0.7))
+            yield Path(polyline(sign, closed=True), Pen(look["wait"], BAR_LINE), look["wait_t"])
+        else:
+            yield Path(circle(x, y, _DOT), Pen(look["page"], 1.0), look["ink"])
 
 
-def _room(one: Point, plot: _Plot) -> tuple[float, float, float, float]:
+def _numbers(
+    run: Run, places: Sequence[tuple[float, float]], plot: _Plot, look: Look, size: float
+) -> Iterator[Op]:
+    """The last value in any case, the others from right to left where they do not touch it."""
+    taken = plot.right + EDGE + 1
+    for at in range(len(places) - 1, -1, -1):
+        x, y = places[at]
+        last = at == len(places) - 1
+        text = value_text(run.points[at].value)
+        token = "ink"
+        if last and run.met:
+            text, token = f"✓ {text}", "work"
+        wide = measure(text, size, "bold")
+        start = max(plot.left + 3, min(x - wide / 2, plot.right + EDGE - wide))
+        if not last and start + wide > taken - 6:
+            continue
+        neighbours = [places[i][1] for i in (at - 1, at + 1) if 0 <= i < len(places)]
+        over = not neighbours or y <= sum(neighbours) / len(neighbours)
+        over = (over or y + size * 1.6 > plot.base) and y > size * 2
+        foot = y - size * 0.75 if over else y + size * 1.4
+        box = (start - 1, foot - size * 0.85, start + wide + 1, foot + size * 0.2)
+        if not last and any(_within(place, box) for place in places):
+            continue
+        yield Path(rectangle(box[0], box[1], box[2] - box[0], box[3] - box[1]), fill=look["page"])
+        yield from line(start, foot, text, size, look[token], "bold" if last else "body")
+        taken = start
+
+
+def _within(place: tuple[float, float], box: Box) -> bool:
+    """Whether a dot would be hidden by a box."""
+    x, y = place
+    return box[0] - _DOT < x < box[2] + _DOT and box[1] - _DOT < y < box[3] + _DOT
+
+
+def _room(one: Point, plot: _Plot) -> Box:
     x, y = plot.x(one.on), plot.y(one.value)
-    return (x - 6, y - 6, x + 6, y + 6)
+    return (x - _ROOM, y - _ROOM, x + _ROOM, y + _ROOM)

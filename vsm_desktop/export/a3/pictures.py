@@ -107,7 +107,7 @@ class Targets(Struct, frozen=True):
                 room / scale,
                 height / scale,
                 self.look,
-                self.matter.base.report.day_s,
+                found.waterfall.spans,
                 pitch=_FALL_PITCH,
             )
             fit = min(scale, room / chart.width, height / chart.height)

@@ -141,7 +141,7 @@ def comparison_pages(flow: Flow, matter: Matter) -> None:
     flow.chapter(_("Comparison"), f"{before} → {after}")
     look = flow.look
     flow.section(_("What changes the lead time"), 180.0)
-    chart = waterfall_chart(found.waterfall, ROOM, 210.0, look, matter.base.report.day_s)
+    chart = waterfall_chart(found.waterfall, ROOM, 210.0, look, found.waterfall.spans)
     flow.picture(chart.parts, chart.width, chart.height)
     flow.section(_("Numbers"))
     fields = (

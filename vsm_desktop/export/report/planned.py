@@ -12,7 +12,7 @@ from vsm_desktop.drawing.charts.run import Point, Run, run_chart
 from vsm_desktop.export.a3.matter import Matter
 from vsm_desktop.export.a3.pictures import board_rows, months_of, schedule_of
 from vsm_desktop.export.report.flow import ROOM, Field, Flow
-from vsm_desktop.insight.board import Line
+from vsm_desktop.insight.board import Line, way_of
 from vsm_desktop.insight.plan import Row
 from vsm_desktop.model.dates import day_of, said_day
 from vsm_desktop.model.display import shown
@@ -152,4 +152,7 @@ def run_of(one: Line) -> Run:
         Point(date.fromisoformat(actual.on), actual.value, actual.remark) for actual in one.measure.actuals
     )
     checks = tuple(check.day for check in one.checks)
-    return Run(one.label, one.unit, points, one.baseline, one.target, one.on_track, checks)
+    met = None
+    if one.last is not None and one.target is not None:
+        met = (one.last.value - one.target) * way_of(one.measure) >= 0
+    return Run(one.label, one.unit, points, one.baseline, one.target, met, checks)

@@ -9,7 +9,7 @@ from vsm_desktop.export.sheets.grid import Grid
 from vsm_desktop.export.sheets.looks import Look
 from vsm_desktop.export.sheets.summary import BASES, BRANCHES, MODES
 from vsm_desktop.metrics.report import Report
-from vsm_desktop.model.display import rounded
+from vsm_desktop.model.display import rounded, trimmed
 from vsm_desktop.model.options import Options
 from vsm_desktop.model.stream import State, ValueStream
 
@@ -57,7 +57,7 @@ def _facts(stream: ValueStream, state: State, program: str) -> list[_Fact]:
 def _conventions(options: Options, report: Report) -> list[_Fact]:
     day = BASES[options.day_base]
     if report.day_s is not None:
-        day = _("{base}: {hours} h").format(base=day, hours=_trimmed(report.day_s / 3600))
+        day = _("{base}: {hours} h").format(base=day, hours=trimmed(rounded(report.day_s / 3600, 2)))
         day = _("{day}, as the calendar does not say").format(day=day) if report.day_assumed else day
     stock = _("measured output") if options.stock_rate == "throughput" else _("daily demand")
     batch = _("one piece; the rest of its batch is not waited for")
@@ -76,10 +76,6 @@ def _conventions(options: Options, report: Report) -> list[_Fact]:
         _Fact(_("Rework"), rework),
         _Fact(_("Half the shipment interval"), interval),
     ]
-
-
-def _trimmed(hours: float) -> str:
-    return rounded(hours, 2).rstrip("0").rstrip(".")
 
 
 def _table(grid: Grid, row: int, title: str, facts: list[_Fact]) -> int:

@@ -14,6 +14,7 @@ from vsm_desktop.metrics.clock import Clock, clock_of
 from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import Report, StepReport
+from vsm_desktop.metrics.splits import label
 from vsm_desktop.metrics.takt import per_day
 from vsm_desktop.model.display import duration, lead_time, plain, rounded
 from vsm_desktop.model.fields import STOCKS
@@ -259,7 +260,7 @@ def usual_size(node: Node) -> Box:
 
 def named(node: Node) -> str:
     """What a symbol is called in a sentence, in one line."""
-    return " ".join(node.name.split()) or node.id
+    return label(node)
 
 
 def many(values: list[str]) -> str:

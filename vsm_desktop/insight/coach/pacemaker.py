@@ -55,6 +55,25 @@ def scheduled(state: State) -> Iterator[tuple[str, InformationFlow]]:
             yield flow.target, flow
 
 
+def schedule_points(state: State) -> dict[str, InformationFlow]:
+    """What is told what to make or send, each by the arrow that brings it first: the steps production control informs, and
+    a levelling box it informs in place of the steps that box releases.
+
+    Kanbans and their posts are no schedule, nor is what goes to suppliers, customers and from one control to another.
+    """
+    kinds = {node.id: node.kind for node in state.nodes}
+    boxes, senders = {box.id for box in levelling_boxes(state)}, schedulers(state)
+    messages = [flow for flow in state.flows if isinstance(flow, InformationFlow)]
+    told = {flow.target for flow in messages if flow.source in senders}
+    senders |= boxes - told
+    found: dict[str, InformationFlow] = {}
+    for flow in messages:
+        is_point = flow.target in boxes or kinds[flow.target] not in ("control", "supplier", "customer")
+        if flow.source in senders and is_point:
+            found.setdefault(flow.target, flow)
+    return found
+
+
 def released_by(state: State, box: str) -> set[str]:
     """The processes a levelling box releases: told by it, or by the kanban of the stock it withdraws from."""
     nodes: dict[str, Node] = {node.id: node for node in state.nodes}

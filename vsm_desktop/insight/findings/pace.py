@@ -21,6 +21,8 @@ NEARLY_FULL = 0.90
 """Load from which a breakdown can no longer be made up within the day: a planned cycle is 85 to 95 % of takt (1.3)."""
 MOST_CHANGEOVER = 0.10
 """The customary ceiling of the time for changeovers (METRICS.md 3.3; Learning to See)."""
+MOST_OF_BATCH = 0.30
+"""The part of a batch from which a changeover is worth a look, however much time is left (own definition; 10.6)."""
 _CLOSE = 1e-9
 
 
@@ -167,7 +169,7 @@ def unbalanced(plant: Plant) -> Iterator[Finding]:
 
 
 def changeover_share(plant: Plant) -> Iterator[Finding]:
-    """Changeovers that take more of a day than is customary; where no day is known, more of a batch."""
+    """Changeovers that take more of a day than is customary, or much of a batch; where no day is known, more of that."""
     mix = _mix(plant)
     for i, machine in plant.on:
         process, co_s = plant.process(i), _changeover_s(plant, i)
@@ -178,51 +180,48 @@ def changeover_share(plant: Plant) -> Iterator[Finding]:
         needed, there = known(plant.found.required[i]), known(machine.available_s)
         a_day = None if not there or needed is None else needed / batch * co_s / (there * machine.stations)
         share = of_batch if a_day is None else a_day
-        if share <= MOST_CHANGEOVER * (1 + _CLOSE):
+        if share <= MOST_CHANGEOVER * (1 + _CLOSE) and of_batch <= MOST_OF_BATCH * (1 + _CLOSE):
             continue
-        facts = _("A C/O of {co} for {batch} pc: {share} % of the time of a batch.").format(
+        facts = _("A C/O of {co} for {batch} pc: {share} % of the time of a batch").format(
             co=plant.time(co_s), batch=pieces(batch), share=percent(of_batch)
         )
         if a_day is not None:
-            facts = _("A C/O of {co} for {batch} pc: {share} % of the working time of a day.").format(
-                co=plant.time(co_s), batch=pieces(batch), share=percent(a_day)
-            )
+            facts += ", " + _("{share} % of the working time").format(share=percent(a_day))
         yield Finding(
             "changeover_share",
             (process.id,),
             {
-                "changeover_share": share,
-                "changeover_share_of_batch": of_batch,
+                "changeover_share": of_batch,
+                "changeover_share_of_day": a_day,
                 "co_s": co_s,
                 "batch": batch,
                 "ct_s": ct_s,
             },
-            _("{name} spends much of its time changing over").format(name=plant.name(i)),
-            facts,
+            _("Changeovers take much of the time of {name}").format(name=plant.name(i)),
+            facts + ".",
             _("What of the {co} could be done while it still runs?").format(co=plant.time(co_s)),
         )
 
 
 def batch_above_epei(plant: Plant) -> Iterator[Finding]:
-    """Batches larger than the time left for changeovers asks for."""
+    """Batches larger than the time left for changeovers asks for, or than the interval that is entered (3.1, 3.2)."""
     mix = _mix(plant)
     for i, machine in plant.on:
-        process, co_s, batch = plant.process(i), _changeover_s(plant, i), _batch(plant, i, mix)
-        ct_s, needed = known(machine.ct_s), known(plant.found.required[i])
-        there = known(machine.available_s)
-        if not co_s or not batch or not needed or ct_s is None or machine.uptime is None or there is None:
+        process, batch, needed = plant.process(i), _batch(plant, i, mix), known(plant.found.required[i])
+        if not batch or not needed:
             continue
-        left = there * machine.stations - needed * ct_s / machine.uptime / (1 - machine.scrap)
-        epei = known(ratio(len(mix) * co_s, left))
-        if epei is None:  # no time is left: that is another finding
-            continue
-        enough = needed * epei * max(mix)
-        if batch <= enough * (1 + _CLOSE):
+        epei, entered = _epei_days(plant, i, machine, len(mix)), plant.in_days(process.epe)
+        by_interval = bool(process.batch) and entered is not None
+        if by_interval and entered is not None:  # what is meant to be done comes before what could be
+            epei = entered
+        if epei is None or batch <= (enough := needed * epei * max(mix)) * (1 + _CLOSE):
             continue
         facts = _(
             "A batch of {batch} pc; the time left for changeovers allows {enough} pc, each part every {time}"
         )
-        every = " ".join(lead_time(epei, epei * there, plant.state.options.time_unit))
+        if by_interval:
+            facts = _("A batch of {batch} pc; each part every {time} takes {enough} pc")
+        every = " ".join(lead_time(epei, epei * (plant.report.day_s or 0.0), plant.state.options.time_unit))
         facts = facts.format(batch=pieces(batch), enough=pieces(enough), time=every)
         if process.shared:
             facts += "; " + _("other streams, which use it too, are not counted")
@@ -233,14 +232,23 @@ def batch_above_epei(plant: Plant) -> Iterator[Finding]:
                 "batch": batch,
                 "batch_at_epei": enough,
                 "epei_days": epei,
-                "co_s": co_s,
+                "co_s": _changeover_s(plant, i),
                 "required_per_day": needed,
-                "changeover_time_left_s": left,
             },
             _("{name} makes more at a time than its changeovers ask for").format(name=plant.name(i)),
             facts + ".",
             _("What keeps it from making every part more often?"),
         )
+
+
+def _epei_days(plant: Plant, place: int, machine: Machine, products: int) -> float | None:
+    """The shortest interval in which a step can make every part, from the time left beside running (3.1)."""
+    co_s, ct_s = _changeover_s(plant, place), known(machine.ct_s)
+    there, needed = known(machine.available_s), known(plant.found.required[place])
+    if not co_s or ct_s is None or machine.uptime is None or there is None or needed is None:
+        return None
+    left = there * machine.stations - needed * ct_s / machine.uptime / (1 - machine.scrap)
+    return known(ratio(products * co_s, left))  # where no time is left, that is another finding
 
 
 def _per_shift(plant: Plant, place: int, machine: Machine) -> float | None:

@@ -7,20 +7,19 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from vsm_desktop.assets import _
+from vsm_desktop.insight.naming import named
 from vsm_desktop.metrics.capacity import Machine
 from vsm_desktop.metrics.figure import known
 from vsm_desktop.metrics.flow import Flow
 from vsm_desktop.metrics.measure import measure, processes_of
 from vsm_desktop.metrics.problems import passes_of
 from vsm_desktop.metrics.report import Report
-from vsm_desktop.metrics.splits import label
 from vsm_desktop.metrics.survey import Survey, survey
 from vsm_desktop.model.display import duration
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.nodes import Node, Process
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State, ValueStream
-from vsm_desktop.model.titles import TITLES
 
 _LONGEST_LIST = 3
 
@@ -67,25 +66,11 @@ class Plant(Struct):
 
     def name(self, place: int) -> str:
         """What a node of the flow is called in a sentence; one without a name by what follows it."""
-        node = self.flow.nodes[place]
-        if " ".join(node.name.split()) or node.kind not in TITLES:
-            return label(node)
-        after = next(
-            (one for arrow in self.flow.outs[place] if (one := self._next(arrow)).name.strip()), None
-        )
-        if after is None:
-            return label(node)
-        return _("{kind} before {name}").format(kind=TITLES[node.kind], name=label(after))
-
-    def _next(self, arrow: int) -> Node:
-        return self.flow.nodes[self.flow.target[arrow]]
+        return named(self.flow.nodes[place], self.state)
 
     def called(self, id_: str) -> str:
         """What any node is called in a sentence."""
-        if (place := self.found.structure.places.get(id_)) is not None:
-            return self.name(place)
-        node = self.state.node(id_)
-        return label(node) if node is not None else id_
+        return named(self.state.node(id_), self.state)
 
     def listed(self, names: Iterable[str]) -> str:
         """A few names, and how many more there are."""

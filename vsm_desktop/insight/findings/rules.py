@@ -125,7 +125,9 @@ RULES: tuple[Rule, ...] = (
         pace.batch_above_epei,
         _("Large batches"),
         _("The time left beside running would allow more changeovers, and with them smaller batches."),
-        _("The batch is above demand times the shortest interval in which every part can be made (EPEI)."),
+        _(
+            "The batch is above demand times the interval in which every part is made: the one entered beside the batch, else the shortest there is time for (EPEI)."
+        ),
         _BOOK,
     ),
     _rule(
@@ -133,8 +135,8 @@ RULES: tuple[Rule, ...] = (
         _("Much changeover"),
         _("Time spent changing over makes no pieces; less of it pays for smaller batches."),
         _(
-            "Changeovers take more than {percent} % of the working time; where there is no demand, of the time of a batch."
-        ).format(percent=percent(pace.MOST_CHANGEOVER)),
+            "Changeovers take more than {percent} % of the working time, or more than {batch} % of the time of a batch; where there is no demand, {percent} % of a batch."
+        ).format(percent=percent(pace.MOST_CHANGEOVER), batch=percent(pace.MOST_OF_BATCH)),
         _("The customary ceiling of 10 %, Learning to See"),
     ),
     _rule(
@@ -169,9 +171,9 @@ RULES: tuple[Rule, ...] = (
         quality.ca_leak,
         _("Work that is not right"),
         _("What is passed on incomplete or wrong is asked about, mended or sent back by others."),
-        _("%C&A, or first pass yield where it is not entered, is below {percent} %.").format(
-            percent=percent(quality.LEAST_CA)
-        ),
+        _(
+            "%C&A, or first pass yield where it is not entered, is below {percent} %; or the rolled one is below {rolled} %, then the worst step is named."
+        ).format(percent=percent(quality.LEAST_CA), rolled=percent(quality.LEAST_ROLLED)),
         _("After Martin and Osterling, Value Stream Mapping"),
     ),
     _rule(
@@ -185,7 +187,7 @@ RULES: tuple[Rule, ...] = (
         stocks.transport_between_neighbours,
         _("Transport between steps"),
         _("A move adds time and distance and lets stock gather at both ends."),
-        _("A transport with a time or a distance lies between one step and the next."),
+        _("A transport with a time, a distance or an interval lies between one step and the next."),
         _("Womack and Jones, Seeing the Whole"),
     ),
     _rule(

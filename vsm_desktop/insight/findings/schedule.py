@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from vsm_desktop.assets import _
-from vsm_desktop.insight.coach.pacemaker import pacemaker_of
+from vsm_desktop.insight.coach.pacemaker import pacemaker_of, schedule_points
 from vsm_desktop.insight.findings.finding import Finding
 from vsm_desktop.insight.findings.plant import Plant
 from vsm_desktop.metrics.figure import known
@@ -14,44 +15,39 @@ from vsm_desktop.model.display import days
 from vsm_desktop.model.flows import InformationFlow, KanbanFlow
 from vsm_desktop.model.nodes import Control, Customer, Supermarket
 
-_SILENT = frozenset({"database", "post", "go_see"})
-"""Controls that tell nobody what to make: they keep records, collect cards, or let one look."""
 _MOST_WAYS = 2_000
 """How many ways of an order are followed: a net of controls that all tell each other has millions."""
 
 
 def several_schedule_points(plant: Plant) -> Iterator[Finding]:
     """More than one place of the flow is told what to make."""
-    told = _told(plant)
+    told = _points(plant)
     if len(told) < 2:
         return
-    labels: dict[str, int] = {}
-    for flow, _target in told.values():
-        labels[flow.label or plant.called(flow.source)] = (
-            labels.get(flow.label or plant.called(flow.source), 0) + 1
-        )
+    labels = Counter(flow.label or plant.called(flow.source) for flow in told.values())
+    senders = tuple(dict.fromkeys(flow.source for flow in told.values()))
     said = [f"{count} × {label}" if count > 1 else label for label, count in labels.items()]
     yield Finding(
         "several_schedule_points",
-        (*told, *dict.fromkeys(flow.source for flow, _target in told.values())),
-        {"schedule_points": len(told), "senders": len({flow.source for flow, _target in told.values()})},
+        (*told, *senders),
+        {"schedule_points": len(told), "senders": len(senders)},
         _("{count} schedules steer one flow").format(count=len(told)),
         _("{labels}: to {names}.").format(
             labels=plant.listed(said), names=plant.listed(plant.called(id_) for id_ in told)
         ),
         _("Which step could be the only one that is told?"),
-        at=tuple(dict.fromkeys(flow.source for flow, _target in told.values())),
+        at=senders,
     )
 
 
 def schedule_upstream_of_pacemaker(plant: Plant) -> Iterator[Finding]:
     """Steps before the pacemaker that are told what to make instead of being pulled."""
-    told, number = _told(plant), plant.found.structure.places
+    told, number = _points(plant), plant.found.structure.places
     if not told or (marked := pacemaker_of(plant.state)) is None:
         return
     pacemaker = number[marked.id]
     before = plant.flow.upstream([pacemaker])
-    early = [id_ for id_ in told if before[number[id_]] and number[id_] != pacemaker]
+    early = [id_ for id_ in told if (at := number.get(id_)) not in (None, pacemaker) and before[at]]
     if not early:
         return
     name = plant.name(pacemaker)
@@ -92,11 +88,11 @@ def information_waits_longer(plant: Plant) -> Iterator[Finding]:
         way,
         {"information_days": wait, "lead_time_days": lead},
         _("Orders wait longer than the material takes"),
-        _("{wait} d from {customer} to {step}, {lead} d through the stream.").format(
-            wait=days(wait), customer=plant.called(way[0]), step=plant.called(way[-1]), lead=days(lead)
+        _("{wait} d from {start} to {step}, {lead} d through the stream.").format(
+            wait=days(wait), start=plant.called(way[0]), step=plant.called(way[-1]), lead=days(lead)
         ),
         _("Who could learn of an order on the day it comes?"),
-        at=tuple(id_ for id_ in way[1:-1]),
+        at=way[1:-1] or way[:1],
     )
 
 
@@ -170,21 +166,11 @@ def several_takts(plant: Plant) -> Iterator[Finding]:
     )
 
 
-def _told(plant: Plant) -> dict[str, tuple[InformationFlow, str]]:
-    """The places of the flow that get a schedule, in flow order, each with the arrow that brings it first."""
-    controls = {
-        node.id: node
-        for node in plant.state.nodes
-        if isinstance(node, Control) and node.symbol not in _SILENT
-    }
-    brought = {
-        flow.target: flow
-        for flow in reversed(plant.state.flows)
-        if isinstance(flow, InformationFlow) and flow.source in controls
-    }
-    nodes = plant.flow.nodes
-    within = [nodes[i].id for i in plant.flow.order if nodes[i].kind not in ("supplier", "customer")]
-    return {id_: (brought[id_], id_) for id_ in within if id_ in brought}
+def _points(plant: Plant) -> dict[str, InformationFlow]:
+    """What gets a schedule, by the arrow that brings it: the steps in flow order, then levelling boxes."""
+    told = schedule_points(plant.state)
+    ordered = [id_ for i in plant.flow.order if (id_ := plant.id(i)) in told]
+    return {id_: told[id_] for id_ in (*ordered, *told)}
 
 
 def _messages(plant: Plant) -> Iterator[tuple[tuple[str, ...], float]]:
@@ -198,12 +184,16 @@ def _messages(plant: Plant) -> Iterator[tuple[tuple[str, ...], float]]:
     stack: list[tuple[tuple[str, ...], float]] = [
         ((node.id,), 0.0) for node in plant.state.nodes if isinstance(node, Customer)
     ]
+    if not any(onward.get(way[0]) for way, _waited in stack):  # nobody drew how the order arrives
+        told = {flow.target for flow in plant.state.flows if isinstance(flow, InformationFlow)}
+        first = [one for id_, one in controls.items() if id_ not in told]
+        stack = [((one.id,), (plant.in_days(one.interval) or 0.0) / 2) for one in first]
     for _way in range(_MOST_WAYS):
         if not stack:
             return
         way, waited = stack.pop()
         for target in dict.fromkeys(onward.get(way[-1], ())):
-            if target in steps and len(way) > 1:
+            if target in steps and way[-1] in controls:
                 yield (*way, target), waited
             elif (control := controls.get(target)) is not None and target not in way:
                 interval = plant.in_days(control.interval) or 0.0

@@ -231,19 +231,23 @@ def transport_between_neighbours(plant: Plant) -> Iterator[Finding]:
         told.add(passed)
         metres = [amount(node.distance, 0.0) for _i, node in moves if node.distance is not None]
         times = [time for _i, node in moves if (time := plant.in_days(node.time)) is not None]
-        if not any(metres) and not any(times):
+        every = [time for _i, node in moves if (time := plant.in_days(node.interval))]
+        if not any(metres) and not any(times) and not every:
             continue
         said = []
         if metres:
             said.append(_distance(sum(metres)))
         if times:
             said.append(_("{days} d on the way").format(days=days(sum(times))))
+        if every:
+            said.append(_("every {days} d").format(days=days(max(every))))
         yield Finding(
             "transport_between_neighbours",
             (*(plant.id(i) for i, _node in moves), plant.id(gap.source), plant.id(gap.target)),
             {
                 "distance_m": sum(metres) if metres else None,
                 "time_days": sum(times) if times else None,
+                "interval_days": max(every, default=None),
                 "moves": len(moves),
             },
             _("{source} and {target} are apart").format(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.drawing.symbols.table import size_of
+from vsm_desktop.drawing.frame import frame_of
 from vsm_desktop.edit.bursts import (
     add_burst,
     drop_burst,
@@ -19,18 +19,17 @@ from vsm_desktop.edit.bursts import (
     switch_burst,
 )
 from vsm_desktop.edit.deriving import derived
-from vsm_desktop.edit.growth import Grower
-from vsm_desktop.edit.noting import insert_star
+from vsm_desktop.edit.edits import StreamEdit
 from vsm_desktop.edit.promises import pieces
 from vsm_desktop.edit.recording import drawn_by_hand, take_over
-from vsm_desktop.edit.saying import is_drawing, touched
+from vsm_desktop.edit.saying import is_drawing
 from vsm_desktop.edit.states import made
 from vsm_desktop.insight.bursts import BurstEffects
-from vsm_desktop.model.fields import NOTES
-from vsm_desktop.model.kaizen import bursts_of
+from vsm_desktop.model.display import signed_days
+from vsm_desktop.model.kaizen import bursts_of, name_of, title_of
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.ui.bursts.words import called, signed_days
+from vsm_desktop.tools.starring import is_starred, star_on
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.window import MainWindow
@@ -64,23 +63,9 @@ class Acting:
         return acting_on(self.desk.recorded, self.desk.frame.state_id)
 
     def switch(self, id_: str, on: bool) -> None:
-        """Make a burst, or take it back; what was drawn on it goes with it, and that is said."""
-        stream, state_id = self.desk.recorded, self.state_id
-        state = stream.state(state_id)
-        if not state.base:
-            return
-        lost = [] if on else lost_with(stream, state, id_) if id_ in state.bursts else []
-        label = _("Switch burst on") if on else _("Switch burst off")
-        self.desk.commit_stream(label, switch_burst(state_id, id_, on=on))
-        name = burst_named(stream, id_)
-        if lost:
-            words = _("What was drawn on {burst} went with it: {what}. It comes back with it.")
-            said = ", ".join(piece.words for piece in pieces(lost, state)[:2])
-            self._say(words.format(burst=name, what=said))
-        else:
-            where = state.name or state.id
-            words = _("{burst} is on in {state}.") if on else _("{burst} is off in {state}.")
-            self._say(words.format(burst=name, state=where))
+        """Make a burst, or take it back, and say so."""
+        if self.desk.recorded.state(self.state_id).base:
+            self._say(switched(self.desk, self.state_id, id_, on=on))
 
     def place(self, id_: str, index: int) -> None:
         """Put a burst at a place in the order."""
@@ -119,16 +104,10 @@ class Acting:
         return self.desk.frame.state.node(id_) is None
 
     def draw_star(self, id_: str) -> None:
-        """Put the star of a burst on the shown map, at the first step it changes."""
-        stream, state = self.desk.recorded, self.desk.frame.state
-        burst = next(one for one in bursts_of(stream) if one.id == id_)
-        changed = touched(burst.changes)
-        nodes = [node for node in state.nodes if node.id in changed and node.kind not in NOTES]
-        nodes.sort(key=lambda node: node.kind != "process")
-        grower = Grower(state, stream.ids(), size_of)
-        addition = insert_star(grower, burst, nodes[0].id if nodes else "")
-        self.desk.commit(_("Draw the star of a burst"), addition.edit)
-        self.desk.select(frozenset({addition.id}))
+        """Put the star of a burst on the shown map, under the first step it changes."""
+        burst = next(one for one in bursts_of(self.desk.recorded) if one.id == id_)
+        self.desk.commit_stream(_("Draw the star of a burst"), star_on(self.desk.frame, burst))
+        self.desk.select(frozenset({id_}))
 
     # drawn by hand
 
@@ -151,14 +130,18 @@ class Acting:
 
     def hand_choices(self, found: BurstEffects) -> list[tuple[str, str]]:
         """The bursts it can be put into, by id; with no id a new one."""
-        return [("", _("New burst")), *((row.burst.id, called(row)) for row in found.rows)]
+        return [
+            ("", _("New burst")),
+            *((row.burst.id, title_of(row.burst, row.number)) for row in found.rows),
+        ]
 
     def put_hand(self, state_id: str, id_: str) -> str:
         """Put what was drawn by hand into a burst; the id of that burst."""
         stream = self.desk.recorded
         into = id_ or fresh_burst(stream)
         changes = drawn_by_hand(stream, state_id)
-        self.desk.commit_stream(_("Put into a burst"), take_over(state_id, changes, id_, id=into))
+        taken = take_over(state_id, changes, id_, id=into)
+        self.desk.commit_stream(_("Put into a burst"), starred(self.desk, state_id, into, taken))
         return into
 
     def _say(self, sentence: str) -> None:
@@ -167,10 +150,37 @@ class Acting:
             say(sentence)
 
 
+def starred(desk: Desk, state_id: str, id_: str, edit: StreamEdit) -> StreamEdit:
+    """An edit after which a burst has a star on some map: if it has none, on the one of a state as it is shown then."""
+
+    def apply(stream: ValueStream) -> ValueStream:
+        after = edit(stream)
+        burst = next((one for one in bursts_of(after) if one.id == id_), None)
+        if burst is None or not burst.changes or is_starred(after, id_):
+            return after
+        return star_on(frame_of(after, state_id, desk.theme), burst)(after)
+
+    return apply
+
+
+def switched(desk: Desk, state_id: str, id_: str, *, on: bool) -> str:
+    """Make a burst in a state, or take it back; a sentence says so, and what was drawn on it and goes with it."""
+    stream = desk.recorded
+    state = stream.state(state_id)
+    lost = lost_with(stream, state, id_) if not on and id_ in state.bursts else []
+    label = _("Switch burst on") if on else _("Switch burst off")
+    desk.commit_stream(label, switch_burst(state_id, id_, on=on))
+    name = burst_named(stream, id_)
+    if lost:
+        words = _("What was drawn on {burst} went with it: {what}. It comes back with it.")
+        return words.format(burst=name, what=", ".join(piece.words for piece in pieces(lost, state)[:2]))
+    words = _("{burst} is on in {state}.") if on else _("{burst} is off in {state}.")
+    return words.format(burst=name, state=state.name or state.id)
+
+
 def burst_named(stream: ValueStream, id_: str) -> str:
     """A burst in a sentence: its title in quotes, or its number."""
     for number, burst in enumerate(bursts_of(stream), 1):
         if burst.id == id_:
-            title = " ".join(burst.title.split())
-            return _("“{title}”").format(title=title) if title else _("Burst {number}").format(number=number)
+            return name_of(burst, number)
     return id_

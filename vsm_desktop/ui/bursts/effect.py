@@ -18,20 +18,14 @@ from PySide6.QtWidgets import (
 
 from vsm_desktop.assets import _
 from vsm_desktop.insight.bursts import How
-from vsm_desktop.insight.effect import Effect, Sense
-from vsm_desktop.model.display import rounded
+from vsm_desktop.insight.effect import SENSES, Effect
+from vsm_desktop.ui.restyle import restyle
 
 WAYS: tuple[tuple[How, str, str], ...] = (
     ("alone", _("Alone"), _("The base with nothing but this burst made")),
     ("in_order", _("In order"), _("What it adds to the bursts before it that are on")),
     ("together", _("All together"), _("The base with every burst made that is on")),
 )
-_SENSES: dict[Sense, str] = {
-    "better": _("better"),
-    "worse": _("worse"),
-    "other": _("changed"),
-    "same": _("as it is"),
-}
 
 
 class EffectTable(QWidget):
@@ -45,6 +39,7 @@ class EffectTable(QWidget):
         self._narrow = narrow
         self.buttons: dict[How, QToolButton] = {}
         self._rows: dict[str, list[QLabel]] = {}
+        self._found: tuple[Effect, ...] = ()
         self._group = QButtonGroup(self)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -79,10 +74,11 @@ class EffectTable(QWidget):
     def show_effects(self, found: Sequence[Effect], how: How) -> None:
         """Show the numbers, and the way they were counted."""
         self.buttons[how].setChecked(True)
+        self._found = tuple(found)
         for effect in found:
             if effect.key not in self._rows:
                 self._add(effect)
-            told = (effect.now, effect.then, change_words(effect))
+            told = tuple(effect.cells[1:])
             whole = f"{effect.now} → {effect.then}" if effect.changes else effect.now
             labels = self._rows[effect.key][1:]
             texts = {1: (whole,), 2: (whole, told[2]), 3: told}[len(labels)]
@@ -90,22 +86,17 @@ class EffectTable(QWidget):
                 label.setText(text)
                 label.setToolTip(effect.why)
             last = self._rows[effect.key][-1]
-            if last.property("sense") != effect.sense:
-                last.setProperty("sense", effect.sense)
-                last.style().unpolish(last)
-                last.style().polish(last)
+            restyle(last, "sense", effect.sense)
             words = _("{label}: {now}, then {then}, {sense}")
             last.setAccessibleName(
-                words.format(label=effect.label, now=told[0], then=told[1], sense=_SENSES[effect.sense])
+                words.format(label=effect.label, now=told[0], then=told[1], sense=SENSES[effect.sense])
             )
 
-    def text(self) -> str:
-        """The table as lines with tabs."""
+    def block(self) -> list[list[str]]:
+        """The table for a spreadsheet."""
         how = next((title for how, title, _hint in WAYS if self.buttons[how].isChecked()), "")
-        head = "\t".join((how, _("Before"), _("After"), _("Change")))
-        return (
-            head + "\n" + "\n".join("\t".join(label.text() for label in row) for row in self._rows.values())
-        )
+        head = [how, _("Before"), _("After"), _("Change")]
+        return [head, *(effect.cells for effect in self._found)]
 
     def _chosen(self, choose: Callable[[How], object], how: How, _checked: bool = False) -> None:
         choose(how)
@@ -131,19 +122,6 @@ class EffectTable(QWidget):
                 self._grid.addWidget(label, at, column)
         row[1].setWordWrap(names or self._narrow)
         self._rows[effect.key] = row
-
-
-def change_words(effect: Effect) -> str:
-    """How much it changes: in people freed, else as a share; which way is worse is marked."""
-    if not effect.changes:
-        return _("same") if effect.now_value is not None else ""
-    if effect.key == "operators_total" and effect.change is not None:
-        count = f"{rounded(abs(effect.change), 1).removesuffix('.0')}"
-        return (_("{count} freed") if effect.change < 0 else _("▲ {count} more")).format(count=count)
-    if effect.relative is None:
-        return ""
-    sign = "−" if effect.relative < 0 else "+"
-    return f"{'▲ ' if effect.sense == 'worse' else ''}{sign}{rounded(abs(effect.relative) * 100, 0)} %"
 
 
 def _label(text: str, name: str, *, right: bool = False) -> QLabel:

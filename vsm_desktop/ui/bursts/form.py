@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -12,16 +11,18 @@ from vsm_desktop.assets import _
 from vsm_desktop.edit.bursts import set_burst
 from vsm_desktop.edit.promises import start_of
 from vsm_desktop.insight.bursts import How, sides
-from vsm_desktop.insight.guard import Warning_, guard
+from vsm_desktop.insight.guard import guard
 from vsm_desktop.insight.system import system_effect
 from vsm_desktop.model.change import Change
 from vsm_desktop.model.fields import KAIZEN, Field
 from vsm_desktop.model.kaizen import STATUSES, WASTES, Kaizen, bursts_of
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.bursts.acting import starred
 from vsm_desktop.ui.bursts.effect import EffectTable
 from vsm_desktop.ui.bursts.promising import PromiseEditor
 from vsm_desktop.ui.forms import Form, choice_field, section, text_field
+from vsm_desktop.ui.guard_words import guard_html
 
 
 def _lines(key: str, title: str) -> Field:
@@ -55,7 +56,8 @@ class BurstForm(QWidget):
         self.desk, self.id = desk, ""
         self.record = record
         self.form = Form(fields, self._write, desk.end_merge, frozenset({"status"}))
-        self.promise = PromiseEditor(self._write_changes, desk.end_merge)
+        self._promised = False  # since the promise was last left
+        self.promise = PromiseEditor(self._write_changes, self._leave_promise)
         self.record_button = QPushButton(_("Record changes on the map"))
         self.record_button.setObjectName("small")
         self.record_button.setToolTip(_("Change the map; what you change becomes what this burst promises"))
@@ -103,6 +105,16 @@ class BurstForm(QWidget):
     def _write_changes(self, changes: Sequence[Change]) -> None:
         edit = set_burst(self.id, changes=tuple(changes))
         self.desk.commit_stream(_("Change promise of burst"), edit, merge=f"burst.{self.id}.changes")
+        self._promised = True
+
+    def _leave_promise(self) -> None:
+        """What was typed is a step of its own; a burst that promises something has a star."""
+        if self._promised and any(one.id == self.id for one in self.desk.recorded.bursts):
+            edit = starred(self.desk, self.desk.frame.state_id, self.id, lambda stream: stream)
+            label = _("Change promise of burst")
+            self.desk.commit_stream(label, edit, merge=f"burst.{self.id}.changes")
+        self._promised = False
+        self.desk.end_merge()
 
 
 class BurstEffect(QFrame):
@@ -136,7 +148,7 @@ class BurstEffect(QFrame):
         before, after = sides(stream, state_id, burst_id, self.how)
         self.table.show_effects(system_effect(before, after), self.how)
         found = guard(before, after)
-        self.warning.setText("<br>".join(_told(one) for one in found))
+        self.warning.setText("<br>".join(f"△ {guard_html(one.head, one.body)}" for one in found))
         self.warning.setAccessibleName(" ".join(one.sentence for one in found))
         self.warning.setVisible(bool(found))
 
@@ -144,8 +156,3 @@ class BurstEffect(QFrame):
         self.how = how
         if self.id and any(burst.id == self.id for burst in bursts_of(self.desk.frame.stream)):
             self.show_burst(self.desk.frame.stream, self.id, self.state_id)
-
-
-def _told(one: Warning_) -> str:
-    """A sentence of the guard, what matters first and bold."""
-    return f'△ <span style="font-weight: 600">{escape(one.head)}</span> {escape(one.body)}'

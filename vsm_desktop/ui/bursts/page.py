@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -26,14 +26,17 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.edit.saying import touched
 from vsm_desktop.insight.bursts import BurstEffects, burst_effects
+from vsm_desktop.model.kaizen import title_of
 from vsm_desktop.model.nodes import Burst
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.found import lights_of
 from vsm_desktop.ui.bursts.acting import Acting, acting_on, derived_states
 from vsm_desktop.ui.bursts.form import BurstEffect, BurstForm
 from vsm_desktop.ui.bursts.list import BurstList
-from vsm_desktop.ui.bursts.words import called, lines_of, table_text, total_words
+from vsm_desktop.ui.bursts.words import folded, lines_of, table_of, total_words
 from vsm_desktop.ui.icons import icon
+from vsm_desktop.ui.tables import copy_table
+from vsm_desktop.ui.tool_button import tool_button
 
 _AT_ONCE, _PAUSE_MS = 0.3, 250  # seconds; what takes longer, and a drag, waits for a pause
 _FORM, _EFFECT, _NARROW, _BRIEF = 320, 390, 1180, 1360
@@ -134,12 +137,14 @@ class BurstsPage(QWidget):
         self.state.setMinimumWidth(110)
         self.state.setToolTip(_("The state in which the bursts are switched on and off"))
         self.state.activated.connect(lambda _at: self.acting.show_state(self.state.currentData()))
-        self.make = _button(
+        self.make = tool_button(
             _("Make a future state"), _("The current state with all bursts made"), self.acting.make
         )
-        self.new = _button(_("New burst"), _("A burst to be described here"), self.add)
-        self.record = _button(_("Record"), _("Change the map: the changes become a burst"), self._record_new)
-        self.copy_button = _button(_("Copy"), _("Copy the list as a table"), self.copy)
+        self.new = tool_button(_("New burst"), _("A burst to be described here"), self.add)
+        self.record = tool_button(
+            _("Record"), _("Change the map: the changes become a burst"), self._record_new
+        )
+        self.copy_button = tool_button(_("Copy"), _("Copy the list as a table"), self.copy)
         for widget in (self.state_label, self.state, self.make, self.new, self.record, self.copy_button):
             row.addWidget(widget)
         return tools
@@ -204,7 +209,9 @@ class BurstsPage(QWidget):
         if column.indexOf(self.effect) < 0:
             column.addWidget(self.effect)
         sentences = [one.sentence for one in (row.conflicts if row is not None else found.conflicts)]
-        self.box.setText("\n".join(f"△ {one}" for one in sentences))
+        self.box.setText(folded([f"△ {one}" for one in sentences]))
+        self.box.setToolTip("\n".join(sentences))
+        self.box.setAccessibleName(" ".join(sentences))
         self.box.setVisible(bool(sentences))
         if row is not None:
             self.form.show_burst(stream, row.burst, found.state_id)
@@ -299,8 +306,10 @@ class BurstsPage(QWidget):
         """Put the list on the clipboard as a table."""
         if self.found is not None:
             row = self.found.row(self.chosen)
-            effect = f"{called(row)}\n{self.effect.table.text()}" if row is not None else ""
-            QGuiApplication.clipboard().setText(table_text(self.found, effect))
+            effect = (
+                [[], [title_of(row.burst, row.number)], *self.effect.table.block()] if row is not None else []
+            )
+            copy_table([*table_of(self.found), *effect])
 
     def _put_hand(self) -> None:
         """Ask for the burst that is to promise what was drawn by hand."""
@@ -374,15 +383,3 @@ def _side(wide: int) -> tuple[QScrollArea, QVBoxLayout]:
     column.setContentsMargins(14, 8, 14, 8)
     area.setWidget(holder)
     return area, column
-
-
-def _button(title: str, hint: str, do: Callable[[], object]) -> QToolButton:
-    button = QToolButton()
-    button.setText(title)
-    button.setAccessibleName(title)
-    button.setObjectName("segment")
-    button.setToolTip(f"{title}: {hint}")
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setIconSize(QSize(16, 16))
-    button.clicked.connect(lambda _checked=False: do())
-    return button

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.edit.promises import Piece, pieces, read_promises, without
+from vsm_desktop.edit.promises import Piece, pieces, read_promises, text_of, without
 from vsm_desktop.model.change import Change
 from vsm_desktop.model.fields import Field
 from vsm_desktop.model.stream import State
@@ -66,7 +66,7 @@ class PromiseEditor(QWidget):
         self._key = key
         self._changes, self._start, self._own = changes, start, own
         found = pieces(changes, start, own)
-        if self.lines.show_value("\n".join(piece.text for piece in found if piece.text)):
+        if self.lines.show_value(text_of(found)):
             self._say("")
         self.lines.setPlaceholderText(_("Spot weld 2.C/T → 30 s"))
         self._show_rest([piece for piece in found if not piece.text])
@@ -103,7 +103,7 @@ class PromiseEditor(QWidget):
         self._say("\n".join(f"{one.text}: {one.why}" for one in typed.wrong))
         if not typed.wrong:
             found = pieces(self._changes, self._start, self._own)
-            self.lines.show_value("\n".join(piece.text for piece in found if piece.text))
+            self.lines.show_value(text_of(found))
 
     def _say(self, text: str) -> None:
         self.message.setText(text)

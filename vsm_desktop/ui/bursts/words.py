@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.insight.bursts import BurstEffects, BurstRow
-from vsm_desktop.model.display import DASH, days
-from vsm_desktop.model.kaizen import STATUSES, WASTES
+from vsm_desktop.model.display import DASH, days, signed_days
+from vsm_desktop.model.kaizen import STATUSES, WASTES, title_of
 
 COLUMNS = {
     "on": _("On"),
@@ -22,6 +24,7 @@ COLUMNS = {
     "in_order": _("In order"),
 }
 _KINDS = {"process": _("Process"), "flow": _("Flow")}
+_FEW = 2
 _WASTES, _STATUSES = dict(WASTES), dict(STATUSES)
 
 
@@ -49,18 +52,12 @@ def _why(row: BurstRow, found: BurstEffects) -> str:
     return found.why if None in (row.alone_days, row.in_order_days) else ""
 
 
-def called(row: BurstRow) -> str:
-    """What a burst is called: its title, or its number."""
-    title = " ".join(row.burst.title.split())
-    return title or _("Burst {number}").format(number=row.number)
-
-
 def _words(row: BurstRow) -> dict[str, str]:
     burst = row.burst
     return {
         "on": _("on") if row.on else _("off"),
         "number": str(row.number),
-        "title": called(row),
+        "title": title_of(row.burst, row.number),
         "kaizen": _KINDS.get(burst.kaizen or "", ""),
         "waste": _WASTES[burst.waste] if burst.waste else "",
         "owner": burst.owner,
@@ -71,15 +68,6 @@ def _words(row: BurstRow) -> dict[str, str]:
     }
 
 
-def signed_days(value: float | None) -> str:
-    """A change in days with its sign: −3.5 d."""
-    if value is None:
-        return DASH
-    if abs(value) < 1e-9:
-        return "0.0 d"
-    return f"{'−' if value < 0 else '+'}{days(abs(value))} d"
-
-
 def total_words(found: BurstEffects) -> str:
     """What all that are on do together: 23.6 d → 4.5 d, −19.1 d."""
     before, after = _ends(found)
@@ -88,11 +76,8 @@ def total_words(found: BurstEffects) -> str:
     )
 
 
-def table_text(found: BurstEffects, effect: str = "") -> str:
-    """The list as lines with tabs between their cells, the total and what was drawn by hand beneath.
-
-    `effect` is the effect of the chosen burst as such lines; it comes last.
-    """
+def table_of(found: BurstEffects) -> list[list[str]]:
+    """The list for a spreadsheet, the total and what was drawn by hand beneath."""
     rows = [[*COLUMNS.values(), _("Conflicts")]]
     for row in found.rows:
         words = _words(row)
@@ -104,9 +89,15 @@ def table_text(found: BurstEffects, effect: str = "") -> str:
         rows.append(["", "", title, *[""] * (len(COLUMNS) - 4), signed_days(value), ""])
     before, after = _ends(found)
     rows.append(["", "", _("Lead time before and after"), *[""] * (len(COLUMNS) - 5), before, after, ""])
-    text = "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
-    return f"{text}\n\n{effect}" if effect else text
+    return [[" ".join(cell.split()) for cell in row] for row in rows]
 
 
 def _ends(found: BurstEffects) -> list[str]:
     return [DASH if one is None else f"{days(one)} d" for one in (found.before_days, found.together_days)]
+
+
+def folded(lines: Sequence[str]) -> str:
+    """Lines that leave room for the list: where there are more than a few, the first and how many more."""
+    if len(lines) <= _FEW:
+        return "\n".join(lines)
+    return _("{first} And {count} more, each with its burst.").format(first=lines[0], count=len(lines) - 1)

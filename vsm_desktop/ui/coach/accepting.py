@@ -11,8 +11,7 @@ from vsm_desktop.insight.coach.facts import Wishes
 from vsm_desktop.insight.effect import Effect
 from vsm_desktop.insight.guard import guard
 from vsm_desktop.insight.system import system_effect
-from vsm_desktop.model.stream import State, ValueStream
-from vsm_desktop.model.value import Value
+from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
 
 
@@ -48,15 +47,3 @@ def accept(desk: Desk, proposal: Proposal, wishes: Wishes) -> str:
 def _in_a_copy(stream: ValueStream, proposal: Proposal) -> ValueStream:
     copied = copy_state(proposal.state_id, "future")(stream)
     return proposal.on(made(stream, copied))(copied)
-
-
-def changed_ids(before: State, after: State) -> set[str]:
-    """The ids of what is new or says something else; what only stands elsewhere is not lit."""
-    old = {one.id: one for one in (*before.nodes, *before.flows)}
-
-    def same(one: Value, other: Value) -> bool:
-        keys = type(one).model_fields.keys() - {"at", "bends", "size"}
-        return type(one) is type(other) and all(getattr(one, key) == getattr(other, key) for key in keys)
-
-    every = (*after.nodes, *after.flows)
-    return {one.id for one in every if one.id not in old or not same(old[one.id], one)}

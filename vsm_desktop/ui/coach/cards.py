@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from vsm_desktop.assets import _
 from vsm_desktop.insight.coach.answers import STATUS_WORDS, Answer, Number, Proposal, Status
 from vsm_desktop.insight.effect import Effect
+from vsm_desktop.ui.restyle import restyle
 
 Told = Callable[[Proposal], tuple[Sequence[Effect], Sequence[str]]]
 """What a proposal does to the whole stream, and what is to be warned of."""
@@ -53,7 +54,7 @@ class QuestionButton(QPushButton):
     def show_status(self, status: Status) -> None:
         """Show whether the question is answered."""
         self.status.setText(f"{_MARKS[status]} {STATUS_WORDS[status]}")
-        dress(self.status, "status", status)
+        restyle(self.status, "status", status)
         self.setAccessibleName(f"{self._question} {STATUS_WORDS[status]}")
 
     def hasHeightForWidth(self) -> bool:
@@ -113,6 +114,7 @@ class ProposalCard(QFrame):
         self.setObjectName("proposal")
         self.proposal, self._tell = proposal, tell
         self.is_told = False
+        self._said: object = None
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 10)
         column.setSpacing(5)
@@ -133,12 +135,26 @@ class ProposalCard(QFrame):
             return
         self.is_told = True
         effects, warnings = self._tell(self.proposal)
+        if (effects, warnings) == self._said:
+            return
+        self.forget()
+        self._said = (effects, warnings)
         if effects:
-            self.effects.addLayout(_gains(effects))
+            self.effects.addWidget(_Gains(effects))
         else:
             self.effects.addWidget(wrapped(_("The numbers of the whole stream stay as they are."), "aside"))
         for warning in warnings:
             self.effects.addWidget(wrapped(f"△ {warning}", "coach-warning"))
+
+    def follow(self, proposal: Proposal) -> None:
+        """The same proposal on another map: what it does there is to be told anew."""
+        if proposal is not self.proposal:
+            self.proposal, self.is_told = proposal, False
+
+    def forget(self) -> None:
+        """Say nothing any more of what it does."""
+        self._said = None
+        empty(self.effects)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._look()
@@ -181,14 +197,6 @@ def wrapped(text: str, name: str) -> QLabel:
     return label
 
 
-def dress(widget: QWidget, key: str, value: str) -> None:
-    """Give a widget another look by one of its properties."""
-    if widget.property(key) != value:
-        widget.setProperty(key, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
-
-
 def same_words(one: Answer, other: Answer | None) -> bool:
     """Whether two answers read the same."""
     return other is not None and _words(one) == _words(other)
@@ -199,21 +207,32 @@ def _words(one: Answer) -> tuple[object, ...]:
     return (one.status, one.reasoning, one.numbers, offers)
 
 
-def _gains(effects: Sequence[Effect]) -> QGridLayout:
+class _Gains(QWidget):
     """What changes of the whole stream: label, now and then, better or worse as a mark beside the colour."""
-    grid = QGridLayout()
-    grid.setContentsMargins(0, 2, 0, 2)
-    grid.setHorizontalSpacing(8)
-    grid.setVerticalSpacing(1)
-    grid.setColumnStretch(1, 1)
-    for at, effect in enumerate(effects):
-        value = _plain(f"{effect.now} → {effect.then} {_SENSES.get(effect.sense, '')}".rstrip(), "coach-gain")
-        value.setProperty("sense", effect.sense)
-        value.setWordWrap(True)
-        value.setAlignment(Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(_plain(effect.label, "aside"), at, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(value, at, 1)
-    return grid
+
+    def __init__(self, effects: Sequence[Effect]) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 2, 0, 2)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(1)
+        grid.setColumnStretch(1, 1)
+        for at, effect in enumerate(effects):
+            text = f"{effect.now} → {effect.then} {_SENSES.get(effect.sense, '')}".rstrip()
+            value = _plain(text, "coach-gain")
+            value.setProperty("sense", effect.sense)
+            value.setWordWrap(True)
+            value.setAlignment(Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(_plain(effect.label, "aside"), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, at, 1)
+
+
+def empty(column: QVBoxLayout) -> None:
+    """Take all widgets out of a column."""
+    while item := column.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
 
 
 def _plain(text: str, name: str) -> QLabel:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from vsm_desktop.assets import _
 from vsm_desktop.insight.coach.answers import STATUS_WORDS, Answer
 
 
-def as_html(answers: Sequence[Answer]) -> str:
+def rows_of(answers: Sequence[Answer]) -> list[tuple[str, ...]]:
     """A row for each question: number, question, status, reasoning, proposals."""
-    rows = [("", _("Question"), _("Status"), _("Reasoning"), _("Proposals"))]
+    rows: list[tuple[str, ...]] = [("", _("Question"), _("Status"), _("Reasoning"), _("Proposals"))]
     rows += [
         (
             str(one.number),
@@ -22,5 +21,4 @@ def as_html(answers: Sequence[Answer]) -> str:
         )
         for one in answers
     ]
-    lines = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
-    return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+    return rows

@@ -6,13 +6,10 @@ from collections.abc import Sequence
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
-from vsm_desktop.insight.effect import Effect
-from vsm_desktop.model.display import DASH, rounded
+from vsm_desktop.insight.effect import SENSES, Effect
+from vsm_desktop.model.display import DASH
 from vsm_desktop.ui.compare.lines import Line, LinesModel, LinesView
-from vsm_desktop.ui.compare.pairs import relative
-from vsm_desktop.ui.compare.table import INKS, WORDS
-
-_BETTER = {"pce": 1, "stream_capacity_per_day": 1}
+from vsm_desktop.ui.compare.table import INKS
 
 
 class EffectList(LinesView):
@@ -30,8 +27,7 @@ class EffectList(LinesView):
 
 def _line(effect: Effect) -> Line:
     change = _change(effect)
-    told = WORDS[effect.sense] if effect.sense != "other" else _("changed")
-    tip = effect.why or f"{effect.label}: {effect.now} → {effect.then}, {told}"
+    tip = effect.why or f"{effect.label}: {effect.now} → {effect.then}, {SENSES[effect.sense]}"
     return Line(
         (effect.label, effect.now, effect.then, change), (), tip, (), ("", "text2", "", INKS[effect.sense]), 2
     )
@@ -40,10 +36,10 @@ def _line(effect: Effect) -> Line:
 def _change(effect: Effect) -> str:
     """In the fewest words that say it without the colour."""
     if not effect.changes:
-        return DASH if effect.now_value is effect.then_value is None and effect.now == DASH else _("as it is")
-    if effect.key == "operators_total" and effect.change is not None:
-        freed = _("{n} freed") if effect.change < 0 else _("{n} more")
-        return freed.format(n=rounded(abs(effect.change), 0 if effect.change == int(effect.change) else 1))
-    words = relative(effect.now_value, effect.then_value, _BETTER.get(effect.key, -1))
-    word = {"better": _("better"), "worse": _("worse")}.get(effect.sense, "" if words else _("changed"))
-    return f"{words} {word}".strip()
+        return (
+            DASH if effect.now_value is effect.then_value is None and effect.now == DASH else SENSES["same"]
+        )
+    if effect.key == "operators_total" and effect.by:
+        return effect.by
+    word = SENSES[effect.sense] if effect.sense != "other" or not effect.by else ""
+    return f"{effect.by} {word}".strip()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.ui.guard_words import bold, guard_html
 from vsm_desktop.ui.icons import icon
 
 Said = tuple[str, str]  # in a few words, and with the numbers
@@ -28,7 +29,7 @@ class Guard(QScrollArea):
         self._sentences: tuple[Said, ...] = ()
         self._brief = False
         self.open = False
-        self._ink = "#000000"
+        self._ink = tokens("light")["text"]
         self._sign = QLabel()
         self.words = QLabel()
         self.words.setWordWrap(True)
@@ -75,11 +76,11 @@ class Guard(QScrollArea):
     def _show(self) -> None:
         said = self._sentences
         if self.open:
-            shown = [*map(_in_full, said), self._link(_("Show less"))]
+            shown = [*(guard_html(*one) for one in said), self._link(_("Show less"))]
         elif self._brief and said:
-            shown = [f"{_strong(said[0][0])} {self._link(_('Show {n}').format(n=len(said)))}"]
+            shown = [f"{bold(said[0][0])} {self._link(_('Show {n}').format(n=len(said)))}"]
         else:
-            shown = [_in_full(one) for one in said[:1]]
+            shown = [guard_html(*one) for one in said[:1]]
             if len(said) > 1:
                 shown[0] += " " + self._link(_("And {n} more").format(n=len(said) - 1))
         self.words.setText("<br>".join(shown))
@@ -100,12 +101,3 @@ class Guard(QScrollArea):
         high = max(0, body.heightForWidth(self.width())) if body is not None else 0
         self.setMinimumHeight(0 if self.open else high)
         self.setMaximumHeight(_MOST if self.open else high)
-
-
-def _in_full(said: Said) -> str:
-    head, body = said
-    return f"{_strong(head)} {escape(body)}"
-
-
-def _strong(words: str) -> str:
-    return f'<span style="font-weight:600">{escape(words)}</span>'

@@ -6,17 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import ThemeName, tokens
-from vsm_desktop.ui.table.blocks import write_text
+from vsm_desktop.ui.row_table import ROW, Index, Role, dress
+from vsm_desktop.ui.tables import copy_table
 
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
-ROW, HEAD = 28, 28
+HEAD = 28
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -131,9 +130,9 @@ class LinesModel(QAbstractTableModel):
         self.switched.emit(line.id, Qt.CheckState(value) == Qt.CheckState.Checked)
         return True
 
-    def text(self, rows: Sequence[int]) -> str:
-        """Lines with their titles as they are pasted into a sheet or a text."""
-        return write_text([self.titles, *(self.lines[row].words for row in rows)])
+    def block(self, rows: Sequence[int]) -> list[tuple[str, ...]]:
+        """Lines beneath their titles."""
+        return [self.titles, *(self.lines[row].words for row in rows)]
 
 
 def _key(line: Line, column: int) -> Any:
@@ -150,21 +149,13 @@ class LinesView(QTableView):
         super().__init__()
         self.lines = model
         self.setModel(model)
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        dress(self, "", name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalHeader().setMinimumSectionSize(ROW)
         head = self.horizontalHeader()
         head.setFixedHeight(HEAD)
-        head.setHighlightSections(False)
         head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setSectionsClickable(sorts)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -199,7 +190,7 @@ class LinesView(QTableView):
         """Copy the chosen lines, or all where fewer than two are chosen."""
         chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
         rows = chosen if len(chosen) > 1 else range(len(self.lines.lines))
-        QGuiApplication.clipboard().setText(self.lines.text(rows))
+        copy_table(self.lines.block(rows))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if not self.currentIndex().isValid() and self.lines.lines:

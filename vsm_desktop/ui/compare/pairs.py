@@ -6,14 +6,14 @@ from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.text import measure as measure_text
+from vsm_desktop.insight.effect import SENSES, Sense, relative_words, sense_of
 from vsm_desktop.insight.sides import Side
 from vsm_desktop.metrics.measure import measure
-from vsm_desktop.model.display import rounded
 from vsm_desktop.ui.cells import PAD, Cell, report_cells
 
 ARROW = "→"
 BEFORE_SIZE, AFTER_SIZE = 15, 21
-_CLOSE = 1e-9
+_SIGNS: dict[Sense, int] = {"better": 1, "worse": -1}
 _STAY = frozenset(
     {"takt_s", "lead_time_days"}
 )  # the longest, the bottleneck, finds no room in a narrow window
@@ -68,30 +68,9 @@ def _pair(before: Cell | None, after: Cell) -> Pair:
 
 
 def _change(before: Cell, after: Cell) -> dict[str, str | int]:
-    words = relative(before.number, after.number, after.better)
+    words = relative_words(before.number, after.number, after.better)
     if not words or any(one.value.startswith(("≥", "≤")) for one in (before, after)):
         return {}
     sense = sense_of(before.number, after.number, after.better)
-    word = {1: _("better"), -1: _("worse"), 0: ""}[sense]
-    return {"change": f"{words} {word}".strip(), "change_sign": sense}
-
-
-def sense_of(before: float | None, after: float | None, better: int) -> int:
-    """1 where it got better, -1 where worse, 0 where neither can be said."""
-    if before is None or after is None or abs(after - before) <= _CLOSE * max(abs(before), abs(after)):
-        return 0
-    return better if after > before else -better
-
-
-def relative(before: float | None, after: float | None, better: int = 0) -> str:
-    """A change in words: −81 %, +11 %, or 4.7 × where what should grow has more than doubled."""
-    if before is None or after is None or before <= 0 or after < 0:
-        return ""
-    ratio = after / before
-    if ratio >= 2 and better >= 0:
-        return f"{rounded(ratio, 1 if ratio < 10 else 0)} ×"
-    part = (ratio - 1) * 100
-    if abs(part) < 0.05:
-        return ""
-    number = rounded(part, 0 if abs(part) >= 1 else 1)
-    return f"+{number} %" if part > 0 else f"{number} %"
+    word = SENSES[sense] if sense in _SIGNS else ""
+    return {"change": f"{words} {word}".strip(), "change_sign": _SIGNS.get(sense, 0)}

@@ -9,13 +9,17 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.edit.saying import touched
 from vsm_desktop.insight.bursts import BurstEffects, BurstRow
-from vsm_desktop.model.display import DASH, days
-from vsm_desktop.ui.compare.lines import LEFT, Index, Line, LinesModel, LinesView
+from vsm_desktop.model.display import DASH
+from vsm_desktop.model.kaizen import title_of
+from vsm_desktop.model.spans import Spans
+from vsm_desktop.ui.compare.lines import LEFT, Line, LinesModel, LinesView
+from vsm_desktop.ui.row_table import Index
+from vsm_desktop.ui.switch import WIDE, paint_switch, switch_in
 
-_WIDE, _HIGH, _PAD = 28, 16, 8
+PAD = 8
 _NUMBER = 20
-_OFF = 0.42
 
 
 class BurstList(LinesView):
@@ -29,11 +33,11 @@ class BurstList(LinesView):
         self.setItemDelegateForColumn(0, self._paint)
         self.effects: BurstEffects | None = None
 
-    def show_effects(self, found: BurstEffects, theme: ThemeName, *, free: bool) -> None:
+    def show_effects(self, found: BurstEffects, theme: ThemeName, spans: Spans, *, free: bool) -> None:
         """Show every burst; they can be switched in a state that was made from another one."""
         self.effects = found
         self._paint.theme = theme
-        self.lines.show_lines([_line(row, free=free) for row in found.rows], theme)
+        self.lines.show_lines([_line(row, spans, free=free) for row in found.rows], theme)
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -46,26 +50,28 @@ class BurstList(LinesView):
             super().keyPressEvent(event)
 
 
-def _line(row: BurstRow, *, free: bool) -> Line:
+def _line(row: BurstRow, spans: Spans, *, free: bool) -> Line:
     burst = row.burst
-    title = " ".join(burst.title.split()) or _("Burst without a title")
+    title = title_of(burst, row.number)
     number = f"{row.number}  {title}"
     told = [title, burst.countermeasure, *(one.sentence for one in row.conflicts)]
     if not burst.changes:
         told.append(_("It promises no changes yet."))
     inks = ("", *(_ink(value) for value in (row.alone_days, row.in_order_days)))
     promises = bool(burst.changes)
-    words = (number, _in_days(row.alone_days, promises), _in_days(row.in_order_days, promises))
-    ids = tuple(dict.fromkeys((burst.id, *(one for c in burst.changes if (one := getattr(c, "id", ""))))))
+    words = (number, *(spans.signed(by) if promises else DASH for by in (row.alone_days, row.in_order_days)))
+    ids = (burst.id, *sorted(touched(burst.changes) - {burst.id}))
     tip = "\n".join(filter(None, told))
-    return Line(words, ids, tip, (), inks, on=row.on and promises, free=free and promises, id=burst.id)
-
-
-def _in_days(value: float | None, promises: bool) -> str:
-    if value is None or not promises:
-        return DASH
-    text = days(value)
-    return f"+{text} d" if value > 0 and text.strip("0.") else f"{text} d"
+    return Line(
+        words,
+        ids,
+        tip,
+        (),
+        inks,
+        on=row.on and promises if free else None,
+        free=free and promises,
+        id=burst.id,
+    )
 
 
 def _ink(value: float | None) -> str:
@@ -92,13 +98,13 @@ class SwitchDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if line.on is not None:
-            _paint_switch(painter, switch_in(rect), self.theme, on=line.on, free=line.free)
-        left = rect.left() + _PAD + _WIDE + 8
+            paint_switch(painter, switch_in(rect, PAD), self.theme, on=line.on, free=line.free)
+        left = rect.left() + PAD + (round(WIDE) + 8 if line.on is not None else 0)
         number, _space, title = line.words[0].partition("  ")
         painter.setFont(window_font("body", 13))
         painter.setPen(QColor(colors["text2"]))
         painter.drawText(QRect(left, rect.top(), _NUMBER, rect.height()), LEFT, number)
-        painter.setPen(QColor(colors["text" if line.on else "text2"]))
+        painter.setPen(QColor(colors["text2" if line.on is False else "text"]))
         room = QRect(left + _NUMBER, rect.top(), rect.right() - left - _NUMBER - 4, rect.height())
         shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, LEFT, shown)
@@ -116,32 +122,12 @@ class SwitchDelegate(QStyledItemDelegate):
     ) -> bool:
         if not isinstance(event, QMouseEvent) or event.type() != QEvent.Type.MouseButtonRelease:
             return False
-        on_it = switch_in(option.rect).adjusted(-4, -6, 4, 6).contains(event.position())
+        on_it = switch_in(option.rect, PAD).adjusted(-4, -6, 4, 6).contains(event.position())
         if not on_it or event.button() != Qt.MouseButton.LeftButton:
             return False
-        now = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        if state is None:
+            return False
+        now = Qt.CheckState(state)
         turned = Qt.CheckState.Unchecked if now == Qt.CheckState.Checked else Qt.CheckState.Checked
         return model.setData(index, turned, Qt.ItemDataRole.CheckStateRole)
-
-
-def switch_in(rect: QRect) -> QRectF:
-    """Where the switch is in its cell."""
-    return QRectF(rect.left() + _PAD, rect.center().y() - _HIGH / 2 + 1, _WIDE, _HIGH)
-
-
-def _paint_switch(painter: QPainter, place: QRectF, theme: ThemeName, *, on: bool, free: bool) -> None:
-    """On it is full and its knob at the right, off it is an outline with the knob at the left."""
-    colors = tokens(theme)
-    painter.save()
-    if not free:
-        painter.setOpacity(_OFF)
-    painter.setPen(QColor(colors["accent" if on else "strong"]))
-    painter.setBrush(QColor(colors["accent" if on else "panel"]))
-    track = place.adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
-    side = place.height() - 6
-    left = place.right() - 3 - side if on else place.left() + 3
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colors["on_accent" if on else "strong"]))
-    painter.drawEllipse(QRectF(left, place.top() + 3, side, side))
-    painter.restore()

@@ -10,15 +10,14 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.insight.changed import ChangeRow
 from vsm_desktop.insight.comparison import Comparison
+from vsm_desktop.insight.effect import SENSES
 from vsm_desktop.insight.numbers import MetricRow
 from vsm_desktop.ui.compare.lines import Line, LinesModel, LinesView
 from vsm_desktop.ui.icons import icon
 
 INKS = {"better": "ok", "worse": "alert", "other": "", "same": "text2"}
-WORDS = {"better": _("better"), "worse": _("worse"), "other": _("other"), "same": _("as it is")}
 _MARKS = {"add": "+", "remove": "−", "set": "△"}
 _OPS = {"add": _("new"), "remove": _("gone"), "set": _("changed")}
-_KEYS = {"stock": "wip_pc"}  # the strip counts the stock as pieces
 _ROOMY = 1_200  # pixels from which the names of steps have room in the columns of the states
 _WIDE, _NARROW = {1: 168, 2: 168, 3: 110, 4: 78, 5: 64}, {1: 102, 2: 98, 3: 98, 4: 66, 5: 58}
 
@@ -89,7 +88,7 @@ class ComparedTable(QWidget):
     def go_to(self, key: str) -> None:
         """Put the cursor on a number."""
         keys = [line.id for line in self.numbers.lines.lines]
-        row = next((row for row, id_ in enumerate(keys) if id_ == _KEYS.get(key, key)), 0)
+        row = next((row for row, id_ in enumerate(keys) if id_ == key), 0)
         self.take_focus()
         self.numbers.setCurrentIndex(self.numbers.lines.index(row, 0))
 
@@ -106,7 +105,7 @@ class ComparedTable(QWidget):
 
 def _number(row: MetricRow) -> Line:
     before, after, change, relative = row.words
-    ink, word = INKS[row.sense], WORDS[row.sense] if row.sense in ("better", "worse") else ""
+    ink, word = INKS[row.sense], SENSES[row.sense] if row.sense in ("better", "worse") else ""
     keys = (
         row.label.casefold(),
         _number_of(row.before),

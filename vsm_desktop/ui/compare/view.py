@@ -48,6 +48,7 @@ class CompareView(QWidget):
     opened = Signal(str, str)  # an element to show on the map, and its state
     looked = Signal()  # at another sheet, or in another way
     copy_wanted = Signal(str)
+    said = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -136,6 +137,7 @@ class CompareView(QWidget):
         self.overlay.opened.connect(lambda id_: self._open(frozenset({id_})))
         self.strip.asked.connect(lambda key, _at: self._show_number(key))
         self.beneath.left.connect(self.left)
+        self.beneath.said.connect(self.said)
         self.table.opened.connect(self._open)
         self.alike.turned.connect(self.beneath.count_alike)
 

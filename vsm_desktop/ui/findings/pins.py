@@ -9,8 +9,8 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
 from vsm_desktop.canvas.view import MapView
+from vsm_desktop.drawing.pins import Pin, Placed, pin_at, pin_marks, placed_pins
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.tools.pins import Pin, Placed, pin_at, pin_marks, placed_pins
 
 
 class Pins(QObject):

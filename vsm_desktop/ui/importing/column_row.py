@@ -22,6 +22,7 @@ from vsm_desktop.intake.columns_shown import ShownColumn
 from vsm_desktop.intake.mapping import STOCK, Use, title_of
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.importing.picks import FieldPick, UnitPick, key_of, said_by
+from vsm_desktop.ui.restyle import restyle
 
 LETTER, HEADER, EXAMPLE, FIELD, UNIT = 32, 100, 90, 180, 84
 _MARK = QSize(14, 14)
@@ -131,8 +132,8 @@ class ColumnRow(QFrame):
             self.variant.setText(shown.use.variant)
         self._name(header, shown)
         for widget in (self, self.field, self.unit, self.why):
-            _tell(widget, "doubtful", bool(shown.doubt))
-        _tell(self.header, "unused", not shown.used)
+            restyle(widget, "doubtful", bool(shown.doubt))
+        restyle(self.header, "unused", not shown.used)
 
     def _name(self, header: str, shown: ShownColumn) -> None:
         place = _("Column {place}, {header}").format(place=shown.place, header=header)
@@ -173,11 +174,3 @@ def share(grid: QGridLayout) -> None:
     for at, (width, stretch) in enumerate(((LETTER, 0), (HEADER, 3), (EXAMPLE, 3), (FIELD, 4), (UNIT, 0))):
         grid.setColumnMinimumWidth(at, width)
         grid.setColumnStretch(at, stretch)
-
-
-def _tell(widget: QWidget, name: str, value: bool) -> None:
-    """A property the style sheet looks at; polished again only where it changes."""
-    if bool(widget.property(name)) != value:
-        widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from vsm_desktop.ui.notice import Answer
+from vsm_desktop.ui.restyle import restyle
 
 
 class Note(QFrame):
@@ -37,10 +38,7 @@ class Note(QFrame):
         self.words.setText(sentence)
         self.words.setAccessibleName(sentence)
         tone = "alert" if wrong else "info"
-        if self.property("tone") != tone:
-            self.setProperty("tone", tone)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        restyle(self, "tone", tone)
         self.setVisible(bool(sentence))
         if sentence:
             QAccessible.updateAccessibility(QAccessibleEvent(self.words, QAccessible.Event.Alert))

@@ -9,12 +9,12 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.canvas.paint import window_font
-from vsm_desktop.insight.effect import Effect
-from vsm_desktop.insight.guard import Warning_
-from vsm_desktop.model.display import DASH, percent
+from vsm_desktop.insight.effect import SENSES, Effect
+from vsm_desktop.insight.guard import Caution
+from vsm_desktop.model.display import DASH
+from vsm_desktop.ui.guard_words import guard_html
+from vsm_desktop.ui.restyle import restyle
 
-_SENSES = {"better": _("better"), "worse": _("worse"), "other": _("changed"), "same": _("as it is")}
 _MARK = {"better": "✓", "worse": "▲", "other": "△", "same": ""}
 _OWN = ("point_velocity", "system_velocity")  # no numbers of the map, there is no card for them
 _NAMES = ("field", "aside", "what-if", "what-if-change")
@@ -87,7 +87,7 @@ class EffectGrid(QWidget):
         _put(then, effect.then, effect.sense)
         _put(change, change_of(effect) if self.wide else _MARK[effect.sense], effect.sense)
         said = f"{effect.now} → {effect.then}" if effect.changes else effect.then
-        then.setAccessibleName(f"{effect.label}: {said}, {_SENSES[effect.sense]}")
+        then.setAccessibleName(f"{effect.label}: {said}, {SENSES[effect.sense]}")
         then.setToolTip(effect.why or (_("Ask why") if then.key else ""))
 
     def _row(self, at: int, key: str) -> Cells:
@@ -107,26 +107,13 @@ class EffectGrid(QWidget):
 def _put(label: QLabel, text: str, sense: str | None = None) -> None:
     if label.text() != text:
         label.setText(text)
-    if sense is not None and label.property("sense") != sense:
-        label.setProperty("sense", sense)
-        label.style().unpolish(label)
-        label.style().polish(label)
+    if sense is not None:
+        restyle(label, "sense", sense)
 
 
 def change_of(effect: Effect) -> str:
     """How much better or worse, as a share with its sign; a mark where there is no share."""
-    if not effect.changes:
-        return ""
-    share = effect.relative
-    if share is None:
-        return _MARK[effect.sense]
-    mark = "▲ " if effect.sense == "worse" else ""
-    return f"{mark}{'−' if share < 0 else '+'}{percent(abs(share))} %"
-
-
-def _bold() -> str:
-    """The family of the bold face, which is one of its own; a weight would only smear the other."""
-    return window_font("bold", 12).families()[0]
+    return effect.marked or _MARK[effect.sense]
 
 
 class GuardCards(QWidget):
@@ -136,7 +123,7 @@ class GuardCards(QWidget):
         super().__init__()
         self.setObjectName("panel")
         self.cards: list[QLabel] = []
-        self.warnings: tuple[Warning_, ...] = ()
+        self.warnings: tuple[Caution, ...] = ()
         self.quiet = QLabel()
         self.quiet.setObjectName("quiet")
         self.quiet.setWordWrap(True)
@@ -146,7 +133,7 @@ class GuardCards(QWidget):
         self._column.addWidget(self.quiet)
         self._column.addStretch(1)
 
-    def show_warnings(self, warnings: Sequence[Warning_], quiet: str) -> None:
+    def show_warnings(self, warnings: Sequence[Caution], quiet: str) -> None:
         """Show other sentences; `quiet` where there are none."""
         self.quiet.setText(quiet)
         self.quiet.setVisible(not warnings and bool(quiet))
@@ -160,10 +147,7 @@ class GuardCards(QWidget):
             card.setVisible(shown)
             if shown:
                 said = warnings[at]
-                head, body = (
-                    part.replace("&", "&amp;").replace("<", "&lt;") for part in (said.head, said.body)
-                )
-                card.setText(f"△ <span style=\"font-family:'{_bold()}'\">{head}</span> {body}")
+                card.setText(f"△ {guard_html(said.head, said.body)}")
                 card.setAccessibleName(said.sentence)
 
     def _card(self) -> QLabel:

@@ -19,6 +19,7 @@ from vsm_desktop.model.parse import Unreadable, parse_quantity
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.units import UNITS
 from vsm_desktop.ui.icons import icon
+from vsm_desktop.ui.restyle import restyle
 
 _STEPS = 200  # about so many up to twice the number of today
 _FROM_NOTHING = 10.0
@@ -140,10 +141,7 @@ class Turn(QWidget):
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))
         self.line.setAccessibleDescription(sentence)
-        if bool(self.line.property("wrong")) != bool(sentence):
-            self.line.setProperty("wrong", bool(sentence))
-            self.line.style().unpolish(self.line)
-            self.line.style().polish(self.line)
+        restyle(self.line, "wrong", bool(sentence))
 
     def _slid(self, place: int) -> None:
         at_rest = place == self._scale.place(self.input.now.value)

@@ -6,20 +6,19 @@ import time
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QTableView
 
 from vsm_desktop.assets import _
-from vsm_desktop.canvas.paint import window_font
-from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.insight.inputs import Input
 from vsm_desktop.insight.levers import THREE, Lever, levers
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.levers.model import COLUMNS, Bars, LeverModel
+from vsm_desktop.ui.row_table import dress, fit_columns, paint_words
 
-_WIDE = {"better": 146, "lead_time_days": 124, "stream_capacity_per_day": 120, "cost_per_piece": 112}
+_TURNS = {Qt.Key.Key_Right: True, Qt.Key.Key_Left: False}
 _NAME = 190  # what has no room beside it stands in the tooltips alone
-_ROW, _HEAD = 28, 26
 _AT_ONCE, _BREATH_MS, _PAUSE_MS = 0.03, 1, 250  # seconds of work before the window is let go on
 
 
@@ -49,30 +48,15 @@ class LeverTable(QTableView):
         self.horizontalHeader().sectionClicked.connect(self._head_clicked)
 
     def _dress(self) -> None:
-        self.setObjectName("levers")
-        self.setAccessibleName(_("Levers, the strongest first"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-        header = self.horizontalHeader()
-        header.setFixedHeight(_HEAD)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        dress(self, "levers", _("Levers, the strongest first"))
+        self.horizontalHeader().setSectionsClickable(True)
 
     # what it shows
 
     def show_stream(self, stream: ValueStream, state_id: str, theme: ThemeName) -> None:
         """Work the levers of a state out, if it is another than before."""
         if self._bars.theme != theme:
-            self._bars.theme = theme
+            self._bars.theme = self.list.theme = theme
             self.viewport().update()
         if self._source is not None and self._source[0] is stream and self._source[1] == state_id:
             return
@@ -117,29 +101,28 @@ class LeverTable(QTableView):
         if kept is None:
             return
         for row, lever in enumerate(self.list.rows):
-            if lever.input.key == kept.input.key:
+            if lever is not None and lever.input.key == kept.input.key:
                 self.setCurrentIndex(self.list.index(row, 0))
 
     @property
     def lever(self) -> Lever | None:
-        """The lever the cursor is on."""
+        """The lever the cursor is on; None on the line of those without effect."""
         row = self.currentIndex().row()
         return self.list.rows[row] if 0 <= row < len(self.list.rows) else None
 
     def _fit_columns(self) -> None:
         """Names keep their room: from and to give way first, then the numbers it is not sorted by."""
-        header, keys = self.horizontalHeader(), self.list.columns
-        spare = self.width() - _NAME - sum(_WIDE[key] for key in keys[1:])
+        keys = self.list.columns
+        wide = {key: self.list.needs(key) for key in keys[1:]}
+        spare = self.viewport().width() - _NAME - sum(wide.values())
         for key in ("better", *reversed(keys[2:])):
             away = spare < 0 and key != self.list.first
-            spare += _WIDE[key] if away else 0
+            spare += wide[key] if away else 0
             self.setColumnHidden(keys.index(key), away)
-        for at, key in enumerate(keys):
-            stretch = key == "input"
-            mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Fixed
-            header.setSectionResizeMode(at, mode)
-            if not stretch:
-                self.setColumnWidth(at, _WIDE[key])
+        fit_columns(self, keys, wide)
+        self.clearSpans()
+        if self.list.fold >= 0:
+            self.setSpan(self.list.fold, 0, 1, len(keys))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -159,10 +142,22 @@ class LeverTable(QTableView):
             self.sorted_by.emit(key)
 
     def _point_out(self, index: QModelIndex) -> None:
-        self._show(self.list.rows[index.row()].input)
+        if (lever := self.list.rows[index.row()]) is not None:
+            self._show(lever.input)
+        else:
+            self.unfold(on=not self.list.open)
+
+    def unfold(self, *, on: bool) -> None:
+        """Show the levers without effect, or one line for them; the cursor stays on that."""
+        self.list.unfold(on=on)
+        self._fit_columns()
+        line = self.list.index(self.list.fold, 0)
+        self.setCurrentIndex(line)
+        self.scrollTo(line)
 
     def _choose(self, index: QModelIndex) -> None:
-        self.chosen.emit(self.list.rows[index.row()].input)
+        if (lever := self.list.rows[index.row()]) is not None:
+            self.chosen.emit(lever.input)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):  # Qt's own copies one cell
@@ -173,6 +168,9 @@ class LeverTable(QTableView):
             self.chosen.emit(self.lever.input)
             return
         before = self.currentIndex().row()
+        if before >= 0 and before == self.list.fold and (enter or event.key() in _TURNS):
+            self.unfold(on=_TURNS.get(Qt.Key(event.key()), not self.list.open))
+            return
         super().keyPressEvent(event)
         if self.lever is not None and self.currentIndex().row() != before:
             self._show(self.lever.input)
@@ -180,13 +178,10 @@ class LeverTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.list.rows:
-            painter = QPainter(self.viewport())
-            painter.setFont(window_font("body", 13))
-            painter.setPen(QColor(tokens(self._bars.theme)["text3"]))
             waiting = _("Trying each number of the map 10 % better…")
             nothing = _("No levers yet. Enter times, stocks or costs; each is then tried 10 % better.")
             words = waiting if self.working else nothing
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
+            paint_words(self, self._bars.theme, words)
 
 
 HEADS = {key: COLUMNS[key].partition(",")[0] for key in THREE}

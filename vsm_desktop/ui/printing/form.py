@@ -61,6 +61,8 @@ class PrintForm(QWidget):
         least = _("What stays white at the edges. Tiles keep {least:g} mm for crop marks and the page map.")
         self.margin.setToolTip(least.format(least=TILE_MARGIN))
         self.mono = QCheckBox(_("Black and white"))
+        self.findings = QCheckBox(_("Findings"))
+        self.findings.setToolTip(_("Numbered pins on the map, and a page that says what they stand for."))
         self.all = QCheckBox(_("All states"))
         self.all.setToolTip(_("Every state as it says itself that it is printed."))
         self._said = QLabel()
@@ -83,6 +85,7 @@ class PrintForm(QWidget):
             self.form.setCurrentIndex(self.form.findData(state.portrait))
             self.radios[state.print.size].setChecked(True)
             self.mono.setChecked(state.print.mono)
+            self.findings.setChecked(state.print.findings)
         self.scale.setEnabled(state.print.size == "scale")
         self.wide.setEnabled(state.print.size == "wide")
         self.overlap.setEnabled(state.print.size != "fit")
@@ -107,6 +110,7 @@ class PrintForm(QWidget):
         column.setSpacing(8)
         column.addLayout(grid)
         column.addWidget(self.mono)
+        column.addWidget(self.findings)
         column.addWidget(self.all)
         column.addWidget(self._said)
 
@@ -128,6 +132,7 @@ class PrintForm(QWidget):
         self.overlap.valueChanged.connect(lambda value: self._print(_("Overlap of tiles"), overlap=value))
         self.margin.valueChanged.connect(lambda value: self._print(_("Margin of the print"), margin=value))
         self.mono.clicked.connect(lambda on: self._print(_("Black and white"), mono=on))
+        self.findings.clicked.connect(lambda on: self._print(_("Findings on paper"), findings=on))
         self.all.toggled.connect(lambda _on: self.scope_changed.emit())
 
     def _put(self, words: str, **values: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from vsm_desktop.assets import Progress, Watch, _
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.edit.edits import StreamEdit, in_state, set_state
 from vsm_desktop.export.atomic import ExportError, replace_file
-from vsm_desktop.export.book import book_bytes, chapter_of, print_frame
+from vsm_desktop.export.book import book_bytes, chapters_of, print_frame
 from vsm_desktop.export.legible import Legibility, Remedy, legibility, smallest
 from vsm_desktop.export.page import Leaf, leaves
 from vsm_desktop.export.raster import Pixels, page_pixels
@@ -64,7 +64,8 @@ class Wish(Struct, frozen=True):
 def make_print(stream: ValueStream, ids: Sequence[str], progress: Progress) -> Printed:
     """Some states of a document as they will be printed. Raises Cancelled."""
     watch = Watch(progress)
-    frames, readings, sheets = [], [], []
+    frames, readings = list[Frame](), list[Reading]()
+    sheets: list[Sheet] = []
     try:
         for at, id_ in enumerate(ids):
             watch.at(0.5 * at / len(ids))
@@ -72,14 +73,19 @@ def make_print(stream: ValueStream, ids: Sequence[str], progress: Progress) -> P
             frames.append(frame)
             name = frame.state.name or frame.state.id
             readings.append(_reading(frame, name))
-            made = leaves(frame.drawing, chapter_of(frame).said)
-            for leaf in made:
-                called = " ".join(filter(None, (name if len(ids) > 1 else "", leaf.name)))
-                sheets.append(Sheet(leaf, frame.drawing.page, called, at))
+            sheets += _sheets(frame, name if len(ids) > 1 else "", at)
         pdf = book_bytes(frames, watch=watch.part(0.5, 0.49))
     except ExportError as error:
         return Printed(readings=tuple(readings), refused=str(error))
     return Printed(tuple(sheets), pdf, tuple(readings))
+
+
+def _sheets(frame: Frame, name: str, at: int) -> Iterator[Sheet]:
+    """The sheets of one map, and of what is printed with it."""
+    for part, chapter in enumerate(chapters_of(frame)):
+        for leaf in leaves(chapter.drawing, chapter.said):
+            called = " ".join(filter(None, (name, _("Findings") if part else "", leaf.name)))
+            yield Sheet(leaf, chapter.drawing.page, called, at)
 
 
 def _reading(frame: Frame, name: str) -> Reading:

@@ -13,6 +13,7 @@ from vsm_desktop.drawing.symbols.symbol import PLAIN, manner_of
 from vsm_desktop.edit.cells import set_cells
 from vsm_desktop.edit.entry import Wrong
 from vsm_desktop.model.own import OwnFields, value_at
+from vsm_desktop.model.words import within_sentence
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.table.cells import VOID, Cell, cell_of, read_cell, value_in
 from vsm_desktop.ui.table.columns import Column, Columns, Mode
@@ -318,9 +319,7 @@ class TableModel(QAbstractTableModel):
 
 
 def _change(column: Column) -> str:
-    title = column.title
-    plain = title if title[1:2].isupper() else title[0].lower() + title[1:]
-    return _("Change {field}").format(field=plain)
+    return _("Change {field}").format(field=within_sentence(column.title))
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

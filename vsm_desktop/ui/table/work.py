@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from vsm_desktop.assets import _
@@ -16,10 +15,11 @@ from vsm_desktop.edit.healing import delete_healing
 from vsm_desktop.edit.steps import add_steps, append_step
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.keyboard import grower_of
-from vsm_desktop.ui.table.blocks import Block, block_of, write_html, write_text
+from vsm_desktop.ui.table.blocks import Block, block_of
 from vsm_desktop.ui.table.model import TableModel
 from vsm_desktop.ui.table.paste import Entry, Outcome, entries_of, sentence, take, take_new
 from vsm_desktop.ui.table.view import SheetView
+from vsm_desktop.ui.tables import copy_table
 
 
 class Work:
@@ -45,14 +45,14 @@ class Work:
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, as text and as a table."""
-        _put(self._block())
+        copy_table(self._block())
 
     def copy_table(self) -> None:
         """Put the whole table on the clipboard, its heads above it."""
         columns = range(len(self.model.shown))
         rows = [row for row in range(self.model.rowCount()) if not self.model.is_add_row(row)]
         heads = [column.header for column in self.model.shown]
-        _put([heads, *([self.model.cell(row, column).text for column in columns] for row in rows)])
+        copy_table([heads, *([self.model.cell(row, column).text for column in columns] for row in rows)])
 
     def cut(self) -> None:
         """Copy, then clear."""
@@ -174,11 +174,3 @@ class Work:
         if ids - fixed:
             self.desk.commit(_("Delete"), delete_healing(ids - fixed))
         self.say(_("What is locked was kept. Unlock it to delete it.") if fixed else "")
-
-
-def _put(block: Block) -> None:
-    """Put a block on the clipboard, as text and as a table."""
-    data = QMimeData()
-    data.setText(write_text(block))
-    data.setHtml(write_html(block))
-    QGuiApplication.clipboard().setMimeData(data)

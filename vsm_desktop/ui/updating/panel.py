@@ -8,15 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from vsm_desktop.assets import _
-from vsm_desktop.insight.effect import Effect, Sense
+from vsm_desktop.insight.effect import SENSES, Effect
+from vsm_desktop.ui.restyle import restyle
 from vsm_desktop.ui.updating.model import DifferenceModel, Index
 
-_SENSES: dict[Sense, str] = {
-    "better": _("better"),
-    "worse": _("worse"),
-    "other": _("changed"),
-    "same": _("as it is"),
-}
 _WIDTH = 300
 
 
@@ -61,14 +56,11 @@ class EffectPanel(QFrame):
                 self._add(at, effect)
             value = self.values[effect.key]
             text = f"{effect.now}  →  {effect.then}" if effect.changes else effect.now
-            if value.text() != text or value.property("sense") != effect.sense:
-                value.setText(text)
-                value.setProperty("sense", effect.sense)
-                value.style().unpolish(value)
-                value.style().polish(value)
+            value.setText(text)
+            restyle(value, "sense", effect.sense)
             told = _("{label}: {value}, {sense}")
-            value.setAccessibleName(told.format(label=effect.label, value=text, sense=_SENSES[effect.sense]))
-            value.setToolTip(effect.why or _SENSES[effect.sense])
+            value.setAccessibleName(told.format(label=effect.label, value=text, sense=SENSES[effect.sense]))
+            value.setToolTip(effect.why or SENSES[effect.sense])
 
     def _add(self, at: int, effect: Effect) -> None:
         label = QLabel(effect.label)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.builders import a_stream, customer, process
 from vsm_desktop.drawing.frame import frame_of
 from vsm_desktop.drawing.ops import Path, Text
+from vsm_desktop.drawing.pins import RADIUS, Pin, pin_at, pin_marks, placed_pins
 from vsm_desktop.drawing.theme import tokens
-from vsm_desktop.tools.pins import RADIUS, Pin, pin_at, pin_marks, placed_pins
 
 FRAME = frame_of(a_stream(process("A", ct=5), process("B", ct=5), customer("10/d")))
 

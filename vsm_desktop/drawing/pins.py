@@ -13,7 +13,8 @@ from vsm_desktop.drawing.shapes import circle
 from vsm_desktop.drawing.text import line
 from vsm_desktop.drawing.theme import Tokens, tokens
 
-RADIUS, _NEXT, _LIFT, _SIZE = 7.5, 16.0, 4.5, 10.0
+RADIUS, _NEXT, _LIFT = 7.5, 16.0, 4.5
+_SIZES = (10.0, 9.0, 7.0)  # of one, two, three figures
 _INSET, _WIDE, _ALONG = 13.0, 80.0, 0.25
 _FAR, _MANY = 2.2, 300  # map units per pixel; pins
 
@@ -61,7 +62,7 @@ def pin_marks(frame: Frame, placed: Iterable[Placed], pixel: float) -> tuple[Op,
     """The pins as they are drawn over the map, chosen ones on top."""
     colors, scale = tokens(frame.theme), max(1.0, pixel)
     return tuple(
-        op for one in sorted(placed, key=lambda one: one.pin.chosen) for op in _drawn(one, colors, scale)
+        op for one in sorted(placed, key=lambda one: one.pin.chosen) for op in pin_ops(one, colors, scale)
     )
 
 
@@ -72,12 +73,18 @@ def pin_at(placed: Iterable[Placed], x: float, y: float, pixel: float) -> Pin | 
     return min(near, key=lambda one: one[0])[1] if near else None
 
 
-def _drawn(one: Placed, colors: Tokens, scale: float) -> tuple[Op, ...]:
+def _figure_size(number: int) -> float:
+    """How large a number is written, so that it stands in its pin."""
+    return _SIZES[min(len(str(number)), len(_SIZES)) - 1]
+
+
+def pin_ops(one: Placed, colors: Tokens, scale: float = 1.0) -> tuple[Op, ...]:
+    """One pin as it is drawn."""
     pin, r = one.pin, RADIUS * scale
     ground = colors["alert"] if pin.alert else colors["accent"] if pin.chosen else colors["page"]
     edge = colors["accent"] if pin.chosen else ground if pin.alert else colors["ink2"]
     ink = colors["page"] if pin.alert else colors["on_accent"] if pin.chosen else colors["ink"]
-    size = _SIZE * scale * (1.0 if pin.number < 100 else 0.8)
+    size = _figure_size(pin.number) * scale
     ring: tuple[Op, ...] = ()
     if pin.chosen:
         ring = (

@@ -1,0 +1,381 @@
+"""The value stream plan in the window: made, dragged, typed, marked, filtered, reviewed, undone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from tests.gui.hands import LEFT, NONE, keys
+from tests.gui.test_everything_has_a_name import nameless
+from vsm_desktop.store.files import dumps
+from vsm_desktop.ui import asking
+from vsm_desktop.ui.documents import sample_stream
+from vsm_desktop.ui.plan.grips import Bar
+from vsm_desktop.ui.plan.lines import Filter
+
+Key = Qt.Key
+Alt, Shift, Control = (
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.ControlModifier,
+)
+TODAY = date(2025, 8, 18)
+
+
+@pytest.fixture
+def window(make_window):
+    window = make_window(sample_stream("acme-future.vsm"))
+    window.resize(1600, 1000)
+    window.desk.show_state("future")
+    return window
+
+
+@pytest.fixture
+def page(window):
+    return opened(window)
+
+
+def opened(window):
+    window.bottom.page("plan").today = lambda: TODAY
+    QTest.mouseClick(window.bottom.tabs["plan"], LEFT)
+    QApplication.processEvents()
+    return window.bottom.page("plan")
+
+
+def row(page, id_: str):
+    return next(one for one in page.rows if one.id == id_)
+
+
+def first(page):
+    """The second objective, for which the third one waits."""
+    return next(one for one in page.rows if one.number == 2)
+
+
+def dates(page, id_: str) -> tuple[str, str]:
+    one = row(page, id_).objective
+    return one.start, one.end
+
+
+def place(page, id_: str, day: date, *, down: int = 0) -> QPoint:
+    """The pixel of a day in the row of an objective."""
+    table = page.table
+    table.scrollTo(table.list.index(table.list.row_of(id_), 0))
+    middle = table.rect_of(table.list.row_of(id_)).center().y()
+    return QPoint(round(table.months.x_of(day) + table.months.day_wide / 2), middle + down)
+
+
+def drag(page, start: QPoint, *stops: QPoint, modifiers=NONE) -> None:
+    view = page.table.viewport()
+    QTest.mouseMove(view, start)
+    QTest.mousePress(view, LEFT, modifiers, start)
+    for stop in stops:
+        hold(view, stop, modifiers)
+    QTest.mouseRelease(view, LEFT, modifiers, stops[-1])
+    QApplication.processEvents()
+
+
+def hold(view, at: QPoint, modifiers) -> None:
+    """Move with the button down; QTest's own move knows no keys."""
+    from PySide6.QtCore import QEvent, QPointF
+    from PySide6.QtGui import QMouseEvent
+
+    where = QPointF(at)
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, where, QPointF(view.mapToGlobal(at)), Qt.MouseButton.NoButton, LEFT, modifiers
+    )
+    QApplication.sendEvent(view, event)
+    QApplication.processEvents()
+
+
+def said(window) -> str:
+    return window.statusBar().currentMessage()
+
+
+def undo_all(window) -> None:
+    while window.desk.history.undo_label:
+        keys(window, Key.Key_Z, Control)
+
+
+def test_a_bar_is_dragged_by_weeks_what_waits_for_it_follows_and_undo_brings_all_back(window, page):
+    before = dumps(window.desk.recorded)
+    moved = first(page)
+    follower = next(one for one in page.rows if one.objective and moved.id in one.objective.after)
+    was = row(page, follower.id).objective
+    start, end = moved.start, moved.end
+    middle = start + (end - start) / 2
+    later = date.fromordinal(middle.toordinal() + 61)
+    drag(page, place(page, moved.id, middle), place(page, moved.id, later))
+    now = row(page, moved.id)
+    assert now.start.weekday() == 0, "bars this narrow begin on a Monday"
+    assert 55 <= (now.start - start).days <= 67
+    assert now.end - now.start == end - start
+    pushed = row(page, follower.id)
+    assert pushed.start > now.end
+    assert (pushed.end - pushed.start) == date.fromisoformat(was.end) - date.fromisoformat(was.start)
+    assert "One row that waits for it followed" in said(window)
+    assert len(window.desk.history.steps) == 1
+    undo_all(window)
+    assert dumps(window.desk.recorded) == before
+
+
+def test_ends_are_pulled_shift_keeps_the_length_and_alt_goes_by_days(window, page):
+    one = first(page)
+    length = one.end - one.start
+    table = page.table
+    right = QPoint(round(table.months.span(one.start, one.end)[1]) - 2, place(page, one.id, one.end).y())
+    drag(page, right, right + QPoint(30, 0))
+    pulled = row(page, one.id)
+    assert pulled.start == one.start
+    assert pulled.end > one.end
+    assert pulled.end.weekday() == 4
+    right = QPoint(round(table.months.span(pulled.start, pulled.end)[1]) - 2, right.y())
+    drag(page, right, right - QPoint(30, 0), modifiers=Shift)
+    kept = row(page, one.id)
+    assert kept.end - kept.start == pulled.end - pulled.start != length
+    assert kept.start < pulled.start
+    middle = place(page, one.id, kept.start + (kept.end - kept.start) / 2)
+    day = round(table.months.day_wide * 12)
+    drag(page, middle, middle + QPoint(day, 0), modifiers=Alt)
+    assert 11 <= (row(page, one.id).start - kept.start).days <= 13
+
+
+def test_the_done_part_is_dragged_and_a_drag_can_be_given_up(window, page):
+    one = first(page)
+    x = page.table.months.span(one.start, one.end)
+    at = QPoint(round(x[0] + one.done * (x[1] - x[0])), place(page, one.id, one.start, down=6).y())
+    half = QPoint(round((x[0] + x[1]) / 2), at.y())
+    drag(page, at, half)
+    assert row(page, one.id).done == pytest.approx(0.5)
+    view = page.table.viewport()
+    middle = place(page, one.id, one.start + (one.end - one.start) / 4)
+    QTest.mousePress(view, LEFT, NONE, middle)
+    hold(view, middle + QPoint(90, 0), NONE)
+    assert row(page, one.id).start != one.start, "it is shown while it is dragged"
+    QTest.keyClick(page.table, Key.Key_Escape)
+    QTest.mouseRelease(view, LEFT, NONE, middle + QPoint(90, 0))
+    assert dates(page, one.id) == (one.objective.start, one.objective.end)
+    assert len(window.desk.history.steps) == 1
+
+
+def test_an_objective_without_dates_gets_a_bar_by_drawing_it(window, page):
+    page.add()
+    QTest.keyClicks(page.table.focusWidget(), "Cards at the press")
+    QTest.keyClick(page.table.focusWidget(), Key.Key_Return)
+    new = next(one for one in page.rows if one.text == "Cards at the press")
+    assert new.start is None
+    drag(page, place(page, new.id, date(2025, 9, 10)), place(page, new.id, date(2025, 10, 20)))
+    now = row(page, new.id)
+    assert (now.start.month, now.end.month) == (9, 10)
+
+
+def test_cells_are_typed_in_and_keys_move_mark_and_order(window, page):
+    one = first(page)
+    table = page.table
+    at = table.list.index(table.list.row_of(one.id), table.list.columns.index("owner"))
+    QTest.mouseClick(table.viewport(), LEFT, NONE, table.visualRect(at).center())
+    table.setFocus()
+    QTest.keyClick(table, Key.Key_F2)
+    editor = table.findChild(QLineEdit, "cell")
+    QTest.keyClicks(editor, "P. Novak")
+    QTest.keyClick(editor, Key.Key_Return)
+    assert row(page, one.id).owner == "P. Novak"
+    QTest.keyClick(table, Key.Key_Right, Alt)
+    assert (row(page, one.id).start - one.start).days == 7
+    QTest.keyClick(table, Key.Key_2)
+    mark = row(page, one.id).objective.marks[-1]
+    assert (mark.on, mark.mark) == ("2025-08-18", "watch")
+    QTest.keyClick(table, Key.Key_Up, Alt)
+    assert row(page, one.id).number == 1
+    assert table.chosen_id == one.id
+    QTest.keyClick(table, Key.Key_Delete)
+    assert all(other.id != one.id for other in page.rows)
+    assert "Undo brings it back" in said(window)
+
+
+def test_what_cannot_be_a_target_is_said_and_nothing_changes(window, page):
+    one = first(page)
+    page.table.list.written.emit(one.id, "target", "fast")
+    assert said(window)
+    assert row(page, one.id).objective.goal.target == one.objective.goal.target
+    page.table.list.written.emit(one.id, "target", "2.5 min")
+    assert row(page, one.id).objective.goal.target == pytest.approx(150)
+
+
+def test_overdue_says_by_how_much_and_the_form_says_why(window, page):
+    late = next(line for line in page.lines if line.late)
+    assert late.late.endswith("d late")
+    risky = next(one for one in page.rows if one.risks)
+    page.choose(risky.id)
+    assert risky.risks[0] in page.side.row.risks.text()
+    assert window.view._scene.lights.ops, "its bursts are lit on the map"
+
+
+def test_a_filter_leaves_the_rows_of_one_owner_in_both_lists(window, page):
+    owner = row(page, first(page).id).owner
+    page.bar.choices.aboutToShow.emit()
+    next(one for one in page.bar.choices.actions() if one.text() == owner).trigger()
+    assert {line.row.owner for line in page.lines if not line.loop} == {owner}
+    assert owner in page.bar.filter.text()
+    QTest.mouseClick(page.bar.views[1], LEFT)
+    assert {item.owner for item in page.kaizens.items} == {owner}
+    page.bar.choices.aboutToShow.emit()
+    next(one for one in page.bar.choices.actions() if one.text() == "Overdue").trigger()
+    page.bar.choices.aboutToShow.emit()
+    next(one for one in page.bar.choices.actions() if one.text() == "Show all").trigger()
+    assert page.wanted == Filter()
+    assert len(page.kaizens.items) == 5
+
+
+def test_the_kaizen_list_is_sorted_shown_in_the_form_and_copied(window, page, qapp):
+    QTest.mouseClick(page.bar.views[1], LEFT)
+    table = page.kaizens.table
+    head = table.horizontalHeader()
+    QTest.mouseClick(head.viewport(), LEFT, NONE, QPoint(head.sectionViewportPosition(5) + 20, 10))
+    due = [line.words[5] for line in page.kaizens.list.lines]
+    assert due == sorted(due)
+    QTest.mouseClick(table.viewport(), LEFT, NONE, table.visualRect(page.kaizens.list.index(0, 0)).center())
+    assert page.side.burst.id == page.kaizens.list.lines[0].id
+    QTest.keyClick(table, Key.Key_C, Control)
+    assert qapp.clipboard().text().splitlines()[0].startswith("Burst\tProblem\tCountermeasure")
+    QTest.mouseClick(page.bar.views[0], LEFT)
+    page.table.setFocus()
+    QTest.keyClick(page.table, Key.Key_C, Control)
+    lines = [line.split("\t") for line in qapp.clipboard().text().splitlines()]
+    assert lines[0][:3] == ["No.", "Loop", "Objective"]
+    assert len(lines) == 1 + sum(not line.loop for line in page.lines)
+
+
+def test_a_review_walks_takes_marks_and_remarks_and_ends_in_a_sheet(
+    window, page, qtbot, tmp_path, monkeypatch
+):
+    QTest.mouseClick(page.bar.views[2], LEFT)
+    review = page.review
+    assert "1 of " in review.place.text()
+    QTest.keyClicks(review.by, "M. Ortiz")
+    QTest.mouseClick(review.marks["good"], LEFT)
+    QTest.mouseClick(review.on, LEFT)
+    QTest.keyClicks(review.remark, "Waits for the levelling box")
+    review.marks["watch"].setFocus()
+    QTest.keyClick(review.marks["watch"], Key.Key_2)
+    one = review.item.objective.marks[-1]
+    assert (one.on, one.mark, one.remark, one.by) == (
+        "2025-08-18",
+        "watch",
+        "Waits for the levelling box",
+        "M. Ortiz",
+    )
+    assert len(window.desk.history.steps) == 2, "one step for each mark"
+    QTest.keyClick(review.marks["watch"], Key.Key_PageDown)
+    assert review.at == 2
+    review.show_at(len([item for item in page.rows if item.kind == "objective"]))
+    QTest.keyClicks(review.value, "21,5")
+    QTest.keyClick(review.value, Key.Key_Return)
+    assert any(
+        actual.on == "2025-08-18" and actual.value == 21.5
+        for measure in window.desk.recorded.scoreboard.measures
+        for actual in measure.actuals
+    )
+    QTest.mouseClick(review.end, LEFT)
+    assert "1 ○ on track, 1 △ needs help" in review.summary.words.text()
+    assert review.summary.list.lines[0].words[4] == "Waits for the levelling box"
+    path = tmp_path / "review.pdf"
+    monkeypatch.setattr(asking, "ask_pdf", lambda *_args: path)
+    QTest.mouseClick(review.summary.save, LEFT)
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+    assert path.read_bytes().startswith(b"%PDF")
+    QTest.mouseClick(review.summary.done, LEFT)
+    assert page.table.hasFocus()
+
+
+def test_a_plan_is_made_from_the_future_state_in_one_step(window):
+    window.desk.commit_stream("none", lambda stream: stream.evolve(plan=None))
+    page = opened(window)
+    QTest.mouseClick(page.make, LEFT)
+    names = [one.text for one in page.rows if one.kind == "loop"]
+    assert names[0] == "Pacemaker loop"
+    served = {id_ for one in page.rows if one.objective for id_ in one.objective.bursts}
+    assert served == {burst.id for burst in window.desk.recorded.bursts}
+    keys(window, Key.Key_Z, Control)
+    assert window.desk.recorded.plan is None
+    assert page.make.isVisible()
+
+
+def test_people_and_bursts_are_said_in_the_form(window, page):
+    one = first(page)
+    page.choose(one.id)
+    form = page.side.row
+    before = len(one.objective.people)
+    QTest.mouseClick(form.people.add, LEFT)
+    person = form.people._rows[-1]
+    person.who.setFocus()
+    QTest.keyClicks(person.who, "J. Park")
+    QTest.keyClick(person.who, Key.Key_Return)
+    assert row(page, one.id).objective.people[before].name == "J. Park"
+    form.bursts.ticks.aboutToShow.emit()
+    ticks = form.bursts.ticks.actions()
+    next(tick for tick in ticks if tick.isChecked()).trigger()
+    assert not row(page, one.id).objective.bursts
+    form.form.editors["end"].line.setFocus()
+    form.form.editors["end"].line.selectAll()
+    QTest.keyClicks(form.form.editors["end"].line, "2025-11-28")
+    assert dates(page, one.id)[1] == "2025-11-28"
+
+
+def test_bursts_that_are_due_at_another_time_are_brought_along(window, page):
+    one = first(page)
+    page.choose(one.id)
+    page.table.dated.emit(one.id, Bar(date(2025, 6, 16), date(2025, 11, 28), one.done))
+    assert any("due" in words for words in row(page, one.id).differs)
+    QTest.mouseClick(page.side.row.bring, LEFT)
+    assert {window.desk.recorded.burst(id_).due for id_ in one.objective.bursts} == {"2025-11-28"}
+    assert not page.side.row.bring.isVisible()
+
+
+def test_the_plan_takes_the_place_of_the_map_and_gives_it_back(window, page):
+    QTest.mouseClick(page.bar.larger, LEFT)
+    large = window.analysing.plan.page
+    assert large.isVisible()
+    assert not window.view.isVisible()
+    assert not window.actions_by_name["palette"].isEnabled()
+    assert not nameless(window)
+    large.table.setFocus()
+    QTest.keyClick(large.table, Key.Key_Escape)
+    assert window.view.isVisible()
+    assert window.analysing.plan.page is None
+    assert window.actions_by_name["palette"].isEnabled()
+    QTest.keyClick(window.view, Key.Key_F7, Shift)
+    assert window.analysing.plan.page is not None
+    window.desk.select(frozenset({"stamping"}))
+    assert window.analysing.plan.page is None
+    window.actions_by_name["plan_large"].trigger()
+    window.actions_by_name["compare"].trigger()
+    assert window.analysing.plan.page is None
+    assert window.comparing.view.isVisible()
+    window.actions_by_name["plan_large"].trigger()
+    assert window.comparing.view is None
+    assert window.analysing.plan.page.isVisible()
+
+
+def test_every_control_of_the_plan_has_a_name(window, page):
+    for view in page.bar.views:
+        QTest.mouseClick(view, LEFT)
+        page.choose(first(page).id)
+        assert not nameless(window)
+    page.review.show_at(99)
+    assert not nameless(window)
+
+
+def test_a_bar_says_what_it_is_to_those_who_hear_it(page):
+    table = page.table
+    index = table.list.index(table.list.row_of(first(page).id), table.list.columns.index("months"))
+    heard = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "% done" in heard
+    assert "2025" in heard
+
+
+def test_the_bar_in_the_hand_is_a_value():
+    assert Bar(date(2025, 1, 1), date(2025, 1, 31)).length.days == 30

@@ -1,0 +1,370 @@
+"""What was reached of the measures of a scoreboard, from a sheet with a column of dates and a column for each measure.
+
+The sheet may lie on its side. Every cell under the header stands in the report: taken, converted, doubtful or left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from vsm_desktop.assets import _
+from vsm_desktop.intake.days import Order, day_in, is_either, names_periods, order_of
+from vsm_desktop.intake.grid import Cell, Grid, clipped, letters, plain
+from vsm_desktop.intake.measures import kind_of, measure_of
+from vsm_desktop.intake.numerals import Mark, mark_of, settled, usual
+from vsm_desktop.intake.report import Ledger, Report
+from vsm_desktop.intake.values import Verdict, is_empty, no_result, percent
+from vsm_desktop.model.display import plain as shown_number
+from vsm_desktop.model.parse import Unreadable, parse_number
+from vsm_desktop.model.scoreboard import MEASURES, Actual, Measure
+from vsm_desktop.model.units import UNITS, Dimension, Unit, find_unit
+
+NEW = "new:"
+"""Before the kind of a measure that is to be made of a column."""
+_HEADER_ROWS, _DEEPEST = 5, 2_000
+_MOST = 4_000  # rows: ten years of days
+_REMARKS = frozenset(("remark", "remarks", "note", "notes", "comment", "comments", "bemerkung", "kommentar"))
+_VALUE = re.compile(r"^([+\-−]?[\d.,'’\u00a0\u202f\u2009 ]*\d)\s*(\D*)$")
+_LONGEST = 60
+_DIMENSIONS: tuple[Dimension, ...] = ("time", "ratio", "distance", "area", "rate", "pieces")
+
+
+class Found(Struct, frozen=True):
+    """Where the values stand: the column of dates, the columns of values by their header, and the rows below it.
+
+    `order` is what comes first in dates such as 3/4/2025, `either` says that the column does not tell, `dated` how many dates
+    there are. Where `periods` are named, the first of a month stands for the month. `cut` is the first row that is
+    not read any more, 0 for none.
+    """
+
+    grid: Grid
+    header: int
+    dates: int
+    columns: Mapping[int, str]
+    rows: tuple[int, ...]
+    order: Order = ""
+    either: bool = False
+    periods: bool = False
+    remarks: int = 0
+    dated: int = 0
+    cut: int = 0
+
+    @property
+    def name(self) -> str:
+        return self.grid.name
+
+    def letter(self, column: int) -> str:
+        """What a column is called in the sheet: its letters, or the number of its row where the sheet lies on its side."""
+        return str(column) if self.grid.turned else letters(column)
+
+    def example(self, column: int) -> str:
+        """The first value of a column as one sees it."""
+        cells = (self.grid.get(row, column) for row in self.rows)
+        return next((cell.shown for cell in cells if cell is not None and not is_empty(cell)), "")
+
+
+class Reading(Struct, frozen=True):
+    """What a sheet gives: values by the measure, or by `new:` and its kind, and its column where one is to be made of it."""
+
+    actuals: Mapping[str, tuple[Actual, ...]]
+    report: Report
+
+    @property
+    def count(self) -> int:
+        return sum(map(len, self.actuals.values()))
+
+
+def find_actuals(grids: Sequence[Grid]) -> Found | None:
+    """The table with the most dates in one column that has values beside it; None if no sheet has one."""
+    found = [
+        one for grid in grids for one in (_find(grid), _find(grid.turn())) if one is not None and one.columns
+    ]
+    return max(found, key=lambda one: (not one.grid.hidden, one.dated), default=None)
+
+
+def choose(found: Found, measures: Sequence[Measure]) -> dict[int, str]:
+    """What each column is: the id of a measure, `new:` and a kind that the scoreboard lacks, or nothing."""
+    chosen: dict[int, str] = {}
+    for column, header in found.columns.items():
+        measure, kind = measure_of(header, measures), kind_of(header)
+        wanted = measure.id if measure else f"{NEW}{kind}" if kind else ""
+        chosen[column] = "" if wanted in chosen.values() else wanted
+    return chosen
+
+
+def read_actuals(
+    file: str, found: Found, choice: Mapping[int, str], measures: Sequence[Measure], order: Order = ""
+) -> Reading:
+    """Read the columns that were chosen for measures. `order` is what comes first in dates that can be read in two ways."""
+    ledger = Ledger(found.name)
+    days = _days(found, ledger, found.order or order or "day", asked=bool(order))
+    read: dict[str, tuple[Actual, ...]] = {}
+    for column, header in found.columns.items():
+        wanted = choice.get(column, "")
+        if not wanted:
+            _leave(found, column, header, ledger)
+            continue
+        measure = _measure(wanted, header, measures)
+        target = f"{wanted}:{header}" if wanted.startswith(NEW) else wanted
+        if values := _column(found, column, measure, days, ledger):
+            read[target] = values
+    if found.cut:
+        words = _("row {n} and what is beyond it is not read")
+        ledger.note_unread(found.name, str(found.cut), words.format(n=found.cut))
+    return Reading(read, ledger.report(file, about=found.grid.about))
+
+
+def _measure(wanted: str, header: str, measures: Sequence[Measure]) -> Measure:
+    """The measure of a choice; one that is to be made is called by the header."""
+    if wanted.startswith(NEW):
+        key = wanted.removeprefix(NEW)
+        return Measure.model_validate({"id": "new", "key": key, "name": header if key == "own" else ""})
+    return next(one for one in measures if one.id == wanted)
+
+
+# where it stands
+
+
+def _find(grid: Grid) -> Found | None:
+    """The column with the most dates, and the header over it."""
+    counts: dict[int, list[int]] = {}
+    for row, column, cell in grid.cells():
+        if row > _DEEPEST:
+            break
+        if isinstance(cell.value, datetime) or day_in(cell) is not None:
+            counts.setdefault(column, []).append(row)
+    if not counts:
+        return None
+    dates = max(counts, key=lambda column: (len(counts[column]), -column))
+    first = counts[dates][0]
+    header = _header(grid, dates, first)
+    below = [row for row in grid.rows if row >= first]
+    rows = tuple(below[:_MOST])
+    heads = grid.rows.get(header, {})
+    remarks = next((c for c, cell in heads.items() if cell.text.strip().casefold() in _REMARKS), 0)
+    columns = {
+        column: clipped(cell.shown)
+        for column, cell in heads.items()
+        if column not in (dates, remarks) and not is_empty(cell) and _has_values(grid, rows, column)
+    }
+    texts = [grid.rows[row][dates].text for row in counts[dates]]
+    order = order_of(texts)
+    title = heads[dates].shown if dates in heads else ""
+    return Found(
+        grid,
+        header,
+        dates,
+        columns,
+        rows,
+        order,
+        not order and any(map(is_either, texts)),
+        names_periods(title),
+        remarks,
+        len(counts[dates]),
+        below[_MOST] if len(below) > _MOST else 0,
+    )
+
+
+def _header(grid: Grid, dates: int, first: int) -> int:
+    """The row of names over the first date: the nearest one with a text in another column; 0 for none."""
+    above = [row for row in grid.rows if first - _HEADER_ROWS <= row < first]
+    for row in reversed(above):
+        if any(
+            column != dates and cell.kind == "text" and not is_empty(cell)
+            for column, cell in grid.rows[row].items()
+        ):
+            return row
+    return 0
+
+
+def _has_values(grid: Grid, rows: Sequence[int], column: int) -> bool:
+    return any((cell := grid.get(row, column)) is not None and not is_empty(cell) for row in rows)
+
+
+# reading
+
+
+def _days(found: Found, ledger: Ledger, order: Order, *, asked: bool) -> dict[int, date]:
+    """The day of every row; what has values and no day is said."""
+    days: dict[int, date] = {}
+    for row in found.rows:
+        cell = found.grid.get(row, found.dates)
+        if cell is None or is_empty(cell):
+            _without_day(found, row, ledger)
+            continue
+        day = day_in(cell, order, periods=found.periods)
+        if day is None:
+            ledger.note(cell, "rejected", _("date"), reason=_('"{text}" is no date').format(text=cell.shown))
+            continue
+        days[row] = day
+        verdict, reason = _said_of(cell, day, found, asked=asked)
+        ledger.note(cell, verdict, _("date"), reason=reason)
+    return days
+
+
+def _said_of(cell: Cell, day: date, found: Found, *, asked: bool) -> tuple[Verdict, str]:
+    reason = _("{text} read as {day}").format(text=cell.shown, day=day.isoformat())
+    if found.either and not asked and is_either(cell.text):
+        return "doubtful", reason + _("; day and month can be meant the other way round")
+    return ("taken", "") if cell.shown == day.isoformat() else ("converted", reason)
+
+
+def _without_day(found: Found, row: int, ledger: Ledger) -> None:
+    cells = [cell for column in found.columns if (cell := found.grid.get(row, column)) and not is_empty(cell)]
+    for cell in cells:
+        ledger.note(cell, "rejected", reason=_("the row has no date"))
+
+
+def _leave(found: Found, column: int, header: str, ledger: Ledger) -> None:
+    """A column that is no measure, in one line."""
+    cells = [cell for row in found.rows if (cell := found.grid.get(row, column)) and not is_empty(cell)]
+    if cells:
+        reason = _('"{header}" is no measure of the scoreboard').format(header=header)
+        ledger.note(cells, "rejected", reason=reason, value=header)
+
+
+def _column(
+    found: Found, column: int, measure: Measure, days: Mapping[int, date], ledger: Ledger
+) -> tuple[Actual, ...]:
+    """The values of a measure by their days; of two for one day the lower one in the sheet counts."""
+    cells = {
+        row: cell for row in days if (cell := found.grid.get(row, column)) is not None and not is_empty(cell)
+    }
+    way = _way(measure, cells.values())
+    kept: dict[date, tuple[Actual, Cell]] = {}
+    for row, cell in cells.items():
+        value, verdict, reason = _value(cell, way)
+        if value is not None and days[row] in kept:
+            before = kept[days[row]][1]
+            ledger.revise(before, "doubtful", _("{cell} has the same date and counts").format(cell=cell.ref))
+        if value is not None:
+            kept[days[row]] = (
+                Actual(on=days[row].isoformat(), value=value, remark=_remark(found, row)),
+                cell,
+            )
+        ledger.note(cell, verdict, way.title, reason=reason)
+    return tuple(kept[day][0] for day in sorted(kept))
+
+
+def _remark(found: Found, row: int) -> str:
+    cell = found.grid.get(row, found.remarks) if found.remarks else None
+    return "" if cell is None or is_empty(cell) else " ".join(cell.shown.split())[:200]
+
+
+class _Way(Struct, frozen=True):
+    """How the values of a measure are read: its unit, what stands before a fraction, and whether shares are parts of 1."""
+
+    title: str
+    unit: str
+    mark: Mark = ""
+    fractions: bool = False
+
+
+def _way(measure: Measure, cells: Iterable[Cell]) -> _Way:
+    held = list(cells)
+    usual_unit = next(unit for key, _words, unit in MEASURES if key == measure.key)
+    title = measure.name or next(words for key, words, _unit in MEASURES if key == measure.key)
+    unit = measure.unit or usual_unit
+    numbers = [cell.number for cell in held if cell.kind == "number"]
+    fractions = (
+        unit == "%" and len(numbers) > 1 and max(numbers) <= 1 and any(number % 1 for number in numbers)
+    )
+    return _Way(title, unit, mark_of(cell.text for cell in held if cell.text), fractions)
+
+
+Read = tuple[float | None, Verdict, str]
+
+
+def _value(cell: Cell, way: _Way) -> Read:
+    """The value in the unit of the measure, or why there is none."""
+    match cell.kind:
+        case "error":
+            return (
+                None,
+                "rejected",
+                _("{cell} holds the error {error}").format(cell=cell.ref, error=cell.shown),
+            )
+        case "formula":
+            return None, "rejected", no_result(cell)
+        case "percent":
+            if way.unit != "%":
+                return None, "rejected", _other_unit(cell.shown, "%", way)
+            return percent(cell.number), "taken", ""
+        case "number" if way.fractions:
+            value = percent(cell.number)
+            return (
+                value,
+                "doubtful",
+                _("{text} read as {value} %").format(text=plain(cell.number), value=plain(value)),
+            )
+        case "number":
+            return _number(cell.number, cell.unit, cell.shown, way)
+        case "duration":
+            return _in_unit(cell.number, "s", cell.shown, way)
+        case "text":
+            return _text(cell, way)
+    return None, "rejected", _('"{text}" is not a number').format(text=cell.shown)
+
+
+def read_value(text: str, measure: Measure) -> float:
+    """A typed value in the unit of a measure. Raises Unreadable with a sentence."""
+    value, _verdict, reason = _text(Cell(1, 1, text), _way(measure, ()))
+    if value is None:
+        raise Unreadable(f"{reason}.")
+    return value
+
+
+def _text(cell: Cell, way: _Way) -> Read:
+    text = usual(cell.text).strip()
+    found = _VALUE.match(text) if len(text) <= _LONGEST else None
+    if found is None:
+        return None, "rejected", _('"{text}" is not a number').format(text=clipped(text))
+    try:
+        number = parse_number(settled(found[1], way.mark, whole=False))
+    except Unreadable as error:
+        return None, "rejected", str(error).rstrip(".")
+    value, verdict, reason = _number(number, found[2].strip(), text, way)
+    if verdict == "taken" and found[1] != plain(number):
+        read = _('"{text}" read as {number}').format(text=text, number=shown_number(number))
+        return value, "converted", read
+    return value, verdict, reason
+
+
+def _number(number: float, unit: str, text: str, way: _Way) -> Read:
+    """A number with the unit written behind it, if any."""
+    if not unit or _same(unit, way.unit) or way.unit == "money":
+        return number, "taken", ""
+    return _in_unit(number, unit, text, way)
+
+
+def _same(one: str, other: str) -> bool:
+    known = _known(one)
+    return one.casefold() == other.casefold() or (known is not None and known is _known(other))
+
+
+def _known(text: str) -> Unit | None:
+    """A unit by its symbol or by a word for it."""
+    found = (find_unit(text, dimension) for dimension in _DIMENSIONS)
+    return UNITS.get(text) or next(filter(None, found), None)
+
+
+def _in_unit(number: float, unit: str, text: str, way: _Way) -> Read:
+    """A value turned from one unit into that of the measure, where both are known and go by the same clock."""
+    one, other = _known(unit), _known(way.unit)
+    if one is None or other is None or one.dimension != other.dimension or one.calendar or other.calendar:
+        return None, "rejected", _other_unit(text, unit, way)
+    value = float(f"{number * one.factor / other.factor:.12g}")
+    words = _("{text} read as {value} {unit}")
+    return value, "converted", words.format(text=text, value=plain(value), unit=way.unit)
+
+
+def _other_unit(text: str, unit: str, way: _Way) -> str:
+    if not way.unit or way.unit == "money":
+        return _('"{text}" has a unit, {measure} has none').format(text=text, measure=way.title)
+    return _('"{text}" is in {unit}, {measure} in {own}').format(
+        text=text, unit=unit, measure=way.title, own=way.unit
+    )

@@ -1,0 +1,259 @@
+"""What is done with the plan in the window, each as one step to undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from vsm_desktop.assets import _
+from vsm_desktop.edit.bursts import set_burst
+from vsm_desktop.edit.entry import Wrong
+from vsm_desktop.edit.plan import (
+    add_loop,
+    add_objective,
+    drop_loop,
+    drop_mark,
+    drop_objective,
+    place_loop,
+    place_objective,
+    put_mark,
+    set_loop,
+    set_objective,
+    set_plan,
+    with_plan,
+)
+from vsm_desktop.edit.plan_dates import set_dates
+from vsm_desktop.edit.planning import plan_from_loops
+from vsm_desktop.edit.scoreboard import put_actual
+from vsm_desktop.insight.coach.facts import Wishes, facts_of
+from vsm_desktop.insight.coach.loops import loops_of
+from vsm_desktop.insight.plan import Row, plan_rows
+from vsm_desktop.insight.planned import plan_sides
+from vsm_desktop.model.dates import said_day
+from vsm_desktop.model.plan import Mark, Objective, Plan, PlanLoop, ReviewMark
+from vsm_desktop.model.scoreboard import Actual
+from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.plan.grips import Bar
+from vsm_desktop.ui.plan.lines import SIGNS
+from vsm_desktop.ui.plan.targets import read_target
+
+
+class PlanActing:
+    """Does what table, form and review ask for. The day of today is passed in by the page."""
+
+    def __init__(self, desk: Desk, widget: QWidget, today: Callable[[], date]) -> None:
+        self.desk, self._widget, self._today = desk, widget, today
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan as it is recorded."""
+        found: Plan | None = self.desk.recorded.plan
+        return found
+
+    def objective(self, id_: str) -> Objective | None:
+        """A row of the plan."""
+        return next((one for one in (self.plan.objectives if self.plan else ()) if one.id == id_), None)
+
+    def loop(self, id_: str) -> PlanLoop | None:
+        """A loop of the plan, also by one of its rows."""
+        loops = self.plan.loops if self.plan else ()
+        return next(
+            (one for one in loops if id_ == one.id or any(row.id == id_ for row in one.objectives)), None
+        )
+
+    # the whole plan
+
+    def propose(self) -> None:
+        """Make a plan from the loops and bursts of the future state."""
+        stream = self.desk.recorded
+        _stream, goal = plan_sides(stream)[1]
+        loops = loops_of(facts_of(stream, goal, Wishes()))
+        start = self._today().replace(day=1)
+        self.desk.commit_stream(_("Make a plan"), plan_from_loops(goal, loops, start))
+        if self.plan is None or not self.plan.objectives:
+            self.say(_("The future state has no bursts yet. Add what is to be reached by hand."))
+            return
+        words = _("{count} objectives in {loops} loops. Say who and when.")
+        self.say(words.format(count=len(self.plan.objectives), loops=len(self.plan.loops)))
+
+    def begin(self) -> None:
+        """An empty plan, to be filled by hand."""
+        start = self._today().replace(day=1).isoformat()
+        plan = Plan(start=start, loops=(PlanLoop(id="loop1", name=_("Whole stream")),))
+        self.desk.commit_stream(_("Begin a plan"), with_plan(plan))
+
+    def write_plan(self, key: str, value: Any) -> None:
+        """Say something about the plan as a whole."""
+        self.desk.commit_stream(_("Change the plan"), set_plan(**{key: value}), merge=f"plan.{key}")
+
+    # rows
+
+    def write(self, id_: str, key: str, value: Any) -> None:
+        """Give a field of a row another value, typing merged into one step."""
+        objective = self.objective(id_)
+        if objective is None:
+            self.desk.commit_stream(
+                _("Change loop"), set_loop(id_, **{key: value}), merge=f"plan.{id_}.{key}"
+            )
+            return
+        self.desk.commit_stream(
+            _("Change objective"), set_objective(id_, **{key: value}), merge=f"plan.{id_}.{key}"
+        )
+
+    def write_days(self, id_: str, key: str, days: dict[str, str]) -> None:
+        """Give a row other days, as they are typed."""
+        self.desk.commit_stream(_("Change objective"), set_objective(id_, **days), merge=f"plan.{id_}.{key}")
+
+    def write_goal(self, id_: str, key: str, value: Any) -> None:
+        """Give a part of a goal another value."""
+        objective = self.objective(id_)
+        if objective is not None:
+            goal = objective.goal.evolve(**{key: value})
+            edit = set_objective(id_, goal=goal)
+            self.desk.commit_stream(_("Change goal"), edit, merge=f"plan.{id_}.goal.{key}")
+
+    def type_into(self, row: Row, key: str, text: str) -> None:
+        """Take what was typed into a cell; what cannot be read is said, and nothing is changed."""
+        self.desk.end_merge()
+        if row.kind == "loop":
+            self.write(row.id, "name", text.strip())
+        elif key == "goal":
+            self.write_goal(row.id, "text", text.strip())
+        elif key == "target":
+            try:
+                self.write_goal(row.id, "target", read_target(text, row.goal.unit if row.goal else ""))
+            except Wrong as wrong:
+                self.say(str(wrong))
+        else:
+            self.write(row.id, key, text.strip())
+        self.desk.end_merge()
+
+    def move(self, id_: str, bar: Bar) -> None:
+        """Give a row other dates; what waits for it follows, and what speaks against them is said."""
+        before = self.plan
+        self.desk.commit_stream(_("Move in the plan"), set_dates(id_, bar.start, bar.end))
+        said = [f"{said_day(bar.start)} – {said_day(bar.end)}"]
+        if (more := _moved(before, self.plan, id_)) == 1:
+            said.append(_("One row that waits for it followed"))
+        elif more:
+            said.append(_("{count} rows that wait for it followed").format(count=more))
+        row = next(one for one in plan_rows(self.desk.recorded, self._today()) if one.id == id_)
+        said += [risk.rstrip(".") for risk in row.risks]
+        self.say(". ".join(said) + ".")
+
+    def try_bar(self, id_: str, bar: Bar | None) -> None:
+        """Show what dragging a bar would do, without recording it."""
+        if bar is None:
+            self.desk.cancel()
+            return
+        dates, done = set_dates(id_, bar.start, bar.end), set_objective(id_, done=bar.done)
+
+        def tried(stream: ValueStream) -> ValueStream:
+            return done(dates(stream))
+
+        self.desk.preview_stream(tried)
+
+    def bring_bursts(self, bursts: Iterable[str], end: date) -> None:
+        """Let bursts be due when the row they serve ends."""
+        bursts = tuple(bursts)
+
+        def due(stream: ValueStream) -> ValueStream:
+            for burst in bursts:
+                stream = set_burst(burst, due=end.isoformat())(stream)
+            return stream
+
+        self.desk.commit_stream(_("Date the bursts"), due)
+
+    def finish(self, id_: str, share: float) -> None:
+        """Say how much of a row is done."""
+        self.desk.commit_stream(_("Say what is done"), set_objective(id_, done=share))
+
+    def mark(self, id_: str, mark: str, remark: str = "", by: str = "") -> bool:
+        """Set the mark of today's review; one of the same day gives way. False for what is no objective."""
+        objective = self.objective(id_)
+        if objective is None:
+            return False
+        today = self._today().isoformat()
+        new = ReviewMark(on=today, mark=cast(Mark, mark), remark=remark, by=by)
+        self.desk.commit_stream(_("Mark in review"), put_mark(id_, new), merge=f"plan.{id_}.mark.{today}")
+        self.say(f"{SIGNS[new.mark]} {objective.text or id_}")
+        return True
+
+    def drop_mark(self, id_: str, on: str) -> None:
+        """Take a mark back."""
+        self.desk.commit_stream(_("Take a mark back"), drop_mark(id_, on))
+
+    def reach(self, measure: str, value: float, remark: str = "") -> None:
+        """Keep what a measure of the scoreboard reached today."""
+        actual = Actual(on=self._today().isoformat(), value=value, remark=remark)
+        self.desk.commit_stream(_("Enter a value"), put_actual(measure, actual))
+
+    def add(self, beside: str) -> str:
+        """A new row in the loop of another, or in the last one; its id."""
+        plan = self.plan
+        if plan is None:
+            self.begin()
+            plan = self.plan
+        if plan is not None and not plan.loops:
+            self.add_loop()
+            plan = self.plan
+        assert plan is not None
+        loop = self.loop(beside) or plan.loops[-1]
+        known = {one.id for one in plan.objectives}
+        self.desk.commit_stream(_("New objective"), add_objective(loop.id))
+        return next((one.id for one in (self.plan or plan).objectives if one.id not in known), "")
+
+    def add_loop(self) -> str:
+        """A new loop at the end; its id."""
+        plan = self.plan
+        known = {one.id for one in plan.loops} if plan is not None else set()
+        self.desk.commit_stream(_("New loop"), add_loop())
+        return next((one.id for one in (self.plan.loops if self.plan else ()) if one.id not in known), "")
+
+    def place(self, id_: str, by: int) -> None:
+        """Move a row up or down by one, also into the next loop; a loop among the loops."""
+        plan, loop = self.plan, self.loop(id_)
+        if plan is None or loop is None:
+            return
+        at = plan.loops.index(loop)
+        if loop.id == id_:
+            if 0 <= at + by < len(plan.loops):
+                self.desk.commit_stream(_("Order the plan"), place_loop(id_, at + by))
+            return
+        ids = [one.id for one in loop.objectives]
+        index = ids.index(id_) + by
+        if not 0 <= index < len(ids):
+            if not 0 <= at + by < len(plan.loops):
+                return
+            loop = plan.loops[at + by]
+            index = len(loop.objectives) if by < 0 else 0
+        self.desk.commit_stream(_("Order the plan"), place_objective(id_, loop.id, index))
+
+    def drop(self, id_: str) -> None:
+        """Take a row out of the plan; undo brings it back."""
+        row = self.objective(id_)
+        loop = self.loop(id_)
+        edit = drop_loop if row is None else drop_objective
+        name = (row.text or row.id) if row is not None else loop.name if loop is not None else id_
+        self.desk.commit_stream(_("Take out of the plan"), edit(id_))
+        self.say(_("{name} is out of the plan. Undo brings it back.").format(name=name))
+
+    def say(self, sentence: str) -> None:
+        """Say something in the status line."""
+        window = cast(QObject, self._widget.window())
+        say = getattr(window, "say", None)
+        if say is not None:
+            say(sentence)
+
+
+def _moved(before: Plan | None, after: Plan | None, but: str) -> int:
+    """How many other rows have other dates now."""
+    if before is None or after is None:
+        return 0
+    old = {one.id: (one.start, one.end) for one in before.objectives}
+    return sum(old.get(one.id) != (one.start, one.end) for one in after.objectives if one.id != but)

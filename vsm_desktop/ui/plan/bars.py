@@ -1,0 +1,155 @@
+"""Paints the months of the plan: bars with their done part, what is late, arrows between them, today, the names above."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from vsm_desktop.canvas.paint import window_font
+from vsm_desktop.drawing.charts.months import Months
+from vsm_desktop.drawing.text import measure
+from vsm_desktop.drawing.theme import Tokens
+from vsm_desktop.model.dates import MONTHS
+from vsm_desktop.ui.plan.grips import Bar, done_at
+from vsm_desktop.ui.plan.lines import Line
+
+HIGH = 14.0
+_WIDE_NAME = 30.0  # less has no room for three letters
+_LEAST = 3.0  # pixels of a bar of one day
+_GAP = 5.0
+
+
+def paint_grid(painter: QPainter, rect: QRect, months: Months, colors: Tokens) -> None:
+    """The lines between the months in one row."""
+    painter.setPen(QPen(QColor(colors["hair"]), 1))
+    for _day, x in months.starts():
+        painter.drawLine(QLineF(round(x) + 0.5, rect.top(), round(x) + 0.5, rect.bottom()))
+
+
+def box_of(bar: Bar, rect: QRect, months: Months) -> QRectF | None:
+    """Where a bar is painted in its row; None where none of it is in the months shown."""
+    reach = months.clipped(bar.start, bar.end)
+    if reach is None:
+        return None
+    left, right = reach
+    top = rect.top() + (rect.height() - HIGH) / 2
+    return QRectF(round(left) + 0.5, round(top) + 0.5, max(_LEAST, round(right - left) - 1), HIGH - 1)
+
+
+def paint_bar(
+    painter: QPainter,
+    rect: QRect,
+    line: Line,
+    bar: Bar,
+    months: Months,
+    colors: Tokens,
+    ground: str,
+    today: float,
+) -> None:
+    """A bar: what is done is filled; what is late has the edge of alert and says so beside it, with a sign.
+
+    `ground` is the colour of the row, `today` where the line of today is: words stand clear of it.
+    """
+    box = box_of(bar, rect, months)
+    if box is None:
+        return
+    edge = colors["alert" if line.late else "ink"]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.fillRect(box, QColor(colors["box"]))
+    if bar.done:
+        done = min(done_at(bar, months), box.right()) - box.left()
+        painter.fillRect(QRectF(box.left(), box.top(), max(0.0, done), box.height()), QColor(colors["ink"]))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(edge), 1.5 if line.late else 1.0))
+    painter.drawRect(box)
+    if line.late:
+        _beside(painter, box, rect, f"▲ {line.late}", colors["alert"], ground, today)
+    elif line.row.risks:
+        _beside(painter, box, rect, "△", colors["wait"], ground, today)
+
+
+def _beside(
+    painter: QPainter, box: QRectF, rect: QRect, words: str, ink: str, ground: str, today: float
+) -> None:
+    """Words behind a bar; where there is no room, before it."""
+    painter.setFont(window_font("medium", 11))
+    wide = measure(words, 11, "medium") + 6
+    left = box.right() + _GAP
+    if left - 2 < today < left + wide:
+        left = today + _GAP - 1
+    if left + wide > rect.right():
+        left = box.left() - _GAP - wide
+    room = QRectF(left, rect.top() + 5, wide, rect.height() - 10)
+    painter.fillRect(room, QColor(ground))
+    painter.setPen(QColor(ink))
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def paint_handles(painter: QPainter, rect: QRect, bar: Bar, months: Months, colors: Tokens) -> None:
+    """What can be taken hold of: both ends, and below the bar the end of what is done."""
+    box = box_of(bar, rect, months)
+    if box is None:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colors["accent"]), 1.5))
+    painter.setBrush(QColor(colors["panel"]))
+    for x in (box.left(), box.right()):
+        painter.drawRect(QRectF(x - 2, box.center().y() - 4, 4, 8))
+    x, y = done_at(bar, months), box.bottom()
+    painter.drawPolygon(QPolygonF([QPointF(x, y - 1), QPointF(x + 4, y + 5), QPointF(x - 4, y + 5)]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def paint_today(painter: QPainter, x: float, top: float, bottom: float, colors: Tokens) -> None:
+    """One line through all rows, on a lighter one, so that it shows on what is filled."""
+    painter.setPen(QPen(QColor(colors["panel"]), 4))
+    painter.drawLine(QLineF(x, top, x, bottom))
+    painter.setPen(QPen(QColor(colors["accent"]), 2))
+    painter.drawLine(QLineF(x, top, x, bottom))
+
+
+def paint_arrows(
+    painter: QPainter, boxes: Mapping[str, QRectF], after: Mapping[str, tuple[str, ...]], colors: Tokens
+) -> None:
+    """Thin arrows from the end of what comes first down to what waits for it."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for id_, firsts in after.items():
+        for first in firsts:
+            if first in boxes and id_ in boxes:
+                _arrow(painter, boxes[first], boxes[id_], colors)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def _arrow(painter: QPainter, start: QRectF, end: QRectF, colors: Tokens) -> None:
+    early = end.left() < start.right() - 1
+    color = QColor(colors["alert" if early else "ink2"])
+    down = end.center().y() > start.center().y()
+    x = end.left() + 6
+    tip = end.top() if down else end.bottom()
+    wing = -5 if down else 5
+    painter.setPen(QPen(color, 1, Qt.PenStyle.DashLine if early else Qt.PenStyle.SolidLine))
+    points = [QPointF(start.right(), start.center().y()), QPointF(x, start.center().y()), QPointF(x, tip)]
+    painter.drawPolyline(points)
+    painter.setPen(QPen(color, 1))
+    painter.drawPolyline([QPointF(x - 3, tip + wing), QPointF(x, tip), QPointF(x + 3, tip + wing)])
+
+
+def paint_months(painter: QPainter, rect: QRect, months: Months, colors: Tokens) -> None:
+    """The names over the months, the year with its first; as many as there is room for."""
+    painter.setFont(window_font("medium", 12))
+    painter.setPen(QColor(colors["text2"]))
+    step = 1 if months.pitch >= _WIDE_NAME else 3 if months.pitch * 3 >= _WIDE_NAME else 12
+    for at, (day, x) in enumerate(months.starts()):
+        if (day.month - 1) % step and at:
+            continue
+        new = at == 0 or day.month == 1
+        words = MONTHS[day.month - 1]
+        long = f"{words} {day.year}" if step < 12 else str(day.year)
+        room = QRectF(x, rect.top(), months.pitch * min(step, months.count - at), rect.height())
+        if new and measure(long, 12, "medium") <= room.width() - 4:
+            words = long
+        elif day.month == 1:  # the year stands for its first month
+            words = str(day.year)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)

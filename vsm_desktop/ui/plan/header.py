@@ -1,0 +1,39 @@
+"""The head of the plan: titles of columns, and over the bars the names of the months."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from vsm_desktop.drawing.charts.months import Months
+from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.ui.plan.bars import paint_months
+
+HEAD = 26
+
+
+class PlanHeader(QHeaderView):
+    """Paints one section by itself: that of the months."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.theme: ThemeName = "light"
+        self.months: Months | None = None
+        self.place = -1
+        self.setFixedHeight(HEAD)
+        self.setHighlightSections(False)
+        self.setSectionsClickable(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        if section != self.place or self.months is None:
+            super().paintSection(painter, rect, section)
+            return
+        colors = tokens(self.theme)
+        painter.save()
+        painter.fillRect(rect, QColor(colors["panel"]))
+        paint_months(painter, rect, self.months, colors)
+        painter.setPen(QColor(colors["hair"]))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()

@@ -1,0 +1,201 @@
+"""The kaizen list: every burst with its problem, countermeasure, owner, due date, phase and how much of it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from vsm_desktop.assets import _
+from vsm_desktop.canvas.paint import window_font
+from vsm_desktop.drawing.theme import ThemeName, tokens
+from vsm_desktop.edit.saying import touched
+from vsm_desktop.insight.plan import Row, Standing
+from vsm_desktop.model.dates import day_of
+from vsm_desktop.model.display import percent
+from vsm_desktop.model.kaizen import Kaizen, bursts_of
+from vsm_desktop.model.plan import PHASES
+from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.ui.compare.lines import Line, LinesModel, LinesView
+from vsm_desktop.ui.plan.lines import STANDINGS, Filter
+
+TITLES = (
+    *(_("Burst"), _("Problem"), _("Countermeasure"), _("Loop"), _("Owner")),
+    *(_("Due"), _("Phase"), _("% done"), _("Status")),
+)
+_WIDE = {0: 160, 3: 124, 4: 146, 5: 104, 6: 70, 7: 66, 8: 120}
+_SMALL = {0: 124, 3: 110, 4: 110, 5: 98, 6: 60, 7: 62, 8: 108}
+_NARROW, _NARROWER = 980, 760  # there the loop gives way, and then the phase
+_PHASE_OF = {"open": "plan", "under_way": "do", "done": "act", "dropped": ""}
+_ORDER = {key: at for at, (key, _words) in enumerate(STANDINGS)}
+_PHASES, _STANDINGS = dict(PHASES), dict(STANDINGS)
+
+
+class Item(Struct, frozen=True):
+    """One burst with what the plan says of it."""
+
+    burst: Kaizen
+    row: Row | None
+    owner: str
+    due: date | None
+    phase: str
+    done: float
+    standing: Standing
+    late_days: int = 0
+
+
+def items_of(stream: ValueStream, rows: Sequence[Row], today: date) -> tuple[Item, ...]:
+    """Every burst that is not dropped, in the order of the document; with the first row of the plan it serves."""
+    every = []
+    for burst in bursts_of(stream):
+        if burst.status != "dropped":
+            row = next((one for one in rows if any(burst.id == other.id for other in one.bursts)), None)
+            every.append(_item(burst, row, today))
+    return tuple(every)
+
+
+def _item(burst: Kaizen, row: Row | None, today: date) -> Item:
+    due = day_of(burst.due) or (row.end if row is not None else None)
+    made = burst.status == "done" or (row is not None and row.done >= 1)
+    done = 1.0 if made else row.done if row is not None else 0.0
+    late = max(0, (today - due).days) if due is not None and not made else 0
+    phase = (row.objective.phase if row is not None and row.objective is not None else None) or _PHASE_OF[
+        burst.status
+    ]
+    standing: Standing = "open"
+    if made:
+        standing = "done"
+    elif late:
+        standing = "late"
+    elif row is not None and row.standing == "risk":
+        standing = "risk"
+    elif burst.status == "under_way" or done > 0:
+        standing = "under_way"
+    owner = burst.owner or (row.owner if row is not None else "")
+    return Item(burst, row, owner, due, phase, done, standing, late)
+
+
+def _taken(item: Item, wanted: Filter) -> bool:
+    owners = [name.strip() for name in item.owner.split(",")]
+    return (
+        (not wanted.owner or wanted.owner in owners)
+        and (not wanted.loop or (item.row is not None and item.row.loop.id == wanted.loop))
+        and (not wanted.standing or item.standing == wanted.standing)
+    )
+
+
+def line_of(item: Item) -> Line:
+    """A burst as it is shown; what is late has words and a sign."""
+    burst, row = item.burst, item.row
+    due = item.due.isoformat() if item.due is not None else ""
+    standing = _STANDINGS[item.standing]
+    if item.late_days:
+        standing = _("▲ {days} d late").format(days=item.late_days)
+    elif item.standing == "risk":
+        standing = f"△ {standing}"
+    words = (
+        " ".join(burst.title.split()),
+        " ".join(burst.problem.split()),
+        " ".join(burst.countermeasure.split()),
+        row.loop.name if row is not None else "",
+        item.owner,
+        due,
+        _PHASES.get(item.phase, ""),  # type: ignore[call-overload]
+        percent(item.done),
+        standing,
+    )
+    keys = (*(one.casefold() for one in words[:5]), due or None, item.phase, item.done, _ORDER[item.standing])
+    ink = "alert" if item.standing == "late" else "wait" if item.standing == "risk" else ""
+    ids = tuple(sorted(touched(burst.changes) | {burst.id}))
+    tip = "\n".join(filter(None, (*words[:3], *(row.risks if row is not None else ()))))
+    return Line(words, ids, tip, keys, ("", *(["text2"] * 4), ink, "text2", "", ink), 0, id=burst.id)
+
+
+class KaizenView(LinesView):
+    """The lines; while there are none, it says what will stand there."""
+
+    theme: ThemeName = "light"
+    empty = ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.lines.lines:
+            painter = QPainter(self.viewport())
+            painter.setFont(window_font("body", 13))
+            painter.setPen(QColor(tokens(self.theme)["text3"]))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.viewport().rect().adjusted(16, 0, -16, 0), flags, self.empty)
+
+
+class KaizenList(QWidget):
+    """Sorted by a click on a title; the chosen burst is shown in the form and on the map."""
+
+    chosen = Signal(str)
+    lit = Signal(frozenset)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._theme: ThemeName = "light"
+        self.items: tuple[Item, ...] = ()
+        self.list = LinesModel(TITLES, frozenset((7,)))
+        self.table = KaizenView(self.list, _("Kaizen list"), sorts=True)
+        self.table.setObjectName("paths")
+        self.table.widths(_WIDE, 2)
+        self.table.lit.connect(self._lit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table)
+
+    def show_theme(self, theme: ThemeName) -> None:
+        """Paint in the colours of a theme."""
+        self._theme = self.table.theme = theme
+        self.list.show_lines([line_of(item) for item in self.items], theme)
+        self.table.viewport().update()
+
+    def show_rows(self, stream: ValueStream, rows: Sequence[Row], wanted: Filter, today: date) -> None:
+        """Show the bursts of a document that are wanted."""
+        every = items_of(stream, rows, today)
+        self.items = tuple(item for item in every if _taken(item, wanted))
+        self.table.empty = (
+            _("No burst is like that. Take a filter away.")
+            if every
+            else _("No bursts yet. Drag one onto the step that hurts, or record one.")
+        )
+        self.list.show_lines([line_of(item) for item in self.items], self._theme)
+
+    @property
+    def burst(self) -> Kaizen | None:
+        """The burst the cursor is on."""
+        row = self.table.currentIndex().row()
+        lines = self.list.lines
+        id_ = lines[row].id if 0 <= row < len(lines) else ""
+        return next((item.burst for item in self.items if item.burst.id == id_), None)
+
+    def take_focus(self) -> None:
+        """Put the cursor into the list."""
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def copy(self) -> None:
+        """Copy the list as a table."""
+        self.table.copy()
+
+    def _lit(self, ids: frozenset[str]) -> None:
+        burst = self.burst
+        self.chosen.emit(burst.id if burst is not None else "")
+        self.lit.emit(ids)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width()
+        sizes = _WIDE if wide >= _NARROW else _SMALL
+        gone = {3} if wide < _NARROW else set[int]()
+        gone |= {6} if wide < _NARROWER else set()
+        for column, size in sizes.items():
+            self.table.setColumnHidden(column, column in gone)
+            self.table.setColumnWidth(column, size)
+        taken = sum(size for column, size in sizes.items() if column not in gone)
+        self.table.setColumnWidth(1, max(90, (wide - taken) // 2))

@@ -1,0 +1,141 @@
+"""The rows of the plan for a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from vsm_desktop.assets import _
+from vsm_desktop.model.display import DASH
+from vsm_desktop.ui.plan.lines import COLUMNS, MARK, MONTHS, SIGN_WORDS, Line, bar_words, loop_words
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+TYPED = frozenset(("text", "goal", "target", "owner"))
+_RIGHT, _CENTRED = frozenset(("now", "target")), frozenset((MARK,))
+_HINTS = {
+    "now": _("Where the state the plan leads from stands"),
+    "target": _("What was entered, else the number of the future state"),
+    MONTHS: _("Drag a bar to move it, its ends to pull them, Shift keeps the length, Alt goes by days"),
+    MARK: _("○ on track, △ needs help, × off track"),
+}
+
+
+class PlanModel(QAbstractTableModel):
+    """The rows in their order; `columns` are those there is room for. What is typed is told by `written`."""
+
+    written = Signal(str, str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[Line] = []
+        self.columns: list[str] = list(COLUMNS)
+
+    def show_lines(self, lines: list[Line]) -> bool:
+        """Show other rows; where they are the same ones, only their cells change. Whether there are others now."""
+        same = [(line.id, line.loop) for line in lines] == [(line.id, line.loop) for line in self.lines]
+        if same:
+            self.lines = lines
+            if lines:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(self.columns) - 1))
+            return False
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+        return True
+
+    def show_columns(self, columns: list[str]) -> bool:
+        """Show these columns; whether they are others now."""
+        if columns == self.columns:
+            return False
+        self.beginResetModel()
+        self.columns = columns
+        self.endResetModel()
+        return True
+
+    def row_of(self, id_: str) -> int:
+        """Where a row stands; -1 for one that is not here."""
+        return next((at for at, line in enumerate(self.lines) if line.id == id_), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if way != Qt.Orientation.Horizontal:
+            return None
+        key = self.columns[section]
+        match role:
+            case Role.DisplayRole:
+                return COLUMNS[key]
+            case Role.ToolTipRole:
+                return _HINTS.get(key)
+            case Role.TextAlignmentRole:
+                return aligned(key)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        line, key = self.lines[index.row()], self.columns[index.column()]
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        typed = key == "text" if line.loop else key in TYPED
+        return flags | Qt.ItemFlag.ItemIsEditable if typed else flags
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        line, key = self.lines[index.row()], self.columns[index.column()]
+        match role:
+            case Role.DisplayRole:
+                return line.words.get(key, "")
+            case Role.EditRole:
+                return self._typed(line, key)
+            case Role.ToolTipRole:
+                return (bar_words(line) if key == MONTHS and not line.loop else line.tip) or None
+            case Role.TextAlignmentRole:
+                return aligned(key)
+            case Role.AccessibleTextRole:
+                return _said(line, key)
+        return None
+
+    def _typed(self, line: Line, key: str) -> str:
+        """What one would type: the goal in words, not what fills it; the owner of the plan, not of the bursts."""
+        one = line.row.objective
+        if one is None:
+            return line.row.loop.name
+        match key:
+            case "text":
+                return one.text
+            case "goal":
+                return one.goal.text
+            case "owner":
+                return one.owner
+            case "target":
+                return "" if one.goal.target is None else line.words["target"]
+        return line.words.get(key, "")
+
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+        line, key = self.lines[index.row()], self.columns[index.column()]
+        if role != Role.EditRole or str(value) == self._typed(line, key):
+            return False
+        self.written.emit(line.id, key, str(value))
+        return True
+
+
+def aligned(key: str) -> Qt.AlignmentFlag:
+    """Numbers stand on the right, marks in the middle."""
+    side = Qt.AlignmentFlag.AlignRight if key in _RIGHT else Qt.AlignmentFlag.AlignLeft
+    side = Qt.AlignmentFlag.AlignHCenter if key in _CENTRED else side
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _said(line: Line, key: str) -> str:
+    """A cell for those who hear it."""
+    if line.loop:
+        return f"{line.words['text']}: {loop_words(line.row)}"
+    if key == MONTHS:
+        return f"{COLUMNS[key]}: {bar_words(line)}"
+    if key == MARK and line.row.mark is not None:
+        return f"{COLUMNS[key]}: {SIGN_WORDS[line.row.mark.mark]}"
+    said = f"{COLUMNS[key]}: {line.words[key] or DASH}"
+    return f"{said}, {line.late}" if line.late and key == "text" else said

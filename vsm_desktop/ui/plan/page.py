@@ -1,0 +1,371 @@
+"""The page of the value stream plan: table with Gantt, kaizen list and review, and the form of the chosen row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vsm_desktop.assets import _
+from vsm_desktop.drawing.charts.months import shown_months
+from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.edit.saying import touched
+from vsm_desktop.insight.glide import Glide, glide_path
+from vsm_desktop.insight.plan import Row, plan_rows
+from vsm_desktop.insight.planned import span_of
+from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.tools.desk import Desk
+from vsm_desktop.tools.found import lights_of
+from vsm_desktop.ui.plan.acting import PlanActing
+from vsm_desktop.ui.plan.delegate import ROW
+from vsm_desktop.ui.plan.header import HEAD
+from vsm_desktop.ui.plan.kaizens import KaizenList
+from vsm_desktop.ui.plan.lines import Filter, Line, lines_of, table_text
+from vsm_desktop.ui.plan.path import HIGH, TALL, PathStrip
+from vsm_desktop.ui.plan.review import ReviewWalk
+from vsm_desktop.ui.plan.side import PlanSide
+from vsm_desktop.ui.plan.table import PlanTable
+from vsm_desktop.ui.plan.tools import PlanTools
+
+_NARROW, _LOW, _TALL = 980, 236, 460
+_PAUSE_MS = 200  # the path waits for a pause while a bar is dragged
+PLAN, KAIZEN, REVIEW, EMPTY = range(4)
+
+
+class PlanPage(QWidget):
+    """Follows the desk; what is wanted here is done by `acting`."""
+
+    enlarged = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        leave: Callable[[], object],
+        reveal: Callable[[frozenset[str]], object],
+        show_lights: Callable[[tuple[Any, ...], tuple[Any, ...]], object],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.desk, self._leave, self._reveal, self._show_lights = desk, leave, reveal, show_lights
+        self.today: Callable[[], date] = date.today
+        self.acting = PlanActing(desk, self, lambda: self.today())
+        self.rows: tuple[Row, ...] = ()
+        self.lines: list[Line] = []
+        self.glide: Glide | None = None
+        self.chosen, self.view, self.wanted = "", PLAN, Filter()
+        self._theme: ThemeName | None = None
+        self._stream: ValueStream | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PAUSE_MS)
+        self._later.timeout.connect(self._find_path)
+        self.table = PlanTable(leave)
+        self.table.commands = {"copy": self.copy, "clear": lambda: self.drop(self.table.chosen_id)}
+        self.path = PathStrip(leave)
+        self.kaizens = KaizenList()
+        self.review = ReviewWalk(self.acting, lambda: self.today())
+        self.side = PlanSide(self.acting, lambda: self.add())
+        self.bar = PlanTools(self)
+        self._build()
+        self._connect()
+
+    # building
+
+    def _build(self) -> None:
+        self.words = QLabel()
+        self.words.setObjectName("quiet")
+        self.words.setContentsMargins(10, 2, 10, 2)
+        planned = QWidget()
+        left = QVBoxLayout(planned)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addWidget(self.table, 1)
+        left.addWidget(self.path)
+        left.addWidget(self.words)
+        left.addStretch(0)
+        self.stack = QStackedWidget()
+        for page in (planned, self.kaizens, self.review, self._nothing()):
+            self.stack.addWidget(page)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.stack, 1)
+        row.addWidget(self.side)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        whole.addLayout(row, 1)
+
+    def _nothing(self) -> QWidget:
+        """What stands here while there is no plan."""
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setSpacing(12)
+        words = QLabel(_("No plan yet. It says loop by loop what is to be reached, by whom and when."))
+        words.setObjectName("question")
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words.setWordWrap(True)
+        self.make = QPushButton(_("Make a plan from the future state"))
+        self.make.setDefault(True)
+        self.make.clicked.connect(lambda _checked=False: self._made(self.acting.propose))
+        self.begin = QPushButton(_("Begin an empty plan"))
+        self.begin.clicked.connect(lambda _checked=False: self._made(self.acting.begin))
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.begin)
+        buttons.addWidget(self.make)
+        buttons.addStretch(1)
+        column.addStretch(1)
+        column.addWidget(words)
+        column.addLayout(buttons)
+        column.addStretch(1)
+        return page
+
+    def _connect(self) -> None:
+        table = self.table
+        table.chosen.connect(self.choose)
+        table.dated.connect(self.acting.move)
+        table.done.connect(self.acting.finish)
+        table.tried.connect(self.acting.try_bar)
+        table.marked.connect(self.mark)
+        table.placed.connect(self.acting.place)
+        table.dropped.connect(self.drop)
+        table.entered.connect(self.enter)
+        table.fitted.connect(self._show_path)
+        table.menu_wanted.connect(self._menu)
+        table.list.written.connect(self._typed)
+        self.kaizens.chosen.connect(self._choose_burst)
+        self.kaizens.lit.connect(self._light_ids)
+        self.review.left.connect(lambda: self.turn(PLAN))
+        self.review.chosen.connect(self.choose)
+
+    # following
+
+    def show_desk(self, desk: Desk) -> None:
+        """Follow document and theme."""
+        if desk.theme != self._theme:
+            self._theme = desk.theme
+            for part in (self.table, self.bar, self.kaizens, self.review):
+                part.show_theme(desk.theme)
+            self._show_path()
+        stream = desk.frame.stream
+        if stream is self._stream:
+            self._light()
+            return
+        if self._stream is not None and not self.isVisible():
+            return  # it comes up to the document as it is shown again
+        self._stream = stream
+        self.rows = plan_rows(stream, self.today())
+        if stream is desk.recorded and not self._later.isActive() and self.glide is None:
+            self._find_path()
+        else:
+            self._later.start()
+        self._show()
+
+    def _find_path(self) -> None:
+        self.glide = glide_path(self.desk.frame.stream, self.today())
+        self._show_path()
+
+    def _show_path(self) -> None:
+        if self.stack.currentIndex() != PLAN or self.table.paints.months is None:
+            return
+        self.path.show_path(self.glide, self.table.months, self._theme or "light")
+        if self.glide is not None:
+            said = (*self.glide.deviations, *self.glide.notes)
+            self.words.setText(said[0] if said else "")
+            self.words.setToolTip("\n".join(said))
+            self.words.setVisible(bool(said) and self.height() >= _LOW)
+
+    def _show(self) -> None:
+        """Bring the shown view, the form and the tools up to the rows."""
+        stream = self.desk.frame.stream
+        here = stream.plan is not None
+        self.wanted = self.wanted if here else Filter()
+        if self.chosen and all(row.id != self.chosen for row in self.rows):
+            self.chosen = ""
+        self.stack.setCurrentIndex(self.view if here else EMPTY)
+        self.lines = lines_of(self.rows, self.wanted)
+        self.bar.show_rows(self.rows, self.wanted, self.view, here=here)
+        self.table.empty = self._empty_words()
+        if here:
+            span = span_of(stream, self.today())
+            months = shown_months(span.first, len(span.months), ())
+            self.table.show_lines(self.lines, self.chosen, months, self.today())
+            self.table.setMaximumHeight(
+                HEAD + ROW * max(len(self.lines), 3) + 2
+            )  # the path stands right below
+            if self.view == KAIZEN:
+                self.kaizens.show_rows(stream, self.rows, self.wanted, self.today())
+            elif self.view == REVIEW:
+                self.review.show_rows(stream, self.rows)
+        self._show_form(stream, here=here)
+        self._show_path()
+        self._light()
+
+    def _empty_words(self) -> str:
+        if self.wanted != Filter():
+            return _("Nothing in the plan is like that. Take a filter away.")
+        return _("No loops yet. Add one, and say what is to be reached in it.")
+
+    def _show_form(self, stream: ValueStream, *, here: bool) -> None:
+        wide = self.width() >= _NARROW and self.view != REVIEW
+        self.side.setVisible(here and wide)
+        if here and wide:
+            row = next((one for one in self.rows if one.id == self.chosen), None)
+            self.side.show_chosen(stream, row, self.kaizens.burst if self.view == KAIZEN else None)
+
+    # choosing and doing
+
+    def take_focus(self) -> None:
+        """Put the keyboard on what is seen."""
+        match self.stack.currentIndex():
+            case 0:
+                self.table.take_focus()
+            case 1:
+                self.kaizens.take_focus()
+            case 2:
+                self.review.take_focus()
+            case _:
+                self.make.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def turn(self, view: int) -> None:
+        """Show the plan, the kaizen list or the review."""
+        self.view = view
+        if view == REVIEW:
+            self.review.begin(self.desk.frame.stream, self.rows, self.chosen)
+        self._show()
+        self.take_focus()
+
+    def filter(self, wanted: Filter) -> None:
+        """Show only some rows."""
+        self.wanted = wanted
+        self._show()
+
+    def choose(self, id_: str) -> None:
+        """Show a row in the form, and light its places on the map; none shows the plan as a whole."""
+        if id_ != self.chosen:
+            self.chosen = id_
+            self.desk.end_merge()
+            self._show()
+            self._reveal(self._lit())
+
+    def _choose_burst(self, id_: str) -> None:
+        """Show a burst of the kaizen list; the row it serves is the chosen one, too."""
+        row = next((row for row in self.rows if any(one.id == id_ for one in row.bursts)), None)
+        self.chosen = row.id if row is not None else ""
+        self.desk.end_merge()
+        self._show_form(self.desk.frame.stream, here=True)
+
+    def mark(self, id_: str, mark: str) -> None:
+        """Set the mark of today's review on a row."""
+        self.acting.mark(id_, mark)
+
+    def add(self) -> None:
+        """A new row in the chosen loop, its text to be typed."""
+        self._type(self.acting.add(self.chosen))
+
+    def add_loop(self) -> None:
+        """A new loop, its name to be typed."""
+        self._type(self.acting.add_loop())
+
+    def _type(self, id_: str) -> None:
+        if self.view != PLAN or self.wanted != Filter():
+            self.view, self.wanted = PLAN, Filter()
+        self.chosen = id_
+        self._show()
+        self.table.edit_text(id_)
+
+    def _typed(self, id_: str, key: str, text: str) -> None:
+        row = next((one for one in self.rows if one.id == id_), None)
+        if row is not None:
+            self.acting.type_into(row, key, text)
+
+    def drop(self, id_: str) -> None:
+        """Take a row out of the plan; the one after it is chosen."""
+        ids = [line.id for line in self.lines]
+        at = ids.index(id_) if id_ in ids else -1
+        if at >= 0:
+            self.chosen = next(iter((*ids[at + 1 :], *reversed(ids[:at]))), "")
+            self.acting.drop(id_)
+
+    def enter(self) -> None:
+        """Into the form of the chosen row."""
+        self.side.enter()
+
+    def _made(self, make: Callable[[], object]) -> None:
+        make()
+        self.take_focus()
+
+    def copy(self) -> None:
+        """Put what is shown on the clipboard as a table."""
+        if self.stack.currentIndex() == KAIZEN:
+            self.kaizens.copy()
+        else:
+            QGuiApplication.clipboard().setText(table_text(self.lines))
+
+    def _menu(self, id_: str, at: QPoint) -> None:
+        from vsm_desktop.ui.plan.menu import plan_menu
+
+        if id_:
+            self.choose(id_)
+        menu = plan_menu(self, id_)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    # lighting
+
+    def _lit(self) -> frozenset[str]:
+        """What the bursts of the chosen row concern on the map that is shown, and the outline of a chosen loop."""
+        row = next((one for one in self.rows if one.id == self.chosen), None)
+        if row is None:
+            return frozenset()
+        ids = {row.loop.outline} if row.kind == "loop" else set[str]()
+        for burst in row.bursts:
+            ids |= touched(burst.changes) | {burst.id}
+        return self._shown(frozenset(ids))
+
+    def _shown(self, ids: frozenset[str]) -> frozenset[str]:
+        state = self.desk.frame.state
+        return frozenset(one.id for one in (*state.nodes, *state.flows) if one.id in ids)
+
+    def _light(self) -> None:
+        if self.isVisible():
+            self._show_lights(lights_of(self.desk.frame, self._lit(), self.desk.pixel), ())
+
+    def _light_ids(self, ids: frozenset[str]) -> None:
+        shown = self._shown(ids)
+        self._show_lights(lights_of(self.desk.frame, shown, self.desk.pixel), ())
+        self._reveal(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.path.setVisible(self.height() >= _LOW)
+        self.path.grow(TALL if self.height() >= _TALL else HIGH)
+        self.bar.fit(self.width())
+        self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._show_lights((), ())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.show_desk(self.desk)

@@ -1,0 +1,302 @@
+"""The review: one row of the plan after the other, then the measures, with a mark and a remark for each, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vsm_desktop.assets import _
+from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.edit.entry import Wrong
+from vsm_desktop.insight.board import Line as BoardLine
+from vsm_desktop.insight.board import board
+from vsm_desktop.insight.plan import Row
+from vsm_desktop.model.plan import MARKS
+from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.ui.plan.acting import PlanActing
+from vsm_desktop.ui.plan.lines import line_of, mark_on
+from vsm_desktop.ui.plan.saying import facts_of_measure, facts_of_row, heading_of
+from vsm_desktop.ui.plan.summary import Summary
+from vsm_desktop.ui.plan.targets import read_target
+
+Item = Row | BoardLine
+_WIDE, _SIDE, _LOW, _BESIDE = 760, 520, 300, 980
+_UNITS = {"day": _("days"), "m2": "m²", "money": _("money")}
+_KEYS = {Qt.Key.Key_1: "good", Qt.Key.Key_2: "watch", Qt.Key.Key_3: "bad"}
+
+
+class ReviewWalk(QWidget):
+    """Each mark is one step to undo; a remark typed for it belongs to that step."""
+
+    left = Signal()
+    chosen = Signal(str)
+
+    def __init__(self, acting: PlanActing, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.acting, self._today = acting, today
+        self.items: list[Item] = []
+        self.at = 0
+        self._build()
+
+    # building
+
+    def _build(self) -> None:
+        self.place, self.title, self.facts = QLabel(), QLabel(), QLabel()
+        self.place.setObjectName("quiet")
+        self.title.setObjectName("page-title")
+        self.title.setWordWrap(True)
+        self.facts.setWordWrap(True)
+        self.facts.setTextFormat(Qt.TextFormat.PlainText)
+        self.by, self.remark, self.value = QLineEdit(), QLineEdit(), QLineEdit()
+        for line, words in (
+            (self.by, _("Reviewed by")),
+            (self.remark, _("Remark")),
+            (self.value, _("Value today")),
+        ):
+            line.setPlaceholderText(words)
+            line.setAccessibleName(words)
+        self.by.setFixedWidth(220)
+        self.remark.setMaximumWidth(720)
+        self.value.setFixedWidth(180)
+        self.remark.editingFinished.connect(self._remarked)
+        self.value.returnPressed.connect(self._reached)
+        self.marks = {
+            key: self._mark_button(key, sign, words, at) for at, (key, sign, words) in enumerate(MARKS, 1)
+        }
+        self.take = QPushButton(_("Keep the value"))
+        self.take.clicked.connect(lambda _checked=False: self._reached())
+        self.back, self.on = QPushButton(_("Back")), QPushButton(_("Next"))
+        self.on.setDefault(True)
+        self.end = QPushButton(_("To the summary"))
+        self.back.clicked.connect(lambda _checked=False: self.go(-1))
+        self.on.clicked.connect(lambda _checked=False: self.go(1))
+        self.end.clicked.connect(lambda _checked=False: self.show_at(len(self.items)))
+        self.summary = Summary(self.left.emit, lambda: self.show_at(0), self.save_sheet)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._card())
+        self.stack.addWidget(self.summary)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.stack)
+
+    def _mark_button(self, key: str, sign: str, words: str, number: int) -> QPushButton:
+        made = QPushButton(f"{sign}  {words}")
+        made.setObjectName("review-mark")
+        made.setCheckable(True)
+        made.setToolTip(_("{words} ({number})").format(words=words, number=number))
+        made.setAccessibleName(words)
+        made.clicked.connect(lambda _checked=False: self.mark(key))
+        return made
+
+    def _card(self) -> QWidget:
+        """One thing to look at, what is asked of it, and the way on, which stays in sight."""
+        content = QWidget()
+        content.setObjectName("panel")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(24, 12, 24, 8)
+        column.setSpacing(8)
+        for label in (self.place, self.title, self.facts):
+            column.addWidget(label)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(content)
+        asked = QHBoxLayout()
+        for widget in (*self.marks.values(), self.value, self.take):
+            asked.addWidget(widget)
+        asked.addStretch(1)
+        said = QHBoxLayout()
+        said.addWidget(self.remark, 1)
+        said.addWidget(self.by)
+        said.addStretch(0)
+        way = QHBoxLayout()
+        way.addWidget(self.end)
+        way.addStretch(1)
+        way.addWidget(self.back)
+        way.addWidget(self.on)
+        self._asking = asking = QWidget()
+        asking.setMaximumWidth(_WIDE)
+        foot = QVBoxLayout(asking)
+        foot.setContentsMargins(24, 4, 24, 12)
+        foot.setSpacing(8)
+        for line in (asked, said, way):
+            foot.addLayout(line)
+        foot.addStretch(1)
+        card = QWidget()
+        whole = QBoxLayout(QBoxLayout.Direction.TopToBottom, card)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self._whole = whole
+        self._area, self._content = area, column
+        whole.addWidget(area, 1)
+        whole.addWidget(asking)
+        whole.addStretch(0)
+        return card
+
+    # following
+
+    def show_theme(self, theme: ThemeName) -> None:
+        """Paint in the colours of a theme."""
+        self.summary.show_theme(theme)
+
+    def begin(self, stream: ValueStream, rows: Sequence[Row], chosen: str) -> None:
+        """Begin at the chosen row, else at the first."""
+        self._take(stream, rows)
+        ids = [_id(item) for item in self.items]
+        self.show_at(ids.index(chosen) if chosen in ids else 0)
+
+    def show_rows(self, stream: ValueStream, rows: Sequence[Row]) -> None:
+        """Follow the document; one stays where one is."""
+        here = _id(self.items[self.at]) if self.at < len(self.items) else ""
+        ended = self.at >= len(self.items)
+        self._take(stream, rows)
+        ids = [_id(item) for item in self.items]
+        self.at = len(ids) if ended else ids.index(here) if here in ids else min(self.at, len(ids))
+        self._show()
+
+    def _take(self, stream: ValueStream, rows: Sequence[Row]) -> None:
+        self.items = [row for row in rows if row.kind == "objective"]
+        self.items += board(stream)
+
+    def show_at(self, at: int) -> None:
+        """Show one thing; behind the last, the summary."""
+        self.at = min(max(0, at), len(self.items))
+        self.remark.clear()
+        self.value.clear()
+        self._show()
+        item = self.item
+        if isinstance(item, Row):
+            self.chosen.emit(item.id)
+        self.take_focus()
+
+    def save_sheet(self) -> None:
+        """Save the sheet of this review, with what was said so far."""
+        from vsm_desktop.ui.plan.printed import save_review
+
+        save_review(self, self.acting.desk.recorded, self._today())
+
+    def go(self, by: int) -> None:
+        """On to the next thing, or back."""
+        self.show_at(self.at + by)
+
+    @property
+    def item(self) -> Item | None:
+        """What is looked at; None for the summary."""
+        return self.items[self.at] if self.at < len(self.items) else None
+
+    def _show(self) -> None:
+        item = self.item
+        self.stack.setCurrentIndex(0 if item is not None else 1)
+        if item is None:
+            self.summary.show_items(self.items, self._today())
+            return
+        place = _("{at} of {count}").format(at=self.at + 1, count=len(self.items))
+        self.place.setText(f"{place} · {heading_of(item)}")
+        row = isinstance(item, Row)
+        for made in self.marks.values():
+            made.setVisible(row)
+        for widget in (self.value, self.take):
+            widget.setVisible(not row)
+        self.back.setEnabled(self.at > 0)
+        if isinstance(item, Row):
+            self._show_row(item)
+        else:
+            self.title.setText(item.label)
+            self.facts.setText(facts_of_measure(item))
+            unit = _UNITS.get(item.unit, item.unit)
+            self.value.setPlaceholderText(
+                _("Value today ({unit})").format(unit=unit) if unit else _("Value today")
+            )
+        self._fit()
+
+    def _fit(self) -> None:
+        """What is asked stands right below what is said; in a low panel beside it, so that both are seen."""
+        beside = self.height() < _LOW and self.width() >= _BESIDE
+        way = QBoxLayout.Direction
+        self._whole.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._asking.setMinimumWidth(_SIDE if beside else 0)
+        needed = self._content.totalHeightForWidth(self.width()) + 4
+        self._area.setMaximumHeight(16_777_215 if beside else needed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _show_row(self, row: Row) -> None:
+        self.title.setText(f"{row.number}  {row.text}")
+        self.facts.setText(facts_of_row(row, line_of(row)))
+        mark = mark_on(row, self._today())
+        for key, made in self.marks.items():
+            made.setChecked(mark is not None and mark.mark == key)
+        if mark is not None and not self.remark.hasFocus():
+            self.remark.setText(mark.remark)
+        if mark is not None and mark.by and not self.by.text():
+            self.by.setText(mark.by)
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the review goes on."""
+        if self.item is None:
+            self.summary.take_focus()
+        elif isinstance(self.item, Row):
+            self.marks["good"].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.value.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # what is said
+
+    def mark(self, key: str) -> None:
+        """Mark the row that is looked at."""
+        if isinstance(self.item, Row):
+            self.acting.mark(self.item.id, key, self.remark.text().strip(), self.by.text().strip())
+
+    def _remarked(self) -> None:
+        """A remark belongs to the mark of today, as soon as there is one."""
+        item = self.item
+        mark = mark_on(item, self._today()) if isinstance(item, Row) else None
+        if mark is not None and mark.remark != self.remark.text().strip():
+            self.mark(mark.mark)
+
+    def _reached(self) -> None:
+        item = self.item
+        if not isinstance(item, BoardLine):
+            return
+        try:
+            value = read_target(self.value.text(), item.unit)
+        except Wrong as wrong:
+            self.acting.say(str(wrong))
+            return
+        if value is not None:
+            self.acting.reach(item.measure.id, value, self.remark.text().strip())
+            self.go(1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _KEYS and isinstance(self.item, Row):
+            self.mark(_KEYS[key])
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self.go(1 if key == Qt.Key.Key_PageDown else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.item is not None:
+            self.go(1)
+        else:
+            super().keyPressEvent(event)
+
+
+def _id(item: Item) -> str:
+    return item.id if isinstance(item, Row) else item.measure.id

@@ -1,0 +1,58 @@
+"""What a review is told of a row of the plan or a measure of the scoreboard, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vsm_desktop.assets import _
+from vsm_desktop.insight.board import Line as BoardLine
+from vsm_desktop.insight.plan import Row
+from vsm_desktop.ui.plan.lines import Line, bar_words, mark_words, people_words
+
+
+def heading_of(item: Row | BoardLine) -> str:
+    """Where it belongs."""
+    return item.loop.name if isinstance(item, Row) else _("Scoreboard")
+
+
+def facts_of_row(row: Row, line: Line) -> str:
+    """Goal, owner, dates, what speaks against them, who is needed, and what the last reviews said."""
+    return "\n".join(_row(row, line))
+
+
+def _row(row: Row, line: Line) -> Iterator[str]:
+    goal = row.goal
+    if goal is not None and goal.words:
+        reached = {True: _("reached"), False: _("not reached"), None: ""}[goal.reached]
+        yield _fact(_("Goal"), ", ".join(filter(None, (goal.words, _numbers(row), reached))))
+    if row.owner:
+        yield _fact(_("Owner"), row.owner)
+    yield _fact(_("Schedule"), bar_words(line))
+    if line.words["bursts"]:
+        yield _fact(_("Bursts"), line.words["bursts"])
+    if people := people_words(row):
+        yield _fact(_("People"), people)
+    for risk in (*row.risks, *row.differs):
+        yield f"△ {risk}"
+    marks = row.objective.marks if row.objective is not None else ()
+    for mark in sorted(marks, key=lambda one: one.on, reverse=True)[:3]:
+        yield mark_words(mark)
+
+
+def _numbers(row: Row) -> str:
+    goal = row.goal
+    return f"{goal.now_words} → {goal.target_words}" if goal is not None and goal.text and goal.metric else ""
+
+
+def facts_of_measure(line: BoardLine) -> str:
+    """Baseline, target, where it stands, and what it should not reward."""
+    said = [
+        _fact(_("From"), line.said(line.baseline)),
+        _fact(_("Target"), line.said(line.target)),
+        line.words,
+    ]
+    return "\n".join([*said, *([f"△ {line.flag}"] if line.flag else [])])
+
+
+def _fact(title: str, words: str) -> str:
+    return _("{title}: {words}").format(title=title, words=words)

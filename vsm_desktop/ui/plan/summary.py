@@ -1,0 +1,115 @@
+"""What came of a review: how many marks of each kind, and what needs help, by whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from vsm_desktop.assets import _
+from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.insight.board import Line as BoardLine
+from vsm_desktop.insight.plan import Row
+from vsm_desktop.model.dates import said_day
+from vsm_desktop.model.plan import MARKS
+from vsm_desktop.ui.compare.lines import Line, LinesModel, LinesView
+from vsm_desktop.ui.plan.lines import SIGNS, mark_on
+
+TITLES = (_("Review"), _("Loop"), _("Objective"), _("Owner"), _("Remark"))
+_WIDE = {0: 70, 1: 150, 2: 260, 3: 150}
+_ORDER = {"bad": 0, "watch": 1, "": 2, "good": 3}
+_INKS = {"good": "ok", "watch": "wait", "bad": "alert", "": ""}
+
+
+def _today_mark(row: Row, today: date) -> str:
+    mark = mark_on(row, today)
+    return mark.mark if mark is not None else ""
+
+
+def summary_words(items: Sequence[Row | BoardLine], today: date) -> str:
+    """How many marks of each kind were set today, and what is without one."""
+    rows = [one for one in items if isinstance(one, Row)]
+    counts = Counter(_today_mark(row, today) for row in rows)
+    said = [f"{counts[key]} {sign} {words.lower()}" for key, sign, words in MARKS if counts[key]]
+    if counts[""]:
+        said.append(_("{count} without a mark").format(count=counts[""]))
+    measures = [one for one in items if isinstance(one, BoardLine)]
+    fresh = sum(one.last is not None and one.last.on == today.isoformat() for one in measures)
+    if measures:
+        said.append(_("{fresh} of {count} measures entered").format(fresh=fresh, count=len(measures)))
+    return _("Review of {day}: {words}").format(
+        day=said_day(today), words=", ".join(said) or _("nothing to review")
+    )
+
+
+class Summary(QWidget):
+    """What needs help stands first; the list is copied as a table."""
+
+    def __init__(
+        self, done: Callable[[], object], again: Callable[[], object], save: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self._theme: ThemeName = "light"
+        self._lines: list[Line] = []
+        self.words = QLabel()
+        self.words.setObjectName("title")
+        self.words.setWordWrap(True)
+        self.list = LinesModel(TITLES)
+        self.table = LinesView(self.list, _("What the review says"), sorts=True)
+        self.table.setObjectName("paths")
+        self.table.widths(_WIDE, 4)
+        self.again, self.save, self.copy, self.done = (
+            QPushButton(_("Walk through again")),
+            QPushButton(_("Save the review sheet…")),
+            QPushButton(_("Copy as a table")),
+            QPushButton(_("End the review")),
+        )
+        self.done.setDefault(True)
+        for button, do in (
+            (self.again, again),
+            (self.save, save),
+            (self.copy, self.table.copy),
+            (self.done, done),
+        ):
+            button.clicked.connect(lambda _checked=False, do=do: do())
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 4, 16, 12)
+        foot.addWidget(self.again)
+        foot.addWidget(self.copy)
+        foot.addWidget(self.save)
+        foot.addStretch(1)
+        foot.addWidget(self.done)
+        self.words.setContentsMargins(16, 10, 16, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.words)
+        column.addWidget(self.table, 1)
+        column.addLayout(foot)
+
+    def show_theme(self, theme: ThemeName) -> None:
+        """Paint in the colours of a theme."""
+        self._theme = theme
+        self.list.show_lines(self._lines, theme)
+
+    def show_items(self, items: Sequence[Row | BoardLine], today: date) -> None:
+        """Show what was said today."""
+        self.words.setText(summary_words(items, today))
+        rows = [one for one in items if isinstance(one, Row)]
+        rows.sort(key=lambda row: _ORDER[_today_mark(row, today)])
+        self._lines = [_line(row, today) for row in rows]
+        self.list.show_lines(self._lines, self._theme)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the way out."""
+        self.done.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _line(row: Row, today: date) -> Line:
+    mark = _today_mark(row, today)
+    found = mark_on(row, today)
+    remark = found.remark if found is not None else ""
+    words = (SIGNS.get(mark, ""), row.loop.name, row.text, row.owner, remark)  # type: ignore[call-overload]
+    return Line(words, inks=(_INKS[mark], "text2", "", "text2", ""), bold=0, id=row.id)

@@ -1,0 +1,161 @@
+"""What was reached of one measure, day by day, as a small table: typed, pasted, taken away; a new value in the last row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView
+
+from vsm_desktop.assets import _
+from vsm_desktop.canvas.hearing import announce
+from vsm_desktop.insight.board import Line, label_of
+from vsm_desktop.model.dates import said_day
+from vsm_desktop.model.display import plain
+from vsm_desktop.model.scoreboard import Actual
+from vsm_desktop.ui.scoreboard.acting import Acting, next_day
+from vsm_desktop.ui.scoreboard.grid import Cell, GridDelegate, GridModel, GridView, Row
+from vsm_desktop.ui.scoreboard.pasting import pasted
+from vsm_desktop.ui.scoreboard.words import number, values_block
+from vsm_desktop.ui.table.blocks import block_of
+from vsm_desktop.ui.tables import copy_table
+
+COLUMNS = {"on": _("Date"), "value": _("Value"), "remark": _("Remark")}
+_WIDE = {"on": 108, "value": 72}
+
+
+class ActualsTable(GridView):
+    """Follows one line of the scoreboard. The rows go by their number: a value may get another day while its row is open."""
+
+    def __init__(
+        self,
+        acting: Acting,
+        today: Callable[[], date],
+        leave: Callable[[], object],
+        say: Callable[[str], object],
+    ) -> None:
+        model = GridModel(COLUMNS, frozenset(("value",)), self._put)
+        super().__init__(model, GridDelegate(model), leave, _("Values of the measure"))
+        self.paint.entered.connect(self.step)
+        self.setAccessibleDescription(_("The last row takes a new value; Ctrl+V pastes dates and values"))
+        self.acting, self._today, self._say = acting, today, say
+        self.line: Line | None = None
+        self._draft = ""  # the day of a new value, typed before the value
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.widths = _WIDE
+        self.fit(list(COLUMNS))
+        self.commands = {"copy": self.copy, "paste": self.paste_values, "clear": self.remove}
+
+    def show_line(self, line: Line | None) -> None:
+        """Show the values of a measure; another one is shown from its end."""
+        other = (line and line.measure.id) != (self.line and self.line.measure.id)
+        if other:
+            self._draft = ""
+            self.grid.wrong.clear()
+        self.line = line
+        self.grid.show_rows([] if line is None else self._rows(line))
+        if other and line is not None:
+            self.setCurrentIndex(self.grid.index(len(self.grid.rows) - 1, 1))
+            self.scrollToBottom()
+
+    def _rows(self, line: Line) -> list[Row]:
+        rows = [Row(str(at), _cells(line, actual), actual) for at, actual in enumerate(line.measure.actuals)]
+        day = self._new_day(line)
+        cells = {
+            "on": Cell(said_day(date.fromisoformat(day)), day, "" if self._draft else "text3", tip=_NEW),
+            "value": Cell(edit="", tip=_NEW, said=_("new value")),
+            "remark": Cell(),
+        }
+        return [*rows, Row(str(len(rows)), cells)]
+
+    def _new_day(self, line: Line) -> str:
+        return self._draft or next_day(line.measure, self._today()).isoformat()
+
+    def _put(self, id_: str, key: str, text: str) -> str:
+        """Take what was typed into a cell; why it cannot be taken, or nothing."""
+        if self.line is None:
+            return ""
+        measure = self.acting.measure(self.line.measure.id)
+        if measure is None:
+            return ""
+        at = int(id_)
+        if at >= len(measure.actuals):
+            return self._put_new(key, text)
+        actual = measure.actuals[at]
+        if key == "on":
+            return self.acting.typed_date(measure.id, actual, text)
+        if key == "remark":
+            self.acting.put(measure.id, (actual.evolve(remark=text),), _("Change remark"), (actual.on,))
+            return ""
+        if not text:
+            return _("A value is a number. Delete takes the row away.")
+        return self.acting.typed_value(measure.id, actual.on, text, actual.remark)
+
+    def _put_new(self, key: str, text: str) -> str:
+        assert self.line is not None
+        if key == "on":
+            day, why = self.acting.read_day(self.line.measure.id, text)
+            if day:
+                self._draft = day
+                self.grid.show_rows(self._rows(self.line))
+            return why
+        if not text:
+            return ""
+        day, before = self._new_day(self.line), self._draft
+        if any(one.on == day for one in self.line.measure.actuals):
+            return _("{day} has a value already. Change that one.").format(
+                day=said_day(date.fromisoformat(day))
+            )
+        self._draft = ""
+        why = self.acting.typed_value(self.line.measure.id, day, text)
+        if why:
+            self._draft = before
+        return why
+
+    # commands
+
+    @property
+    def chosen_actuals(self) -> list[Actual]:
+        """The values whose rows are selected."""
+        rows = [self.grid.rows[row].about for row in self.chosen_rows]
+        return [one for one in rows if isinstance(one, Actual)]
+
+    def remove(self) -> None:
+        """Take the values of the selected rows away."""
+        chosen = self.chosen_actuals
+        if self.line is not None and chosen:
+            self.acting.drop_days(self.line.measure.id, [one.on for one in chosen])
+            announce(self, _("Removed. Undo brings it back."))
+
+    def copy(self) -> None:
+        """Copy the selected rows as a table, or all where fewer than two are selected."""
+        if self.line is not None:
+            chosen = self.chosen_actuals
+            copy_table(values_block(self.line, chosen if len(chosen) > 1 else self.line.measure.actuals))
+
+    def paste_values(self) -> None:
+        """Take dates and values, or values alone, from a spreadsheet, in one step."""
+        data = QGuiApplication.clipboard().mimeData()
+        block = block_of(data.text(), data.html())
+        if self.line is None or not block:
+            self._say(_("There is nothing to paste."))
+            return
+        row = max(0, self.currentIndex().row())
+        found = pasted(block, self.line.measure, row, self._today(), next_day)
+        if found.actuals:
+            words = _("Paste values of {measure}").format(measure=label_of(self.line.measure))
+            self.acting.put(self.line.measure.id, found.actuals, words)
+        self._say(found.said)
+
+
+_NEW = _("A new value: type it here, with another date if need be")
+
+
+def _cells(line: Line, actual: Actual) -> dict[str, Cell]:
+    edit = plain(actual.value).replace(",", "").replace("−", "-")
+    return {
+        "on": Cell(said_day(date.fromisoformat(actual.on)), actual.on),
+        "value": Cell(number(line, actual.value), edit, bold=True, tip=line.said(actual.value)),
+        "remark": Cell(actual.remark, actual.remark, "text2", tip=actual.remark),
+    }

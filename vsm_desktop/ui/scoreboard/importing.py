@@ -1,0 +1,321 @@
+"""Values from a sheet: what each column is taken for, what comes of it, and what is left out, before anything is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vsm_desktop.assets import Progress, Watch, _
+from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.insight.board import label_of, said_value, unit_of
+from vsm_desktop.intake.actuals import NEW, Found, Reading, choose, find_actuals, read_actuals
+from vsm_desktop.intake.days import Order
+from vsm_desktop.intake.errors import SheetError
+from vsm_desktop.intake.grid import Grid
+from vsm_desktop.intake.readers.clipboard import sheets_of_text
+from vsm_desktop.intake.readers.opening import open_sheets
+from vsm_desktop.model.display import DASH
+from vsm_desktop.model.scoreboard import MEASURES, Actual, Measure
+from vsm_desktop.ui.compare.lines import Line, LinesModel, LinesView
+from vsm_desktop.ui.jobs import NoResult
+from vsm_desktop.ui.scoreboard.acting import Acting
+
+if TYPE_CHECKING:
+    from vsm_desktop.ui.window import MainWindow
+
+_WIDE, _HIGH = 1000, 580
+_VERDICTS = {"doubtful": _("doubtful"), "rejected": _("left out"), "converted": _("converted")}
+_INKS = {"doubtful": "wait", "rejected": "alert", "converted": "text2"}
+_TITLES = {key: title for key, title, _unit in MEASURES}
+
+
+def import_file(page: QWidget, acting: Acting) -> None:
+    """Ask for a file, read it in the background, and show what would be taken."""
+    from vsm_desktop.ui import asking
+
+    window = cast("MainWindow", page.window())
+    path = asking.ask_sheet(window)
+    if path is not None:
+        words = _("Reading {name}…").format(name=path.name)
+        window.jobs.start(words, partial(_read, path), partial(_open, page, acting, path.name))
+
+
+def import_clipboard(page: QWidget, acting: Acting) -> str:
+    """Show what would be taken of a copied table; why there is none, or nothing."""
+    text = QGuiApplication.clipboard().text()
+    if not text.strip():
+        return _("There is nothing to paste.")
+    name = _("Clipboard")
+    try:
+        grids = sheets_of_text(text, name)
+    except SheetError as error:
+        return str(error)
+    found = find_actuals(grids)
+    if found is None:
+        return no_dates(name)
+    _open(page, acting, name, found)
+    return ""
+
+
+def no_dates(name: str) -> str:
+    """What is said of a sheet that has no values to take."""
+    words = _(
+        '"{name}" holds no values by date. Put dates in one column, values beside them, and the name of each measure on top.'
+    )
+    return words.format(name=name)
+
+
+def _read(path: Path, progress: Progress) -> Found:
+    """Find the values in a file, on a thread. Raises NoResult, Cancelled."""
+    try:
+        grids: Sequence[Grid] = open_sheets(path, "", Watch(progress))
+    except SheetError as error:
+        raise NoResult(_("Nothing was imported"), str(error)) from error
+    found = find_actuals(grids)
+    if found is None:
+        raise NoResult(_("Nothing was imported"), no_dates(path.name))
+    return found
+
+
+def _open(page: QWidget, acting: Acting, name: str, found: Found) -> None:
+    ValuesDialog(acting, name, found, page.window()).open()
+
+
+class ValuesDialog(QDialog):
+    """One row for each column of the sheet; beside them what would be entered, and what is said of the cells."""
+
+    def __init__(self, acting: Acting, name: str, found: Found, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Import values"))
+        self.setAccessibleName(_("Import values"))
+        self.acting, self.name, self.found = acting, name, found
+        self.measures: tuple[Measure, ...] = acting.measures
+        self.theme: ThemeName = acting.desk.theme
+        self.combos: dict[int, QComboBox] = {}
+        self.reading: Reading = Reading({}, read_actuals(name, found, {}, self.measures).report)
+        self.order = QComboBox()
+        self.taken = LinesView(
+            LinesModel((_("Date"), _("Measure"), _("Value"), _("Now")), frozenset((2, 3))),
+            _("Values to be entered"),
+        )
+        self.taken.widths({0: 104, 2: 92, 3: 92}, 1)
+        self.report = LinesView(
+            LinesModel((_("Cell"), _("Value"), "", _("Why"))), _("What became of the cells")
+        )
+        self.report.widths({0: 64, 1: 92, 2: 84}, 3)
+        self.said = QLabel()
+        self.said.setWordWrap(True)
+        self.said.setObjectName("field")
+        self.take_button = QPushButton()
+        self._lay_out()
+        self.take_button.setDefault(True)
+        self.resize(_WIDE, _HIGH)
+        self._refresh()
+
+    def _lay_out(self) -> None:
+        where = _("{name}, sheet {sheet}: dates in {column}").format(
+            name=self.name, sheet=self.found.name, column=self._place(self.found.dates)
+        )
+        if self.found.name == self.name:
+            where = _("{name}: dates in {column}").format(
+                name=self.name, column=self._place(self.found.dates)
+            )
+        head = QLabel(where)
+        head.setObjectName("title")
+        head.setTextFormat(Qt.TextFormat.PlainText)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.addButton(self.take_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        right = QVBoxLayout()
+        right.setSpacing(6)
+        right.addWidget(_heading(_("To be entered")))
+        right.addWidget(self.taken, 3)
+        right.addWidget(_heading(_("What became of the cells")))
+        right.addWidget(self.report, 2)
+        both = QHBoxLayout()
+        both.setSpacing(20)
+        both.addWidget(self._columns(), 4)
+        both.addLayout(right, 5)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(10)
+        column.addWidget(head)
+        column.addLayout(both, 1)
+        column.addWidget(self.said)
+        column.addWidget(buttons)
+
+    def _place(self, column: int) -> str:
+        letter = self.found.letter(column)
+        return _("row {n}").format(n=letter) if self.found.grid.turned else _("column {n}").format(n=letter)
+
+    def _columns(self) -> QWidget:
+        """A row for each column: what stands over it, an example, and what it is taken for."""
+        inner = QWidget()
+        inner.setObjectName("panel")
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(12, 10, 12, 10)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(0, 1)
+        choice = choose(self.found, self.measures)
+        for at, (column, header) in enumerate(self.found.columns.items()):
+            self.combos[column] = combo = self._combo(header, choice[column])
+            label = QLabel(header)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setBuddy(combo)
+            example = QLabel(f"{self.found.letter(column)} · {self.found.example(column)}")
+            example.setObjectName("quiet")
+            example.setTextFormat(Qt.TextFormat.PlainText)
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            words.addWidget(label)
+            words.addWidget(example)
+            grid.addLayout(words, at, 0)
+            grid.addWidget(combo, at, 1)
+        at = len(self.found.columns)
+        if self.found.either:
+            self._add_order(grid, at)
+        grid.setRowStretch(at + 1, 1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        return area
+
+    def _combo(self, header: str, chosen: str) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(_("{header} is").format(header=header))
+        combo.setMinimumWidth(190)
+        combo.addItem(_("Left out"), "")
+        for measure in self.measures:
+            combo.addItem(label_of(measure), measure.id)
+        combo.insertSeparator(combo.count())
+        there = {measure.key for measure in self.measures}
+        for key, title in _TITLES.items():
+            if key == "own":
+                combo.addItem(_("New measure: {name}").format(name=header), f"{NEW}own")
+            elif key not in there:
+                combo.addItem(_("New measure: {name}").format(name=title), f"{NEW}{key}")
+        combo.setCurrentIndex(max(0, combo.findData(chosen)))
+        combo.currentIndexChanged.connect(lambda _at: self._refresh())
+        return combo
+
+    def _add_order(self, grid: QGridLayout, at: int) -> None:
+        """Which of day and month comes first, where the sheet does not tell."""
+        label = QLabel(_("Dates such as {example}").format(example=self.found.example(self.found.dates)))
+        label.setBuddy(self.order)
+        self.order.setAccessibleName(_("What comes first in dates"))
+        for words, order in (
+            (_("Day first (doubtful)"), ""),
+            (_("Day first"), "day"),
+            (_("Month first"), "month"),
+        ):
+            self.order.addItem(words, order)
+        self.order.currentIndexChanged.connect(lambda _at: self._refresh())
+        grid.addWidget(label, at, 0)
+        grid.addWidget(self.order, at, 1)
+
+    # what comes of it
+
+    def _refresh(self) -> None:
+        """Read the sheet as the columns are chosen now; a measure that has a column is not offered twice."""
+        choice = {column: str(combo.currentData() or "") for column, combo in self.combos.items()}
+        double = _twice(choice)
+        order = cast("Order", self.order.currentData() or "")
+        self.reading = read_actuals(self.name, self.found, choice, self.measures, order)
+        self.taken.lines.show_lines(list(self._lines()), self.theme)
+        self.report.lines.show_lines(self._verdicts(), self.theme)
+        count = self.reading.count
+        changes = sum(1 for line in self.taken.lines.lines if line.inks[3])
+        self.take_button.setText(_("Enter 1 value") if count == 1 else _("Enter {n} values").format(n=count))
+        self.take_button.setEnabled(count > 0 and not double)
+        said = self.reading.report.summary
+        if changes:
+            words = _("1 value changes.") if changes == 1 else _("{n} values change.")
+            said += " " + words.format(n=changes)
+        if double:
+            said = _("Two columns cannot be the same measure.")
+        self.said.setText(said)
+
+    def _lines(self) -> list[Line]:
+        """Every value with the one that stands on its day now."""
+        lines = []
+        for target, actuals in self.reading.actuals.items():
+            measure = self._target(target)
+            unit, label = unit_of(measure), label_of(measure)
+            before = {one.on: one.value for one in measure.actuals}
+            for one in actuals:
+                now = before.get(one.on)
+                other = now is not None and now != one.value
+                shown = said_value(now, unit) if now is not None else _("new")
+                words = (
+                    one.on,
+                    label,
+                    said_value(one.value, unit),
+                    shown if now is None or other else _("same"),
+                )
+                lines.append(Line(words, inks=("text2", "", "", "wait" if other else ""), bold=2))
+        return lines
+
+    def _target(self, target: str) -> Measure:
+        if not target.startswith(NEW):
+            return next(one for one in self.measures if one.id == target)
+        key, _colon, header = target.removeprefix(NEW).partition(":")
+        name = header if key == "own" else ""
+        return Measure.model_validate({"id": "new", "key": key, "name": name})
+
+    def _verdicts(self) -> list[Line]:
+        """What was not simply taken, the worst first."""
+        report = self.reading.report
+        lines = []
+        for verdict in ("rejected", "doubtful", "converted"):
+            for entry in getattr(report, verdict):
+                words = (entry.cell or DASH, entry.value, _VERDICTS[verdict], entry.reason)
+                lines.append(Line(words, tip=entry.reason, inks=("text2", "", _INKS[verdict], "")))
+        return lines
+
+    def accept(self) -> None:
+        """Enter the values in one step."""
+        known: Mapping[str, Sequence[Actual]] = self.reading.actuals
+        if not known:
+            return
+        super().accept()
+        self.acting.take(known, _("Import values"))
+        window = cast("MainWindow", self.parentWidget())
+        window.statusBar().showMessage(self.reading.report.summary, 8_000)
+
+
+def _twice(choice: Mapping[int, str]) -> bool:
+    """Whether two columns are taken for one measure."""
+    chosen = [one for one in choice.values() if one and one != f"{NEW}own"]
+    return len(set(chosen)) < len(chosen)
+
+
+def _heading(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setObjectName("section")
+    return label

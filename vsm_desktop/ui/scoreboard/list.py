@@ -1,0 +1,113 @@
+"""The measures as a table: walked, typed into, put in order by Alt and the arrow keys; each with the course of its values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen, QPolygonF, QResizeEvent
+
+from vsm_desktop.assets import _
+from vsm_desktop.canvas.paint import window_font
+from vsm_desktop.drawing.theme import Tokens, tokens
+from vsm_desktop.insight.board import Line
+from vsm_desktop.ui.scoreboard.grid import GridDelegate, GridModel, GridView, Index
+from vsm_desktop.ui.scoreboard.words import COLUMNS, HINTS, NUMBERS
+
+_WIDE = {"baseline": 78, "target": 70, "last": 82, "change": 76, "unit": 58, "trend": 96}
+_FIRST_TO_GO = ("trend", "change", "baseline")
+_NAME = 132  # less it does not get before a column goes
+_ALT = Qt.KeyboardModifier.AltModifier
+
+
+class _Delegate(GridDelegate):
+    """Paints the course of the values, and the mark of a measure that rewards a point."""
+
+    def paint_own(self, painter: QPainter, room: QRect, index: Index) -> bool:
+        key = self.model.columns[index.column()]
+        line = self.model.rows[index.row()].about
+        if not isinstance(line, Line):
+            return False
+        if key == "name" and line.flag:
+            painter.setFont(window_font("bold", 12))
+            painter.setPen(QColor(tokens(self.theme)["wait"]))
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(room, right, "△")
+            room.adjust(0, 0, -18, 0)
+        if key != "trend":
+            return False
+        _paint_course(painter, room.adjusted(0, 6, 0, -6), line, tokens(self.theme))
+        return True
+
+
+def _paint_course(painter: QPainter, room: QRect, line: Line, colors: Tokens) -> None:
+    """The values from the baseline on as a line, the last one a dot, the target dashed."""
+    values = [actual.value for actual in line.measure.actuals]
+    if line.baseline is not None:
+        values.insert(0, line.baseline)
+    levels = [*values, *([line.target] if line.target is not None else [])]
+    if not line.measure.actuals:
+        return
+    low, high = min(levels), max(levels)
+    span = (high - low) or 1.0
+
+    def y(value: float) -> float:
+        share = (value - low) / span if high > low else 0.5
+        return room.bottom() - share * room.height()
+
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if line.target is not None:
+        pen = QPen(QColor(colors["work"]), 1.25)
+        pen.setDashPattern([3.0, 2.5])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(room.left(), y(line.target)), QPointF(room.right(), y(line.target)))
+    step = room.width() / max(1, len(values) - 1)
+    places = [QPointF(room.left() + step * at, y(value)) for at, value in enumerate(values)]
+    painter.setPen(QPen(QColor(colors["ink"]), 1.5))
+    painter.drawPolyline(QPolygonF(places))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colors["ink"]))
+    painter.drawEllipse(places[-1], 2.5, 2.5)
+    painter.restore()
+
+
+class MeasureList(GridView):
+    """Tells what is wanted; the page does it."""
+
+    placed = Signal(str, int)
+    menu_wanted = Signal(str, QPoint)
+
+    def __init__(self, leave: Callable[[], object], put: Callable[[str, str, str], str]) -> None:
+        model = GridModel(COLUMNS, NUMBERS, put)
+        model.hints = HINTS
+        super().__init__(model, _Delegate(model), leave, _("Scoreboard"))
+        self.setAccessibleDescription(_("Type into a cell; Alt and the arrow keys move a measure"))
+        self.widths = _WIDE
+        self.empty = _("No measures yet. Add the usual ones, or one of your own.")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        keys = list(COLUMNS)
+        for gone in _FIRST_TO_GO:
+            if sum(_WIDE.get(key, _NAME) for key in keys) > self.viewport().width():
+                keys.remove(gone)
+        self.fit(keys)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, id_, row = event.key(), self.chosen_id, self.currentIndex().row()
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and event.modifiers() & _ALT:
+            at = row + (-1 if key == Qt.Key.Key_Up else 1)
+            if id_ and 0 <= at < len(self.grid.rows):
+                self.placed.emit(id_, at)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """For the row under the pointer, or by the keyboard for the one the cursor is on."""
+        index = self.indexAt(event.pos())
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        if by_mouse and index.isValid():
+            self.setCurrentIndex(index)
+        if self.chosen_id and (index.isValid() or not by_mouse):
+            self.menu_wanted.emit(self.chosen_id, event.globalPos())

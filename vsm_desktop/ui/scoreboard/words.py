@@ -1,0 +1,179 @@
+"""What the scoreboard says: the cells of its lines, and the sentences under the chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from vsm_desktop.assets import _
+from vsm_desktop.insight.board import Line, said_value, way_of
+from vsm_desktop.insight.course import is_on_map
+from vsm_desktop.model.dates import said_day
+from vsm_desktop.model.display import DASH, plain
+from vsm_desktop.model.scoreboard import Actual
+from vsm_desktop.ui.scoreboard.grid import Cell, Row
+
+COLUMNS = {
+    "name": _("Measure"),
+    "baseline": _("Baseline"),
+    "target": _("Target"),
+    "last": _("Last"),
+    "change": _("Change"),
+    "unit": _("Unit"),
+    "trend": _("Course"),
+}
+NUMBERS = frozenset(("baseline", "target", "last", "change"))
+HINTS = {
+    "baseline": _("Where it stood when the plan began; from the map where nothing is entered"),
+    "target": _("Where it is to be; from the future state where nothing is entered"),
+    "last": _("What was reached last; △ is behind the plan, ✓ has reached the target"),
+    "change": _("The last value less the baseline"),
+    "trend": _("All values, the target dashed"),
+}
+TRENDS = {"better": _("getting better"), "worse": _("getting worse"), "steady": _("steady")}
+_MAP = _("From the map; type a value to keep another one")
+
+
+def number(line: Line, value: float | None) -> str:
+    """A value without its unit, which stands in a column of its own."""
+    if value is None:
+        return DASH
+    unit = line.unit if line.unit == "money" else ""
+    return said_value(value, unit)
+
+
+def unit_shown(line: Line) -> str:
+    """The unit of a line as one reads it."""
+    return said_value(0, line.unit).removeprefix("0").removeprefix(".00").strip()
+
+
+def reached(line: Line) -> bool:
+    """Whether the last value is at the target or better."""
+    if line.last is None or line.target is None:
+        return False
+    return (line.last.value - line.target) * way_of(line.measure) >= -1e-9 * abs(line.target)
+
+
+def row_of(line: Line) -> Row:
+    """A line as a row of the table."""
+    return Row(line.measure.id, {key: _cell(line, key) for key in COLUMNS}, line)
+
+
+def _cell(line: Line, key: str) -> Cell:
+    measure = line.measure
+    match key:
+        case "name":
+            return Cell(line.label, measure.name, bold=True, tip=_said_name(line), said=_said_name(line))
+        case "baseline" | "target":
+            entered: float | None = getattr(measure, key)
+            drawn = key in line.from_maps
+            text = number(line, getattr(line, key))
+            edit = "" if entered is None else plain(entered).replace(",", "")
+            ink = "text2" if drawn else "text3" if text == DASH else ""
+            return Cell(text, edit, ink, tip=_MAP if drawn else "")
+        case "last":
+            return _last(line)
+        case "change":
+            return _change(line)
+        case "unit":
+            return Cell(unit_shown(line), measure.unit, "text2")
+    values = len(measure.actuals)
+    said = _("1 value") if values == 1 else _("{n} values").format(n=values)
+    if line.trend is not None:
+        said += f", {TRENDS[line.trend]}"
+    return Cell(said=said, tip=said)
+
+
+def _said_name(line: Line) -> str:
+    return f"{line.label}. {line.flag}" if line.flag else line.label
+
+
+def _last(line: Line) -> Cell:
+    if line.last is None:
+        return Cell(DASH, ink="text3", tip=_("No values yet."))
+    text = number(line, line.last.value)
+    if reached(line):
+        return Cell(f"✓ {text}", ink="ok", bold=True, tip=line.words)
+    if line.on_track is False:
+        return Cell(f"△ {text}", ink="wait", bold=True, tip=line.words)
+    return Cell(text, bold=True, tip=line.words)
+
+
+def _change(line: Line) -> Cell:
+    if line.change is None:
+        return Cell(DASH, ink="text3")
+    if abs(line.change) < 1e-9:
+        return Cell("0", ink="text2")
+    better = line.change * way_of(line.measure) > 0
+    sign = "+" if line.change > 0 else "−"
+    mark = "" if better else "▲ "
+    text = f"{mark}{sign}{_fine(line, abs(line.change))}"
+    return Cell(
+        text, ink="ok" if better else "alert", said=f"{text}, {_('better') if better else _('worse')}"
+    )
+
+
+def _fine(line: Line, change: float) -> str:
+    """A change with as many decimals as the values it lies between."""
+    if line.unit == "money" or line.last is None:
+        return number(line, change)
+    size = max(abs(line.last.value), abs(line.baseline or 0.0))
+    return plain(round(change, 0 if size >= 1000 else 1 if size >= 10 else 2))
+
+
+# sentences
+
+
+def sentences(line: Line, today: date) -> Iterator[str]:
+    """What is to be said of a measure beside its chart: where it stands, and its trial."""
+    if line.last is not None:
+        yield line.words
+    yield from _trial(line, today)
+    if line.baseline is None and is_on_map(line.measure):
+        yield _("The map does not say where it stood. Type the baseline, or complete the map.")
+
+
+def _trial(line: Line, today: date) -> Iterator[str]:
+    if not line.checks:
+        return
+    begun = said_day(date.fromisoformat(line.measure.trial))
+    parts = []
+    for check in line.checks:
+        day = _("day {n} ({day})").format(n=check.after, day=said_day(check.day))
+        if check.actual is not None:
+            parts.append(f"{day}: {line.said(check.actual.value)}")
+        elif check.day <= today:
+            parts.append(_("{day}: due, no value yet").format(day=day))
+        else:
+            left = (check.day - today).days
+            words = _("{day}: tomorrow") if left == 1 else _("{day}: in {n} days")
+            parts.append(words.format(day=day, n=left))
+    yield _("Trial since {begun}: {checks}.").format(begun=begun, checks="; ".join(parts))
+
+
+def block(lines: Sequence[Line]) -> list[list[str]]:
+    """The scoreboard as a table for a spreadsheet: every measure, and what was reached of it, day by day."""
+    days = sorted({actual.on for line in lines for actual in line.measure.actuals})
+    head = [COLUMNS[key] for key in ("name", "unit", "baseline", "target", "last", "change")]
+    rows = [[*head, *days]]
+    for line in lines:
+        values = {actual.on: actual.value for actual in line.measure.actuals}
+        last = DASH if line.last is None else number(line, line.last.value)
+        change = DASH if line.change is None else _change(line).text.removeprefix("▲ ")
+        fixed = [
+            line.label,
+            unit_shown(line),
+            number(line, line.baseline),
+            number(line, line.target),
+            last,
+            change,
+        ]
+        rows.append([*fixed, *(number(line, values[on]) if on in values else "" for on in days)])
+    return rows
+
+
+def values_block(line: Line, actuals: Sequence[Actual]) -> list[list[str]]:
+    """What was reached of one measure, as a table."""
+    title = " ".join(filter(None, (line.label, unit_shown(line))))
+    rows = [[_("Date"), title, _("Remark")]]
+    return [*rows, *([one.on, plain(one.value), one.remark] for one in actuals)]
