@@ -32,3 +32,12 @@ def test_a_map_with_nothing_to_turn_and_a_state_that_is_none(tmp_path):
     save(new_stream(), file)
     assert "Nothing on this map" in run("levers", file).stdout
     assert run("levers", file, "--state", "nope").exit_code == 1
+
+
+def test_those_without_effect_are_counted_and_all_in_the_json():
+    lines = run("levers", SAMPLES / "acme-current.vsm").stdout.splitlines()
+    assert lines[-1] == "14 more without effect"
+    assert not any("Operators" in line for line in lines)
+    assert (
+        len(json.loads(run("levers", SAMPLES / "acme-current.vsm", "--json").stdout)) == len(lines) - 2 + 14
+    )

@@ -48,8 +48,9 @@ BESIDE = {
     "cli_levers": (f"{EVERY_ROOM} cli_files", "click"),
     "cli_papers": ("model export cli_files", "click"),
     "cli_scoreboard": ("insight cli_files", "click"),
+    "cli_plan": ("model edit intake cli_files", "click"),
     "cli_sheets": (f"{EVERY_ROOM} cli_files", "click"),
-    "cli_update": (f"{EVERY_ROOM} cli_files cli_sheets", "click"),
+    "cli_update": (f"{EVERY_ROOM} cli_files cli_plan cli_sheets", "click"),
     "app": (f"{EVERY_ROOM} ui cli", "PySide6"),
 }
 

@@ -178,10 +178,12 @@ def explain_(file: Path, key: str, state: str, as_json: bool) -> None:
 )
 @click.option(
     "--kind",
-    type=click.Choice(("map", "a3", "report", "review", "gemba")),
+    type=click.Choice(("map", "a3", "report", "review", "plan", "gemba")),
     default="map",
     show_default=True,
-    help=_("What to write: the map, the A3 of the plan, the report, the review sheet, or gemba sheets."),
+    help=_(
+        "What to write: the map, the A3 of the plan, the report, the review sheet, the plan as a workbook, or gemba sheets."
+    ),
 )
 @click.option(
     "--template", type=click.Choice(("proposal", "status")), help=_("Of the A3; its own by default.")
@@ -207,7 +209,7 @@ def export(
 ) -> None:
     """Write a map to OUT as .pdf, .xlsx, .svg, .png, .json, .csv, .inventory.csv or .ladder.csv, by its suffix.
 
-    With --kind, write what is made of the whole document as a .pdf.
+    With --kind, write what is made of the whole document, as a .pdf; the plan as a .xlsx that update reads back.
     """
     from vsm_desktop.export.atomic import ExportError
     from vsm_desktop.export.book import print_frame, print_frames, write_book

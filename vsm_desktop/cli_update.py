@@ -11,6 +11,7 @@ import click
 
 from vsm_desktop.assets import _
 from vsm_desktop.cli_files import MAP, Fault, map_and_state, save_map, state_of, write_json
+from vsm_desktop.cli_plan import Taking, update_plan
 from vsm_desktop.cli_sheets import read_mapping
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ _SIMILAR = ("leave", "same", "new")
     default=None,
     help=_("Remove steps the sheet does not have. By default only if the sheet is known to hold all steps."),
 )
+@click.option(
+    "--take-empty", is_flag=True, help=_("Of the workbook of a plan: empty cells delete what is there.")
+)
 @click.option("--partial", is_flag=True, help=_("Take what can be taken, even if something is left out."))
 @click.option("--dry-run", is_flag=True, help=_("Print the difference and write nothing."))
 @click.option("--out", type=_FILE, help=_("Write the map here; FILE stays as it is."))
@@ -54,6 +58,7 @@ def update(
     mapping_file: Path | None,
     similar: Literal["leave", "same", "new"],
     take_removed: bool | None,
+    take_empty: bool,
     partial: bool,
     dry_run: bool,
     out: Path | None,
@@ -63,11 +68,18 @@ def update(
 
     Prints every difference. A step keeps its place, its arrows and all the sheet does not speak of; an empty cell deletes
     nothing. If a cell is left out, or a name is only alike, nothing is written and the exit code is 1, unless --partial
-    is given.
+    is given. The workbook of a plan (export --kind plan) brings plan and scoreboard up to date instead.
     """
+    from vsm_desktop.intake.plans.tables import PlanWorkbook
+
     file, stream, state = map_and_state(file, state)
     mapping = read_mapping(mapping_file) if mapping_file else None
-    found = _difference(stream, sheet, sheet_name, state, mapping, similar)
+    try:
+        found = _difference(stream, sheet, sheet_name, state, mapping, similar)
+    except PlanWorkbook as plan:
+        how = Taking(take_removed, take_empty, partial, dry_run)
+        update_plan(stream, plan.tables, how, file, out, report_file)
+        return
     chosen = _chosen(found, take_removed)
     after = _taken(stream, found, chosen)
     for line in _printed(stream, after, found, chosen):
@@ -93,8 +105,9 @@ def _difference(
     mapping: Mapping | None,
     similar: Literal["leave", "same", "new"],
 ) -> Difference:
-    """What the sheet would change. Raises Fault."""
+    """What the sheet would change. Raises Fault, and PlanWorkbook for a plan."""
     from vsm_desktop.intake.errors import SheetError
+    from vsm_desktop.intake.plans.tables import PlanWorkbook
     from vsm_desktop.intake.updating.difference import compare
     from vsm_desktop.intake.updating.reading import read_again, read_update
 
@@ -105,6 +118,8 @@ def _difference(
             told, meant = read_again(stream, wanted, mapping), wanted
         else:
             told, meant = read_update(sheet, stream, wanted, sheet_name, mapping)
+    except PlanWorkbook:
+        raise
     except SheetError as error:
         raise Fault(str(error)) from None
     if told.report.refused:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -222,3 +223,32 @@ def test_the_name_of_a_swimlane_stays_up_its_side(name: str) -> None:
             assert part.box is not None
             assert part.box[1] <= top
             assert bottom <= part.box[3]
+
+
+def _alone(node: Any) -> Frame:
+    stream = a_stream()
+    return frame_of(stream.with_state(stream.state().evolve(nodes=(node,), flows=())))
+
+
+@pytest.mark.parametrize("scale", [0.74, 0.6, 0.5, 0.42, 0.36])
+@pytest.mark.parametrize("name", ["Supermarket: Finished goods", "One cell: Spot weld + assembly", "SMED"])
+def test_a_star_keeps_of_its_words_what_fits(scale: float, name: str) -> None:
+    node = new_node("burst", "b1", Point(x=200, y=200)).evolve(name=name)
+    ops = seen_at(_alone(node), scale)["b1"]
+    said = "".join(words(ops))
+    assert said[:1] == name[:1]
+    left, _top, right, _foot = extent(ops[:1])
+    assert all(left <= op.x and op.x + op.width <= right for op in ops if isinstance(op, Text))
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.74, 0.6, 0.5, 0.36])
+def test_the_name_of_a_loop_has_a_ground_as_wide_as_itself(scale: float) -> None:
+    """Else its own edge strikes it through."""
+    node = new_node("loop", "l1", Point(x=300, y=300)).evolve(name="Pacemaker loop")
+    _edge, ground, *rest = seen_at(_alone(node), scale)["l1"]
+    assert isinstance(ground, Line)
+    left, _top, right, _foot = extent((ground,))
+    texts = [op for op in rest if isinstance(op, Text)]
+    assert texts
+    assert left < texts[0].x
+    assert texts[-1].x + texts[-1].width < right

@@ -119,6 +119,32 @@ def test_bars_outside_of_the_months_shown_are_left_out_and_one_date_is_enough() 
     assert not rectangles(chart, "open", "box")
 
 
+def test_more_than_a_year_tells_its_years() -> None:
+    said = words(drawn(plan=Schedule(LINES, date(2024, 11, 1), 24, date(2030, 1, 1)), width=1400))
+    assert {"2024", "2025", "2026", "Dec"} <= set(said)
+    for count in (14, 24, 60):
+        chart = drawn(plan=Schedule(LINES, date(2024, 11, 1), count))
+        head = sorted(
+            (op.x, op.x + op.width)
+            for part in chart.parts
+            if part.id == "@months"
+            for op in part.ops
+            if isinstance(op, Text)
+        )
+        assert all(a[1] <= b[0] for a, b in pairwise(head)), "names of months do not touch"
+    assert "Nov 24" in words(chart)
+
+
+def test_a_row_that_waits_for_an_earlier_one_is_joined_to_it_and_no_other() -> None:
+    first = Line("a", "First", start=date(2025, 3, 1), end=date(2025, 5, 31))
+    early = Line("b", "Early", start=date(2025, 2, 1), end=date(2025, 4, 30), after=("a", "gone"))
+    undated = Line("c", "Undated", after=("a",), late=3)
+    chart = drawn(plan=Schedule((early, first, undated), date(2025, 1, 1)))
+    joints = next(part for part in chart.parts if part.id == "@after")
+    assert len(joints.ops) == 1
+    assert "3 d late" in words(chart)
+
+
 def test_an_empty_plan_says_what_would_stand_there() -> None:
     assert "No plan yet." in " ".join(words(drawn(plan=Schedule((), date(2025, 1, 1)))))
 
@@ -139,6 +165,12 @@ def test_expected_lead_times_stand_over_their_bars_and_what_was_reached_on_them(
     said = words(glided())
     assert [said.count(text) for text in ("23.6", "17.1", "4.5", "22.9", "–")] == [2, 1, 1, 1, 1]
     assert "reached 22.9 d" in glided().marks[1].said
+
+
+def test_a_month_without_an_expected_value_shows_what_was_reached() -> None:
+    months = (Month("Jan", None, 20.0), Month("Feb", 10.0, None))
+    chart = glide_chart(months, Strip(20.0, 24.0, 300.0), 60, look_of("print"))
+    assert {"20.0", "10.0", "–"} == set(words(chart)), "no words where there is no room for them"
 
 
 def test_a_glide_path_without_numbers_says_why() -> None:

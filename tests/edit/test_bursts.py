@@ -251,7 +251,7 @@ def test_what_is_only_drawn_elsewhere_concerns_nothing():
 def test_the_rest_of_the_words():
     say = sayer(MAP, ())
     assert say.said(Set(id="", field="calendar", after=Calendar())) == "Working time of this map"
-    assert say.called("nowhere") == "nowhere"
+    assert say.called("nowhere") == "something that is gone"
     assert say.called("") == "–"
     same = Set(id="assy", field="same_as", before="", after="weld")
     assert say.said(same).endswith("– → Weld")

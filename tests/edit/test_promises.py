@@ -179,13 +179,22 @@ def test_what_is_written_reads_back(pair: tuple[State, State]):
     assert all(piece.words for piece in found)
 
 
+def test_a_bare_number_is_said_with_the_unit_it_was_taken_for():
+    typed = read_promises("weld2.ct -> 30\ninv_w1.qty -> 50\nweld2.uptime -> 90", MAP)
+    assert text_of(pieces(typed.changes, MAP)).splitlines() == [
+        "Spot weld 2.C/T 46 s → 30 s", "inv_w1.Stock 100 pc → 50 pc", "Spot weld 2.Uptime 80 % → 90 %",
+    ]  # fmt: skip
+    again = read_promises(text_of(pieces(typed.changes, MAP)), MAP)
+    assert put(again.changes, MAP).state.node("weld2").ct.base == 30
+
+
 def test_what_nobody_types_is_said_in_words():
     gone = Set(id="nowhere", field="ct", before=quantity(5, "s"), after=quantity(4, "s"))
     lines = Set(id="weld2", field="name", before="Spot weld 2", after="Spot\nweld")
     same = Set(id="weld2", field="same_as", before="", after="assy")
     found = pieces((gone, lines, same), MAP)
     assert [piece.text for piece in found] == ["", "", ""]
-    assert found[0].words.startswith("Nowhere")
+    assert found[0].words.startswith("Something that is gone: ")
 
 
 def test_one_kind_becomes_another_as_one_piece():

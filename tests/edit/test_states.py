@@ -50,6 +50,8 @@ def test_a_copy_stands_beside_its_source_with_the_same_elements() -> None:
     assert copy.nodes == stream.states[0].nodes
     assert copy.nodes[0] is stream.states[0].nodes[0], "a step keeps its id, and is shared until it changes"
     assert after.states[0] is stream.states[0]
+    dated = stream.with_state(stream.state("current").evolve(date="2025-03-12"))
+    assert copy_state("current", "future")(dated).states[1].date == "", "it is not from the day of its source"
     assert made(stream, after) == "future2"
     assert made(after, after) == ""
 

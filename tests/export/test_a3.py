@@ -193,6 +193,11 @@ def test_a_template_is_that_of_the_document_unless_another_is_asked_for(stream: 
     assert "why" in keys(sheet_of(own, TODAY, "proposal"))
 
 
+def test_a_map_with_a_name_of_its_own_says_it(stream: ValueStream) -> None:
+    named = stream.with_state(stream.state("current").evolve(name="Line 4 in March"))
+    assert "Line 4 in March · 12 Mar 2025" in text_of(pdf_bytes(sheet_of(named, TODAY).drawing))
+
+
 def test_papers_have_their_sizes(matter: Matter) -> None:
     data = pdf_bytes(a3_sheet(matter, A3(paper="A2")).drawing)
     page = PdfDocument(data)[0]

@@ -19,7 +19,7 @@ from vsm_desktop.export.report.book import report_bytes
 from vsm_desktop.export.report.review import review_bytes
 from vsm_desktop.model.kaizen import bursts_of
 from vsm_desktop.model.stream import ValueStream
-from vsm_desktop.store.files import loads
+from vsm_desktop.store.files import dumps, loads
 
 TODAY = date(2025, 9, 5)
 SAMPLE = Path(str(asset("resources/samples", "acme-future.vsm")))
@@ -129,3 +129,23 @@ def test_words_that_do_not_go_together_are_refused(tmp_path: Path, words: tuple[
     result = CliRunner().invoke(cli, ["export", str(SAMPLE), str(tmp_path / "a.pdf"), *words])
     assert result.exit_code == code
     assert [*tmp_path.iterdir()] == []
+
+
+def test_what_is_too_small_is_told_beside_the_file(tmp_path: Path, stream: ValueStream) -> None:
+    assert stream.plan is not None
+    rows = [one.evolve(id=f"{one.id}{at}", after=()) for at in range(8) for one in stream.plan.objectives]
+    loops = (stream.plan.loops[0].evolve(objectives=tuple(rows)),)
+    file = tmp_path / "full.vsm"
+    file.write_text(dumps(stream.evolve(plan=stream.plan.evolve(loops=loops))), encoding="utf-8")
+    words = ["export", str(file), str(tmp_path / "a.pdf"), "--kind", "a3", "--today", "2025-09-05"]
+    result = CliRunner().invoke(cli, words)
+    assert result.exit_code == 0
+    assert "less than the 6 pt one can read" in result.stderr
+    assert (tmp_path / "a.pdf").exists()
+
+
+def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
+    words = ["export", str(SAMPLE), str(tmp_path / "a.docx"), "--kind", "report"]
+    result = CliRunner().invoke(cli, words)
+    assert result.exit_code == 1
+    assert "Report is kept as one of .pdf" in result.stderr

@@ -149,6 +149,20 @@ def test_everything_is_done_by_keys(open_a3, qtbot):
     assert "findings" not in [place.key for place in dialog.made.places]
 
 
+def test_near_the_chosen_section_comes_into_view(open_a3, qtbot):
+    _window, dialog = open_a3()
+    for _step in range(5):
+        QTest.keyClick(dialog, Key.Key_Plus, CTRL)
+    settle(qtbot, dialog)
+    hand = dialog.hand
+    hand.setFocus()
+    hand.choose("sign_off")
+    seen = hand.visibleRegion().boundingRect()
+    assert seen.contains(middle(dialog, "sign_off"))
+    hand.choose("why")
+    assert hand.visibleRegion().boundingRect().contains(middle(dialog, "why"))
+
+
 def test_the_list_switches_and_moves(open_a3, qtbot):
     window, dialog = open_a3()
     rows = dialog.form.sections

@@ -13,8 +13,9 @@ from tests.gui.hands import LEFT
 from tests.model.maps import acme
 from vsm_desktop.edit.edits import set_fields
 from vsm_desktop.model.quantity import quantity
-from vsm_desktop.ui.bottom import BAR, LEAST, MOST, OPEN
+from vsm_desktop.ui.bottom import LEAST, MOST, OPEN
 from vsm_desktop.ui.documents import sample_stream
+from vsm_desktop.ui.tab import BAR
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -137,7 +138,9 @@ def test_the_start_does_not_wait_for_the_table(window):
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # tooltips without a screen
-@pytest.mark.parametrize("name", ["findings", "problems", "paths", "bursts", "levers", "charts"])
+@pytest.mark.parametrize(
+    "name", ["findings", "problems", "paths", "bursts", "levers", "charts", "scoreboard"]
+)
 def test_delete_and_cut_in_a_list_take_nothing_off_the_map(window, name):
     window.activateWindow()
     window.desk.select(frozenset({"stamping"}))
@@ -155,3 +158,21 @@ def test_delete_and_cut_in_a_list_take_nothing_off_the_map(window, name):
     window.bottom.back()
     QTest.keyClick(window.view, Key.Key_Delete)
     assert window.desk.recorded.state().node("stamping") is None, "on the map, Delete is Delete"
+
+
+def test_in_a_narrow_window_tabs_give_up_their_words_before_the_tools_shrink(window):
+    window.resize(1024, 700)
+    QTest.mouseClick(window.bottom.tabs["charts"], LEFT)
+    QTest.mouseClick(window.bottom.tabs["bursts"], LEFT)
+    QApplication.processEvents()
+    tabs, tools = window.bottom.tabs, window.bottom.page("bursts").tools
+    assert tools.width() >= tools.sizeHint().width()
+    brief = [name for name, tab in tabs.items() if tab.brief]
+    assert brief
+    assert "bursts" not in brief, "the open one keeps its title"
+    assert tabs[brief[0]].toolTip()
+    assert all(tab.accessibleName() for tab in tabs.values())
+    assert window.width() == 1024
+    window.resize(1900, 900)
+    QApplication.processEvents()
+    assert not any(tab.brief for tab in tabs.values())

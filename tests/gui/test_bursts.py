@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QWidget
 
 from tests.gui.hands import LEFT, click, keys, place_of, type_into
 from tests.gui.test_everything_has_a_name import nameless
+from vsm_desktop.edit.bursts import set_burst
 from vsm_desktop.edit.edits import delete, set_fields
+from vsm_desktop.edit.promises import read_promises
 from vsm_desktop.model.kaizen import bursts_of
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.store.files import dumps
@@ -113,6 +115,25 @@ def test_choosing_a_row_lights_what_it_changes_and_shows_form_and_guard(window, 
     QTest.mouseClick(page.effect.table.buttons["together"], LEFT)
     assert ["Lead time", "23.6 d", "4.5 d", "−81 %"] in page.effect.table.block()
     assert ["Operators", "5", "3", "2 freed"] in page.effect.table.block()
+
+
+def test_long_numbers_of_the_effect_find_room_in_the_panel(window, page):
+    window.resize(1600, 1000)
+    window.desk.show_state("future")
+    window.desk.commit_stream(
+        "Slow",
+        set_burst(
+            "burst_uptime",
+            changes=read_promises("stamping.ct -> 9999 h", window.desk.recorded.state("current")).changes,
+        ),
+    )
+    press_row(page, 0)
+    QApplication.processEvents()
+    side = page.effect_side
+    for label in side.widget().findChildren(QLabel):
+        if label.isVisible():
+            right = label.mapTo(side.viewport(), label.rect().topRight()).x()
+            assert right < side.viewport().width(), label.text()
 
 
 def test_a_star_on_the_map_chooses_its_row_and_shows_its_form(window, page):

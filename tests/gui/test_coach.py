@@ -103,6 +103,7 @@ def test_a_second_proposal_goes_into_the_same_future_state(window, panel) -> Non
     assert [one.id for one in window.desk.recorded.states] == ["current", "future"]
     assert window.desk.frame.state.node("fg").kind == "supermarket"
     assert window.desk.frame.state.node("cell1") is not None
+    assert window.palette_panel.kept.recent == (), "nobody took these from the palette"
 
 
 def test_the_keyboard_previews_and_what_is_typed_sizes_the_proposals(window, panel) -> None:

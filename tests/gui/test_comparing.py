@@ -188,6 +188,7 @@ def test_in_a_narrow_window_what_finds_no_room_is_a_tab(window, compared, qtbot)
     sections = [section for section in lower.sections if section.isVisible()]
     assert len(sections) == 2
     assert compared.sheets.views[0].height() >= 150
+    assert "bottleneck" in [cell.key for cell in compared.strip.fitting()]
 
 
 def test_the_tab_that_is_open_stays_so_while_the_window_gets_wider_and_narrower(window, compared, qtbot):
@@ -207,6 +208,7 @@ def test_both_maps_in_one_are_looked_at_and_saved(window, compared, qtbot, tmp_p
     QTest.mouseClick(compared.ways, LEFT, NONE, compared.ways.tabRect(OVERLAY).center())
     overlay = compared.overlay
     assert overlay.isVisible()
+    assert overlay.sees_sheet, "the whole comes first"
     assert overlay.box_of({"weld1"}) is not None, "what is gone is there, too"
     QTest.mouseClick(overlay.viewport(), LEFT, NONE, pixel_of(overlay, "stamping"))
     assert overlay.lit == frozenset({"stamping"})

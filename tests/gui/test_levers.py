@@ -213,3 +213,52 @@ def test_any_number_can_be_added_and_all_is_copied_as_a_table(window, page):
     assert lines[1].split("\t")[:3] == ["Stamped parts, Stock by variant", "7,000 pc", "6,300 pc"]
     assert any(line.startswith("Stamping C/O 1 h → 0 h") for line in lines)
     assert any(line.startswith("Lead time\t23.6 d\t23.6 d") for line in lines)
+
+
+def test_those_without_effect_are_one_line_that_opens_and_closes(window, page):
+    table = page.table
+    assert table.list.rows[-1] is None
+    assert table.list.index(table.list.fold, 0).data() == "▸  14 more without effect"
+    shown = len(table.list.rows)
+    table.setFocus()
+    table.setCurrentIndex(table.list.index(table.list.fold, 0))
+    press(table, Key.Key_Return)
+    assert len(table.list.rows) == shown + 14
+    assert table.currentIndex().row() == table.list.fold, "the cursor stays"
+    press(table, Key.Key_Left)
+    assert len(table.list.rows) == shown
+    table.scrollTo(table.list.index(table.list.fold, 0))
+    at = table.visualRect(table.list.index(table.list.fold, 0)).center()
+    QTest.mouseClick(table.viewport(), LEFT, pos=at)
+    assert table.list.open
+    QTest.keyClick(table, Key.Key_C, CONTROL)
+    assert "Stamping, Operators" in QApplication.clipboard().text(), "all are copied"
+
+
+def test_a_column_is_as_wide_as_what_is_in_it(window, page):
+    table = page.table
+    for at in range(1, len(table.list.columns)):
+        if not table.isColumnHidden(at):
+            texts = [table.list.index(row, at).data() for row in range(table.list.fold)]
+            assert all(table.fontMetrics().horizontalAdvance(text) < table.columnWidth(at) for text in texts)
+
+
+def test_numbers_that_do_not_fit_are_scrolled_with_the_keyboard(window, page):
+    window.bottom._splitter.setSizes([900, 160])
+    press(try_out(page, "ct.weld2").slider, *[Key.Key_Left] * 6)
+    QApplication.processEvents()
+    area = page.around
+    assert area.verticalScrollBar().maximum() > 0
+    for _step in range(12):
+        if QApplication.focusWidget() is area:
+            break
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+    assert QApplication.focusWidget() is area
+    press(area, Key.Key_End, *[Key.Key_Down] * 30)
+    assert area.verticalScrollBar().value() == area.verticalScrollBar().maximum()
+    press(area, Key.Key_Escape)
+    assert not page.what_if.values
+    window.resize(1500, 1400)
+    window.bottom._splitter.setSizes([300, 800])
+    QApplication.processEvents()
+    assert area.focusPolicy() == Qt.FocusPolicy.NoFocus, "what fits is no stop"

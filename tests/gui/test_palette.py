@@ -292,6 +292,20 @@ def test_what_other_ways_brought_counts_too(window):
     assert of_group(window, "recent") == ["inventory", "cell"]
 
 
+def test_what_was_pasted_or_duplicated_does_not_count(window):
+    place(window, "supermarket", 420, 700)
+    place(window, "truck", 620, 700)
+    QTest.keyClick(window.view, Key.Key_Escape)
+    market = next(one.id for one in window.desk.frame.state.nodes if one.kind == "supermarket")
+    before = len(window.desk.frame.state.nodes)
+    window.desk.select(frozenset({market}))
+    for name in ("copy", "paste", "duplicate"):
+        window.actions_by_name[name].trigger()
+    QApplication.processEvents()
+    assert len(window.desk.frame.state.nodes) == before + 2
+    assert of_group(window, "recent") == ["truck", "supermarket"]
+
+
 def test_a_natural_arrow_is_used_as_what_it_became(window):
     place(window, "process", 420, 700)
     place(window, "process", 620, 700)

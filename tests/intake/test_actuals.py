@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.intake.books import save
 from vsm_desktop.assets import Watch
 from vsm_desktop.intake.actuals import Reading, choose, find_actuals, read_actuals
 from vsm_desktop.intake.days import Order, day_of_text, is_either, order_of
@@ -148,6 +149,23 @@ def test_of_an_endless_sheet_the_first_rows_are_read_and_the_rest_is_told() -> N
 
 def test_a_sheet_without_dates_is_none() -> None:
     assert find_actuals((text("Step|C/T", "Press|1 s", "Weld|40 s"),)) is None
+
+
+def test_a_workbook_with_dates_percents_and_an_error(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["Scoreboard of line 3", None, None, None],
+        [None, None, None, None],
+        ["Month", "OTIF dock A", "Lead time", "Remarks"],
+        [datetime(2025, 1, 1), 0.882, 23.6, "snow"],
+        [datetime(2025, 2, 1), 0.9, "=1/0", None],
+    ]
+    path = save(tmp_path / "board.xlsx", {"Read me": [["See the next sheet"]], "Values": rows}, {})
+    found = read(*open_sheets(path, "", Watch()))
+    assert found.report.sheet == "Values"
+    assert values(found, "lead") == [("2025-01-31", 23.6)]
+    assert [value for _on, value in values(found, "otif")] == [88.2, 90.0]
+    assert found.actuals["lead"][0].remark == "snow"
+    assert "C5" in reasons(found, "rejected")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])

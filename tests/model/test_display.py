@@ -12,6 +12,7 @@ from tests.model.strategies import runs
 from vsm_desktop.model.display import (
     DASH,
     days,
+    days_apart,
     duration,
     is_turned,
     number_and_unit,
@@ -277,3 +278,17 @@ def test_a_range_without_room_has_shorter_forms() -> None:
     assert shorter(parse_quantity("1 – 2 min", "time", "s")) == ("1–2", "≈1.5")
     assert shorter(parse_quantity("1 – 2 min", "time", "s"), "s") == ("60–120", "≈90")
     assert shorter(quantity(5, "s")) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        (23.62, 4.5, ("23.6 d", "4.5 d", "−19.1 d")),
+        (23.62, 20.96, ("23.62 d", "20.96 d", "−2.66 d")),
+        (1.04, 2.08, ("1.04 d", "2.08 d", "+1.04 d")),
+        (0.01, 1e30, ("0.010 d", "1e+30 d", "+1e+30 d")),
+        (2.0, 2.0, ("2.0 d", "2.0 d", "0.0 d")),
+    ],
+)
+def test_days_and_their_change_add_up_as_shown(before, after, shown):
+    assert days_apart(before, after) == shown

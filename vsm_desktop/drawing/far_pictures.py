@@ -8,13 +8,14 @@ from typing import Any
 from msgspec.structs import replace
 
 from vsm_desktop.drawing.far_type import BESIDE, fitted, outline_at
-from vsm_desktop.drawing.levels import Level
+from vsm_desktop.drawing.levels import LEAST_PX, Level
 from vsm_desktop.drawing.ops import Op, Part, Path, Pen, Text
 from vsm_desktop.drawing.shapes import rectangle
 from vsm_desktop.drawing.symbols.pictures import picture_ops as user_picture
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.symbols.table import symbol_of
-from vsm_desktop.drawing.text import measure, shorten
+from vsm_desktop.drawing.text import ELLIPSIS, line, measure, shorten
+from vsm_desktop.drawing.theme import NAME_SIZE
 from vsm_desktop.model.fields import FRAMES, STOCKS
 
 _INSIDE = {
@@ -58,6 +59,8 @@ def note_ops(node: Any, part: Part, look: Look, level: Level, legible: Sequence[
     if level.shows == "few":
         return strokes[:2] if node.kind == "lane" else strokes[:1]
     left, top, right, foot = symbol_of(node).frame.box(node)
+    if node.kind == "loop":
+        return strokes[:1] + _loop_name(node, look, level)
     if node.kind in FRAMES:
         return [_within(op, foot - top - 8) for op in legible]
     if node.kind == "text":
@@ -69,9 +72,21 @@ def note_ops(node: Any, part: Part, look: Look, level: Level, legible: Sequence[
         return strokes + (
             words.at(21, -words.height / 2, look["ink"], "start", f"{node.id}.name") if words else []
         )
-    name = fitted(node.name, (right - left) * 0.66, (foot - top) * 0.6, level, 2)
+    name = fitted(node.name, (right - left) * 0.66, (foot - top) * 0.6, level, 3, cut=True)
     ink = look["ink2" if look.off else "burst_ink"]
     return strokes + (name.at(0, -name.height / 2, ink, ref=f"{node.id}.name") if name else [])
+
+
+def _loop_name(node: Any, look: Look, level: Level) -> list[Op]:
+    """The name set into the lower edge of a loop, on a ground as large as its type."""
+    left, _top, right, foot = symbol_of(node).frame.box(node)
+    size = max(NAME_SIZE, LEAST_PX * level.unit)
+    text = shorten(" ".join(node.name.split()), right - left - 36, size, "bold")
+    if not text or text == ELLIPSIS:
+        return []
+    ground = rectangle(left + 18, foot - size * 0.6, measure(text, size, "bold") + 12, size * 1.2)
+    words = line(left + 24, foot + size * 0.35, text, size, look["ink2"], "bold", ref=f"{node.id}.name")
+    return [Path(ground, fill=look["page"]), *words]
 
 
 def _within(op: Op, room: float) -> Op:

@@ -17,16 +17,18 @@ from msgspec import Struct
 from vsm_desktop.assets import _
 from vsm_desktop.edit.changes import difference, put
 from vsm_desktop.edit.deriving import derived, promisable
-from vsm_desktop.edit.entry import Wrong, entry_text
+from vsm_desktop.edit.entry import Wrong, entry_text, is_bare
 from vsm_desktop.edit.healing import delete_healing
 from vsm_desktop.edit.saying import Sayer, is_drawing, sayer, what_it_is
 from vsm_desktop.edit.texts import field_for, read_text
 from vsm_desktop.model.change import AddFlow, AddNode, Change, RemoveFlow, RemoveNode, Set
+from vsm_desktop.model.display import number_and_unit
 from vsm_desktop.model.fields import Field
 from vsm_desktop.model.flows import Flow, FlowBase
 from vsm_desktop.model.kaizen import bursts_of
 from vsm_desktop.model.names import names_of
 from vsm_desktop.model.nodes import Node
+from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.model.words import capital
 
@@ -335,7 +337,7 @@ class _Pieces:
         row, old_row = rows[main.field], rows[old.field]
         assert row is not None
         assert old_row is not None
-        before, after = entry_text(old.before, old_row), entry_text(main.after, row)
+        before, after = _typed_text(old.before, old_row), _typed_text(main.after, row)
         if "\n" in before + after or re.search(_ARROWS.replace(r"\s*", ""), before + after):
             return ""
         label = names_of(self._start).row(row).label
@@ -345,6 +347,13 @@ class _Pieces:
     def _remove_text(self, id_: str) -> str:
         element = self._say.element(id_)
         return f"{_REMOVE[0]} {_spoken(element, self._start)}" if element is not None else ""
+
+
+def _typed_text(value: Any, row: Field) -> str:
+    """What one would type for a value, a bare number with the unit it was taken for."""
+    text = entry_text(value, row)
+    bare = isinstance(value, Quantity) and is_bare(text) and value.known_unit.symbol != "1"
+    return f"{text} {number_and_unit(value)[1]}".strip() if bare else text
 
 
 def _arrows(group: Sequence[Change]) -> str:

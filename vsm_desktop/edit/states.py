@@ -61,7 +61,8 @@ def copy_state(source: str, kind: StateKind) -> StreamEdit:
     """A copy beside its source, with the same elements by the same ids, as a state of a kind.
 
     A copy is made from its source and follows it; of a state that was made from another one, from that, by the same
-    bursts. Only another current state stands alone, and is still made from the sheet of the first one.
+    bursts. Only another current state stands alone, and is still made from the sheet of the first one. When it was made,
+    its source does not say: it has no date yet.
     """
 
     def apply(stream: ValueStream) -> ValueStream:
@@ -74,6 +75,7 @@ def copy_state(source: str, kind: StateKind) -> StreamEdit:
             id=fresh_id(stream, kind),
             name=name,
             kind=kind,
+            date="",
             status=None,
             base=base,
             bursts=bursts,

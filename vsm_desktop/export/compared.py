@@ -69,7 +69,9 @@ def waterfall_drawing(compared: Compared) -> Drawing:
     look = look_of(after.theme, manner=manner_of(after.state))
     heading = _("What changes the lead time")
     if way.start is not None and way.end is not None:
-        heading = _("From {before} to {after}").format(before=way.texts[0], after=way.texts[-1])
+        heading = _("From {before} to {after}").format(
+            before=way.spans.text(way.start), after=way.spans.text(way.end)
+        )
     state, basis = after.state, compared.before if compared.found.alike else after
     foot = (
         convention(basis.state.options, basis.report),

@@ -14,18 +14,19 @@ from vsm_desktop.export.registry import PICTURES, Settings
 from vsm_desktop.model.a3 import Template
 from vsm_desktop.model.stream import ValueStream
 
-Kind = Literal["map", "a3", "report", "review", "gemba"]
+Kind = Literal["map", "a3", "report", "review", "plan", "gemba"]
 KINDS: Mapping[Kind, str] = MappingProxyType(
     {
         "map": _("Map"),
         "a3": _("A3"),
         "report": _("Report"),
         "review": _("Review sheet"),
+        "plan": _("Plan as a workbook"),
         "gemba": _("Gemba sheets"),
     }
 )
 _SUFFIXES: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
-    {"a3": PICTURES, "report": (".pdf",), "review": (".pdf",), "gemba": (".pdf", ".xlsx")}
+    {"a3": PICTURES, "report": (".pdf",), "review": (".pdf",), "plan": (".xlsx",), "gemba": (".pdf", ".xlsx")}
 )
 
 
@@ -62,6 +63,10 @@ def write_paper(
         from vsm_desktop.export.report.review import write_review
 
         write_review(stream, today, path, settings.lang, watch)
+    elif kind == "plan":
+        from vsm_desktop.export.plan_sheet import write_plan
+
+        write_plan(stream, path, today, watch)
     else:
         from vsm_desktop.export.gemba.book import write_gemba
 

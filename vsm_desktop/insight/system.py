@@ -7,9 +7,6 @@ from vsm_desktop.insight.effect import Effect, Measured, Row, effects_on
 from vsm_desktop.insight.sides import Side, state_of
 from vsm_desktop.metrics.measure import measure
 
-Sided = Side
-"""A document and the id of one of its states."""
-
 SYSTEM = (
     Row("lead_time_days", _("Lead time"), -1),
     Row("processing_time_s", _("Processing time"), -1),

@@ -27,6 +27,7 @@ from vsm_desktop.intake.grid import Grid, clipped
 from vsm_desktop.intake.mapped import Fit, applied, fitted, lacking, not_there, recognised
 from vsm_desktop.intake.mapping import Mapping, to_json
 from vsm_desktop.intake.places import note_places
+from vsm_desktop.intake.plans.tables import PlanWorkbook, is_plan, tables_of
 from vsm_desktop.intake.readers.clipboard import sheets_of_text
 from vsm_desktop.intake.readers.opening import open_sheets
 from vsm_desktop.intake.report import Entry, Ledger, Reading, Report, joined
@@ -133,8 +134,10 @@ def read_sheet(
 
 
 def open_book(path: Path, sheet: str = "", watch: Watch | None = None) -> Book:
-    """Read the cells of a file, or of one of its sheets. Raises SheetError and Cancelled."""
+    """Read the cells of a file, or of one of its sheets. Raises SheetError, PlanWorkbook for a plan, and Cancelled."""
     grids = tuple(laid_out(grid) for grid in open_sheets(path, sheet, watch or Watch()))
+    if is_plan(grids):
+        raise PlanWorkbook(path.name, tables_of(path.name, grids))
     return Book(path.name, path.stem, grids, path)
 
 

@@ -26,7 +26,7 @@ def rounded(value: float, places: int) -> str:
     """A number with so many decimals, thousands parted by commas, and a true minus; powers of ten from 1e15 on."""
     if abs(value) >= _LARGE:
         return _powers(value)
-    number = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    number = _decimal(value, places)
     text = f"{abs(number):,f}"
     return f"−{text}" if number < 0 else text
 
@@ -65,6 +65,24 @@ def signed_days(value: float | None) -> str:
     if abs(value) < _NOTHING:
         return "0.0 d"
     return f"{'−' if value < 0 else '+'}{days(abs(value))} d"
+
+
+def days_apart(before: float, after: float) -> tuple[str, str, str]:
+    """Two numbers of days and the change from the one to the other: with one decimal more where they would not add up as
+    shown (23.62 d, 20.96 d, −2.66 d)."""
+    change = after - before
+    plainly = f"{days(before)} d", f"{days(after)} d", signed_days(change)
+    for places in (1, 2, 3) if max(abs(before), abs(after)) < _LARGE else ():
+        first, second, less = (_decimal(one, places) for one in (before, after, change))
+        if second - first == less:
+            more = (f"{rounded(before, places)} d", f"{rounded(after, places)} d")
+            sign = "+" if less > 0 else ""
+            return plainly if places == 1 else (*more, f"{sign}{rounded(change, places)} d")
+    return plainly
+
+
+def _decimal(value: float, places: int) -> Decimal:
+    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def lead_time(in_days: float, in_seconds: float | None, times: TimeUnit | None = None) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from vsm_desktop.model.display import DASH, days, duration, lead_time
 from vsm_desktop.model.units import UNITS, TimeUnit
 
 _NOTHING = 1e-9
-_MOST_PLACES = 2
+_MOST = 1e12
 
 
 class Spans(Struct, frozen=True):
@@ -50,26 +50,25 @@ class Spans(Struct, frozen=True):
     def adding_up(self, start: float, parts: Sequence[float], end: float) -> tuple[str, ...]:
         """A start, signed parts and their end, with so few decimals that they add up as they are printed.
 
-        Where two decimals do not do it, the parts that lose or gain most by rounding take up what is left over.
+        Where two decimals do not do it, the parts that lose or gain most by rounding take up the last hundredths.
         """
-        values = [Decimal(repr(self.counted(value))) for value in (start, *parts, end)]
-        rounded: list[Decimal] = []
-        for places in range(1, _MOST_PLACES + 1):
-            step = Decimal(1).scaleb(-places)
-            rounded = [value.quantize(step, ROUND_HALF_UP) for value in values]
-            if sum(rounded[:-1], Decimal(0)) == rounded[-1]:
+        values = [self.counted(value) for value in (start, *parts, end)]
+        if any(abs(value) >= _MOST for value in values):  # nobody adds that up
+            return (self.text(start), *map(self.signed, parts), self.text(end))
+        exact = [Decimal(repr(value)) for value in values]
+        for step in (Decimal("0.1"), Decimal("0.01")):
+            rounded = [one.quantize(step, ROUND_HALF_UP) for one in exact]
+            if sum(rounded[:-1]) == rounded[-1]:
                 break
         else:
-            _share_out(rounded, values, step)
+            _share_out(rounded, exact, step)
         trim = self.unit != "d"
-        return (
-            f"{_written(rounded[0], trim)} {self.unit}",
-            *(
-                f"{_part(one, exact, trim=trim)} {self.unit}"
-                for one, exact in zip(rounded[1:-1], parts, strict=True)
-            ),
-            f"{_written(rounded[-1], trim)} {self.unit}",
+        first, *told, last = (
+            _written(rounded[0], trim),
+            *(_part(one, part, trim=trim) for one, part in zip(rounded[1:-1], parts, strict=True)),
+            _written(rounded[-1], trim),
         )
+        return tuple(f"{one} {self.unit}" for one in (first, *told, last))
 
 
 def spans_of(longest: Iterable[float | None], day_s: float | None, times: TimeUnit | None = None) -> Spans:
@@ -88,18 +87,22 @@ def printed_change(before: str, after: str) -> str | None:
     one, other = (re.fullmatch(r"([−-]?[\d,]+(?:\.\d+)?)(\D*)", text) for text in (before, after))
     if one is None or other is None or one[2] != other[2]:
         return None
-    values = [Decimal(found[1].replace(",", "").replace("−", "-")) for found in (one, other)]
-    change = values[1] - values[0]
+    change = _read(other[1]) - _read(one[1])
     return f"{'−' if change < 0 else '+'}{_written(abs(change), one[2] != ' d')}{one[2]}"
 
 
-def _share_out(rounded: list[Decimal], values: Sequence[Decimal], step: Decimal) -> None:
-    """What the parts miss of their end by rounding goes to those it is least wrong for."""
-    left = rounded[-1] - sum(rounded[:-1], Decimal(0))
+def _share_out(rounded: list[Decimal], exact: Sequence[Decimal], step: Decimal) -> None:
+    """What rounded parts between two ends miss goes to those it is least wrong for."""
+    left = rounded[-1] - sum(rounded[:-1])
     by = step if left > 0 else -step
-    order = sorted(range(1, len(values) - 1), key=lambda i: (rounded[i] - values[i]) * (1 if by > 0 else -1))
-    for i in order[: int(abs(left) / step)]:
-        rounded[i] += by
+    order = sorted(range(1, len(exact) - 1), key=lambda i: (rounded[i] - exact[i]) * (1 if by > 0 else -1))
+    for at in range(int(abs(left) / step) if order else 0):
+        rounded[order[at % len(order)]] += by
+
+
+def _read(text: str) -> Decimal:
+    """A printed number."""
+    return Decimal(text.replace(",", "").replace("−", "-"))
 
 
 def _part(value: Decimal, exact: float, *, trim: bool) -> str:

@@ -150,12 +150,21 @@ def ask_gemba(parent: QWidget, start: Path, suffix: str) -> Path | None:
 
 def ask_pdf(parent: QWidget, start: Path) -> Path | None:
     """Where to save a print; a name without the suffix gets it, and then must not hit another file unasked."""
+    return _ask_export(parent, _("Save as PDF"), start, _("PDF document (*.pdf)"), ".pdf")
+
+
+def ask_workbook(parent: QWidget, start: Path) -> Path | None:
+    """Where to save a workbook, likewise."""
+    return _ask_export(parent, _("Save the workbook"), start, _("Excel workbook (*.xlsx)"), ".xlsx")
+
+
+def _ask_export(parent: QWidget, title: str, start: Path, kind: str, suffix: str) -> Path | None:
     folder = settings().folder("export")
     place = str(Path(folder) / start.name if folder else start)
-    name, _kind = QFileDialog.getSaveFileName(parent, _("Save as PDF"), place, _("PDF document (*.pdf)"))
+    name, _kind = QFileDialog.getSaveFileName(parent, title, place, kind)
     if not name:
         return None
-    chosen = _with_suffix(parent, Path(name), ".pdf")
+    chosen = _with_suffix(parent, Path(name), suffix)
     if chosen is not None:
         settings().keep_folder("export", chosen)
     return chosen

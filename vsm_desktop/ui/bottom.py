@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QHBoxLayout,
     QSizePolicy,
     QSplitter,
@@ -19,15 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from vsm_desktop.assets import _
-from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.placed import part_box
-from vsm_desktop.drawing.text import measure
-from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.edit.align import around
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.ui.icons import icon
+from vsm_desktop.ui.tab import BAR, Tab
 from vsm_desktop.ui.under import PAGES
 
 if TYPE_CHECKING:
@@ -35,7 +31,8 @@ if TYPE_CHECKING:
 
 _HERE = {"cut": "cut", "copy": "copy", "paste": "paste", "select_all": "select_all", "delete": "clear"}
 _TAKES_AWAY = {QKeySequence.StandardKey.Delete: "clear", QKeySequence.StandardKey.Cut: "cut"}
-BAR, OPEN, LEAST, MOST = 32, 240, 160, 0.6
+OPEN, LEAST, MOST = 240, 160, 0.6
+_EDGE, _GAP = 8, 4
 
 
 class Page(Protocol):
@@ -72,12 +69,13 @@ class BottomPanel(QWidget):
         self._close()
 
     def _build(self) -> None:
-        bar = QWidget()
+        bar = self._bar = QWidget()
         bar.setObjectName("tabs")
         bar.setFixedHeight(BAR)
+        bar.installEventFilter(self)
         row = QHBoxLayout(bar)
-        row.setContentsMargins(8, 0, 8, 0)
-        row.setSpacing(4)
+        row.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        row.setSpacing(_GAP)
         for name, tab in self.tabs.items():
             tab.clicked.connect(partial(self._clicked, name))
             row.addWidget(tab)
@@ -169,9 +167,23 @@ class BottomPanel(QWidget):
     def _show_tabs(self) -> None:
         for name, tab in self.tabs.items():
             tab.setChecked(name == self.open_page)
+        self._fit_tabs()
         self.switch.retitle(
             *((_("Close"), "chevron-down") if self.open_page else (_("Open panel"), "chevron-up"))
         )
+
+    def _fit_tabs(self) -> None:
+        """Where there is no room for all words, tabs keep their icons alone, those at the end first, never the open one."""
+        tabs = list(self.tabs.values())
+        room = self._bar.width() - 2 * _EDGE - self.switch.sizeHint().width() - _GAP * (len(tabs) + 1)
+        tools = self._tools.currentWidget()
+        if tools is not None and not self._tools.isHidden():
+            room -= tools.sizeHint().width() + _GAP
+        wanted = sum(tab.width_of(brief=False) for tab in tabs)
+        for tab in reversed(tabs):
+            brief = wanted > room and not tab.isChecked()
+            wanted -= tab.width_of(brief=False) - tab.width_of(brief=True) if brief else 0
+            tab.show_brief(brief)
 
     def page(self, name: str) -> QWidget:
         """A page, made when first asked for."""
@@ -213,6 +225,10 @@ class BottomPanel(QWidget):
     # its height
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._bar:
+            if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+                self._fit_tabs()
+            return False
         if event.type() == QEvent.Type.Resize and self.open_page:
             self._bound()
             whole, most = self._splitter.height(), self.maximumHeight()
@@ -284,92 +300,3 @@ class BottomPanel(QWidget):
 def _to_mend(report: Report) -> int:
     """How many problems want something done; notes are not counted."""
     return sum(problem.severity != "info" for problem in report.problems)
-
-
-class Tab(QAbstractButton):
-    """A tab with its icon, its title and, where there is something to count, a number."""
-
-    def __init__(self, title: str, name: str, *, mark_last: bool = False, quiet: bool = False) -> None:
-        super().__init__()
-        self._icon, self._mark_last, self._count, self._quiet = name, mark_last, 0, quiet
-        self.theme: ThemeName = "light"
-        self.setText(title)
-        self.setCheckable(not mark_last)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._name()
-
-    def _name(self) -> None:
-        words = _("{title}, {count} to look at").format(title=self.text(), count=self._count)
-        self.setAccessibleName(words if self._count else self.text())
-
-    def retitle(self, title: str, name: str) -> None:
-        """Say what the button does now."""
-        if title != self.text():
-            self._icon = name
-            self.setText(title)
-            self._name()
-            self.updateGeometry()
-
-    def count(self, number: int) -> None:
-        """Show a number, or none for 0."""
-        if number != self._count:
-            self._count = number
-            self._name()
-            self.updateGeometry()
-            self.update()
-
-    def show_theme(self, theme: ThemeName) -> None:
-        """Paint in the colours of a theme."""
-        if theme != self.theme:
-            self.theme = theme
-            self.update()
-
-    def nextCheckState(self) -> None:
-        """Which tab is open is the panel's to say."""
-
-    @property
-    def _badge(self) -> str:
-        return str(self._count) if self._count < 100 else "99+"
-
-    def sizeHint(self) -> QSize:
-        wide = 10 + 16 + 6 + measure(self.text(), 12, "medium") + 10
-        return QSize(round(wide + (measure(self._badge, 11, "bold") + 16 if self._count else 0)), BAR - 4)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colors, painter = tokens(self.theme), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        ground = "accent_t" if self.isChecked() else "sunken" if self.underMouse() or self.isDown() else ""
-        if ground:
-            painter.setBrush(QColor(colors[ground]))
-            painter.drawRoundedRect(self.rect(), 6, 6)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colors["accent"]), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        self._paint_words(painter, colors["text" if self.isChecked() else "text2"])
-        if self._count:
-            ground, ink = ("hair", "text2") if self._quiet else ("alert_t", "alert")
-            self._paint_badge(painter, colors[ground], colors[ink])
-
-    def _paint_words(self, painter: QPainter, color: str) -> None:
-        wide, middle = measure(self.text(), 12, "medium"), (self.height() - 16) // 2
-        at = round(wide + 14) if self._mark_last else 10
-        icon(self._icon, self.theme).paint(painter, at, middle, 16, 16)
-        painter.setFont(window_font("medium", 12))
-        painter.setPen(QColor(color))
-        left = 8 if self._mark_last else 32
-        room = self.rect().adjusted(left, 0, 0, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
-
-    def _paint_badge(self, painter: QPainter, ground: str, ink: str) -> None:
-        wide = measure(self._badge, 11, "bold") + 10
-        chip = QRectF(self.width() - 8 - wide, (self.height() - 16) / 2, wide, 16)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(chip, 4, 4)
-        painter.setFont(window_font("bold", 11))
-        painter.setPen(QColor(ink))
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self._badge)

@@ -16,6 +16,7 @@ from vsm_desktop.metrics.splits import label
 from vsm_desktop.model.stream import State
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.snap import to_grid
+from vsm_desktop.ui.palette.kept import kept
 
 MIME = "application/x-vsm-desktop-fragment+json"
 _STEP = 24.0
@@ -69,7 +70,8 @@ def put_on_map(desk: Desk, piece: State, label: str, at: tuple[float, float] | N
     else:
         dx = dy = _aside(desk.frame.state, piece)
     edit, ids = paste(piece, desk.frame.stream.ids(), dx, dy)
-    desk.commit(label, edit)
+    with kept().looking_away():
+        desk.commit(label, edit)
     desk.select(ids)
 
 

@@ -62,6 +62,7 @@ class Filing:
             "a3": partial(self.paper, "a3"),
             "report": partial(self.paper, "report"),
             "review_sheet": partial(self.paper, "review"),
+            "plan_sheet": self.plan_sheet,
         }
 
     # opening
@@ -320,6 +321,12 @@ class Filing:
             papers.show_a3(self)
         else:
             papers.write_paper(self, kind)
+
+    def plan_sheet(self) -> None:
+        """Ask for a place, and write plan and scoreboard as a workbook in the background."""
+        from vsm_desktop.ui.plan_sheet import write_plan_sheet
+
+        write_plan_sheet(self)
 
     def may_close(self) -> bool:
         """Ask whether to save first, if something would be lost; False to stay."""

@@ -55,6 +55,13 @@ FILE_ROWS = (
         _("Gemba sheets…"),
         hint=_("A sheet for each step to fill in where the work is done, on paper or as a workbook"),
     ),
+    Row(
+        "plan_sheet",
+        _("Plan as a workbook…"),
+        hint=_(
+            "Plan and scoreboard to be changed in a spreadsheet; Update from a sheet brings the changes back"
+        ),
+    ),
     Row("close", _("Close"), "Ctrl+W"),
     Row("quit", _("Quit"), "Ctrl+Q"),
 )
@@ -286,6 +293,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "report",
             "review_sheet",
             "gemba",
+            "plan_sheet",
             "-",
             "close",
             "quit",

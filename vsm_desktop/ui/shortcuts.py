@@ -58,6 +58,8 @@ GESTURES: tuple[Row, ...] = (
     Row((f"{_ALT}+↓",), _("In a field of the properties: where its value comes from"), LISTS),
     Row((_("Enter"), f"{_SHIFT}+{_('Enter')}"), _("In the find bar: next or previous match"), LISTS),
     Row(("↑", "↓"), _("To the next or previous line"), LISTS),
+    Row((f"{_ALT}+↑", f"{_ALT}+↓"), _("In the list of bursts and on the scoreboard: move the line"), LISTS),
+    Row(("F2", _("Enter")), _("On the scoreboard: type into the cell"), LISTS),
     Row((_("Home"), _("End")), _("To the first or last line"), LISTS),
     Row(("←", "→"), _("On a heading of the palette: fold the group, or unfold it"), LISTS),
     Row((f"{_SHIFT}+F10", _("Right button")), _("In the palette: make a symbol a favourite"), LISTS),

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from tests.insight.coach.asking import ask, future_of, proposal, sample, take_all
+from vsm_desktop.drawing.symbols.table import size_of
 from vsm_desktop.edit.bursts import switch_burst
 from vsm_desktop.insight.bursts import burst_effects
 from vsm_desktop.insight.coach.answers import as_text
@@ -17,6 +18,7 @@ from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.nodes import Burst, Control, Process, Supermarket
 from vsm_desktop.model.stream import State
 from vsm_desktop.store.files import dumps
+from vsm_desktop.ui.bursts.acting import switched
 
 TO_56 = 56 / 60
 
@@ -224,3 +226,23 @@ def test_all_answers_read_as_text() -> None:
     assert text.startswith("1. What is the takt time? – Answered\n")
     assert "   Takt = 55,200 s a day / 920 pc a day = 60 s: the beat of the customer." in text
     assert "   → One cell with 4 operators: Spot weld + assembly. 187 s of work" in text
+
+
+def test_what_comes_back_when_a_burst_is_switched_off_lies_on_nothing_and_undo_takes_it_away_again() -> None:
+    desk = future_of(sample("acme-current", TO_56))
+    take_all(desk)
+    before = desk.recorded
+    cell = next(one for one in before.bursts if one.title.startswith("One cell"))
+    for on in (False, True):
+        switched(desk, "future", cell.id, on=on)
+        state = desk.recorded.state("future")
+        row = sorted(
+            (one for one in state.nodes if one.kind in ("process", "inventory", "supermarket")),
+            key=lambda one: one.at.x,
+        )
+        boxes = [(one.at.x + size_of(one)[0], one.at.x + size_of(one)[2]) for one in row]
+        assert all(one[1] <= other[0] for one, other in pairwise(boxes)), on
+        assert [one.id for one in row][:3] == ["coils", "stamping", "inv_stamp"]
+    desk.undo()
+    desk.undo()
+    assert dumps(desk.recorded) == dumps(before)

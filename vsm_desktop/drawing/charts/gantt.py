@@ -161,18 +161,38 @@ def _head(
     yield from line(columns.owner, y, _("Owner"), size, look["ink2"])
     yield from line(columns.due, y, _("Due"), size, look["ink2"], anchor="end")
     yield from line(columns.width, y, _("Review"), size, look["ink2"], anchor="end")
-    step = 1 if columns.pitch >= measure("Sep", size) + 2 else 3
+    step = _step(columns, size)
     for month in range(columns.months + 1):
-        x = columns.left + month * columns.pitch
-        yield rule(x, head, x, foot, look["rule"], _RULE)
-        at = schedule.start.month - 1 + month
-        if month < columns.months and month % step == 0:
-            name = MONTHS[at % 12]
-            if columns.months > 12 and (at % 12 == 0 or month == 0):
-                year = schedule.start.year + at // 12
-                name = f"{name} {year % 100:02}" if step > 1 else f"{year}"
-            yield from line(x + step * columns.pitch / 2, y, name, size, look["ink2"], anchor="middle")
+        if columns.pitch >= size or month % step == 0 or month == columns.months:
+            x = columns.left + month * columns.pitch
+            yield rule(x, head, x, foot, look["rule"], _RULE)
+    yield from _month_names(schedule, columns, y, look, size)
     yield rule(0.0, head, columns.width, head, look["rule"], _RULE)
+
+
+def _step(columns: Columns, size: float) -> int:
+    """How many months have one name: one, where every name finds room over its month."""
+    wide = {1: measure("Sep", size) + 2}
+    steps = (1, 3, 6)
+    return next(
+        (one for one in steps if one * columns.pitch >= wide.get(one, measure("Sep 26", size) + 5)), 12
+    )
+
+
+def _month_names(schedule: Schedule, columns: Columns, y: float, look: Look, size: float) -> Iterator[Op]:
+    """The months by their names; where there is more than a year, which year begins. Names of several stand at the first."""
+    step, before = _step(columns, size), 0
+    for month in range(0, columns.months, step):
+        at = schedule.start.month - 1 + month
+        year, name = schedule.start.year + at // 12, MONTHS[at % 12]
+        if columns.months > 12 and year != before:
+            name = f"{name} {year % 100:02}" if step > 1 else f"{year}"
+        before = year
+        x = columns.left + month * columns.pitch
+        if step == 1:
+            yield from line(x + columns.pitch / 2, y, name, size, look["ink2"], anchor="middle")
+        elif measure(name, size) <= (columns.months - month) * columns.pitch:
+            yield from line(x + 1, y, name, size, look["ink2"])
 
 
 def _band(

@@ -25,7 +25,7 @@ from vsm_desktop.model.spans import Spans
 _SIZE, _SMALL = 11.0, 10.0
 _LINE, _SMALL_LINE = 14.0, 12.5
 _LEAST_PITCH, _MOST_PITCH, _FILLED, _WIDEST = 86.0, 150.0, 0.68, 84.0
-_LEAST_PLOT = 64.0
+_LEAST_PLOT = 40.0
 _HEAD = 22.0  # over the highest bar, for its number
 _THIN = 1.5  # what is too little to be seen is drawn so high
 _NOTHING = 1e-12  # days

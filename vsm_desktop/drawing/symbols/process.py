@@ -140,7 +140,7 @@ def _pacemaker(node: Process, left: float, width: float, middle: float, foot: fl
     word = shorten(_("pacemaker"), width - 4, _WORD)
     wide = measure(word, _WORD)
     below = _lift(node, width) > 0
-    right, y = (left + (width + wide) / 2, foot - 4) if below else (left + width - 6, middle + 4)
+    right, y = (left + (width + wide) / 2, foot - 5) if below else (left + width - 6, middle + 4)
     plate = Path(rectangle(right - wide - 3, y - 9, wide + 6, 12), fill=look["box"])
     words = line(right, y, word, _WORD, look["ink2"], anchor="end")
     return [*([plate] if node.shared else []), *words]

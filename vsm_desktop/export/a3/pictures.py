@@ -234,7 +234,7 @@ def map_of(frame: Frame, a3: A3, note: str = "") -> Map:
 
 def current_block(matter: Matter, a3: A3) -> Block:
     """The map the plan leads from, with its ladder."""
-    return map_of(matter.base, a3, _noted(matter.base))
+    return map_of(matter.base, a3, _noted(matter.base, _("Current state")))
 
 
 def future_block(matter: Matter, a3: A3) -> Block:
@@ -243,14 +243,15 @@ def future_block(matter: Matter, a3: A3) -> Block:
         return Words(
             "", look_of(matter.base.theme), _("No future state yet. Make one from the current state.")
         )
-    return map_of(matter.goal, a3, _noted(matter.goal))
+    return map_of(matter.goal, a3, _noted(matter.goal, _("Future state")))
 
 
-def _noted(frame: Frame) -> str:
-    """When a map was drawn, and what a day on it means."""
+def _noted(frame: Frame, heading: str) -> str:
+    """What a map is called where its heading does not say so, when it was drawn, and what a day on it means."""
     day = day_of(frame.state.date)
     date = said_day(day) if day else frame.state.date
-    return " · ".join(filter(None, (date, convention(frame.state.options, frame.report))))
+    name = "" if frame.state.name.casefold() == heading.casefold() else frame.state.name
+    return " · ".join(filter(None, (name, date, convention(frame.state.options, frame.report))))
 
 
 def targets_block(matter: Matter, _a3: A3) -> Block:

@@ -9,6 +9,7 @@ from statistics import median
 from msgspec import Struct
 
 from vsm_desktop.assets import _
+from vsm_desktop.edit.edits import Edit
 from vsm_desktop.edit.growth import Box, Grower
 from vsm_desktop.edit.noting import box_around, fitted
 from vsm_desktop.insight.coach.answers import Proposal, fresh
@@ -120,6 +121,33 @@ def loops_proposal(facts: Facts) -> Proposal | None:
         tuple(id_ for one in missing for id_ in one.ids),
         facts.state.id,
         by_hand=apply,
+    )
+
+
+def refitted(facts: Facts) -> Edit:
+    """The outlines of loops drawn anew round their steps, where one of them no longer holds all of its own.
+
+    An outline is known by the name of its loop; any other stays as it is.
+    """
+
+    def apply(state: State) -> State:
+        found = {loop.name: (loop, box) for loop, box in _boxes(state, loops_of(facts), facts)}
+        frames = {one.id: one for one in state.nodes if one.kind == "loop" and one.name in found}
+        if all(_holds(one, found[one.name][0], state) for one in frames.values()):
+            return state
+        new = {id_: fitted(one, found[one.name][1]) for id_, one in frames.items() if not one.locked}
+        return state.evolve(nodes=tuple(new.get(one.id, one) for one in state.nodes))
+
+    return apply
+
+
+def _holds(frame: Node, loop: Loop, state: State) -> bool:
+    """Whether the steps of a loop stand within its outline, as far as they stand in its row."""
+    size = getattr(frame, "size", None)
+    inside = [node for id_ in loop.ids if (node := state.node(id_)) is not None]
+    level = median(node.at.y for node in inside)
+    return size is not None and all(
+        abs(node.at.x - frame.at.x) <= size.width / 2 for node in inside if abs(node.at.y - level) <= _NEAR
     )
 
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import Any, Literal
 
 from msgspec import Struct, field
-from pydantic import ValidationError
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit
@@ -149,7 +148,7 @@ def _taken(stream: ValueStream, together: list[PlanLine]) -> ValueStream:
     name = together[0].name
     try:
         return together[0].edit(values)(stream)
-    except ValidationError as error:
+    except ValueError as error:
         words = _("{name}: {why}.").format(name=name, why=why_not(error).rstrip("."))
         raise Wrong(words) from None
     except KeyError:

@@ -66,8 +66,10 @@ class _Rows:
         self.numbers: dict[str, str] = {}
         for row in table.rows if table else ():
             self._identify(row)
-        if not table:
-            self.numbers = {str(at): one.id for at, one in enumerate(plan.objectives, 1)}
+        told = set(self.numbers.values())
+        for at, one in enumerate(plan.objectives, 1):  # rows may name what is not in the table any more
+            if one.id not in told:
+                self.numbers.setdefault(str(at), one.id)
 
     def _identify(self, row: PlanRow) -> None:
         """Which row of the plan it is: one copied with its id is new, as the first keeps it."""
@@ -110,6 +112,8 @@ class _Rows:
     def _loop_row(self, row: PlanRow, id_: str) -> str:
         if not id_:
             return self._loop_named(row, "")
+        for key in [key for key in row.cells if key not in ("loop", "number")]:
+            self.notes.refuse(row, key, _("a loop has no such value"))
         now: dict[str, Value] = {"loop": self.loops[id_]}
         field_lines(
             row, f"plan:{id_}", (_LOOP,), self.keys, now, self.loops[id_], self.notes,

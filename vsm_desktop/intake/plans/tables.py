@@ -11,7 +11,6 @@ from vsm_desktop.assets import Progress, Watch, _
 from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.grid import Cell, Grid
 from vsm_desktop.intake.readers.opening import open_sheets
-from vsm_desktop.intake.values import is_empty
 from vsm_desktop.model.plan_table import MARK, TITLES
 
 _KIND = MARK.rpartition("-")[0]
@@ -39,6 +38,17 @@ class PlanTable(Struct, frozen=True):
     sheet: str
     keys: tuple[str, ...]
     rows: tuple[PlanRow, ...]
+
+
+class PlanWorkbook(SheetError):
+    """The file holds a plan, not steps of a map; `tables` are what it holds."""
+
+    def __init__(self, file: str, tables: dict[str, PlanTable]) -> None:
+        sentence = _(
+            '"{file}" is the workbook of a plan. Open the map it belongs to, and update the plan from it.'
+        )
+        super().__init__(sentence.format(file=file))
+        self.tables = tables
 
 
 def read_tables(path: Path, progress: Progress | None = None) -> dict[str, PlanTable]:
@@ -72,6 +82,11 @@ def tables_of(file: str, grids: Sequence[Grid]) -> dict[str, PlanTable]:
     return found
 
 
+def _filled(cell: Cell) -> bool:
+    """Whether a cell holds anything; a dash is what somebody wrote."""
+    return cell.kind != "text" or bool(cell.text.strip())
+
+
 def _mark(grid: Grid) -> Cell | None:
     """The cell that says which table a sheet holds."""
     cells = (cell for row, _column, cell in grid.cells() if row <= _TOP)
@@ -89,7 +104,7 @@ def _table(grid: Grid, mark: Cell, table: str) -> PlanTable:
 def _rows(grid: Grid, ids: int, keys: dict[int, str], numbers: Sequence[int]) -> Iterator[PlanRow]:
     for number in numbers:
         row = grid.rows[number]
-        cells = {keys[at]: cell for at, cell in row.items() if at in keys and not is_empty(cell)}
+        cells = {keys[at]: cell for at, cell in row.items() if at in keys and _filled(cell)}
         id_ = row.get(ids)
         if cells or id_ is not None:
             yield PlanRow(grid.name, number, id_.shown.strip() if id_ is not None else "", cells)
@@ -104,7 +119,7 @@ def _about(grid: Grid, mark: Cell) -> PlanTable:
         if number <= mark.row or key is None or not key.text:
             continue
         keys.append(key.text.strip())
-        values = [cell for at, cell in sorted(row.items()) if at > mark.column + 1 and not is_empty(cell)]
+        values = [cell for at, cell in sorted(row.items()) if at > mark.column + 1 and _filled(cell)]
         if values:
             cells[key.text.strip()] = values[-1]
     return PlanTable("about", grid.name, tuple(keys), (PlanRow(grid.name, mark.row, "about", cells),))

@@ -60,6 +60,10 @@ class SectionHand(QLabel):
             self.key = key
             self._say()
             self.update()
+            rect = self.rect_of(key)
+            if not rect.isEmpty():  # near, not all of the sheet is seen
+                middle, view = rect.center().toPoint(), self._page.viewport()
+                self._page.ensureVisible(middle.x(), middle.y(), view.width() // 3, view.height() // 3)
 
     def rect_of(self, key: str) -> QRectF:
         """Where a section is seen; nothing for one that is not printed."""

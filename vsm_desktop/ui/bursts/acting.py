@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.frame import frame_of
+from vsm_desktop.drawing.own import sizes_for
 from vsm_desktop.edit.bursts import (
     add_burst,
     drop_burst,
@@ -19,17 +20,21 @@ from vsm_desktop.edit.bursts import (
     switch_burst,
 )
 from vsm_desktop.edit.deriving import derived
-from vsm_desktop.edit.edits import StreamEdit
+from vsm_desktop.edit.edits import StreamEdit, in_state
 from vsm_desktop.edit.promises import pieces
 from vsm_desktop.edit.recording import drawn_by_hand, take_over
 from vsm_desktop.edit.saying import is_drawing
 from vsm_desktop.edit.states import made
 from vsm_desktop.insight.bursts import BurstEffects
+from vsm_desktop.insight.coach.facts import Wishes, facts_of
+from vsm_desktop.insight.coach.loops import refitted
+from vsm_desktop.insight.coach.spacing import cleared
 from vsm_desktop.model.display import signed_days
 from vsm_desktop.model.kaizen import bursts_of, name_of, title_of
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.starring import is_starred, star_on
+from vsm_desktop.ui.palette.kept import kept
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.window import MainWindow
@@ -106,7 +111,8 @@ class Acting:
     def draw_star(self, id_: str) -> None:
         """Put the star of a burst on the shown map, under the first step it changes."""
         burst = next(one for one in bursts_of(self.desk.recorded) if one.id == id_)
-        self.desk.commit_stream(_("Draw the star of a burst"), star_on(self.desk.frame, burst))
+        with kept().looking_away():
+            self.desk.commit_stream(_("Draw the star of a burst"), star_on(self.desk.frame, burst))
         self.desk.select(frozenset({id_}))
 
     # drawn by hand
@@ -169,13 +175,34 @@ def switched(desk: Desk, state_id: str, id_: str, *, on: bool) -> str:
     state = stream.state(state_id)
     lost = lost_with(stream, state, id_) if not on and id_ in state.bursts else []
     label = _("Switch burst on") if on else _("Switch burst off")
-    desk.commit_stream(label, switch_burst(state_id, id_, on=on))
+    step = f"switch {id_} {state_id}"
+    desk.end_merge()
+    desk.commit_stream(label, switch_burst(state_id, id_, on=on), step)
+    _make_room(desk, state, label, step)
+    desk.end_merge()
     name = burst_named(stream, id_)
     if lost:
         words = _("What was drawn on {burst} went with it: {what}. It comes back with it.")
         return words.format(burst=name, what=", ".join(piece.words for piece in pieces(lost, state)[:2]))
     words = _("{burst} is on in {state}.") if on else _("{burst} is off in {state}.")
     return words.format(burst=name, state=state.name or state.id)
+
+
+def _make_room(desk: Desk, before: State, label: str, step: str) -> None:
+    """What came back to a state and would lie on something there finds a place in its row, within the same step.
+
+    That waits until the switch is recorded: only then is where it stands drawn by hand, and stays.
+    """
+    state = desk.recorded.state(before.id)
+    place = cleared(before, sizes_for(desk.recorded.own_fields, state))
+    if place(state) is state:
+        return
+    desk.commit_stream(label, in_state(before.id, place), step)
+    state = desk.recorded.state(before.id)
+    facts = facts_of(desk.recorded, before.id, Wishes(), sizes_for(desk.recorded.own_fields, state))
+    outlines = refitted(facts)
+    if outlines(state) is not state:
+        desk.commit_stream(label, in_state(before.id, outlines), step)
 
 
 def burst_named(stream: ValueStream, id_: str) -> str:

@@ -58,7 +58,7 @@ class EffectTable(QWidget):
         row.addStretch(1)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(14)
+        self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(5)
         self._grid.setColumnStretch(0, 1)
         for at, words in (
@@ -120,6 +120,7 @@ class EffectTable(QWidget):
             row += [_label("", name, right=True) for name in ("field", "result", "change")]
             for column, label in enumerate(row):
                 self._grid.addWidget(label, at, column)
+        row[0].setWordWrap(True)  # so that large numbers find room beside
         row[1].setWordWrap(names or self._narrow)
         self._rows[effect.key] = row
 

@@ -35,6 +35,7 @@ from vsm_desktop.ui.bursts.form import BurstEffect, BurstForm
 from vsm_desktop.ui.bursts.list import BurstList
 from vsm_desktop.ui.bursts.words import folded, lines_of, table_of, total_words
 from vsm_desktop.ui.icons import icon
+from vsm_desktop.ui.reach import Reach
 from vsm_desktop.ui.tables import copy_table
 from vsm_desktop.ui.tool_button import tool_button
 
@@ -117,6 +118,8 @@ class BurstsPage(QWidget):
         self._under_form.addWidget(self.form)
         self.effect_side, self._beside = _side(_EFFECT)
         self._beside.addWidget(self.effect)
+        self.effect_side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # huge numbers
+        Reach(self.effect_side, _("Effect on the whole stream"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.insight.bursts import BurstEffects, BurstRow
-from vsm_desktop.model.display import DASH, days, signed_days
+from vsm_desktop.model.display import DASH, days, days_apart, signed_days
 from vsm_desktop.model.kaizen import STATUSES, WASTES, title_of
 
 COLUMNS = {
@@ -70,10 +70,8 @@ def _words(row: BurstRow) -> dict[str, str]:
 
 def total_words(found: BurstEffects) -> str:
     """What all that are on do together: 23.6 d → 4.5 d, −19.1 d."""
-    before, after = _ends(found)
-    return _("{before} → {after} ({change})").format(
-        before=before, after=after, change=signed_days(found.change_days)
-    )
+    before, after, change = _apart(found)
+    return _("{before} → {after} ({change})").format(before=before, after=after, change=change)
 
 
 def table_of(found: BurstEffects) -> list[list[str]]:
@@ -82,18 +80,23 @@ def table_of(found: BurstEffects) -> list[list[str]]:
     for row in found.rows:
         words = _words(row)
         rows.append([*(words[key] for key in COLUMNS), " ".join(one.sentence for one in row.conflicts)])
+    before, after, change = _apart(found)
     for title, value in (
-        (_("All that are on together"), found.change_days),
-        (_("Drawn by hand besides"), found.by_hand_days),
+        (_("All that are on together"), change),
+        (_("Drawn by hand besides"), signed_days(found.by_hand_days)),
     ):
-        rows.append(["", "", title, *[""] * (len(COLUMNS) - 4), signed_days(value), ""])
-    before, after = _ends(found)
+        rows.append(["", "", title, *[""] * (len(COLUMNS) - 4), value, ""])
     rows.append(["", "", _("Lead time before and after"), *[""] * (len(COLUMNS) - 5), before, after, ""])
     return [[" ".join(cell.split()) for cell in row] for row in rows]
 
 
-def _ends(found: BurstEffects) -> list[str]:
-    return [DASH if one is None else f"{days(one)} d" for one in (found.before_days, found.together_days)]
+def _apart(found: BurstEffects) -> tuple[str, str, str]:
+    """The lead time before and after, and the change, so that they add up as shown."""
+    before, after = found.before_days, found.together_days
+    if before is None or after is None:
+        first, second = (DASH if one is None else f"{days(one)} d" for one in (before, after))
+        return first, second, DASH
+    return days_apart(before, after)
 
 
 def folded(lines: Sequence[str]) -> str:

@@ -30,6 +30,7 @@ from vsm_desktop.ui.coach.copying import rows_of
 from vsm_desktop.ui.coach.preview_tag import PreviewTag
 from vsm_desktop.ui.coach.questions import Question, questions
 from vsm_desktop.ui.icons import icon
+from vsm_desktop.ui.palette.kept import kept
 from vsm_desktop.ui.tables import copy_table
 from vsm_desktop.ui.tool_button import tool_button
 
@@ -219,7 +220,9 @@ class CoachPanel(QWidget):
         if self._later.isActive():
             return  # the map has changed: what is offered is being asked for anew
         fitted = self._view.sees_sheet
-        if sentence := accept(self.desk, proposal, wishes_of(self.wishes, self.desk)):
+        with kept().looking_away():
+            sentence = accept(self.desk, proposal, wishes_of(self.wishes, self.desk))
+        if sentence:
             self.said.emit(sentence)
         if fitted:
             self._view.fit()  # the sheet may have grown

@@ -102,7 +102,9 @@ class Beneath(QObject):
             self.fall_part.retitle(_("Lead time"))
         else:
             words = _("From {before} to {after}")
-            self.fall_part.retitle(words.format(before=way.texts[0], after=way.texts[-1]))
+            self.fall_part.retitle(
+                words.format(before=way.spans.text(way.start), after=way.spans.text(way.end))
+            )
 
     def copy_fall(self) -> None:
         """Put the waterfall on the clipboard as a picture, in print colours."""

@@ -17,7 +17,7 @@ class EffectList(LinesView):
 
     def __init__(self) -> None:
         super().__init__(LinesModel(("", "", "", ""), frozenset({1, 2, 3})), _("System effect"))
-        self.widths({1: 104, 2: 104, 3: 118}, 0)
+        self.widths({1: 104, 2: 100, 3: 112}, 0)
 
     def show_effects(self, found: Sequence[Effect], names: tuple[str, str], theme: ThemeName) -> None:
         """Show the effects, under the names of both states."""

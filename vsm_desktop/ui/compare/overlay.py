@@ -7,22 +7,16 @@ from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
-from PySide6.QtCore import QPointF
 
 from vsm_desktop.assets import _
-from vsm_desktop.canvas.still import MARGIN, ON_PAPER, Content, StillView
+from vsm_desktop.canvas.still import ON_PAPER, Content, StillView
 from vsm_desktop.drawing.compared import RADIUS, sign_ops
 from vsm_desktop.drawing.levels import LEAST_PX
 from vsm_desktop.drawing.ops import Op, Part, Text, placed
 from vsm_desktop.drawing.overlaid import SIGNS, VALUES, overlaid
 from vsm_desktop.insight.comparison import Comparison
-from vsm_desktop.tools.marks import grown
 from vsm_desktop.ui.compare.frames import Frames
 
-_READING, _ENOUGH = (
-    0.8,
-    0.6,
-)  # the scale from which values can be read, and how much of the height is seen then
 _LARGEST, _KEY = 16.0, "@key"
 
 
@@ -57,15 +51,7 @@ class OverlayView(StillView):
         self.setAccessibleDescription(words.format(**counts))
         if frames.sides != self._sides:
             self._sides = frames.sides
-            self._begin()
-
-    def _begin(self) -> None:
-        """Large enough to read what changed, if most of the height is seen then; else the whole."""
-        self.fit()
-        left, top, right, bottom = grown(self._room, MARGIN)
-        high = self.viewport().height() / _READING
-        if self.scale_now < _READING and high >= _ENOUGH * (bottom - top):
-            self.look_at(QPointF((left + right) / 2, top + min(high, bottom - top) / 2), _READING)
+            self.fit()  # the whole comes first
 
 
 def _marks(parts: Iterable[Part], pixel: float) -> tuple[Op, ...]:

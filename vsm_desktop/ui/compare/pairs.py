@@ -14,9 +14,7 @@ from vsm_desktop.ui.cells import PAD, Cell, report_cells
 ARROW = "→"
 BEFORE_SIZE, AFTER_SIZE = 15, 21
 _SIGNS: dict[Sense, int] = {"better": 1, "worse": -1}
-_STAY = frozenset(
-    {"takt_s", "lead_time_days"}
-)  # the longest, the bottleneck, finds no room in a narrow window
+_STAY = frozenset({"lead_time_days", "bottleneck"})  # where there is room for no more
 
 
 class Pair(Cell, frozen=True):

@@ -19,7 +19,7 @@ INKS = {"better": "ok", "worse": "alert", "other": "", "same": "text2"}
 _MARKS = {"add": "+", "remove": "−", "set": "△"}
 _OPS = {"add": _("new"), "remove": _("gone"), "set": _("changed")}
 _ROOMY = 1_200  # pixels from which the names of steps have room in the columns of the states
-_WIDE, _NARROW = {1: 168, 2: 168, 3: 110, 4: 78, 5: 64}, {1: 102, 2: 98, 3: 98, 4: 66, 5: 58}
+_WIDE, _NARROW = {1: 168, 2: 168, 3: 110, 4: 78, 5: 64}, {1: 102, 2: 98, 3: 108, 4: 74, 5: 56}
 
 
 class ComparedTable(QWidget):
@@ -46,7 +46,7 @@ class ComparedTable(QWidget):
         split.addWidget(self._panel(self.count, self.changes))
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
-        split.setSizes([720, 520])
+        split.setSizes([770, 470])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(split)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
+from vsm_desktop.ui.reach import Reach
 
 if TYPE_CHECKING:
     from vsm_desktop.insight.findings.finding import Rule
@@ -26,9 +27,7 @@ class Help(QScrollArea):
         self.rule: Rule | None = None
         self._muted: tuple[str, ...] | None = None
         self.setObjectName("finding-help")
-        self.setAccessibleName(_("What is this?"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons are the stops
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(WIDE)
@@ -52,6 +51,7 @@ class Help(QScrollArea):
         column.addLayout(self._muted_rows)
         column.addStretch(1)
         self.setWidget(inside)
+        Reach(self, _("What is this?"))
         self.show_rule(None)
         self.show_muted(())
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import window_font
+from vsm_desktop.drawing.ops import FontName
 from vsm_desktop.drawing.text import measure
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.insight.levers import (
@@ -35,7 +36,7 @@ COLUMNS = {
     "stream_capacity_per_day": _("Capacity, pc / d"),
     "cost_per_piece": _("Cost per piece"),
 }
-_AROUND = 24  # pixels beside a text, together
+_AROUND = 20  # pixels beside a text, together
 _BAR = 3
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -88,8 +89,10 @@ class LeverModel(RowModel[Lever | None]):
     def needs(self, key: str) -> int:
         """The pixels a column takes: its widest text, and its head."""
         texts = [self.text(lever, key) for lever in self.rows if lever is not None]
-        wide = max((measure(text, 13, "bold") for text in texts), default=0.0)
-        return round(max(wide, measure(f"{COLUMNS[key]} ↓", 13, "medium"))) + _AROUND
+        weight: FontName = "bold" if key in THREE else "body"
+        wide = max((measure(text, 13, weight) for text in texts), default=0.0)
+        head = f"{COLUMNS[key]} ↓" if key in THREE else COLUMNS[key]
+        return round(max(wide, measure(head, 12, "medium"))) + _AROUND
 
     def sort_by(self, key: str) -> None:
         """Put the levers first that are strongest on one of the three numbers."""
@@ -194,10 +197,10 @@ class Bars(QStyledItemDelegate):
         lever, colors = self._model.rows[index.row()], tokens(self.theme)
         if key not in THREE or lever is None:
             return
-        by, most, rect = gain(lever, key), self._model.most[key], option.rect.adjusted(8, 0, -8, -4)
+        by, most, rect = gain(lever, key), self._model.most[key], option.rect.adjusted(8, 0, -8, 0)
         if by and most:
             wide = max(2, round(rect.width() * abs(by) / most))
-            bar = QRect(rect.right() - wide + 1, rect.bottom() - 1, wide, _BAR)
+            bar = QRect(rect.right() - wide + 1, rect.bottom() - _BAR - 1, wide, _BAR)
             painter.fillRect(bar, QColor(colors["work" if by > 0 else "alert"]))
         painter.setFont(_font(bold=by != 0))
         painter.setPen(QColor(colors["text" if by > 0 else "alert" if by < 0 else "text3"]))

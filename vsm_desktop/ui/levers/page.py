@@ -33,6 +33,7 @@ from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.levers.effects import EffectGrid, GuardCards
 from vsm_desktop.ui.levers.table import HEADS, LeverTable
 from vsm_desktop.ui.levers.whatif import WhatIf
+from vsm_desktop.ui.reach import Reach
 from vsm_desktop.ui.tables import copy_table
 from vsm_desktop.ui.tool_button import tool_button
 
@@ -60,6 +61,7 @@ class LeversPage(QWidget):
         self.effects, self.guard = EffectGrid(), GuardCards()
         self.title = QLabel(_("The whole stream"))
         self.title.setObjectName("section")
+        self.title.setIndent(4)  # as far in as what scrolls under it, which leaves room for its ring
         self.tools = self._make_tools()
         self._build()
         self.effects.asked.connect(self.asked)
@@ -74,22 +76,22 @@ class LeversPage(QWidget):
         inner = QWidget()
         inner.setObjectName("panel")
         self._beside = QBoxLayout(QBoxLayout.Direction.TopToBottom, inner)
-        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setContentsMargins(4, 2, 0, 2)
         self._beside.setSpacing(8)
         self._beside.addWidget(self.guard)
         self._beside.addWidget(self.effects)
         self._beside.addStretch(1)
         self.around = QScrollArea()
         self.around.setFrameShape(QFrame.Shape.NoFrame)
-        self.around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.around.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.around.setWidgetResizable(True)
         self.around.setWidget(inner)
+        Reach(self.around, self.title.text())
         right = self._right = QWidget()
         right.setObjectName("what-if-column")
         right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(right)
-        column.setContentsMargins(12, 8, 4, 4)
+        column.setContentsMargins(8, 8, 4, 4)
         column.setSpacing(4)
         column.addWidget(self.title)
         column.addWidget(self.around, 1)

@@ -75,6 +75,7 @@ class Turn(QWidget):
         for label, name in ((self.label, "field"), (self.note, "quiet"), (self.wrong, "wrong")):
             label.setObjectName(name)
             label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setWordWrap(True)
         self.wrong.setWordWrap(True)
         self.wrong.hide()
         self.slider = QSlider(Qt.Orientation.Horizontal)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
@@ -147,12 +148,19 @@ class WhatIf(QWidget):
             turn.dropped.connect(self._drop)
             self._rows.insertWidget(len(self.turns) + 1, turn)
             self.turns[one.key] = turn
+            self._let_tab_follow()
         self.hint.hide()
         turn.show()
         turn.slider.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.area.ensureWidgetVisible(turn)
         self._show_buttons()
         return turn
+
+    def _let_tab_follow(self) -> None:
+        """Tab goes through the sliders where they stand, not after all that was there before them."""
+        stops = [stop for turn in self.turns.values() for stop in (turn.slider, turn.line, turn.off)]
+        for before, after in pairwise((self.add, *stops, self.discard)):
+            QWidget.setTabOrder(before, after)
 
     def clear(self) -> None:
         """Forget all."""

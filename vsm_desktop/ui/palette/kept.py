@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +23,7 @@ class Kept(QObject):
     def __init__(self, store: Settings) -> None:
         super().__init__()
         self._store = store
+        self._away = False
         self._favourites = store.words("palette/favourites")
         self._recent = store.words("palette/recent")
         self._folded = frozenset(store.words("palette/folded"))
@@ -54,9 +57,18 @@ class Kept(QObject):
         self.changed.emit()
 
     def use(self, key: str) -> None:
-        """An article was put on a map."""
-        if self._recent[:1] != (key,):
+        """An article was put on a map by hand."""
+        if not self._away and self._recent[:1] != (key,):
             self._keep_recent((key, *(one for one in self._recent if one != key))[:MOST_RECENT])
+
+    @contextmanager
+    def looking_away(self) -> Iterator[None]:
+        """What is put on a map meanwhile was not taken from the palette: a paste, a proposal."""
+        self._away = True
+        try:
+            yield
+        finally:
+            self._away = False
 
     def forget_recent(self) -> None:
         """What was used is not shown any more."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from vsm_desktop.assets import Progress, _
 from vsm_desktop.intake.errors import SheetError
+from vsm_desktop.intake.plans.tables import PlanTable, PlanWorkbook
 from vsm_desktop.intake.updating.reading import read_again, read_update
 from vsm_desktop.intake.updating.told import Told, told_by
 from vsm_desktop.model.source import SheetSource
@@ -38,7 +39,17 @@ def update_with(window: MainWindow, path: Path) -> None:
     stream, state = window.desk.recorded, window.desk.frame.state
     work = partial(_read, path, stream, state)
     words = _("Reading {name}…").format(name=path.name)
-    window.jobs.start(words, work, partial(_show, window))
+    window.jobs.start(words, work, partial(_show_either, window, path))
+
+
+def _show_either(window: MainWindow, path: Path, found: tuple[Told, str] | dict[str, PlanTable]) -> None:
+    """The differences of a map, or of a plan from its workbook."""
+    if isinstance(found, dict):
+        from vsm_desktop.ui.updating.plan import show_plan
+
+        show_plan(window, path, found)
+    else:
+        _show(window, found)
 
 
 def update_from_source(window: MainWindow) -> None:
@@ -81,10 +92,17 @@ def _ask_where(window: MainWindow, source: SheetSource) -> None:
     window.jobs.start(_("Reading {name}…").format(name=path.name), work, partial(_show, window))
 
 
-def _read(path: Path, stream: ValueStream, state: State, progress: Progress) -> tuple[Told, str]:
-    """On a thread. A data sheet goes to the state it was written from, any other to the one that is shown."""
+def _read(
+    path: Path, stream: ValueStream, state: State, progress: Progress
+) -> tuple[Told, str] | dict[str, PlanTable]:
+    """On a thread. A data sheet goes to the state it was written from, any other to the one that is shown.
+
+    The workbook of a plan is no sheet of steps: its tables then.
+    """
     try:
         told, meant = read_update(path, stream, None, progress=progress, known=_known)
+    except PlanWorkbook as plan:
+        return plan.tables
     except SheetError as error:
         raise NoResult(_("This sheet cannot be read"), str(error)) from error
     return _checked(told), meant.id if told.own else state.id

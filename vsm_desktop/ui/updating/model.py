@@ -61,20 +61,24 @@ class DifferenceModel(QAbstractItemModel):
 
     ticked = Signal()
 
-    def __init__(self, theme: ThemeName) -> None:
+    def __init__(self, theme: ThemeName, heads: tuple[str, str, str, str, str] = HEADS) -> None:
         super().__init__()
         self.theme: ThemeName = theme
+        self.heads = heads
         self.groups: tuple[Group, ...] = ()
         self.chosen: frozenset[str] = frozenset()
         self._known: frozenset[str] = frozenset()
 
     def show_difference(self, difference: Difference) -> None:
-        """Show other differences; what was ticked before stays so, what is new is as it is proposed."""
+        """Show other differences of a map; what was ticked before stays so, what is new is as it is proposed."""
+        self.show_groups(_groups(difference), difference.proposed, difference.everything)
+
+    def show_groups(self, groups: tuple[Group, ...], proposed: Set[str], everything: Set[str]) -> None:
+        """The same for any lines: their groups, the keys that are ticked at first, and all that can be."""
         self.beginResetModel()
-        fresh = difference.proposed - self._known
-        self.chosen = (self.chosen & difference.everything) | fresh
-        self._known |= difference.everything
-        self.groups = _groups(difference)
+        self.chosen = frozenset((self.chosen & everything) | (proposed - self._known))
+        self._known |= everything
+        self.groups = groups
         self.endResetModel()
 
     def tick(self, keys: Set[str], *, on: bool) -> None:
@@ -112,11 +116,11 @@ class DifferenceModel(QAbstractItemModel):
         return len(self.groups[parent.row()].rows) if not parent.internalId() and parent.column() == 0 else 0
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return len(HEADS)
+        return len(self.heads)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role in (Role.DisplayRole, Role.AccessibleTextRole):
-            return HEADS[section]
+            return self.heads[section]
         return (
             int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             if role == Role.TextAlignmentRole

@@ -82,14 +82,13 @@ class EffectPanel(QFrame):
     def show_line(self, model: DifferenceModel, index: Index) -> None:
         """All of the line one is at, which may be too long for its row."""
         row = model.row(index) if index.isValid() else None
-        self.line.setText("" if row is None else _in_lines(row.texts, row.doubt))
+        self.line.setText("" if row is None else _in_lines(row.texts, row.doubt, model.heads))
 
 
-def _in_lines(texts: Sequence[str], doubt: str) -> str:
+def _in_lines(texts: Sequence[str], doubt: str, heads: Sequence[str]) -> str:
     what, field, before, after, cell = texts
     parts = [what, field]
-    parts += [_("On the map: {value}").format(value=before)] if before else []
-    parts += [_("In the sheet: {value}").format(value=after.removeprefix("△ "))] if after else []
-    parts += [_("Cell: {cell}").format(cell=cell)] if cell else []
+    told = zip(heads[2:], (before, after.removeprefix("△ "), cell), strict=True)
+    parts += [_("{title}: {value}").format(title=title, value=value) for title, value in told if value]
     parts += [f"△ {doubt[:1].upper()}{doubt[1:]}"] if doubt else []
     return "\n".join(part for part in parts if part)

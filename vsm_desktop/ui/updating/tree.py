@@ -42,10 +42,10 @@ class DifferenceTree(QTreeView):
         """Show other differences, standing on the same line if it is still there."""
         now = self._model.row(self.currentIndex())
         self._model.show_difference(difference)
-        self._unfold()
+        self.unfold()
         self.choose(now.key if now else "")
 
-    def _unfold(self) -> None:
+    def unfold(self) -> None:
         """Open what can be taken; headings take the whole row."""
         for at, group in enumerate(self._model.groups):
             self.setFirstColumnSpanned(at, QModelIndex(), True)

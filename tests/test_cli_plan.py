@@ -1,0 +1,105 @@
+"""`vsm-desktop export --kind plan` and `update` with what came of it: only what was changed in the workbook is written."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from vsm_desktop.assets import asset
+from vsm_desktop.cli import cli
+from vsm_desktop.edit.plan import plan_of
+from vsm_desktop.store.files import load
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    sample = asset("resources/samples", "acme-future.vsm").read_text(encoding="utf-8")
+    (tmp_path / "acme.vsm").write_text(sample, encoding="utf-8")
+    return tmp_path / "acme.vsm"
+
+
+@pytest.fixture
+def sheet(file: Path, tmp_path: Path) -> Path:
+    """The workbook of its plan, in which one end was put off, one cell emptied and one row deleted."""
+    path = tmp_path / "plan.xlsx"
+    done = run("export", file, path, "--kind", "plan", "--today", "2025-07-09")
+    assert done.exit_code == 0, done.output
+    book = openpyxl.load_workbook(path)
+    plan = book["Plan"]
+    plan["I6"], plan["N6"] = date(2025, 11, 14), None
+    plan.delete_rows(13)
+    book.save(path)
+    return path
+
+
+def run(*args: object) -> Result:
+    return CliRunner().invoke(cli, [*map(str, args)])
+
+
+def test_what_was_changed_is_printed_and_written(file: Path, sheet: Path, tmp_path: Path) -> None:
+    before = load(file)
+    done = run("update", file, sheet, "--report", tmp_path / "report.json")
+    assert done.exit_code == 0, done.output
+    assert (
+        "  + One cell, work content from 187 to 168 s, End: 31 Oct 2025 → 14 Nov 2025  Plan!I6" in done.output
+    )
+    assert "  not taken: One cell, work content from 187 to 168 s, Benefit: " in done.output
+    assert "  - Daily milk run (Supplier loop)" in done.output
+    after = load(file)
+    assert after.evolve(plan=before.plan) == before
+    was, now = ({one.id: one for one in plan_of(stream).objectives} for stream in (before, after))
+    assert now == {id_: one for id_, one in was.items() if id_ != "milk_run"} | {
+        "cell": was["cell"].evolve(end="2025-11-14")
+    }
+    assert (
+        json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["changed"][0]["cell"] == "Plan!I6"
+    )
+
+
+def test_rows_that_are_gone_may_stay_and_empty_cells_may_delete(file: Path, sheet: Path) -> None:
+    assert run("update", file, sheet, "--keep-removed", "--take-empty").exit_code == 0
+    now = {one.id: one for one in plan_of(load(file)).objectives}
+    assert ("milk_run" in now, now["cell"].benefit) == (True, "")
+
+
+def test_a_dry_run_and_another_file(file: Path, sheet: Path, tmp_path: Path) -> None:
+    before = file.read_bytes()
+    assert run("update", file, sheet, "--dry-run").exit_code == 0
+    assert run("update", file, sheet, "--out", tmp_path / "new.vsm").exit_code == 0
+    assert file.read_bytes() == before
+    assert len(plan_of(load(tmp_path / "new.vsm")).objectives) == 6
+
+
+def test_nothing_is_written_where_a_cell_cannot_be_read(file: Path, sheet: Path) -> None:
+    book = openpyxl.load_workbook(sheet)
+    book["Plan"]["H6"] = "soon"
+    book.save(sheet)
+    before = file.read_bytes()
+    done = run("update", file, sheet)
+    assert (done.exit_code, file.read_bytes()) == (1, before)
+    assert "1 left out, so nothing was written." in done.output
+    assert run("update", file, sheet, "--partial").exit_code == 0
+    assert file.read_bytes() != before
+
+
+def test_what_cannot_stand_together_is_a_sentence(file: Path, sheet: Path) -> None:
+    book = openpyxl.load_workbook(sheet)
+    book["Plan"]["I6"] = date(2020, 1, 1)
+    book.save(sheet)
+    done = run("update", file, sheet)
+    assert done.exit_code == 1
+    assert "These values cannot stand together: One cell" in done.output
+
+
+def test_a_plan_is_no_table_of_steps_and_a_workbook_needs_its_suffix(
+    file: Path, sheet: Path, tmp_path: Path
+) -> None:
+    done = run("import", sheet, tmp_path / "map.vsm")
+    assert done.exit_code == 1
+    assert '"plan.xlsx" is the workbook of a plan.' in done.output
+    assert run("export", file, tmp_path / "plan.pdf", "--kind", "plan").exit_code == 1

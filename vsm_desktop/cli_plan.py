@@ -1,0 +1,64 @@
+"""Plan and scoreboard brought up to date from their workbook, on the command line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from msgspec import Struct
+
+from vsm_desktop.assets import _
+from vsm_desktop.cli_files import Fault, save_map, write_json
+
+if TYPE_CHECKING:
+    from vsm_desktop.intake.plans.difference import PlanDifference
+    from vsm_desktop.intake.plans.tables import PlanTable
+    from vsm_desktop.model.stream import ValueStream
+
+
+class Taking(Struct, frozen=True):
+    """What is taken of a difference: removed rows (None is yes), empty cells, some if not all can be read; or nothing."""
+
+    removed: bool | None
+    empty: bool
+    partial: bool
+    dry: bool
+
+
+def update_plan(
+    stream: ValueStream,
+    tables: Mapping[str, PlanTable],
+    how: Taking,
+    file: Path,
+    out: Path | None,
+    report: Path | None,
+) -> None:
+    """Print every difference between a document and a workbook of its plan, and take what is wanted. Raises Fault."""
+    from vsm_desktop.edit.entry import Wrong
+    from vsm_desktop.intake.plans.difference import as_data, compare_plan, taking, told_in_lines
+
+    found = compare_plan(stream, tables)
+    chosen = _chosen(found, how)
+    for line in told_in_lines(found, chosen):
+        click.echo(line)
+    if report is not None:
+        write_json(report, as_data(found, chosen))
+    if found.rejected and not how.partial:
+        sentence = _("{n} left out, so nothing was written. Use --partial to take the rest.")
+        click.echo(sentence.format(n=len(found.rejected)), err=True)
+        sys.exit(1)
+    try:
+        after = taking(found, chosen)(stream)
+    except Wrong as error:
+        raise Fault(_("These values cannot stand together: {why}").format(why=error)) from None
+    if not how.dry and (after is not stream or out is not None):
+        save_map(after, out or file)
+
+
+def _chosen(found: PlanDifference, how: Taking) -> frozenset[str]:
+    removed, empty = (frozenset(line.key for line in found.of(group)) for group in ("removed", "empty"))
+    chosen = found.proposed | empty if how.empty else found.proposed
+    return chosen - removed if how.removed is False else chosen

@@ -1,0 +1,229 @@
+"""The dialog that shows how the workbook of a plan differs from the plan. Taking what is ticked is one step to undo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from vsm_desktop.assets import _
+from vsm_desktop.edit.edits import StreamEdit
+from vsm_desktop.edit.entry import Wrong
+from vsm_desktop.insight.effect import Effect
+from vsm_desktop.insight.glide import glide_path
+from vsm_desktop.insight.plan import Row, plan_rows, share_done
+from vsm_desktop.insight.planned import span_of
+from vsm_desktop.intake.plans.difference import PlanDifference, PlanLine, compare_plan, taking
+from vsm_desktop.intake.plans.tables import PlanTable
+from vsm_desktop.intake.report import Entry
+from vsm_desktop.model.dates import said_day
+from vsm_desktop.model.display import DASH, percent, rounded
+from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.updating.model import DifferenceModel, Group, Shown
+from vsm_desktop.ui.updating.panel import EffectPanel
+from vsm_desktop.ui.updating.tree import DifferenceTree
+
+if TYPE_CHECKING:
+    from vsm_desktop.ui.window import MainWindow
+
+_HEADS = (_("Row"), _("Field"), _("In the plan"), _("In the workbook"), _("Cell"))
+_TITLES = {
+    "changed": _("Changed"),
+    "added": _("Only in the workbook, added to the plan"),
+    "removed": _("Only in the plan, removed from it"),
+    "rejected": _("Left out of the workbook"),
+    "empty": _("Empty in the workbook, kept in the plan"),
+}
+
+
+def show_plan(window: MainWindow, path: Path, tables: Mapping[str, PlanTable]) -> None:
+    """Show how the plan of the open document differs from its workbook."""
+    dialog = PlanUpdateDialog(window.desk, path.name, tables, window.filing.front)
+    dialog.accepted.connect(partial(window.filing.updated, path.name))
+    window.bridge.changed.connect(dialog.follow)
+    dialog.open()
+
+
+class PlanUpdateDialog(QDialog):
+    """Groups of differences at the left, what they do to the plan at the right."""
+
+    def __init__(
+        self, desk: Desk, name: str, tables: Mapping[str, PlanTable], parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("plan-update-dialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Update the plan from a workbook"))
+        self.setAccessibleName(self.windowTitle())
+        self.desk, self._name = desk, name
+        self.difference: PlanDifference = compare_plan(desk.recorded, tables)
+        self.model = DifferenceModel(desk.theme, _HEADS)
+        self.tree = DifferenceTree(self.model)
+        self.effects = EffectPanel()
+        self.summary = QLabel(_summary(self.difference))
+        self.summary.setObjectName("aside")
+        self.cancel = QPushButton(_("Cancel"))
+        self.cancel.setAutoDefault(False)
+        self.take = QPushButton()
+        self.take.setObjectName("main")
+        self.take.setDefault(True)
+        self._lay_out()
+        self.model.ticked.connect(self._ticked)
+        self.tree.selectionModel().currentChanged.connect(
+            lambda now, _old: self.effects.show_line(self.model, now)
+        )
+        self.cancel.clicked.connect(self.reject)
+        self.take.clicked.connect(self.accept)
+        groups = _groups(self.difference)
+        everything = frozenset(key for group in groups for key in group.keys)
+        self.model.show_groups(groups, self.difference.proposed, everything)
+        self.tree.unfold()
+        if groups:
+            self.tree.choose()
+        self._ticked()
+        self.tree.setFocus()
+        self.resize(1180, 720)
+        self.setMinimumSize(960, 540)
+
+    def _lay_out(self) -> None:
+        title = QLabel(_("{sheet} beside the plan").format(sheet=self._name))
+        title.setObjectName("page-title")
+        title.setTextFormat(Qt.TextFormat.PlainText)
+        head = QVBoxLayout()
+        head.setContentsMargins(24, 18, 24, 12)
+        head.setSpacing(2)
+        head.addWidget(title)
+        head.addWidget(self.summary)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.tree, 1)
+        middle.addWidget(self.effects)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 12, 24, 14)
+        foot.setSpacing(8)
+        words = QLabel(_("What is ticked is taken as one step. One undo takes it back."))
+        words.setObjectName("aside")
+        foot.addWidget(words, 1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.take)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(middle, 1)
+        column.addLayout(foot)
+
+    def _edit(self) -> StreamEdit:
+        return taking(self.difference, self.model.chosen)
+
+    def _ticked(self) -> None:
+        """How many are ticked, and what they do to the plan; what cannot stand together is said."""
+        count = len(self.model.chosen)
+        words = _("Take 1 change") if count == 1 else _("Take {n} changes").format(n=count)
+        self.take.setText(words if self.difference.lines else _("Nothing to take"))
+        before, wrong = self.desk.recorded, ""
+        try:
+            after = self._edit()(before)
+        except Wrong as error:
+            after, wrong = before, _("This cannot be taken together: {why}").format(why=error)
+        self.take.setEnabled(bool(count) and not wrong)
+        self.effects.show_wrong(wrong)
+        self.effects.show_effects(plan_effects(before, after, date.today()))
+
+    def follow(self, desk: Desk) -> None:
+        """The colours of the window."""
+        if self.model.theme != desk.theme:
+            self.model.theme = desk.theme
+            self.tree.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the list takes nothing yet: it is pressed on the button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.tree.hasFocus():
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def accept(self) -> None:
+        """Take what is ticked, as one step."""
+        if not self.take.isEnabled():
+            return
+        self.desk.commit_stream(_("Update the plan from {name}").format(name=self._name), self._edit())
+        super().accept()
+
+
+def plan_effects(before: ValueStream, after: ValueStream, today: date) -> tuple[Effect, ...]:
+    """What a change of a plan does to it as a whole, in words."""
+    pair = tuple(_facts(stream, today) for stream in (before, after))
+    labels = (
+        _("Objectives"),
+        _("Done"),
+        _("Late"),
+        _("At risk"),
+        _("Last end"),
+        _("Cost"),
+        _("Lead time as the plan ends"),
+    )
+    return tuple(
+        Effect(f"plan{at}", label, was, will, "same" if was == will else "other")
+        for at, (label, was, will) in enumerate(zip(labels, *pair, strict=True))
+    )
+
+
+def _facts(stream: ValueStream, today: date) -> tuple[str, ...]:
+    rows = [row for row in plan_rows(stream, today) if row.kind == "objective"]
+    costs = [row.cost.value for row in rows if row.cost is not None]
+    series = glide_path(stream, today).of("lead_time_days")
+    span = span_of(stream, today)
+    return (
+        str(len(rows)),
+        f"{percent(round(share_done(rows), 2))} %",
+        str(sum(row.late_days > 0 for row in rows)),
+        str(sum(row.at_risk for row in rows)),
+        _last(rows),
+        rounded(sum(costs), 2) if costs else DASH,
+        f"{series.words[-1]}, {said_day(span.last)}" if series is not None else DASH,
+    )
+
+
+def _last(rows: list[Row]) -> str:
+    last = max((row.end for row in rows if row.end is not None), default=None)
+    return said_day(last) if last is not None else DASH
+
+
+def _groups(difference: PlanDifference) -> tuple[Group, ...]:
+    rows = {name: [_of_line(line) for line in difference.lines if line.group == name] for name in _TITLES}
+    rows["rejected"] = [_of_entry(entry) for entry in difference.rejected]
+    return tuple(Group(name, _TITLES[name], tuple(found)) for name, found in rows.items() if found)
+
+
+def _of_line(line: PlanLine) -> Shown:
+    after = line.after
+    if line.group == "removed":
+        after = _("not in the workbook")
+    return Shown((line.name, line.title, line.before, after, line.cell), line.key)
+
+
+def _of_entry(entry: Entry) -> Shown:
+    what = f"“{entry.value}”" if entry.value else ""
+    reason = entry.reason[:1].upper() + entry.reason[1:]
+    return Shown((what, "", "", reason, f"{entry.sheet}!{entry.cell}"))
+
+
+def _summary(difference: PlanDifference) -> str:
+    """All of it in a sentence."""
+    rows = (
+        (len(difference.of("changed")), _("{n} changed")),
+        (len(difference.of("added")), _("{n} added")),
+        (len(difference.of("removed")), _("{n} only in the plan")),
+        (len(difference.rejected), _("{n} left out")),
+        (len(difference.of("empty")), _("{n} empty, so kept")),
+        (difference.unchanged, _("{n} unchanged")),
+    )
+    return ", ".join(words.format(n=n) for n, words in rows if n)
