@@ -349,6 +349,16 @@ def test_people_and_bursts_are_said_in_the_form(window, page):
     assert dates(page, one.id)[1] == "2025-11-28"
 
 
+def test_months_reach_as_far_as_the_bars(window, page):
+    one = first(page)
+    count = page.table.months.count
+    page.table.dated.emit(one.id, Bar(date(2025, 12, 1), date(2026, 6, 15), one.done))
+    assert page.table.months.count > count
+    assert page.table.months.clipped(date(2026, 6, 1), date(2026, 6, 15)) is not None
+    keys(window, Key.Key_Z, Control)
+    assert page.table.months.count == count
+
+
 def test_bursts_that_are_due_at_another_time_are_brought_along(window, page):
     one = first(page)
     page.choose(one.id)
