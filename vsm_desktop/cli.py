@@ -6,7 +6,6 @@ Exit codes: 0 done, 1 the input is at fault (one clear line on stderr), 2 usage.
 from __future__ import annotations
 
 import io
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +17,16 @@ from vsm_desktop import __version__
 from vsm_desktop.assets import _
 from vsm_desktop.cli_diff import diff
 from vsm_desktop.cli_families import families
-from vsm_desktop.cli_files import MAP, Fault, map_and_state, save_map, side_of, state_of
+from vsm_desktop.cli_files import (
+    MAP,
+    Fault,
+    map_and_state,
+    one_state,
+    print_json,
+    save_map,
+    side_of,
+    state_of,
+)
 from vsm_desktop.cli_findings import findings
 from vsm_desktop.cli_gemba import gemba
 from vsm_desktop.cli_levers import levers
@@ -30,9 +38,6 @@ if TYPE_CHECKING:
     from vsm_desktop.model.stream import State, ValueStream
 
 PAPERS = ("A4", "A3", "A2", "A1", "A0", "Letter", "Tabloid")
-_one_state = click.option(
-    "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
-)
 
 
 class _OrFile(click.Group):
@@ -94,7 +99,7 @@ cli.add_command(diff)
 
 @cli.command()
 @click.argument("file", metavar="FILE[#STATE]", type=MAP)
-@_one_state
+@one_state
 @click.option("--json", "as_json", is_flag=True, help=_("Print everything as JSON (a public interface)."))
 def metrics(file: Path, state: str, as_json: bool) -> None:
     """Print the numbers of a map."""
@@ -102,7 +107,7 @@ def metrics(file: Path, state: str, as_json: bool) -> None:
     if as_json:
         from vsm_desktop.metrics.as_json import metrics_json
 
-        click.echo(json.dumps(metrics_json(stream, shown, report), ensure_ascii=False, indent=2))
+        print_json(metrics_json(stream, shown, report))
         return
     for line in _summary(stream, shown, report):
         click.echo(line)
@@ -111,7 +116,7 @@ def metrics(file: Path, state: str, as_json: bool) -> None:
 @cli.command("explain")
 @click.argument("file", metavar="FILE[#STATE]", type=MAP)
 @click.argument("key")
-@_one_state
+@one_state
 @click.option("--json", "as_json", is_flag=True, help=_("Print the tree as JSON (a public interface)."))
 def explain_(file: Path, key: str, state: str, as_json: bool) -> None:
     """Say how the number KEY came about, such as lead_time_days or days_of_supply.ID.
@@ -128,7 +133,7 @@ def explain_(file: Path, key: str, state: str, as_json: bool) -> None:
     except NoSuchKey as unknown:
         raise Fault(unknown.message) from None
     if as_json:
-        click.echo(json.dumps(told.as_json(found), ensure_ascii=False, indent=2))
+        print_json(told.as_json(found))
         return
     options = {choice.option: choice.now for choice in choices_for(stream, shown.id, key)}
     for line in told.lines(found, options, shown.options.time_unit):
@@ -138,7 +143,7 @@ def explain_(file: Path, key: str, state: str, as_json: bool) -> None:
 @cli.command()
 @click.argument("file", metavar="FILE[#STATE]", type=MAP)
 @click.argument("out", type=click.Path(path_type=Path, readable=False))
-@_one_state
+@one_state
 @click.option(
     "--paper",
     type=click.Choice(PAPERS, case_sensitive=False),
@@ -231,7 +236,7 @@ def schema() -> None:
     """Print the JSON schema of .vsm files."""
     from vsm_desktop.store.schema import schema as file_schema
 
-    click.echo(json.dumps(file_schema(), ensure_ascii=False, indent=2))
+    print_json(file_schema())
 
 
 def _window(files: tuple[Path, ...]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vsm_desktop.assets import _
-from vsm_desktop.cli_files import MAP, Fault, load_map, place_of, side_of, state_of
+from vsm_desktop.cli_files import MAP, Fault, load_map, place_of, print_json, side_of, state_of
 
 if TYPE_CHECKING:
     from vsm_desktop.insight.comparison import Comparison
@@ -46,7 +45,7 @@ def diff(a: Path, b: Path | None, as_json: bool, alike: bool, looks: bool, out: 
 
         counted = counted_like(*sides) if alike else sides[1]
         parts = waterfall(sides[0], counted, most=0).parts
-        click.echo(json.dumps(data_of(found, parts), ensure_ascii=False, indent=2))
+        print_json(data_of(found, parts))
         return
     for line in lines(found):
         click.echo(line)
@@ -169,16 +168,15 @@ def _numbers(found: Comparison) -> Iterator[str]:
 
 
 def _way(found: Comparison) -> Iterator[str]:
-    from vsm_desktop.model.display import days, signed_days
-
     way = found.waterfall
     if way.start is None or way.end is None:
         yield way.why
         return
-    yield _("Lead time {before} d -> {after} d:").format(before=days(way.start), after=days(way.end))
+    opens, *texts, closes = way.texts
+    yield _("Lead time {before} -> {after}:").format(before=opens, after=closes)
     wide = max((len(part.label) for part in way.parts), default=0) + 2
-    for part in way.parts:
-        yield f"  {part.label:<{wide}}{signed_days(part.days):>10}  {part.cause}"
+    for part, text in zip(way.parts, texts, strict=True):
+        yield f"  {part.label:<{wide}}{text:>10}  {part.cause}"
     if not way.parts:
         yield "  " + _("nothing changes it")
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from vsm_desktop.model.stream import State, ValueStream
 
 
+one_state = click.option(
+    "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
+)
+"""The option of a command that is about one state."""
 MAP = click.Path(path_type=Path, readable=False)
 """A map on the command line: a file, which may be followed by # and one of its states."""
 
@@ -64,6 +68,11 @@ def write_text(path: Path, text: str) -> None:
 def write_json(path: Path, data: Any) -> None:
     """Write data for programs to a file. Raises Fault."""
     write_text(path, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def print_json(data: Any) -> None:
+    """Print data for programs."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def place_of(word: Path) -> tuple[Path, str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from vsm_desktop.assets import _
-from vsm_desktop.cli_files import MAP, side_of
+from vsm_desktop.cli_files import MAP, one_state, print_json, side_of
 
 if TYPE_CHECKING:
     from vsm_desktop.insight.findings.finding import Finding
@@ -17,9 +16,7 @@ if TYPE_CHECKING:
 
 @click.command("findings")
 @click.argument("file", metavar="FILE[#STATE]", type=MAP)
-@click.option(
-    "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
-)
+@one_state
 @click.option("--all", "muted", is_flag=True, help=_("Also those of rules that are switched off in the map."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print them as JSON (a public interface)."))
 def findings(file: Path, state: str, muted: bool, as_json: bool) -> None:
@@ -29,7 +26,7 @@ def findings(file: Path, state: str, muted: bool, as_json: bool) -> None:
     stream, shown = side_of(file, state)
     found = found_in(stream, shown.id, muted=muted)
     if as_json:
-        click.echo(json.dumps([_as_json(one) for one in found], ensure_ascii=False, indent=2))
+        print_json([_as_json(one) for one in found])
         return
     for number, one in enumerate(found, start=1):
         click.echo(f"{number:2}  {one.message}\n    {one.question}")

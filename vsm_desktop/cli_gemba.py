@@ -7,15 +7,13 @@ from pathlib import Path
 import click
 
 from vsm_desktop.assets import _
-from vsm_desktop.cli_files import MAP, Fault, side_of
+from vsm_desktop.cli_files import MAP, Fault, one_state, side_of
 
 
 @click.command()
 @click.argument("file", metavar="FILE[#STATE]", type=MAP)
 @click.argument("out", type=click.Path(path_type=Path, readable=False))
-@click.option(
-    "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
-)
+@one_state
 @click.option("--steps", default="", metavar="ID,…", help=_("Only these steps; all of them by default."))
 def gemba(file: Path, out: Path, state: str, steps: str) -> None:
     """Write a sheet for each step of a map, to be filled in where the work is done.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vsm_desktop.assets import _
-from vsm_desktop.cli_files import MAP, side_of
+from vsm_desktop.cli_files import MAP, one_state, print_json, side_of
 
 if TYPE_CHECKING:
     from vsm_desktop.insight.levers import Lever
@@ -19,9 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file", metavar="FILE[#STATE]", type=MAP)
-@click.option(
-    "--state", default="", metavar="NAME", help=_("Which state; the one shown when opened by default.")
-)
+@one_state
 @click.option("--json", "as_json", is_flag=True, help=_("Print the list as JSON (a public interface)."))
 def levers(file: Path, state: str, as_json: bool) -> None:
     """List what 10 % better at each place does to lead time, capacity and cost, the strongest lever first.
@@ -33,7 +30,7 @@ def levers(file: Path, state: str, as_json: bool) -> None:
     if as_json:
         from vsm_desktop.insight.levers import levers_json
 
-        click.echo(json.dumps(levers_json(stream, shown.id), ensure_ascii=False, indent=2))
+        print_json(levers_json(stream, shown.id))
         return
     for line in _lines(stream, shown):
         click.echo(line)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from tests.model.maps import a_state, a_stream, acme, arrow, control, customer, process, stock, transport
+from tests.model.maps import (
+    a_state,
+    a_stream,
+    acme,
+    arrow,
+    control,
+    customer,
+    process,
+    stock,
+    supplier,
+    transport,
+)
 from vsm_desktop.drawing.frame import Frame, frame_of
 from vsm_desktop.drawing.hit import text_at
 from vsm_desktop.drawing.ops import Text
@@ -155,3 +166,15 @@ def test_what_is_drawn_nowhere_has_a_place_at_its_element() -> None:
     assert spot_of(frame, "s.vehicle") is not None
     assert spot_of(frame, "gone.name") is None
     assert spot_of(frame_of(a_stream(a_state((process("a", 1),)))), "@a.x") is None
+
+
+@pytest.mark.parametrize("kind", ["electronic", "manual", "push"])
+def test_a_label_before_a_bent_arrow_has_its_place(kind: str) -> None:
+    bends = (Point(x=440, y=66), Point(x=440, y=66))
+    told = arrow("control", "supplier", kind, "told", label="Weekly order").evolve(bends=bends)
+    frame = frame_of(a_stream(a_state((supplier(x=700), control()), (told,))))
+    (label,) = [op for op, _x, _y in texts(frame) if op.ref == "told.label"]
+    assert label.anchor == "end"
+    spot = spot_of(frame, "told.label")
+    assert spot is not None
+    assert spot.box[2] - spot.box[0] == pytest.approx(label.width)

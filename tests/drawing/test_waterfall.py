@@ -48,7 +48,7 @@ ACME = Fall(
 
 
 def drawn(fall: Fall, width: float = 640, height: float = 260, theme: ThemeName = "light") -> Chart:
-    return waterfall_chart(fall, width, height, look_of(theme), 55_200)
+    return waterfall_chart(fall, width, height, look_of(theme))
 
 
 def words(chart: Chart) -> list[str]:
@@ -75,8 +75,8 @@ def test_bars_hang_where_the_one_before_ended_and_are_to_scale() -> None:
     assert end[3] == start[3]
 
 
-def test_every_number_has_its_sign_and_what_is_little_a_smaller_unit() -> None:
-    assert words(drawn(ACME))[:6] == ["23.6 d", "−3.5 d", "−16.1 d", "+2.0 d", "−0.6 s", "6.0 d"]
+def test_every_number_has_its_sign_and_all_are_in_one_unit() -> None:
+    assert words(drawn(ACME))[:6] == ["23.6 d", "−3.5 d", "−16.1 d", "+2.0 d", "≈ 0 d", "6.0 d"]
 
 
 def test_what_adds_is_hatched_and_points_up_what_saves_points_down() -> None:

@@ -29,7 +29,7 @@ from vsm_desktop.edit.recording import discarded, drawn_by_hand, recorded, take_
 from vsm_desktop.edit.saying import sayer, touched
 from vsm_desktop.edit.states import copy_state
 from vsm_desktop.model.calendar import Calendar
-from vsm_desktop.model.change import Change, Reorder, Set
+from vsm_desktop.model.change import AddNode, Change, Reorder, Set
 from vsm_desktop.model.flows import MaterialFlow
 from vsm_desktop.model.kaizen import Kaizen, bursts_of
 from vsm_desktop.model.nodes import Burst
@@ -151,10 +151,15 @@ def test_what_goes_with_a_burst_is_known_before_it_is_switched_off():
         following(Kaizen(id="b1"))
     )
     assert not lost_with(on, on.state("future"), "b1")
-    by_hand = drawn(on, set_fields("weld", ct=quantity(28, "s")))
+    set_by_hand = drawn(on, set_fields("weld", ct=quantity(28, "s")))
+    assert not lost_with(set_by_hand, set_by_hand.state("future"), "b1"), (
+        "a value set by hand keeps its place"
+    )
+    cell = promise("future", "b1", (AddNode(item=process("cell", 56)),))(on)
+    by_hand = drawn(cell, set_fields("cell", ct=quantity(50, "s")))
     (lost,) = lost_with(by_hand, by_hand.state("future"), "b1")
     assert isinstance(lost, Set)
-    assert lost.after == quantity(28, "s")
+    assert lost.after == quantity(50, "s")
 
 
 def test_a_new_burst_comes_after_the_stars_that_are_drawn():

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.model.maps import a_stream, customer, in_line, process, stock
+from tests.model.maps import a_stream, arrow, customer, in_line, process, stock
 from tests.model.strategies import changed, pairs, runs
 from vsm_desktop.edit.bursts import add_burst, drop_burst, place_burst, promise, set_burst, switch_burst
 from vsm_desktop.edit.changes import difference
 from vsm_desktop.edit.deriving import by_hand, derived, promisable, settled
-from vsm_desktop.edit.edits import delete, in_state, set_fields
+from vsm_desktop.edit.edits import add_flow, delete, in_state, set_fields
 from vsm_desktop.edit.states import copy_state, delete_state
 from vsm_desktop.model.change import Set
 from vsm_desktop.model.kaizen import Kaizen, bursts_of
@@ -78,11 +78,24 @@ def test_another_promise_reaches_every_state_it_is_made_in():
     assert of(stream, "weld", "ct") == 25
 
 
-def test_what_was_drawn_by_hand_on_what_a_burst_made_goes_and_comes_with_it():
-    stream = switch_burst("future", "b1", on=True)(both(Kaizen(id="b1", changes=(FASTER,))))
-    stream = set_in("future", "weld", ct=quantity(28, "s"))(stream)
+def test_what_was_set_by_hand_stays_whatever_a_burst_promises():
+    off = both(Kaizen(id="b1", changes=(FASTER,)))
+    by_hand_off = set_in("future", "weld", ct=quantity(26, "s"))(off)
+    on = switch_burst("future", "b1", on=True)(by_hand_off)
+    assert of(on, "weld", "ct") == 26
+    assert switch_burst("future", "b1", on=False)(on) == by_hand_off
+
+
+def test_what_was_drawn_by_hand_on_what_a_burst_added_goes_and_comes_with_it():
+    cell = process("cell", 56)
+    added = difference(
+        MAP, MAP.evolve(nodes=(*MAP.nodes, cell), flows=(*MAP.flows, arrow("assy", "cell", "move")))
+    )
+    stream = switch_burst("future", "b1", on=True)(both(Kaizen(id="b1", changes=added)))
+    stream = set_in("future", "cell", ct=quantity(50, "s"))(stream)
+    stream = in_state("future", add_flow(arrow("cell", "weld", "kanban", card="production")))(stream)
     off = switch_burst("future", "b1", on=False)(stream)
-    assert of(off, "weld", "ct") == 46
+    assert off.state("future").node("cell") is None
     again = switch_burst("future", "b1", on=True)(off)
     assert again.state("future") == stream.state("future")
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from tests.model.maps import a_state, process
 from vsm_desktop.drawing.symbols.table import size_of
 from vsm_desktop.edit.growth import Grower
-from vsm_desktop.edit.noting import insert_note, insert_star
-from vsm_desktop.model.kaizen import Kaizen
+from vsm_desktop.edit.noting import insert_note
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State
 
@@ -50,13 +49,3 @@ def test_notes_do_not_cover_each_other() -> None:
     crowded = STATE.evolve(nodes=(*STATE.nodes, added("burst", "a")))
     again = added("burst", "a", state=crowded)
     assert again.at.y > 342 + 36
-
-
-def test_the_star_of_a_burst_stands_at_what_it_is_about():
-    burst = Kaizen(id="b1", title="Faster", kaizen="process")
-    state = a_state((process("weld", 46, x=300),))
-    for about in ("weld", ""):
-        after = insert_star(Grower(state, frozenset(), size_of), burst, about).edit(state)
-        star = after.nodes[-1]
-        assert (star.id, star.name, star.kaizen, star.about) == ("b1", "Faster", "process", about)
-        assert (abs(star.at.x - 300) < 150) == bool(about)

@@ -13,6 +13,7 @@ from vsm_desktop.edit.edits import delete, set_fields
 from vsm_desktop.model.kaizen import bursts_of
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.store.files import dumps
+from vsm_desktop.ui import asking
 from vsm_desktop.ui.bursts.made_from import add_made_from
 from vsm_desktop.ui.bursts.recorder import recorder_of
 from vsm_desktop.ui.documents import sample_stream
@@ -38,7 +39,7 @@ def opened(window):
 
 
 def column(page, key: str) -> list[str]:
-    return [line.words[key] for line in page.rows.list.lines]
+    return [line.words[key] for line in page.rows.list.rows]
 
 
 def press_row(page, row: int, key: str = "title") -> None:
@@ -173,6 +174,8 @@ def test_a_burst_is_recorded_on_the_map_and_undone_to_the_byte(make_window):
     assert line.hasFocus()
     QTest.keyClicks(line, "Weld faster")
     assert column(page, "title") == ["Weld faster"]
+    star = window.desk.frame.state.node(window.desk.recorded.bursts[0].id)
+    assert (star.name, star.about) == ("Weld faster", "weld2")
     assert page.form.promise.lines.toPlainText() == "Spot weld 2.C/T 46 s → 30 s"
     assert bar.isHidden()
     press_row(page, 0, "on")
@@ -199,6 +202,71 @@ def test_a_recording_is_discarded_or_comes_to_nothing(window):
     window.desk.open(sample_stream("acme-current.vsm"))
     assert not recorder.running
     assert not window.actions_by_name["record_burst"].isChecked()
+
+
+def test_undo_past_the_start_ends_a_recording_and_older_work_stays(window):
+    window.desk.show_state("future")
+    click(window, *place_of(window, "cell"))
+    type_into(window, "ct", "50 s")
+    recorder = recorder_of(window)
+    recorder.start()
+    window.desk.commit("Slower", set_fields("stamping", ct=quantity(2, "s")))
+    keys(window, Key.Key_Z, Control)
+    assert recorder.running
+    assert "nothing yet" in recorder.bar.words.text()
+    keys(window, Key.Key_Z, Control)
+    assert not recorder.running
+    assert said(window).startswith("Recording ended: you went back")
+    keys(window, Key.Key_Y, Control)
+    recorder.start()
+    type_into(window, "ct", "40 s")  # goes on in the same field: a step of its own all the same
+    assert "C/T 50 s → 40 s" in recorder.bar.words.text()
+    QTest.mouseClick(recorder.bar.discard, LEFT)
+    assert window.desk.frame.state.node("cell").ct.value == 50, "exactly where recording began"
+
+
+def test_the_bar_names_the_change_that_was_made_last_and_the_strip_since_when(window):
+    window.desk.show_state("future")
+    window.desk.mark_saved()
+    recorder = recorder_of(window)
+    recorder.start()
+    for id_, unit in (("cell", 50), ("stamping", 2), ("cell", 45)):
+        window.desk.commit("Other", set_fields(id_, ct=quantity(unit, "s")))
+    assert "2 changes, the last: Weld + assembly cell: C/T 56 s → 45 s" in recorder.bar.words.text()
+    keys(window, Key.Key_Z, Control)
+    assert "the last: Stamping" in recorder.bar.words.text()
+    window.desk.mark_saved()
+    changed = [cell.tip for cell in window.strip.cells if cell.change]
+    assert changed
+    assert all(tip.endswith("since recording began") for tip in changed)
+    QTest.mouseClick(recorder.bar.stop, LEFT)
+    assert not any("since recording" in cell.tip for cell in window.strip.cells)
+
+
+def test_closing_asks_what_becomes_of_a_recording(window, monkeypatch):
+    window.desk.show_state("future")
+    recorder = recorder_of(window)
+    recorder.start()
+    asked = []
+    monkeypatch.setattr(asking, "ask_unsaved", lambda *_about: asking.Button.Discard)
+    window.desk.commit("Slower", set_fields("stamping", ct=quantity(2, "s")))
+    answers = iter([asking.Button.Cancel, asking.Button.Save])
+    monkeypatch.setattr(asking, "ask_recording", lambda _parent, *about: asked.append(about) or next(answers))
+    assert not window.filing.may_close()
+    assert asked == [("A new burst", "Stamping: C/T 1 s → 2 s")]
+    assert recorder.running
+    assert window.filing.may_close()
+    assert not recorder.running
+    assert len(window.desk.recorded.bursts) == 6
+
+
+def test_the_panel_fills_its_room_when_a_bar_comes_above_it(window, page):
+    split = window.bottom._splitter
+    most = window.bottom.maximumHeight()
+    split.setSizes([split.height() - most, most])
+    recorder_of(window).start()
+    QApplication.processEvents()
+    assert window.bottom.geometry().bottom() == split.height() - 1
 
 
 def test_what_is_drawn_by_hand_goes_into_a_burst_and_comes_and_goes_with_it(window, page):
@@ -255,6 +323,22 @@ def test_a_new_burst_is_described_copied_and_deleted(make_window):
     assert not window.desk.recorded.bursts
     QTest.keyClick(page.rows, Key.Key_Escape)
     assert window.view.hasFocus()
+
+
+def test_a_typed_burst_gets_its_star_with_what_was_typed(make_window):
+    window = make_window(sample_stream("acme-current.vsm"))
+    page = opened(window)
+    QTest.mouseClick(page.new, LEFT)
+    lines = page.form.promise.lines
+    lines.setFocus()
+    QTest.keyClicks(lines, "weld2.ct -> 30 s")
+    id_ = window.desk.recorded.bursts[0].id
+    assert window.desk.frame.state.node(id_) is None, "not while it is typed"
+    page.rows.setFocus()
+    assert window.desk.frame.state.node(id_).about == "weld2"
+    keys(window, Key.Key_Z, Control)
+    assert window.desk.frame.state.node(id_) is None
+    assert not window.desk.recorded.bursts[0].changes
 
 
 def test_the_menu_of_a_burst_does_what_the_keys_do(window, page):

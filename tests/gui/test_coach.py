@@ -57,19 +57,24 @@ def test_a_proposal_is_previewed_accepted_in_a_future_state_and_undone(window, p
     before = window.desk.recorded
     question = choose(panel, 3)
     assert [card.title.text() for card in question.cards] == [
-        "One cell with 4 operators",
-        "One cell with 3 operators, 7 s less work",
+        "One cell with 4 operators: Spot weld + assembly",
+        "One cell with 3 operators, 7 s less work: Spot weld + assembly",
     ]
 
     card = question.cards[0]
+    window.desk.select(frozenset({"weld1", "stamping"}))
     QTest.mouseMove(window.view.viewport(), QPoint(5, 5))
     QTest.mouseMove(card, QPoint(20, 10))
     QApplication.processEvents()
+    assert panel.tag.isVisible()
+    assert panel.tag.text() == "Preview: One cell with 4 operators: Spot weld + assembly"
     assert window.desk.frame.state.node("cell1") is not None  # seen, not recorded
     assert window.desk.recorded is before
     QTest.mouseMove(window.view.viewport(), QPoint(5, 5))
     QApplication.processEvents()
     assert window.desk.frame.stream is before
+    assert window.desk.selection == {"weld1", "stamping"}
+    assert panel.tag.isHidden()
 
     QTest.mouseClick(card.button, LEFT)
     QApplication.processEvents()
@@ -79,7 +84,9 @@ def test_a_proposal_is_previewed_accepted_in_a_future_state_and_undone(window, p
     assert window.desk.frame.state.node("cell1").operators.value == 4
     assert question.button.status.text() == "✓ Answered"
     assert panel.note.isHidden()
-    assert question.button.hasFocus()
+    assert panel.questions[3].is_open
+    assert panel.questions[3].button.hasFocus()  # the next one that is open
+    assert window.view.sees_sheet
 
     QTest.keyClick(window, Key.Key_Z, CTRL)
     QApplication.processEvents()
@@ -132,6 +139,19 @@ def test_numbers_are_asked_why_and_all_answers_copied(window, panel) -> None:
     assert "<td>Where can work flow continuously?</td>" in clip.html()
 
 
+def test_what_does_not_apply_asks_for_nothing(make_window) -> None:
+    window = make_window(sample_stream("emergency-department.vsm"))
+    QTest.keyClick(window.view, Key.Key_8, CTRL)
+    QApplication.processEvents()
+    panel = window.analysing.coach.panel
+    goods = choose(panel, 2)
+    assert goods.button.status.text() == "– Not applicable"
+    assert goods.form is None or goods.form.isHidden()
+    flow = choose(panel, 3)
+    assert "queues go" in " ".join(one.sentence for one in panel.answers[2].proposals)
+    assert flow.cards
+
+
 def test_the_target_of_the_cycle_is_typed_where_it_is_asked(window, panel) -> None:
     line = panel.questions[0].form.editors["planned_cycle"].line
     line.setFocus()
@@ -140,7 +160,21 @@ def test_the_target_of_the_cycle_is_typed_where_it_is_asked(window, panel) -> No
     QApplication.processEvents()
     assert window.desk.frame.state.options.planned_cycle.base == pytest.approx(0.933333)
     titles = [each.title for each in panel.answers[2].proposals]
-    assert titles == ["One cell with 4 operators", "One cell with 3 operators, 19 s less work"]
+    assert titles == [
+        "One cell with 4 operators: Spot weld + assembly",
+        "One cell with 3 operators, 19 s less work: Spot weld + assembly",
+    ]
+
+
+@pytest.mark.parametrize("typed", ["56 s", "56/60", "0.933333 min"])
+def test_the_target_of_the_cycle_is_a_time_or_a_share(window, panel, typed) -> None:
+    line = panel.questions[0].form.editors["planned_cycle"].line
+    line.setFocus()
+    QTest.keyClicks(line, typed)
+    QTest.keyClick(line, Key.Key_Return)
+    QApplication.processEvents()
+    assert window.desk.frame.state.options.planned_cycle.base == pytest.approx(56 / 60, rel=1e-5)
+    assert panel.answers[2].proposals[1].title.startswith("One cell with 3 operators, 19 s less work")
 
 
 def test_what_a_proposal_does_follows_the_map(window, panel) -> None:

@@ -190,6 +190,19 @@ def test_in_a_narrow_window_what_finds_no_room_is_a_tab(window, compared, qtbot)
     assert compared.sheets.views[0].height() >= 150
 
 
+def test_the_tab_that_is_open_stays_so_while_the_window_gets_wider_and_narrower(window, compared, qtbot):
+    lower = compared.beneath.lower
+    lower.resize(600, 250)
+    lower.tabs.setCurrentIndex(2)
+    lower.resize(1000, 250)
+    assert lower.current is lower.sections[2]
+    lower.resize(1400, 250)
+    assert all(section.isVisible() for section in lower.sections)
+    lower.resize(600, 250)
+    assert lower.current is lower.sections[2]
+    assert lower.copy.accessibleName() == "Copy Bursts"
+
+
 def test_both_maps_in_one_are_looked_at_and_saved(window, compared, qtbot, tmp_path, monkeypatch):
     QTest.mouseClick(compared.ways, LEFT, NONE, compared.ways.tabRect(OVERLAY).center())
     overlay = compared.overlay

@@ -76,6 +76,7 @@ def test_every_menu_entry_has_words(window):
     [
         lambda window: tell(window, "This file cannot be opened", "It is empty."),
         lambda window: asking.ask_unsaved(window, "Brackets"),
+        lambda window: asking.ask_recording(window, "A new burst", "nothing yet"),
         lambda window: window.about(),
     ],
 )

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.hands import LEFT, keys
+from vsm_desktop.edit.bursts import follow
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.ui.documents import sample_stream
 
@@ -60,8 +61,8 @@ def try_out(page, key: str):
     return turn
 
 
-def ct(stream, id_: str):
-    return stream.state().node(id_).ct
+def ct(stream, id_: str, state_id: str = ""):
+    return stream.state(state_id).node(id_).ct
 
 
 def effect(page, key: str) -> tuple[str, str]:
@@ -127,10 +128,32 @@ def test_on_a_current_state_it_can_be_kept_as_a_burst(window, page):
     press(try_out(page, "ct.assy1").slider, *[Key.Key_Left] * 7)
     QTest.mouseClick(page.what_if.keep, LEFT)
     (burst,) = window.desk.recorded.bursts
-    assert window.desk.recorded.state() == state
+    (star,) = (node for node in window.desk.recorded.state().nodes if node.kind == "burst")
+    assert (star.id, star.about) == (burst.id, "assy1")
+    assert window.desk.recorded.state() == state.evolve(nodes=(*state.nodes, star))
     assert window.desk.frame.stream is window.desk.recorded
     assert {(change.id, change.field) for change in burst.changes} == {("assy1", "ct"), ("", "calendar")}
     assert burst.title == "Assembly 1 C/T 62 s → 55 s, Calendar Breaks 20 min → 19 min"
+
+
+def test_on_a_state_made_from_another_a_kept_burst_is_on_and_on_one_that_stands_alone_it_says_why_not(
+    make_window, qtbot
+):
+    window = make_window(sample_stream("acme-future.vsm"))
+    window.desk.show_state("future")
+    QTest.mouseClick(window.bottom.tabs["levers"], LEFT)
+    page = window.bottom.page("levers")
+    qtbot.waitUntil(lambda: not page.table.working)
+    press(try_out(page, "ct.cell").slider, *[Key.Key_Left] * 4)
+    QTest.mouseClick(page.what_if.keep, LEFT)
+    burst = window.desk.recorded.bursts[-1]
+    assert burst.title == "Weld + assembly cell C/T 56 s → 52 s"
+    assert burst.id in window.desk.recorded.state("future").bursts
+    assert ct(window.desk.frame.stream, "cell", "future") == quantity(52, "s")
+    window.desk.commit_stream("Stand alone", follow("future", ""))
+    press(try_out(page, "ct.cell").slider, Key.Key_Left)
+    assert not page.what_if.keep.isEnabled()
+    assert "was made from no other state" in page.what_if.keep.toolTip()
 
 
 def test_a_number_is_typed_and_refused_where_it_cannot_be(window, page):

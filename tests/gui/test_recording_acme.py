@@ -80,7 +80,7 @@ def test_five_bursts_lead_from_the_current_to_the_printed_future_state(make_wind
     assert report.number("lead_time_days") == pytest.approx(4.5)
     assert report.number("processing_time_s") == pytest.approx(169)
     page = window.bottom.page("bursts")
-    assert [line.words["in_order"] for line in page.rows.list.lines] == [
+    assert [line.words["in_order"] for line in page.rows.list.rows] == [
         "0.0 d", "−3.5 d", "−6.6 d", "−6.5 d", "−2.5 d",
     ]  # fmt: skip
     assert page.total.text() == "Together: 23.6 d → 4.5 d (−19.1 d)"

@@ -160,11 +160,28 @@ def test_a_promise_the_base_has_left_behind():
     done = in_state("current", faster(30))(stream)
     assert said(burst_effects(done, "future"), "b1") == ["“Faster”: C/T of Weld is 30 s already."]
     without = in_state("current", delete({"weld"}))(stream)
-    assert said(burst_effects(without, "future"), "b1") == [
-        "“Faster” changes a symbol or an arrow that is not on the map."
+    assert said(burst_effects(without, "future"), "b1") == ["“Faster” changes Weld, which is not on the map."]
+    nowhere = without.evolve(states=without.states[:1])
+    assert said(burst_effects(nowhere, "current"), "b1") == [
+        "“Faster” changes something that is not on the map any more."
     ]
     minutes = in_state("current", set_fields("weld", ct=quantity(46 / 60, "min")))(stream)
     assert not burst_effects(minutes, "future").conflicts
+
+
+def test_what_a_burst_promises_and_is_there_already_is_told_in_one_sentence():
+    edits = (faster(30), less("coils", 460), less("between", 230))
+    stream = both(burst("b1", chain(*edits), title="All"))
+    for count, words in ((2, "and so is one other thing"), (3, "and so are 2 other things")):
+        done = in_state("current", chain(*edits[:count]))(stream)
+        (sentence,) = said(burst_effects(done, "future"), "b1")
+        assert sentence.endswith(f"already, {words} it promises.")
+    (flow,) = (one for one in MAP.flows if one.source == "weld")
+    turn = set_fields(flow.id, kind="pull")
+    done = in_state("current", turn)(both(burst("b1", turn, title="Turn")))
+    (sentence,) = said(burst_effects(done, "future"), "b1")
+    assert sentence.startswith("“Turn”: the arrow from Weld to")
+    assert sentence.endswith("already.")
 
 
 def test_bursts_that_touch_different_fields_come_in_any_order():

@@ -7,7 +7,7 @@ from typing import Any
 from tests.builders import a_stream, arrows, customer, process, stock
 from vsm_desktop.assets import asset
 from vsm_desktop.edit.edits import delete, in_state, set_fields
-from vsm_desktop.insight.guard import Warning_, guard
+from vsm_desktop.insight.guard import Caution, guard
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import loads
@@ -21,7 +21,7 @@ def changed(stream: ValueStream, id_: str, **values: Any) -> ValueStream:
     return in_state("current", set_fields(id_, **values))(stream)
 
 
-def said(before: ValueStream, after: ValueStream) -> dict[str, Warning_]:
+def said(before: ValueStream, after: ValueStream) -> dict[str, Caution]:
     return {one.code: one for one in guard((before, "current"), (after, "current"))}
 
 

@@ -11,13 +11,17 @@ from hypothesis import strategies as st
 from tests.builders import WORKING, a_stream, customer, process, stock
 from tests.metrics.drawings import streams
 from tests.metrics.properties import for_all
+from vsm_desktop.edit.bursts import switch_burst
+from vsm_desktop.edit.deriving import by_hand
 from vsm_desktop.edit.edits import in_state, set_fields
+from vsm_desktop.edit.states import copy_state, made
 from vsm_desktop.insight.effect import Effect
 from vsm_desktop.insight.guard import guard
 from vsm_desktop.insight.inputs import inputs
 from vsm_desktop.insight.system import SYSTEM, system_effect
 from vsm_desktop.insight.trial import kept_as_burst, title_of, trial
 from vsm_desktop.insight.velocity import velocity_effects
+from vsm_desktop.model.change import Set
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import ValueStream
 
@@ -99,6 +103,19 @@ def test_what_is_kept_as_a_burst_makes_the_trial_in_a_state_made_from_it() -> No
     assert (kept.states, kept.calendar) == (line().states, line().calendar)
     (burst,) = kept.bursts
     assert {(change.id, change.field) for change in burst.changes} == {("Weld", "ct"), ("", "calendar")}
+
+
+def test_what_is_kept_as_a_burst_in_a_state_made_from_another_is_on_there() -> None:
+    stream = copy_state("current", "future")(line())
+    future = made(line(), stream)
+    stream = in_state(future, set_fields("Weld", ct=quantity(33, "s")))(stream)  # drawn by hand before
+    kept = kept_as_burst(future, {"ct.Weld": 30.0})(stream)
+    (burst,) = kept.bursts
+    assert kept.state(future).bursts == (burst.id,)
+    assert kept.state(future).node("Weld").ct == quantity(30, "s")
+    assert all(one.id != "Weld" for one in by_hand(kept, kept.state(future)) if isinstance(one, Set))
+    off = switch_burst(future, burst.id, on=False)(kept)
+    assert off.state(future).node("Weld").ct.base == 36
 
 
 @for_all(streams(), streams(), st.data())

@@ -21,6 +21,7 @@ from vsm_desktop.drawing.titleblock import HEIGHT as TITLE_HEIGHT
 from vsm_desktop.drawing.titleblock import SOURCES, legend, legend_height, legend_place, title_block
 from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.flows import FlowBase
+from vsm_desktop.model.kaizen import off_in
 from vsm_desktop.model.names import Names
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.own import OwnFields
@@ -50,7 +51,7 @@ def compose(
     slow = frozenset(id_ for problem in report.problems if problem.code == "over_takt" for id_ in problem.ids)
     bold = report.branches.critical
     own = memory.own.follow(stream.own_fields, state.nodes, report, manner, state.options.empty_rows)
-    moved = symbols.follow(state.nodes, slow, bold, (theme, manner), made, own)
+    moved = symbols.follow(state.nodes, slow, bold, (theme, manner), made, own, off_in(stream, state))
     to_scale = state.options.ladder_scale == "to_scale"
     symbols.keep_clear(ladder.stand(report, symbols, len(state.options.ladder_rungs), to_scale, manner.times))
     arrows.follow(state.flows, moved, symbols, bold, (theme, manner), made)
@@ -98,7 +99,7 @@ def _opened(
     element = state.element(id_)
     if element is None:
         return parts
-    look = look_of(theme, id_ in symbols.slow, key, manner_of(state), id_ in symbols.bold)
+    look = look_of(theme, id_ in symbols.slow, key, manner_of(state), id_ in symbols.bold, id_ in symbols.off)
     part = (
         arrows.redrawn(element, symbols.ends, look)
         if isinstance(element, FlowBase)

@@ -73,7 +73,8 @@ def note_ops(node: Any, part: Part, look: Look, level: Level, legible: Sequence[
             words.at(21, -words.height / 2, look["ink"], "start", f"{node.id}.name") if words else []
         )
     name = fitted(node.name, (right - left) * 0.66, (foot - top) * 0.6, level, 3, cut=True)
-    return strokes + (name.at(0, -name.height / 2, look["burst_ink"], ref=f"{node.id}.name") if name else [])
+    ink = look["ink2" if look.off else "burst_ink"]
+    return strokes + (name.at(0, -name.height / 2, ink, ref=f"{node.id}.name") if name else [])
 
 
 def _loop_name(node: Any, look: Look, level: Level) -> list[Op]:

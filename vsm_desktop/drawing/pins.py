@@ -62,7 +62,7 @@ def pin_marks(frame: Frame, placed: Iterable[Placed], pixel: float) -> tuple[Op,
     """The pins as they are drawn over the map, chosen ones on top."""
     colors, scale = tokens(frame.theme), max(1.0, pixel)
     return tuple(
-        op for one in sorted(placed, key=lambda one: one.pin.chosen) for op in _drawn(one, colors, scale)
+        op for one in sorted(placed, key=lambda one: one.pin.chosen) for op in pin_ops(one, colors, scale)
     )
 
 
@@ -73,17 +73,18 @@ def pin_at(placed: Iterable[Placed], x: float, y: float, pixel: float) -> Pin | 
     return min(near, key=lambda one: one[0])[1] if near else None
 
 
-def figure_size(number: int) -> float:
+def _figure_size(number: int) -> float:
     """How large a number is written, so that it stands in its pin."""
     return _SIZES[min(len(str(number)), len(_SIZES)) - 1]
 
 
-def _drawn(one: Placed, colors: Tokens, scale: float) -> tuple[Op, ...]:
+def pin_ops(one: Placed, colors: Tokens, scale: float = 1.0) -> tuple[Op, ...]:
+    """One pin as it is drawn."""
     pin, r = one.pin, RADIUS * scale
     ground = colors["alert"] if pin.alert else colors["accent"] if pin.chosen else colors["page"]
     edge = colors["accent"] if pin.chosen else ground if pin.alert else colors["ink2"]
     ink = colors["page"] if pin.alert else colors["on_accent"] if pin.chosen else colors["ink"]
-    size = figure_size(pin.number) * scale
+    size = _figure_size(pin.number) * scale
     ring: tuple[Op, ...] = ()
     if pin.chosen:
         ring = (

@@ -37,6 +37,7 @@ class Symbols:
         self.style: Style | None = None
         self.slow: Set[str] = frozenset()
         self.bold: Set[str] = frozenset()
+        self.off: Set[str] = frozenset()
         self.kinds: frozenset[str] = frozenset()
         self.parts: list[Part] = []
         self.ends: dict[str, End] = {}
@@ -65,16 +66,17 @@ class Symbols:
         style: Style,
         made: Made,
         own: OwnRows = NO_ROWS,
+        off: Set[str] = frozenset(),
     ) -> Set[str]:
-        """Show these nodes, those over takt in alarm, some bold, with the rows a user added: ids of those that arrows now
-        see elsewhere."""
+        """Show these nodes, those over takt in alarm, some bold, some off, with the rows a user added: ids of those that
+        arrows now see elsewhere."""
         if style != self.style:
             self.nodes = ()
         self.turned = {}
         changed = differing(self.nodes, nodes) if style == self.style else None
         if changed is None or any(_other(self.nodes[i], nodes[i]) for i in changed):
             changed = self._anew(nodes)
-        other = slow ^ self.slow
+        other = (slow ^ self.slow) | (off ^ self.off)
         if bold is not self.bold:
             other |= bold ^ self.bold
         if own is not self._own:
@@ -84,7 +86,7 @@ class Symbols:
         theme, manner = style
         for i in changed:
             node = nodes[i]
-            look = look_of(theme, node.id in slow, "", manner, node.id in bold)
+            look = look_of(theme, node.id in slow, "", manner, node.id in bold, node.id in off)
             placed = made.node(node, with_own(look, own[node.id]) if node.id in own else look)
             self.parts[i] = placed.part
             self.room.put(i, placed.box)
@@ -96,6 +98,7 @@ class Symbols:
                 self.ends[node.id] = placed.end
                 self.spans[node.id] = (placed.end.left, placed.end.right)
         self.nodes, self.style, self.slow, self.bold, self._own = nodes, style, slow, bold, own
+        self.off = off
         return moved
 
     def keep_clear(self, bands: Mapping[str, Box]) -> None:

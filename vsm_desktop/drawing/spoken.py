@@ -23,6 +23,7 @@ from vsm_desktop.metrics.report import Report
 from vsm_desktop.model.display import DASH, days, duration, percent, shown
 from vsm_desktop.model.fields import Field
 from vsm_desktop.model.flows import Flow, Information
+from vsm_desktop.model.kaizen import off_in
 from vsm_desktop.model.names import names_of
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.quantity import Quantity
@@ -109,6 +110,7 @@ class Speaker:
         self.frame = frame
         state = frame.state
         self._manner = manner_of(state)
+        self._off = off_in(frame.stream, state)
         self._nodes: Mapping[str, Node] = {node.id: node for node in state.nodes}
         self._flows: Mapping[str, Flow] = {flow.id: flow for flow in state.flows}
         self._leaving: dict[str, list[Flow]] = defaultdict(list)
@@ -147,6 +149,8 @@ class Speaker:
             else ()
         )
         said = [" ".join(part for part in (row.label, row.number, row.unit) if part) for row in own]
+        if node.id in self._off:
+            said.append(_("off"))
         return ", ".join(part for part in (value_of(node, self._manner), *said) if part)
 
     def description(self, id_: str) -> str:
@@ -159,7 +163,8 @@ class Speaker:
         """What name and value hang on: as long as it is the same, so are they."""
         if (node := self._nodes.get(id_)) is not None:
             own = self.frame.stream.own_fields
-            return (node, self._manner, own, self._steps.get(id_)) if own else (node, self._manner)
+            off = id_ in self._off
+            return (node, self._manner, off, own, self._steps.get(id_)) if own else (node, self._manner, off)
         flow = self._flows.get(id_)
         if flow is None:
             return ()

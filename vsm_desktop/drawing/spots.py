@@ -64,24 +64,23 @@ def spot_of(frame: Frame, ref: str) -> Spot | None:
         return Spot(ref, _on_map(part, part.box), texts[0].size, _face(texts), "start")  # as wide as the note
     if not texts:
         return _elsewhere(frame, part, ref, key)
-    if texts[0].anchor == "end":
-        return _cell(part, texts, ref)
+    if texts[0].anchor == "end" and part.box is not None:
+        return _cell(part, part.box, texts, ref)
     left, right = min(op.x for op in texts), max(op.x + op.width for op in texts)
     first, last = texts[0], texts[-1]
     box = _on_map(part, (left, first.y - first.size, right, last.y + first.size * 0.3))
     return Spot(ref, box, first.size, _face(texts), first.anchor)
 
 
-def _cell(part: Part, texts: Sequence[Text], ref: str) -> Spot:
+def _cell(part: Part, box: Box, texts: Sequence[Text], ref: str) -> Spot:
     """The right part of a row of a data box, from the label on; all rows of a field that has several."""
-    assert part.box is not None
     first, last = texts[0], texts[-1]
-    left = part.box[0]
+    left = box[0]
     if first.y == last.y:
         row = [op for op in lines_of(part) if op.y == first.y and op.x < first.x]
         left = max((op.x + op.width for op in row), default=left) + _PAD / 2
-    box = _on_map(part, (left, first.y - _OVER, part.box[2], last.y + _UNDER))
-    return Spot(ref, box, first.size, _face(texts), "end" if first.y == last.y else "start")
+    cell = _on_map(part, (left, first.y - _OVER, box[2], last.y + _UNDER))
+    return Spot(ref, cell, first.size, _face(texts), "end" if first.y == last.y else "start")
 
 
 def _elsewhere(frame: Frame, part: Part, ref: str, key: str) -> Spot | None:

@@ -71,8 +71,10 @@ def _put(kept: dict[Square, list[Box]], box: Box) -> None:
 
 
 def _taken(kept: dict[Square, list[Box]], box: Box) -> bool:
-    near = (other for cell in _cells(box) for other in kept.get(cell, ()))
-    return any(_meet(box, other) for other in (*kept.get(_EVERYWHERE, ()), *near))
+    cells = (_EVERYWHERE, *_cells(box))
+    large = _EVERYWHERE in cells[1:]  # it is held against all
+    found = kept.values() if large else (kept.get(cell, ()) for cell in cells)
+    return any(_meet(box, other) for near in found for other in near)
 
 
 def boxes_of(part: Part) -> list[Box]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from vsm_desktop.edit.changes import difference, put
+from vsm_desktop.edit.changes import Misfit, difference, put
 from vsm_desktop.edit.deriving import by_hand, derived, promisable, settled
 from vsm_desktop.edit.edits import StreamEdit, delete
 from vsm_desktop.edit.states import copy_state, made
@@ -133,14 +133,17 @@ def _switched(stream: ValueStream, state_id: str, id_: str, *, on: bool) -> Valu
 
 
 def lost_with(stream: ValueStream, state: State, id_: str) -> list[Change]:
-    """What was drawn by hand on what a burst made: it has no place without it, and goes and comes with it."""
+    """What was drawn by hand on what a burst added: it has no place without it. A value set by hand keeps its place."""
     hand = by_hand(stream, state)
     without = derived(stream, state.evolve(bursts=tuple(one for one in state.bursts if one != id_)))
     drawn = {change.item.id: change for change in hand if isinstance(change, AddFlow)}
-    return [
-        drawn.get(change.item.id, change) if isinstance(change, RemoveFlow) else change
-        for change in (misfit.change for misfit in put(hand, without).misfits)
-    ]
+    found = [misfit for misfit in put(hand, without).misfits if not misfit.made or _loose(misfit) in drawn]
+    return [drawn.get(_loose(misfit), misfit.change) for misfit in found]
+
+
+def _loose(misfit: Misfit) -> str:
+    """The arrow that lost an end."""
+    return misfit.change.item.id if misfit.made and isinstance(misfit.change, RemoveFlow) else ""
 
 
 def state_with_bursts(base: str, kind: StateKind = "future") -> StreamEdit:

@@ -7,7 +7,6 @@ from collections.abc import Sequence, Set
 from vsm_desktop.edit.edits import add_node
 from vsm_desktop.edit.growth import GAP, Addition, Box, Grower, near
 from vsm_desktop.model.fields import BURSTS, FRAMES, NOTES
-from vsm_desktop.model.kaizen import Kaizen
 from vsm_desktop.model.nodes import Burst, Node, Note
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.value import Point, Size
@@ -28,13 +27,6 @@ def insert_note(grower: Grower, key: str, selected: Set[str]) -> Addition:
         if node.kind in BURSTS and len(selected) == 1 and grower.state.element(next(iter(selected))):
             node = node.evolve(about=next(iter(selected)))
     return Addition(add_node(node), node.id)
-
-
-def insert_star(grower: Grower, burst: Kaizen, about: str = "") -> Addition:
-    """The star of a burst on record beside the symbol it is about; with none, at the upper left of the map."""
-    star = Burst(id=burst.id, name=burst.title, kaizen=burst.kaizen, about=about)
-    around = [one for one in grower.state.nodes if one.id == about]
-    return Addition(add_node(star.evolve(at=_beside(grower, star, around))), star.id)
 
 
 def _framed(grower: Grower, node: Node, around: Sequence[Node]) -> Node:

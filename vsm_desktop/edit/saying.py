@@ -58,7 +58,7 @@ class Sayer:
         """What an element is called within a sentence: its name, what it is, or from where to where it leads."""
         element = self.element(id_)
         if element is None:
-            return id_ or DASH
+            return _("something that is gone") if id_ else DASH
         name = "" if isinstance(element, FlowBase) else " ".join(element.name.split())
         if name or not isinstance(element, FlowBase):
             return name or what_it_is(element, self._names)
@@ -116,12 +116,17 @@ class Sayer:
         return _("Order of drawing")
 
 
-def sayer(state: State, changes: Iterable[Change], own: OwnFields = ()) -> Sayer:
-    """Who says these changes of a map: what they add or remove is known by name too."""
+def sayer(
+    state: State, changes: Iterable[Change], own: OwnFields = (), elsewhere: Iterable[Node | Flow] = ()
+) -> Sayer:
+    """Who says these changes of a map: what they add or remove is known by name too, and what is on other maps."""
     return Sayer(
         state,
         own,
-        {change.item.id: change.item for change in changes if not isinstance(change, Set | Reorder)},
+        {
+            **{one.id: one for one in elsewhere},
+            **{change.item.id: change.item for change in changes if not isinstance(change, Set | Reorder)},
+        },
     )
 
 

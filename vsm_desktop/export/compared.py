@@ -28,7 +28,7 @@ from vsm_desktop.export.page import centred
 from vsm_desktop.export.registry import Settings, write_picture
 from vsm_desktop.export.said import Said
 from vsm_desktop.insight.comparison import Comparison
-from vsm_desktop.model.display import DASH, days
+from vsm_desktop.model.display import DASH
 
 PICTURES = (".pdf", ".svg", ".png")
 TABLES = (".xlsx", ".csv")
@@ -69,14 +69,14 @@ def waterfall_drawing(compared: Compared) -> Drawing:
     look = look_of(after.theme, manner=manner_of(after.state))
     heading = _("What changes the lead time")
     if way.start is not None and way.end is not None:
-        heading = _("From {before} to {after} days").format(before=days(way.start), after=days(way.end))
+        heading = _("From {before} to {after}").format(before=way.texts[0], after=way.texts[-1])
     state, basis = after.state, compared.before if compared.found.alike else after
     foot = (
         convention(basis.state.options, basis.report),
         " · ".join(filter(None, (after.stream.site, state.author, state.date))),
     )
     return on_sheet(
-        lambda width, height: waterfall_chart(way, width, height, look, basis.report.day_s),
+        lambda width, height: waterfall_chart(way, width, height, look, way.spans),
         (heading, compared.title),
         foot,
         look,
@@ -116,10 +116,9 @@ def tables(found: Comparison) -> tuple[Table, ...]:
     return numbers, changes, Table(_("Lead time"), (_("Place"), _("Cause"), _("Days"), _("Ids")), ends)
 
 
-def as_text(table: Table) -> str:
-    """A table as text that pastes into a spreadsheet: cells parted by tabs."""
-    rows = (table.head, *table.rows)
-    return "\n".join("\t".join(_cell(value) for value in row) for row in rows)
+def cells(table: Table) -> list[list[str]]:
+    """A table as rows of texts, its head first."""
+    return [[_cell(value) for value in row] for row in (table.head, *table.rows)]
 
 
 def write_comparison(

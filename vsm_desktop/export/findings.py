@@ -10,8 +10,8 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ops import Drawing, FontName, Op, Part, Path, Pen
 from vsm_desktop.drawing.paper import paper_size
-from vsm_desktop.drawing.pins import RADIUS, Pin, figure_size, pin_marks, placed_pins
-from vsm_desktop.drawing.shapes import circle, polyline
+from vsm_desktop.drawing.pins import RADIUS, Pin, Placed, pin_marks, pin_ops, placed_pins
+from vsm_desktop.drawing.shapes import polyline
 from vsm_desktop.drawing.text import line, wrap
 from vsm_desktop.drawing.theme import Tokens, tokens
 from vsm_desktop.export.said import said_of
@@ -81,12 +81,8 @@ def _entry(
     number: int, one: Finding, rows: Sequence[tuple[str, bool, bool]], y: float, colors: Tokens
 ) -> Sequence[Op]:
     """One finding with its number."""
-    x, middle, size = _EDGE + RADIUS, y - 0.36 * _SIZE, figure_size(number)
-    ground, ink = (colors["alert"], colors["page"]) if one.alert else (colors["page"], colors["ink"])
-    ops: list[Op] = [
-        Path(circle(x, middle, RADIUS), Pen(ground if one.alert else colors["ink2"], 1.0), ground),
-        *line(x, middle + 0.36 * size, str(number), size, ink, "bold", "middle"),
-    ]
+    pin = Placed(Pin(number, one.places, one.alert), _EDGE + RADIUS, y - 0.36 * _SIZE)
+    ops: list[Op] = [*pin_ops(pin, colors)]
     for at, (words, bold, quiet) in enumerate(rows):
         color, font = colors["ink2" if quiet else "ink"], _FONTS[bold]
         ops += line(_EDGE + _COLUMN, y + at * _LEAD, words, _SIZE, color, font)

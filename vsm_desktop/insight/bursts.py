@@ -75,7 +75,7 @@ def burst_effects(stream: ValueStream, state_id: str) -> BurstEffects:
     state = stream.state(state_id)
     making = _Making(stream, state)
     every, on = making.every, making.on
-    found = conflicts(making.base, every, on, stream.own_fields)
+    found = conflicts(making.base, every, on, stream.own_fields, stream.states)
     rows: list[BurstRow] = []
     before: tuple[str, ...] = ()
     for number, burst in enumerate(every, 1):

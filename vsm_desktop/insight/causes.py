@@ -15,6 +15,7 @@ from vsm_desktop.model.display import days, duration, shown
 from vsm_desktop.model.fields import STOCKS, fields_of
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.quantity import Quantity
+from vsm_desktop.model.spans import Spans, spans_of
 from vsm_desktop.model.titles import title_of
 from vsm_desktop.model.words import within_sentence
 
@@ -243,12 +244,20 @@ def _why_routes(pair: _Pair, change: float) -> str:
 
 
 def from_to(before: float, after: float, pair: _Pair) -> str:
-    """Two durations in lead-time days, in working time where both are little of a day."""
-    day_s = pair.last.report.day_s
+    """Two durations in lead-time days, in the unit of the comparison; in working time where both are little of a day."""
+    spans, day_s = spans_between(pair.first, pair.last), pair.last.report.day_s
+    if spans.unit != "d":
+        return f"{spans.number(before)} → {spans.text(after)}"
     if max(before, after) < _BRIEF and day_s:
         one, other = (duration(value * day_s) for value in (before, after))
         return f"{' '.join(one)} → {' '.join(other)}"
     return f"{days(before, trim=True)} → {days(after, trim=True)} d"
+
+
+def spans_between(first: Passage, last: Passage) -> Spans:
+    """The unit the lead times of two states are read in."""
+    times = last.state.options.time_unit
+    return spans_of((first.lead_days, last.lead_days), last.report.day_s, times)
 
 
 def _within(node: Node) -> str:

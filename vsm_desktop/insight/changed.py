@@ -10,6 +10,7 @@ from msgspec import Struct
 from vsm_desktop.assets import _
 from vsm_desktop.edit.changes import difference
 from vsm_desktop.edit.entry import entry_text
+from vsm_desktop.edit.saying import DRAWN
 from vsm_desktop.insight.sides import Side, differing_conventions, named, state_of
 from vsm_desktop.model.change import AddFlow, AddNode, Change, RemoveFlow, RemoveNode, Set
 from vsm_desktop.model.display import DASH, shown
@@ -22,9 +23,6 @@ from vsm_desktop.model.quantity import Quantity, VariantQuantity
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.titles import title_of
 from vsm_desktop.model.words import within_sentence
-
-LOOKS = frozenset({"at", "size", "locked", "group", "bends", "picture"})
-"""What changes only where something stands and how it is drawn."""
 
 
 class ChangeRow(Struct, frozen=True):
@@ -126,14 +124,14 @@ def _field(element: Node | Flow, key: str, before: Any, after: Any, a: Side, b: 
         title = names_of(state).row(row).label if row and key not in _SPOKEN else _ENDS.get(key, key)
         texts = (_said(before, row, key, state_of(a)), _said(after, row, key, state))
     same = _meaning(before) == _meaning(after)
-    if key in LOOKS:
+    if key in DRAWN:
         said = _("moved") if key in ("at", "bends") else _("drawn otherwise")
     elif same:
         said = _("{title}: the source").format(title=title)
     else:
         said = " ".join(filter(None, (title, f"{texts[0]} → {texts[1]}")))
     words = f"{named(element, state)}: {said}"
-    looks = same or key in LOOKS or _beside(element)
+    looks = same or key in DRAWN or _beside(element)
     return ChangeRow("set", element.id, key, before, after, words, looks, said=said)
 
 

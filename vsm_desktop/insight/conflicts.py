@@ -12,6 +12,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.edit.changes import put
 from vsm_desktop.edit.saying import Sayer, is_drawing, sayer
 from vsm_desktop.model.change import AddFlow, AddNode, RemoveFlow, RemoveNode, Reorder, Set
+from vsm_desktop.model.flows import FlowBase
 from vsm_desktop.model.kaizen import Kaizen, name_of
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State
@@ -51,15 +52,17 @@ class _Does(Struct, frozen=True):
 
 
 def conflicts(
-    base: State, bursts: Sequence[Kaizen], on: Iterable[str], own: Any = ()
+    base: State, bursts: Sequence[Kaizen], on: Iterable[str], own: Any = (), others: Iterable[State] = ()
 ) -> tuple[Conflict, ...]:
     """Every conflict among the bursts that are on and with the state they are made from; bursts in their order.
 
-    A burst that is off is held against those that are on as if it were switched on at its place.
+    A burst that is off is held against those that are on as if it were switched on at its place. What the base does not
+    have is called what it is called in the `others`, the states of the document.
     """
     chosen = frozenset(on)
     does = [_does(burst, number) for number, burst in enumerate(bursts, 1)]
-    say = sayer(base, [change for burst in bursts for change in burst.changes], own)
+    elsewhere = [one for state in others for one in (*state.nodes, *state.flows)]
+    say = sayer(base, [change for burst in bursts for change in burst.changes], own, elsewhere)
     return tuple(_conflicts(base, does, chosen, say))
 
 
@@ -96,13 +99,12 @@ def _between(earlier: _Does, later: _Does, say: Sayer) -> Iterator[Conflict]:
         if second is None or alike(first.after, second.after) or alike(first.after, second.before):
             continue  # the same promise, or one that was made on top of the other
         id_, key = place
-        sentence = _("{one} and {other} both change {field} of {name}: {a} and {b}. The later one counts.")
+        sentence = _("{one} and {other} both change {place}: {a} and {b}. The later one counts.")
         if id_:
             words = sentence.format(
                 one=earlier.name,
                 other=later.name,
-                field=say.title(id_, key),
-                name=say.called(id_),
+                place=_place(place, say),
                 a=say.value(id_, key, first.after),
                 b=say.value(id_, key, second.after),
             )
@@ -139,6 +141,7 @@ def _with_base(
         else base
     )
     said = set()
+    made: list[Place] = []
     for id_, key in one.needs:
         element = start.element(id_)
         if element is None:
@@ -149,12 +152,22 @@ def _with_base(
             continue  # said where the two are held against each other
         elif key and (change := one.sets[id_, key]) is not None:
             now = getattr(element, key, None)
-            if not alike(now, change.before):
-                yield Conflict((one.burst.id,), (id_,), capital(_stale(change, now, one, others, on, say)))
+            if alike(now, change.before):
+                continue
+            maker = _maker(change, others)
+            if maker is None and alike(now, change.after):
+                made.append((id_, key))
+            else:
+                yield Conflict((one.burst.id,), (id_,), capital(_stale(change, now, one, maker, on, say)))
+    if made:
+        ids = tuple(dict.fromkeys(id_ for id_, _key in made))
+        yield Conflict((one.burst.id,), ids, capital(_made(one, made, say)))
 
 
 def _missing(one: _Does, id_: str, others: Sequence[_Does], on: frozenset[str], say: Sayer) -> str:
     maker = next((other for other in others if id_ in other.adds), None)
+    if maker is None and say.element(id_) is None:
+        return _("{one} changes something that is not on the map any more.").format(one=one.name)
     if maker is None:
         if say.element(id_) is None:
             return _("{one} changes a symbol or an arrow that is not on the map.").format(one=one.name)
@@ -164,24 +177,51 @@ def _missing(one: _Does, id_: str, others: Sequence[_Does], on: frozenset[str], 
     return _("{one} builds on {other} and has to come after it.").format(one=one.name, other=maker.name)
 
 
-def _stale(change: Set, now: Any, one: _Does, others: Sequence[_Does], on: frozenset[str], say: Sayer) -> str:
-    """A value that is no longer what it was when the burst was promised."""
+def _maker(change: Set, others: Sequence[_Does]) -> _Does | None:
+    """The burst that makes the value a change begins with."""
     place = (change.id, change.field)
-    maker = next(
+    return next(
         (other for other in others if place in other.sets and alike(other.sets[place].after, change.before)),
         None,
     )
+
+
+def _stale(change: Set, now: Any, one: _Does, maker: _Does | None, on: frozenset[str], say: Sayer) -> str:
+    """A value that is no longer what it was when the burst was promised."""
     if maker is not None:
         state = _("which is off") if maker.burst.id not in on else _("which comes after it")
         return _("{one} builds on {other}, {state}.").format(one=one.name, other=maker.name, state=state)
-    known = {"name": say.called(change.id), "field": say.title(*place)}
-    if alike(now, change.after):
-        return _("{one}: {field} of {name} is {now} already.").format(
-            one=one.name, now=say.value(*place, now), **known
-        )
-    return _("{one}: {field} of {name} was {was} when it was promised, is {now} now.").format(
-        one=one.name, was=say.value(*place, change.before), now=say.value(*place, now), **known
+    place = (change.id, change.field)
+    return _("{one}: {place} was {was} when it was promised, is {now} now.").format(
+        one=one.name,
+        place=_place(place, say),
+        was=say.value(*place, change.before),
+        now=say.value(*place, now),
     )
+
+
+def _made(one: _Does, places: Sequence[Place], say: Sayer) -> str:
+    """What a burst promises and is there already, the first of it named."""
+    first, more = places[0], len(places) - 1
+    sentence = (
+        _("{one}: {place} is {now} already.")
+        if not more
+        else _("{one}: {place} is {now} already, and so is one other thing it promises.")
+        if more == 1
+        else _("{one}: {place} is {now} already, and so are {more} other things it promises.")
+    )
+    now = say.value(*first, one.sets[first].after)
+    return sentence.format(one=one.name, place=_place(first, say), now=now, more=more)
+
+
+def _place(place: Place, say: Sayer) -> str:
+    """A field of an element within a sentence; what an arrow is, by where it leads."""
+    id_, key = place
+    element = say.element(id_)
+    if key == "kind" and isinstance(element, FlowBase):
+        ends = {"source": say.called(element.source), "target": say.called(element.target)}
+        return _("the arrow from {source} to {target}").format(**ends)
+    return _("{field} of {name}").format(field=say.title(id_, key), name=say.called(id_))
 
 
 def alike(one: Any, other: Any) -> bool:

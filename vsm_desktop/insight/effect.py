@@ -13,6 +13,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.insight.naming import named
 from vsm_desktop.metrics.report import Report, Result
 from vsm_desktop.model.display import DASH, duration, lead_time, percent, rounded, with_unit
+from vsm_desktop.model.spans import spans_of
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.units import TimeUnit
 
@@ -76,6 +77,12 @@ class Effect(Struct, frozen=True):
         """The change in words, with a mark where it is for the worse."""
         return f"▲ {self.by}" if self.by and self.sense == "worse" else self.by
 
+    @property
+    def cells(self) -> list[str]:
+        """It as a row of a table: its name, before, after, and the change."""
+        same = SENSES["same"] if self.now_value is not None else ""
+        return [self.label, self.now, self.then, self.marked if self.changes else same]
+
 
 class Row(Struct, frozen=True):
     """A metric to tell the effect on: its name, and which way is better (1 more, -1 less, 0 neither)."""
@@ -111,7 +118,7 @@ def _effects(rows: Iterable[Row], before: Measured, after: Measured) -> Iterator
             continue
         now, then = before[1].metrics[row.key], after[1].metrics[row.key]
         sense = sense_of(now.number, then.number, row.good)
-        was, will = (in_words(row.key, side[1], after[0].options.time_unit) for side in (before, after))
+        was, will = _both_in_words(row.key, before[1], after[1], after[0].options.time_unit)
         if was == will and sense != "same":  # it differs by less than one reads
             sense = "same"
         elif row.key in _SUMS and sense != "same" and _part(before) != _part(after):
@@ -131,6 +138,15 @@ def _effects(rows: Iterable[Row], before: Measured, after: Measured) -> Iterator
 
 def _part(side: Measured) -> bool:
     return bool(side[1].metrics["missing"].value)
+
+
+def _both_in_words(key: str, before: Report, after: Report, times: TimeUnit | None) -> tuple[str, str]:
+    """A number of two maps, in one unit where it is a lead time."""
+    both = (before.number(key), after.number(key))
+    if key == "lead_time_days" and None not in both:
+        spans = spans_of(both, after.day_s, times)
+        return spans.text(both[0] or 0.0), spans.text(both[1] or 0.0)
+    return in_words(key, before, times), in_words(key, after, times)
 
 
 def in_words(key: str, report: Report, times: TimeUnit | None = None) -> str:

@@ -28,7 +28,7 @@ _CLOSE = 1e-9
 _NOTICED = 0.005  # a load that moves by less than half a point moved nothing
 
 
-class Warning_(Struct, frozen=True):
+class Caution(Struct, frozen=True):
     """What a change does not do for the stream: `head` in a few words, `body` with the numbers; `ids` are the steps."""
 
     code: str
@@ -74,7 +74,7 @@ class _Look(Struct, frozen=True):
         return self.state.options.time_unit
 
 
-def guard(before: Side, after: Side) -> tuple[Warning_, ...]:
+def guard(before: Side, after: Side) -> tuple[Caution, ...]:
     """What gets better for a step and not for the stream by a change; each side a document and the id of its state.
 
     Raises KeyError for a state a document does not have.
@@ -113,7 +113,7 @@ def _more(was: float, now: float) -> bool:
     return now > was + _CLOSE * max(abs(was), abs(now))
 
 
-def bottleneck_unchanged(before: _Look, after: _Look) -> Warning_ | None:
+def bottleneck_unchanged(before: _Look, after: _Look) -> Caution | None:
     """A step is faster, but the stream makes no more and waits no less: another one sets its pace."""
     faster = [
         (id_, was, now) for id_, was, now in _pairs(before, after, "capacity_per_day") if _more(was, now)
@@ -146,7 +146,7 @@ def bottleneck_unchanged(before: _Look, after: _Look) -> Warning_ | None:
         else _("the stream still makes {now}")
     ).format(was=pieces(capacity[0]), now=pieces(capacity[1]))
     body = _("{here}; {there}, because {bottleneck} sets its pace.")
-    return Warning_(
+    return Caution(
         "bottleneck_unchanged",
         _("Faster here, not in the stream."),
         body.format(here=here, there=there, bottleneck=after.name(pace)),
@@ -154,7 +154,7 @@ def bottleneck_unchanged(before: _Look, after: _Look) -> Warning_ | None:
     )
 
 
-def lead_time_not_shorter(before: _Look, after: _Look) -> Warning_ | None:
+def lead_time_not_shorter(before: _Look, after: _Look) -> Caution | None:
     """A step takes less time, but neither lead time nor capacity of the stream get better by what one can read."""
     lead, capacity = _both(before, after, "lead_time_days"), _both(before, after, "stream_capacity_per_day")
     shown = [in_words("lead_time_days", look.report, look.times) for look in (before, after)]
@@ -181,7 +181,7 @@ def lead_time_not_shorter(before: _Look, after: _Look) -> Warning_ | None:
     )
     longest = max(changed, key=lambda one: one[1])
     body = _("{step} takes {less} instead of {much}; {there}, because {reason}.")
-    return Warning_(
+    return Caution(
         "lead_time_not_shorter",
         _("Shorter here, not in the stream."),
         body.format(
@@ -220,7 +220,7 @@ def _share(share: float) -> str:
     return _("more than 99.9 %") if 0.9995 <= share < 1 else f"{percent(share)} %"
 
 
-def wip_moved(before: _Look, after: _Look) -> Warning_ | None:
+def wip_moved(before: _Look, after: _Look) -> Caution | None:
     """There are fewer pieces in one place and more in another, and not fewer in the stream."""
     total = _both(before, after, "wip_pc")
     ids = list(dict.fromkeys((*before.held, *after.held)))
@@ -238,7 +238,7 @@ def wip_moved(before: _Look, after: _Look) -> Warning_ | None:
         _("the stream holds {now} instead of {was}") if _more(*total) else _("the stream still holds {now}")
     ).format(was=pieces(total[0]), now=pieces(total[1]))
     body = _("{less} holds {fewer} pieces less and {more} {many} more; {there}.")
-    return Warning_(
+    return Caution(
         "wip_moved",
         _("Moved downstream, not gone.") if below else _("Moved upstream, not gone."),
         body.format(
@@ -261,7 +261,7 @@ def _order(before: _Look, after: _Look) -> dict[str, float]:
     return places
 
 
-def load_shifted(before: _Look, after: _Look) -> Warning_ | None:
+def load_shifted(before: _Look, after: _Look) -> Caution | None:
     """A step has less to do and its neighbour more, and the highest load is not lower."""
     loads = {id_: (was, now) for id_, was, now in _pairs(before, after, "utilization")}
     most = [max((pair[at] for pair in loads.values()), default=0.0) for at in (0, 1)]
@@ -289,7 +289,7 @@ def load_shifted(before: _Look, after: _Look) -> Warning_ | None:
         else _("the highest load stays {now} % at {place}")
     ).format(place=after.name(highest), **numbers)
     body = _("The load of {one} goes {less}, that of {other} beside it {more}; {there}.")
-    return Warning_(
+    return Caution(
         "load_shifted",
         _("Moved to the neighbour, not gone."),
         body.format(one=after.name(less), other=after.name(more), there=there, **numbers),
@@ -301,7 +301,7 @@ def _from_to(was: float, now: float) -> str:
     return _("from {was} to {now} %").format(was=percent(was), now=percent(now))
 
 
-def shared_hurt(before: _Look, after: _Look) -> Warning_ | None:
+def shared_hurt(before: _Look, after: _Look) -> Caution | None:
     """A step other streams use too is taken more by this one: less of it is left for them (METRICS.md 2.7)."""
     hurt = []
     for id_ in after.processes():
@@ -325,7 +325,7 @@ def shared_hurt(before: _Look, after: _Look) -> Warning_ | None:
         rest = _("{left} instead of {had} are left for the other families that share it").format(
             left=_hours(left, after), had=_hours(max(0.0, was[1] - was[0]), after)
         )
-    return Warning_("shared_hurt", _("Taken from other families."), f"{takes}; {rest}.", (id_,))
+    return Caution("shared_hurt", _("Taken from other families."), f"{takes}; {rest}.", (id_,))
 
 
 def _taken(look: _Look, id_: str) -> tuple[float, float] | None:
@@ -342,7 +342,7 @@ def _hours(seconds: float, look: _Look) -> str:
     return " ".join(duration(seconds, look.times))
 
 
-RULES: tuple[Callable[[_Look, _Look], Warning_ | None], ...] = (
+RULES: tuple[Callable[[_Look, _Look], Caution | None], ...] = (
     bottleneck_unchanged,
     lead_time_not_shorter,
     wip_moved,

@@ -18,7 +18,8 @@ from vsm_desktop.metrics.explain.words import TITLE
 from vsm_desktop.metrics.figure import Why
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import Report, Result, Scalar
-from vsm_desktop.model.display import DASH, days, lead_time, percent, plain, with_unit
+from vsm_desktop.model.display import DASH, percent, plain, with_unit
+from vsm_desktop.model.spans import Spans, printed_change, spans_of
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.units import TimeUnit
 
@@ -121,12 +122,16 @@ class MetricRow(Struct, frozen=True):
 def metric_rows(a: Side, b: Side) -> tuple[MetricRow, ...]:
     """Every number of both maps, those one asks for first in front; one that a side does not have is unknown there."""
     sides = [(state_of(side), _results(side)) for side in (a, b)]
+    longest = [results["lead_time_days"].number for _state, results in sides]
+    spans = spans_of(longest, measure(*b).day_s, state_of(b).options.time_unit)
     keys = dict.fromkeys([*sides[0][1], *sides[1][1]])
     first = [key for key in SHOWN if key in keys]
-    return tuple(_row(key, sides, a, b) for key in dict.fromkeys([*first, *keys]))
+    return tuple(_row(key, sides, spans, a, b) for key in dict.fromkeys([*first, *keys]))
 
 
-def _row(key: str, sides: Sequence[tuple[State, Mapping[str, Result]]], a: Side, b: Side) -> MetricRow:
+def _row(
+    key: str, sides: Sequence[tuple[State, Mapping[str, Result]]], spans: Spans, a: Side, b: Side
+) -> MetricRow:
     missing = Result(None, "", _("This map has no such number."))
     one, other = (results.get(key, missing) for _state, results in sides)
     unit = one.unit or other.unit
@@ -135,10 +140,10 @@ def _row(key: str, sides: Sequence[tuple[State, Mapping[str, Result]]], a: Side,
     if change is not None and not isfinite(change):
         change = None
     texts = [
-        _said(key, result, unit, state, results)
+        _said(key, result, unit, spans, state, results)
         for (state, results), result in zip(sides, (one, other), strict=True)
     ]
-    changed = _change_words(key, change, unit, texts, sides[1][0].options.time_unit)
+    changed = _change_words(key, change, unit, texts, spans, sides[1][0].options.time_unit)
     words = (texts[0], texts[1], changed, _relative_words(key, before, after, texts))
     why = " ".join(
         dict.fromkeys(result.reason for result in (one, other) if result.value is None and result.reason)
@@ -205,24 +210,28 @@ def _more(side: Side, report: Report) -> Iterator[tuple[str, Result]]:
 # words
 
 
-def _said(key: str, result: Result, unit: str, state: State, results: Mapping[str, Result]) -> str:
+def _said(
+    key: str, result: Result, unit: str, spans: Spans, state: State, results: Mapping[str, Result]
+) -> str:
     """A value as it stands in a table."""
     value, times = result.value, state.options.time_unit
     if value is None:
         known = results["lead_time_known_days"].number if key == "lead_time_days" else None
-        return f"≥ {days(known)} d" if known else DASH
-    if key == "lead_time_days":
-        lead_s = results["lead_time_s"].number
-        return (
-            " ".join(lead_time(float(str(value)), lead_s, times)) if isinstance(value, int | float) else DASH
-        )
+        return f"≥ {spans.text(known)}" if known else DASH
     if isinstance(value, int | float):
+        if _is_span(key, unit):
+            return spans.text(float(value))
         return _number(key, float(value), unit, times)
     if key == "ca_coverage" and isinstance(value, tuple):
         return _("{known} of {all}").format(known=plain(float(value[0])), all=plain(float(value[1])))
     if isinstance(value, tuple):
         return ", ".join(named(state.node(str(id_)), state) for id_ in value) or DASH
     return named(state.node(value), state)
+
+
+def _is_span(key: str, unit: str) -> bool:
+    """Whether a number is a lead time, or a part of one."""
+    return unit == "day" and key.startswith(("lead_time", "waiting_time", "longest_wait"))
 
 
 def _number(key: str, value: float, unit: str, times: TimeUnit | None) -> str:
@@ -238,15 +247,22 @@ def _rough(value: float) -> str:
     return plain(round(value, 1 if abs(value) >= 10 else 2)) if abs(value) >= 1 else plain(value)
 
 
-def _change_words(key: str, change: float | None, unit: str, texts: list[str], times: TimeUnit | None) -> str:
-    """The absolute change with its sign; nothing where the two read alike."""
+def _change_words(
+    key: str, change: float | None, unit: str, texts: list[str], spans: Spans, times: TimeUnit | None
+) -> str:
+    """The absolute change with its sign, as both are printed; nothing where the two read alike."""
     if change is None:
         return DASH
     if texts[0] == texts[1]:
         return "0"
+    printed = printed_change(*texts)
+    if key.partition(".")[0] in _PERCENT and printed is not None:
+        return _("{change} points").format(change=printed.removesuffix(" %"))
+    if printed is not None:
+        return printed
     sign = "+" if change > 0 else "−"
-    if key.partition(".")[0] in _PERCENT:
-        return _("{change} points").format(change=f"{sign}{percent(abs(change))}")
+    if _is_span(key, unit):
+        return sign + spans.text(abs(change))
     return sign + _number(key, abs(change), unit, times)
 
 

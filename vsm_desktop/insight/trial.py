@@ -8,6 +8,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.edit.bursts import add_burst
 from vsm_desktop.edit.changes import difference
 from vsm_desktop.edit.edits import StreamEdit
+from vsm_desktop.edit.recording import take_over
 from vsm_desktop.insight.inputs import Input, inputs, turned
 from vsm_desktop.model.display import shown
 from vsm_desktop.model.stream import State, ValueStream
@@ -33,7 +34,10 @@ def trial(state_id: str, values: Mapping[str, float]) -> StreamEdit:
 
 
 def kept_as_burst(state_id: str, values: Mapping[str, float]) -> StreamEdit:
-    """The edit that puts a what-if on record as a burst which promises it; the state stays what it is."""
+    """The edit that puts a what-if on record as a burst which promises it.
+
+    A state that was made from another one shows it at once, as the burst is on there; any other stays what it is.
+    """
 
     def apply(stream: ValueStream) -> ValueStream:
         before = stream.state(state_id)
@@ -44,7 +48,10 @@ def kept_as_burst(state_id: str, values: Mapping[str, float]) -> StreamEdit:
         ):  # a burst can promise a state another calendar, not the document
             after = after.evolve(calendar=tried.calendar)
         title = title_of(stream, state_id, values)
-        return add_burst(title=title, changes=difference(before, after))(stream)
+        changes = difference(before, after)
+        if not before.base:
+            return add_burst(title=title, changes=changes)(stream)
+        return take_over(state_id, changes, title=title)(stream.with_state(after))
 
     return apply
 

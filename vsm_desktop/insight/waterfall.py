@@ -14,7 +14,7 @@ from math import fsum
 from msgspec import Struct
 
 from vsm_desktop.assets import _
-from vsm_desktop.insight.causes import COMMON, Bar, Cause, at_once, places
+from vsm_desktop.insight.causes import COMMON, Bar, Cause, at_once, places, spans_between
 from vsm_desktop.insight.passage import Passage, passage_of
 from vsm_desktop.insight.sides import Side, apart, counted_like, differing_conventions, state_of, titles_of
 from vsm_desktop.metrics.clock import clock_of
@@ -22,6 +22,7 @@ from vsm_desktop.metrics.figure import known
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.display import rounded
 from vsm_desktop.model.nodes import Customer
+from vsm_desktop.model.spans import Spans
 from vsm_desktop.model.stream import State
 
 MOST = 8
@@ -32,7 +33,7 @@ _NOTHING = 1e-12
 class Waterfall(Struct, frozen=True):
     """The parts that lead from `start` to `end`, both lead times in days; where one is unknown there are none, and `why`.
 
-    `labels` say what either end is called.
+    `labels` say what either end is called, `spans` the unit all lead times of the comparison are read in.
     """
 
     labels: tuple[str, str]
@@ -40,6 +41,14 @@ class Waterfall(Struct, frozen=True):
     end: float | None
     parts: tuple[Bar, ...] = ()
     why: str = ""
+    spans: Spans = Spans()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The start, each part with its sign and the end, as they are printed; nothing where an end is unknown."""
+        if self.start is None or self.end is None:
+            return ()
+        return self.spans.adding_up(self.start, [part.days for part in self.parts], self.end)
 
     @property
     def change(self) -> float | None:
@@ -60,9 +69,8 @@ def waterfall(a: Side, b: Side, most: int = MOST) -> Waterfall:
     goal, common = _without_common(a, b, last)
     scale = max(first.lead_days or 0.0, last.lead_days or 0.0)
     parts = [part for part in (*places(first, goal), *common) if abs(part.days) > _NOTHING * scale]
-    return Waterfall(
-        labels, first.lead_days, last.lead_days, tuple(folded(parts, scale, most) if most else parts)
-    )
+    shown = tuple(folded(parts, scale, most) if most else parts)
+    return Waterfall(labels, first.lead_days, last.lead_days, shown, spans=spans_between(first, last))
 
 
 def _without_common(a: Side, b: Side, last: Passage) -> tuple[Passage, list[Bar]]:

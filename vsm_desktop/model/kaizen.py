@@ -18,7 +18,7 @@ from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.value import Value
 
 if TYPE_CHECKING:
-    from vsm_desktop.model.stream import ValueStream
+    from vsm_desktop.model.stream import State, ValueStream
 
 Waste = Literal[
     "overproduction", "waiting", "transport", "overprocessing", "inventory", "motion", "defects", "skills"
@@ -92,3 +92,10 @@ def bursts_of(stream: ValueStream) -> tuple[Kaizen, ...]:
         if isinstance(node, Burst) and node.id not in known
     }
     return (*stream.bursts, *reversed(stars.values()))
+
+
+def off_in(stream: ValueStream, state: State) -> frozenset[str]:
+    """The bursts that promise something and are not made in a state where they could be, as it was made from another."""
+    if not (stream.bursts and state.base):
+        return frozenset()
+    return frozenset(burst.id for burst in stream.bursts if burst.changes).difference(state.bursts)

@@ -12,6 +12,7 @@ from vsm_desktop.model.units import UNITS, Dimension, find_unit, words_of
 
 # compiled when first needed, by re itself: the window need not wait for them
 _CLOCK = r"^(\d{1,3}):([0-5]\d)(?::([0-5]\d(?:[.,]\d+)?))?$"
+_FRACTION = r"^([\d.,]+)\s*/\s*([\d.,]+)$"
 _THOUSANDS = r"^[+-]?\d{1,3}(?:[,.]\d{3})+$"
 _ROUND = r"^[+-]?\d{1,3}\.\d{2}0$"
 _PARTED = r"^[+-]?\d{1,3}(?:[\s'’]\d{3})+(?:[.,]\d+)?$"
@@ -49,6 +50,8 @@ def _single(typed: str, dimension: Dimension, unit: str) -> Quantity:
     """One value."""
     if dimension == "time" and (clock := re.match(_CLOCK, typed)):
         return _clock(clock, typed)
+    if dimension == "ratio" and (part := re.match(_FRACTION, typed)):
+        return _fraction(part, typed)
     parts = _split(typed, dimension)
     if not parts:
         raise Unreadable(_no_number(typed, dimension))
@@ -62,6 +65,14 @@ def _single(typed: str, dimension: Dimension, unit: str) -> Quantity:
     if found is None:
         raise Unreadable(_wrong_unit(word, number, dimension))
     return Quantity(value=value, unit=found.symbol, typed=typed)
+
+
+def _fraction(part: re.Match[str], typed: str) -> Quantity:
+    """A share as one number of another: 56/60."""
+    whole = parse_number(part[2])
+    if whole == 0 or not isfinite(share := parse_number(part[1]) / whole):
+        raise Unreadable(_('"{text}" is no share: nothing can be divided by 0.').format(text=typed))
+    return Quantity(value=share, unit="1", typed=typed)
 
 
 def _is_hourly(word: str, dimension: Dimension, unit: str) -> bool:

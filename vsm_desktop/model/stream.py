@@ -166,9 +166,9 @@ class ValueStream(Value):
         return next((burst for burst in self.bursts if burst.id == id_), None)
 
     def ids(self) -> frozenset[str]:
-        """Every element id in use in any state."""
+        """Every id in use: of the elements of any state, and of the bursts, which are not all drawn."""
         rows = (row for state in self.states for row in (state.nodes, state.flows))
-        return frozenset(map(_ID, chain.from_iterable(rows)))
+        return frozenset(map(_ID, chain(chain.from_iterable(rows), self.bursts)))
 
 
 def _twice(state: State) -> list[str]:

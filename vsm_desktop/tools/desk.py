@@ -32,6 +32,9 @@ class Desk:
         self.tool: Tool = at_rest()
         self.selection: frozenset[str] = frozenset()
         self.pixel = 1.0
+        self.since: ValueStream | None = (
+            None  # what the numbers are held against, if not against what is saved
+        )
         self.watchers: list[Watcher] = []
         self._memory = Memory()
         self.frame: Frame = frame_of(stream, "", theme, self._memory)
@@ -130,7 +133,7 @@ class Desk:
 
     def open(self, stream: ValueStream, *, saved: bool = True) -> None:
         """Work on another document from now on."""
-        self.tool, self.selection = at_rest(), frozenset()
+        self.tool, self.selection, self.since = at_rest(), frozenset(), None
         self.history = History(stream, saved=stream if saved else None)
         self._memory = Memory()
         self.frame = self._frame(stream, "")
@@ -139,6 +142,11 @@ class Desk:
     def end_merge(self) -> None:
         """Typing in one field, or a row of nudges, is over."""
         self.history.close_merge()
+
+    def compare_since(self, stream: ValueStream | None) -> None:
+        """Hold the numbers against this document; with none, against what is saved."""
+        self.since = stream
+        self._tell()
 
     def mark_saved(self) -> None:
         """What is recorded now is what the file holds."""

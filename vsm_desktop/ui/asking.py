@@ -168,6 +168,18 @@ def ask_unsaved(parent: QWidget, name: str) -> QMessageBox.StandardButton:
     return _ask(parent, _("Unsaved changes"), sentence, verbs)
 
 
+def ask_recording(parent: QWidget, burst: str, so_far: str) -> QMessageBox.StandardButton:
+    """What becomes of a recording before the window closes: Save for the burst, Discard to leave it drawn by hand."""
+    sentence = _("{burst} is being recorded: {so_far}.").format(burst=burst, so_far=so_far)
+    more = _("Left as they are, the changes stay on the map as drawn by hand.")
+    verbs = {
+        Button.Save: _("Make them the burst"),
+        Button.Discard: _("Leave as they are"),
+        Button.Cancel: _("Cancel"),
+    }
+    return _ask(parent, _("Recording under way"), sentence, verbs, more)
+
+
 def ask_changed(parent: QWidget, name: str) -> QMessageBox.StandardButton:
     """What to do with a file that another hand has changed: Save for another name, Reset to reload, Discard to overwrite."""
     sentence = _("{name} was changed by another program since it was opened here.").format(name=name)

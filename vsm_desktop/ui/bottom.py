@@ -215,6 +215,9 @@ class BottomPanel(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.open_page:
             self._bound()
+            whole, most = self._splitter.height(), self.maximumHeight()
+            if self._splitter.sizes()[1] > most:  # else an empty strip stays beneath
+                self._splitter.setSizes([whole - most, most])
         return False
 
     def _bound(self) -> None:

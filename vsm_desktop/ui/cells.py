@@ -19,11 +19,13 @@ from vsm_desktop.metrics.stock import STOCK_KINDS, stock_quantity
 from vsm_desktop.model.display import DASH, days, duration, percent, pieces, plain, rounded
 from vsm_desktop.model.nodes import Stock
 from vsm_desktop.model.own import OwnFields, OwnTotals
+from vsm_desktop.model.spans import printed_change
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.model.value import of_ids
 
 PAD = 16
+SAVED, RECORDED = _("since it was last saved"), _("since recording began")
 _UNKNOWN = Result(None)
 
 
@@ -31,7 +33,8 @@ class Cell(Struct, frozen=True):
     """One number with its unit and convention; `stays` when the window gets narrow.
 
     `number` is the value unrounded, in `exact_unit`; `better` is 1 where more is better, -1 where less is, 0 where
-    neither is; `times` the unit the map shows working times in. `change` says how it differs from what was saved, and `change_sign` whether that is better.
+    neither is; `times` the unit the map shows working times in. `change` says how it
+    differs from what was before, `since` since when, and `change_sign` whether that is better.
     """
 
     key: str
@@ -47,6 +50,7 @@ class Cell(Struct, frozen=True):
     better: int = 0
     change: str = ""
     change_sign: int = 0
+    since: str = ""
     times: TimeUnit | None = None
 
     @property
@@ -68,7 +72,7 @@ class Cell(Struct, frozen=True):
         if self.exact and self.exact != f"{self.value} {self.unit}".strip():
             lines.append(_("Exactly {number}").format(number=self.exact))
         if self.change:
-            lines.append(_("{change} since it was last saved").format(change=self.change))
+            lines.append(f"{self.change} {self.since}")
         return "\n".join(lines)
 
 
@@ -265,20 +269,23 @@ def _is_empty(stock: Stock) -> bool:
     return stock.days is None and isinstance(stock_quantity(stock), Why)
 
 
-def with_change(cell: Cell, saved: Cell | None) -> Cell:
-    """The cell with what changed since it was saved, if that can be said."""
+def with_change(cell: Cell, saved: Cell | None, since: str = SAVED) -> Cell:
+    """The cell with what changed since it was saved, or since something else, if that can be said."""
     if saved is None or cell.number is None or saved.number is None or cell.value == saved.value:
         return cell
     if any(one.value.startswith(("≥", "≤")) for one in (cell, saved)):  # a bound is no number to compare with
         return cell
     difference = cell.number - saved.number
     number, unit = _form(cell, difference)
+    printed = printed_change(saved.value, cell.value) if saved.unit == cell.unit else None
+    if printed is not None and cell.key in ("pce", "lead_time_days"):
+        number, unit = printed.removeprefix("+"), _("% points") if cell.key == "pce" else cell.unit
     if not number.strip("-0.,"):  # nothing that could be read off
         return cell
     sign = "+" if difference > 0 else ""
     word = {1: _("better"), -1: _("worse"), 0: ""}[good := _direction(difference, cell.better)]
     change = " ".join(part for part in (f"{sign}{number}", unit, word) if part)
-    return replace(cell, change=change, change_sign=good)
+    return replace(cell, change=change, change_sign=good, since=since)
 
 
 def _form(cell: Cell, value: float) -> tuple[str, str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QMimeData
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage
 
-from vsm_desktop.canvas.paint import Paint
+from vsm_desktop.canvas.picture import picture
 from vsm_desktop.drawing.frame import frame_of
-from vsm_desktop.drawing.ops import Part, play
+from vsm_desktop.drawing.ops import Part
 from vsm_desktop.drawing.placed import part_box
 from vsm_desktop.edit.align import around
 from vsm_desktop.edit.fragments import centre, cut_out, from_text, paste, to_text
@@ -20,7 +20,7 @@ from vsm_desktop.ui.palette.kept import kept
 
 MIME = "application/x-vsm-desktop-fragment+json"
 _STEP = 24.0
-_EDGE, _LARGEST = 6.0, 8_000
+_EDGE, _SCALE = 6.0, 3.0
 
 
 def put_on_clipboard(desk: Desk) -> bool:
@@ -58,16 +58,8 @@ def picture_of(desk: Desk) -> QImage:
         wanted = desk.selection | {one.id for one in (*piece.nodes, *piece.flows)}
         parts = tuple(part for part in parts if part.id in wanted)
     left, top, right, bottom = around([part_box(part) for part in parts]) if parts else frame.drawing.sheet
-    wide, high = right - left + 2 * _EDGE, bottom - top + 2 * _EDGE
-    scale = min(3.0, _LARGEST / max(wide, high))
-    image = QImage(round(wide * scale), round(high * scale), QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(QColor(frame.drawing.page))
-    painter = QPainter(image)
-    painter.scale(scale, scale)
-    painter.translate(_EDGE - left, _EDGE - top)
-    play(parts, Paint(painter))
-    painter.end()
-    return image
+    box = (left - _EDGE, top - _EDGE, right + _EDGE, bottom + _EDGE)
+    return picture(parts, box, frame.drawing.page, _SCALE)
 
 
 def put_on_map(desk: Desk, piece: State, label: str, at: tuple[float, float] | None) -> None:

@@ -54,6 +54,9 @@ class LineEditor(QWidget):
         self._held: Any = None  # what the map held before typing began
         self._typed_value: Any = None
         self._several = False
+        self.understand: Callable[[str], str] = (
+            str  # what a text typed here stands for, in words of the field
+        )
         self.line = _Line(self)
         self.line.setMinimumWidth(60)
         self.line.setObjectName(f"field-{field.key}")
@@ -175,7 +178,8 @@ class LineEditor(QWidget):
         self.line.unit.setVisible(bool(self.line.unit.text()) and bare)
         before = None if self._several else self._held
         try:
-            value = read_entry(joined(text, self.line.unit.text(), self.field), self.field, before)
+            meant = self.understand(joined(text, self.line.unit.text(), self.field))
+            value = read_entry(meant, self.field, before)
             if not self._several:  # what differs could not be given back if the next key makes it unreadable
                 self._put(value)
         except Wrong as wrong:

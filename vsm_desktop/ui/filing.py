@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
 
 from vsm_desktop.assets import _
 from vsm_desktop.model.stream import ValueStream, new_stream
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from vsm_desktop.intake.report import Reading
     from vsm_desktop.store.recovery import Origin
+    from vsm_desktop.ui.bursts.recorder import Recorder
     from vsm_desktop.ui.importing.dialog import ImportDialog
     from vsm_desktop.ui.window import MainWindow
 
@@ -308,6 +311,9 @@ class Filing:
         """Ask whether to save first, if something would be lost; False to stay."""
         from vsm_desktop.ui import asking
 
+        recorder = self.window.findChild(QObject, "recorder")
+        if recorder is not None and not cast("Recorder", recorder).may_leave():
+            return False
         if not self.desk.history.dirty:
             return True
         answer = asking.ask_unsaved(self.window, self.name)

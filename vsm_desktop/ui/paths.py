@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QTableView
 
@@ -23,10 +23,8 @@ from vsm_desktop.model.stream import State
 from vsm_desktop.model.units import TimeUnit
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.found import lights_of
-from vsm_desktop.ui.row_table import dress, fit_columns, paint_words
+from vsm_desktop.ui.row_table import Index, Role, RowModel, dress, fit_columns, paint_words
 
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
 _COLUMNS = {
     "path": _("Path"),
     "critical": _("Critical"),
@@ -48,13 +46,11 @@ class _Row(Struct, frozen=True):
     whole: str
 
 
-class PathModel(QAbstractTableModel):
+class PathModel(RowModel[_Row]):
     """The paths, longest first."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[_Row] = []
-        self.columns: list[str] = list(_COLUMNS)
+        super().__init__(list(_COLUMNS))
 
     def show_rows(self, rows: list[_Row]) -> None:
         """Show other paths; columns in which nothing stands are left out."""
@@ -64,16 +60,7 @@ class PathModel(QAbstractTableModel):
         self.columns = [key for key in _COLUMNS if key not in seldom or any(row.words[key] for row in rows)]
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
-        if way != Qt.Orientation.Horizontal:
-            return None
-        key = self.columns[section]
+    def head(self, key: str, role: int) -> Any:
         if role == Role.DisplayRole:
             return _COLUMNS[key]
         return _aligned(key) if role == Role.TextAlignmentRole else None

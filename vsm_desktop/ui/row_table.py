@@ -4,15 +4,41 @@ they are empty."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QFrame, QHeaderView, QTableView
 
 from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import ThemeName, tokens
 
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+T = TypeVar("T")
 ROW, HEAD = 28, 26
+
+
+class RowModel(QAbstractTableModel, Generic[T]):
+    """Rows under columns that are known by their keys; what stands in them is for those who know the rows."""
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        super().__init__()
+        self.rows: list[T] = []
+        self.columns = list(columns)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        return self.head(self.columns[section], role) if way == Qt.Orientation.Horizontal else None
+
+    def head(self, key: str, role: int) -> Any:
+        """What is said of a column."""
+        return None
 
 
 def dress(view: QTableView, name: str, said: str) -> None:

@@ -299,6 +299,7 @@ QPushButton#coach-question:focus {{ border: 2px solid {accent}; }}
 #coach-status {{ color: {text2}; font-size: 12px; }}
 #coach-status[status="open"] {{ color: {wait}; font-weight: 600; }}
 #coach-status[status="answered"] {{ color: {ok}; font-weight: 600; }}
+#preview-tag {{ background: {accent}; color: {on_accent}; font-weight: 600; border-radius: 6px; padding: 5px 12px; }}
 #coach-note {{ background: {accent_t}; color: {text}; font-size: 12px; padding: 8px 16px; }}
 #coach-said {{ color: {text}; font-size: 12px; }}
 #coach-warning {{ background: {wait_t}; color: {text}; font-size: 12px; border-radius: 6px; padding: 5px 8px; }}

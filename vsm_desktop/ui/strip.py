@@ -27,7 +27,7 @@ from vsm_desktop.drawing.text import measure
 from vsm_desktop.drawing.theme import ThemeName, Tokens, tokens
 from vsm_desktop.edit.history import History
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.ui.cells import PAD, Cell, cells, with_change
+from vsm_desktop.ui.cells import PAD, RECORDED, SAVED, Cell, cells, with_change
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.saved import Saved
 
@@ -70,8 +70,8 @@ class Strip(QWidget):
     # what is shown
 
     def show_desk(self, desk: Desk) -> None:
-        """Show the numbers of the desk's frame, and how they differ from what was saved."""
-        frame, saved = desk.frame, desk.history.saved
+        """Show the numbers of the desk's frame, and how they differ from what was saved, or recording began with."""
+        frame, saved = desk.frame, desk.since or desk.history.saved
         shown = (frame.report, frame.theme, saved)
         if len(self._shown) == 3 and all(a is b for a, b in zip(shown, self._shown, strict=True)):
             return
@@ -83,7 +83,8 @@ class Strip(QWidget):
         self._history = desk.history
         self._shown, self._frame = shown, frame
         before = self._saved.cells_of(saved, frame) if saved is not None else {}
-        found = tuple(with_change(cell, before.get(cell.key)) for cell in cells(frame))
+        since = RECORDED if desk.since is not None else SAVED
+        found = tuple(with_change(cell, before.get(cell.key), since) for cell in cells(frame))
         self.show_cells(found, frame.theme, lights=not desk.tool.busy and not another, anew=another)
 
     def show_cells(self, found: tuple[Cell, ...], theme: ThemeName, *, lights: bool, anew: bool) -> None:
@@ -278,11 +279,22 @@ class Strip(QWidget):
                 painter.fillRect(place, QColor(colors["accent_t"]))
             self.paint_cell(painter, cell, place.left(), colors)
             painter.fillRect(place.right(), 0, 1, HEIGHT, QColor(colors["hair"]))
+        self._paint_since(painter, places, colors)
         if self.hasFocus() and self.current < len(places):
             painter.setPen(QPen(QColor(colors["accent"]), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(places[self.current][1].adjusted(1, 1, -2, -2), 6, 6)
         painter.fillRect(0, HEIGHT - 1, self.width(), 1, QColor(colors["hair"]))
+
+    def _paint_since(self, painter: QPainter, places: list[tuple[Cell, QRect]], colors: Tokens) -> None:
+        """Beside the numbers, if there is room, since when they changed; else every tooltip says it."""
+        since = next((cell.since for cell, _place in places if cell.change), "")
+        left = (places[-1][1].right() if places else 0) + PAD
+        words = _("Changes {since}").format(since=since)
+        if since and left + measure(words, 11) + PAD <= self.width() and len(places) == len(self.cells):
+            painter.setFont(font("body", 11))
+            painter.setPen(QColor(colors["text2"]))
+            painter.drawText(left, 18, words)
 
     def paint_cell(self, painter: QPainter, cell: Cell, x: int, colors: Tokens) -> None:
         """One number where its cell begins."""
@@ -297,7 +309,8 @@ def _access(strip: QWidget) -> QAccessibleInterface:
 
 def _said(cell: Cell) -> str:
     """A cell in one line."""
-    return " ".join(part for part in (cell.label, cell.value, cell.unit, cell.note, cell.change) if part)
+    change = f"{cell.change} {cell.since}" if cell.change else ""
+    return " ".join(part for part in (cell.label, cell.value, cell.unit, cell.note, change) if part)
 
 
 def _paint_cell(painter: QPainter, cell: Cell, x: int, colors: Tokens) -> None:

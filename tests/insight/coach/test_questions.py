@@ -7,6 +7,7 @@ import pytest
 from tests.builders import a_stream, arrows, customer, process, stock, supplier, transport
 from tests.insight.coach.asking import ask, future_of, proposal, sample, take_all
 from vsm_desktop.edit.edits import in_state, set_fields
+from vsm_desktop.insight.coach.answers import Proposal, Step
 from vsm_desktop.insight.coach.cells import cell_name
 from vsm_desktop.insight.coach.coaching import coach
 from vsm_desktop.insight.coach.facts import Wishes, facts_of
@@ -15,6 +16,7 @@ from vsm_desktop.insight.coach.pacemaker import pacemaker_of
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.flows import InformationFlow, KanbanFlow
 from vsm_desktop.model.nodes import Control, Fifo
+from vsm_desktop.model.value import Point
 from vsm_desktop.tools.desk import Desk
 
 DAY = {"shifts_per_day": 1, "shift": "8 h"}  # 28,800 s; 480 a day is one every 60 s
@@ -213,7 +215,7 @@ def test_a_supermarket_before_a_step_that_changes_over_gets_a_signal_and_asks_fo
     assert cards["Blanks", "Press"].card == "signal"
     assert cards["Blanks", "Press"].cards.value == 15  # 720 / 48
     assert cards["Weld", "Blanks"].card == "withdrawal"
-    assert "Press: changeover" in [each.title for each in ask(desk)[7].proposals]
+    assert "Press: changeover 10\N{NO-BREAK SPACE}min" in [each.title for each in ask(desk)[7].proposals]
 
 
 def test_shipping_direct_is_offered_too_and_then_seen() -> None:
@@ -257,6 +259,22 @@ def test_the_pitch_of_a_box_that_goes_by_another_beat_is_put_right() -> None:
     assert ask(desk)[6].status == "open"
 
 
+def test_a_star_that_finds_no_room_in_its_loop_makes_it_larger() -> None:
+    desk = future_of(sample("acme-current", 56 / 60))
+    take_all(desk, lambda offered: next(one for one in (*offered[::-1],) if one.key != "loops"))
+    loops = proposal(ask(desk), "loops")
+    desk.commit_stream(loops.title, loops.edit)
+    for title, x in (("One more", 1_110.0), ("And one", 1_230.0)):
+        step = Step(
+            set_fields("cell1", shifts=None), title, about="cell1", star=lambda _state, x=x: Point(x=x, y=500)
+        )
+        offer = Proposal(title, title, "", (), desk.frame.state_id, (step,))
+        desk.commit_stream(title, offer.edit)
+    frame = next(one for one in desk.frame.state.nodes if one.name == "Pacemaker loop")
+    assert frame.at.x + frame.size.width / 2 == 1_230 + 54 + 12
+    assert frame.at.y + frame.size.height / 2 >= 500 + 30
+
+
 def test_what_is_too_slow_or_down_too_often_becomes_a_burst_with_its_promise() -> None:
     line = a_line(
         process("Slow", ct=90, co="2 h"),
@@ -286,7 +304,7 @@ def test_where_a_burst_on_record_promises_it_already_nothing_is_offered_again() 
     desk.commit_stream("Off", switch_burst(desk.frame.state_id, burst.id, on=False))
     answer = ask(desk)[7]
     assert answer.status == "answered"
-    assert "On record, not made here: Slow: cycle time." in answer.reasoning
+    assert "On record, not made here: Slow: cycle time 60\N{NO-BREAK SPACE}s." in answer.reasoning
 
 
 def test_loops_of_two_suppliers_meet_at_the_pacemaker() -> None:

@@ -15,13 +15,12 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.chart import BAR_LINE, EDGE, Chart, Mark, exact, listed, nothing, rule
-from vsm_desktop.drawing.charts.times import LITTLE, time_text
 from vsm_desktop.drawing.ops import Op, Part, Path, Pen
 from vsm_desktop.drawing.shapes import hatch, polyline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure, shorten, wrap
 from vsm_desktop.drawing.theme import ROW_LINE
-from vsm_desktop.model.display import days
+from vsm_desktop.model.spans import Spans
 
 _SIZE, _SMALL = 11.0, 10.0
 _LINE, _SMALL_LINE = 14.0, 12.5
@@ -31,6 +30,7 @@ _HEAD = 22.0  # over the highest bar, for its number
 _THIN = 1.5  # what is too little to be seen is drawn so high
 _NOTHING = 1e-12  # days
 _ARROW = 26.0  # a bar this high has an arrow in it
+_DAYS = Spans()
 
 
 class Step(Protocol):
@@ -102,14 +102,14 @@ class _Plan(Struct, frozen=True):
         return self.zero - level * self.scale
 
 
-def waterfall_chart(way: Way, width: float, height: float, look: Look, day_s: float | None = None) -> Chart:
+def waterfall_chart(way: Way, width: float, height: float, look: Look, spans: Spans = _DAYS) -> Chart:
     """The chart in a room of this size; it is wider where the bars would become too narrow.
 
-    With the seconds of a day, what is little of one is said in shorter units.
+    All numbers are in one unit, and add up as they are printed.
     """
     if way.start is None or way.end is None:
         return nothing(way.why, width, height, look)
-    bars = _bars(way, way.start, way.end, look, day_s)
+    bars = _bars(way, way.start, way.end, spans)
     plan = _plan(bars, width, height)
     parts, marks = [Part("@joints", 0.0, 0.0, tuple(_joints(bars, plan, look)))], []
     for i, bar in enumerate(bars):
@@ -122,19 +122,16 @@ def waterfall_chart(way: Way, width: float, height: float, look: Look, day_s: fl
     return Chart(tuple(parts), tuple(marks), plan.width, plan.height, look["page"])
 
 
-def _bars(way: Way, start: float, end: float, look: Look, day_s: float | None) -> list[_Bar]:
-    def text(value: float) -> str:
-        return _days_text(value, day_s, look)
-
+def _bars(way: Way, start: float, end: float, spans: Spans) -> list[_Bar]:
+    opens, *texts, closes = spans.adding_up(start, [part.days for part in way.parts], end)
     lead = _("lead time {days}")
     first, last = way.labels
-    bars = [_Bar(first, "", (), 0.0, start, text(start), lead.format(days=exact(start, "d")), "wait")]
+    bars = [_Bar(first, "", (), 0.0, start, opens, lead.format(days=exact(start, "d")), "wait")]
     level = [start]
-    for part in way.parts:
+    for part, text in zip(way.parts, texts, strict=True):
         before, after = fsum(level), fsum([*level, part.days])
         level.append(part.days)
         gains = part.days < 0
-        sign = "−" if gains else "+"
         said = _("{days} less") if gains else _("{days} more")
         bars.append(
             _Bar(
@@ -143,20 +140,13 @@ def _bars(way: Way, start: float, end: float, look: Look, day_s: float | None) -
                 part.ids,
                 min(before, after),
                 max(before, after),
-                sign + text(abs(part.days)),
+                text,
                 listed(said.format(days=exact(abs(part.days), "d")), part.cause),
                 "work" if gains else "alert",
             )
         )
-    bars.append(_Bar(last, "", (), 0.0, end, text(end), lead.format(days=exact(end, "d")), "wait"))
+    bars.append(_Bar(last, "", (), 0.0, end, closes, lead.format(days=exact(end, "d")), "wait"))
     return bars
-
-
-def _days_text(value: float, day_s: float | None, look: Look) -> str:
-    """Days with one decimal, as sums have; what is little of a day in working time."""
-    if 0 < value < LITTLE and day_s:
-        return time_text(value * day_s, look.manner.times)
-    return f"{days(value)} d"
 
 
 def _plan(bars: Sequence[_Bar], width: float, height: float) -> _Plan:

@@ -73,15 +73,17 @@ def star(rx: float, ry: float) -> tuple[Segment, ...]:
 
 
 def draw_burst(node: Burst, look: Look) -> tuple[Op, ...]:
-    """A yellow star behind its words."""
+    """A yellow star behind its words; one that is off is hollow with a dashed outline."""
     width, height = _STAR.of(node)
     heavy = OUTLINE if look["burst"].upper() != "#FFFFFF" else OUTLINE + 0.5
-    ops: list[Op] = [Path(star(width / 2, height / 2), Pen(look["burst_ink"], heavy), look["burst"])]
+    pen = Pen(look["ink2"], OUTLINE, (4, 3), "butt") if look.off else Pen(look["burst_ink"], heavy)
+    ink, fill = (look["ink2"], look["page"]) if look.off else (look["burst_ink"], look["burst"])
+    ops: list[Op] = [Path(star(width / 2, height / 2), pen, fill)]
     most = max(2, int((height * 0.62) / _LEAD))
     lines = wrap(node.name, width * 0.66, DATA_SIZE, "bold", most) or ("",) * (look.open == "name")
     for i, text in enumerate(lines):
         base = 3.8 + (i - (len(lines) - 1) / 2) * 12
-        ops += field_line(0, base, text, DATA_SIZE, look["burst_ink"], "bold", "middle", f"{node.id}.name")
+        ops += field_line(0, base, text, DATA_SIZE, ink, "bold", "middle", f"{node.id}.name")
     return tuple(ops)
 
 

@@ -63,7 +63,7 @@ class Look(Struct, frozen=True, eq=False):
 
     A field that is open has its place even when it is empty. `own` are the rows a user added, and those that stand
     empty. What is `bold` lies on the
-    critical path beside branches.
+    critical path beside branches. The star of a burst that is not made in this state is `off`.
     """
 
     tokens: Tokens
@@ -72,6 +72,7 @@ class Look(Struct, frozen=True, eq=False):
     manner: Manner = PLAIN
     own: tuple[Row, ...] = ()
     bold: bool = False
+    off: bool = False
 
     def __getitem__(self, token: str) -> str:
         return self.tokens[token]
@@ -83,21 +84,26 @@ class Look(Struct, frozen=True, eq=False):
 
 
 def look_of(
-    theme: ThemeName, alert: bool = False, open_field: str = "", manner: Manner = PLAIN, bold: bool = False
+    theme: ThemeName,
+    alert: bool = False,
+    open_field: str = "",
+    manner: Manner = PLAIN,
+    bold: bool = False,
+    off: bool = False,
 ) -> Look:
     """The one look of a theme, so that looks can be compared by identity."""
-    return _look_of(theme, alert, open_field, manner, bold)
+    return _look_of(theme, alert, open_field, manner, bold, off)
 
 
 @lru_cache(maxsize=1_000)  # while a date is typed, every letter may bring another one
-def _look_of(theme: ThemeName, alert: bool, open_field: str, manner: Manner, bold: bool) -> Look:
-    return Look(tokens(theme), alert, open_field, manner, bold=bold)
+def _look_of(theme: ThemeName, alert: bool, open_field: str, manner: Manner, bold: bool, off: bool) -> Look:
+    return Look(tokens(theme), alert, open_field, manner, bold=bold, off=off)
 
 
 @lru_cache(maxsize=8_192)
 def with_own(look: Look, rows: tuple[Row, ...]) -> Look:
     """The one look with these further rows, compared by identity as well."""
-    return Look(look.tokens, look.alert, look.open, look.manner, rows, look.bold) if rows else look
+    return Look(look.tokens, look.alert, look.open, look.manner, rows, look.bold, look.off) if rows else look
 
 
 class Extent(Struct, frozen=True):

@@ -12,6 +12,7 @@ from vsm_desktop.edit.bursts import add_burst, promise
 from vsm_desktop.edit.changes import difference
 from vsm_desktop.edit.deriving import promisable
 from vsm_desktop.edit.edits import Edit, StreamEdit, add_node
+from vsm_desktop.insight.coach.places import loops_grown
 from vsm_desktop.model.change import Change, Set
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.nodes import Burst
@@ -139,7 +140,7 @@ def _burst(stream: ValueStream, state_id: str, step: Step) -> ValueStream:
         stream = stream.evolve(bursts=tuple(bursts))
     if step.star is not None:
         star = Burst(id=id_, at=step.star(after), name=step.title, kaizen=step.kaizen, about=step.about)
-        after = add_node(star)(after)
+        after = loops_grown(add_node(star)(after), star)
     return stream.with_state(after.evolve(bursts=stream.state(state_id).bursts))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import prod
 
 from msgspec import Struct
 
@@ -11,7 +12,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import chain as chain_edits
 from vsm_desktop.insight.coach.answers import Answer, Number, Proposal, Step, fresh
 from vsm_desktop.insight.coach.combining import combine
-from vsm_desktop.insight.coach.facts import Facts, amount, many, named
+from vsm_desktop.insight.coach.facts import Facts, amount, many, named, whole
 from vsm_desktop.insight.coach.spacing import respaced
 from vsm_desktop.insight.coach.staffing import fall, less_work, people_for, staffing_proposals
 from vsm_desktop.model.display import percent
@@ -118,7 +119,7 @@ def flow_answer(facts: Facts) -> Answer:
     ]
     numbers = [
         Number(
-            _("Work content"),
+            _("Work content") if len(found) == 1 else _("Work: {name}").format(name=cell_name(chain.steps)),
             facts.time(chain.work_s),
             "total_work_content_s" if _is_all(facts, chain) else "",
         )
@@ -173,7 +174,7 @@ def _cell(facts: Facts, chain: Chain, count: int, exact: float) -> Proposal:
     step, _id = cell_step(facts, chain, count)
     return Proposal(
         f"cell:{chain.steps[0].id}:{count}",
-        _("One cell with {count} operators").format(count=count),
+        _("One cell with {count} operators: {name}").format(count=count, name=cell_name(chain.steps)),
         _("{work} of work / {cycle} = {exact}, so {count} operators. {gain}").format(
             work=facts.time(chain.work_s),
             cycle=facts.time(facts.planned_s or 0.0),
@@ -193,29 +194,63 @@ def _smaller(facts: Facts, chain: Chain, count: int) -> Proposal:
     step, id_ = cell_step(facts, chain, count)
     return Proposal(
         f"cell:{chain.steps[0].id}:{count}",
-        _("One cell with {count} operators, {less} less work").format(count=count, less=facts.time(less)),
-        f"{fall(facts, chain.work_s, count)} {_gain(facts, chain, count)}",
+        _("One cell with {count} operators, {less} less work: {name}").format(
+            count=count, less=facts.time(less), name=cell_name(chain.steps)
+        ),
+        f"{fall(facts, chain.work_s, count)} {_gain(facts, chain, count, facts.planned_s)}",
         chain.ids,
         facts.state.id,
         (step, less_work(facts, id_, chain.work_s, count)),
     )
 
 
-def _gain(facts: Facts, chain: Chain, count: int) -> str:
-    """What a cell saves: the stocks between its steps, and people."""
+def _gain(facts: Facts, chain: Chain, count: int, cycle_s: float | None = None) -> str:
+    """What a cell saves, the stocks between its steps, and people; and whether it makes what is needed."""
     waits = [facts.step(id_, "wait_days") or 0.0 for id_ in chain.stocks]
     people = sum(one.operators.value for one in chain.steps if one.operators)
     found = []
     if chain.stocks:
-        if len(chain.stocks) == 1:
-            words = _("One stock goes, {time} of waiting.")
-        else:
-            words = _("{count} stocks go, {time} of waiting.")
+        words = _waits(facts, chain)
         found.append(words.format(count=len(chain.stocks), time=facts.waiting(sum(waits))))
     if people > count:
         words = _("{count} operators in place of {people}.")
         found.append(words.format(count=count, people=amount(people)))
-    return " ".join(found)
+    found.append(_short(facts, chain, cycle_s or chain.work_s / count))
+    return " ".join(filter(None, found))
+
+
+def _waits(facts: Facts, chain: Chain) -> str:
+    """What goes with a cell: the stocks between its steps, or the queues."""
+    queues = all(isinstance(facts.node(id_), Queue) for id_ in chain.stocks)
+    if len(chain.stocks) == 1:
+        return _("One queue goes, {time} of waiting.") if queues else _("One stock goes, {time} of waiting.")
+    return (
+        _("{count} queues go, {time} of waiting.") if queues else _("{count} stocks go, {time} of waiting.")
+    )
+
+
+def _short(facts: Facts, chain: Chain, cycle_s: float) -> str:
+    """That a cell makes less than is needed, where the stops of its steps keep it from that: each stops all."""
+    stops = [one for one in chain.steps if one.uptime is not None and one.uptime.base < 1]
+    available, needed = (
+        facts.report.number("available_s_per_day"),
+        facts.step(chain.steps[-1].id, "required_per_day"),
+    )
+    if not stops or not cycle_s or available is None or needed is None:
+        return ""
+    makes = available * prod(one.uptime.base for one in stops if one.uptime) / cycle_s
+    if makes >= needed * (1 - 1e-6):
+        return ""
+    worst = many(
+        [
+            _("{share} % uptime of {name}").format(share=percent(one.uptime.base), name=named(one))
+            for one in stops
+            if one.uptime
+        ]
+    )
+    return _(
+        "Held back by {worst} it makes {makes} a day, {needed} are needed: question 8 asks for better uptime."
+    ).format(worst=worst, makes=whole(makes), needed=whole(needed))
 
 
 def _said(facts: Facts, chain: Chain) -> str:

@@ -45,9 +45,11 @@ def takt_answer(facts: Facts) -> Answer:
         return Answer(1, "open", (words.format(why=facts.why("takt_s")),))
     available, demand = facts.report.number("available_s_per_day") or 0.0, facts.demand or 0.0
     said = [
-        _("Takt = {time} a day / {demand} pc a day = {takt}: the beat of the customer.").format(
-            time=facts.time(available), demand=amount(demand), takt=facts.time(takt)
-        )
+        (
+            _("Takt = {time} a day / {demand} a day = {takt}: the beat of the customer.")
+            if facts.service
+            else _("Takt = {time} a day / {demand} pc a day = {takt}: the beat of the customer.")
+        ).format(time=_exact(facts, available), demand=amount(demand), takt=facts.time(takt))
     ]
     if facts.target != 1.0:
         said.append(
@@ -58,6 +60,11 @@ def takt_answer(facts: Facts) -> Answer:
     numbers = (
         Number(_("Takt time"), facts.time(takt), "takt_s"),
         Number(_("Planned cycle"), facts.time(facts.planned_s or 0.0)),
-        Number(_("Demand"), f"{amount(demand)} pc / d", "daily_demand"),
+        Number(_("Demand"), f"{amount(demand)}{'' if facts.service else ' pc'} / d", "daily_demand"),
     )
     return Answer(1, "answered", tuple(said), numbers=numbers)
+
+
+def _exact(facts: Facts, value: float) -> str:
+    """The time of a day in seconds, or in the unit of the map, so that one can reckon with it."""
+    return facts.time(value) if facts.state.options.time_unit else f"{amount(value)} s"

@@ -25,14 +25,22 @@ _STEP = 0.05  # an uptime is asked for in steps of 5 %
 
 
 class Need(Struct, frozen=True):
-    """Something that stands against the future state: at which step, which fields have to become what."""
+    """Something that stands against the future state: at which step, which fields have to become what.
+
+    `deed` says it in the words of a star, which stands at the step; `title` names the step, too.
+    """
 
     process: Process
     values: dict[str, Quantity]
-    title: str
+    deed: str
     problem: str
     countermeasure: str
     waste: str
+
+    @property
+    def title(self) -> str:
+        """The step and what is done there."""
+        return f"{named(self.process)}: {self.deed[:1].lower()}{self.deed[1:]}"
 
     @property
     def key(self) -> str:
@@ -88,7 +96,7 @@ def _batch_changeover(facts: Facts, process: Process, change: float) -> Iterator
         yield Need(
             process,
             {"co": _time(wish)},
-            _("{name}: changeover").format(name=named(process)),
+            _("Changeover {time}").format(time=_tied(facts.time(wish))),
             _("{name} takes {now} to change over: small batches need {then} at most.").format(
                 name=named(process), now=facts.time(change), then=facts.time(wish)
             ),
@@ -105,7 +113,7 @@ def _beat_changeover(facts: Facts, process: Process, change: float) -> Iterator[
         yield Need(
             process,
             {"co": _time(takt)},
-            _("{name}: changeover").format(name=named(process)),
+            _("Changeover {time}").format(time=_tied(facts.time(takt))),
             _("{name} takes {now} to change over: a levelled mix needs one takt at most, {then}.").format(
                 name=named(process), now=facts.time(change), then=facts.time(takt)
             ),
@@ -130,7 +138,7 @@ def _pace(facts: Facts, process: Process) -> Iterator[Need]:
             yield Need(
                 process,
                 {"uptime": quantity(round(target, 4), "1")},
-                _("{name}: uptime").format(name=named(process)),
+                _("Uptime {share}").format(share=_tied(f"{percent(target)} %")),
                 _(
                     "{name} is down {down} % of the time: at {now} a piece it then needs {effective}, planned are {planned}."
                 ).format(
@@ -157,7 +165,7 @@ def _too_slow(facts: Facts, process: Process, pace: float) -> Need:
     return Need(
         process,
         values,
-        _("{name}: cycle time").format(name=named(process)),
+        _("Cycle time {time}").format(time=_tied(facts.time(planned))),
         _("{name} needs {now} a piece, and one is planned every {then}.").format(
             name=named(process), now=facts.time(pace), then=facts.time(planned)
         ),
@@ -173,7 +181,7 @@ def _proposal(facts: Facts, need: Need) -> Proposal:
     )
     step = Step(
         set_fields(need.process.id, **need.values),
-        need.title,
+        need.deed,
         "process",
         need.waste,
         need.problem,
@@ -199,6 +207,11 @@ def _recorded(facts: Facts, need: Need) -> bool:
         if burst.id not in facts.state.bursts and burst.status != "dropped"
         for change in burst.changes
     )
+
+
+def _tied(words: str) -> str:
+    """A number and its unit, which a star does not part."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _time(value: float) -> Quantity:

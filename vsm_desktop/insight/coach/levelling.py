@@ -12,7 +12,7 @@ from vsm_desktop.edit.edits import Edit
 from vsm_desktop.edit.growth import near
 from vsm_desktop.insight.coach.answers import Answer, Number, Proposal, Step, fresh
 from vsm_desktop.insight.coach.facts import Facts, amount, many, named
-from vsm_desktop.insight.coach.pacemaker import levelling_boxes, released_by, schedulers
+from vsm_desktop.insight.coach.pacemaker import levelling_boxes, released_by, scheduled, schedulers
 from vsm_desktop.insight.coach.stocking import Path, with_paths
 from vsm_desktop.metrics.calc.pull import heijunka, level
 from vsm_desktop.metrics.takt import per_day
@@ -62,7 +62,8 @@ def mix_answer(facts: Facts) -> Answer:
         _("A levelling box at {name}").format(name=named(pacemaker)),
         _("{mix}, one after the other as the customer takes them: {order}.").format(
             mix=_mix(found), order=found.order
-        ),
+        )
+        + _shipping(facts, pacemaker),
         (pacemaker.id,),
         facts.state.id,
         (_step(facts, pacemaker, None, _mix(found)),),
@@ -255,13 +256,39 @@ def _released(facts: Facts, state: State, pacemaker: Process, box: Control, mix:
             (shelf.id, pacemaker.id, "production", None),
         ]
         state = with_paths(state, paths, facts.taken)
+        replaced = {flow.id for flow in shipping_schedules(facts, state, shelf.id)}
         flows = (
             one.evolve(label=mix) if (one.source, one.target) == (box.id, shelf.id) else one
             for one in state.flows
+            if one.id not in replaced
         )
         return state.evolve(flows=tuple(flows))
     data: dict[str, Any] = {"source": box.id, "target": pacemaker.id, "label": mix}
     return state.evolve(flows=(*state.flows, InformationFlow(id=fresh("release", facts.taken), **data)))
+
+
+def shipping_schedules(facts: Facts, state: State, shelf: str) -> list[InformationFlow]:
+    """The schedules of the shipments that take from a shelf: what the levelling box withdraws there stands in for them."""
+    return [
+        flow
+        for id_, flow in scheduled(state)
+        if id_ in facts.nodes and facts.node(id_).kind == "transport" and shelf in facts.upstream(id_)
+    ]
+
+
+def _shipping(facts: Facts, pacemaker: Process) -> str:
+    """What becomes of the schedule of the shipments, as a sentence; nothing where there is none."""
+    goods = facts.goods
+    makes = goods is not None and any(one.id == pacemaker.id for one in facts.before(goods.id))
+    if (
+        not isinstance(goods, Supermarket)
+        or not makes
+        or not shipping_schedules(facts, facts.state, goods.id)
+    ):
+        return ""
+    return _(" It takes what is shipped out of {goods}, in place of the shipping schedule.").format(
+        goods=named(goods)
+    )
 
 
 def _place(facts: Facts, state: State, pacemaker: Process) -> Point:

@@ -18,7 +18,7 @@ from vsm_desktop.model.nodes import Node, Note, Process, Supermarket
 from vsm_desktop.model.stream import State
 
 _NEAR, _EDGE = 100.0, 21.0  # how far from its row a step counts, and half the way between two outlines
-_OVER = 84.0  # kanban paths run below this height over the middle of the steps
+_OVER = 105.0  # kanban paths with their cards run below this height over the middle of the steps
 _CLEAR, _HALF, _BETWEEN = 27.0, 36.0, 54.0
 _LETTER, _ROOM = 6.4, 12.0
 _OUTSIDE = ("supplier", "customer")

@@ -9,6 +9,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import chain, set_fields
 from vsm_desktop.insight.coach.answers import Answer, Number, Proposal, Step
 from vsm_desktop.insight.coach.cells import Chain, chain_of, chains
+from vsm_desktop.insight.coach.delivering import with_milk_run
 from vsm_desktop.insight.coach.facts import Facts, named, whole
 from vsm_desktop.insight.coach.pacemaker import schedulers
 from vsm_desktop.insight.coach.sizing import Size, epe_days, every_part, in_words, sized
@@ -214,7 +215,7 @@ def _for(facts: Facts, stock: Stock, feeder: Node | None) -> Proposal:
     office = next((node.id for node in facts.state.nodes if node.id in schedulers(facts.state)), "")
     if office:
         paths.append((stock.id, office, "withdrawal", None))
-    return _market(facts, stock, size, paths)
+    return with_milk_run(facts, stock, _market(facts, stock, size, paths))
 
 
 def _lane_most(facts: Facts, stock: Stock, feeder: Node | None) -> float | None:
@@ -261,7 +262,7 @@ def _market(
         ),
         about=stock.id,
     )
-    ids = (stock.id, *(feeder.id for _once in (1,) if feeder))
+    ids = (stock.id, feeder.id) if feeder else (stock.id,)
     return Proposal(
         f"market:{stock.id}", name, in_words(facts, stock, size, feeder), ids, facts.state.id, (step,)
     )

@@ -36,7 +36,7 @@ def pacemaker_answer(facts: Facts) -> Answer:
                 "{count} points get a schedule: {names}. Each makes what it was told, not what is needed."
             ).format(count=len(told), names=names)
         )
-    others = [id_ for id_ in told if id_ != wanted.id]
+    others = [id_ for id_ in told if id_ != wanted.id and isinstance(facts.node(id_), Process)]
     if found is not None and found.id == wanted.id and not others:
         released = any(found.id in released_by(facts.state, box.id) for box in levelling_boxes(facts.state))
         how = (
@@ -45,7 +45,7 @@ def pacemaker_answer(facts: Facts) -> Answer:
             else _("{name} is the pacemaker: the only process that gets a schedule.")
         )
         return Answer(5, "answered", (how.format(name=named(found)),))
-    if not told and found is None:
+    if found is None and not told:
         reasoning.append(_("Nothing is scheduled yet."))
     reasoning.append(
         _("From {name} on work can flow to the customer; all before it can be pulled.").format(
@@ -59,7 +59,10 @@ def pacemaker_at(id_: str, taken: frozenset[str]) -> Edit:
     """Make a process the pacemaker: it alone is marked and scheduled, schedules to other steps go."""
 
     def apply(state: State) -> State:
-        arrows = list(scheduled(state))
+        makes = {node.id for node in state.nodes if isinstance(node, Process)}
+        arrows = [
+            one for one in scheduled(state) if one[0] in makes
+        ]  # shipments are told when to go all the same
         own = [flow.id for target, flow in arrows if target == id_]
         gone = {flow.id for _target, flow in arrows} - set(own[:1])
         released = any(id_ in released_by(state, box.id) for box in levelling_boxes(state))

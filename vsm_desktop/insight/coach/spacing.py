@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from vsm_desktop.edit.edits import Edit
-from vsm_desktop.edit.growth import ARROW, SizeOf, gap, make_room, near
+from vsm_desktop.edit.growth import SizeOf, gap, make_room, near
 from vsm_desktop.model.fields import STOCKS
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.stream import State
@@ -38,8 +38,7 @@ def respaced(id_: str, size_of: SizeOf) -> Edit:
         if spare < 0:
             state = make_room(row[-2].at.x, near(-spare) + 6.0)(state)
             spare = 0.0
-        long = [i for i, one in enumerate(needed) if one >= ARROW] or list(range(len(needed)))
-        gaps = [one + (spare / len(long) if i in long else 0.0) for i, one in enumerate(needed)]
+        gaps = _levelled(needed, spare)
         places, x = dict[str, float](), start
         for one, wide, after in zip(row, widths, [*gaps, 0.0], strict=True):
             places[one.id] = near(x - size_of(one)[0])
@@ -47,6 +46,16 @@ def respaced(id_: str, size_of: SizeOf) -> Edit:
         return _moved(state, {one.id: one for one in row}, places, {row[0].id, row[-1].id})
 
     return apply
+
+
+def _levelled(needed: Sequence[float], spare: float) -> list[float]:
+    """Gaps as even as they can be: what there is to spare widens the narrowest first."""
+    ordered = sorted(needed)
+    for count in range(len(ordered), 0, -1):  # so many of the narrowest come to one width
+        width = (sum(ordered[:count]) + spare) / count
+        if width >= ordered[count - 1]:
+            return [max(one, width) for one in needed]
+    return list(needed)
 
 
 def _moved(state: State, row: Mapping[str, Node], places: Mapping[str, float], ends: set[str]) -> State:

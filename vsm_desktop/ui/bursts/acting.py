@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.drawing.symbols.table import size_of
+from vsm_desktop.drawing.frame import frame_of
 from vsm_desktop.edit.bursts import (
     add_burst,
     drop_burst,
@@ -19,18 +19,17 @@ from vsm_desktop.edit.bursts import (
     switch_burst,
 )
 from vsm_desktop.edit.deriving import derived
-from vsm_desktop.edit.growth import Grower
-from vsm_desktop.edit.noting import insert_star
+from vsm_desktop.edit.edits import StreamEdit
 from vsm_desktop.edit.promises import pieces
 from vsm_desktop.edit.recording import drawn_by_hand, take_over
-from vsm_desktop.edit.saying import is_drawing, touched
+from vsm_desktop.edit.saying import is_drawing
 from vsm_desktop.edit.states import made
 from vsm_desktop.insight.bursts import BurstEffects
 from vsm_desktop.model.display import signed_days
-from vsm_desktop.model.fields import NOTES
 from vsm_desktop.model.kaizen import bursts_of, name_of, title_of
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.tools.starring import is_starred, star_on
 from vsm_desktop.ui.palette.kept import kept
 
 if TYPE_CHECKING:
@@ -106,17 +105,11 @@ class Acting:
         return self.desk.frame.state.node(id_) is None
 
     def draw_star(self, id_: str) -> None:
-        """Put the star of a burst on the shown map, at the first step it changes."""
-        stream, state = self.desk.recorded, self.desk.frame.state
-        burst = next(one for one in bursts_of(stream) if one.id == id_)
-        changed = touched(burst.changes)
-        nodes = [node for node in state.nodes if node.id in changed and node.kind not in NOTES]
-        nodes.sort(key=lambda node: node.kind != "process")
-        grower = Grower(state, stream.ids(), size_of)
-        addition = insert_star(grower, burst, nodes[0].id if nodes else "")
+        """Put the star of a burst on the shown map, under the first step it changes."""
+        burst = next(one for one in bursts_of(self.desk.recorded) if one.id == id_)
         with kept().looking_away():
-            self.desk.commit(_("Draw the star of a burst"), addition.edit)
-        self.desk.select(frozenset({addition.id}))
+            self.desk.commit_stream(_("Draw the star of a burst"), star_on(self.desk.frame, burst))
+        self.desk.select(frozenset({id_}))
 
     # drawn by hand
 
@@ -149,13 +142,27 @@ class Acting:
         stream = self.desk.recorded
         into = id_ or fresh_burst(stream)
         changes = drawn_by_hand(stream, state_id)
-        self.desk.commit_stream(_("Put into a burst"), take_over(state_id, changes, id_, id=into))
+        taken = take_over(state_id, changes, id_, id=into)
+        self.desk.commit_stream(_("Put into a burst"), starred(self.desk, state_id, into, taken))
         return into
 
     def _say(self, sentence: str) -> None:
         say = getattr(self._window, "say", None)
         if say is not None:
             say(sentence)
+
+
+def starred(desk: Desk, state_id: str, id_: str, edit: StreamEdit) -> StreamEdit:
+    """An edit after which a burst has a star on some map: if it has none, on the one of a state as it is shown then."""
+
+    def apply(stream: ValueStream) -> ValueStream:
+        after = edit(stream)
+        burst = next((one for one in bursts_of(after) if one.id == id_), None)
+        if burst is None or not burst.changes or is_starred(after, id_):
+            return after
+        return star_on(frame_of(after, state_id, desk.theme), burst)(after)
+
+    return apply
 
 
 def switched(desk: Desk, state_id: str, id_: str, *, on: bool) -> str:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import ThemeName, tokens
-from vsm_desktop.ui.bursts.model import ON, BurstModel, Index
+from vsm_desktop.ui.bursts.model import ON, BurstModel
+from vsm_desktop.ui.row_table import Index
 from vsm_desktop.ui.switch import paint_switch, switch_in
 
 ROW, PAD = 28, 8
@@ -28,7 +29,7 @@ class BurstDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colors, rect = tokens(self.theme), QRect(option.rect)
-        line, key = self._model.lines[index.row()], self._model.columns[index.column()]
+        line, key = self._model.rows[index.row()], self._model.columns[index.column()]
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen or option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(colors["accent_t" if chosen else "sunken"]))

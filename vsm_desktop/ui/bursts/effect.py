@@ -39,6 +39,7 @@ class EffectTable(QWidget):
         self._narrow = narrow
         self.buttons: dict[How, QToolButton] = {}
         self._rows: dict[str, list[QLabel]] = {}
+        self._found: tuple[Effect, ...] = ()
         self._group = QButtonGroup(self)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -73,10 +74,11 @@ class EffectTable(QWidget):
     def show_effects(self, found: Sequence[Effect], how: How) -> None:
         """Show the numbers, and the way they were counted."""
         self.buttons[how].setChecked(True)
+        self._found = tuple(found)
         for effect in found:
             if effect.key not in self._rows:
                 self._add(effect)
-            told = (effect.now, effect.then, change_words(effect))
+            told = tuple(effect.cells[1:])
             whole = f"{effect.now} → {effect.then}" if effect.changes else effect.now
             labels = self._rows[effect.key][1:]
             texts = {1: (whole,), 2: (whole, told[2]), 3: told}[len(labels)]
@@ -94,7 +96,7 @@ class EffectTable(QWidget):
         """The table for a spreadsheet."""
         how = next((title for how, title, _hint in WAYS if self.buttons[how].isChecked()), "")
         head = [how, _("Before"), _("After"), _("Change")]
-        return [head, *([label.text() for label in row] for row in self._rows.values())]
+        return [head, *(effect.cells for effect in self._found)]
 
     def _chosen(self, choose: Callable[[How], object], how: How, _checked: bool = False) -> None:
         choose(how)
@@ -120,13 +122,6 @@ class EffectTable(QWidget):
                 self._grid.addWidget(label, at, column)
         row[1].setWordWrap(names or self._narrow)
         self._rows[effect.key] = row
-
-
-def change_words(effect: Effect) -> str:
-    """How much it changes: in people freed, else as a share; which way is worse is marked."""
-    if not effect.changes:
-        return SENSES["same"] if effect.now_value is not None else ""
-    return effect.marked
 
 
 def _label(text: str, name: str, *, right: bool = False) -> QLabel:

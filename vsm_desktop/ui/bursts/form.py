@@ -18,6 +18,7 @@ from vsm_desktop.model.fields import KAIZEN, Field
 from vsm_desktop.model.kaizen import STATUSES, WASTES, Kaizen, bursts_of
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.bursts.acting import starred
 from vsm_desktop.ui.bursts.effect import EffectTable
 from vsm_desktop.ui.bursts.promising import PromiseEditor
 from vsm_desktop.ui.forms import Form, choice_field, section, text_field
@@ -55,7 +56,8 @@ class BurstForm(QWidget):
         self.desk, self.id = desk, ""
         self.record = record
         self.form = Form(fields, self._write, desk.end_merge, frozenset({"status"}))
-        self.promise = PromiseEditor(self._write_changes, desk.end_merge)
+        self._promised = False  # since the promise was last left
+        self.promise = PromiseEditor(self._write_changes, self._leave_promise)
         self.record_button = QPushButton(_("Record changes on the map"))
         self.record_button.setObjectName("small")
         self.record_button.setToolTip(_("Change the map; what you change becomes what this burst promises"))
@@ -103,6 +105,16 @@ class BurstForm(QWidget):
     def _write_changes(self, changes: Sequence[Change]) -> None:
         edit = set_burst(self.id, changes=tuple(changes))
         self.desk.commit_stream(_("Change promise of burst"), edit, merge=f"burst.{self.id}.changes")
+        self._promised = True
+
+    def _leave_promise(self) -> None:
+        """What was typed is a step of its own; a burst that promises something has a star."""
+        if self._promised and any(one.id == self.id for one in self.desk.recorded.bursts):
+            edit = starred(self.desk, self.desk.frame.state_id, self.id, lambda stream: stream)
+            label = _("Change promise of burst")
+            self.desk.commit_stream(label, edit, merge=f"burst.{self.id}.changes")
+        self._promised = False
+        self.desk.end_merge()
 
 
 class BurstEffect(QFrame):

@@ -105,7 +105,7 @@ class BurstList(QTableView):
     def chosen_id(self) -> str:
         """The burst the cursor is on."""
         row = self.currentIndex().row()
-        return self.list.lines[row].id if 0 <= row < len(self.list.lines) else ""
+        return self.list.rows[row].id if 0 <= row < len(self.list.rows) else ""
 
     def take_focus(self) -> None:
         """Put the cursor into the list."""
@@ -122,17 +122,17 @@ class BurstList(QTableView):
             case Key.Key_Escape:
                 self._leave()
             case Key.Key_Space if id_ and self.switches:
-                self.switched.emit(id_, not self.list.lines[row].on)
+                self.switched.emit(id_, not self.list.rows[row].on)
             case Key.Key_Up | Key.Key_Down if event.modifiers() & ALT and id_:
                 at = row + (-1 if event.key() == Key.Key_Up else 1)
-                if 0 <= at < len(self.list.lines):
+                if 0 <= at < len(self.list.rows):
                     self.placed.emit(id_, at)
             case Key.Key_Return | Key.Key_Enter if id_:
                 self.entered.emit()
             case Key.Key_Delete if id_:
                 self.dropped.emit(id_)
-            case Key.Key_Up | Key.Key_Down if row < 0 and self.list.lines:
-                self.chosen.emit(self.list.lines[0].id)
+            case Key.Key_Up | Key.Key_Down if row < 0 and self.list.rows:
+                self.chosen.emit(self.list.rows[0].id)
             case _:
                 super().keyPressEvent(event)
                 if self.chosen_id and self.chosen_id != id_:
@@ -146,7 +146,7 @@ class BurstList(QTableView):
         self._held, self._drop = "", -1
         if not index.isValid():
             return
-        line = self.list.lines[index.row()]
+        line = self.list.rows[index.row()]
         left = event.button() == Qt.MouseButton.LeftButton
         if left and self.list.columns[index.column()] == ON:
             self.switched.emit(line.id, not line.on)
@@ -176,17 +176,17 @@ class BurstList(QTableView):
         """For the row under the pointer, or by the keyboard for the one the cursor is on."""
         index = self.indexAt(event.pos())
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        id_ = self.list.lines[index.row()].id if by_mouse and index.isValid() else self.chosen_id
+        id_ = self.list.rows[index.row()].id if by_mouse and index.isValid() else self.chosen_id
         if id_:
             self.menu_wanted.emit(id_, event.globalPos())
 
     def _gap_at(self, y: int) -> int:
         """Between which rows something would be put down: 0 above the first."""
-        return min(len(self.list.lines), max(0, round((y + self.verticalOffset()) / ROW)))
+        return min(len(self.list.rows), max(0, round((y + self.verticalOffset()) / ROW)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self.list.lines:
+        if not self.list.rows:
             words = _("No bursts yet. Drag one onto the step that hurts, or record one.")
             paint_words(self, self.theme, words)
         painter, colors = QPainter(self.viewport()), tokens(self.theme)

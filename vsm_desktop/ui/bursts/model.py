@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from vsm_desktop.assets import _
 from vsm_desktop.model.display import DASH
 from vsm_desktop.ui.bursts.words import COLUMNS, Line
+from vsm_desktop.ui.row_table import Index, Role, RowModel
 
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
 ON = "on"
 RIGHT = frozenset({"alone", "in_order"})
 _HINTS = {
@@ -21,25 +20,23 @@ _HINTS = {
 }
 
 
-class BurstModel(QAbstractTableModel):
+class BurstModel(RowModel[Line]):
     """The bursts in their order; `columns` are those there is room for."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.lines: list[Line] = []
-        self.columns: list[str] = list(COLUMNS)
+        super().__init__(list(COLUMNS))
 
     def show_lines(self, lines: list[Line]) -> None:
         """Show other rows; where they are the same bursts, only their cells change."""
-        same = [line.id for line in lines] == [line.id for line in self.lines]
+        same = [line.id for line in lines] == [line.id for line in self.rows]
         if same:
-            self.lines = lines
+            self.rows = lines
             if lines:
                 last = self.index(len(lines) - 1, len(self.columns) - 1)
                 self.dataChanged.emit(self.index(0, 0), last)
             return
         self.beginResetModel()
-        self.lines = lines
+        self.rows = lines
         self.endResetModel()
 
     def show_columns(self, columns: list[str]) -> None:
@@ -51,18 +48,9 @@ class BurstModel(QAbstractTableModel):
 
     def row_of(self, id_: str) -> int:
         """Where a burst stands; -1 for one that is not here."""
-        return next((at for at, line in enumerate(self.lines) if line.id == id_), -1)
+        return next((at for at, line in enumerate(self.rows) if line.id == id_), -1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
-        if way != Qt.Orientation.Horizontal:
-            return None
-        key = self.columns[section]
+    def head(self, key: str, role: int) -> Any:
         match role:
             case Role.DisplayRole:
                 return "" if key == ON else COLUMNS[key]
@@ -73,7 +61,7 @@ class BurstModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        line, key = self.lines[index.row()], self.columns[index.column()]
+        line, key = self.rows[index.row()], self.columns[index.column()]
         match role:
             case Role.DisplayRole:
                 return "" if key == ON else line.words[key]

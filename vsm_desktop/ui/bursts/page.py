@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -33,10 +33,11 @@ from vsm_desktop.tools.found import lights_of
 from vsm_desktop.ui.bursts.acting import Acting, acting_on, derived_states
 from vsm_desktop.ui.bursts.form import BurstEffect, BurstForm
 from vsm_desktop.ui.bursts.list import BurstList
-from vsm_desktop.ui.bursts.words import lines_of, table_of, total_words
+from vsm_desktop.ui.bursts.words import folded, lines_of, table_of, total_words
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.reach import Reach
 from vsm_desktop.ui.tables import copy_table
+from vsm_desktop.ui.tool_button import tool_button
 
 _AT_ONCE, _PAUSE_MS = 0.3, 250  # seconds; what takes longer, and a drag, waits for a pause
 _FORM, _EFFECT, _NARROW, _BRIEF = 320, 390, 1180, 1360
@@ -138,12 +139,14 @@ class BurstsPage(QWidget):
         self.state.setMinimumWidth(110)
         self.state.setToolTip(_("The state in which the bursts are switched on and off"))
         self.state.activated.connect(lambda _at: self.acting.show_state(self.state.currentData()))
-        self.make = _button(
+        self.make = tool_button(
             _("Make a future state"), _("The current state with all bursts made"), self.acting.make
         )
-        self.new = _button(_("New burst"), _("A burst to be described here"), self.add)
-        self.record = _button(_("Record"), _("Change the map: the changes become a burst"), self._record_new)
-        self.copy_button = _button(_("Copy"), _("Copy the list as a table"), self.copy)
+        self.new = tool_button(_("New burst"), _("A burst to be described here"), self.add)
+        self.record = tool_button(
+            _("Record"), _("Change the map: the changes become a burst"), self._record_new
+        )
+        self.copy_button = tool_button(_("Copy"), _("Copy the list as a table"), self.copy)
         for widget in (self.state_label, self.state, self.make, self.new, self.record, self.copy_button):
             row.addWidget(widget)
         return tools
@@ -208,7 +211,9 @@ class BurstsPage(QWidget):
         if column.indexOf(self.effect) < 0:
             column.addWidget(self.effect)
         sentences = [one.sentence for one in (row.conflicts if row is not None else found.conflicts)]
-        self.box.setText("\n".join(f"△ {one}" for one in sentences))
+        self.box.setText(folded([f"△ {one}" for one in sentences]))
+        self.box.setToolTip("\n".join(sentences))
+        self.box.setAccessibleName(" ".join(sentences))
         self.box.setVisible(bool(sentences))
         if row is not None:
             self.form.show_burst(stream, row.burst, found.state_id)
@@ -380,15 +385,3 @@ def _side(wide: int) -> tuple[QScrollArea, QVBoxLayout]:
     column.setContentsMargins(14, 8, 14, 8)
     area.setWidget(holder)
     return area, column
-
-
-def _button(title: str, hint: str, do: Callable[[], object]) -> QToolButton:
-    button = QToolButton()
-    button.setText(title)
-    button.setAccessibleName(title)
-    button.setObjectName("segment")
-    button.setToolTip(f"{title}: {hint}")
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setIconSize(QSize(16, 16))
-    button.clicked.connect(lambda _checked=False: do())
-    return button

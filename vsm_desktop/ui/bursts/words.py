@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from vsm_desktop.assets import _
@@ -22,6 +24,7 @@ COLUMNS = {
     "in_order": _("In order"),
 }
 _KINDS = {"process": _("Process"), "flow": _("Flow")}
+_FEW = 2
 _WASTES, _STATUSES = dict(WASTES), dict(STATUSES)
 
 
@@ -91,3 +94,10 @@ def table_of(found: BurstEffects) -> list[list[str]]:
 
 def _ends(found: BurstEffects) -> list[str]:
     return [DASH if one is None else f"{days(one)} d" for one in (found.before_days, found.together_days)]
+
+
+def folded(lines: Sequence[str]) -> str:
+    """Lines that leave room for the list: where there are more than a few, the first and how many more."""
+    if len(lines) <= _FEW:
+        return "\n".join(lines)
+    return _("{first} And {count} more, each with its burst.").format(first=lines[0], count=len(lines) - 1)

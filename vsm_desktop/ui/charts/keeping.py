@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from vsm_desktop.assets import Progress, Watch, _
-from vsm_desktop.canvas.paint import Paint
+from vsm_desktop.canvas.picture import picture as image_of
 from vsm_desktop.drawing.charts.book import ChartName, chart_of, chart_sheet, entry_of
 from vsm_desktop.drawing.charts.chart import Chart
 from vsm_desktop.drawing.frame import Frame
-from vsm_desktop.drawing.ops import Drawing, play
+from vsm_desktop.drawing.ops import Drawing
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.jobs import NoResult
 
@@ -41,14 +41,7 @@ def picture_of_chart(name: ChartName, frame: Frame, room: QSize) -> QImage:
 
 def picture(chart: Chart) -> QImage:
     """A chart at three times its size."""
-    wide, high = round(chart.width * _SCALE), round(chart.height * _SCALE)
-    image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(QColor(chart.ground))
-    painter = QPainter(image)
-    painter.scale(_SCALE, _SCALE)
-    play(chart.parts, Paint(painter))
-    painter.end()
-    return image
+    return image_of(chart.parts, (0.0, 0.0, chart.width, chart.height), chart.ground, _SCALE)
 
 
 def save_chart(window: QWidget, name: ChartName, desk: Desk) -> None:

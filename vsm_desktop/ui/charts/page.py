@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QMenu, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QMenu, QScrollArea, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.book import CHARTS, ChartName
@@ -16,6 +16,7 @@ from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.charts.keeping import copy_chart, save_chart
 from vsm_desktop.ui.charts.view import ChartView
 from vsm_desktop.ui.icons import icon
+from vsm_desktop.ui.tool_button import tool_button
 
 _CHOOSER, _ROW = 136, 27
 _COPY = "Ctrl+C"
@@ -51,8 +52,8 @@ class ChartsPage(QWidget):
         row = QHBoxLayout(tools)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        self.copy_button = _button(_("Copy"), _("Copy the chart as a picture"), self.copy)
-        self.save_button = _button(_("Save…"), _("Save the chart as PDF, SVG or PNG"), self.save)
+        self.copy_button = tool_button(_("Copy"), _("Copy the chart as a picture"), self.copy)
+        self.save_button = tool_button(_("Save…"), _("Save the chart as PDF, SVG or PNG"), self.save)
         row.addWidget(self.copy_button)
         row.addWidget(self.save_button)
         return tools
@@ -168,14 +169,3 @@ class _Scroll(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._view.fit(self.room())
-
-
-def _button(title: str, hint: str, do: Callable[[], object]) -> QToolButton:
-    button = QToolButton()
-    button.setText(title)
-    button.setObjectName("segment")
-    button.setToolTip(hint)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setIconSize(QSize(16, 16))
-    button.clicked.connect(lambda _checked=False: do())
-    return button

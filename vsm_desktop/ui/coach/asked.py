@@ -6,11 +6,13 @@ from typing import Any
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import in_state, set_fields, set_options
+from vsm_desktop.edit.entry import is_bare
 from vsm_desktop.insight.coach.facts import Wishes
 from vsm_desktop.metrics.clock import Clock, clock_of
 from vsm_desktop.metrics.figure import Why
 from vsm_desktop.model.fields import Field, field_of
 from vsm_desktop.model.nodes import Customer
+from vsm_desktop.model.parse import Unreadable, parse_quantity
 from vsm_desktop.model.quantity import Quantity, quantity
 from vsm_desktop.model.value import Value
 from vsm_desktop.tools.desk import Desk
@@ -43,6 +45,8 @@ WISHES: dict[int, tuple[Field, ...]] = {
 PLANNED, PACK = field_of("options", "planned_cycle"), field_of("customer", "pack")
 OF_MAP: dict[int, tuple[Field, ...]] = {1: (PLANNED,), 7: (PACK,)}
 """The fields of a question that the map keeps."""
+SAID = {1: _("The time one piece is planned to take, or its share of takt: 56 s, 56/60 or 93.3 %.")}
+"""What the fields of a question mean, where their titles do not say it."""
 
 
 def wishes_of(asked: Asked, desk: Desk) -> Wishes:
@@ -69,6 +73,17 @@ def customer_of(desk: Desk) -> Customer | None:
     return next(
         (node for node in desk.recorded.state(desk.frame.state_id).nodes if isinstance(node, Customer)), None
     )
+
+
+def planned_text(text: str, takt_s: float | None) -> str:
+    """A planned cycle that is typed as a time, as the share of takt it is: 56 s at a takt of 60 s are 56/60."""
+    try:
+        time = parse_quantity(text, "time", "s")
+    except Unreadable:
+        return text
+    if not takt_s or is_bare(text) or time.in_calendar_units or time.high is not None:
+        return text
+    return f"{time.base:.12g}/{takt_s:.12g}"
 
 
 def record_of(desk: Desk, number: int) -> Any:

@@ -55,7 +55,7 @@ class CoachPlace:
         self._middle.setSizes(sizes)
         self.panel.take_focus()
         if all_seen:
-            QTimer.singleShot(0, window.view.fit)
+            QTimer.singleShot(0, window.view, window.view.fit)
         self._show_action()
 
     def close(self) -> None:

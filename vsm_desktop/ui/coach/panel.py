@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -28,10 +27,12 @@ from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.coach.accepting import accept, told
 from vsm_desktop.ui.coach.asked import Asked, wishes_of
 from vsm_desktop.ui.coach.copying import rows_of
+from vsm_desktop.ui.coach.preview_tag import PreviewTag
 from vsm_desktop.ui.coach.questions import Question, questions
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.palette.kept import kept
 from vsm_desktop.ui.tables import copy_table
+from vsm_desktop.ui.tool_button import tool_button
 
 WIDTH = 364
 _QUICK, _PAUSE_MS = 0.4, 250  # seconds an answer may take while one types; else it waits for a pause
@@ -57,6 +58,9 @@ class CoachPanel(QWidget):
         self._theme: ThemeName | None = None
         self._seen: tuple[object, ...] = ()
         self._looking = False
+        self._chosen: frozenset[str] = frozenset()  # what was selected before a preview
+        self._going_on = False
+        self.tag = PreviewTag(view)
         self._cost = 0.0
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -81,9 +85,11 @@ class CoachPanel(QWidget):
         row.setContentsMargins(16, 8, 8, 8)
         title = QLabel(_("Future-state coach"))
         title.setObjectName("title")
-        self.copy_button = _tool(_("Copy"), _("Copy all answers"), self.copy)
-        self.close_button = _tool("", _("Close the coach"), self.closed.emit)
+        self.copy_button = tool_button(_("Copy"), _("Copy all answers"), self.copy)
+        self.close_button = tool_button("", _("Close the coach"), self.closed.emit)
         self.close_button.setAccessibleName(_("Close the coach"))
+        for button in (self.copy_button, self.close_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row.addWidget(title, 1)
         row.addWidget(self.copy_button)
         row.addWidget(self.close_button)
@@ -139,6 +145,7 @@ class CoachPanel(QWidget):
         sizes = sizes_for(desk.recorded.own_fields, state)
         self.answers = coach(desk.recorded, state.id, wishes_of(self.wishes, desk), sizes)
         self.note.setVisible(state.kind == "current")
+        self._go_on()
         self._show_answers()
         self._cost = time.perf_counter() - started
 
@@ -151,6 +158,17 @@ class CoachPanel(QWidget):
 
     def _told(self, proposal: Proposal) -> Any:
         return told(self.desk.recorded, proposal)
+
+    def _go_on(self) -> None:
+        """After something was accepted, open the next question that is open, if this one is answered."""
+        if not self._going_on:
+            return
+        self._going_on = False
+        here = self.open_number
+        if any(one.number == here and one.status == "open" for one in self.answers):
+            return
+        open_ = [one.number for one in self.answers if one.status == "open"]
+        self.open_number = next((one for one in open_ if one > here), open_[0] if open_ else here)
 
     def open_question(self, number: int) -> None:
         """Show the answer to one question; to choose the open one closes it."""
@@ -175,7 +193,10 @@ class CoachPanel(QWidget):
             return
         from vsm_desktop.tools.found import lights_of
 
+        if not self._looking:
+            self._chosen = self.desk.selection
         self._looking = True
+        self.tag.show_title(proposal.title)
         self.desk.preview_stream(proposal.edit)
         before = self.desk.recorded.state(proposal.state_id)
         shown = self.desk.frame.state
@@ -186,21 +207,31 @@ class CoachPanel(QWidget):
         if self._looking:
             self._put_out()
             self.desk.cancel()
+            self.desk.select(self._chosen)
 
     def _put_out(self) -> None:
         if self._looking:
             self._looking = False
+            self.tag.hide()
             self._view.show_lights((), ())
 
     def _accept(self, proposal: Proposal) -> None:
         self._forget()
         if self._later.isActive():
             return  # the map has changed: what is offered is being asked for anew
+        fitted = self._view.sees_sheet
         with kept().looking_away():
             sentence = accept(self.desk, proposal, wishes_of(self.wishes, self.desk))
         if sentence:
             self.said.emit(sentence)
+        if fitted:
+            self._view.fit()  # the sheet may have grown
+        self._going_on = True
+        if not self._later.isActive():
+            self._go_on()
+            self._show_answers()
         self.take_focus()
+        self.area.ensureWidgetVisible(self.questions[max(0, self.open_number - 1)], 0, 0)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -231,15 +262,3 @@ class CoachPanel(QWidget):
 
 def _is_copy(event: QKeyEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Copy)
-
-
-def _tool(text: str, hint: str, do: Any) -> QToolButton:
-    button = QToolButton()
-    button.setObjectName("segment")
-    button.setText(text)
-    button.setToolTip(hint)
-    style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if text else Qt.ToolButtonStyle.ToolButtonIconOnly
-    button.setToolButtonStyle(style)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.clicked.connect(lambda _on=False: do())
-    return button

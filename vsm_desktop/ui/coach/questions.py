@@ -12,7 +12,16 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from vsm_desktop.assets import _
 from vsm_desktop.insight.coach.answers import QUESTIONS, Answer, Proposal
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.ui.coach.asked import OF_MAP, WISHES, Asked, record_of, write
+from vsm_desktop.ui.coach.asked import (
+    OF_MAP,
+    PLANNED,
+    SAID,
+    WISHES,
+    Asked,
+    planned_text,
+    record_of,
+    write,
+)
 from vsm_desktop.ui.coach.cards import (
     NumberRow,
     ProposalCard,
@@ -22,6 +31,7 @@ from vsm_desktop.ui.coach.cards import (
     same_words,
     wrapped,
 )
+from vsm_desktop.ui.editors import LineEditor
 from vsm_desktop.ui.forms import Form
 
 _AT_ONCE, _MOST = 0.3, 12  # seconds of work before the answer shows; and cards, until all are asked for
@@ -52,6 +62,7 @@ class Question(QWidget):
             part.setContentsMargins(0, 0, 0, 0)
             part.setSpacing(6)
         self.form: Form | None = None
+        self._hint: QWidget | None = None  # what its fields mean
         inside.addLayout(self._said)
         self._form_place = inside.count()
         inside.addLayout(self._offers)
@@ -78,7 +89,7 @@ class Question(QWidget):
             self.body.hide()
             self._shown = None
             return
-        self._show_form(asked)
+        self._show_form(asked, applies=answer.status != "not_applicable")
         if same_words(answer, self._shown) and verb == self._verb:
             self._follow(answer.proposals)
         else:
@@ -131,17 +142,28 @@ class Question(QWidget):
             elif not card.is_told:
                 card.forget()
 
-    def _show_form(self, asked: Asked) -> None:
+    def _show_form(self, asked: Asked, *, applies: bool) -> None:
         rows = (*OF_MAP.get(self.number, ()), *WISHES.get(self.number, ()))
-        if not rows:
+        if not rows or (self.form is None and not applies):
             return
         if self.form is None:
             self.form = Form(rows, self._write, self._desk.end_merge)
             self._inside.insertWidget(self._form_place, self.form)
+            self._explain(self.form)
         record: Any = record_of(self._desk, self.number) if self.number in OF_MAP else asked
-        self.form.setVisible(record is not None)
+        for part in (self.form, self._hint):
+            if part is not None:
+                part.setVisible(record is not None and applies)
         if record is not None:
             self.form.show_record(record)
+
+    def _explain(self, form: Form) -> None:
+        """Say what is meant, and take a planned cycle that is typed as a time."""
+        if words := SAID.get(self.number):
+            self._hint = wrapped(words, "aside")
+            self._inside.insertWidget(self._form_place + 1, self._hint)
+        if isinstance(editor := form.editors.get(PLANNED.key), LineEditor):
+            editor.understand = lambda text: planned_text(text, self._desk.frame.report.number("takt_s"))
 
     def _write(self, key: str, value: Any) -> None:
         if self.number in OF_MAP:

@@ -9,12 +9,12 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.insight.bursts import BurstEffects, burst_effects, sides
 from vsm_desktop.insight.comparison import Comparison, compare
+from vsm_desktop.insight.conflicts import Conflict
 from vsm_desktop.insight.guard import guard
 from vsm_desktop.insight.sides import Side, counted_like
 from vsm_desktop.insight.system import system_effect
 from vsm_desktop.insight.waterfall import Waterfall
-from vsm_desktop.metrics.measure import measure
-from vsm_desktop.model.display import lead_time, signed_days
+from vsm_desktop.model.spans import Spans
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.bursts.acting import switched
@@ -92,18 +92,17 @@ class Beneath(QObject):
         self.counted = (before, counted_like(before, after) if self._alike else after)
         self.effect.show_effects(system_effect(*self.counted), found.titles, theme)
         self._show_fall(found.waterfall, theme)
-        self._show_bursts(stream, theme)
+        self._show_bursts(stream, theme, found.waterfall.spans)
         self.lower.show_theme(theme)
         self.compared.emit(found)
 
     def _show_fall(self, way: Waterfall, theme: ThemeName) -> None:
-        day_s = measure(*self.counted[1]).day_s
-        self.fall.show_way(way, theme, day_s)
+        self.fall.show_way(way, theme, way.spans)
         if way.start is None or way.end is None:
             self.fall_part.retitle(_("Lead time"))
         else:
-            ends = [" ".join(lead_time(end, end * day_s if day_s else None)) for end in (way.start, way.end)]
-            self.fall_part.retitle(_("From {before} to {after}").format(before=ends[0], after=ends[1]))
+            words = _("From {before} to {after}")
+            self.fall_part.retitle(words.format(before=way.texts[0], after=way.texts[-1]))
 
     def copy_fall(self) -> None:
         """Put the waterfall on the clipboard as a picture, in print colours."""
@@ -111,10 +110,10 @@ class Beneath(QObject):
         if chart is not None:
             QGuiApplication.clipboard().setImage(picture(chart))
 
-    def _show_bursts(self, stream: ValueStream, theme: ThemeName) -> None:
+    def _show_bursts(self, stream: ValueStream, theme: ThemeName, spans: Spans) -> None:
         state = stream.state(self._sides[1])
         found = burst_effects(stream, state.id)
-        self.bursts.show_effects(found, theme, free=bool(state.base))
+        self.bursts.show_effects(found, theme, spans, free=bool(state.base))
         self.bursts.setHidden(not found.rows)
         promising = any(row.burst.changes for row in found.rows)
         words = ""
@@ -129,12 +128,12 @@ class Beneath(QObject):
         aside = _("lead time of the whole stream")
         if together is not None and promising:
             aside = _("lead time of the whole stream · together {change}").format(
-                change=signed_days(together)
+                change=spans.signed(together)
             )
         self.bursts_part.aside.say(aside)
         said = [(one.head, one.body) for one in guard(*self.counted)]
         said += self._alone(stream, found)
-        said += [(_("Bursts in each other's way."), one.sentence) for one in found.conflicts]
+        said += [(_head(one), one.sentence) for one in found.conflicts]
         self.guard.say(list(dict.fromkeys(said)), theme)
 
     def _alone(self, stream: ValueStream, found: BurstEffects) -> list[Said]:
@@ -151,3 +150,8 @@ class Beneath(QObject):
 
     def _switch(self, id_: str, on: bool) -> None:
         self.said.emit(switched(self.desk, self._sides[1], id_, on=on))
+
+
+def _head(conflict: Conflict) -> str:
+    """What is wrong, in short: among bursts, or of one with the map."""
+    return _("Bursts in each other's way.") if len(conflict.bursts) > 1 else _("A burst does not fit.")

@@ -15,6 +15,7 @@ from vsm_desktop.drawing.charts.waterfall import waterfall_chart
 from vsm_desktop.drawing.symbols.symbol import look_of
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.insight.waterfall import Waterfall
+from vsm_desktop.model.spans import Spans
 from vsm_desktop.ui.charts.view import ChartView
 
 _NAME = _("From one lead time to the other")
@@ -26,15 +27,15 @@ class Fall(QScrollArea):
     def __init__(self, choose: Callable[[frozenset[str]], object], leave: Callable[[], object]) -> None:
         super().__init__()
         self.chart = ChartView(choose, leave)
-        self._shown: tuple[Waterfall, ThemeName, float | None] | None = None
+        self._shown: tuple[Waterfall, ThemeName, Spans] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setWidget(self.chart)
 
-    def show_way(self, way: Waterfall, theme: ThemeName, day_s: float | None) -> None:
+    def show_way(self, way: Waterfall, theme: ThemeName, spans: Spans) -> None:
         """Show a way from one lead time to another."""
-        self._shown = (way, theme, day_s)
+        self._shown = (way, theme, spans)
         self._draw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -45,8 +46,8 @@ class Fall(QScrollArea):
         """The chart in other colours or of another size."""
         if self._shown is None:
             return None
-        way, _theme, day_s = self._shown
-        return waterfall_chart(way, size.width(), size.height(), look_of(theme), day_s)
+        way, _theme, spans = self._shown
+        return waterfall_chart(way, size.width(), size.height(), look_of(theme), spans)
 
     def _draw(self) -> None:
         room = self.maximumViewportSize()

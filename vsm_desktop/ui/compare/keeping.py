@@ -6,17 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from vsm_desktop.assets import Progress, Watch, _
-from vsm_desktop.canvas.paint import Paint
+from vsm_desktop.canvas.picture import picture
 from vsm_desktop.drawing.frame import Frame, frame_of
-from vsm_desktop.drawing.ops import play
 from vsm_desktop.export.compared import (
     Compared,
-    as_text,
+    cells,
     overlay_drawing,
     tables,
     waterfall_drawing,
@@ -24,30 +22,22 @@ from vsm_desktop.export.compared import (
 )
 from vsm_desktop.insight.comparison import Comparison
 from vsm_desktop.ui.charts.keeping import save, write_drawing
+from vsm_desktop.ui.tables import copy_table
 
-_SCALE, _LARGEST = 2.0, 8_000
+_SCALE = 2.0
 _COMPARISON, _WATERFALL = _("Comparison"), _("Waterfall")
 
 
 def copy_tables(_window: QWidget, compared: Compared) -> None:
     """Numbers, changes and the way between the lead times, one under the other."""
-    QGuiApplication.clipboard().setText("\n\n".join(map(as_text, tables(compared.found))))
+    numbers, *more = map(cells, tables(compared.found))
+    copy_table([*numbers, *(row for table in more for row in ([], *table))])
 
 
 def copy_overlay(_window: QWidget, compared: Compared) -> None:
     """Put both maps in one on the clipboard as a picture."""
     drawing = overlay_drawing(printed(compared))
-    left, top, right, bottom = drawing.sheet
-    scale = min(_SCALE, _LARGEST / max(right - left, bottom - top))
-    size = QSize(round((right - left) * scale), round((bottom - top) * scale))
-    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(QColor(drawing.page))
-    painter = QPainter(image)
-    painter.scale(scale, scale)
-    painter.translate(-left, -top)
-    play(drawing.parts, Paint(painter))
-    painter.end()
-    QGuiApplication.clipboard().setImage(image)
+    QGuiApplication.clipboard().setImage(picture(drawing.parts, drawing.sheet, drawing.page, _SCALE))
 
 
 def save_comparison(window: QWidget, compared: Compared) -> None:

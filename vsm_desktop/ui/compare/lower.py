@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -170,19 +170,26 @@ class Lower(QWidget):
         """So many places; what finds none is a tab in the last one."""
         if beside == self._beside:
             return
+        opened = self.stack.currentWidget()
         self._beside = beside
-        for section in self.sections:
-            self.stack.removeWidget(section)
-            section.setParent(None)
-        while self.tabs.count():
-            self.tabs.removeTab(0)
-        for place, section in enumerate(self.sections):
-            if place < beside - 1:
-                self.split.insertWidget(place, section)
-            else:
-                self.stack.addWidget(section)
-                self.tabs.addTab(section.name)
-            section.head.setHidden(place >= beside - 1 and beside < len(self.sections))
+        with QSignalBlocker(
+            self.tabs
+        ):  # tabs and sections come and go one by one: none of them is opened by that
+            for section in self.sections:
+                self.stack.removeWidget(section)
+                section.setParent(None)
+            while self.tabs.count():
+                self.tabs.removeTab(0)
+            for place, section in enumerate(self.sections):
+                if place < beside - 1:
+                    self.split.insertWidget(place, section)
+                else:
+                    self.stack.addWidget(section)
+                    self.tabs.addTab(section.name)
+                section.head.setHidden(place >= beside - 1 and beside < len(self.sections))
+            still = max(0, self.stack.indexOf(opened)) if opened is not None else 0
+            self.tabs.setCurrentIndex(still)
+        self._turn(still)
         self.above.setHidden(beside >= len(self.sections))
         for place, part in enumerate(_PARTS[beside]):
             self.split.setStretchFactor(place, part)

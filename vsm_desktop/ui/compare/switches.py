@@ -11,9 +11,11 @@ from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.edit.saying import touched
 from vsm_desktop.insight.bursts import BurstEffects, BurstRow
-from vsm_desktop.model.display import DASH, signed_days
+from vsm_desktop.model.display import DASH
 from vsm_desktop.model.kaizen import title_of
-from vsm_desktop.ui.compare.lines import LEFT, Index, Line, LinesModel, LinesView
+from vsm_desktop.model.spans import Spans
+from vsm_desktop.ui.compare.lines import LEFT, Line, LinesModel, LinesView
+from vsm_desktop.ui.row_table import Index
 from vsm_desktop.ui.switch import WIDE, paint_switch, switch_in
 
 PAD = 8
@@ -31,11 +33,11 @@ class BurstList(LinesView):
         self.setItemDelegateForColumn(0, self._paint)
         self.effects: BurstEffects | None = None
 
-    def show_effects(self, found: BurstEffects, theme: ThemeName, *, free: bool) -> None:
+    def show_effects(self, found: BurstEffects, theme: ThemeName, spans: Spans, *, free: bool) -> None:
         """Show every burst; they can be switched in a state that was made from another one."""
         self.effects = found
         self._paint.theme = theme
-        self.lines.show_lines([_line(row, free=free) for row in found.rows], theme)
+        self.lines.show_lines([_line(row, spans, free=free) for row in found.rows], theme)
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -48,7 +50,7 @@ class BurstList(LinesView):
             super().keyPressEvent(event)
 
 
-def _line(row: BurstRow, *, free: bool) -> Line:
+def _line(row: BurstRow, spans: Spans, *, free: bool) -> Line:
     burst = row.burst
     title = title_of(burst, row.number)
     number = f"{row.number}  {title}"
@@ -57,14 +59,19 @@ def _line(row: BurstRow, *, free: bool) -> Line:
         told.append(_("It promises no changes yet."))
     inks = ("", *(_ink(value) for value in (row.alone_days, row.in_order_days)))
     promises = bool(burst.changes)
-    words = (number, _in_days(row.alone_days, promises), _in_days(row.in_order_days, promises))
+    words = (number, *(spans.signed(by) if promises else DASH for by in (row.alone_days, row.in_order_days)))
     ids = (burst.id, *sorted(touched(burst.changes) - {burst.id}))
     tip = "\n".join(filter(None, told))
-    return Line(words, ids, tip, (), inks, on=row.on and promises, free=free and promises, id=burst.id)
-
-
-def _in_days(value: float | None, promises: bool) -> str:
-    return signed_days(value) if promises else DASH
+    return Line(
+        words,
+        ids,
+        tip,
+        (),
+        inks,
+        on=row.on and promises if free else None,
+        free=free and promises,
+        id=burst.id,
+    )
 
 
 def _ink(value: float | None) -> str:
@@ -92,12 +99,12 @@ class SwitchDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if line.on is not None:
             paint_switch(painter, switch_in(rect, PAD), self.theme, on=line.on, free=line.free)
-        left = rect.left() + PAD + round(WIDE) + 8
+        left = rect.left() + PAD + (round(WIDE) + 8 if line.on is not None else 0)
         number, _space, title = line.words[0].partition("  ")
         painter.setFont(window_font("body", 13))
         painter.setPen(QColor(colors["text2"]))
         painter.drawText(QRect(left, rect.top(), _NUMBER, rect.height()), LEFT, number)
-        painter.setPen(QColor(colors["text" if line.on else "text2"]))
+        painter.setPen(QColor(colors["text2" if line.on is False else "text"]))
         room = QRect(left + _NUMBER, rect.top(), rect.right() - left - _NUMBER - 4, rect.height())
         shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, LEFT, shown)
@@ -118,6 +125,9 @@ class SwitchDelegate(QStyledItemDelegate):
         on_it = switch_in(option.rect, PAD).adjusted(-4, -6, 4, 6).contains(event.position())
         if not on_it or event.button() != Qt.MouseButton.LeftButton:
             return False
-        now = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        if state is None:
+            return False
+        now = Qt.CheckState(state)
         turned = Qt.CheckState.Unchecked if now == Qt.CheckState.Checked else Qt.CheckState.Checked
         return model.setData(index, turned, Qt.ItemDataRole.CheckStateRole)

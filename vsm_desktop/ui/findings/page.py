@@ -14,11 +14,12 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.pins import Pin
+from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.edit.muting import mute, unmute
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.found import lights_of
@@ -26,8 +27,10 @@ from vsm_desktop.ui.findings.help import Help
 from vsm_desktop.ui.findings.pins import Pins
 from vsm_desktop.ui.findings.rows import FindingModel, FindingRow
 from vsm_desktop.ui.findings.watch import Watch
+from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.row_table import paint_words
 from vsm_desktop.ui.tables import copy_table
+from vsm_desktop.ui.tool_button import tool_button
 
 if TYPE_CHECKING:
     from vsm_desktop.insight.findings.finding import Finding
@@ -51,6 +54,7 @@ class FindingsPage(QWidget):
         self.watch: Watch | None = None
         self.pins: Pins | None = None
         self.chosen: Finding | None = None
+        self._theme: ThemeName | None = None
         self._wanted: tuple[
             str, ...
         ] = ()  # what to choose again, should it only be gone while a number is typed
@@ -69,10 +73,7 @@ class FindingsPage(QWidget):
         tools = QWidget()
         row = QHBoxLayout(tools)
         row.setContentsMargins(0, 0, 0, 0)
-        self.copy_button = QToolButton()
-        self.copy_button.setText(_("Copy"))
-        self.copy_button.setToolTip(_("Copy the findings as a table"))
-        self.copy_button.clicked.connect(self.copy)
+        self.copy_button = tool_button(_("Copy"), _("Copy the findings as a table"), self.copy)
         row.addWidget(self.copy_button)
         return tools
 
@@ -94,7 +95,10 @@ class FindingsPage(QWidget):
 
     def show_desk(self, desk: Desk) -> None:
         """Keep pins and light where things are drawn now."""
-        self.view.show_theme(desk.theme)
+        if desk.theme != self._theme:
+            self._theme = desk.theme
+            self.view.show_theme(desk.theme)
+            self.copy_button.setIcon(icon("copy", desk.theme))
         self.help.show_muted(desk.frame.stream.muted)
         if not desk.selection:
             self._wanted = ()
@@ -234,11 +238,10 @@ class FindingList(QListView):
         self.setItemDelegate(self._row)
         self.clicked.connect(self._clicked)
 
-    def show_theme(self, theme: Any) -> None:
+    def show_theme(self, theme: ThemeName) -> None:
         """Paint in the colours of a theme."""
-        if theme != self._row.theme:
-            self._row.theme = theme
-            self.viewport().update()
+        self._row.theme = theme
+        self.viewport().update()
 
     def lay_out(self) -> None:
         """Rows in two lines where all fit, else in three."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.insight.effect import SENSES, Effect
-from vsm_desktop.insight.guard import Warning_
+from vsm_desktop.insight.guard import Caution
 from vsm_desktop.model.display import DASH
 from vsm_desktop.ui.guard_words import guard_html
 from vsm_desktop.ui.restyle import restyle
@@ -123,7 +123,7 @@ class GuardCards(QWidget):
         super().__init__()
         self.setObjectName("panel")
         self.cards: list[QLabel] = []
-        self.warnings: tuple[Warning_, ...] = ()
+        self.warnings: tuple[Caution, ...] = ()
         self.quiet = QLabel()
         self.quiet.setObjectName("quiet")
         self.quiet.setWordWrap(True)
@@ -133,7 +133,7 @@ class GuardCards(QWidget):
         self._column.addWidget(self.quiet)
         self._column.addStretch(1)
 
-    def show_warnings(self, warnings: Sequence[Warning_], quiet: str) -> None:
+    def show_warnings(self, warnings: Sequence[Caution], quiet: str) -> None:
         """Show other sentences; `quiet` where there are none."""
         self.quiet.setText(quiet)
         self.quiet.setVisible(not warnings and bool(quiet))

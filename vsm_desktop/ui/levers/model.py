@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -27,9 +27,8 @@ from vsm_desktop.insight.levers import (
 )
 from vsm_desktop.model.display import shown
 from vsm_desktop.model.units import TimeUnit
+from vsm_desktop.ui.row_table import Index, Role, RowModel
 
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
 COLUMNS = {
     "input": _("Lever"),
     "better": _("10 % better"),
@@ -43,18 +42,16 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class LeverModel(QAbstractTableModel):
+class LeverModel(RowModel[Lever | None]):
     """The levers, the strongest first on the number that is asked for; costs only where any are known.
 
     `fold` is the row of the line that stands for those without effect, -1 where there are none; they follow it while open.
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__([*COLUMNS][:-1])
         self.levers: list[Lever] = []
-        self.rows: list[Lever | None] = []
         self.open, self.fold = False, -1
-        self.columns: list[str] = [*COLUMNS][:-1]
         self.first = "lead_time_days"
         self.times: TimeUnit | None = None
         self.most: dict[str, float] = {}
@@ -102,16 +99,7 @@ class LeverModel(QAbstractTableModel):
         self.first = key
         self.show_levers(self.levers, self.times)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
-        if way != Qt.Orientation.Horizontal:
-            return None
-        key = self.columns[section]
+    def head(self, key: str, role: int) -> Any:
         match role:
             case Role.DisplayRole:
                 return f"{COLUMNS[key]} ↓" if key == self.first else COLUMNS[key]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,19 +20,22 @@ from PySide6.QtWidgets import (
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.hearing import announce
 from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.edit.bursts import fresh_burst
 from vsm_desktop.insight.guard import guard
 from vsm_desktop.insight.inputs import CALENDAR, Input, inputs
 from vsm_desktop.insight.system import system_effect
 from vsm_desktop.insight.trial import kept_as_burst, title_of, told, trial
 from vsm_desktop.insight.velocity import velocity_effects
-from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui.bursts.acting import starred
 from vsm_desktop.ui.icons import icon
-from vsm_desktop.ui.levers.effects import EffectGrid, GuardCards, change_of
+from vsm_desktop.ui.levers.effects import EffectGrid, GuardCards
 from vsm_desktop.ui.levers.table import HEADS, LeverTable
 from vsm_desktop.ui.levers.whatif import WhatIf
 from vsm_desktop.ui.reach import Reach
 from vsm_desktop.ui.tables import copy_table
+from vsm_desktop.ui.tool_button import tool_button
 
 _EFFECTS, _GUARD = 368, 262
 _WIDE = 1480  # from here on the guard stands beside the effects, else above them
@@ -113,13 +115,8 @@ class LeversPage(QWidget):
         for key, words in HEADS.items():
             self.sorting.addItem(words, key)
         self.sorting.currentIndexChanged.connect(lambda at: self.table.sort_by([*HEADS][at]))
-        self.copy_button = QToolButton()
-        self.copy_button.setText(_("Copy"))
-        self.copy_button.setObjectName("segment")
-        self.copy_button.setToolTip(_("Copy the levers, and what is tried, as a table (Ctrl+C)"))
-        self.copy_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.copy_button.setIconSize(QSize(16, 16))
-        self.copy_button.clicked.connect(lambda _on=False: self.copy())
+        hint = _("Copy the levers, and what is tried, as a table (Ctrl+C)")
+        self.copy_button = tool_button(_("Copy"), hint, self.copy)
         for widget in (label, self.sorting, self.copy_button):
             row.addWidget(widget)
         return tools
@@ -147,8 +144,7 @@ class LeversPage(QWidget):
             if self._base is not None and self._base[1] != base[1]:
                 self.what_if.clear()  # another state, another question
             self._base, self._seen = base, None
-            state = base[0].state(base[1])
-            self.what_if.show_inputs(inputs(*base), current=state.kind == "current")
+            self.what_if.show_inputs(inputs(*base), *_keeping(base[0].state(base[1])))
         self.table.show_stream(*base, desk.theme)
         if desk.frame.stream is desk.recorded and self.what_if.values and self._at_rest(desk):
             self._preview()
@@ -203,13 +199,20 @@ class LeversPage(QWidget):
         self.table.take_focus()
 
     def keep(self) -> None:
-        """Put what is tried on record as a burst; the map stays what it is."""
+        """Put what is tried on record as a burst; a state that was made from another one has it on."""
         values, state_id = self.what_if.values, self.desk.frame.state_id
         if not values:
             return
         self.what_if.clear()
-        self.desk.commit_stream(_("Keep as a burst"), kept_as_burst(state_id, values))
-        announce(self, _("Kept as a burst. The map is what it was."))
+        kept, id_ = kept_as_burst(state_id, values), fresh_burst(self.desk.recorded)
+        self.desk.commit_stream(_("Keep as a burst"), starred(self.desk, state_id, id_, kept))
+        made = self.desk.recorded.state(state_id).base
+        said = (
+            _("Kept as a burst. It is on here.")
+            if made
+            else _("Kept as a burst. The numbers of the map are what they were.")
+        )
+        announce(self, said)
         self.table.take_focus()
 
     def discard(self) -> None:
@@ -253,6 +256,16 @@ class LeversPage(QWidget):
         rows = self.table.list.block()
         if self.what_if.values and self._base is not None:
             rows += [[], *([words] for words in told(*self._base, self.what_if.values))]
-            rows += [[one.label, one.now, one.then, change_of(one)] for one in self.effects.effects]
+            rows += [one.cells for one in self.effects.effects]
             rows += [[warning.sentence] for warning in self.guard.warnings]
         copy_table(rows)
+
+
+def _keeping(state: State) -> tuple[str, str]:
+    """What comes of a what-if that is kept as a burst in a state, and why none can be kept there, if so."""
+    if state.base:
+        return _("Put it on record as a kaizen burst, and let it be on in this state"), ""
+    if state.kind == "current":
+        return _("Put it on record as a kaizen burst; the numbers of the current state stay as they are"), ""
+    words = _("{name} was made from no other state, so no burst can be switched in it.")
+    return "", words.format(name=state.name or state.id)

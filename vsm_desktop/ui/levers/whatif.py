@@ -44,6 +44,7 @@ class WhatIf(QWidget):
         self.turns: dict[str, Turn] = {}
         self._inputs: tuple[Input, ...] = ()
         self._theme: ThemeName = "light"
+        self._why_not = ""
         self.title = QLabel(_("What if"))
         self.title.setObjectName("section")
         self.add = QPushButton(_("Add a number…"))
@@ -55,9 +56,7 @@ class WhatIf(QWidget):
         self.accept = self._button(
             _("Change the map"), _("Give the map these numbers, in one step that can be undone")
         )
-        self.keep = self._button(
-            _("Keep as a burst"), _("Put it on record as a kaizen burst; the current state stays as it is")
-        )
+        self.keep = self._button(_("Keep as a burst"), "")
         self.discard = self._button(_("Discard"), _("Forget these numbers (Esc)"))
         self._build()
         self.add.clicked.connect(lambda _on=False: self._offer())
@@ -113,8 +112,11 @@ class WhatIf(QWidget):
         """The numbers that are others than on the map, by the keys of their inputs."""
         return {key: turn.value for key, turn in self.turns.items() if turn.is_turned}
 
-    def show_inputs(self, inputs: Sequence[Input], *, current: bool) -> None:
-        """Stand on another map: what it still has stays at the number tried, what is gone goes."""
+    def show_inputs(self, inputs: Sequence[Input], keeping: str, why_not: str = "") -> None:
+        """Stand on another map: what it still has stays at the number tried, what is gone goes.
+
+        `keeping` says what comes of keeping it as a burst there, `why_not` why it cannot be kept.
+        """
         self._inputs = tuple(inputs)
         known = {one.key: one for one in inputs}
         for key, turn in [*self.turns.items()]:
@@ -124,7 +126,9 @@ class WhatIf(QWidget):
             elif one != turn.input:
                 keeps = turn.is_turned and one.now.unit == turn.input.now.unit
                 turn.show_input(one, turn.value if keeps else None)
-        self.keep.setVisible(current)
+        self._why_not = why_not
+        self.keep.setToolTip(why_not or keeping)
+        self.keep.setAccessibleDescription(why_not or keeping)
         self._show_buttons()
 
     def show_theme(self, theme: ThemeName) -> None:
@@ -195,8 +199,9 @@ class WhatIf(QWidget):
 
     def _show_buttons(self) -> None:
         any_turned = bool(self.values)
-        for button in (self.accept, self.keep, self.discard):
+        for button in (self.accept, self.discard):
             button.setEnabled(any_turned)
+        self.keep.setEnabled(any_turned and not self._why_not)
         self.add.setEnabled(bool(self._inputs))
 
     # adding
