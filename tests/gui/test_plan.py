@@ -315,6 +315,34 @@ def test_a_review_walks_takes_marks_and_remarks_and_ends_in_a_sheet(
     assert page.table.hasFocus()
 
 
+def test_a_name_typed_last_stands_with_every_mark_of_the_walk_and_with_no_other(window, page):
+    third = [one for one in page.rows if one.kind == "objective"][2]
+    page.acting.mark(third.id, "bad", "Waits", "K. Lindt")
+    before = len(window.desk.history.steps)
+    QTest.mouseClick(page.bar.views[2], LEFT)
+    review = page.review
+    review.show_at(0)
+    marked = []
+    for key in ("good", "bad"):
+        marked.append(review.item.id)
+        QTest.mouseClick(review.marks[key], LEFT)
+        QTest.mouseClick(review.on, LEFT)
+    QTest.mouseClick(review.back, LEFT)
+    review.remark.setFocus()
+    QTest.keyClicks(review.remark, "Late")
+    review.by.setFocus()
+    review.by.clear()
+    QTest.keyClicks(review.by, "M. Ortiz")
+    QTest.mouseClick(review.end, LEFT)
+    marks = [row(page, id_).objective.marks[-1] for id_ in (*marked, third.id)]
+    assert [(one.mark, one.remark, one.by) for one in marks] == [
+        ("good", "", "M. Ortiz"),
+        ("bad", "Late", "M. Ortiz"),
+        ("bad", "Waits", "K. Lindt"),
+    ]
+    assert len(window.desk.history.steps) <= before + 4, "a name is one step, however many letters it has"
+
+
 def test_a_plan_is_made_from_the_future_state_in_one_step(window):
     window.desk.commit_stream("none", lambda stream: stream.evolve(plan=None))
     page = opened(window)

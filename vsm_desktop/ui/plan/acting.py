@@ -18,6 +18,7 @@ from vsm_desktop.edit.plan import (
     drop_loop,
     drop_mark,
     drop_objective,
+    objective_of,
     place_loop,
     place_objective,
     put_mark,
@@ -183,6 +184,19 @@ class PlanActing:
         self.desk.commit_stream(_("Mark in review"), put_mark(id_, new), merge=f"plan.{id_}.mark.{today}")
         self.say(f"{SIGNS[new.mark]} {objective.text or id_}")
         return True
+
+    def sign_marks(self, ids: Iterable[str], by: str) -> None:
+        """Say who set the marks of today on some rows; typing a name is one step."""
+        today, ids = self._today().isoformat(), tuple(ids)
+
+        def signed(stream: ValueStream) -> ValueStream:
+            for id_ in ids:
+                for mark in objective_of(stream.plan or Plan(), id_).marks:
+                    if mark.on == today:
+                        stream = put_mark(id_, mark.evolve(by=by))(stream)
+            return stream
+
+        self.desk.commit_stream(_("Say who reviewed"), signed, merge="plan.reviewed_by")
 
     def drop_mark(self, id_: str, on: str) -> None:
         """Take a mark back."""
