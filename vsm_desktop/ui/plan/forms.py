@@ -136,6 +136,7 @@ class RowForm(QWidget):
         if row.id != self.id:
             self.id = row.id
             self.form.forget()
+            self.people.forget()
         self._unit = goal.unit if goal is not None else ""
         bound = (stream.states, one.goal.metric)
         if differing(bound[0], self._bound[0]) != [] or bound[1] != self._bound[1]:
