@@ -356,6 +356,42 @@ def test_a_plan_is_made_from_the_future_state_in_one_step(window):
     assert page.make.isVisible()
 
 
+def test_no_plan_is_made_where_no_future_state_or_no_burst_is_there(window):
+    desk = window.desk
+    desk.show_state("current")
+    desk.commit_stream("none", only_today)
+    page = opened(window)
+    assert not page.make.isVisible()
+    assert page.begin.hasFocus()
+    assert "no future state" in page.nothing.text()
+    page.acting.propose()
+    assert desk.recorded.plan is None
+    assert "no future state" in said(window)
+    desk.undo()
+    desk.commit_stream("none", without_bursts)
+    assert not page.make.isVisible()
+    assert "no bursts" in page.nothing.text()
+    page.acting.propose()
+    assert desk.recorded.plan is None
+    desk.undo()
+    desk.commit_stream("none", lambda stream: stream.evolve(plan=None))
+    assert page.make.isVisible()
+    assert "bursts" not in page.nothing.text()
+    QTest.mouseClick(page.make, LEFT)
+    assert page.rows
+
+
+def only_today(stream):
+    """The sample without its future state."""
+    return stream.evolve(plan=None, shown_state="current", states=(stream.state("current"),))
+
+
+def without_bursts(stream):
+    """The sample before anything was planned."""
+    states = tuple(one.evolve(bursts=()) for one in stream.states)
+    return stream.evolve(plan=None, bursts=(), states=states)
+
+
 def test_people_and_bursts_are_said_in_the_form(window, page):
     one = first(page)
     page.choose(one.id)
@@ -375,6 +411,32 @@ def test_people_and_bursts_are_said_in_the_form(window, page):
     form.form.editors["end"].line.selectAll()
     QTest.keyClicks(form.form.editors["end"].line, "2025-11-28")
     assert dates(page, one.id)[1] == "2025-11-28"
+
+
+def test_a_person_of_whom_nothing_is_said_is_not_kept(window, page):
+    one = first(page)
+    page.choose(one.id)
+    people = page.side.row.people
+    before, steps = one.objective.people, len(window.desk.history.steps)
+    QTest.mouseClick(people.add, LEFT)
+    assert people._rows[-1].who.hasFocus()
+    QTest.mouseClick(people.add, LEFT)
+    assert len(people._rows) == len(before) + 1, "one empty row is enough"
+    other = next(other for other in page.rows if other.kind == "objective" and other.id != one.id)
+    page.choose(other.id)
+    page.choose(one.id)
+    assert len(people._rows) == len(before)
+    assert len(window.desk.history.steps) == steps
+    QTest.mouseClick(people.add, LEFT)
+    person = people._rows[-1]
+    QTest.keyClicks(person.need, "A fork lift")
+    QTest.keyClick(person.need, Key.Key_Return)
+    assert row(page, one.id).objective.people[-1].need == "A fork lift"
+    person.need.selectAll()
+    QTest.keyClick(person.need, Key.Key_Delete)
+    QTest.keyClick(person.need, Key.Key_Return)
+    assert row(page, one.id).objective.people == before
+    assert len(people._rows) == len(before)
 
 
 def test_bursts_that_are_due_at_another_time_are_brought_along(window, page):

@@ -112,13 +112,14 @@ class PlanPage(QWidget):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setSpacing(12)
-        words = QLabel(_("No plan yet. It says loop by loop what is to be reached, by whom and when."))
+        self.nothing = words = QLabel()
         words.setObjectName("question")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words.setWordWrap(True)
         self.make = QPushButton(_("Make a plan from the future state"))
         self.make.setDefault(True)
         self.make.clicked.connect(lambda _checked=False: self._made(self.acting.propose))
+        self.make.hide()
         self.begin = QPushButton(_("Begin an empty plan"))
         self.begin.clicked.connect(lambda _checked=False: self._made(self.acting.begin))
         buttons = QHBoxLayout()
@@ -209,9 +210,18 @@ class PlanPage(QWidget):
                 self.kaizens.show_rows(stream, self.rows, self.wanted, self.today())
             elif self.view == REVIEW:
                 self.review.show_rows(stream, self.rows)
+        else:
+            self._show_nothing()
         self._show_form(stream, here=here)
         self._show_path()
         self._light()
+
+    def _show_nothing(self) -> None:
+        """A plan is offered only where it can be made; else what is missing for it is said."""
+        missing = self.acting.missing()
+        said = (_("No plan yet. It says loop by loop what is to be reached, by whom and when."), missing)
+        self.nothing.setText("\n".join(filter(None, said)))
+        self.make.setVisible(not missing)
 
     def _empty_words(self) -> str:
         if self.wanted != Filter():
@@ -240,7 +250,7 @@ class PlanPage(QWidget):
             case 2:
                 self.review.take_focus()
             case _:
-                self.make.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                (self.begin if self.make.isHidden() else self.make).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def turn(self, view: int) -> None:
         """Show the plan, the kaizen list or the review."""
