@@ -112,10 +112,14 @@ class PlanPage(QWidget):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setSpacing(12)
-        self.nothing = words = QLabel()
+        words = QLabel(_("No plan yet. It says loop by loop what is to be reached, by whom and when."))
         words.setObjectName("question")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words.setWordWrap(True)
+        self.nothing = QLabel()
+        self.nothing.setObjectName("quiet")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setWordWrap(True)
         self.make = QPushButton(_("Make a plan from the future state"))
         self.make.setDefault(True)
         self.make.clicked.connect(lambda _checked=False: self._made(self.acting.propose))
@@ -129,6 +133,7 @@ class PlanPage(QWidget):
         buttons.addStretch(1)
         column.addStretch(1)
         column.addWidget(words)
+        column.addWidget(self.nothing)
         column.addLayout(buttons)
         column.addStretch(1)
         return page
@@ -219,8 +224,8 @@ class PlanPage(QWidget):
     def _show_nothing(self) -> None:
         """A plan is offered only where it can be made; else what is missing for it is said."""
         missing = self.acting.missing()
-        said = (_("No plan yet. It says loop by loop what is to be reached, by whom and when."), missing)
-        self.nothing.setText("\n".join(filter(None, said)))
+        self.nothing.setText(missing)
+        self.nothing.setVisible(bool(missing))
         self.make.setVisible(not missing)
 
     def _empty_words(self) -> str:
@@ -250,7 +255,9 @@ class PlanPage(QWidget):
             case 2:
                 self.review.take_focus()
             case _:
-                (self.begin if self.make.isHidden() else self.make).setFocus(Qt.FocusReason.ShortcutFocusReason)
+                (self.begin if self.make.isHidden() else self.make).setFocus(
+                    Qt.FocusReason.ShortcutFocusReason
+                )
 
     def turn(self, view: int) -> None:
         """Show the plan, the kaizen list or the review."""
