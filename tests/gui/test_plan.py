@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.gui.hands import LEFT, NONE, keys
 from tests.gui.test_everything_has_a_name import nameless
+from vsm_desktop.edit.plan import set_objective
 from vsm_desktop.store.files import dumps
 from vsm_desktop.ui import asking
 from vsm_desktop.ui.documents import sample_stream
@@ -437,6 +438,30 @@ def test_a_person_of_whom_nothing_is_said_is_not_kept(window, page):
     QTest.keyClick(person.need, Key.Key_Return)
     assert row(page, one.id).objective.people == before
     assert len(people._rows) == len(before)
+
+
+def test_an_end_that_follows_a_later_start_is_told(window, page):
+    one = first(page)
+    page.choose(one.id)
+    later = one.end.replace(year=one.end.year + 1).isoformat()
+    line = page.side.row.form.editors["start"].line
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, later)
+    assert dates(page, one.id) == (later, later)
+    assert "The end was before the new start" in said(window)
+
+
+def test_a_bar_over_all_months_still_shows_that_it_is_at_risk(window, page):
+    one = first(page)
+    signs = []
+    wide = {"start": "2024-01-01", "end": "2040-12-31", "done": 0.0, "bursts": (), "marks": (), "people": ()}
+    for phase in (None, "do"):
+        window.desk.commit_stream("wide", set_objective(one.id, **wide, phase=phase, after=()))
+        assert bool(row(page, one.id).risks) is (phase is None)
+        room = page.table.rect_of(page.table.list.row_of(one.id))
+        signs.append(page.table.viewport().grab(room).toImage())
+    assert signs[0] != signs[1]
 
 
 def test_bursts_that_are_due_at_another_time_are_brought_along(window, page):
