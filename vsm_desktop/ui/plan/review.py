@@ -176,7 +176,7 @@ class ReviewWalk(QWidget):
 
     def _take(self, stream: ValueStream, rows: Sequence[Row]) -> None:
         self.items = [row for row in rows if row.kind == "objective"]
-        self.items += board(stream)
+        self.items += board(stream, self._today())
 
     def show_at(self, at: int) -> None:
         """Show one thing; behind the last, the summary."""

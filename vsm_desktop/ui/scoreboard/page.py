@@ -133,7 +133,7 @@ class ScoreboardPage(QWidget):
             self._show_chosen()
             return
         self._seen = (desk.recorded, today)
-        self.lines = board(desk.recorded)
+        self.lines = board(desk.recorded, today)
         self.glide = glide_path(desk.recorded, today) if self.lines else Glide()
         self._show()
 
