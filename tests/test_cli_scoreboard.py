@@ -43,6 +43,14 @@ def test_trials_that_are_due_and_measures_of_a_point_are_told(tmp_path: Path) ->
     assert "Pieces per hour at Press 3: It rewards the speed of one point" in said
 
 
+def test_a_value_of_a_day_that_has_not_come_is_told_and_is_not_the_last(tmp_path: Path) -> None:
+    actuals = (Actual(on="2025-05-31", value=3), Actual(on="2025-06-30", value=1))
+    stream = add_measure(key="returns", actuals=actuals)(new_stream("Line"))
+    said = run(saved(tmp_path, stream), "--today", "2025-06-05").output
+    assert "2025-05-31" in said.splitlines()[1]
+    assert "Returns: The value of 30 Jun 2025 lies in the future and does not count yet." in said
+
+
 def test_everything_as_json(tmp_path: Path) -> None:
     actuals = (Actual(on="2025-01-31", value=1.4), Actual(on="2025-02-28", value=1.1, remark="new trays"))
     stream = add_measure(key="returns", baseline=1.5, target=0.5, actuals=actuals)(new_stream("Line"))

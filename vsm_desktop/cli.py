@@ -209,7 +209,8 @@ def export(
 ) -> None:
     """Write a map to OUT as .pdf, .xlsx, .svg, .png, .json, .csv, .inventory.csv or .ladder.csv, by its suffix.
 
-    With --kind, write what is made of the whole document, as a .pdf; the plan as a .xlsx that update reads back.
+    With --kind, write what is made of the whole document, as a .pdf, the A3 also as an .svg or .png;
+    the plan goes into a .xlsx that update reads back.
     """
     from vsm_desktop.export.atomic import ExportError
     from vsm_desktop.export.book import print_frame, print_frames, write_book

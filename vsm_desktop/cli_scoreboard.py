@@ -34,7 +34,7 @@ def scoreboard(file: Path, today: datetime | None, as_json: bool) -> None:
 
     stream = load_map(file)
     day = today.date() if today is not None else date.today()
-    lines, glide = board(stream), glide_path(stream, day)
+    lines, glide = board(stream, day), glide_path(stream, day)
     if as_json:
         click.echo(json.dumps(_data(lines, glide, day), ensure_ascii=False, indent=2))
         return
@@ -69,10 +69,12 @@ def _told(lines: Sequence[Line], glide: Glide, today: date) -> Iterator[str]:
 
 def _said(line: Line, today: date) -> Iterator[str]:
     """What is to be said of one measure."""
-    from vsm_desktop.insight.board import checks_due
+    from vsm_desktop.insight.board import checks_due, said_of_coming
 
     if line.on_track is False:
         yield f"{line.label}: {line.words}"
+    if coming := said_of_coming(line):
+        yield f"{line.label}: {coming}"
     if line.flag:
         yield f"{line.label}: {line.flag}"
     for check in checks_due(line, today):
@@ -116,5 +118,6 @@ def _measure(line: Line) -> dict[str, Any]:
             }
             for check in line.checks
         ],
+        "coming": [one.on for one in line.coming],
         "actuals": [{"on": one.on, "value": one.value, "remark": one.remark} for one in line.measure.actuals],
     }

@@ -11,7 +11,7 @@ from tests.insight.test_bursts import both
 from tests.insight.test_glide import number
 from tests.insight.test_plan import objective, planned
 from vsm_desktop.edit.edits import in_state, set_fields
-from vsm_desktop.insight.board import Line, board, checks_due
+from vsm_desktop.insight.board import Line, board, checks_due, said_of_coming
 from vsm_desktop.insight.pointwise import rewards_a_point
 from vsm_desktop.model.plan import Plan
 from vsm_desktop.model.quantity import quantity
@@ -48,6 +48,32 @@ def test_a_measure_is_called_and_counted_as_usual_unless_it_says_otherwise() -> 
     assert [usual.said(12.345), usual.said(1234.5), own.said(None)] == ["12.3 pc / h", "1,235 pc / h", "–"]
     assert line(planned(), key="cost").said(3.5) == "3.50"
     assert line(planned(), key="floor").said(410) == "410 m²"
+
+
+def test_values_of_days_that_have_not_come_count_for_nothing_and_are_told() -> None:
+    measure = Measure(
+        id="m",
+        key="returns",
+        baseline=10,
+        target=2,
+        trial="2026-01-30",
+        actuals=tuple(
+            Actual(on=on, value=value)
+            for on, value in (("2026-01-31", 8), ("2026-02-28", 6), ("2026-03-31", 9), ("2026-04-30", 1))
+        ),
+    )
+    stream = planned().evolve(scoreboard=Scoreboard(measures=(measure,)))
+    (now,) = board(stream, date(2026, 2, 28))
+    assert (now.last and now.last.value, now.progress, now.trend) == (6, 0.5, "better")
+    assert said_of_coming(now) == "2 values from 31 Mar 2026 on lie in the future and do not count yet."
+    assert now.checks[1].actual is None
+    (later,) = board(stream, date(2026, 4, 1))
+    assert later.last
+    assert later.last.value == 9
+    assert said_of_coming(later) == "The value of 30 Apr 2026 lies in the future and does not count yet."
+    (first,) = board(stream, date(2026, 1, 1))
+    assert first.words == "No values yet."
+    assert said_of_coming(board(stream, date(2026, 4, 30))[0]) == ""
 
 
 def test_what_was_reached_of_the_way() -> None:

@@ -158,6 +158,13 @@ def test_actuals_lie_over_the_months_and_deviations_are_words() -> None:
     assert kept.deviations == ("Lead time in Jan 2026: 3.0 d, as planned.",)
 
 
+def test_a_value_of_a_day_that_has_not_come_is_no_actual() -> None:
+    stream = planned(objective("a", end="2026-03-31", start="", bursts=("b1",), done=1.0))
+    stream = with_actuals(stream, ("2026-01-31", 3.0), ("2026-03-05", 2.6), ("2026-03-31", 2.5))
+    assert lead(glide_path(stream, date(2026, 3, 10))).actual[:3] == (3.0, None, 2.6)
+    assert lead(glide_path(stream, date(2026, 2, 1))).actual[:3] == (3.0, None, None)
+
+
 def test_shares_are_laid_over_in_percent() -> None:
     stream = in_state("current", set_fields("weld", ca=quantity(90, "%")))(planned())
     stream = with_actuals(stream, ("2026-01-31", 88), key="rolled_ca")

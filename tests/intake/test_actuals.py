@@ -264,3 +264,11 @@ def test_no_sheet_stops_it_and_no_value_is_lost_in_silence(rows: list[list[Any]]
     for actuals in reading.actuals.values():
         days = [one.on for one in actuals]
         assert days == sorted(set(days))
+
+
+def test_a_word_for_no_value_is_told_and_an_empty_cell_or_a_dash_is_not() -> None:
+    found = read(
+        text("Date|Lead time (d)", "2025-01-31|23,6", "2025-02-28|n/a", "2025-03-31|-", "2025-04-30|20")
+    )
+    assert values(found, "lead") == [("2025-01-31", 23.6), ("2025-04-30", 20.0)]
+    assert reasons(found, "rejected") == {"B3": '"n/a" stands for no value'}

@@ -84,7 +84,7 @@ def plan_bytes(stream: ValueStream, today: date) -> bytes:
     if plan is not None:
         _Plan(folder, stream, plan, today).write()
     if stream.scoreboard is not None:
-        _measures(folder, stream)
+        _measures(folder, stream, today)
         _actuals(folder, stream.scoreboard)
     buffer = BytesIO()
     book.save(buffer)
@@ -276,14 +276,14 @@ def _told(row: Row) -> tuple[str, str, str, str, str]:
     )
 
 
-def _measures(folder: Folder, stream: ValueStream) -> None:
+def _measures(folder: Folder, stream: ValueStream, today: date) -> None:
     sheet = _Sheet(folder, "measures", MEASURE_COLUMNS, "C4")
     sheet.grid.words(1, 2, _("Scoreboard"), "title")
     told = len(MEASURE_COLUMNS) + 2
     heads = ((_("From"), 11), (_("To"), 11), (_("Standing"), 44), (_("Note"), 50))
     for at, (title, width) in enumerate(heads, told):
         sheet.head(at, "", title, width)
-    for line in board(stream):
+    for line in board(stream, today):
         one = line.measure
         cells: dict[str, Value] = {
             "key": MEASURE_COLUMNS[0].word(one.key),

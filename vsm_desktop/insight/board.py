@@ -53,7 +53,8 @@ class Line(Struct, frozen=True):
     `baseline` and `target` are those entered, else those of the maps (`from_maps` says which are). `progress` is the share
     of the way from the one to the other that was made; `trend` where the last values go; `expected` what the plan, or the
     straight way through it, has for the day of the last value, and `on_track` whether that was reached. None where it
-    cannot be told. `flag` says why a measure rewards one point and not the stream.
+    cannot be told. `flag` says why a measure rewards one point and not the stream. `coming` are values of days that have
+    not come yet: they count for none of this.
     """
 
     measure: Measure
@@ -70,6 +71,7 @@ class Line(Struct, frozen=True):
     checks: tuple[Check, ...] = ()
     flag: str = ""
     from_maps: frozenset[str] = frozenset()
+    coming: tuple[Actual, ...] = ()
 
     def said(self, value: float | None) -> str:
         """A value of it in words, with its unit."""
@@ -88,13 +90,13 @@ class Line(Struct, frozen=True):
         return words.format(said=said, expected=self.said(self.expected))
 
 
-def board(stream: ValueStream) -> tuple[Line, ...]:
-    """The lines of the scoreboard in its order; none without one."""
+def board(stream: ValueStream, today: date | None = None) -> tuple[Line, ...]:
+    """The lines of the scoreboard in its order as it stands on a day, else with all its values; none without one."""
     found: Scoreboard | None = stream.scoreboard
     if found is None:
         return ()
     sides = plan_sides(stream)[0], goal_of(stream)
-    return tuple(_line(stream, measure, sides) for measure in found.measures)
+    return tuple(_line(stream, measure, sides, today) for measure in found.measures)
 
 
 def label_of(measure: Measure) -> str:
@@ -123,12 +125,23 @@ def said_value(value: float, unit: str) -> str:
     return f"{text} {shown}".strip()
 
 
+def said_of_coming(line: Line) -> str:
+    """That values are dated on days that have not come yet, "" where none are."""
+    if not line.coming:
+        return ""
+    day = said_day(date.fromisoformat(line.coming[0].on))
+    if len(line.coming) == 1:
+        return _("The value of {day} lies in the future and does not count yet.").format(day=day)
+    words = _("{n} values from {day} on lie in the future and do not count yet.")
+    return words.format(n=len(line.coming), day=day)
+
+
 def checks_due(line: Line, today: date) -> tuple[Check, ...]:
     """The check days of a trial that have come and have no value yet."""
     return tuple(check for check in line.checks if check.day <= today and check.actual is None)
 
 
-def _line(stream: ValueStream, measure: Measure, sides: tuple[Side, Side | None]) -> Line:
+def _line(stream: ValueStream, measure: Measure, sides: tuple[Side, Side | None], today: date | None) -> Line:
     from_maps = {
         name: value
         for name, side in zip(("baseline", "target"), sides, strict=True)
@@ -136,7 +149,8 @@ def _line(stream: ValueStream, measure: Measure, sides: tuple[Side, Side | None]
     }
     baseline = from_maps.get("baseline", measure.baseline)
     target = from_maps.get("target", measure.target)
-    last = measure.actuals[-1] if measure.actuals else None
+    known = tuple(one for one in measure.actuals if today is None or one.on <= today.isoformat())
+    last = known[-1] if known else None
     expected = _expected(stream, measure, baseline, target, last)
     return Line(
         measure,
@@ -147,12 +161,13 @@ def _line(stream: ValueStream, measure: Measure, sides: tuple[Side, Side | None]
         last,
         None if last is None or baseline is None else last.value - baseline,
         _progress(baseline, target, last),
-        _trend(measure, baseline, target),
+        _trend(measure, known, baseline, target),
         expected,
         _on_track(measure, baseline, target, last, expected),
-        _checks(measure),
+        _checks(measure, known),
         rewards_a_point(label_of(measure), unit_of(measure)) if measure.key == "own" else "",
         frozenset(from_maps),
+        measure.actuals[len(known) :],
     )
 
 
@@ -170,9 +185,11 @@ def _progress(baseline: float | None, target: float | None, last: Actual | None)
     return (last.value - baseline) / (target - baseline)
 
 
-def _trend(measure: Measure, baseline: float | None, target: float | None) -> Trend | None:
+def _trend(
+    measure: Measure, actuals: Sequence[Actual], baseline: float | None, target: float | None
+) -> Trend | None:
     """From the first to the last of the last values; within a twentieth of the way, or of the value, it is steady."""
-    values = [one.value for one in measure.actuals[-TREND:]]
+    values = [one.value for one in actuals[-TREND:]]
     if len(values) < 2:
         return None
     way = (
@@ -222,12 +239,12 @@ def _on_track(
     return (last.value - wished) * way_of(measure) >= -slack - _CLOSE * abs(wished)
 
 
-def _checks(measure: Measure) -> tuple[Check, ...]:
+def _checks(measure: Measure, actuals: Sequence[Actual]) -> tuple[Check, ...]:
     """The check days of a trial, each with the value nearest to it within a week."""
     begun = day_of(measure.trial)
     if begun is None:
         return ()
-    return tuple(_check(begun + timedelta(days=after), after, measure.actuals) for after in CHECKS)
+    return tuple(_check(begun + timedelta(days=after), after, actuals) for after in CHECKS)
 
 
 def _check(day: date, after: int, actuals: Sequence[Actual]) -> Check:

@@ -108,7 +108,7 @@ def glide_path(stream: ValueStream, today: date) -> Glide:
         Month(first, month_end(first), when, landed)
         for first, when, landed in zip(path.span.months, whens, path.landed, strict=True)
     )
-    series = tuple(_series(path, months, *one) for one in GLIDING)
+    series = tuple(_series(path, months, today, *one) for one in GLIDING)
     told = (*_against(series, months), *_behind(path, today, series[0]))
     return Glide(months, series, told, tuple(_notes(path)), path.leads and path.made[-1] == path.every)
 
@@ -213,14 +213,16 @@ def _when(first: date, today: date) -> When:
     return "now" if first <= today <= month_end(first) else "past" if first < today else "coming"
 
 
-def _series(path: _Path, months: Sequence[Month], key: str, measure: MeasureKey, label: str) -> Series:
+def _series(
+    path: _Path, months: Sequence[Month], today: date, key: str, measure: MeasureKey, label: str
+) -> Series:
     results = [path.results(made)[key] for made in path.made]
     numbers = tuple(one.number for one in results)
     why = next((one.reason for one in results if one.number is None), "")
     if not path.leads:
         numbers, why = (None,) * len(numbers), NOWHERE
     actual = tuple(
-        _last_in(_measure(path.stream, measure), month, PER_METRIC.get(key, 1.0)) for month in months
+        _last_in(_measure(path.stream, measure), month, today, PER_METRIC.get(key, 1.0)) for month in months
     )
     unit = results[0].unit
     words = tuple(DASH if value is None else number_in_words(key, value, unit) for value in numbers)
@@ -235,11 +237,13 @@ def _measure(stream: ValueStream, key: MeasureKey) -> Measure | None:
     return next((one for one in (board.measures if board else ()) if one.key == key), None)
 
 
-def _last_in(measure: Measure | None, month: Month, factor: float) -> float | None:
+def _last_in(measure: Measure | None, month: Month, today: date, factor: float) -> float | None:
+    """The last value of a month that has come; what is dated later is no actual yet."""
+    end = min(month.last, today)
     found = [
         one.value
         for one in (measure.actuals if measure else ())
-        if month.first.isoformat() <= one.on <= month.last.isoformat()
+        if month.first.isoformat() <= one.on <= end.isoformat()
     ]
     return found[-1] / factor if found else None
 

@@ -231,9 +231,11 @@ def _column(
     found: Found, column: int, measure: Measure, days: Mapping[int, date], ledger: Ledger
 ) -> tuple[Actual, ...]:
     """The values of a measure by their days; of two for one day the lower one in the sheet counts."""
-    cells = {
-        row: cell for row in days if (cell := found.grid.get(row, column)) is not None and not is_empty(cell)
-    }
+    held = {row: cell for row in days if (cell := found.grid.get(row, column)) is not None}
+    cells = {row: cell for row, cell in held.items() if not is_empty(cell)}
+    for cell in held.values():
+        if is_empty(cell) and any(map(str.isalpha, cell.text)):
+            ledger.note(cell, "rejected", reason=_('"{text}" stands for no value').format(text=cell.shown))
     way = _way(measure, cells.values())
     kept: dict[date, tuple[Actual, Cell]] = {}
     for row, cell in cells.items():

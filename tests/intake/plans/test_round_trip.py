@@ -374,12 +374,28 @@ def test_rows_that_say_too_little_are_left_out(acme, changed) -> None:
     )  # fmt: skip
 
 
-def test_values_that_cannot_stand_together_are_a_sentence(acme, changed) -> None:
-    found = changed(
-        acme, lambda book: fill(book["Plan"], place(book["Plan"], "cell", "text").row, end=date(2020, 1, 1))
-    )
-    with pytest.raises(Wrong, match=r"One cell.*ends after it starts"):
-        taken(found, acme)
+def test_dates_that_cannot_stand_together_are_left_out_and_the_rest_is_taken(acme, changed) -> None:
+    def change(book: Any) -> None:
+        plan = book["Plan"]
+        fill(plan, place(plan, "cell", "text").row, end=date(2020, 1, 1), owner="Ann")
+        fill(plan, place(plan, "pull", "text").row, owner="Bea")
+        fill(plan, empty_row(plan, "text"), text="More", start=date(2025, 9, 1), end=date(2025, 8, 1))
+
+    found = changed(acme, change)
+    assert {(entry.field, entry.reason) for entry in found.rejected} == {
+        ("end", "the end is before the start"),
+        ("start", "the end is before the start"),
+    }
+    ends = [entry.cell for entry in found.rejected if entry.value == "1 Jan 2020"]
+    assert len(ends) == 1
+    assert ends[0][0].isalpha()
+    after = by_id(taken(found, acme))
+    assert (after["cell"].owner, after["cell"].end) == ("Ann", by_id(acme)["cell"].end)
+    assert after["pull"].owner == "Bea"
+    assert next(one.start for one in after.values() if one.text == "More") == ""
+
+
+def test_a_plan_that_changed_meanwhile_is_a_sentence(acme, changed) -> None:
     gone = changed(
         acme, lambda book: fill(book["Plan"], place(book["Plan"], "cell", "text").row, owner="Ann")
     )
@@ -570,3 +586,24 @@ def test_late_objectives_and_all_shapes_of_values(changed) -> None:
     assert (one.done, one.start, one.end, one.phase) == (0.6, "2026-04-01", "2026-12-31", "check")
     assert one.cost is not None
     assert one.cost.value == 1250.5
+
+
+def test_a_share_typed_as_a_percentage_is_in_percent(acme, changed) -> None:
+    def change(book: Any) -> None:
+        board, values = book["Scoreboard"], book["Values"]
+        at = {values.cell(2, column).value: column for column in range(2, 12)}
+        for cell in (place(board, "ca", "target"), values.cell(4, at["ca"]), values.cell(4, at["lead_time"])):
+            cell.value, cell.number_format = 0.88, "0%"
+        values.cell(5, at["ca"]).value = "87 %"
+        values.cell(6, at["ca"]).value = "n/a"
+
+    found = changed(acme, change)
+    after = taken(found, acme)
+    assert isinstance(after.scoreboard, Scoreboard)
+    ca = next(one for one in after.scoreboard.measures if one.id == "ca")
+    assert (ca.target, ca.actuals[0].value) == (88, 88)
+    assert [entry.reason for entry in found.rejected] == [
+        '"88 %" is in %, Lead time is not',
+        '"n/a" is no number.',
+    ]
+    assert 87 in [one.value for one in ca.actuals]

@@ -81,5 +81,5 @@ def matter_of(stream: ValueStream, today: date) -> Matter:
         span_of(stream, today),
         plan_rows(stream, today),
         glide_path(stream, today),
-        board(stream),
+        board(stream, today),
     )

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from msgspec import structs
+
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit
 from vsm_desktop.edit.scoreboard import add_measure, drop_actual, drop_measure, put_actual, set_measure
@@ -14,7 +16,7 @@ from vsm_desktop.intake.plans.tables import PlanRow, PlanTable
 from vsm_desktop.intake.plans.values import alike, said
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.ids import new_id
-from vsm_desktop.model.plan_table import MEASURE_COLUMNS, Column, Value
+from vsm_desktop.model.plan_table import MEASURE_COLUMNS, Column, Shape, Value
 from vsm_desktop.model.scoreboard import MEASURES, Actual, Measure, Scoreboard
 from vsm_desktop.model.stream import ValueStream
 
@@ -57,13 +59,36 @@ def _measures(board: Scoreboard, table: PlanTable, notes: Notes) -> None:
             "trial": date.fromisoformat(one.trial) if one.trial else None,
         }
         ident, keys = f"measures:{one.id}", frozenset(table.keys)
-        field_lines(row, ident, MEASURE_COLUMNS, keys, now, _called(one), notes, _set(one.id), _field)
+        field_lines(
+            row, ident, _columns(row, _unit_of(one)), keys, now, _called(one), notes, _set(one.id), _field
+        )
     for one in board.measures:
         if one.id not in seen:
             key, edit = f"measures:{one.id}", _always(drop_measure(one.id))
             count = _("with {n} values").format(n=len(one.actuals)) if one.actuals else ""
             line = PlanLine(key, "removed", _called(one), _("Measure"), count, "", "", key, edit)
             notes.lines.append(line)
+
+
+def _columns(row: PlanRow, unit: str) -> tuple[Column, ...]:
+    """The columns of a measure; what its numbers are read as goes by its unit, that of the row if it says one."""
+    cells = row.cells
+    kind = " ".join(cells["key"].shown.split()).casefold() if "key" in cells else ""
+    usual = next((own for key, words, own in MEASURES if kind in (key, words.casefold())), unit)
+    said_unit = cells["unit"].shown.strip() if "unit" in cells else usual
+    return tuple(
+        structs.replace(column, shape=_shape(said_unit)) if column.shape == "number" else column
+        for column in MEASURE_COLUMNS
+    )
+
+
+def _shape(unit: str) -> Shape:
+    return "percent" if unit == "%" else "plain"
+
+
+def _unit_of(measure: Measure) -> str:
+    """The unit of a measure: its own, else that of its kind."""
+    return measure.unit or next(unit for key, _words, unit in MEASURES if key == measure.key)
 
 
 def _field(key: str, value: Value) -> Mapping[str, Any]:
@@ -85,7 +110,7 @@ def _new_measure(row: PlanRow, taken: set[str], notes: Notes) -> None:
     id_ = row.id if row.id and row.id not in taken else new_id("measure", taken)
     taken.add(id_)
     fields: dict[str, Any] = {"id": id_}
-    for key, value in notes.read(row, MEASURE_COLUMNS).items():
+    for key, value in notes.read(row, _columns(row, "")).items():
         fields |= _field(key, value)
     name = fields.get("name") or next(
         words for key, words, _unit in MEASURES if key == fields.get("key", "own")
@@ -126,7 +151,7 @@ def _actual(row: PlanRow, one: Measure, day: date, notes: Notes) -> None:
     """One value of a day."""
     on = day.isoformat()
     before = next((actual.value for actual in one.actuals if actual.on == on), None)
-    column = Column(one.id, _called(one), "number")
+    column = Column(one.id, _called(one), _shape(_unit_of(one)))
     after = notes.read(row, (column,)).get(one.id)
     if (one.id in row.cells) != (after is not None):
         return  # refused

@@ -116,7 +116,33 @@ def compare_plan(stream: ValueStream, tables: Mapping[str, PlanTable]) -> PlanDi
     notes = Notes()
     plan_lines(stream, tables, notes)
     board_lines(stream, tables, notes)
+    _leave_out_misfits(stream, notes)
     return PlanDifference(tuple(notes.lines), tuple(notes.rejected), notes.unchanged)
+
+
+def _leave_out_misfits(stream: ValueStream, notes: Notes) -> None:
+    """Refuse what may not stand in its row, so that all the rest can be taken: the dates, else all that is new in it."""
+    out: dict[str, str] = {}
+    kept = [line for line in notes.lines if line.group in ("added", "changed")]
+    for together in _by_row(kept):
+        try:
+            stream = _taken(stream, together)
+        except Wrong as error:
+            dates = [line for line in together if line.values.keys() & {"start", "end"}]
+            rest = [line for line in together if line not in dates]
+            try:
+                stream = _taken(stream, rest) if dates and rest else stream
+            except Wrong:
+                dates = []
+            reason = _("the end is before the start") if dates else str(error).rstrip(".")
+            out |= {line.key: reason for line in dates or together}
+    out |= {line.key: _("its row is left out") for line in notes.lines if line.needs in out}
+    for line in notes.lines:
+        if line.key in out:
+            sheet, _mark, cell = line.cell.rpartition("!")
+            field_key = next(iter(line.values), "")
+            notes.rejected.append(Entry(sheet, cell, line.after or line.name, field_key, "", out[line.key]))
+    notes.lines = [line for line in notes.lines if line.key not in out]
 
 
 def taking(difference: PlanDifference, chosen: Set[str]) -> StreamEdit:

@@ -146,6 +146,11 @@ class _Rows:
         found = self.notes.read(row, [column for column in PLAN if not column.fixed])
         home = self._loop_named(row, loop or next(iter(self.loops), "") or self._new_loop(row, ""))
         into = self._fields(row)
+        first, last = found.get("start"), found.get("end")
+        if isinstance(first, date) and isinstance(last, date) and last < first:
+            for key in ("start", "end"):
+                del found[key]
+                self.notes.refuse(row, key, _("the end is before the start"))
         fields: dict[str, Any] = {}
         for key, value in found.items():
             if key != "loop":

@@ -9,6 +9,7 @@ from math import isfinite
 from vsm_desktop.assets import _
 from vsm_desktop.edit.entry import Wrong, read_date
 from vsm_desktop.intake.grid import Cell
+from vsm_desktop.intake.values import percent as percent_of
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import DASH, percent, plain, rounded
 from vsm_desktop.model.parse import Unreadable, parse_number
@@ -26,8 +27,16 @@ def value_of(cell: Cell, column: Column) -> Value:
     match column.shape:
         case "date":
             return _date(cell)
-        case "number" | "money":
+        case "number":
             return _number(cell)
+        case "plain" | "money":
+            if _in_percent(cell):
+                raise Wrong(
+                    _('"{text}" is in %, {column} is not').format(text=cell.shown, column=column.title)
+                )
+            return _number(cell)
+        case "percent":
+            return _percentage(cell)
         case "share":
             return _share(cell)
         case "choice":
@@ -86,6 +95,18 @@ def _number(cell: Cell) -> float:
         return parse_number(cell.text)
     except Unreadable as error:
         raise Wrong(str(error)) from None
+
+
+def _in_percent(cell: Cell) -> bool:
+    return cell.kind == "percent" or cell.text.rstrip().endswith("%")
+
+
+def _percentage(cell: Cell) -> float:
+    """A number in %: 88, 88 %, and 0.88 in a cell that shows it as 88 %."""
+    if cell.kind == "percent":
+        return percent_of(_number(cell))
+    text = cell.text.strip()
+    return _number(cell.part(text.rstrip("% "))) if text else _number(cell)
 
 
 def _share(cell: Cell) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from vsm_desktop.assets import _
-from vsm_desktop.insight.board import Line, said_value, way_of
+from vsm_desktop.insight.board import Line, said_of_coming, said_value, way_of
 from vsm_desktop.insight.course import is_on_map
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import DASH, plain
@@ -90,7 +90,7 @@ def _said_name(line: Line) -> str:
 
 def _last(line: Line) -> Cell:
     if line.last is None:
-        return Cell(DASH, ink="text3", tip=_("No values yet."))
+        return Cell(DASH, ink="text3", tip=said_of_coming(line) or _("No values yet."))
     text = number(line, line.last.value)
     if reached(line):
         return Cell(f"✓ {text}", ink="ok", bold=True, tip=line.words)
@@ -128,6 +128,8 @@ def sentences(line: Line, today: date) -> Iterator[str]:
     """What is to be said of a measure beside its chart: where it stands, and its trial."""
     if line.last is not None:
         yield line.words
+    if coming := said_of_coming(line):
+        yield coming
     yield from _trial(line, today)
     if line.baseline is None and is_on_map(line.measure):
         yield _("The map does not say where it stood. Type the baseline, or complete the map.")
