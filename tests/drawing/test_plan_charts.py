@@ -230,3 +230,10 @@ def test_picture(golden: Callable[[str, str], None], theme: ThemeName) -> None:
     gantt, glide, run = drawn(theme), glided(theme), run_chart(RUN, 300, 130, look_of(theme))
     for name, chart in (("gantt", gantt), ("glide", glide), ("run", run)):
         golden(f"{name}-{theme}.json", text_of(chart.parts, width=chart.width, height=chart.height))
+
+
+def test_beside_a_long_name_of_a_loop_its_goal_gives_way() -> None:
+    band = Line("pace", "Pacemaker loop of everything that is shipped " * 4, "Nothing waiting", band=True)
+    chart = drawn(plan=Schedule((band, *LINES[1:]), date(2025, 1, 1), 12))
+    assert "…" not in words(chart)
+    assert all(part.x + extent(part.ops)[2] <= 560 + 0.5 for part in chart.parts if part.ops)

@@ -348,4 +348,4 @@ def _goals(one: Line, columns: Columns, size: float) -> tuple[float, str]:
     goals = one.goal.split("; ")
     while len(goals) > 1 and measure("; ".join(goals), size) > room:
         goals.pop()
-    return x, shorten("; ".join(goals), max(room, 0.0), size)
+    return x, shorten("; ".join(goals), room, size) if room > size * 3 else ""
