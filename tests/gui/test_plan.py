@@ -424,6 +424,16 @@ def test_another_mark_of_the_day_keeps_remark_and_name(page):
     assert (mark.mark, mark.remark, mark.by) == ("good", "Waits", "K. Lindt")
 
 
+def test_months_reach_as_far_as_the_bars(window, page):
+    one = first(page)
+    count = page.table.months.count
+    page.table.dated.emit(one.id, Bar(date(2025, 12, 1), date(2026, 6, 15), one.done))
+    assert page.table.months.count > count
+    assert page.table.months.clipped(date(2026, 6, 1), date(2026, 6, 15)) is not None
+    keys(window, Key.Key_Z, Control)
+    assert page.table.months.count == count
+
+
 def test_a_person_of_whom_nothing_is_said_is_not_kept(window, page):
     one = first(page)
     page.choose(one.id)

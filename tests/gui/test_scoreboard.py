@@ -435,3 +435,14 @@ def test_an_edit_of_the_map_shows_in_the_lines(window, page):
     window.desk.commit_stream("x", add_measure(key="own", name="Overtime"))
     assert names(page)[-1] == "Overtime"
     assert page.line.label == "Lead time"
+
+
+def test_where_the_plan_is_left_stands_under_the_measures(window, page):
+    assert page.plan.text() == "Lead time in Jun 2025: 22.4 d, 1.2 d less than the 23.6 d expected."
+    page.today = lambda: date(2026, 2, 1)
+    page.show_desk(window.desk)
+    lines = page.plan.text().splitlines()
+    assert len(lines) == 3
+    assert "was to be made by" in lines[1]
+    assert "more are told on hover" in lines[2]
+    assert len(page.plan.toolTip().splitlines()) > 3

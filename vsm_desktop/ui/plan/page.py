@@ -66,6 +66,7 @@ class PlanPage(QWidget):
         self.chosen, self.view, self.wanted = "", PLAN, Filter()
         self._theme: ThemeName | None = None
         self._stream: ValueStream | None = None
+        self._months: tuple[date, int] | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_PAUSE_MS)
@@ -205,9 +206,12 @@ class PlanPage(QWidget):
         self.bar.show_rows(self.rows, self.wanted, self.view, here=here)
         self.table.empty = self._empty_words()
         if here:
-            span = span_of(stream, self.today())
-            months = shown_months(span.first, len(span.months), ())
-            self.table.show_lines(self.lines, self.chosen, months, self.today())
+            if stream is self.desk.recorded or self._months is None:  # they stay where they are under a hand
+                span = span_of(stream, self.today())
+                bars = [line.bar for line in self.lines if line.bar is not None]
+                days = tuple(day for bar in bars for day in (bar.start, bar.end))
+                self._months = shown_months(span.first, len(span.months), days)
+            self.table.show_lines(self.lines, self.chosen, self._months, self.today())
             self.table.setMaximumHeight(
                 HEAD + ROW * max(len(self.lines), 3) + 2
             )  # the path stands right below

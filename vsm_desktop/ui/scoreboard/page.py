@@ -157,8 +157,13 @@ class ScoreboardPage(QWidget):
         row = self.rows.grid.row_of(self.chosen)
         if row >= 0 and self.rows.currentIndex().row() != row:
             self.rows.choose_row(row)
-        self.plan.setText("\n".join(self.glide.deviations[:_SAID]))
-        self.plan.setVisible(bool(self.glide.deviations))
+        told = self.glide.deviations
+        more = len(told) - _SAID
+        rest = [_("{n} more are told on hover.").format(n=more + 1)] if more > 0 else []
+        self.plan.setText("\n".join([*told[: _SAID - bool(rest)], *rest]))
+        self.plan.setToolTip("\n".join(told) if rest else "")
+        self.plan.setAccessibleName("\n".join(told))
+        self.plan.setVisible(bool(told))
         self.told.hide()
         self._show_chosen()
 
