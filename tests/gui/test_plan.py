@@ -414,6 +414,16 @@ def test_people_and_bursts_are_said_in_the_form(window, page):
     assert dates(page, one.id)[1] == "2025-11-28"
 
 
+def test_another_mark_of_the_day_keeps_remark_and_name(page):
+    one = first(page)
+    page.choose(one.id)
+    page.acting.mark(one.id, "bad", "Waits", "K. Lindt")
+    page.table.setFocus()
+    QTest.keyClick(page.table, Key.Key_1)
+    mark = row(page, one.id).objective.marks[-1]
+    assert (mark.mark, mark.remark, mark.by) == ("good", "Waits", "K. Lindt")
+
+
 def test_months_reach_as_far_as_the_bars(window, page):
     one = first(page)
     count = page.table.months.count

@@ -186,13 +186,21 @@ class PlanActing:
         """Say how much of a row is done."""
         self.desk.commit_stream(_("Say what is done"), set_objective(id_, done=share))
 
-    def mark(self, id_: str, mark: str, remark: str = "", by: str = "") -> bool:
-        """Set the mark of today's review; one of the same day gives way. False for what is no objective."""
+    def mark(self, id_: str, mark: str, remark: str | None = None, by: str | None = None) -> bool:
+        """Set the mark of today's review; one of the same day gives way, and leaves its remark and its name where no
+        others are given. False for what is no objective.
+        """
         objective = self.objective(id_)
         if objective is None:
             return False
         today = self._today().isoformat()
-        new = ReviewMark(on=today, mark=cast(Mark, mark), remark=remark, by=by)
+        old = next((one for one in objective.marks if one.on == today), None)
+        new = ReviewMark(
+            on=today,
+            mark=cast(Mark, mark),
+            remark=remark if remark is not None else old.remark if old is not None else "",
+            by=by if by is not None else old.by if old is not None else "",
+        )
         self.desk.commit_stream(_("Mark in review"), put_mark(id_, new), merge=f"plan.{id_}.mark.{today}")
         self.say(f"{SIGNS[new.mark]} {objective.text or id_}")
         return True
