@@ -273,6 +273,11 @@ def test_a_map_without_loops_and_a_plan_without_a_first_day() -> None:
         plan_from_loops("gone", (), START)(stream)
 
 
+def test_no_plan_is_begun_without_a_burst() -> None:
+    stream = future()
+    assert plan_from_loops("future", LOOPS, START)(stream) is stream
+
+
 def test_bursts_that_reroute_arrows_belong_where_the_arrows_end() -> None:
     without = MAP.evolve(flows=MAP.flows[1:])
     reordered = MAP.evolve(nodes=MAP.nodes[::-1])

@@ -23,8 +23,9 @@ from vsm_desktop.export.a3.matter import Matter, matter_of
 from vsm_desktop.export.atomic import ExportError
 from vsm_desktop.export.papers import write_paper
 from vsm_desktop.export.pdf import pdf_bytes
-from vsm_desktop.model.a3 import A3, SHEETS, Section
+from vsm_desktop.model.a3 import A3, SECTIONS, SHEETS, Section
 from vsm_desktop.model.plan import Objective, Plan, PlanLoop
+from vsm_desktop.model.scoreboard import Actual, Measure, Scoreboard
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import loads
 
@@ -214,3 +215,30 @@ def test_another_suffix_is_refused_before_anything_is_done(stream: ValueStream, 
     with pytest.raises(ExportError, match=r"A3 is kept as one of \.pdf, \.svg, \.png"):
         write_paper(stream, "current", "a3", tmp_path / "a.docx", TODAY)
     assert [*tmp_path.iterdir()] == []
+
+
+def test_targets_compare_what_is_counted_alike_and_say_so(stream: ValueStream) -> None:
+    matter = matter_of(stream, TODAY)
+    assert matter.goal is not None
+    own = matter.goal.report.number("pce")
+    assert matter.found is not None
+    row = matter.found.metric("pce")
+    assert row is not None
+    assert own is not None
+    assert isinstance(row.after, float)
+    assert row.after == pytest.approx(own * 24 * 60 / 920), "a day of 920 min as in the current state"
+    text = text_of(pdf_bytes(a3_sheet(matter, A3()).drawing))
+    assert row.words[3] in text
+    assert "Both are counted by the conventions of Current state." in text
+
+
+def test_targets_start_from_the_map_and_are_now_where_the_scoreboard_is(stream: ValueStream) -> None:
+    actuals = (Actual(on="2025-08-01", value=22.0), Actual(on="2025-09-01", value=21.4))
+    board = Scoreboard(measures=(Measure(id="m", key="lead_time", actuals=actuals),))
+    a3 = A3(sections=tuple(Section(key=key, shown=key == "targets") for key, _words in SECTIONS))
+    texts = [
+        text_of(pdf_bytes(a3_sheet(matter_of(stream.evolve(scoreboard=one), TODAY), a3).drawing))
+        for one in (board, None)
+    ]
+    assert "Start Now Target Change Lead time 23.6 d 21.4 d 4.5 d" in texts[0]
+    assert "Start Target Change Lead time 23.6 d 4.5 d" in texts[1]

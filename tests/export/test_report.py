@@ -18,6 +18,7 @@ from vsm_desktop.export.papers import Kind, write_paper
 from vsm_desktop.export.report.book import report_bytes
 from vsm_desktop.export.report.review import review_bytes
 from vsm_desktop.model.kaizen import bursts_of
+from vsm_desktop.model.plan import Objective, Plan, PlanLoop
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import dumps, loads
 
@@ -149,3 +150,16 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, words)
     assert result.exit_code == 1
     assert "Report is kept as one of .pdf" in result.stderr
+
+
+def test_bursts_have_owner_due_date_and_standing_of_the_plan_where_they_say_none(stream: ValueStream) -> None:
+    serving = PlanLoop(
+        id="l",
+        name="Flow",
+        objectives=(Objective(id="o", owner="N. Quist", end="2025-08-20", bursts=(stream.bursts[0].id,)),),
+    )
+    bursts = tuple(one.evolve(owner="", due="", status="open") for one in stream.bursts)
+    bare = stream.evolve(bursts=bursts, plan=Plan(start="2025-01-01", loops=(serving,)))
+    text = " ".join(pages_of(report_bytes(bare, TODAY)))
+    table = text[text.rindex("Kaizen bursts") :]
+    assert "N. Quist 20 Aug 2025 16 d late" in table

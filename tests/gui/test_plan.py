@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.gui.hands import LEFT, NONE, keys
 from tests.gui.test_everything_has_a_name import nameless
+from vsm_desktop.edit.plan import set_objective
 from vsm_desktop.store.files import dumps
 from vsm_desktop.ui import asking
 from vsm_desktop.ui.documents import sample_stream
@@ -315,6 +316,34 @@ def test_a_review_walks_takes_marks_and_remarks_and_ends_in_a_sheet(
     assert page.table.hasFocus()
 
 
+def test_a_name_typed_last_stands_with_every_mark_of_the_walk_and_with_no_other(window, page):
+    third = [one for one in page.rows if one.kind == "objective"][2]
+    page.acting.mark(third.id, "bad", "Waits", "K. Lindt")
+    before = len(window.desk.history.steps)
+    QTest.mouseClick(page.bar.views[2], LEFT)
+    review = page.review
+    review.show_at(0)
+    marked = []
+    for key in ("good", "bad"):
+        marked.append(review.item.id)
+        QTest.mouseClick(review.marks[key], LEFT)
+        QTest.mouseClick(review.on, LEFT)
+    QTest.mouseClick(review.back, LEFT)
+    review.remark.setFocus()
+    QTest.keyClicks(review.remark, "Late")
+    review.by.setFocus()
+    review.by.clear()
+    QTest.keyClicks(review.by, "M. Ortiz")
+    QTest.mouseClick(review.end, LEFT)
+    marks = [row(page, id_).objective.marks[-1] for id_ in (*marked, third.id)]
+    assert [(one.mark, one.remark, one.by) for one in marks] == [
+        ("good", "", "M. Ortiz"),
+        ("bad", "Late", "M. Ortiz"),
+        ("bad", "Waits", "K. Lindt"),
+    ]
+    assert len(window.desk.history.steps) <= before + 4, "a name is one step, however many letters it has"
+
+
 def test_a_plan_is_made_from_the_future_state_in_one_step(window):
     window.desk.commit_stream("none", lambda stream: stream.evolve(plan=None))
     page = opened(window)
@@ -326,6 +355,42 @@ def test_a_plan_is_made_from_the_future_state_in_one_step(window):
     keys(window, Key.Key_Z, Control)
     assert window.desk.recorded.plan is None
     assert page.make.isVisible()
+
+
+def test_no_plan_is_made_where_no_future_state_or_no_burst_is_there(window):
+    desk = window.desk
+    desk.show_state("current")
+    desk.commit_stream("none", only_today)
+    page = opened(window)
+    assert not page.make.isVisible()
+    assert page.begin.hasFocus()
+    assert "no future state" in page.nothing.text()
+    page.acting.propose()
+    assert desk.recorded.plan is None
+    assert "no future state" in said(window)
+    desk.undo()
+    desk.commit_stream("none", without_bursts)
+    assert not page.make.isVisible()
+    assert "no bursts" in page.nothing.text()
+    page.acting.propose()
+    assert desk.recorded.plan is None
+    desk.undo()
+    desk.commit_stream("none", lambda stream: stream.evolve(plan=None))
+    assert page.make.isVisible()
+    assert "bursts" not in page.nothing.text()
+    QTest.mouseClick(page.make, LEFT)
+    assert page.rows
+
+
+def only_today(stream):
+    """The sample without its future state."""
+    return stream.evolve(plan=None, shown_state="current", states=(stream.state("current"),))
+
+
+def without_bursts(stream):
+    """The sample before anything was planned."""
+    states = tuple(one.evolve(bursts=()) for one in stream.states)
+    return stream.evolve(plan=None, bursts=(), states=states)
 
 
 def test_people_and_bursts_are_said_in_the_form(window, page):
@@ -357,6 +422,56 @@ def test_months_reach_as_far_as_the_bars(window, page):
     assert page.table.months.clipped(date(2026, 6, 1), date(2026, 6, 15)) is not None
     keys(window, Key.Key_Z, Control)
     assert page.table.months.count == count
+
+
+def test_a_person_of_whom_nothing_is_said_is_not_kept(window, page):
+    one = first(page)
+    page.choose(one.id)
+    people = page.side.row.people
+    before, steps = one.objective.people, len(window.desk.history.steps)
+    QTest.mouseClick(people.add, LEFT)
+    assert people._rows[-1].who.hasFocus()
+    QTest.mouseClick(people.add, LEFT)
+    assert len(people._rows) == len(before) + 1, "one empty row is enough"
+    other = next(other for other in page.rows if other.kind == "objective" and other.id != one.id)
+    page.choose(other.id)
+    page.choose(one.id)
+    assert len(people._rows) == len(before)
+    assert len(window.desk.history.steps) == steps
+    QTest.mouseClick(people.add, LEFT)
+    person = people._rows[-1]
+    QTest.keyClicks(person.need, "A fork lift")
+    QTest.keyClick(person.need, Key.Key_Return)
+    assert row(page, one.id).objective.people[-1].need == "A fork lift"
+    person.need.selectAll()
+    QTest.keyClick(person.need, Key.Key_Delete)
+    QTest.keyClick(person.need, Key.Key_Return)
+    assert row(page, one.id).objective.people == before
+    assert len(people._rows) == len(before)
+
+
+def test_an_end_that_follows_a_later_start_is_told(window, page):
+    one = first(page)
+    page.choose(one.id)
+    later = one.end.replace(year=one.end.year + 1).isoformat()
+    line = page.side.row.form.editors["start"].line
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, later)
+    assert dates(page, one.id) == (later, later)
+    assert "The end was before the new start" in said(window)
+
+
+def test_a_bar_over_all_months_still_shows_that_it_is_at_risk(window, page):
+    one = first(page)
+    signs = []
+    wide = {"start": "2024-01-01", "end": "2040-12-31", "done": 0.0, "bursts": (), "marks": (), "people": ()}
+    for phase in (None, "do"):
+        window.desk.commit_stream("wide", set_objective(one.id, **wide, phase=phase, after=()))
+        assert bool(row(page, one.id).risks) is (phase is None)
+        room = page.table.rect_of(page.table.list.row_of(one.id))
+        signs.append(page.table.viewport().grab(room).toImage())
+    assert signs[0] != signs[1]
 
 
 def test_bursts_that_are_due_at_another_time_are_brought_along(window, page):

@@ -13,6 +13,7 @@ from tests.insight.test_plan import objective, planned
 from vsm_desktop.edit.edits import in_state, set_fields
 from vsm_desktop.insight.board import Line, board, checks_due, said_of_coming
 from vsm_desktop.insight.pointwise import rewards_a_point
+from vsm_desktop.model.plan import Plan
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.scoreboard import Actual, Measure, Scoreboard
 from vsm_desktop.model.stream import ValueStream
@@ -173,3 +174,17 @@ def test_measures_that_reward_one_point_say_why(name: str, unit: str, said: str)
 
 def test_a_usual_measure_is_never_flagged() -> None:
     assert line(planned(), key="productivity", name="Pieces per hour").flag == ""
+
+
+def test_without_a_future_state_there_is_no_target_to_be_on_track_for() -> None:
+    stream = planned()
+    alone = stream.evolve(
+        states=tuple(state for state in stream.states if state.id == "current"),
+        shown_state="current",
+        bursts=(),
+        plan=Plan(start="2026-01-01"),
+    )
+    found = line(alone, ("2026-01-31", 2), key="lead_time")
+    assert found.baseline == number(stream, "current")
+    assert (found.target, found.expected, found.on_track, found.progress) == (None, None, None, None)
+    assert found.from_maps == {"baseline"}

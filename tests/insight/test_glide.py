@@ -239,3 +239,13 @@ def test_a_plan_that_ends_in_time_always_ends_at_the_future_state(
         if after is not None and before is not None
     ]
     assert all(step <= 1e-9 for step in steps)
+
+
+def test_where_nothing_leads_anywhere_nothing_is_expected() -> None:
+    stream = a_stream(MAP, calendar=ONE_SHIFT, plan=Plan(start="2026-01-01"))
+    found = glide_path(stream, TODAY)
+    assert set(lead(found).expected) == {None}
+    assert lead(found).target is None
+    assert lead(found).why == "No future state yet, and no burst promises a change."
+    assert not found.reaches
+    assert expected_on(stream, TODAY)["lead_time_days"] is None

@@ -190,7 +190,8 @@ def test_a_goal_bound_to_a_number_fills_itself() -> None:
     assert (lead.now_words, lead.reached) == ("3.0 d", False)
     assert lead.words == f"Lead time: 3.0 d → {lead.target_words}"
     assert (own.target_words, own.reached, own.words) == ("3.5 d", True, "Under four days")
-    assert (coils.label, coils.now, coils.unit) == ("Days of supply, Inventory", 2, "day")
+    assert coils.label.startswith("Days of supply, Inventory")
+    assert (coils.now, coils.unit) == (2, "day")
     assert (none.now, none.now_words, none.reached, none.why) == (None, "–", None, "")
     assert (words.words, words.metric) == ("Everyone knows the pitch", "")
     assert (takt.reached, takt.now_words) == (True, takt.target_words)

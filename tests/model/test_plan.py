@@ -57,6 +57,12 @@ def test_a_file_keeps_plan_and_scoreboard() -> None:
     assert [one.id for one in again.plan.objectives] == ["cell", "pull"]
 
 
+def test_a_person_of_whom_nothing_is_said_is_left_out() -> None:
+    kept = Person(name="", department="Toolroom")
+    one = CELL.evolve(people=(Person(name=""), kept, Person(name=" ", stand="leads")))
+    assert one.people == (kept,)
+
+
 def test_a_file_without_them_says_nothing_of_them() -> None:
     text = dumps(a_stream())
     assert not {"plan", "scoreboard"} & set(text.split('"'))

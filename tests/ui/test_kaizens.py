@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from vsm_desktop.insight.kaizens import items_of
 from vsm_desktop.insight.plan import plan_rows
 from vsm_desktop.model.kaizen import Kaizen
 from vsm_desktop.model.plan import Objective, Plan, PlanLoop
 from vsm_desktop.model.stream import State, ValueStream
-from vsm_desktop.ui.plan.kaizens import items_of, line_of
+from vsm_desktop.ui.plan.kaizens import line_of
 from vsm_desktop.ui.plan.lines import Filter, lines_of, owners_of, table_text
 
 TODAY = date(2025, 4, 16)

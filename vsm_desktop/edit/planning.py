@@ -34,15 +34,17 @@ def plan_from_loops(goal: str, loops: Sequence[LoopLike], start: date) -> Stream
 
     What is planned already stays: loops that are missing are added, and bursts that serve nothing yet. A burst goes to the
     loop it is drawn at, else to the one it changes most; its objective begins on the first day of the plan or after the one
-    before it, and ends as the burst is due, with the plan where it has no date. `start` is the first day of a new plan.
-    Raises KeyError for a state the stream does not have.
+    before it, and ends as the burst is due, with the plan where it has no date. `start` is the first day of a new plan;
+    without a burst none is begun. Raises KeyError for a state the stream does not have.
     """
 
     def apply(stream: ValueStream) -> ValueStream:
         state = stream.state(goal)
         plan: Plan = stream.plan or Plan(base=state.base, goal=goal, start=start.isoformat())
         served = {id_ for one in plan.objectives for id_ in one.bursts}
-        new = [burst for burst in _leading_to(stream, state) if burst.id not in served]
+        new = [burst for burst in leading_to(stream, state) if burst.id not in served]
+        if stream.plan is None and not new:
+            return stream
         for loop, bursts in _shared_out(state, loops, new):
             plan = _with_bursts(plan, _outline(state, loop), loop.name, bursts)
         return stream if plan is stream.plan else stream.evolve(plan=plan)
@@ -57,7 +59,7 @@ class _Whole:
     ids: tuple[str, ...] = ()
 
 
-def _leading_to(stream: ValueStream, state: State) -> Iterator[Kaizen]:
+def leading_to(stream: ValueStream, state: State) -> Iterator[Kaizen]:
     """The bursts that are on in a state; in one that was made from none, all that are not dropped."""
     for burst in bursts_of(stream):
         if burst.status != "dropped" and (not state.base or burst.id in state.bursts):

@@ -12,7 +12,7 @@ from msgspec import Struct
 from vsm_desktop.assets import _
 from vsm_desktop.insight.glide import PER_METRIC, expected_on
 from vsm_desktop.insight.goals import metric_of
-from vsm_desktop.insight.planned import plan_sides, span_of
+from vsm_desktop.insight.planned import goal_of, plan_sides, span_of
 from vsm_desktop.insight.pointwise import rewards_a_point
 from vsm_desktop.insight.sides import Side
 from vsm_desktop.model.dates import day_of, said_day
@@ -95,7 +95,7 @@ def board(stream: ValueStream, today: date | None = None) -> tuple[Line, ...]:
     found: Scoreboard | None = stream.scoreboard
     if found is None:
         return ()
-    sides = plan_sides(stream)
+    sides = plan_sides(stream)[0], goal_of(stream)
     return tuple(_line(stream, measure, sides, today) for measure in found.measures)
 
 
@@ -141,7 +141,7 @@ def checks_due(line: Line, today: date) -> tuple[Check, ...]:
     return tuple(check for check in line.checks if check.day <= today and check.actual is None)
 
 
-def _line(stream: ValueStream, measure: Measure, sides: tuple[Side, Side], today: date | None) -> Line:
+def _line(stream: ValueStream, measure: Measure, sides: tuple[Side, Side | None], today: date | None) -> Line:
     from_maps = {
         name: value
         for name, side in zip(("baseline", "target"), sides, strict=True)
@@ -171,9 +171,9 @@ def _line(stream: ValueStream, measure: Measure, sides: tuple[Side, Side], today
     )
 
 
-def _of_map(measure: Measure, side: Side) -> float | None:
+def _of_map(measure: Measure, side: Side | None) -> float | None:
     key = METRIC.get(measure.key)
-    result = metric_of(side, key) if key else None
+    result = metric_of(side, key) if key and side else None
     if result is None or result.number is None:
         return None
     return result.number * PER_METRIC.get(key or "", 1.0)

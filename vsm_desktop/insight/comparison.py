@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from vsm_desktop.assets import _
 from vsm_desktop.insight.changed import ChangeRow, change_rows
 from vsm_desktop.insight.numbers import MetricRow, metric_rows
 from vsm_desktop.insight.sides import (
@@ -58,6 +59,16 @@ class Comparison(Struct, frozen=True):
             if row.op == "set" and not row.looks:
                 fields.setdefault(row.id, set()).add(row.field)
         return frozenset(id_ for id_, found in fields.items() if found == {"kind"}) & self.changed
+
+    @property
+    def counted(self) -> str:
+        """How the two are counted where their conventions differ, in a sentence; nothing where they do not."""
+        if not self.conventions:
+            return ""
+        words = _("The two count by other conventions: {differ}.")
+        if self.alike:
+            words = _("Both are counted by the conventions of {name}. By its own: {differ}.")
+        return words.format(name=self.titles[0], differ=", ".join(one.words for one in self.conventions))
 
     def metric(self, key: str) -> MetricRow | None:
         """The row of a number."""

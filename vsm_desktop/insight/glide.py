@@ -40,6 +40,8 @@ PER_METRIC: Mapping[str, float] = {"rolled_ca": 100.0}
 """What a metric is multiplied by to be in the unit its measure is entered in, where that is not 1."""
 WHOLE = ""
 """Stands for the future state where no burst leads to it."""
+NOWHERE = _("No future state yet, and no burst promises a change.")
+"""Why nothing is expected where a plan leads to no other state."""
 _CLOSE = 0.02  # of what is expected: less is as planned
 
 
@@ -108,14 +110,14 @@ def glide_path(stream: ValueStream, today: date) -> Glide:
     )
     series = tuple(_series(path, months, today, *one) for one in GLIDING)
     told = (*_against(series, months), *_behind(path, today, series[0]))
-    return Glide(months, series, told, tuple(_notes(path)), path.made[-1] == path.every)
+    return Glide(months, series, told, tuple(_notes(path)), path.leads and path.made[-1] == path.every)
 
 
 def expected_on(stream: ValueStream, day: date) -> dict[str, float | None]:
     """What the plan expects on a day, by the keys of the gliding metrics."""
     path = _Path(stream, span_of(stream, day))
     found = path.results(path.made_by(day))
-    return {key: found[key].number for key, _measure, _label in GLIDING}
+    return {key: found[key].number if path.leads else None for key, _measure, _label in GLIDING}
 
 
 def landing_days(stream: ValueStream, today: date) -> dict[str, date]:
@@ -168,6 +170,7 @@ class _Path:
         self.base, self.goal = plan_sides(stream)
         self.root, _on = _bursts_between(stream)
         self.days = landing_days(stream, span.first)
+        self.leads = self.base != self.goal or bool(promised(stream, self.days))
         if not self.days and self.base != self.goal:  # as a whole, with the last objective
             ends = [end for end in _ends(stream).values() if end is not None]
             self.days = {WHOLE: max(ends, default=span.last)}
@@ -216,12 +219,15 @@ def _series(
     results = [path.results(made)[key] for made in path.made]
     numbers = tuple(one.number for one in results)
     why = next((one.reason for one in results if one.number is None), "")
+    if not path.leads:
+        numbers, why = (None,) * len(numbers), NOWHERE
     actual = tuple(
         _last_in(_measure(path.stream, measure), month, today, PER_METRIC.get(key, 1.0)) for month in months
     )
     unit = results[0].unit
     words = tuple(DASH if value is None else number_in_words(key, value, unit) for value in numbers)
     first, goal = path.results(frozenset())[key].number, path.results(path.every)[key].number
+    goal = goal if path.leads else None
     return Series(key, measure, label, unit, first, goal, numbers, actual, words, why)
 
 

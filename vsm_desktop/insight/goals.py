@@ -40,15 +40,18 @@ class GoalNow(Struct, frozen=True):
         return f"{self.label}: {self.now_words} → {self.target_words}"
 
 
-def goal_now(goal: Goal, base: Side, future: Side) -> GoalNow:
-    """A goal with the numbers of the states a plan leads from and to; one that is bound to none has its words only."""
+def goal_now(goal: Goal, base: Side, future: Side | None) -> GoalNow:
+    """A goal with the numbers of the states a plan leads from and to; one that is bound to none has its words only.
+
+    Without a future state a target that is not entered is unknown.
+    """
     if not goal.metric:
         return GoalNow(goal.text)
-    was, will = metric_of(base, goal.metric), metric_of(future, goal.metric)
+    was, will = metric_of(base, goal.metric), metric_of(future, goal.metric) if future else None
     now = was.number if was else None
     target = goal.target if goal.target is not None else will.number if will else None
     unit = next((one.unit for one in (was, will) if one is not None), "")
-    times = state_of(future).options.time_unit
+    times = state_of(future or base).options.time_unit
     said = [
         DASH if value is None else number_in_words(goal.metric, value, unit, times) for value in (now, target)
     ]
@@ -56,7 +59,7 @@ def goal_now(goal: Goal, base: Side, future: Side) -> GoalNow:
     return GoalNow(
         goal.text,
         goal.metric,
-        label_of(goal.metric, base, future),
+        label_of(goal.metric, base, future or base),
         unit,
         now,
         target,

@@ -12,9 +12,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from vsm_desktop.assets import _
 from vsm_desktop.insight.goals import GoalNow, goal_now
 from vsm_desktop.insight.outlook import Outlook
-from vsm_desktop.insight.planned import plan_sides
+from vsm_desktop.insight.planned import goal_of, plan_sides
 from vsm_desktop.insight.sides import Side
 from vsm_desktop.model.dates import day_of
 from vsm_desktop.model.kaizen import Kaizen
@@ -24,6 +25,14 @@ from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import ValueStream
 
 Standing = Literal["open", "under_way", "risk", "late", "done"]
+STANDINGS: tuple[tuple[str, str], ...] = (
+    ("late", _("Overdue")),
+    ("risk", _("At risk")),
+    ("under_way", _("Under way")),
+    ("open", _("Open")),
+    ("done", _("Done")),
+)
+"""The standings as one reads them, the worst first."""
 
 
 class Row(Struct, frozen=True):
@@ -72,7 +81,7 @@ def plan_rows(stream: ValueStream, today: date) -> tuple[Row, ...]:
     if plan is None:
         return ()
     outlook = Outlook(stream, today)
-    sides, costs = plan_sides(stream), costs_of(stream)
+    sides, costs = (plan_sides(stream)[0], goal_of(stream)), costs_of(stream)
     rows: list[Row] = []
     number = 0
     for loop in plan.loops:
@@ -90,7 +99,7 @@ def _row(
     loop: PlanLoop,
     one: Objective,
     outlook: Outlook,
-    sides: tuple[Side, Side],
+    sides: tuple[Side, Side | None],
     costs: Mapping[str, Quantity | None],
 ) -> Row:
     bursts = outlook.bursts[one.id]

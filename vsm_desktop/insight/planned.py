@@ -37,6 +37,12 @@ def plan_sides(stream: ValueStream) -> tuple[Side, Side]:
     return (stream, base), (stream, goal.id)
 
 
+def goal_of(stream: ValueStream) -> Side | None:
+    """The state a plan leads to; None where there is none but the one it leads from."""
+    base, goal = plan_sides(stream)
+    return goal if goal != base else None
+
+
 def span_of(stream: ValueStream, today: date) -> Span:
     """The months of a plan: from its first day on as many as it runs.
 

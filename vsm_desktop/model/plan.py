@@ -52,6 +52,11 @@ class Person(Value):
     stand: Stand = "informed"
     need: str = ""
 
+    @property
+    def blank(self) -> bool:
+        """Whether nobody is named and nothing is needed."""
+        return not (self.name.strip() or self.department.strip() or self.need.strip())
+
 
 class ReviewMark(Value):
     """What a review said of one objective."""
@@ -78,7 +83,7 @@ class Objective(Value):
     """One row of the plan: what is to be reached in a loop, and the bursts that serve it.
 
     `start` and `end` are ISO dates, `done` a share, `after` the objectives that come first. Owner and cost that are empty
-    are those of the bursts.
+    are those of the bursts. A person of whom nothing is said is left out.
     """
 
     id: str = Id
@@ -97,6 +102,12 @@ class Objective(Value):
     marks: tuple[ReviewMark, ...] = ()
 
     _dates = field_validator("start", "end")(_iso)
+
+    @field_validator("people")
+    @classmethod
+    def _somebody(cls, people: tuple[Person, ...]) -> tuple[Person, ...]:
+        said = tuple(one for one in people if not one.blank)
+        return people if len(said) == len(people) else said
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Objective:

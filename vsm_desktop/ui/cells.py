@@ -277,9 +277,10 @@ def with_change(cell: Cell, saved: Cell | None, since: str = SAVED) -> Cell:
         return cell
     difference = cell.number - saved.number
     number, unit = _form(cell, difference)
-    printed = printed_change(saved.value, cell.value) if saved.unit == cell.unit else None
+    printed = printed_change(f"{saved.value} {saved.unit}", f"{cell.value} {cell.unit}")
     if printed is not None and cell.key in ("pce", "lead_time_days"):
-        number, unit = printed.removeprefix("+"), _("% points") if cell.key == "pce" else cell.unit
+        number = printed.removeprefix("+").removesuffix(f" {cell.unit}")
+        unit = _("% points") if cell.key == "pce" else cell.unit
         if unit == "d" and "." not in number:  # days have a decimal everywhere
             number += ".0"
     if not number.strip("-0.,"):  # nothing that could be read off

@@ -22,7 +22,10 @@ from vsm_desktop.model.stream import ValueStream
 
 
 class Matter(Struct, frozen=True):
-    """What is known on a day. `goal` and `found` are None where there is no state the plan leads to."""
+    """What is known on a day. `goal` and `found` are None where there is no state the plan leads to.
+
+    `found` counts both by the conventions of the first, as a factor between two ways to count says nothing.
+    """
 
     stream: ValueStream
     today: date
@@ -61,7 +64,7 @@ def matter_of(stream: ValueStream, today: date) -> Matter:
         today,
         print_frame(stream, base),
         print_frame(stream, goal) if both else None,
-        compare((stream, base), (stream, goal)) if both else None,
+        compare((stream, base), (stream, goal), alike=True) if both else None,
         findings(stream, base),
         span_of(stream, today),
         plan_rows(stream, today),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -18,7 +19,8 @@ from vsm_desktop.drawing.theme import DATA_SIZE
 from vsm_desktop.drawing.titleblock import convention
 from vsm_desktop.export.a3.blocks import WORDED, Block, Maker, Words
 from vsm_desktop.export.a3.matter import Matter
-from vsm_desktop.export.a3.setter import MOST_GROWN, Setter, unit_of
+from vsm_desktop.export.a3.setter import LEAD, MOST_GROWN, Setter, lines_of, unit_of
+from vsm_desktop.insight.board import METRIC
 from vsm_desktop.insight.numbers import MetricRow
 from vsm_desktop.model.a3 import A3
 from vsm_desktop.model.dates import MONTHS, day_of, said_day
@@ -75,11 +77,16 @@ class Map(Struct, frozen=True):
 
 
 class Targets(Struct, frozen=True):
-    """Now, target and change as a table, and beside it what changes the lead time."""
+    """Where the plan starts, target and change as a table, and beside it what changes the lead time.
+
+    `now` is what the scoreboard last had of a number; `counted` says how both states are counted where that differs.
+    """
 
     rows: tuple[MetricRow, ...]
     matter: Matter
     look: Look
+    now: Mapping[str, str] = MappingProxyType({})
+    counted: str = ""
     note: str = ""
     flexible: bool = True
 
@@ -90,14 +97,22 @@ class Targets(Struct, frozen=True):
     def least(self, width: float, type_: float) -> float:
         """The table."""
         setter = Setter(self.look, type_)
-        return setter.body * _ROW * (len(self.rows) + 1) + 2
+        said = len(lines_of(self.counted, width, setter.small)) * setter.small * LEAD if self.counted else 0.0
+        return setter.body * _ROW * (len(self.rows) + 1) + 2 + said
 
     def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
-        """Side by side."""
+        """Side by side, over how they are counted."""
         setter = Setter(self.look, type_)
-        table = width * 0.49
+        table = width * (0.54 if self.now else 0.49)
+        said = []
+        if self.counted:
+            high = len(lines_of(self.counted, width, setter.small)) * setter.small * LEAD
+            height -= high
+            setter.paragraph(0.0, height + setter.small * LEAD, self.counted, width, setter.small, "ink2")
+            said = list(setter.done())
+            setter = Setter(self.look, type_)
         self._table(table, setter)
-        parts = list(setter.done())
+        parts = [*said, *setter.done()]
         found = self.matter.found
         if found is not None:
             scale = _FALL_TYPE * type_
@@ -117,20 +132,28 @@ class Targets(Struct, frozen=True):
         return tuple(parts)
 
     def _table(self, width: float, setter: Setter) -> None:
-        ends = (width * 0.63, width * 0.84, width)
+        heads = (_("Start"), _("Now"), _("Target"), _("Change"))
+        ends = (width * 0.52, width * 0.68, width * 0.86, width)
+        if not self.now:
+            heads, ends = (_("Start"), "", _("Target"), _("Change")), (width * 0.63, 0.0, width * 0.84, width)
+        most = ends[0] * 0.68
         y, step = setter.body, setter.body * _ROW
         setter.text(0.0, y, _("Measure"), setter.small, "ink2")
-        for x, words in zip(ends, (_("Now"), _("Target"), _("Change")), strict=True):
-            setter.text(x, y, words, setter.small, "ink2", anchor="end")
+        for x, words in zip(ends, heads, strict=True):
+            if words:
+                setter.text(x, y, words, setter.small, "ink2", anchor="end")
         for row in self.rows:
             setter.rule(0.0, y + step * 0.32, width)
             y += step
             before, after, change, relative = row.words
             words = relative if relative not in ("", DASH) else change
-            setter.text(0.0, y, row.label, setter.body, room=width * 0.43)
+            setter.text(0.0, y, row.label, setter.body, room=most)
             setter.text(ends[0], y, before, setter.body, anchor="end", room=width * 0.2)
-            setter.text(ends[1], y, after, setter.body, "ink", "bold", "end", room=width * 0.18)
-            setter.text(ends[2], y, words, setter.body, "ink2", anchor="end", room=width * 0.16)
+            if self.now:
+                now = self.now.get(row.key, DASH)
+                setter.text(ends[1], y, now, setter.body, anchor="end", room=width * 0.15)
+            setter.text(ends[2], y, after, setter.body, "ink", "bold", "end", room=width * 0.17)
+            setter.text(ends[3], y, words, setter.body, "ink2", anchor="end", room=width * 0.14)
 
 
 class Schedule(Struct, frozen=True):
@@ -262,7 +285,15 @@ def targets_block(matter: Matter, _a3: A3) -> Block:
     rows = [
         row for key in _TARGETS if (row := matter.found.metric(key)) and None not in (row.before, row.after)
     ]
-    return Targets(tuple(rows[:_MOST_TARGETS]), matter, look)
+    rows = rows[:_MOST_TARGETS]
+    reached = {
+        METRIC[one.measure.key]: one.said(one.last.value)
+        for one in reversed(matter.board)
+        if one.last and one.measure.key in METRIC
+    }
+    now = {row.key: reached[row.key] for row in rows if row.key in reached}
+    note = _("start = the map, now = the last of the scoreboard") if now else _("start = the map")
+    return Targets(tuple(rows), matter, look, now, matter.found.counted, note)
 
 
 def schedule_of(matter: Matter) -> gantt.Schedule:

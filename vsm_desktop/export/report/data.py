@@ -139,6 +139,8 @@ def comparison_pages(flow: Flow, matter: Matter) -> None:
         return
     before, after = found.titles
     flow.chapter(_("Comparison"), f"{before} → {after}")
+    if found.counted:
+        flow.paragraph(found.counted)
     look = flow.look
     flow.section(_("What changes the lead time"), 180.0)
     chart = waterfall_chart(found.waterfall, ROOM, 210.0, look, found.waterfall.spans)

@@ -13,7 +13,8 @@ from vsm_desktop.export.a3.matter import Matter
 from vsm_desktop.export.a3.pictures import board_rows, months_of, schedule_of
 from vsm_desktop.export.report.flow import ROOM, Field, Flow
 from vsm_desktop.insight.board import Line, way_of
-from vsm_desktop.insight.plan import Row
+from vsm_desktop.insight.kaizens import items_of
+from vsm_desktop.insight.plan import STANDINGS, Row
 from vsm_desktop.model.dates import day_of, said_day
 from vsm_desktop.model.display import shown
 from vsm_desktop.model.kaizen import STATUSES, bursts_of
@@ -88,10 +89,9 @@ def said_iso(text: str) -> str:
 
 
 def _bursts(flow: Flow, matter: Matter) -> None:
-    bursts = bursts_of(matter.stream)
-    if not bursts:
+    """As the kaizen list has them; dropped ones after them, which it leaves out."""
+    if not bursts_of(matter.stream):
         return
-    statuses = dict(STATUSES)
     flow.section(_("Kaizen bursts"))
     fields = (
         Field(_("Burst"), 0.15, bold=True),
@@ -101,13 +101,17 @@ def _bursts(flow: Flow, matter: Matter) -> None:
         Field(_("Due"), 0.1),
         Field(_("Status"), 0.1),
     )
-    flow.table(
-        fields,
-        [
-            (one.title, one.problem, one.countermeasure, one.owner, said_iso(one.due), statuses[one.status])
-            for one in bursts
-        ],
-    )
+    standings, rows = dict(STANDINGS), []
+    for item in items_of(matter.stream, matter.rows, matter.today):
+        late = _("{days} d late").format(days=item.late_days) if item.late_days else ""
+        said = (said_day(item.due) if item.due else "", late or standings[item.standing])
+        rows.append((item.burst.title, item.burst.problem, item.burst.countermeasure, item.owner, *said))
+    rows += [
+        (one.title, one.problem, one.countermeasure, one.owner, said_iso(one.due), dict(STATUSES)[one.status])
+        for one in bursts_of(matter.stream)
+        if one.status == "dropped"
+    ]
+    flow.table(fields, rows)
 
 
 def board_pages(flow: Flow, matter: Matter) -> None:

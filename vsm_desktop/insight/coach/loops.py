@@ -15,6 +15,7 @@ from vsm_desktop.edit.noting import box_around, fitted
 from vsm_desktop.insight.coach.answers import Proposal, fresh
 from vsm_desktop.insight.coach.facts import Facts, many, named
 from vsm_desktop.insight.coach.pacemaker import levelling_boxes, released_by
+from vsm_desktop.model.fields import STOCKS
 from vsm_desktop.model.nodes import Node, Note, Process, Supermarket
 from vsm_desktop.model.stream import State
 
@@ -142,12 +143,13 @@ def refitted(facts: Facts) -> Edit:
 
 
 def _holds(frame: Node, loop: Loop, state: State) -> bool:
-    """Whether the steps of a loop stand within its outline, as far as they stand in its row."""
+    """Whether the steps of a loop stand within its outline, and no others of its row."""
     size = getattr(frame, "size", None)
     inside = [node for id_ in loop.ids if (node := state.node(id_)) is not None]
     level = median(node.at.y for node in inside)
+    row = [one for one in state.nodes if one.kind in ("process", *STOCKS) and abs(one.at.y - level) <= _NEAR]
     return size is not None and all(
-        abs(node.at.x - frame.at.x) <= size.width / 2 for node in inside if abs(node.at.y - level) <= _NEAR
+        (abs(node.at.x - frame.at.x) <= size.width / 2) == (node.id in loop.ids) for node in row
     )
 
 

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from vsm_desktop.edit.edits import Edit
 from vsm_desktop.edit.growth import Box, SizeOf, gap, make_room, near
+from vsm_desktop.insight.coach.places import star_under
 from vsm_desktop.metrics.flow import flow_of
 from vsm_desktop.model.fields import STOCKS
-from vsm_desktop.model.nodes import Node
+from vsm_desktop.model.nodes import Burst, Node
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.value import Point
 
@@ -56,7 +57,7 @@ def cleared(before: State, size_of: SizeOf) -> Edit:
             row = sorted(_whole_row(state, step), key=lambda one: (place.get(one.id, len(place)), one.at.x))
             done.update(one.id for one in row)
             if not any(one.locked for one in row) and _is_uneven(row, size_of):
-                state = _spread(state, row, size_of, set())
+                state = _stars_off(_spread(state, row, size_of, set()), size_of)
         return state
 
     return apply
@@ -65,6 +66,23 @@ def cleared(before: State, size_of: SizeOf) -> Edit:
 def _in_flow_order(state: State) -> list[Node]:
     flow = flow_of(state)
     return [flow.nodes[i] for i in flow.order]
+
+
+def _stars_off(state: State, size_of: SizeOf) -> State:
+    """The stars that went along with their steps onto others, each under its step again."""
+    for star in [one for one in state.nodes if isinstance(one, Burst) and one.about and not one.locked]:
+        box = _box(star, size_of)
+        others = tuple(one for one in state.nodes if one is not star)
+        on = [one for one in others if one.kind in (*_ROW, "burst") and _meet(box, _box(one, size_of))]
+        if on and state.node(star.about) is not None:
+            at = star_under(star.about, size_of)(state.evolve(nodes=others))
+            new = star.evolve(at=at)
+            state = state.evolve(nodes=tuple(new if one is star else one for one in state.nodes))
+    return state
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _whole_row(state: State, step: Node) -> list[Node]:

@@ -39,13 +39,10 @@ class Alike(QWidget):
         """Say what the states count differently by, and how they are counted here."""
         self._on = found.alike
         self._sign.setPixmap(icon("warning", theme, "wait").pixmap(QSize(16, 16)))
-        differ = ", ".join(one.words for one in found.conventions)
         if found.alike:
-            words = _("Both are counted by the conventions of {name}. By its own: {differ}.")
             self.button.setText(_("Count each by its own"))
         else:
-            words = _("The two count by other conventions: {differ}.")
             self.button.setText(_("Count both alike"))
-        self.words.say(words.format(name=found.titles[0], differ=differ))
+        self.words.say(found.counted)
         self.words.setAccessibleName(self.words.text())
         self.setHidden(not found.conventions)

@@ -18,6 +18,7 @@ from vsm_desktop.edit.plan import (
     drop_loop,
     drop_mark,
     drop_objective,
+    objective_of,
     place_loop,
     place_objective,
     put_mark,
@@ -27,7 +28,7 @@ from vsm_desktop.edit.plan import (
     with_plan,
 )
 from vsm_desktop.edit.plan_dates import set_dates
-from vsm_desktop.edit.planning import plan_from_loops
+from vsm_desktop.edit.planning import leading_to, plan_from_loops
 from vsm_desktop.edit.scoreboard import put_actual
 from vsm_desktop.insight.coach.facts import Wishes, facts_of
 from vsm_desktop.insight.coach.loops import loops_of
@@ -68,16 +69,28 @@ class PlanActing:
 
     # the whole plan
 
+    def missing(self) -> str:
+        """What is needed before a plan can be made from the future state; empty where nothing is."""
+        stream = self.desk.recorded
+        (_base, base), (_goal, goal) = plan_sides(stream)
+        state = stream.state(goal)
+        if goal == base and state.kind == "current":
+            return _("There is no future state yet that a plan could lead to.")
+        if next(leading_to(stream, state), None) is None:
+            return _("The future state has no bursts yet that a plan could be made of.")
+        return ""
+
     def propose(self) -> None:
-        """Make a plan from the loops and bursts of the future state."""
+        """Make a plan from the loops and bursts of the future state; where there is none, what is missing is said."""
+        if missing := self.missing():
+            self.say(missing)
+            return
         stream = self.desk.recorded
         _stream, goal = plan_sides(stream)[1]
         loops = loops_of(facts_of(stream, goal, Wishes()))
         start = self._today().replace(day=1)
         self.desk.commit_stream(_("Make a plan"), plan_from_loops(goal, loops, start))
-        if self.plan is None or not self.plan.objectives:
-            self.say(_("The future state has no bursts yet. Add what is to be reached by hand."))
-            return
+        assert self.plan is not None
         words = _("{count} objectives in {loops} loops. Say who and when.")
         self.say(words.format(count=len(self.plan.objectives), loops=len(self.plan.loops)))
 
@@ -183,6 +196,19 @@ class PlanActing:
         self.desk.commit_stream(_("Mark in review"), put_mark(id_, new), merge=f"plan.{id_}.mark.{today}")
         self.say(f"{SIGNS[new.mark]} {objective.text or id_}")
         return True
+
+    def sign_marks(self, ids: Iterable[str], by: str) -> None:
+        """Say who set the marks of today on some rows; typing a name is one step."""
+        today, ids = self._today().isoformat(), tuple(ids)
+
+        def signed(stream: ValueStream) -> ValueStream:
+            for id_ in ids:
+                for mark in objective_of(stream.plan or Plan(), id_).marks:
+                    if mark.on == today:
+                        stream = put_mark(id_, mark.evolve(by=by))(stream)
+            return stream
+
+        self.desk.commit_stream(_("Say who reviewed"), signed, merge="plan.reviewed_by")
 
     def drop_mark(self, id_: str, on: str) -> None:
         """Take a mark back."""

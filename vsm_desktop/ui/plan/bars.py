@@ -75,7 +75,7 @@ def paint_bar(
 def _beside(
     painter: QPainter, box: QRectF, rect: QRect, words: str, ink: str, ground: str, today: float
 ) -> None:
-    """Words behind a bar; where there is no room, before it."""
+    """Words behind a bar; where there is no room, before it, and in a bar that leaves none on either side, at its end."""
     painter.setFont(window_font("medium", 11))
     wide = measure(words, 11, "medium") + 6
     left = box.right() + _GAP
@@ -83,8 +83,12 @@ def _beside(
         left = today + _GAP - 1
     if left + wide > rect.right():
         left = box.left() - _GAP - wide
+    inside = left < rect.left()
+    if inside:
+        left = max(rect.left(), min(box.right(), rect.right()) - _GAP - wide)
     room = QRectF(left, rect.top() + 5, wide, rect.height() - 10)
-    painter.fillRect(room, QColor(ground))
+    cleared = room.intersected(box.adjusted(2, 2, -2, -2)) if inside else room
+    painter.fillRect(cleared, QColor(ground))
     painter.setPen(QColor(ink))
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
 

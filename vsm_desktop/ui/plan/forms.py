@@ -15,6 +15,7 @@ from vsm_desktop.insight.goals import metric_of
 from vsm_desktop.insight.numbers import SHOWN, label_of
 from vsm_desktop.insight.plan import Row
 from vsm_desktop.insight.planned import plan_sides
+from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.fields import STOCKS, Field
 from vsm_desktop.model.kaizen import bursts_of
 from vsm_desktop.model.plan import PHASES, Plan
@@ -29,6 +30,10 @@ from vsm_desktop.ui.plan.picks import Picks
 from vsm_desktop.ui.plan.targets import read_target
 
 _DAY = _("a day, as 2026-11-30")
+_ALONG = {
+    "start": _("The end was before the new start and moved to {day}, too."),
+    "end": _("The start was after the new end and moved to {day}, too."),
+}
 
 
 def _lines(key: str, title: str) -> Field:
@@ -136,6 +141,7 @@ class RowForm(QWidget):
         if row.id != self.id:
             self.id = row.id
             self.form.forget()
+            self.people.forget()
         self._unit = goal.unit if goal is not None else ""
         bound = (stream.states, one.goal.metric)
         if differing(bound[0], self._bound[0]) != [] or bound[1] != self._bound[1]:
@@ -206,12 +212,14 @@ class RowForm(QWidget):
                 self.acting.write(self.id, key, value)
 
     def _write_day(self, key: str, day: str) -> None:
-        """A start behind the end takes the end along, and the other way round."""
+        """A start behind the end takes the end along, and the other way round; that is said."""
         one = self.acting.objective(self.id)
         other = {"start": "end", "end": "start"}[key]
         kept = getattr(one, other)
         crossed = day and kept and (day > kept if key == "start" else day < kept)
         self.acting.write_days(self.id, key, {key: day} | ({other: day} if crossed else {}))
+        if crossed:
+            self.acting.say(_ALONG[key].format(day=said_day(date.fromisoformat(day))))
 
 
 def astray(stream: ValueStream, row: Row) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from vsm_desktop.assets import _
-from vsm_desktop.insight.plan import Row
+from vsm_desktop.insight.plan import STANDINGS, Row
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import percent
 from vsm_desktop.model.plan import MARKS, PHASES, STANDS, ReviewMark
@@ -28,13 +28,6 @@ COLUMNS = {
     MONTHS: _("Schedule"),
     MARK: _("Review"),
 }
-STANDINGS = (
-    ("late", _("Overdue")),
-    ("risk", _("At risk")),
-    ("under_way", _("Under way")),
-    ("open", _("Open")),
-    ("done", _("Done")),
-)
 SIGNS = {key: sign for key, sign, _words in MARKS}
 SIGN_WORDS = {key: words for key, _sign, words in MARKS}
 _STANDINGS, _PHASES, _STANDS = dict(STANDINGS), dict(PHASES), dict(STANDS)

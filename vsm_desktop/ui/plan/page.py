@@ -117,9 +117,14 @@ class PlanPage(QWidget):
         words.setObjectName("question")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words.setWordWrap(True)
+        self.nothing = QLabel()
+        self.nothing.setObjectName("quiet")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setWordWrap(True)
         self.make = QPushButton(_("Make a plan from the future state"))
         self.make.setDefault(True)
         self.make.clicked.connect(lambda _checked=False: self._made(self.acting.propose))
+        self.make.hide()
         self.begin = QPushButton(_("Begin an empty plan"))
         self.begin.clicked.connect(lambda _checked=False: self._made(self.acting.begin))
         buttons = QHBoxLayout()
@@ -129,6 +134,7 @@ class PlanPage(QWidget):
         buttons.addStretch(1)
         column.addStretch(1)
         column.addWidget(words)
+        column.addWidget(self.nothing)
         column.addLayout(buttons)
         column.addStretch(1)
         return page
@@ -213,9 +219,18 @@ class PlanPage(QWidget):
                 self.kaizens.show_rows(stream, self.rows, self.wanted, self.today())
             elif self.view == REVIEW:
                 self.review.show_rows(stream, self.rows)
+        else:
+            self._show_nothing()
         self._show_form(stream, here=here)
         self._show_path()
         self._light()
+
+    def _show_nothing(self) -> None:
+        """A plan is offered only where it can be made; else what is missing for it is said."""
+        missing = self.acting.missing()
+        self.nothing.setText(missing)
+        self.nothing.setVisible(bool(missing))
+        self.make.setVisible(not missing)
 
     def _empty_words(self) -> str:
         if self.wanted != Filter():
@@ -244,7 +259,9 @@ class PlanPage(QWidget):
             case 2:
                 self.review.take_focus()
             case _:
-                self.make.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                (self.begin if self.make.isHidden() else self.make).setFocus(
+                    Qt.FocusReason.ShortcutFocusReason
+                )
 
     def turn(self, view: int) -> None:
         """Show the plan, the kaizen list or the review."""

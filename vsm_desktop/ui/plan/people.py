@@ -22,12 +22,13 @@ Put = Callable[[tuple[Person, ...]], object]
 
 
 class PeopleEditor(QWidget):
-    """Two lines for each; what is typed counts when the line is left."""
+    """Two lines for each; what is typed counts when the line is left. A new row counts once something is said in it."""
 
     def __init__(self, put: Put) -> None:
         super().__init__()
         self._put = put
         self.people: tuple[Person, ...] = ()
+        self._new: Person | None = None
         self._rows: list[PersonRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -43,6 +44,7 @@ class PeopleEditor(QWidget):
     def show_people(self, people: Sequence[Person]) -> None:
         """Show these; rows stay where they are as many as before, so that the keyboard does, too."""
         self.people = tuple(people)
+        people = (*self.people, self._new) if self._new is not None else self.people
         while len(self._rows) > len(people):
             row = self._rows.pop()
             row.hide()
@@ -54,16 +56,28 @@ class PeopleEditor(QWidget):
         for row, person in zip(self._rows, people, strict=True):
             row.show_person(person)
 
+    def forget(self) -> None:
+        """Another objective is shown: a row in which nothing was said goes."""
+        self._new = None
+
     def _add(self) -> None:
-        self._put((*self.people, Person(name="")))
-        if self._rows:
-            self._rows[-1].who.setFocus()
+        self._new = self._new or Person(name="")
+        self.show_people(self.people)
+        self._rows[-1].who.setFocus()
 
     def _write(self, at: int, person: Person) -> None:
-        if at < len(self.people) and person != self.people[at]:
+        if at == len(self.people) and self._new is not None:
+            self._new = person if person.blank else None
+            if not person.blank:
+                self._put((*self.people, person))
+        elif at < len(self.people) and person != self.people[at]:
             self._put((*self.people[:at], person, *self.people[at + 1 :]))
 
     def _drop(self, at: int) -> None:
+        if at >= len(self.people):
+            self._new = None
+            self.show_people(self.people)
+            return
         self._put((*self.people[:at], *self.people[at + 1 :]))
 
 

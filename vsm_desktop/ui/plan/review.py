@@ -51,6 +51,7 @@ class ReviewWalk(QWidget):
         self.acting, self._today = acting, today
         self.items: list[Item] = []
         self.at = 0
+        self._mine: set[str] = set()  # the rows that were marked in this walk
         self._build()
 
     # building
@@ -74,6 +75,7 @@ class ReviewWalk(QWidget):
         self.remark.setMaximumWidth(720)
         self.value.setFixedWidth(180)
         self.remark.editingFinished.connect(self._remarked)
+        self.by.textEdited.connect(lambda _text: self._signed())
         self.value.returnPressed.connect(self._reached)
         self.marks = {
             key: self._mark_button(key, sign, words, at) for at, (key, sign, words) in enumerate(MARKS, 1)
@@ -158,6 +160,7 @@ class ReviewWalk(QWidget):
 
     def begin(self, stream: ValueStream, rows: Sequence[Row], chosen: str) -> None:
         """Begin at the chosen row, else at the first."""
+        self._mine.clear()
         self._take(stream, rows)
         ids = [_id(item) for item in self.items]
         self.show_at(ids.index(chosen) if chosen in ids else 0)
@@ -247,7 +250,7 @@ class ReviewWalk(QWidget):
             made.setChecked(mark is not None and mark.mark == key)
         if mark is not None and not self.remark.hasFocus():
             self.remark.setText(mark.remark)
-        if mark is not None and mark.by and not self.by.text():
+        if mark is not None and mark.by and not self.by.text() and not self.by.hasFocus():
             self.by.setText(mark.by)
 
     def take_focus(self) -> None:
@@ -264,6 +267,7 @@ class ReviewWalk(QWidget):
     def mark(self, key: str) -> None:
         """Mark the row that is looked at."""
         if isinstance(self.item, Row):
+            self._mine.add(self.item.id)
             self.acting.mark(self.item.id, key, self.remark.text().strip(), self.by.text().strip())
 
     def _remarked(self) -> None:
@@ -272,6 +276,14 @@ class ReviewWalk(QWidget):
         mark = mark_on(item, self._today()) if isinstance(item, Row) else None
         if mark is not None and mark.remark != self.remark.text().strip():
             self.mark(mark.mark)
+
+    def _signed(self) -> None:
+        """The name belongs to every mark of this walk, also to those set before it was typed, and to those without one."""
+        marks = {item.id: mark_on(item, self._today()) for item in self.items if isinstance(item, Row)}
+        self._mine.update(id_ for id_, mark in marks.items() if mark is not None and not mark.by)
+        ids = [id_ for id_, mark in marks.items() if mark is not None and id_ in self._mine]
+        if ids:
+            self.acting.sign_marks(ids, self.by.text().strip())
 
     def _reached(self) -> None:
         item = self.item

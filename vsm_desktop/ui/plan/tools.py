@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWi
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
-from vsm_desktop.insight.plan import Row
+from vsm_desktop.insight.plan import STANDINGS, Row
 from vsm_desktop.ui.icons import icon
-from vsm_desktop.ui.plan.lines import STANDINGS, Filter, owners_of
+from vsm_desktop.ui.plan.lines import Filter, owners_of
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.plan.page import PlanPage
