@@ -12,7 +12,7 @@ from vsm_desktop.drawing.charts.run import Point, Run, run_chart
 from vsm_desktop.export.a3.matter import Matter
 from vsm_desktop.export.a3.pictures import board_rows, months_of, schedule_of
 from vsm_desktop.export.report.flow import ROOM, Field, Flow
-from vsm_desktop.insight.board import Line, way_of
+from vsm_desktop.insight.board import Line, said_of_coming, way_of
 from vsm_desktop.insight.kaizens import items_of
 from vsm_desktop.insight.plan import STANDINGS, Row
 from vsm_desktop.model.dates import day_of, said_day
@@ -130,7 +130,11 @@ def board_pages(flow: Flow, matter: Matter) -> None:
     flow.table(
         fields,
         [
-            (*row[:4], SIGNS.get(row[4], ""), "\n".join(filter(None, (one.words, one.flag))))
+            (
+                *row[:4],
+                SIGNS.get(row[4], ""),
+                "\n".join(filter(None, (one.words, said_of_coming(one), one.flag))),
+            )
             for row, one in zip(board_rows(matter), matter.board, strict=True)
         ],
     )

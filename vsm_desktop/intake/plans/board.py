@@ -59,9 +59,7 @@ def _measures(board: Scoreboard, table: PlanTable, notes: Notes) -> None:
             "trial": date.fromisoformat(one.trial) if one.trial else None,
         }
         ident, keys = f"measures:{one.id}", frozenset(table.keys)
-        field_lines(
-            row, ident, _columns(row, _unit_of(one)), keys, now, _called(one), notes, _set(one.id), _field
-        )
+        field_lines(row, ident, _columns(row, one), keys, now, _called(one), notes, _set(one.id), _field)
     for one in board.measures:
         if one.id not in seen:
             key, edit = f"measures:{one.id}", _always(drop_measure(one.id))
@@ -70,14 +68,16 @@ def _measures(board: Scoreboard, table: PlanTable, notes: Notes) -> None:
             notes.lines.append(line)
 
 
-def _columns(row: PlanRow, unit: str) -> tuple[Column, ...]:
+def _columns(row: PlanRow, one: Measure | None) -> tuple[Column, ...]:
     """The columns of a measure; what its numbers are read as goes by its unit, that of the row if it says one."""
     cells = row.cells
     kind = " ".join(cells["key"].shown.split()).casefold() if "key" in cells else ""
-    usual = next((own for key, words, own in MEASURES if kind in (key, words.casefold())), unit)
-    said_unit = cells["unit"].shown.strip() if "unit" in cells else usual
+    usual = next((own for key, words, own in MEASURES if kind in (key, words.casefold())), "")
+    usual = usual if kind or one is None else _unit_of(one)
+    own = one.unit if one is not None else ""
+    unit = cells["unit"].shown.strip() if "unit" in cells else own or usual
     return tuple(
-        structs.replace(column, shape=_shape(said_unit)) if column.shape == "number" else column
+        structs.replace(column, shape=_shape(unit)) if column.shape == "number" else column
         for column in MEASURE_COLUMNS
     )
 
@@ -110,7 +110,7 @@ def _new_measure(row: PlanRow, taken: set[str], notes: Notes) -> None:
     id_ = row.id if row.id and row.id not in taken else new_id("measure", taken)
     taken.add(id_)
     fields: dict[str, Any] = {"id": id_}
-    for key, value in notes.read(row, _columns(row, "")).items():
+    for key, value in notes.read(row, _columns(row, None)).items():
         fields |= _field(key, value)
     name = fields.get("name") or next(
         words for key, words, _unit in MEASURES if key == fields.get("key", "own")
