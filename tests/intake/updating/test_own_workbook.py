@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.export.oracle import recalculated
 from tests.intake.test_gemba import fill
 from tests.intake.updating.maps import in_words, node, taken, value
+from tests.model.maps import a_state, a_stream
 from tests.model.strategies import runs, streams
 from vsm_desktop.assets import asset, asset_folder
 from vsm_desktop.export.gemba.forms import forms_of
@@ -27,6 +28,8 @@ from vsm_desktop.intake.updating.keyed import is_own
 from vsm_desktop.intake.updating.own_workbook import told_by_own
 from vsm_desktop.intake.updating.reading import read_update
 from vsm_desktop.metrics.measure import measure
+from vsm_desktop.model.nodes import Inventory
+from vsm_desktop.model.quantity import VariantQuantity, quantity
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.store.files import loads
 
@@ -94,6 +97,14 @@ def test_nor_does_that_of_any_map(stream: ValueStream) -> None:
         found = at_once(exported(stream, state.id), stream, state)
         assert in_words(found) == []
         assert taken(stream, found) == stream
+
+
+def test_variants_of_one_name_come_back_as_their_sum() -> None:
+    parts = tuple(VariantQuantity(variant="Left", quantity=quantity(pieces, "pc")) for pieces in (600, 400))
+    stream = a_stream(a_state((Inventory(id="racks", name="Racks", qty_by_variant=parts),)))
+    assert in_words(at_once(exported(stream), stream, stream.state())) == []
+    one = stream.with_state(a_state((Inventory(id="racks", name="Racks", qty_by_variant=parts[:1]),)))
+    assert in_words(at_once(exported(stream), one, one.state())) == ["racks.qty_by_variant"]
 
 
 def keyed(sheet: Worksheet) -> dict[str, int]:

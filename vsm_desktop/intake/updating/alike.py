@@ -60,12 +60,20 @@ def _ends(one: Quantity) -> tuple[float, float]:
 
 
 def _same_parts(before: Sequence[Any], after: Sequence[Any], calendar: Calendar) -> bool:
-    """Variants by their names, in any order; work elements one by one."""
+    """Variants by their names, in any order, those of one name together; work elements one by one."""
     if not all(isinstance(part, VariantQuantity) for part in (*before, *after)):
         return before == after
     one = {part.variant: part.quantity for part in before}
     other = {part.variant: part.quantity for part in after}
-    return one.keys() == other.keys() and all(_same(one[key], other[key], calendar) for key in one)
+    if one.keys() != other.keys():
+        return False
+    if len(one) == len(before) and len(other) == len(after):
+        return all(_same(one[key], other[key], calendar) for key in one)
+    sums = [
+        [total_of([part for part in parts if part.variant == key], calendar) for key in one]
+        for parts in (before, after)
+    ]
+    return all(isclose(a, b, rel_tol=SAME, abs_tol=1e-12) for a, b in zip(*sums, strict=True))
 
 
 def _worth(quantity: Quantity, value: float, calendar: Calendar) -> float:
