@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -21,6 +22,7 @@ from vsm_desktop.model.nodes import Node, Process
 from vsm_desktop.model.quantity import Quantity
 from vsm_desktop.model.stream import State, ValueStream
 
+T = TypeVar("T")
 _LONGEST_LIST = 3
 
 
@@ -72,12 +74,13 @@ class Plant(Struct):
         """What any node is called in a sentence."""
         return named(self.state.node(id_), self.state)
 
-    def listed(self, names: Iterable[str]) -> str:
-        """A few names, and how many more there are."""
-        said = [*names]
-        if (more := len(said) - _LONGEST_LIST) > 0:
-            return _("{names} and {more} more").format(names=", ".join(said[:_LONGEST_LIST]), more=more)
-        return ", ".join(said)
+    def listed(self, things: Iterable[T], say: Callable[[T], str] = str) -> str:
+        """A few things in words, and how many more there are; only those that are said are named."""
+        every = [*things]
+        names = ", ".join(map(say, every[:_LONGEST_LIST]))
+        if (more := len(every) - _LONGEST_LIST) > 0:
+            return _("{names} and {more} more").format(names=names, more=more)
+        return names
 
     def time(self, in_seconds: float) -> str:
         """Working seconds in words, in the unit of the map."""

@@ -36,9 +36,10 @@ def stock_above_days(plant: Plant) -> Iterator[Finding]:
     facts = _("{days} d").format(days=days(most))
     if lead is not None:
         facts = _("{days} of {lead} d").format(days=days(most), lead=days(lead))
-    if rest := [f"{plant.called(id_)} {days(held_for)} d" for held_for, id_ in large[1:]]:
+    if rest := large[1:]:
+        names = plant.listed(rest, lambda one: f"{plant.called(one[1])} {days(one[0])} d")
         facts += "; " + _("more than {limit} d also at {names}").format(
-            limit=rounded(MOST_DAYS, 0), names=plant.listed(rest)
+            limit=rounded(MOST_DAYS, 0), names=names
         )
     yield Finding(
         "stock_above_days",
