@@ -57,6 +57,16 @@ def choose(page, row: int) -> None:
     QApplication.processEvents()
 
 
+def test_on_a_very_large_map_nothing_is_looked_for_before_the_page_is_open(make_window, monkeypatch, qtbot):
+    monkeypatch.setattr("vsm_desktop.ui.findings.watch._MANY", 10)
+    window = make_window(sample_stream("acme-current.vsm"))
+    qtbot.wait(400)
+    assert window.bottom.watch.found == ()
+    QTest.mouseClick(window.bottom.tabs["findings"], LEFT)
+    QApplication.processEvents()
+    assert statements(window.bottom.page("findings"))[0] == TAKT
+
+
 def test_the_tab_counts_what_is_found_once_the_map_is_there(window, qtbot):
     tab = window.bottom.tabs["findings"]
     qtbot.waitUntil(lambda: tab.accessibleName() == "Findings, 10 to look at")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from vsm_desktop.insight.findings.finding import Finding
 
 _AT_ONCE, _PAUSE_MS = 0.008, 250  # seconds; what takes longer waits for a pause in typing
+_MANY = 2_000  # symbols; on larger maps nothing is looked for before somebody looks on
 
 
 class Watch(QObject):
@@ -36,8 +37,18 @@ class Watch(QObject):
             return
         if self.live and self._cost < _AT_ONCE:
             self.look()
+        elif not self.live and len(desk.frame.state.nodes) > _MANY:
+            self._forget()
         else:
             self._later.start()
+
+    def _forget(self) -> None:
+        """What was to be seen before is no longer known."""
+        self._later.stop()
+        self._seen = (None, "")
+        if self.found:
+            self.found = ()
+            self.changed.emit()
 
     def look(self) -> None:
         """Find out now what is to be seen, if it was not."""
