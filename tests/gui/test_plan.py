@@ -496,7 +496,7 @@ def test_bursts_that_are_due_at_another_time_are_brought_along(window, page):
 
 def test_the_plan_takes_the_place_of_the_map_and_gives_it_back(window, page):
     QTest.mouseClick(page.bar.larger, LEFT)
-    large = window.analysing.plan.page
+    large = window.analysing.plan.view
     assert large.isVisible()
     assert not window.view.isVisible()
     assert not window.actions_by_name["palette"].isEnabled()
@@ -504,19 +504,19 @@ def test_the_plan_takes_the_place_of_the_map_and_gives_it_back(window, page):
     large.table.setFocus()
     QTest.keyClick(large.table, Key.Key_Escape)
     assert window.view.isVisible()
-    assert window.analysing.plan.page is None
+    assert window.analysing.plan.view is None
     assert window.actions_by_name["palette"].isEnabled()
     QTest.keyClick(window.view, Key.Key_F7, Shift)
-    assert window.analysing.plan.page is not None
+    assert window.analysing.plan.view is not None
     window.desk.select(frozenset({"stamping"}))
-    assert window.analysing.plan.page is None
+    assert window.analysing.plan.view is None
     window.actions_by_name["plan_large"].trigger()
     window.actions_by_name["compare"].trigger()
-    assert window.analysing.plan.page is None
+    assert window.analysing.plan.view is None
     assert window.comparing.view.isVisible()
     window.actions_by_name["plan_large"].trigger()
     assert window.comparing.view is None
-    assert window.analysing.plan.page.isVisible()
+    assert window.analysing.plan.view.isVisible()
 
 
 def test_every_control_of_the_plan_has_a_name(window, page):
