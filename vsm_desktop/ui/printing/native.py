@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, QTimer, Signal
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter
@@ -21,11 +21,8 @@ from vsm_desktop.export.page import Leaf
 from vsm_desktop.ui.printing.work import Sheet
 
 if TYPE_CHECKING:
-    from vsm_desktop.ui.a3.dialog import A3Dialog
-    from vsm_desktop.ui.printing.dialog import PrintDialog
+    from vsm_desktop.ui.printing.preview import PreviewDialog
     from vsm_desktop.ui.window import MainWindow
-
-    Preview: TypeAlias = PrintDialog | A3Dialog
 
 _SIZES = {
     (595, 842): QPageSize.PageSizeId.A4,
@@ -43,7 +40,7 @@ def has_printer() -> bool:
     return bool(QPrinterInfo.availablePrinterNames())
 
 
-def ask_printer(parent: Preview, sheets: Sequence[Sheet], name: str) -> None:
+def ask_printer(parent: PreviewDialog, sheets: Sequence[Sheet], name: str) -> None:
     """Let the reader choose a printer and the pages, and print them."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
@@ -57,7 +54,7 @@ def ask_printer(parent: Preview, sheets: Sequence[Sheet], name: str) -> None:
     QDialog.open(dialog)
 
 
-def _begin(printer: QPrinter, sheets: Sequence[Sheet], parent: Preview) -> None:
+def _begin(printer: QPrinter, sheets: Sequence[Sheet], parent: PreviewDialog) -> None:
     """What is under way goes on when the preview is closed, and then tells it in the window."""
     window = cast("MainWindow", parent.parentWidget())
     printing = Printing(window, printer, chosen(printer, sheets))

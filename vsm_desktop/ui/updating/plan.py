@@ -8,9 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit
@@ -27,8 +25,7 @@ from vsm_desktop.model.display import DASH, percent, rounded
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.updating.model import DifferenceModel, Group, Shown
-from vsm_desktop.ui.updating.panel import EffectPanel
-from vsm_desktop.ui.updating.tree import DifferenceTree
+from vsm_desktop.ui.updating.ticking import TickDialog
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.window import MainWindow
@@ -51,36 +48,21 @@ def show_plan(window: MainWindow, path: Path, tables: Mapping[str, PlanTable]) -
     dialog.open()
 
 
-class PlanUpdateDialog(QDialog):
+class PlanUpdateDialog(TickDialog):
     """Groups of differences at the left, what they do to the plan at the right."""
 
     def __init__(
         self, desk: Desk, name: str, tables: Mapping[str, PlanTable], parent: QWidget | None
     ) -> None:
-        super().__init__(parent)
+        title = _("Update the plan from a workbook")
+        super().__init__(desk, DifferenceModel(desk.theme, _HEADS), title, parent)
         self.setObjectName("plan-update-dialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Update the plan from a workbook"))
-        self.setAccessibleName(self.windowTitle())
-        self.desk, self._name = desk, name
+        self._name = name
         self.difference: PlanDifference = compare_plan(desk.recorded, tables)
-        self.model = DifferenceModel(desk.theme, _HEADS)
-        self.tree = DifferenceTree(self.model)
-        self.effects = EffectPanel()
-        self.summary = QLabel(_summary(self.difference))
-        self.summary.setObjectName("aside")
-        self.cancel = QPushButton(_("Cancel"))
-        self.cancel.setAutoDefault(False)
-        self.take = QPushButton()
-        self.take.setObjectName("main")
-        self.take.setDefault(True)
-        self._lay_out()
+        self.summary.setText(_summary(self.difference))
+        words = _("What is ticked is taken as one step. One undo takes it back.")
+        self.lay_out(_("{sheet} beside the plan").format(sheet=name), words)
         self.model.ticked.connect(self._ticked)
-        self.tree.selectionModel().currentChanged.connect(
-            lambda now, _old: self.effects.show_line(self.model, now)
-        )
-        self.cancel.clicked.connect(self.reject)
-        self.take.clicked.connect(self.accept)
         groups = _groups(self.difference)
         everything = frozenset(key for group in groups for key in group.keys)
         self.model.show_groups(groups, self.difference.proposed, everything)
@@ -89,45 +71,13 @@ class PlanUpdateDialog(QDialog):
             self.tree.choose()
         self._ticked()
         self.tree.setFocus()
-        self.resize(1180, 720)
-        self.setMinimumSize(960, 540)
-
-    def _lay_out(self) -> None:
-        title = QLabel(_("{sheet} beside the plan").format(sheet=self._name))
-        title.setObjectName("page-title")
-        title.setTextFormat(Qt.TextFormat.PlainText)
-        head = QVBoxLayout()
-        head.setContentsMargins(24, 18, 24, 12)
-        head.setSpacing(2)
-        head.addWidget(title)
-        head.addWidget(self.summary)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.tree, 1)
-        middle.addWidget(self.effects)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(24, 12, 24, 14)
-        foot.setSpacing(8)
-        words = QLabel(_("What is ticked is taken as one step. One undo takes it back."))
-        words.setObjectName("aside")
-        foot.addWidget(words, 1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.take)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addLayout(middle, 1)
-        column.addLayout(foot)
 
     def _edit(self) -> StreamEdit:
         return taking(self.difference, self.model.chosen)
 
     def _ticked(self) -> None:
         """How many are ticked, and what they do to the plan; what cannot stand together is said."""
-        count = len(self.model.chosen)
-        words = _("Take 1 change") if count == 1 else _("Take {n} changes").format(n=count)
-        self.take.setText(words if self.difference.lines else _("Nothing to take"))
+        count = self.offer(anything=bool(self.difference.lines))
         before, wrong = self.desk.recorded, ""
         try:
             after = self._edit()(before)
@@ -136,19 +86,6 @@ class PlanUpdateDialog(QDialog):
         self.take.setEnabled(bool(count) and not wrong)
         self.effects.show_wrong(wrong)
         self.effects.show_effects(plan_effects(before, after, date.today()))
-
-    def follow(self, desk: Desk) -> None:
-        """The colours of the window."""
-        if self.model.theme != desk.theme:
-            self.model.theme = desk.theme
-            self.tree.viewport().update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in the list takes nothing yet: it is pressed on the button."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.tree.hasFocus():
-            event.accept()
-            return
-        super().keyPressEvent(event)
 
     def accept(self) -> None:
         """Take what is ticked, as one step."""

@@ -1,0 +1,244 @@
+"""A preview of what is printed: choices and what can be read at the left, the page at the right, and what is done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vsm_desktop.assets import _
+from vsm_desktop.tools.desk import Desk
+from vsm_desktop.ui import asking
+from vsm_desktop.ui.errands import Errands
+from vsm_desktop.ui.icons import icon
+from vsm_desktop.ui.printing.pages import PageView
+from vsm_desktop.ui.printing.work import Sheet, keep_pdf
+
+_SIDE = 328
+
+
+class Pages(Protocol):
+    """A print that is shown: its PDF, empty while there is none, and the sheets it has."""
+
+    @property
+    def pdf(self) -> bytes: ...
+    @property
+    def sheets(self) -> tuple[Sheet, ...]: ...
+
+
+class PreviewDialog(QDialog):
+    """The pages shown are the pages of the PDF that is saved, and those that are printed."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        title: str,
+        name: str,
+        folder: Path | None,
+        pages: Callable[[], Pages],
+        parent: QWidget,
+    ) -> None:
+        """`name` is what a print is called, `folder` where a PDF goes at first; `pages` tells what is shown now."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.desk, self._name, self._folder, self._pages = desk, name, folder, pages
+        self.errands, self.page = Errands(self), PageView()
+        self.title, self.bar, self.said = QLabel(), QProgressBar(), QLabel()
+        self.title.setObjectName("section")
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(4)
+        self.said.setObjectName("wrong")
+        self.said.setWordWrap(True)
+        self.zooms: list[QToolButton] = []
+        self.close_button = QPushButton(_("Close"))
+        self.pdf_button = QPushButton(_("Save as PDF…"))
+        self.print_button = QPushButton(_("Print…"))
+        self.print_button.setDefault(True)
+        self.errands.far.connect(self._show_far)
+        self.close_button.clicked.connect(self.reject)
+        self.pdf_button.clicked.connect(self.save_pdf)
+        self.print_button.clicked.connect(self.print_pages)
+        self.on_keys(QKeySequence.StandardKey.Undo, desk.undo)
+        self.on_keys(QKeySequence.StandardKey.Redo, desk.redo)
+
+    # building
+
+    def lay_out(self, form: QWidget, guard: QWidget, below: QWidget | None = None) -> None:
+        """Put it together: choices, what is said of legibility, and what stands below the page."""
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addLayout(self._head())
+        right.addWidget(self.bar)
+        right.addWidget(self.page, 1)
+        if below is not None:
+            right.addWidget(below)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(_side(form, guard))
+        middle.addLayout(right, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(middle, 1)
+        whole.addLayout(self._foot())
+
+    def open_at(self, wide: int, high: int) -> None:
+        """As large as this, but no larger than the screen."""
+        room = self.screen().availableGeometry()
+        self.resize(min(wide, room.width() - 20), min(high, room.height() - 60))
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 8, 12, 8)
+        head.setSpacing(2)
+        head.addWidget(self.title, 1)
+        self.zooms = [
+            self._tool("zoom-out", _("Zoom out"), "Ctrl+-", partial(self.page.zoom, 0.8)),
+            self._tool("zoom-in", _("Zoom in"), "Ctrl++", partial(self.page.zoom, 1.25)),
+            self._tool("fit", _("Whole page"), "Ctrl+1", partial(self.page.zoom, 0.0)),
+        ]
+        for button in self.zooms:
+            head.addWidget(button)
+        return head
+
+    def _tool(self, name: str, words: str, keys: str, do: Callable[[], object]) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("icon-name", name)
+        button.setToolTip(f"{words} ({keys})")
+        button.setAccessibleName(words)
+        button.setShortcut(QKeySequence(keys))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda _on=False: do())
+        return button
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 10, 16, 12)
+        foot.setSpacing(8)
+        for button in (self.close_button, self.pdf_button):
+            button.setAutoDefault(False)
+        foot.addWidget(self.said, 1)
+        for button in (self.close_button, self.pdf_button, self.print_button):
+            foot.addWidget(button)
+        return foot
+
+    def on_keys(self, keys: QKeySequence | QKeySequence.StandardKey, do: Callable[[], object]) -> None:
+        """Do something on a key."""
+        QShortcut(keys, self).activated.connect(do)
+
+    # showing
+
+    def show_theme(self) -> None:
+        """In the colours of the window."""
+        for button in self.zooms:
+            button.setIcon(icon(str(button.property("icon-name")), self.desk.theme))
+        self.page.show_theme(self.desk.theme)
+
+    def ready(self, there: bool) -> None:
+        """Whether there is something to save and to print."""
+        self.pdf_button.setEnabled(there)
+        self.print_button.setEnabled(there)
+        self.said.setText("")
+
+    def rest(self) -> None:
+        """Nothing is being made."""
+        self.bar.setRange(0, 100)
+        self.bar.setValue(0)
+
+    def _show_far(self, share: float) -> None:
+        percent = round(100 * share)
+        self.bar.setRange(0, 100 if percent else 0)
+        self.bar.setValue(percent)
+
+    # doing
+
+    def file_name(self) -> str:
+        """What a PDF is called at first."""
+        return f"{self._name}.pdf"
+
+    def save_pdf(self) -> None:
+        """Ask where, and write the PDF whose pages are shown."""
+        pdf = self._pages().pdf
+        if pdf and (path := asking.ask_pdf(self, (self._folder or Path()) / self.file_name())):
+            self.ready(False)
+            words = _("Saving {name}…").format(name=path.name)
+            self.errands.instead(words, partial(keep_pdf, pdf, path), partial(self._saved, path))
+
+    def _saved(self, path: Path, _none: None) -> None:
+        self.ready(bool(self._pages().sheets))
+        self.say(_("Saved {name}").format(name=path.name), wrong=False)
+        self.page.wanted.emit()
+
+    def print_pages(self) -> None:
+        """Ask for a printer and print; where there is none, say so and offer the PDF."""
+        from vsm_desktop.ui.printing.native import ask_printer, has_printer
+
+        if not self._pages().sheets:
+            return
+        if not has_printer():
+            self.say(_("No printer is set up on this computer. Save the pages as a PDF instead."))
+            self.pdf_button.setFocus()
+            return
+        ask_printer(self, self._pages().sheets, self._name)
+
+    def say(self, sentence: str, wrong: bool = True) -> None:
+        """Tell something at the foot."""
+        self.said.setObjectName("wrong" if wrong else "quiet")
+        self.said.style().unpolish(self.said)
+        self.said.style().polish(self.said)
+        self.said.setText(sentence)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field takes what is typed there; it does not print."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(self.focusWidget(), QAbstractSpinBox | QComboBox | QLineEdit):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def done(self, result: int) -> None:
+        """Closed: nobody waits for the pages any more."""
+        self.errands.close()
+        self.desk.end_merge()
+        super().done(result)
+
+
+def _side(form: QWidget, guard: QWidget) -> QScrollArea:
+    side = QWidget()
+    side.setObjectName("panel")
+    column = QVBoxLayout(side)
+    column.setContentsMargins(16, 16, 16, 16)
+    column.setSpacing(14)
+    heading = QLabel(_("Legibility"))
+    heading.setObjectName("section")
+    for widget in (form, heading, guard):
+        column.addWidget(widget)
+    column.addStretch(1)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFixedWidth(_SIDE)
+    scroll.setWidget(side)
+    return scroll
