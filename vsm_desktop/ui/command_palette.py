@@ -6,15 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
@@ -29,67 +21,31 @@ from vsm_desktop.ui.command_list import (
     spoken,
 )
 from vsm_desktop.ui.commands import GROUP_TITLES, Command, Group, Offer
-from vsm_desktop.ui.floating import Card
-from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.matching import Hit, Rank, ranges
+from vsm_desktop.ui.query_card import FOOT, HEAD, QueryCard
 
 WIDTH, FROM_TOP = 640, 0.18
-_HEAD, _FOOT, _MOST_HIGH = 46, 8, 440
+_MOST_HIGH = 440
 _MOST, _MOST_OFFERED, _MOST_RECENT = 100, 150, 5
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 Groups = Mapping[Group, Offer]
 
 
-class CommandPalette(Card):
+class CommandPalette(QueryCard):
     """A field and a list under it."""
 
     def __init__(self, window: QWidget, theme: ThemeName, otherwise: Callable[[str], Command]) -> None:
-        super().__init__(window, theme)
-        self.setAccessibleName(_("Commands"))
+        super().__init__(window, theme, _("Commands"), "search")
         self._otherwise = otherwise
         self._groups: Groups = {}
         self.recent: list[str] = []
-        self.field = QLineEdit()
-        self.field.setObjectName("query")
         self.field.setPlaceholderText(_("Find or run a command"))
         self.field.setAccessibleName(_("Find or run a command"))
         self.model = CommandModel(self)
-        self.list = QListView()
         self.delegate = CommandDelegate(self.list)
-        self.glass = QLabel()
-        self._dress_list()
-        self._lay_out()
-        self.field.textChanged.connect(self._filter)
-        self.field.installEventFilter(self)
+        self.lay_out(self.model, self.delegate)
+        self.list.setMouseTracking(True)
         self.list.clicked.connect(self._run)
-
-    def _dress_list(self) -> None:
-        view = self.list
-        view.setObjectName("commands")
-        view.setAccessibleName(_("Commands"))
-        view.setModel(self.model)
-        view.setItemDelegate(self.delegate)
-        view.setMouseTracking(True)
-        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(18, 0, 14, 0)
-        head.setSpacing(8)
-        head.addWidget(self.glass)
-        head.addWidget(self.field, 1)
-        top = QWidget()
-        top.setObjectName("query-row")
-        top.setFixedHeight(_HEAD)
-        top.setLayout(head)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, _FOOT)
-        column.setSpacing(0)
-        column.addWidget(top)
-        column.addWidget(self.list, 1)
 
     # coming and going
 
@@ -97,17 +53,13 @@ class CommandPalette(Card):
         """Come up with what can be done now."""
         self._groups = groups
         self.delegate.theme = theme
-        self.glass.setPixmap(icon("search", theme).pixmap(18, 18))
-        self.field.clear()
-        self._filter("")
-        self.open_card(theme)
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.open_empty(theme)
 
     def place(self, room: QRect) -> None:
         wide = min(WIDTH, room.width() - 48)
         top = round(room.height() * FROM_TOP)
         needed = sum(HEADING if isinstance(row, Heading) else ROW for row in self.model.rows)
-        high = min(_HEAD + min(needed, _MOST_HIGH) + _FOOT + 2, room.height() - top - 24)
+        high = min(HEAD + min(needed, _MOST_HIGH) + FOOT + 2, room.height() - top - 24)
         self.setGeometry(room.x() + (room.width() - wide) // 2, room.y() + top, wide, high)
 
     # typing

@@ -8,14 +8,9 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QRe
 from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
     QMenuBar,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,12 +19,10 @@ from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.model.words import folded
 from vsm_desktop.ui.command_list import Index
-from vsm_desktop.ui.floating import Card
-from vsm_desktop.ui.icons import icon
+from vsm_desktop.ui.query_card import EDGE, QueryCard
 from vsm_desktop.ui.shortcuts import Row, all_rows, caps
 
 WIDTH, ROW, HEADING = 600, 30, 36
-_HEAD, _FOOT, _EDGE = 46, 8, 18
 _SCROLLS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -74,7 +67,7 @@ class ShortcutDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = rect.adjusted(_EDGE, 0, -_EDGE, 0)
+        room = rect.adjusted(EDGE, 0, -EDGE, 0)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         if isinstance(row, str):
             painter.setFont(window_font("bold", 13))
@@ -87,7 +80,7 @@ class ShortcutDelegate(QStyledItemDelegate):
             room.setRight(right - 12)
             words = painter.fontMetrics().elidedText(row.words, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, left, words)
-            base = QRect(rect.left() + _EDGE, rect.bottom(), rect.width() - 2 * _EDGE, 1)
+            base = QRect(rect.left() + EDGE, rect.bottom(), rect.width() - 2 * EDGE, 1)
             painter.fillRect(base, QColor(colors["hair"]))
         painter.restore()
 
@@ -121,62 +114,27 @@ def answers(row: Row, query: str) -> bool:
     return all(word in keys or (word in text and (len(word) > 1 or not named)) for word in words)
 
 
-class ShortcutList(Card):
+class ShortcutList(QueryCard):
     """All keys and gestures by menu, with a field to narrow them down."""
 
     def __init__(
         self, window: QWidget, theme: ThemeName, actions: Mapping[str, QAction], bar: QMenuBar
     ) -> None:
-        super().__init__(window, theme)
-        self.setAccessibleName(_("Keyboard shortcuts"))
+        super().__init__(window, theme, _("Keyboard shortcuts"), "keyboard")
         self._actions, self._bar = actions, bar
         self._rows: tuple[Row, ...] = ()
-        self.field = QLineEdit()
-        self.field.setObjectName("query")
         self.field.setPlaceholderText(_("Find a shortcut, by what it does or by its keys"))
         self.field.setAccessibleName(_("Find a shortcut"))
-        self.glass = QLabel()
-        self.list = QListView()
         self.model = ShortcutModel(self)
         self.delegate = ShortcutDelegate(self.list)
-        self._lay_out()
-        self.field.textChanged.connect(self._filter)
-        self.field.installEventFilter(self)
-
-    def _lay_out(self) -> None:
-        view = self.list
-        view.setObjectName("commands")
-        view.setAccessibleName(_("Keyboard shortcuts"))
-        view.setModel(self.model)
-        view.setItemDelegate(self.delegate)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        head = QHBoxLayout()
-        head.setContentsMargins(_EDGE, 0, 14, 0)
-        head.setSpacing(8)
-        head.addWidget(self.glass)
-        head.addWidget(self.field, 1)
-        top = QWidget()
-        top.setObjectName("query-row")
-        top.setFixedHeight(_HEAD)
-        top.setLayout(head)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, _FOOT)
-        column.setSpacing(0)
-        column.addWidget(top)
-        column.addWidget(view, 1)
+        self.lay_out(self.model, self.delegate)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
 
     def open_list(self, theme: ThemeName) -> None:
         """Come up with everything that has keys now."""
         self.delegate.theme = theme
-        self.glass.setPixmap(icon("keyboard", theme).pixmap(18, 18))
         self._rows = all_rows(self._actions, self._bar)
-        self.field.clear()
-        self._filter("")
-        self.open_card(theme)
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.open_empty(theme)
 
     def place(self, room: QRect) -> None:
         wide, high = min(WIDTH, room.width() - 48), min(round(room.height() * 0.8), room.height() - 64)
