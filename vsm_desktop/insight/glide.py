@@ -74,7 +74,12 @@ class Series(Struct, frozen=True):
     @property
     def known(self) -> bool:
         """Whether there is anything to show."""
-        return any(value is not None for value in (*self.expected, *self.actual))
+        return self.expects or any(value is not None for value in self.actual)
+
+    @property
+    def expects(self) -> bool:
+        """Whether it is known for any month what it should be."""
+        return any(value is not None for value in self.expected)
 
     def said(self, value: float | None) -> str:
         """A value of it in words."""

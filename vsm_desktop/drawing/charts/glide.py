@@ -1,11 +1,11 @@
-"""The glide path: what the lead time should be at the end of every month, and what it was, under the months of a schedule.
+"""The glide path: what a number should be at the end of every month, and what it was, under the months of a schedule.
 
 What is expected are bars; what was reached are dots on them, joined by a line, with their numbers where they differ.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -22,19 +22,32 @@ _LEAST_BAR = 1.0
 
 
 class Month(Struct, frozen=True):
-    """One month: its name, the lead time expected at its end and the one reached, in days; None is unknown."""
+    """One month: its name, the number expected at its end and the one reached; None is unknown."""
 
     name: str
     expected: float | None
     actual: float | None = None
 
 
+class Number(Struct, frozen=True):
+    """What glides: its title, its unit as it stands under the title, the sign of the unit, and how a value is put short."""
+
+    title: str
+    unit: str
+    sign: str
+    said: Callable[[float], str]
+
+
+LEAD_TIME = Number(_("Expected lead time"), _("days"), "d", days)
+
+
 class Strip(Struct, frozen=True):
-    """Where the months stand: the left edge of the first, the width of each, and the width of all with what is said."""
+    """Where the months stand: the left edge of the first, the width of each, the width of all with what is said; of what."""
 
     left: float
     pitch: float
     width: float
+    number: Number = LEAD_TIME
 
 
 def glide_chart(
@@ -43,7 +56,7 @@ def glide_chart(
     """The bars under the months of a strip, in type of a size; where nothing is expected, `why`."""
     known = [value for one in months for value in (one.expected, one.actual) if value is not None]
     if not known:
-        words = why or _("No expected lead time: it comes from the dates of the plan and its bursts.")
+        words = why or _("Nothing is expected yet: it comes from the dates of the plan and its bursts.")
         return nothing(words, strip.width, height, look)
     top, base = size * 1.6, height - 2.0
     unit = (base - top) / max(*known, 1e-9)
@@ -53,7 +66,9 @@ def glide_chart(
     for at, one in enumerate(months):
         left = strip.left + at * strip.pitch
         parts.append(Part(f"@month:{at}", 0.0, 0.0, tuple(_bar(one, left, base, unit, strip, look, size))))
-        marks.append(Mark((), one.name, _told(one), (left, 0.0, left + strip.pitch, height)))
+        marks.append(
+            Mark((), one.name, _told(one, strip.number.sign), (left, 0.0, left + strip.pitch, height))
+        )
     labels = [op for at in sorted(named) for op in _label(months[at], at, base, unit, strip, look, size)]
     parts.append(Part("@named", 0.0, 0.0, tuple(labels)))
     end = strip.left + strip.pitch * len(months)
@@ -62,10 +77,10 @@ def glide_chart(
     return Chart(tuple(parts), tuple(marks), strip.width, height, look["page"])
 
 
-def _told(one: Month) -> str:
+def _told(one: Month, sign: str) -> str:
     """A month in words."""
-    expected = "" if one.expected is None else _("expected {days}").format(days=exact(one.expected, "d"))
-    actual = "" if one.actual is None else _("reached {days}").format(days=exact(one.actual, "d"))
+    expected = "" if one.expected is None else _("expected {value}").format(value=exact(one.expected, sign))
+    actual = "" if one.actual is None else _("reached {value}").format(value=exact(one.actual, sign))
     return listed(expected, actual)
 
 
@@ -75,8 +90,9 @@ def _said(months: tuple[Month, ...], strip: Strip, look: Look, size: float) -> I
     if room < size * 6:
         return
     x, y = size * 0.5, size * 1.6
-    yield from line(x, y, shorten(_("Expected lead time"), room, size, "bold"), size, look["ink"], "bold")
-    for words in wrap(_("days, if every action lands on its date"), room, size):
+    yield from line(x, y, shorten(strip.number.title, room, size, "bold"), size, look["ink"], "bold")
+    under = _("{unit}, if every action lands on its date").format(unit=strip.number.unit)
+    for words in wrap(under, room, size):
         y += size * 1.35
         yield from line(x, y, words, size, look["ink2"])
     if any(one.actual is not None for one in months):
@@ -87,7 +103,7 @@ def _said(months: tuple[Month, ...], strip: Strip, look: Look, size: float) -> I
 
 def _named(values: Sequence[float | None], strip: Strip, size: float) -> frozenset[int]:
     """The months whose number is said: all where there is room, else where another one begins, and the last."""
-    texts = ["" if value is None else days(value) for value in values]
+    texts = ["" if value is None else strip.number.said(value) for value in values]
     wide = max((measure(text, size, "bold") for text in texts), default=0.0)
     if wide <= strip.pitch:
         return frozenset(range(len(values)))
@@ -125,7 +141,7 @@ def _label(
     if one.expected is None:
         return
     high = max(one.expected * unit, _LEAST_BAR)
-    text = days(one.expected)
+    text = strip.number.said(one.expected)
     over = one.actual * unit if one.actual is not None else 0.0
     above = 3.2 if not high - 2 < over < high + size + 4 else over - high + 4.5
     middle, y = strip.left + (at + 0.5) * strip.pitch, base - high - above
@@ -153,9 +169,9 @@ def _actuals(
         if (
             at in said
             and one.actual is not None
-            and (one.expected is None or days(one.actual) != days(one.expected))
+            and (one.expected is None or strip.number.said(one.actual) != strip.number.said(one.expected))
         ):
-            text = days(one.actual)
+            text = strip.number.said(one.actual)
             wide = measure(text, size, "bold")
             down = y + size * 1.35 if y + size * 1.6 < base else y - 4.5
             yield Path(rectangle(x - wide / 2 - 1, down - size * 0.85, wide + 2, size), fill=look["wait_t"])

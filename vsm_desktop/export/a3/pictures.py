@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts import gantt
-from vsm_desktop.drawing.charts.glide import Month, Strip, glide_chart
+from vsm_desktop.drawing.charts.glide import Strip, glide_chart
 from vsm_desktop.drawing.charts.waterfall import waterfall_chart
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ops import Box, Part, extent
@@ -20,16 +20,17 @@ from vsm_desktop.drawing.titleblock import convention
 from vsm_desktop.export.a3.blocks import WORDED, Block, Maker, Words
 from vsm_desktop.export.a3.matter import Matter
 from vsm_desktop.export.a3.setter import LEAD, MOST_GROWN, Setter, lines_of, unit_of
+from vsm_desktop.export.glided import Path, paths_of
 from vsm_desktop.insight.board import METRIC
 from vsm_desktop.insight.numbers import MetricRow
 from vsm_desktop.model.a3 import A3
-from vsm_desktop.model.dates import MONTHS, day_of, said_day
+from vsm_desktop.model.dates import day_of, said_day
 from vsm_desktop.model.display import DASH
 
 _AROUND = frozenset({"@title", "@legend", "@conventions"})
 _PLAN_TYPE, _FALL_TYPE = 8.2, 0.66
 _FALL_PITCH, _FALL_HIGH = 58.0, 150.0
-_GLIDE_HIGH, _ROW = 70.0, 1.75
+_GLIDE_HIGH, _GLIDE_GAP, _ROW = 70.0, 4.0, 1.75
 _TARGETS = (
     "lead_time_days",
     "processing_time_s",
@@ -178,29 +179,32 @@ class Schedule(Struct, frozen=True):
 
 
 class GlidePath(Struct, frozen=True):
-    """The expected lead time under the months of the plan."""
+    """What is expected under the months of the plan, one number below the other."""
 
-    months: tuple[Month, ...]
+    paths: tuple[Path, ...]
     lines: tuple[gantt.Line, ...]
     look: Look
-    why: str = ""
     note: str = ""
     flexible: bool = True
 
     def high(self, width: float, type_: float) -> float:
         """Room for bars and numbers."""
-        return _GLIDE_HIGH * type_
+        return _GLIDE_HIGH * type_ * len(self.paths)
 
     def least(self, width: float, type_: float) -> float:
         """Less, and differences are not seen."""
         return 0.7 * self.high(width, type_)
 
     def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
-        """The chart, under the columns of the schedule."""
-        size = _PLAN_TYPE * type_
-        columns = gantt.columns_of(self.lines, max(1, len(self.months)), width, size)
-        strip = Strip(columns.left, columns.pitch, width)
-        return glide_chart(self.months, strip, height, self.look, size, self.why).parts
+        """The charts, under the columns of the schedule."""
+        size, high = _PLAN_TYPE * type_, height / len(self.paths)
+        columns = gantt.columns_of(self.lines, max(1, len(self.paths[0].months)), width, size)
+        setter = Setter(self.look, type_)
+        for at, one in enumerate(self.paths):
+            strip = Strip(columns.left, columns.pitch, width, one.number)
+            chart = glide_chart(one.months, strip, high - _GLIDE_GAP * type_, self.look, size, one.why)
+            setter.picture(chart.parts, 1.0, 0.0, at * high)
+        return setter.done()
 
 
 class Board(Struct, frozen=True):
@@ -334,24 +338,12 @@ def plan_block(matter: Matter, _a3: A3) -> Block:
     return Schedule(schedule_of(matter), look, note)
 
 
-def months_of(matter: Matter, key: str = "lead_time_days") -> tuple[Month, ...]:
-    """A series of the glide path as it is drawn."""
-    series = matter.glide.of(key)
-    if series is None:
-        return ()
-    return tuple(
-        Month(f"{MONTHS[month.first.month - 1]} {month.first.year}", expected, actual)
-        for month, expected, actual in zip(matter.glide.months, series.expected, series.actual, strict=True)
-    )
-
-
 def glide_block(matter: Matter, _a3: A3) -> Block:
-    """The expected lead time month by month."""
-    series = matter.glide.of("lead_time_days")
+    """What is expected month by month."""
     look = look_of(matter.base.theme)
     if not matter.rows:
         return Words("", look, _("No glide path yet: it comes from the dates of the plan."))
-    return GlidePath(months_of(matter), tuple(_lines(matter)), look, series.why if series else "")
+    return GlidePath(paths_of(matter.glide), tuple(_lines(matter)), look)
 
 
 def board_rows(matter: Matter) -> Iterator[tuple[str, str, str, str, gantt.Sign]]:

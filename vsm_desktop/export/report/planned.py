@@ -10,7 +10,8 @@ from vsm_desktop.drawing.charts import gantt
 from vsm_desktop.drawing.charts.glide import Strip, glide_chart
 from vsm_desktop.drawing.charts.run import Point, Run, run_chart
 from vsm_desktop.export.a3.matter import Matter
-from vsm_desktop.export.a3.pictures import board_rows, months_of, schedule_of
+from vsm_desktop.export.a3.pictures import board_rows, schedule_of
+from vsm_desktop.export.glided import paths_of
 from vsm_desktop.export.report.flow import ROOM, Field, Flow
 from vsm_desktop.insight.board import Line, said_of_coming, way_of
 from vsm_desktop.insight.kaizens import items_of
@@ -35,11 +36,11 @@ def plan_pages(flow: Flow, matter: Matter) -> None:
     schedule = schedule_of(matter)
     chart = gantt.gantt_chart(schedule, ROOM, flow.look, _TYPE)
     flow.picture(chart.parts, chart.width, chart.height)
-    series = matter.glide.of("lead_time_days")
     columns = gantt.columns_of(schedule.lines, schedule.months, ROOM, _TYPE)
-    strip = Strip(columns.left, columns.pitch, ROOM)
-    glide = glide_chart(months_of(matter), strip, 80.0, flow.look, _TYPE, series.why if series else "")
-    flow.picture(glide.parts, glide.width, glide.height)
+    for one in paths_of(matter.glide):
+        strip = Strip(columns.left, columns.pitch, ROOM, one.number)
+        glide = glide_chart(one.months, strip, 80.0, flow.look, _TYPE, one.why)
+        flow.picture(glide.parts, glide.width, glide.height)
     for words in (*matter.glide.deviations, *matter.glide.notes):
         flow.paragraph(words)
     flow.section(_("Objectives"))

@@ -93,7 +93,11 @@ class PlanPage(QWidget):
         left.setSpacing(0)
         left.addWidget(self.table, 1)
         left.addWidget(self.path)
-        left.addWidget(self.words)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, 10, 0)
+        foot.addWidget(self.words, 1)
+        foot.addWidget(self.path.choice)
+        left.addLayout(foot)
         left.addStretch(0)
         self.stack = QStackedWidget()
         for page in (planned, self.kaizens, self.review, self._nothing()):
@@ -375,7 +379,7 @@ class PlanPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.path.setVisible(self.height() >= _LOW)
-        self.path.grow(TALL if self.height() >= _TALL else HIGH)
+        self.path.grow(self.height() - _TALL + TALL if self.height() >= _TALL else HIGH)
         self.bar.fit(self.width())
         self._show()
 
