@@ -29,7 +29,7 @@ from vsm_desktop.model.display import DASH
 _AROUND = frozenset({"@title", "@legend", "@conventions"})
 _PLAN_TYPE, _FALL_TYPE = 8.2, 0.66
 _FALL_PITCH, _FALL_HIGH = 58.0, 150.0
-_GLIDE_HIGH, _ROW = 70.0, 1.75
+_GLIDE_HIGH, _ROW = 80.0, 1.75
 _TARGETS = (
     "lead_time_days",
     "processing_time_s",
@@ -181,7 +181,7 @@ class GlidePath(Struct, frozen=True):
     """The expected lead time under the months of the plan."""
 
     months: tuple[Month, ...]
-    lines: tuple[gantt.Line, ...]
+    schedule: gantt.Schedule
     look: Look
     why: str = ""
     note: str = ""
@@ -198,8 +198,8 @@ class GlidePath(Struct, frozen=True):
     def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
         """The chart, under the columns of the schedule."""
         size = _PLAN_TYPE * type_
-        columns = gantt.columns_of(self.lines, max(1, len(self.months)), width, size)
-        strip = Strip(columns.left, columns.pitch, width)
+        months = gantt.columns_of(self.schedule, width, size).months
+        strip = Strip(months.left, months.pitch, width)
         return glide_chart(self.months, strip, height, self.look, size, self.why).parts
 
 
@@ -351,7 +351,7 @@ def glide_block(matter: Matter, _a3: A3) -> Block:
     look = look_of(matter.base.theme)
     if not matter.rows:
         return Words("", look, _("No glide path yet: it comes from the dates of the plan."))
-    return GlidePath(months_of(matter), tuple(_lines(matter)), look, series.why if series else "")
+    return GlidePath(months_of(matter), schedule_of(matter), look, series.why if series else "")
 
 
 def board_rows(matter: Matter) -> Iterator[tuple[str, str, str, str, gantt.Sign]]:

@@ -36,9 +36,9 @@ def plan_pages(flow: Flow, matter: Matter) -> None:
     chart = gantt.gantt_chart(schedule, ROOM, flow.look, _TYPE)
     flow.picture(chart.parts, chart.width, chart.height)
     series = matter.glide.of("lead_time_days")
-    columns = gantt.columns_of(schedule.lines, schedule.months, ROOM, _TYPE)
-    strip = Strip(columns.left, columns.pitch, ROOM)
-    glide = glide_chart(months_of(matter), strip, 80.0, flow.look, _TYPE, series.why if series else "")
+    months = gantt.columns_of(schedule, ROOM, _TYPE).months
+    strip = Strip(months.left, months.pitch, ROOM)
+    glide = glide_chart(months_of(matter), strip, 92.0, flow.look, _TYPE, series.why if series else "")
     flow.picture(glide.parts, glide.width, glide.height)
     for words in (*matter.glide.deviations, *matter.glide.notes):
         flow.paragraph(words)
