@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
+from random import Random
 
 import pytest
 
@@ -13,7 +14,7 @@ from vsm_desktop.drawing.charts.chart import Chart
 from vsm_desktop.drawing.charts.gantt import Line, Schedule, columns_of, gantt_chart
 from vsm_desktop.drawing.charts.glide import Month, Strip, glide_chart
 from vsm_desktop.drawing.charts.run import Point, Run, run_chart, value_text
-from vsm_desktop.drawing.ops import Path, Text, extent
+from vsm_desktop.drawing.ops import Box, Path, Pen, Text, extent
 from vsm_desktop.drawing.symbols.symbol import look_of
 from vsm_desktop.drawing.text import measure
 from vsm_desktop.drawing.theme import ThemeName, tokens
@@ -83,7 +84,7 @@ def rectangles(chart: Chart, id_: str, fill: str) -> list[tuple[float, float, fl
 
 
 def test_a_bar_lies_under_its_months_and_what_is_done_fills_it() -> None:
-    chart, columns = drawn(), columns_of(LINES, 12, 560, 8.5)
+    chart, columns = drawn(), columns_of(PLAN, 560, 8.5).months
     done = rectangles(chart, "uptime", "ink")[0]
     assert done[0] == pytest.approx(columns.left)
     assert done[2] == pytest.approx(columns.left + 3 * columns.pitch)
@@ -113,10 +114,36 @@ def test_bars_outside_of_the_months_shown_are_left_out_and_one_date_is_enough() 
         Line("due", "Due", end=date(2025, 6, 30)),
         Line("open", "Open"),
     )
-    chart = drawn(plan=Schedule(lines, date(2025, 1, 1)))
-    assert not rectangles(chart, "old", "box")
-    assert rectangles(chart, "due", "box")
-    assert not rectangles(chart, "open", "box")
+    chart, edge = drawn(plan=Schedule(lines, date(2025, 1, 1))), Pen(PRINT["ink"], 1.0)
+    bars = [part.id for part in chart.parts for op in part.ops if isinstance(op, Path) and op.pen == edge]
+    assert bars == ["due"]
+
+
+@pytest.mark.parametrize(("start", "said"), [((2023, 5), "← 31 May 2023"), ((2027, 5), "31 May 2027 →")])
+def test_what_lies_outside_of_the_months_has_its_date_at_the_edge_and_its_sign(
+    start: tuple[int, int], said: str
+) -> None:
+    first, last = date(*start, 1), date(*start, 31)
+    for late, risk, mark in ((0, "", ""), (40, "", "40 d late"), (0, "No one", "at risk")):
+        line = Line("o", "Outside", start=first, end=last, late=late, risk=risk)
+        chart = drawn(plan=Schedule((line,), date(2025, 1, 1)))
+        told = [text for text in words(chart) if said in text]
+        assert len(told) == 1
+        assert mark in told[0]
+        signs = [op for part in chart.parts if part.id == "o" for op in part.ops if _is_sign(op)]
+        assert bool(signs) == bool(mark)
+        assert all(extent(part.ops)[2] <= 561 for part in chart.parts if part.ops)
+
+
+def _is_sign(op: object) -> bool:
+    return isinstance(op, Path) and op.fill in (PRINT["alert"], PRINT["burst"])
+
+
+def test_months_have_the_room_that_names_leave() -> None:
+    short = Schedule((Line("o", "Short", end=date(2025, 5, 1)),), date(2025, 1, 1))
+    long = Schedule((Line("o", "A name of many words " * 9, end=date(2025, 5, 1)),), date(2025, 1, 1))
+    assert columns_of(short, 560, 8.5).months.wide > columns_of(long, 560, 8.5).months.wide
+    assert "…" not in "".join(words(drawn(plan=long)))
 
 
 def test_more_than_a_year_tells_its_years() -> None:
@@ -163,7 +190,7 @@ def glided(theme: ThemeName = "print") -> Chart:
 
 def test_expected_lead_times_stand_over_their_bars_and_what_was_reached_on_them() -> None:
     said = words(glided())
-    assert [said.count(text) for text in ("23.6", "17.1", "4.5", "22.9", "–")] == [2, 1, 1, 1, 1]
+    assert [said.count(text) for text in ("23.6", "17.1", "4.5", "22.9", "–")] == [3, 1, 1, 1, 1]
     assert "reached 22.9 d" in glided().marks[1].said
 
 
@@ -183,16 +210,50 @@ def test_where_months_stand_close_only_changes_and_the_end_are_numbered() -> Non
     months = tuple(Month(str(at), value, 23.6 if at < 8 else None) for at, value in enumerate(values))
     chart = glide_chart(months, Strip(220.0, 8.0, 560.0), 70, look_of("print"))
     said = words(chart)
-    assert [said.count(text) for text in ("23.6", "17.1", "4.5")] == [1, 1, 2]
-    texts = sorted(
-        (op.x, op.x + op.width) for part in chart.parts[1:] for op in part.ops if isinstance(op, Text)
+    assert [said.count(text) for text in ("23.6", "17.1", "4.5")] == [3, 1, 2]
+
+
+@pytest.mark.parametrize(("count", "pitch"), [(12, 22.0), (18, 15.0), (24, 11.0)])
+@pytest.mark.parametrize("seed", range(6))
+def test_no_number_of_a_glide_path_lies_over_another_a_bar_or_the_line(
+    count: int, pitch: float, seed: int
+) -> None:
+    """Also where more was reached than expected."""
+    chance = Random(seed)
+    expected = sorted(chance.choice([1.2, 4.5, 17.1, 23.6, 140.0][: 3 + seed % 3]) for _at in range(count))
+    months = tuple(
+        Month(str(at), value, value * chance.uniform(0.4, 1.6) if at < count * 0.7 else None)
+        for at, value in enumerate(reversed(expected))
     )
-    assert all(a[1] <= b[0] for a, b in pairwise(texts))
+    strip = Strip(200.0, pitch, 200.0 + count * pitch + 30)
+    chart = glide_chart(months, strip, 70, look_of("print"))
+    ops = [op for part in chart.parts for op in part.ops if isinstance(op, Text)]
+    boxes = [(op.x, op.y - op.size * 0.7, op.x + op.width, op.y) for op in ops]
+    assert all(box[1] >= 0 and box[3] <= chart.height for box in boxes)
+    assert not [(a, b) for a, b in combinations(boxes, 2) if _overlap(a, b)]
+    for part in chart.parts:
+        for op in part.ops:
+            if isinstance(op, Path) and part.id.startswith(("@month:", "@base")):
+                assert not [box for box in boxes if _overlap(box, extent((op,)))]
+            elif isinstance(op, Path) and part.id == "@actual":
+                for place in _along(op):
+                    assert not [box for box in boxes if _overlap(box, (*place, *place))]
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _along(path: Path) -> Iterator[tuple[float, float]]:
+    """Places on a line, closely."""
+    ends = [(float(one[-2]), float(one[-1])) for one in path.segments if len(one) > 2]
+    for (x0, y0), (x1, y1) in pairwise(ends):
+        yield from ((x0 + (x1 - x0) * at / 20, y0 + (y1 - y0) * at / 20) for at in range(21))
 
 
 def test_many_rows_have_numbers_that_stand_clear_of_their_names() -> None:
     lines = tuple(Line(f"o{at}", "Name", number=str(at)) for at in range(1, 120))
-    columns = columns_of(lines, 12, 560, 8.5)
+    columns = columns_of(Schedule(lines, date(2025, 1, 1)), 560, 8.5)
     assert columns.name >= 8.5 * 0.5 + measure("119", 8.5, "bold") + 3
 
 

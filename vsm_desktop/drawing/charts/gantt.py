@@ -6,7 +6,6 @@ is that of the yearly value stream plan of Rother & Shook, Learning to See (1999
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -16,7 +15,8 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.chart import Chart, Mark, listed, nothing, rule, triangle
-from vsm_desktop.drawing.ops import Op, Part, Path, Pen
+from vsm_desktop.drawing.charts.months import Months
+from vsm_desktop.drawing.ops import FontName, Op, Part, Path, Pen
 from vsm_desktop.drawing.shapes import circle, polyline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure, shorten, wrap
@@ -24,11 +24,14 @@ from vsm_desktop.model.dates import MONTHS, said_day
 
 Sign = Literal["", "good", "watch", "bad"]
 Texts = tuple[tuple[str, ...], tuple[str, ...]]
-_REVIEW, _MONTHS, _OWNER = 0.055, 0.43, 0.15  # of the width
+_REVIEW, _OWNER = 0.055, 0.16  # of the width
+_FEWEST, _MOST = 0.43, 0.6  # of the width: months have what names, owners and dates leave
 _NUMBER = 1.9  # these and the following in sizes of type
 _LINE, _ROOM, _BAR = 1.3, 0.65, 0.95
 _RULE, _EDGE, _TODAY = 0.5, 1.0, 1.25
+_SIGN = 12.0  # how wide a sign is before its words
 _LEAST = 0.25  # of a month: a bar of a day can still be seen
+_MOST_LINES = 8  # of a name: what is longer is cut
 
 
 class Line(Struct, frozen=True):
@@ -63,36 +66,36 @@ class Schedule(Struct, frozen=True):
 
 
 class Columns(Struct, frozen=True):
-    """Where the columns stand: names, owners, due dates (by their right edge), the months (`left` and the `pitch` of each)
-    and the marks of the reviews."""
+    """Where the columns stand: names, owners, due dates (by their right edge), the months and the marks of the reviews."""
 
     name: float
     owner: float
     due: float
-    left: float
-    pitch: float
-    months: int
-    right: float
+    months: Months
     width: float
 
-    def x(self, day: date, start: date) -> float:
-        """Where the morning of a day stands; months are equally wide, whatever days they have."""
-        months = (day.year - start.year) * 12 + day.month - start.month
-        return self.left + self.pitch * (months + (day.day - 1) / monthrange(day.year, day.month)[1])
+    @property
+    def right(self) -> float:
+        """Where the months end."""
+        return self.months.left + self.months.wide
 
 
-def columns_of(lines: Sequence[Line], months: int, width: float, size: float) -> Columns:
+def columns_of(schedule: Schedule, width: float, size: float) -> Columns:
     """The columns for a width, in type of a size."""
+    lines = schedule.lines
     review = max(width * _REVIEW, measure(_("Review"), size) + 2)
-    pitch = width * _MONTHS / months
     widest = max((measure(one.owner, size) for one in lines), default=0.0)
     owner = min(max(widest, measure(_("Owner"), size)) + size, width * _OWNER)
-    left = width - review - pitch * months
     widest = max((measure(due_text(one, lines), size) for one in lines), default=0.0)
     due = max(widest, measure(_("Due"), size)) + size * 1.2
     number = max((measure(one.number, size, "bold") for one in lines), default=0.0)
     name = max(_NUMBER * size, number + size * 1.1)
-    return Columns(name, left - owner - due, left - size * 0.6, left, pitch, months, width - review, width)
+    widest = max((measure(one.text, size) for one in lines if not one.band), default=0.0)
+    rest = width - review - owner - due - name - widest - size
+    wide = min(max(rest, width * _FEWEST), width * _MOST)
+    left = width - review - wide
+    months = Months(schedule.start.replace(day=1), schedule.months, left, wide)
+    return Columns(name, left - owner - due, left - size * 0.6, months, width)
 
 
 def due_text(one: Line, lines: Sequence[Line]) -> str:
@@ -107,7 +110,7 @@ def gantt_chart(schedule: Schedule, width: float, look: Look, size: float = 8.5)
     """The chart in a width, as high as it must be, in type of a size."""
     if not any(not one.band for one in schedule.lines):
         return nothing(_("No plan yet. Give each loop an objective, an owner and dates."), width, 60.0, look)
-    columns = columns_of(schedule.lines, schedule.months, width, size)
+    columns = columns_of(schedule, width, size)
     head = size * (_LINE + _ROOM)
     tops, texts, y = list[float](), list[Texts](), head
     for one in schedule.lines:
@@ -128,18 +131,18 @@ def gantt_chart(schedule: Schedule, width: float, look: Look, size: float = 8.5)
         Part("@today", 0.0, 0.0, tuple(_today(schedule, columns, [head - 2, *tops[1:]], look, size)))
     )
     for one, top, foot in zip(schedule.lines, tops, tops[1:], strict=False):
-        if not one.band and (ops := tuple(_bar(one, (top + foot) / 2, schedule, columns, look, size))):
+        if not one.band and (ops := tuple(_bar(one, (top + foot) / 2, columns, look, size))):
             parts.append(Part(one.id, 0.0, 0.0, ops))
     return Chart(tuple(parts), tuple(marks), width, y, look["page"])
 
 
 def _wrapped(one: Line, lines: Sequence[Line], columns: Columns, size: float) -> Texts:
-    """The name of a row and its owner, each in two lines at most; a band is one line."""
+    """The name of a row and its owner in lines; a band is one line."""
     if one.band:
         return (one.text,), ("",)
     room = columns.due - columns.owner - size * 0.5 - measure(due_text(one, lines), size)
-    names = wrap(one.text, columns.owner - columns.name - size / 2, size)
-    return names or ("",), wrap(one.owner, room, size) or ("",)
+    names = wrap(one.text, columns.owner - columns.name - size / 2, size, most=_MOST_LINES)
+    return names or ("",), wrap(one.owner, room, size, most=_MOST_LINES) or ("",)
 
 
 def _told(one: Line) -> str:
@@ -161,37 +164,37 @@ def _head(
     yield from line(columns.owner, y, _("Owner"), size, look["ink2"])
     yield from line(columns.due, y, _("Due"), size, look["ink2"], anchor="end")
     yield from line(columns.width, y, _("Review"), size, look["ink2"], anchor="end")
-    step = _step(columns, size)
-    for month in range(columns.months + 1):
-        if columns.pitch >= size or month % step == 0 or month == columns.months:
-            x = columns.left + month * columns.pitch
+    step, months = _step(columns.months, size), columns.months
+    for month in range(months.count + 1):
+        if months.pitch >= size or month % step == 0 or month == months.count:
+            x = months.left + month * months.pitch
             yield rule(x, head, x, foot, look["rule"], _RULE)
-    yield from _month_names(schedule, columns, y, look, size)
+    yield from _month_names(months, y, look, size)
     yield rule(0.0, head, columns.width, head, look["rule"], _RULE)
 
 
-def _step(columns: Columns, size: float) -> int:
+def _step(months: Months, size: float) -> int:
     """How many months have one name: one, where every name finds room over its month."""
     wide = {1: measure("Sep", size) + 2}
     steps = (1, 3, 6)
     return next(
-        (one for one in steps if one * columns.pitch >= wide.get(one, measure("Sep 26", size) + 5)), 12
+        (one for one in steps if one * months.pitch >= wide.get(one, measure("Sep 26", size) + 5)), 12
     )
 
 
-def _month_names(schedule: Schedule, columns: Columns, y: float, look: Look, size: float) -> Iterator[Op]:
+def _month_names(months: Months, y: float, look: Look, size: float) -> Iterator[Op]:
     """The months by their names; where there is more than a year, which year begins. Names of several stand at the first."""
-    step, before = _step(columns, size), 0
-    for month in range(0, columns.months, step):
-        at = schedule.start.month - 1 + month
-        year, name = schedule.start.year + at // 12, MONTHS[at % 12]
-        if columns.months > 12 and year != before:
-            name = f"{name} {year % 100:02}" if step > 1 else f"{year}"
-        before = year
-        x = columns.left + month * columns.pitch
+    step, before = _step(months, size), 0
+    for month, (first, x) in enumerate(months.starts()):
+        if month % step:
+            continue
+        name = MONTHS[first.month - 1]
+        if months.count > 12 and first.year != before:
+            name = f"{name} {first.year % 100:02}" if step > 1 else f"{first.year}"
+        before = first.year
         if step == 1:
-            yield from line(x + columns.pitch / 2, y, name, size, look["ink2"], anchor="middle")
-        elif measure(name, size) <= (columns.months - month) * columns.pitch:
+            yield from line(x + months.pitch / 2, y, name, size, look["ink2"], anchor="middle")
+        elif measure(name, size) <= (months.count - month) * months.pitch:
             yield from line(x + 1, y, name, size, look["ink2"])
 
 
@@ -246,32 +249,24 @@ def sign_ops(sign: Sign, x: float, y: float, r: float, look: Look) -> Iterator[O
         yield Path(polyline(((x - r, y + r), (x + r, y - r))), pen)
 
 
-def _span(one: Line, schedule: Schedule, columns: Columns) -> tuple[float, float] | None:
-    """From where to where a bar reaches within the months shown; None where nothing of it is. The end is a whole day."""
+def _span(one: Line, months: Months) -> tuple[float, float] | None:
+    """From where to where a bar reaches within the months shown; None where nothing of it is."""
     first, last = one.start or one.end, one.end or one.start
-    if first is None or last is None:
+    if first is None or last is None or months.clipped(first, last) is None:
         return None
-    days = monthrange(last.year, last.month)[1]
-    left = columns.x(first, schedule.start)
-    right = columns.x(last, schedule.start) + columns.pitch / days
-    right = max(right, left + columns.pitch * _LEAST)
-    least, most = columns.left, columns.left + columns.pitch * columns.months
-    if right <= least or left >= most:
-        return None
-    return max(left, least), min(right, most)
+    left, right = months.span(first, last)
+    right = max(right, left + months.pitch * _LEAST)
+    return max(left, months.left), min(right, months.left + months.wide)
 
 
-def _bar(
-    one: Line, middle: float, schedule: Schedule, columns: Columns, look: Look, size: float
-) -> Iterator[Op]:
+def _bar(one: Line, middle: float, columns: Columns, look: Look, size: float) -> Iterator[Op]:
     """A bar with its done part, and beside it what is late or at risk."""
-    span = _span(one, schedule, columns)
+    span = _span(one, columns.months)
     words = _("{days} d late").format(days=one.late) if one.late else _("at risk") if one.risk else ""
     token = "alert" if one.late else "wait"
     high = size * _BAR
     if span is None:
-        if words and not (one.start or one.end):
-            yield from line(columns.left + 4, middle + size * 0.35, words, size, look[token], "medium")
+        yield from _outside(one, words, token, middle, columns, look, size)
         return
     left, right = span
     edge = look["alert"] if one.late else look["ink"]
@@ -282,28 +277,47 @@ def _bar(
     pen = Pen(edge, _EDGE * (1.5 if one.late else 1.0))
     yield Path(rectangle(left, middle - high / 2, right - left, high), pen)
     if words:
-        yield from _beside(words, token, (left, right), middle, columns, look, size)
+        wide = measure(words, size, "bold") + _SIGN
+        x = right + 4 if right + 4 + wide <= columns.right else max(columns.months.left + 2, left - 4 - wide)
+        yield from _beside(words, token, x, middle, look, size)
 
 
-def _beside(
-    words: str,
-    token: str,
-    span: tuple[float, float],
-    middle: float,
-    columns: Columns,
-    look: Look,
-    size: float,
+def _outside(
+    one: Line, words: str, token: str, middle: float, columns: Columns, look: Look, size: float
 ) -> Iterator[Op]:
-    """Words behind a bar, or before it where there is no room behind; their ground is cleared."""
-    wide = measure(words, size, "bold") + 12
-    end = columns.left + columns.pitch * columns.months
-    x = span[1] + 4 if span[1] + 4 + wide <= end else max(columns.left + 2, span[0] - 4 - wide)
+    """What stands where a bar is wholly outside the months shown: its date at the edge behind which it lies, and its sign."""
+    day = one.end or one.start
+    left = columns.months.left
+    if day is None:
+        if words:
+            yield from _beside(words, token, left + 2, middle, look, size)
+        return
+    early = day < columns.months.first
+    date_ = said_day(day)
+    said = f"← {date_}" if early else f"{date_} →"
+    if words:
+        said = f"{said}, {words}" if early else f"{words}, {said}"
+    room = columns.months.wide - 4
+    font: FontName = "bold" if words else "body"
+    said = shorten(said, room - _SIGN, size, font)
+    wide = measure(said, size, font) + (_SIGN if words else 0.0)
+    x = left + 2 if early else columns.right - 2 - wide
+    if words:
+        yield from _beside(said, token, x, middle, look, size)
+    else:
+        yield Path(rectangle(x - 1, middle - size * 0.6, wide + 2, size * 1.2), fill=look["page"])
+        yield from line(x, middle + size * 0.35, said, size, look["ink2"])
+
+
+def _beside(words: str, token: str, x: float, middle: float, look: Look, size: float) -> Iterator[Op]:
+    """Words in bold behind their sign; their ground is cleared."""
+    wide = measure(words, size, "bold") + _SIGN
     yield Path(rectangle(x - 1, middle - size * 0.6, wide + 2, size * 1.2), fill=look["page"])
     if token == "alert":
         yield triangle(x, middle + 4, look)
     else:
         yield from sign_ops("watch", x + 4.5, middle, 3.4, look)
-    yield from line(x + 12, middle + size * 0.35, words, size, look[token], "bold")
+    yield from line(x + _SIGN, middle + size * 0.35, words, size, look[token], "bold")
 
 
 def _joints(
@@ -312,10 +326,10 @@ def _joints(
     """From the end of what comes first down to what waits for it."""
     by_id = {one.id: one for one in schedule.lines}
     for one in schedule.lines:
-        to = _span(one, schedule, columns)
+        to = _span(one, columns.months)
         for first in one.after:
             before = by_id.get(first)
-            span = _span(before, schedule, columns) if before else None
+            span = _span(before, columns.months) if before else None
             if span is None or to is None:
                 continue
             start, end = middles[first], middles[one.id]
@@ -331,8 +345,8 @@ def _today(
     """One line through all rows, on a lighter one so that it shows on what is filled, too; it spares the words of bands."""
     if schedule.today is None:
         return
-    x = columns.x(schedule.today, schedule.start)
-    if not columns.left <= x <= columns.left + columns.pitch * columns.months:
+    x = columns.months.x_of(schedule.today)
+    if not columns.months.left <= x <= columns.right:
         return
     for one, top, foot in zip(schedule.lines, tops, tops[1:], strict=False):
         reach = _goals(one, columns, size)

@@ -1,11 +1,13 @@
 """The glide path: what a number should be at the end of every month, and what it was, under the months of a schedule.
 
-What is expected are bars; what was reached are dots on them, joined by a line, with their numbers where they differ.
+What is expected are bars with their numbers over them; what was reached are dots on them, joined by a line, with their
+numbers in a row under the months, so that no number lies over another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -19,6 +21,9 @@ from vsm_desktop.model.display import days
 
 _WIDE = 0.76  # of a month
 _LEAST_BAR = 1.0
+_DOT, _AIR = 2.4, 1.0
+_CLEAR = 3.8  # between the line of what was reached and a number
+_FOOT = 1.45  # the row of what was reached, in sizes of type
 
 
 class Month(Struct, frozen=True):
@@ -58,23 +63,71 @@ def glide_chart(
     if not known:
         words = why or _("Nothing is expected yet: it comes from the dates of the plan and its bursts.")
         return nothing(words, strip.width, height, look)
-    top, base = size * 1.6, height - 2.0
+    reached = any(one.actual is not None for one in months)
+    top, base = size * 1.6, height - 2.0 - (size * _FOOT if reached else 0.0)
     unit = (base - top) / max(*known, 1e-9)
-    parts = [Part("@said", 0.0, 0.0, tuple(_said(months, strip, look, size)))]
+    way = _Way(strip, base, unit, months)
+    parts = [Part("@said", 0.0, 0.0, tuple(_said(strip, base, look, size, reached=reached)))]
     marks = []
     named = _named([one.expected for one in months], strip, size)
     for at, one in enumerate(months):
         left = strip.left + at * strip.pitch
-        parts.append(Part(f"@month:{at}", 0.0, 0.0, tuple(_bar(one, left, base, unit, strip, look, size))))
+        parts.append(Part(f"@month:{at}", 0.0, 0.0, tuple(_bar(one, at, way, look, size))))
         marks.append(
             Mark((), one.name, _told(one, strip.number.sign), (left, 0.0, left + strip.pitch, height))
         )
-    labels = [op for at in sorted(named) for op in _label(months[at], at, base, unit, strip, look, size)]
-    parts.append(Part("@named", 0.0, 0.0, tuple(labels)))
     end = strip.left + strip.pitch * len(months)
     parts.append(Part("@base", 0.0, 0.0, (rule(strip.left, base, end, base, look["ink"], 1.0),)))
-    parts.append(Part("@actual", 0.0, 0.0, tuple(_actuals(months, base, unit, strip, look, size))))
+    parts.append(Part("@actual", 0.0, 0.0, tuple(_actuals(way, look, size))))
+    labels = [op for at in sorted(named) for op in _label(at, way, look, size)]
+    parts.append(Part("@named", 0.0, 0.0, tuple(labels)))
     return Chart(tuple(parts), tuple(marks), strip.width, height, look["page"])
+
+
+class _Way(Struct, frozen=True):
+    """Where bars and dots stand: months in a strip, days over a base."""
+
+    strip: Strip
+    base: float
+    unit: float
+    months: tuple[Month, ...]
+
+    def middle(self, at: int) -> float:
+        return self.strip.left + (at + 0.5) * self.strip.pitch
+
+    def top(self, at: int) -> float:
+        """Of the bar of a month; the base where nothing is expected."""
+        expected = self.months[at].expected
+        return self.base if expected is None else self.base - max(expected * self.unit, _LEAST_BAR)
+
+    def bars(self, left: float, right: float) -> float:
+        """The top of the highest bar between two places."""
+        half = self.strip.pitch * _WIDE / 2 + _AIR
+        tops = [
+            self.top(at)
+            for at in range(len(self.months))
+            if self.middle(at) - half < right and self.middle(at) + half > left
+        ]
+        return min(tops, default=self.base)
+
+    @property
+    def dots(self) -> tuple[tuple[float, float], ...]:
+        """What was reached."""
+        return tuple(
+            (self.middle(at), self.base - one.actual * self.unit)
+            for at, one in enumerate(self.months)
+            if one.actual is not None
+        )
+
+    def course(self, left: float, right: float) -> tuple[float, float] | None:
+        """The highest and the lowest place of the line through the dots between two places; None where there is none."""
+        dots = self.dots
+        found = [y for x, y in dots if left - _DOT <= x <= right + _DOT]
+        for (x0, y0), (x1, y1) in pairwise(dots):
+            for x in (max(left, x0), min(right, x1)):
+                if x0 <= x <= x1 and left <= x <= right:
+                    found.append(y0 + (y1 - y0) * (x - x0) / (x1 - x0))
+        return (min(found), max(found)) if found else None
 
 
 def _told(one: Month, sign: str) -> str:
@@ -84,8 +137,8 @@ def _told(one: Month, sign: str) -> str:
     return listed(expected, actual)
 
 
-def _said(months: tuple[Month, ...], strip: Strip, look: Look, size: float) -> Iterator[Op]:
-    """What is shown, at the left of the months."""
+def _said(strip: Strip, base: float, look: Look, size: float, *, reached: bool) -> Iterator[Op]:
+    """What is shown, at the left of the months: what was reached beside its row."""
     room = strip.left - size * 1.5
     if room < size * 6:
         return
@@ -95,9 +148,9 @@ def _said(months: tuple[Month, ...], strip: Strip, look: Look, size: float) -> I
     for words in wrap(under, room, size):
         y += size * 1.35
         yield from line(x, y, words, size, look["ink2"])
-    if any(one.actual is not None for one in months):
-        y += size * 1.5
-        yield Path(circle(x + 2.5, y - size * 0.32, 2.2), fill=look["ink"])
+    if reached:
+        y = max(base + size * 1.2, y + size * 1.2)
+        yield Path(circle(x + _DOT, y - size * 0.32, _DOT), fill=look["ink"])
         yield from line(x + 9, y, shorten(_("reached"), room - 9, size), size, look["ink2"])
 
 
@@ -116,63 +169,40 @@ def _named(values: Sequence[float | None], strip: Strip, size: float) -> frozens
     return frozenset(kept)
 
 
-def _bar(
-    one: Month,
-    left: float,
-    base: float,
-    unit: float,
-    strip: Strip,
-    look: Look,
-    size: float,
-) -> Iterator[Op]:
-    middle, wide = left + strip.pitch / 2, strip.pitch * _WIDE
+def _bar(one: Month, at: int, way: _Way, look: Look, size: float) -> Iterator[Op]:
+    middle, wide = way.middle(at), way.strip.pitch * _WIDE
     if one.expected is None:
-        yield from line(middle, base - 3, "–", size, look["text3"], anchor="middle")
+        yield from line(middle, way.base - 3, "–", size, look["text3"], anchor="middle")
         return
-    high = max(one.expected * unit, _LEAST_BAR)
-    pen = Pen(look["wait"], 0.9)
-    yield Path(rectangle(middle - wide / 2, base - high, wide, high), pen, look["wait_t"])
+    box = rectangle(middle - wide / 2, way.top(at), wide, way.base - way.top(at))
+    yield Path(box, Pen(look["wait"], 0.9), look["wait_t"])
 
 
-def _label(
-    one: Month, at: int, base: float, unit: float, strip: Strip, look: Look, size: float
-) -> Iterator[Op]:
-    """The number over a bar; it clears what it crosses, and makes room for the dot of what was reached."""
-    if one.expected is None:
+def _label(at: int, way: _Way, look: Look, size: float) -> Iterator[Op]:
+    """The number over a bar and what it reaches over; over the line of what was reached, too, where that would cross it."""
+    expected = way.months[at].expected
+    if expected is None:
         return
-    high = max(one.expected * unit, _LEAST_BAR)
-    text = strip.number.said(one.expected)
-    over = one.actual * unit if one.actual is not None else 0.0
-    above = 3.2 if not high - 2 < over < high + size + 4 else over - high + 4.5
-    middle, y = strip.left + (at + 0.5) * strip.pitch, base - high - above
-    wide = measure(text, size, "bold")
-    if wide > strip.pitch:
-        yield Path(rectangle(middle - wide / 2, y - size * 0.8, wide, size * 0.9), fill=look["page"])
+    text, middle = way.strip.number.said(expected), way.middle(at)
+    half = measure(text, size, "bold") / 2
+    y = way.bars(middle - half, middle + half) - 3.2
+    course = way.course(middle - half, middle + half)
+    if course is not None and course[0] - _CLEAR < y and course[1] + _CLEAR > y - size * 0.75:
+        y = course[0] - _CLEAR
     yield from line(middle, y, text, size, look["wait"], "bold", "middle")
 
 
-def _actuals(
-    months: tuple[Month, ...], base: float, unit: float, strip: Strip, look: Look, size: float
-) -> Iterator[Op]:
-    """Dots for what was reached, joined; the number stands in the bar where it is another than the expected one."""
-    points = [
-        (strip.left + (at + 0.5) * strip.pitch, base - one.actual * unit, at)
-        for at, one in enumerate(months)
-        if one.actual is not None
-    ]
-    if len(points) > 1:
-        yield Path(polyline([(x, y) for x, y, _at in points]), Pen(look["ink"], 1.25))
-    said = _named([one.actual for one in months], strip, size)
-    for x, y, at in points:
-        one = months[at]
-        yield Path(circle(x, y, 2.4), Pen(look["page"], 0.75), look["ink"])
-        if (
-            at in said
-            and one.actual is not None
-            and (one.expected is None or strip.number.said(one.actual) != strip.number.said(one.expected))
-        ):
-            text = strip.number.said(one.actual)
-            wide = measure(text, size, "bold")
-            down = y + size * 1.35 if y + size * 1.6 < base else y - 4.5
-            yield Path(rectangle(x - wide / 2 - 1, down - size * 0.85, wide + 2, size), fill=look["wait_t"])
-            yield from line(x, down, text, size, look["ink"], "bold", "middle")
+def _actuals(way: _Way, look: Look, size: float) -> Iterator[Op]:
+    """Dots for what was reached, joined; their numbers stand in a row under the base."""
+    if len(way.dots) > 1:
+        yield Path(polyline(way.dots), Pen(look["ink"], 1.25))
+    for x, y in way.dots:
+        yield Path(circle(x, y, _DOT), Pen(look["page"], 0.75), look["ink"])
+    values = [one.actual for one in way.months]
+    for at in sorted(_named(values, way.strip, size)):
+        actual = values[at]
+        if actual is not None:
+            y = way.base + size * 1.2
+            yield from line(
+                way.middle(at), y, way.strip.number.said(actual), size, look["ink"], "bold", "middle"
+            )

@@ -30,7 +30,7 @@ from vsm_desktop.model.display import DASH
 _AROUND = frozenset({"@title", "@legend", "@conventions"})
 _PLAN_TYPE, _FALL_TYPE = 8.2, 0.66
 _FALL_PITCH, _FALL_HIGH = 58.0, 150.0
-_GLIDE_HIGH, _GLIDE_GAP, _ROW = 70.0, 4.0, 1.75
+_GLIDE_HIGH, _GLIDE_GAP, _ROW = 80.0, 4.0, 1.75
 _TARGETS = (
     "lead_time_days",
     "processing_time_s",
@@ -182,7 +182,7 @@ class GlidePath(Struct, frozen=True):
     """What is expected under the months of the plan, one number below the other."""
 
     paths: tuple[Path, ...]
-    lines: tuple[gantt.Line, ...]
+    schedule: gantt.Schedule
     look: Look
     note: str = ""
     flexible: bool = True
@@ -198,10 +198,10 @@ class GlidePath(Struct, frozen=True):
     def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
         """The charts, under the columns of the schedule."""
         size, high = _PLAN_TYPE * type_, height / len(self.paths)
-        columns = gantt.columns_of(self.lines, max(1, len(self.paths[0].months)), width, size)
+        months = gantt.columns_of(self.schedule, width, size).months
         setter = Setter(self.look, type_)
         for at, one in enumerate(self.paths):
-            strip = Strip(columns.left, columns.pitch, width, one.number)
+            strip = Strip(months.left, months.pitch, width, one.number)
             chart = glide_chart(one.months, strip, high - _GLIDE_GAP * type_, self.look, size, one.why)
             setter.picture(chart.parts, 1.0, 0.0, at * high)
         return setter.done()
@@ -343,7 +343,7 @@ def glide_block(matter: Matter, _a3: A3) -> Block:
     look = look_of(matter.base.theme)
     if not matter.rows:
         return Words("", look, _("No glide path yet: it comes from the dates of the plan."))
-    return GlidePath(paths_of(matter.glide), tuple(_lines(matter)), look)
+    return GlidePath(paths_of(matter.glide), schedule_of(matter), look)
 
 
 def board_rows(matter: Matter) -> Iterator[tuple[str, str, str, str, gantt.Sign]]:

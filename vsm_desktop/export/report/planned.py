@@ -36,10 +36,10 @@ def plan_pages(flow: Flow, matter: Matter) -> None:
     schedule = schedule_of(matter)
     chart = gantt.gantt_chart(schedule, ROOM, flow.look, _TYPE)
     flow.picture(chart.parts, chart.width, chart.height)
-    columns = gantt.columns_of(schedule.lines, schedule.months, ROOM, _TYPE)
+    months = gantt.columns_of(schedule, ROOM, _TYPE).months
     for one in paths_of(matter.glide):
-        strip = Strip(columns.left, columns.pitch, ROOM, one.number)
-        glide = glide_chart(one.months, strip, 80.0, flow.look, _TYPE, one.why)
+        strip = Strip(months.left, months.pitch, ROOM, one.number)
+        glide = glide_chart(one.months, strip, 92.0, flow.look, _TYPE, one.why)
         flow.picture(glide.parts, glide.width, glide.height)
     for words in (*matter.glide.deviations, *matter.glide.notes):
         flow.paragraph(words)
