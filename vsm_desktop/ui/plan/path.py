@@ -17,6 +17,7 @@ from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.export.glided import Path, paths_of
 from vsm_desktop.insight.glide import Glide
 from vsm_desktop.ui.charts.view import ChartView
+from vsm_desktop.ui.icons import icon
 
 HIGH, TALL = 66, 130
 _SIZE = 11.0
@@ -40,6 +41,8 @@ class PathStrip(QFrame):
         self.charts: list[ChartView] = []
         self.choice = QToolButton()
         self.choice.setObjectName("segment")
+        self.choice.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.choice.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # what opens stands behind the words
         self.choice.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.choice.setToolTip(_("Another number of the glide path"))
         self.choice.setMenu(QMenu(self.choice))
@@ -90,6 +93,7 @@ class PathStrip(QFrame):
         if not shown:
             return
         self.choice.setText(shown[0].number.title)
+        self.choice.setIcon(icon("chevron-down", self._theme))
         self.choice.setAccessibleName(
             _("Number of the glide path: {title}").format(title=shown[0].number.title)
         )
