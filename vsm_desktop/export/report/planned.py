@@ -10,7 +10,8 @@ from vsm_desktop.drawing.charts import gantt
 from vsm_desktop.drawing.charts.glide import Strip, glide_chart
 from vsm_desktop.drawing.charts.run import Point, Run, run_chart
 from vsm_desktop.export.a3.matter import Matter
-from vsm_desktop.export.a3.pictures import board_rows, months_of, schedule_of
+from vsm_desktop.export.a3.measures import board_rows, runs_of
+from vsm_desktop.export.a3.pictures import months_of, schedule_of
 from vsm_desktop.export.report.flow import ROOM, Field, Flow
 from vsm_desktop.insight.board import Line, said_of_coming, way_of
 from vsm_desktop.insight.kaizens import items_of
@@ -152,15 +153,3 @@ def _runs(flow: Flow, lines: Sequence[Line]) -> None:
         chart = run_chart(run_of(one), _RUN_WIDE, _RUN_HIGH, flow.look, 8.5)
         setter.picture(chart.parts, 1.0, x, flow.y + 14.0)
     flow.y += _RUN_HIGH + 26.0
-
-
-def run_of(one: Line) -> Run:
-    """A line of the scoreboard as a run chart."""
-    points = tuple(
-        Point(date.fromisoformat(actual.on), actual.value, actual.remark) for actual in one.measure.actuals
-    )
-    checks = tuple(check.day for check in one.checks)
-    met = None
-    if one.last is not None and one.target is not None:
-        met = (one.last.value - one.target) * way_of(one.measure) >= 0
-    return Run(one.label, one.unit, points, one.baseline, one.target, met, checks)

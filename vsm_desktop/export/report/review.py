@@ -16,7 +16,7 @@ from vsm_desktop.export.atomic import replace_file
 from vsm_desktop.export.pdf import print_bytes
 from vsm_desktop.export.report.flow import EDGE, ROOM, WIDTH, Flow
 from vsm_desktop.export.report.planned import said_iso
-from vsm_desktop.insight.board import Line
+from vsm_desktop.insight.board import Line, shown_unit
 from vsm_desktop.insight.plan import Row
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import DASH
@@ -180,7 +180,7 @@ def _measures(flow: Flow, board: Sequence[Line]) -> None:
         if one.last:
             setter.text(EDGE + _TEXT, flow.y + 24.0, said_iso(one.last.on), _SMALL, "ink2")
         setter.box(EDGE + _TEXT + _LAST - _VALUE - 8.0, flow.y + 4.0, _VALUE, 22.0)
-        unit = {"day": "d", "m2": "m²", "money": ""}.get(one.unit, one.unit)
+        unit = shown_unit(one.unit)
         end = EDGE + _TEXT + _LAST - 11.0
         setter.text(end, flow.y + 22.0, unit, _SMALL, "ink2", anchor="end")
         _ended(flow, setter, 30.0)
