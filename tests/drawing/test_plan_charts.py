@@ -220,7 +220,7 @@ def test_no_number_of_a_glide_path_lies_over_another_a_bar_or_the_line(
 ) -> None:
     """Also where more was reached than expected."""
     chance = Random(seed)
-    expected = sorted((chance.choice([1.2, 4.5, 17.1, 23.6, 140.0][: 3 + seed % 3]) for _at in range(count)))
+    expected = sorted(chance.choice([1.2, 4.5, 17.1, 23.6, 140.0][: 3 + seed % 3]) for _at in range(count))
     months = tuple(
         Month(str(at), value, value * chance.uniform(0.4, 1.6) if at < count * 0.7 else None)
         for at, value in enumerate(reversed(expected))

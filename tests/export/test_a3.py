@@ -59,6 +59,7 @@ def test_text_extraction_finds_every_step_owner_and_due_date(matter: Matter) -> 
     assert [row.end for row in rows if row.end and f"{row.end.day} {row.end:%b}" not in text] == []
     assert "from 23.6 days to 4.5" in text
     assert "36 d late" in text
+    assert "Version 3" in text_of(pdf_bytes(sheet_of(matter.stream, TODAY).drawing))
 
 
 def test_two_exports_of_the_same_document_and_day_are_the_same_bytes(tmp_path: Path) -> None:
