@@ -152,7 +152,7 @@ def explain_(file: Path, key: str, state: str, as_json: bool) -> None:
 @click.option(
     "--paper",
     type=click.Choice(PAPERS, case_sensitive=False),
-    help=_("Paper size; the map's own by default."),
+    help=_("Paper size; the map's own by default. The A3 goes on A3, A2, Tabloid; reports on A4, Letter."),
 )
 @click.option("--portrait/--landscape", default=None, help=_("Upright or across; as the map by default."))
 @click.option("--fit", is_flag=True, help=_("On one sheet of paper."))
@@ -222,9 +222,11 @@ def export(
         raise click.UsageError(_("--all-states writes a .pdf, and goes without --state."))
     shown = state_of(stream, state)
     if kind != "map":
-        if changes or wanted or all_states:
-            raise click.UsageError(_("Paper, size and states are those of the map: they go with --kind map."))
-        return write_paper(stream, shown.id, kind, out, template, today, dpi)
+        if portrait is not None or wanted or all_states:
+            raise click.UsageError(
+                _("Format, size and states are those of the map: they go with --kind map.")
+            )
+        return write_paper(stream, shown.id, kind, out, template, today, dpi, paper)
     if template or today:
         raise click.UsageError(_("--template and --today go with --kind."))
     for one in stream.states if all_states else (shown,):

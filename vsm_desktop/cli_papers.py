@@ -24,6 +24,7 @@ def write_paper(
     template: str | None,
     today: datetime | None,
     dpi: int,
+    paper: str | None,
 ) -> None:
     """Write what is made of a document as it stands on a day; what is too small to be read goes to stderr. Raises Fault."""
     from datetime import date
@@ -37,9 +38,12 @@ def write_paper(
         raise click.UsageError(_("--template goes with --kind a3."))
     chosen = next((key for key, _title in TEMPLATES if key == template), None)
     wanted = next(key for key in papers.KINDS if key == kind)
+    if refused := papers.no_paper(wanted, paper or ""):
+        raise click.UsageError(refused)
     day = today.date() if today else date.today()
     try:
-        said = papers.write_paper(stream, state_id, wanted, out, day, chosen, Settings(dpi=dpi))
+        settings = Settings(dpi=dpi)
+        said = papers.write_paper(stream, state_id, wanted, out, day, chosen, settings, paper=paper or "")
     except ExportError as error:
         raise Fault(str(error)) from None
     for words in said:

@@ -59,6 +59,7 @@ def test_text_extraction_finds_every_step_owner_and_due_date(matter: Matter) -> 
     assert [row.end for row in rows if row.end and f"{row.end.day} {row.end:%b}" not in text] == []
     assert "from 23.6 days to 4.5" in text
     assert "36 d late" in text
+    assert "Version 3" in text_of(pdf_bytes(sheet_of(matter.stream, TODAY).drawing))
 
 
 def test_two_exports_of_the_same_document_and_day_are_the_same_bytes(tmp_path: Path) -> None:
@@ -118,6 +119,44 @@ def test_sections_are_switched_off_moved_and_put_over_both_columns(matter: Matte
     assert places["plan"].width > 1.9 * places["why"].width
     assert places["plan"].y + places["plan"].height <= places["why"].y
     assert places["current"].x > places["why"].x + places["why"].width
+
+
+def test_numbers_follow_the_order_of_reading(matter: Matter) -> None:
+    """Wide ones over the columns, the left column, the right one, wide ones under them, wherever they stand in the list."""
+    a3 = A3(
+        sections=(
+            Section(key="follow_up", column="wide"),
+            Section(key="future", column="right"),
+            Section(key="why"),
+            Section(key="plan", column="right"),
+            Section(key="scoreboard", column="wide"),
+            Section(key="glide", column="right"),
+            Section(key="findings"),
+            Section(key="sign_off", column="wide"),
+        )
+    )
+    sheet = a3_sheet(matter, a3)
+    order = ["follow_up", "why", "findings", "future", "plan", "glide", "scoreboard", "sign_off"]
+    assert keys(sheet) == order
+    heads = ["Follow-up", "Why now", "What the facts say", "Future state", "Plan", "Scoreboard", "Sign-off"]
+    text = text_of(pdf_bytes(sheet.drawing))
+    assert [head for at, head in enumerate(heads, 1) if f"{at} {head}" not in text] == []
+
+
+def test_what_is_short_gets_the_room_its_pictures_can_use(matter: Matter) -> None:
+    sheet = a3_sheet(matter, A3(template="status"))
+    bottom = sheet.drawing.sheet[3]
+    for left in (True, False):
+        foot = max(one.y + one.height for one in sheet.places if (one.x < 500) is left)
+        assert foot > bottom - 60
+    text = text_of(pdf_bytes(sheet.drawing))
+    assert "Productivity, pc / h" in text
+    small = tuple(
+        one.evolve(size=0.6) if one.key == "scoreboard" else one for one in A3(template="status").laid
+    )
+    wished = a3_sheet(matter, A3(template="status", sections=small))
+    heights = [next(p.height for p in one.places if p.key == "scoreboard") for one in (sheet, wished)]
+    assert heights[1] < heights[0]
 
 
 def test_wide_sections_under_the_columns_keep_their_size(matter: Matter) -> None:

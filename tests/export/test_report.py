@@ -74,6 +74,10 @@ def test_it_says_who_made_it_and_a_checker_finds_nothing(report: bytes) -> None:
         assert pdf.check_pdf_syntax() == []
         assert str(pdf.docinfo["/Title"]) == "Steering brackets: value stream report"
         assert str(pdf.docinfo["/Author"]) == "M. Ortiz"
+        assert str(pdf.docinfo["/CreationDate"]) == "D:20250905000000Z", "the day of the print"
+        assert "value stream report" in str(pdf.docinfo["/Keywords"])
+        assert str(pdf.Root.Lang) == "en"
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
 
 
 def test_the_same_document_and_day_give_the_same_bytes(stream: ValueStream, report: bytes) -> None:
@@ -99,6 +103,79 @@ def test_the_review_sheet_has_every_row_and_measure(stream: ValueStream) -> None
     assert "the quick clamps are late" in text
     with pikepdf.open(BytesIO(data)) as pdf:
         assert pdf.check_pdf_syntax() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "paper", "size"),
+    [
+        ("a3", "A2", (1683.78, 1190.55)),
+        ("a3", "tabloid", (1224, 792)),
+        ("report", "Letter", (792, 612)),
+        ("review", "Letter", (792, 612)),
+        ("review", "A4", (841.89, 595.28)),
+    ],
+)
+def test_the_paper_is_chosen_on_the_command_line(
+    tmp_path: Path, kind: str, paper: str, size: tuple[float, float]
+) -> None:
+    words = ["export", str(SAMPLE), str(tmp_path / "a.pdf"), "--kind", kind, "--today", "2025-09-05"]
+    result = CliRunner().invoke(
+        cli, [*words, "--paper", paper, "--template", "status"][: None if kind == "a3" else -2]
+    )
+    assert result.exit_code == 0, result.output
+    pages = PdfDocument(tmp_path / "a.pdf")
+    assert pages[0].get_size() == pytest.approx(size, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "paper", "known"),
+    [("a3", "A4", "A3, A2, Tabloid"), ("report", "A3", "A4, Letter"), ("gemba", "A4", "paper is not chosen")],
+)
+def test_another_paper_is_refused_with_those_that_go(
+    tmp_path: Path, kind: str, paper: str, known: str
+) -> None:
+    words = ["export", str(SAMPLE), str(tmp_path / "a.pdf"), "--kind", kind, "--paper", paper]
+    result = CliRunner().invoke(cli, words)
+    assert result.exit_code == 2
+    assert known in " ".join(result.stderr.split())
+    assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_contents_and_numbers_are_links_that_lead_where_they_say(stream: ValueStream, paper: str) -> None:
+    data = report_bytes(stream, TODAY, paper=paper)
+    pages = pages_of(data)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        places = {page.objgen: at for at, page in enumerate(pdf.pages)}
+        leads = [
+            [(one.Rect, places[one.Dest[0].objgen]) for one in page.get("/Annots", ())] for page in pdf.pages
+        ]
+        text = pdf.pages[0].mediabox
+    marks = [mark for mark in PdfDocument(data).get_toc(max_depth=1) if mark.level == 0]
+    found = [mark.get_dest().get_index() for mark in marks if mark.get_dest()]
+    assert [to for _rect, to in leads[0]] == found[1:], "a link for every chapter behind the cover"
+    for rect, _to in leads[0]:
+        assert float(rect[0]) >= 0
+        assert float(rect[2]) <= float(text[2])
+    at = next(at for at, page in enumerate(pages) if "filled = done" in page)
+    names = [one.text for one in stream.plan.objectives] if stream.plan else []
+    assert len(leads[at]) == len(names)
+    for name, (_rect, to) in zip(names, leads[at], strict=True):
+        assert name in pages[to]
+
+
+def test_bookmarks_have_two_levels(report: bytes) -> None:
+    titles = [(mark.level, mark.get_title()) for mark in PdfDocument(report).get_toc()]
+    below: dict[str, list[str]] = {}
+    for level, title in titles:
+        if level == 0:
+            chapter = title
+            below[chapter] = []
+        else:
+            below[chapter].append(title)
+    assert below["Plan"] == ["Schedule", "Glide path", "Objectives", "Kaizen bursts", "Follow-up"]
+    assert below["Comparison"] == ["What changes the lead time", "Numbers", "Changes"]
+    assert below["Glossary"] == ["How each is made", "Conventions of each state"]
 
 
 @pytest.mark.parametrize("little", [a_stream(), acme()])

@@ -16,7 +16,7 @@ from tests.gui.hands import LEFT, keys
 from tests.gui.test_everything_has_a_name import nameless
 from vsm_desktop.edit.a3 import a3_of, set_section
 from vsm_desktop.export.a3.book import said_of, sheet_of
-from vsm_desktop.export.pdf import pdf_bytes
+from vsm_desktop.export.pdf import picture_bytes
 from vsm_desktop.export.raster import page_image
 from vsm_desktop.ui import papers
 from vsm_desktop.ui.a3.dialog import A3Dialog
@@ -77,8 +77,8 @@ def test_the_page_shown_is_the_page_of_the_pdf(open_a3, qtbot, tmp_path, monkeyp
     window, dialog = open_a3()
     stream = window.desk.history.current
     sheet = sheet_of(stream, TODAY)
-    about = said_of(stream, sheet.title)
-    assert dialog.made.pdf == pdf_bytes(sheet.drawing, about.title, about.author, about.subject)
+    about = said_of(stream, sheet.title, TODAY, "A3")
+    assert dialog.made.pdf == picture_bytes(sheet.drawing, about)
     shown = dialog.page.paper.shown.toImage()
     wanted = page_image(dialog.made.pdf, 0, dialog.page.scale)
     assert (shown.width(), shown.height()) == wanted.size
@@ -211,6 +211,7 @@ def test_template_paper_title_and_signers_belong_to_the_document(open_a3, qtbot)
         (form.signers, "A. Boss, B. Boss"),
     ):
         field.setFocus()
+        field.selectAll()
         QTest.keyClicks(field, text)
         QTest.keyClick(field, Key.Key_Return)
     kept = window.desk.history.current.a3

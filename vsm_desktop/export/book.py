@@ -13,7 +13,7 @@ from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.export.atomic import replace_file
 from vsm_desktop.export.page import centred
 from vsm_desktop.export.pdf import Chapter, print_bytes
-from vsm_desktop.export.said import Said, said_of
+from vsm_desktop.export.said import said_of
 from vsm_desktop.model.stream import State, ValueStream
 
 
@@ -47,7 +47,7 @@ def book_bytes(frames: Sequence[Frame], lang: str = "en", watch: Watch = UNWATCH
     first = frames[0]
     about = said_of(first)
     if len(frames) > 1:
-        about = Said(first.stream.name or about.title, about.author, about.subject)
+        about = replace(about, title=first.stream.name or about.title)
     chapters = [chapter for frame in frames for chapter in chapters_of(frame)]
     return print_bytes(chapters, about, lang, watch)
 

@@ -13,6 +13,7 @@ from math import isfinite
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.drawing.charts.book import on_sheet
@@ -26,7 +27,7 @@ from vsm_desktop.export.atomic import ExportError, replace_file
 from vsm_desktop.export.clean import RISKY, clean, harmless
 from vsm_desktop.export.page import centred
 from vsm_desktop.export.registry import Settings, write_picture
-from vsm_desktop.export.said import Said
+from vsm_desktop.export.said import Said, said_of
 from vsm_desktop.insight.comparison import Comparison
 from vsm_desktop.model.display import DASH
 
@@ -128,7 +129,7 @@ def write_comparison(
 ) -> None:
     """Write a comparison by the suffix of a file. Raises ExportError."""
     settings, name = settings or Settings(), path.name.lower()
-    said = Said(compared.title, compared.after.state.author, compared.after.stream.site)
+    said = replace(said_of(compared.after), title=compared.title)
     chart = Path(name).stem.endswith(_WATERFALL)
     match path.suffix.lower():
         case ".pdf":

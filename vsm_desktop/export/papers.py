@@ -11,7 +11,7 @@ from typing import Literal
 from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.export.atomic import ExportError
 from vsm_desktop.export.registry import PICTURES, Settings
-from vsm_desktop.model.a3 import Template
+from vsm_desktop.model.a3 import SHEETS, Template
 from vsm_desktop.model.stream import ValueStream
 
 Kind = Literal["map", "a3", "report", "review", "plan", "gemba"]
@@ -39,12 +39,15 @@ def write_paper(
     template: Template | None = None,
     settings: Settings | None = None,
     watch: Watch = UNWATCHED,
+    paper: str = "",
 ) -> tuple[str, ...]:
-    """Write a document as it stands on a day; what is too small to be read on it, in sentences.
+    """Write a document as it stands on a day, on a paper or on its usual one; what is too small to be read, in sentences.
 
     Raises ExportError, Cancelled; KeyError for a state the document does not have.
     """
     settings = settings or Settings()
+    if refused := no_paper(kind, paper):
+        raise ExportError(refused)
     known = _SUFFIXES.get(kind, ())
     if path.suffix.lower() not in known:
         sentence = _("{name} was not written: {kind} is kept as one of {known}.")
@@ -53,16 +56,18 @@ def write_paper(
         from vsm_desktop.export.a3.book import a3_of, write_a3
         from vsm_desktop.export.a3.layout import warnings
 
+        if paper:
+            stream = stream.evolve(a3=a3_of(stream).evolve(paper=paper))
         sheet = write_a3(stream, today, path, template, settings, watch)
         return warnings(sheet, a3_of(stream, template))
     if kind == "report":
         from vsm_desktop.export.report.book import write_report
 
-        write_report(stream, today, path, settings.lang, watch)
+        write_report(stream, today, path, settings.lang, watch, paper)
     elif kind == "review":
         from vsm_desktop.export.report.review import write_review
 
-        write_review(stream, today, path, settings.lang, watch)
+        write_review(stream, today, path, settings.lang, watch, paper)
     elif kind == "plan":
         from vsm_desktop.export.plan_sheet import write_plan
 
@@ -72,3 +77,25 @@ def write_paper(
 
         write_gemba(stream, stream.state(state_id), path, lang=settings.lang, watch=watch)
     return ()
+
+
+def papers_of(kind: Kind) -> tuple[str, ...]:
+    """The papers a kind is made for; none where it does not choose."""
+    if kind == "a3":
+        return SHEETS
+    if kind not in ("report", "review"):
+        return ()
+    from vsm_desktop.export.report.flow import PAPERS
+
+    return PAPERS
+
+
+def no_paper(kind: Kind, paper: str) -> str:
+    """Why a kind is not made on a paper, and on which it is; nothing where it is, or no paper is named."""
+    known = papers_of(kind)
+    if not paper or paper in known:
+        return ""
+    if not known:
+        return _("{kind}: the paper is not chosen.").format(kind=KINDS[kind])
+    sentence = _("{kind} is not made on {paper}. Choose one of {known}.")
+    return sentence.format(kind=KINDS[kind], paper=paper, known=", ".join(known))

@@ -16,13 +16,26 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import UNWATCHED, Watch
 from vsm_desktop.drawing.fonts import FONTS
-from vsm_desktop.drawing.ops import Drawing, FontName, Image, Part, Path, Pen, Segment, Text, play, play_ops
+from vsm_desktop.drawing.ops import (
+    Box,
+    Drawing,
+    FontName,
+    Image,
+    Part,
+    Path,
+    Pen,
+    Segment,
+    Text,
+    play,
+    play_ops,
+)
 from vsm_desktop.export.atomic import replace_file
 from vsm_desktop.export.clean import one_line
-from vsm_desktop.export.page import Leaf, Page, leaves, number, numbered, page_of
+from vsm_desktop.export.page import Leaf, Page, leaves, number, numbered, on_paper, page_of
 from vsm_desktop.export.said import Said
 from vsm_desktop.model.pictures import bytes_of
 
@@ -37,20 +50,45 @@ _PAINT = {(True, True): "B", (True, False): "S", (False, True): "f", (False, Fal
 _CAPS = {"butt": 0, "round": 1}
 
 
-Heads = tuple[tuple[str, int], ...]
-"""The bookmarks that lead to a page, each with how deep it stands."""
+class Stop(Struct, frozen=True):
+    """A height on a page that can be gone to: by its bookmark if it has a `title`, `level` deep, and by links to its `name`.
+
+    Without a height, in units of the drawing, it is the whole page.
+    """
+
+    title: str = ""
+    y: float | None = None
+    name: str = ""
+    level: int = 1
+
+
+class Link(Struct, frozen=True):
+    """A box in units of the drawing that leads to a name: that of a stop, or page:N."""
+
+    box: Box
+    to: str
 
 
 class Chapter(Struct, frozen=True):
     """One map of a print, or a page: its drawing, and what its bookmark and its tiles say of it.
 
-    Without a title it has no bookmark; `more` are bookmarks below its own.
+    Without a title it has no bookmark; `stops` are places on it, their bookmarks below its own. Maps have no links.
     """
 
     drawing: Drawing
     title: str
     said: str = ""
-    more: tuple[str, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+class _Sheet(Struct, frozen=True):
+    """A page of the document with the colour of its ground, the places on it and what leads away from it."""
+
+    leaf: Leaf
+    ground: str
+    stops: tuple[Stop, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 def write_pdf(
@@ -77,8 +115,13 @@ def pdf_bytes(
     watch: Watch = UNWATCHED,
 ) -> bytes:
     """The drawing as one PDF page in one piece; the same drawing gives the same bytes."""
+    return picture_bytes(drawing, Said(title, author, subject), lang, watch)
+
+
+def picture_bytes(drawing: Drawing, about: Said, lang: str = "en", watch: Watch = UNWATCHED) -> bytes:
+    """The drawing as one PDF page with all that is said of it; the same drawing and words give the same bytes."""
     leaf = Leaf(page_of(drawing), drawing.parts)
-    return _document([(leaf, drawing.page, ())], Said(title, author, subject), lang, watch)
+    return _document([_Sheet(leaf, drawing.page)], about, lang, watch)
 
 
 def print_bytes(
@@ -92,48 +135,83 @@ def print_bytes(
 
     With a `foot`, every page has it and its number at the bottom. Raises ExportError for more sheets than can be made.
     """
-    pages: list[tuple[Leaf, str, Heads]] = []
+    pages: list[_Sheet] = []
     for chapter in chapters:
         sheets = leaves(chapter.drawing, chapter.said)
         for number_, leaf in enumerate(sheets):
-            first = () if number_ or not chapter.title else ((chapter.title, 0),)
-            more = () if number_ else tuple((head, 1) for head in chapter.more)
-            tile = ((leaf.name, 1),) if leaf.name else ()
-            pages.append((leaf, chapter.drawing.page, (*first, *more, *tile)))
+            stops = [Stop(chapter.title, level=0)] if chapter.title and not number_ else []
+            stops += () if number_ else chapter.stops
+            stops += [Stop(leaf.name)] if leaf.name else []
+            pages.append(_Sheet(leaf, chapter.drawing.page, tuple(stops), () if number_ else chapter.links))
     if foot:
         pages = [
-            (numbered(leaf, foot, at, len(pages)), ground, heads)
-            for at, (leaf, ground, heads) in enumerate(pages, start=1)
+            replace(one, leaf=numbered(one.leaf, foot, at, len(pages)))
+            for at, one in enumerate(pages, start=1)
         ]
     return _document(pages, about, lang, watch)
 
 
-def _document(pages: Sequence[tuple[Leaf, str, Heads]], about: Said, lang: str, watch: Watch) -> bytes:
-    """Pages with the colour of their ground and the bookmarks that lead to them: the title of a map, the name of a tile."""
+def _document(pages: Sequence[_Sheet], about: Said, lang: str, watch: Watch) -> bytes:
+    """Pages with the bookmarks that lead to them: the title of a map, the name of a tile."""
     buffer = BytesIO()
-    canvas = _canvas(buffer, pages[0][0].page, lang)
-    canvas.setTitle(one_line(about.title))
-    canvas.setAuthor(one_line(about.author))
-    canvas.setSubject(one_line(about.subject))
-    canvas.setCreator(CREATOR)
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    for at, (leaf, ground, heads) in enumerate(pages):
-        canvas.setPageSize((leaf.page.width, leaf.page.height))
-        _mark(canvas, at, heads)
+    canvas = _canvas(buffer, pages[0].leaf.page, lang)
+    _tell(canvas, about)
+    wanted = {link.to for one in pages for link in one.links}
+    there = {stop.name for one in pages for stop in one.stops} | {
+        f"page:{at + 1}" for at in range(len(pages))
+    }
+    for at, one in enumerate(pages):
+        page = one.leaf.page
+        canvas.setPageSize((page.width, page.height))
+        if f"page:{at + 1}" in wanted:
+            canvas.bookmarkPage(f"page:{at + 1}")
+        _mark(canvas, at, one, wanted)
+        _lead(canvas, one, there)
         surface = Pdf(canvas)
-        surface.play(leaf, ground, watch.part(at / len(pages), 1 / len(pages)))
+        surface.play(one.leaf, one.ground, watch.part(at / len(pages), 1 / len(pages)))
         canvas.addLiteral("\n".join(surface.lines))
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 
 
-def _mark(canvas: Canvas, at: int, heads: Heads) -> None:
-    """Bookmarks of a page: the tiles of a map stand one level below it."""
-    for number_, (head, level) in enumerate(heads):
-        key = f"{at}.{number_}"
-        canvas.bookmarkPage(key)
-        canvas.addOutlineEntry(one_line(head), key, level=level)
+def _tell(canvas: Canvas, about: Said) -> None:
+    """The properties of the document; the title is what the window of a reader shows."""
+    canvas.setTitle(one_line(about.title))
+    canvas.setAuthor(one_line(about.author))
+    canvas.setSubject(one_line(about.subject))
+    canvas.setKeywords([one_line(word) for word in about.keywords if word])
+    canvas.setCreator(CREATOR)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    if about.day is not None:
+        made = f"D:{about.day:%Y%m%d}000000Z"
+        canvas.setDateFormatter(lambda *_now: made)
+
+
+def _mark(canvas: Canvas, at: int, sheet: _Sheet, wanted: set[str]) -> None:
+    """What leads to places on a page: bookmarks, those of a map's tiles one level below it, and names."""
+    page = sheet.leaf.page
+    for number_, stop in enumerate(sheet.stops):
+        keys = [f"{at}.{number_}"] if stop.title else []
+        keys += [stop.name] if stop.name in wanted else []
+        for key in keys:
+            if stop.y is None:
+                canvas.bookmarkPage(key)
+            else:
+                top = page.height - page.top - stop.y * page.scale
+                canvas.bookmarkPage(key, fit="XYZ", left=0, top=round(top, 2), zoom=0)
+        if stop.title:
+            canvas.addOutlineEntry(one_line(stop.title), keys[0], level=stop.level)
+
+
+def _lead(canvas: Canvas, sheet: _Sheet, there: set[str]) -> None:
+    """What leads from a page elsewhere."""
+    high = sheet.leaf.page.height
+    for link in sheet.links:
+        box = on_paper(sheet.leaf, link.box)
+        if box is not None and link.to in there:
+            rect = (box[0], high - box[3], box[2], high - box[1])
+            canvas.linkAbsolute("", link.to, Rect=rect, thickness=0)
 
 
 def _canvas(buffer: BytesIO, page: Page, lang: str) -> Canvas:

@@ -63,9 +63,11 @@ def write_picture(
     """Write any drawing as a PDF, SVG or PNG, by the suffix. Raises ExportError, also for another suffix."""
     match path.suffix.lower():
         case ".pdf":
-            from vsm_desktop.export.pdf import write_pdf
+            from vsm_desktop.export.pdf import picture_bytes
 
-            write_pdf(drawing, path, said.title, said.author, said.subject, settings.lang, watch)
+            data = picture_bytes(drawing, said, settings.lang, watch.part(0, 0.9))
+            watch.at(1)
+            replace_file(path, data)
         case ".svg":
             from vsm_desktop.export.svg import write_svg
 

@@ -114,15 +114,19 @@ def way_of(measure: Measure) -> int:
     return 1 if BETTER.get(measure.key, measure.better) == "more" else -1
 
 
+def shown_unit(unit: str) -> str:
+    """The unit of a measure as it is written behind its values, the same everywhere; money has none."""
+    return {"day": "d", "m2": "m²", "pc/h": "pc / h", "money": ""}.get(unit, unit)
+
+
 def said_value(value: float, unit: str) -> str:
     """A value of a measure with its unit: money with two decimals, all else with at most two."""
     if unit == "money":
         return rounded(value, 2)
-    shown = {"day": "d", "m2": "m²", "pc/h": "pc / h"}.get(unit, unit)
     size = abs(value)
     text = rounded(value, 0 if size >= 1000 else 1 if size >= 10 else 2)
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{text} {shown}".strip()
+    return f"{text} {shown_unit(unit)}".strip()
 
 
 def said_of_coming(line: Line) -> str:

@@ -25,7 +25,7 @@ from vsm_desktop.model.dates import MONTHS, said_day
 Sign = Literal["", "good", "watch", "bad"]
 Texts = tuple[tuple[str, ...], tuple[str, ...]]
 _REVIEW, _OWNER = 0.055, 0.16  # of the width
-_FEWEST, _MOST = 0.43, 0.6  # of the width: months have what names, owners and dates leave
+_FEWEST, _MOST = 0.42, 0.6  # of the width: months have what names, owners and dates leave
 _NUMBER = 1.9  # these and the following in sizes of type
 _LINE, _ROOM, _BAR = 1.3, 0.65, 0.95
 _RULE, _EDGE, _TODAY = 0.5, 1.0, 1.25

@@ -149,9 +149,9 @@ def _said(strip: Strip, base: float, look: Look, size: float, *, reached: bool) 
         y += size * 1.35
         yield from line(x, y, words, size, look["ink2"])
     if reached:
-        y = max(base + size * 1.2, y + size * 1.2)
-        yield Path(circle(x + _DOT, y - size * 0.32, _DOT), fill=look["ink"])
-        yield from line(x + 9, y, shorten(_("reached"), room - 9, size), size, look["ink2"])
+        y, end, words = base + size * 1.2, strip.left - size * 1.3, _("reached")
+        yield Path(circle(end - measure(words, size) - 6.0, y - size * 0.32, _DOT), fill=look["ink"])
+        yield from line(end, y, words, size, look["ink2"], anchor="end")
 
 
 def _named(values: Sequence[float | None], strip: Strip, size: float) -> frozenset[int]:

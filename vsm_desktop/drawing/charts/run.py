@@ -47,7 +47,7 @@ class Run(Struct, frozen=True):
 
     `met` says whether the last value reaches the target, None where that cannot be told. `expected` is what the plan leads
     to, day by day, `even` if evenly from one day to the next; `checks` are the days on which a trial is looked at, `today` is
-    marked.
+    marked. In a `brief` chart the levels are numbers without words, for where a table beside it has them.
     """
 
     name: str
@@ -60,6 +60,7 @@ class Run(Struct, frozen=True):
     expected: tuple[tuple[date, float], ...] = ()
     today: date | None = None
     even: bool = False
+    brief: bool = False
 
 
 class _Plot(Struct, frozen=True):
@@ -267,7 +268,8 @@ def _named(run: Run) -> list[_Label]:
         (_("plan {value}"), run.expected[-1][1] if run.expected else None, "wait"),
     ):
         if value is not None:
-            labels.append(_Label(words.format(value=value_text(value)), value, token))
+            text = value_text(value)
+            labels.append(_Label(text if run.brief else words.format(value=text), value, token))
     return labels
 
 

@@ -38,6 +38,10 @@ class Block(Protocol):
         """How high it must be."""
         ...
 
+    def most(self, width: float, type_: float) -> float:
+        """How high it may be where there is room to spare."""
+        ...
+
     def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
         """It, from the origin on."""
         ...
@@ -59,6 +63,10 @@ class Words(Struct, frozen=True):
 
     def least(self, width: float, type_: float) -> float:
         """All of it: words are not cut."""
+        return self.high(width, type_)
+
+    def most(self, width: float, type_: float) -> float:
+        """The same."""
         return self.high(width, type_)
 
     def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
@@ -98,6 +106,10 @@ class Items(Struct, frozen=True):
 
     def least(self, width: float, type_: float) -> float:
         """All of it: words are not cut."""
+        return self.high(width, type_)
+
+    def most(self, width: float, type_: float) -> float:
+        """The same."""
         return self.high(width, type_)
 
     def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
@@ -153,6 +165,10 @@ class Signatures(Struct, frozen=True):
 
     def least(self, width: float, type_: float) -> float:
         """The same: less cannot be written in."""
+        return self.high(width, type_)
+
+    def most(self, width: float, type_: float) -> float:
+        """The same."""
         return self.high(width, type_)
 
     def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:

@@ -32,10 +32,11 @@ def sheet_of(
     return a3_sheet(matter, a3_of(stream, template), watch.part(0.6, 0.4))
 
 
-def said_of(stream: ValueStream, title: str) -> Said:
-    """What the files made of a plan say of it."""
+def said_of(stream: ValueStream, title: str, today: date, *keywords: str) -> Said:
+    """What the files made of a plan on a day say of it."""
     author = stream.plan.manager if stream.plan else ""
-    return Said(title or _("Value stream plan"), author, stream.site)
+    words = (*keywords, _("value stream plan"), stream.name)
+    return Said(title or _("Value stream plan"), author, stream.site, words, today)
 
 
 def write_a3(
@@ -51,6 +52,6 @@ def write_a3(
     Raises ExportError.
     """
     sheet = sheet_of(stream, today, template, watch.part(0, 0.5))
-    said = said_of(stream, sheet.title)
+    said = said_of(stream, sheet.title, today, "A3")
     write_picture(sheet.drawing, path, said, settings or Settings(), watch.part(0.5, 0.5))
     return sheet

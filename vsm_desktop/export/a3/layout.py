@@ -22,7 +22,7 @@ from vsm_desktop.export.a3.setter import Setter, moved, unit_of
 from vsm_desktop.model.a3 import A3, SECTIONS, Column, Section
 
 MARGIN, BETWEEN = 25.5, 18.0  # 9 mm, and a little more than 6 mm
-_GAP, _CLOSE, _MOST_GAP = 11.0, 5.0, 40.0
+_GAP, _CLOSE, _EASY_GAP, _MOST_GAP = 11.0, 5.0, 24.0, 40.0
 _TYPES = tuple(1.0 - 0.025 * step for step in range(13))
 _FEW = 8  # objectives are not left out of a plan that has no more
 _EXACT = 1e-6
@@ -77,6 +77,11 @@ class _Item(Struct, frozen=True):
             return self.high(width, type_)
         return self.head + self.block.least(width, type_) * min(self.section.size, 1.0)
 
+    def most(self, width: float, type_: float) -> float:
+        """What it can use of room that is left over: as much as it is wished large."""
+        spare = self.head + self.block.most(width, type_ * self._letters) * min(self.section.size, 1.0)
+        return max(self.high(width, type_), spare)
+
     @property
     def _letters(self) -> float:
         """How much larger the letters of a section of words are."""
@@ -130,19 +135,31 @@ def _with_fewer(sheet: Sheet, count: int, laid: Callable[[int], Sheet]) -> Sheet
 
 def _items(matter: Matter, planned: Matter, a3: A3, watch: Watch) -> list[_Item]:
     """The sections that are shown, in reading order: numbered where they have a heading; the schedule from `planned`."""
-    makers = dict(MAKERS)
-    shown = [one for one in a3.laid if one.shown]
-    before: dict[Column, str] = {}
-    items, number = [], 0
-    for section in watch.over(shown):
-        joined = _JOINED.get(section.key) == before.get(section.column)
-        before[section.column] = section.key
-        joined = joined and section.key in _JOINED
-        number += not joined
-        head = 0.0 if joined else HEADING
-        known = planned if section.key in ("plan", "glide") else matter
-        items.append(_Item(section, makers[section.key](known, a3), head, 0 if joined else number))
+    makers, items, number = dict(MAKERS), list[_Item](), 0
+    groups = _read([one for one in a3.laid if one.shown])
+    count = sum(map(len, groups))
+    for group in groups:
+        before = ""
+        for section in group:
+            watch.at(len(items) / count)
+            joined = _JOINED.get(section.key, section.key) == before
+            before = section.key
+            number += not joined
+            head = 0.0 if joined else HEADING
+            known = planned if section.key in ("plan", "glide") else matter
+            items.append(_Item(section, makers[section.key](known, a3), head, 0 if joined else number))
     return items
+
+
+def _read(sections: Sequence[Section]) -> tuple[tuple[Section, ...], ...]:
+    """Sections as they are read: wide ones that stand over the columns, the left column, the right one, wide ones under them."""
+    first = next((at for at, one in enumerate(sections) if one.column != "wide"), len(sections))
+    sides: tuple[Column, ...] = ("left", "right", "wide")
+    rest = sections[first:]
+    return (
+        tuple(sections[:first]),
+        *(tuple(one for one in rest if one.column == side) for side in sides),
+    )
 
 
 class _Band(Struct, frozen=True):
@@ -159,13 +176,11 @@ class _Band(Struct, frozen=True):
 def _bands(items: Sequence[_Item], left: float, whole: float) -> list[_Band]:
     """Wide sections stand over the columns where they come before them, else under them."""
     wide = (whole - BETWEEN) / 2
-    first = next((at for at, one in enumerate(items) if one.section.column != "wide"), len(items))
-    over, rest = tuple(items[:first]), items[first:]
-    under = tuple(one for one in rest if one.section.column == "wide")
-    columns = tuple(
-        (x, wide, tuple(one for one in rest if one.section.column == side))
-        for side, x in (("left", left), ("right", left + wide + BETWEEN))
+    by_key = {one.section.key: one for one in items}
+    over, lefts, rights, under = (
+        tuple(by_key[one.key] for one in group) for group in _read([one.section for one in items])
     )
+    columns = ((left, wide, lefts), (left + wide + BETWEEN, wide, rights))
     bands = [_Band(((left, whole, over),)), _Band(columns), _Band(((left, whole, under),))]
     return [band for band in bands if any(inner for _x, _width, inner in band.stacks)]
 
@@ -220,21 +235,27 @@ def _stacked(
     unit: float,
     parts: list[Part],
 ) -> list[Place]:
-    """Sections one under the other in a room; what is left goes to the pictures, then between the sections.
+    """Sections one under the other in a room.
 
-    What is more than the room holds is drawn smaller as a whole.
+    What is left goes between the sections until they stand easily, then to the pictures that can use it, then between the
+    sections again. What is more than the room holds is drawn smaller as a whole.
     """
     x, y, width, height = room
     least, high = _need(items, width, type_, least=True), _need(items, width, type_)
     scale = min(1.0, height / least) if least else 1.0
     given = 0.0 if high <= least else min(1.0, max(0.0, (height - least) / (high - least)))
     gaps = sum(bool(one.head) for one in items[1:])
-    extra = min(max(0.0, height - high) / gaps, _MOST_GAP) if gaps else 0.0
+    spare = max(0.0, height - high)
+    easy = min(spare, gaps * (_EASY_GAP - _GAP))
+    wished = [one.most(width, type_) - one.high(width, type_) for one in items]
+    larger = min(1.0, (spare - easy) / sum(wished)) if sum(wished) else 0.0
+    left = spare - larger * sum(wished)
+    extra = min(left / gaps, _MOST_GAP) if gaps else 0.0
     places = []
     for at, one in enumerate(items):
         y += (((_GAP + extra) if one.head else _CLOSE) * scale) if at else 0.0
         low = one.least(width, type_)
-        tall = low + (one.high(width, type_) - low) * given
+        tall = low + (one.high(width, type_) - low) * given + wished[at] * larger
         drawn = (
             list(heading(one.number, _titles()[one.section.key], one.block.note, width, look))
             if one.head

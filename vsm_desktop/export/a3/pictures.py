@@ -19,6 +19,7 @@ from vsm_desktop.drawing.theme import DATA_SIZE
 from vsm_desktop.drawing.titleblock import convention
 from vsm_desktop.export.a3.blocks import WORDED, Block, Maker, Words
 from vsm_desktop.export.a3.matter import Matter
+from vsm_desktop.export.a3.measures import board_block
 from vsm_desktop.export.a3.setter import LEAD, MOST_GROWN, Setter, lines_of, unit_of
 from vsm_desktop.export.glided import Path, paths_of
 from vsm_desktop.insight.board import METRIC
@@ -29,7 +30,7 @@ from vsm_desktop.model.display import DASH
 
 _AROUND = frozenset({"@title", "@legend", "@conventions"})
 _PLAN_TYPE, _FALL_TYPE = 8.2, 0.66
-_FALL_PITCH, _FALL_HIGH = 58.0, 150.0
+_FALL_PITCH, _FALL_HIGH, _FALL_MOST = 58.0, 150.0, 220.0
 _GLIDE_HIGH, _GLIDE_GAP, _ROW = 80.0, 4.0, 1.75
 _TARGETS = (
     "lead_time_days",
@@ -59,6 +60,10 @@ class Map(Struct, frozen=True):
         """As high as it is in the whole width."""
         left, top, right, bottom = self.box
         return (bottom - top) * width / max(right - left, 1.0)
+
+    def most(self, width: float, type_: float) -> float:
+        """The same: it is not wider than its room."""
+        return self.high(width, type_)
 
     def least(self, width: float, type_: float) -> float:
         """Below this its texts, grown as far as they may, are not read."""
@@ -94,6 +99,10 @@ class Targets(Struct, frozen=True):
     def high(self, width: float, type_: float) -> float:
         """The table or the chart, whichever is higher."""
         return max(self.least(width, type_), _FALL_HIGH)
+
+    def most(self, width: float, type_: float) -> float:
+        """A higher chart shows smaller steps."""
+        return max(self.high(width, type_), _FALL_MOST)
 
     def least(self, width: float, type_: float) -> float:
         """The table."""
@@ -169,6 +178,10 @@ class Schedule(Struct, frozen=True):
         """All rows."""
         return gantt.gantt_chart(self.schedule, width, self.look, _PLAN_TYPE * type_).height
 
+    def most(self, width: float, type_: float) -> float:
+        """The same."""
+        return self.high(width, type_)
+
     def least(self, width: float, type_: float) -> float:
         """All rows: none is left out."""
         return self.high(width, type_)
@@ -191,6 +204,10 @@ class GlidePath(Struct, frozen=True):
         """Room for bars and numbers."""
         return _GLIDE_HIGH * type_ * len(self.paths)
 
+    def most(self, width: float, type_: float) -> float:
+        """Higher bars show smaller differences."""
+        return 1.5 * self.high(width, type_)
+
     def least(self, width: float, type_: float) -> float:
         """Less, and differences are not seen."""
         return 0.7 * self.high(width, type_)
@@ -204,42 +221,6 @@ class GlidePath(Struct, frozen=True):
             strip = Strip(months.left, months.pitch, width, one.number)
             chart = glide_chart(one.months, strip, high - _GLIDE_GAP * type_, self.look, size, one.why)
             setter.picture(chart.parts, 1.0, 0.0, at * high)
-        return setter.done()
-
-
-class Board(Struct, frozen=True):
-    """The measures of the scoreboard as a table."""
-
-    rows: tuple[tuple[str, str, str, str, gantt.Sign], ...]
-    look: Look
-    note: str = ""
-    flexible: bool = False
-
-    def high(self, width: float, type_: float) -> float:
-        """A row for each measure, and the head."""
-        return Setter(self.look, type_).body * _ROW * (len(self.rows) + 1) + 2
-
-    def least(self, width: float, type_: float) -> float:
-        """All rows."""
-        return self.high(width, type_)
-
-    def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
-        """The table."""
-        setter = Setter(self.look, type_)
-        ends = (width * 0.58, width * 0.75, width * 0.92)
-        y, step = setter.body, setter.body * _ROW
-        setter.text(0.0, y, _("Measure"), setter.small, "ink2")
-        for x, words in zip(ends, (_("Baseline"), _("Now"), _("Target")), strict=True):
-            setter.text(x, y, words, setter.small, "ink2", anchor="end")
-        for label, baseline, now, target, sign in self.rows:
-            setter.rule(0.0, y + step * 0.32, width)
-            y += step
-            setter.text(0.0, y, label, setter.body, room=width * 0.4)
-            setter.text(ends[0], y, baseline, setter.body, "ink2", anchor="end")
-            setter.text(ends[1], y, now, setter.body, "ink", "bold", "end")
-            setter.text(ends[2], y, target, setter.body, anchor="end")
-            middle = y - setter.body * 0.35
-            setter.add(gantt.sign_ops(sign, width - setter.body, middle, setter.body * 0.38, self.look))
         return setter.done()
 
 
@@ -344,22 +325,6 @@ def glide_block(matter: Matter, _a3: A3) -> Block:
     if not matter.rows:
         return Words("", look, _("No glide path yet: it comes from the dates of the plan."))
     return GlidePath(paths_of(matter.glide), schedule_of(matter), look)
-
-
-def board_rows(matter: Matter) -> Iterator[tuple[str, str, str, str, gantt.Sign]]:
-    """The measures with baseline, last value and target in words, and whether they are on track."""
-    for one in matter.board:
-        now = one.said(one.last.value) if one.last else DASH
-        sign: gantt.Sign = "" if one.on_track is None else "good" if one.on_track else "watch"
-        yield one.label, one.said(one.baseline), now, one.said(one.target), sign
-
-
-def board_block(matter: Matter, _a3: A3) -> Block:
-    """The scoreboard."""
-    look = look_of(matter.base.theme)
-    if not matter.board:
-        return Words("", look, _("No scoreboard yet."))
-    return Board(tuple(board_rows(matter)), look, _("circle = on track, triangle = behind"))
 
 
 MAKERS: Sequence[tuple[str, Maker]] = (

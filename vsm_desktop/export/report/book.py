@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ops import Drawing
-from vsm_desktop.drawing.symbols.symbol import Look, look_of
+from vsm_desktop.drawing.symbols.symbol import look_of
 from vsm_desktop.export.a3.book import said_of
 from vsm_desktop.export.a3.heading import period
 from vsm_desktop.export.a3.matter import Matter, matter_of
 from vsm_desktop.export.a3.setter import Setter
 from vsm_desktop.export.atomic import replace_file
 from vsm_desktop.export.book import chapter_of, print_frame
-from vsm_desktop.export.page import spread_of
 from vsm_desktop.export.pdf import Chapter, print_bytes
+from vsm_desktop.export.report.columns import Field
+from vsm_desktop.export.report.contents import contents_of, set_contents
 from vsm_desktop.export.report.data import comparison_pages, data_pages, findings_pages, said
-from vsm_desktop.export.report.flow import EDGE, HEIGHT, PAPER, ROOM, WIDTH, Field, Flow
+from vsm_desktop.export.report.flow import EDGE, Flow, usual_paper
 from vsm_desktop.export.report.planned import board_pages, plan_pages
 from vsm_desktop.metrics.explain.tree import explain
 from vsm_desktop.metrics.explain.words import CHOICES, TITLE, conventions_of, label_of_choice
@@ -36,36 +38,41 @@ _TERMS = (
 
 
 def write_report(
-    stream: ValueStream, today: date, path: Path, lang: str = "en", watch: Watch = UNWATCHED
+    stream: ValueStream,
+    today: date,
+    path: Path,
+    lang: str = "en",
+    watch: Watch = UNWATCHED,
+    paper: str = "",
 ) -> None:
-    """Write the report. Raises ExportError."""
-    data = report_bytes(stream, today, lang, watch.part(0, 0.95))
+    """Write the report on a paper, its usual one by default. Raises ExportError."""
+    data = report_bytes(stream, today, lang, watch.part(0, 0.95), paper)
     watch.at(1)
     replace_file(path, data)
 
 
-def report_bytes(stream: ValueStream, today: date, lang: str = "en", watch: Watch = UNWATCHED) -> bytes:
+def report_bytes(
+    stream: ValueStream, today: date, lang: str = "en", watch: Watch = UNWATCHED, paper: str = ""
+) -> bytes:
     """The report as a PDF; the same document and day give the same bytes. Raises ExportError."""
     watch.at(0)
     matter = matter_of(stream, today)
     look = look_of(matter.base.theme)
     running = _("{name}: value stream report").format(name=stream.name or _("Value stream"))
-    flow = Flow(look, running)
+    flow = Flow(look, running, paper or usual_paper(stream))
     watch.at(0.2)
     frames = [_frame(matter, state.id) for state in stream.states]
     for at, frame in enumerate(frames):
         watch.at(0.2 + 0.2 * at / len(frames))
         flow.add(chapter_of(frame))
-        data_pages(flow, frame)
-    findings_pages(flow, matter)
-    comparison_pages(flow, matter)
-    plan_pages(flow, matter)
-    board_pages(flow, matter)
-    _glossary(flow, frames)
+        flow.fitted(partial(data_pages, flow, frame))
+    for draw in (findings_pages, comparison_pages, plan_pages, board_pages):
+        flow.fitted(partial(draw, flow, matter))
+    flow.fitted(partial(_glossary, flow, frames))
     pages = flow.done()
-    cover = Chapter(_cover(matter, _contents(pages), look), _("Cover"))
+    cover = _cover(matter, contents_of(pages), flow)
     foot = " · ".join(filter(None, (running, stream.site, said_day(today))))
-    about = said_of(stream, running)
+    about = said_of(stream, running, today, _("value stream report"))
     return print_bytes([cover, *pages], about, lang, watch.part(0.5, 0.5), foot)
 
 
@@ -75,23 +82,13 @@ def _frame(matter: Matter, state_id: str) -> Frame:
     return known[0] if known else print_frame(matter.stream, state_id)
 
 
-def _contents(pages: Sequence[Chapter]) -> list[tuple[str, int]]:
-    """Each chapter with the number of its first page, the cover being the first one."""
-    found, number = [], 2
-    for page in pages:
-        if page.title:
-            found.append((page.title, number))
-        number += spread_of(page.drawing).tiles
-    return found
-
-
-def _cover(matter: Matter, contents: Sequence[tuple[str, int]], look: Look) -> Drawing:
+def _cover(matter: Matter, contents: Sequence[tuple[str, int]], flow: Flow) -> Chapter:
     """Title, who and when, the numbers that change, and what stands where."""
-    setter, plan = Setter(look), matter.plan
-    setter.text(EDGE, 118.0, matter.title, 26.0, "ink", "bold", room=ROOM)
+    setter, plan = Setter(flow.look), matter.plan
+    setter.text(EDGE, 118.0, matter.title, 26.0, "ink", "bold", room=flow.wide)
     under = ", ".join(filter(None, (_("Value stream report"), matter.stream.site)))
-    setter.text(EDGE, 140.0, under, 12.0, "ink2", room=ROOM)
-    setter.rule(EDGE, 156.0, WIDTH - EDGE, "ink", 1.25)
+    setter.text(EDGE, 140.0, under, 12.0, "ink2", room=flow.wide)
+    setter.rule(EDGE, 156.0, flow.width - EDGE, "ink", 1.25)
     x = EDGE
     for label, value in (
         (_("Value stream manager"), plan.manager),
@@ -104,23 +101,17 @@ def _cover(matter: Matter, contents: Sequence[tuple[str, int]], look: Look) -> D
                 setter.text(x, 174.0, label, 9.0, "ink2"), setter.text(x, 188.0, value, 11.0, "ink", "bold")
             )
             x += wide + 30.0
-    _cards(setter, matter)
-    setter.text(EDGE, 318.0, _("Contents"), 11.0, "ink", "bold")
-    half = max(11, (len(contents) + 1) // 2)
-    step = min(17.0, (HEIGHT - 360.0) / half)
-    for at, (title, number) in enumerate(contents):
-        column, row = divmod(at, half)
-        left, y = EDGE + column * (ROOM / 2 + 10), 338.0 + row * step
-        end = left + ROOM / 2 - 10
-        setter.text(left, y, title, 10.0, room=ROOM / 2 - 50)
-        setter.text(end, y, str(number), 10.0, "ink2", anchor="end")
-        setter.rule(left, y + 4.5, end, "rule", 0.4)
-    return Drawing(setter.done(), (0.0, 0.0, WIDTH, HEIGHT), look["page"], PAPER)
+    _cards(setter, matter, flow.wide)
+    room = (EDGE, 318.0, flow.width - EDGE, flow.height - 42.0)
+    links = set_contents(setter, contents, room)
+    sheet = (0.0, 0.0, flow.width, flow.height)
+    drawing = Drawing(setter.done(), sheet, flow.look["page"], flow.paper)
+    return Chapter(drawing, _("Cover"), links=links)
 
 
-def _cards(setter: Setter, matter: Matter) -> None:
+def _cards(setter: Setter, matter: Matter, room: float) -> None:
     """The numbers one asks for first, as they are and as they are to be."""
-    wide = ROOM / len(_CARDS)
+    wide = room / len(_CARDS)
     for at, key in enumerate(_CARDS):
         x = EDGE + at * wide
         setter.text(x, 232.0, TITLE[key], 9.5, "ink2")
@@ -148,12 +139,11 @@ def _glossary(flow: Flow, frames: Sequence[Frame]) -> None:
         if one.value is None and key in ("cost_per_piece", "floor_space_m2", "rolled_ca"):
             continue
         options = ((option, getattr(first.state.options, option)) for option in conventions_of(key))
-        depends = "\n".join(label_of_choice(option, value) for option, value in options)
+        depends = " · ".join(label_of_choice(option, value) for option, value in options)
         rows.append(
             (TITLE[key], said(first, key), "", one.reason if one.value is None else one.formula, depends)
         )
-    flow.table(fields, rows)
-    flow.section(_("Conventions of each state"))
+    flow.table(fields, rows, _("How each is made"))
     names = [frame.state.name or frame.state.id for frame in frames[:4]]
     columns = (
         Field(_("Convention"), 0.24),
@@ -171,4 +161,5 @@ def _glossary(flow: Flow, frames: Sequence[Frame]) -> None:
             )
             for option in CHOICES
         ],
+        _("Conventions of each state"),
     )

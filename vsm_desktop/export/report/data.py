@@ -11,7 +11,8 @@ from vsm_desktop.drawing.symbols.databox import box_rows
 from vsm_desktop.drawing.symbols.symbol import look_of, manner_of
 from vsm_desktop.drawing.titleblock import convention
 from vsm_desktop.export.a3.matter import Matter
-from vsm_desktop.export.report.flow import ROOM, Field, Flow
+from vsm_desktop.export.report.columns import Field
+from vsm_desktop.export.report.flow import Flow
 from vsm_desktop.insight.sides import named
 from vsm_desktop.metrics.explain.words import TITLE
 from vsm_desktop.metrics.report import StepReport
@@ -38,7 +39,6 @@ def data_pages(flow: Flow, frame: Frame) -> None:
     state = frame.state
     title = _("{state}: data").format(state=state.name or state.id)
     flow.chapter(title, convention(state.options, frame.report))
-    flow.section(_("Numbers"))
     numbers = [(TITLE[key], said(frame, key)) for key in _NUMBERS]
     half = (len(numbers) + 1) // 2
     rows = [
@@ -47,8 +47,7 @@ def data_pages(flow: Flow, frame: Frame) -> None:
     ]
     pair = (Field("", 0.26), Field("", 0.2, True, True))
     columns = (*pair, Field("", 0.08), *pair)
-    flow.table(columns, rows)
-    flow.section(_("Steps and stocks in the order of the flow"))
+    flow.table(columns, rows, _("Numbers"))
     fields = (
         Field(_("Step"), 0.2, bold=True),
         Field(_("Entered"), 0.44),
@@ -57,7 +56,7 @@ def data_pages(flow: Flow, frame: Frame) -> None:
         Field(_("Load"), 0.07, True),
         Field(_("Capacity"), 0.09, True),
     )
-    flow.table(fields, [*_steps(frame)])
+    flow.table(fields, [*_steps(frame)], _("Steps and stocks in the order of the flow"))
 
 
 def _steps(frame: Frame) -> Iterator[tuple[str, ...]]:
@@ -143,9 +142,8 @@ def comparison_pages(flow: Flow, matter: Matter) -> None:
         flow.paragraph(found.counted)
     look = flow.look
     flow.section(_("What changes the lead time"), 180.0)
-    chart = waterfall_chart(found.waterfall, ROOM, 210.0, look, found.waterfall.spans)
-    flow.picture(chart.parts, chart.width, chart.height)
-    flow.section(_("Numbers"))
+    high = 210.0 * flow.density.picture
+    flow.picture(waterfall_chart(found.waterfall, flow.wide, high, look, found.waterfall.spans))
     fields = (
         Field(_("Number"), 0.4),
         Field(before, 0.16, True),
@@ -154,9 +152,8 @@ def comparison_pages(flow: Flow, matter: Matter) -> None:
         Field(_("Relative"), 0.14, True),
     )
     rows = [row for row in found.metrics if row.shown and row.key != "critical_path"]
-    flow.table(fields, [(row.label, *row.words) for row in rows])
-    flow.section(_("Changes"))
+    flow.table(fields, [(row.label, *row.words) for row in rows], _("Numbers"))
     said = [row.words for row in found.changes]
     half = (len(said) + 1) // 2
     pairs = [(said[at], said[at + half] if at + half < len(said) else "") for at in range(half)]
-    flow.table((Field("", 0.5), Field("", 0.5)), pairs)
+    flow.table((Field("", 0.5), Field("", 0.5)), pairs, _("Changes"))

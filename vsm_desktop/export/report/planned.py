@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts import gantt
 from vsm_desktop.drawing.charts.glide import Strip, glide_chart
-from vsm_desktop.drawing.charts.run import Point, Run, run_chart
+from vsm_desktop.drawing.charts.run import Run, run_chart
 from vsm_desktop.export.a3.matter import Matter
-from vsm_desktop.export.a3.pictures import board_rows, schedule_of
+from vsm_desktop.export.a3.measures import board_rows, runs_of
+from vsm_desktop.export.a3.pictures import schedule_of
 from vsm_desktop.export.glided import paths_of
-from vsm_desktop.export.report.flow import ROOM, Field, Flow
-from vsm_desktop.insight.board import Line, said_of_coming, way_of
+from vsm_desktop.export.report.columns import Field
+from vsm_desktop.export.report.flow import EDGE, Flow
+from vsm_desktop.insight.board import said_of_coming
 from vsm_desktop.insight.kaizens import items_of
 from vsm_desktop.insight.plan import STANDINGS, Row
 from vsm_desktop.model.dates import day_of, said_day
@@ -22,7 +25,7 @@ from vsm_desktop.model.kaizen import STATUSES, bursts_of
 from vsm_desktop.model.plan import MARKS, STANDS
 
 _TYPE = 9.5
-_RUN_WIDE, _RUN_HIGH = 370.0, 116.0
+_RUN_HIGH, _RUN_GAP = 116.0, 22.0
 SIGNS: dict[str, str] = {key: sign for key, sign, _words in MARKS}
 
 
@@ -34,16 +37,13 @@ def plan_pages(flow: Flow, matter: Matter) -> None:
         flow.paragraph(_("No plan yet. Give each loop an objective, an owner and dates."), "text3")
         return
     schedule = schedule_of(matter)
-    chart = gantt.gantt_chart(schedule, ROOM, flow.look, _TYPE)
-    flow.picture(chart.parts, chart.width, chart.height)
-    months = gantt.columns_of(schedule, ROOM, _TYPE).months
-    for one in paths_of(matter.glide):
-        strip = Strip(months.left, months.pitch, ROOM, one.number)
-        glide = glide_chart(one.months, strip, 92.0, flow.look, _TYPE, one.why)
-        flow.picture(glide.parts, glide.width, glide.height)
+    type_ = _TYPE * flow.density.share
+    chart = gantt.gantt_chart(schedule, flow.wide, flow.look, type_)
+    flow.mark(_("Schedule"))
+    flow.picture(chart, [(mark.box, f"objective:{mark.ids[0]}") for mark in chart.marks])
+    _glides(flow, matter, schedule, type_)
     for words in (*matter.glide.deviations, *matter.glide.notes):
         flow.paragraph(words)
-    flow.section(_("Objectives"))
     fields = (
         Field("", 0.03),
         Field(_("Objective"), 0.15, bold=True),
@@ -53,11 +53,25 @@ def plan_pages(flow: Flow, matter: Matter) -> None:
         Field(_("Cost and benefit"), 0.12),
         Field(_("Reviews"), 0.17),
     )
-    flow.table(fields, [_objective(row) for row in matter.rows if row.objective is not None])
+    rows = [row for row in matter.rows if row.objective is not None]
+    names = [f"objective:{row.id}" for row in rows]
+    flow.table(fields, [_objective(row) for row in rows], _("Objectives"), names)
     _bursts(flow, matter)
     if plan.follow_up:
         flow.section(_("Follow-up"))
         flow.paragraph(plan.follow_up)
+
+
+def _glides(flow: Flow, matter: Matter, schedule: gantt.Schedule, type_: float) -> None:
+    """What is expected, number by number, under the months of the schedule."""
+    months = gantt.columns_of(schedule, flow.wide, type_).months
+    for at, one in enumerate(paths_of(matter.glide)):
+        strip = Strip(months.left, months.pitch, flow.wide, one.number)
+        glide = glide_chart(one.months, strip, 92.0 * flow.density.picture, flow.look, type_, one.why)
+        flow.setter(glide.height)
+        if not at:
+            flow.mark(_("Glide path"))
+        flow.picture(glide)
 
 
 def _objective(row: Row) -> tuple[str, ...]:
@@ -93,7 +107,6 @@ def _bursts(flow: Flow, matter: Matter) -> None:
     """As the kaizen list has them; dropped ones after them, which it leaves out."""
     if not bursts_of(matter.stream):
         return
-    flow.section(_("Kaizen bursts"))
     fields = (
         Field(_("Burst"), 0.15, bold=True),
         Field(_("Problem"), 0.25),
@@ -112,7 +125,7 @@ def _bursts(flow: Flow, matter: Matter) -> None:
         for one in bursts_of(matter.stream)
         if one.status == "dropped"
     ]
-    flow.table(fields, rows)
+    flow.table(fields, rows, _("Kaizen bursts"))
 
 
 def board_pages(flow: Flow, matter: Matter) -> None:
@@ -139,29 +152,23 @@ def board_pages(flow: Flow, matter: Matter) -> None:
             for row, one in zip(board_rows(matter), matter.board, strict=True)
         ],
     )
-    charted = [one for one in matter.board if one.measure.actuals]
-    for at in range(0, len(charted), 2):
-        _runs(flow, charted[at : at + 2])
+    runs = runs_of(matter)
+    beside = 2 if flow.density.picture == 1.0 else 3
+    for at in range(0, len(runs), beside):
+        _charts(flow, runs[at : at + beside], beside, first=not at)
 
 
-def _runs(flow: Flow, lines: Sequence[Line]) -> None:
-    """Two run charts side by side."""
-    setter = flow.setter(_RUN_HIGH + 30.0)
-    for at, one in enumerate(lines):
-        x = 40.0 + at * (ROOM - _RUN_WIDE)
-        setter.text(x + 8.0, flow.y + 10.0, f"{one.label}, {one.unit}".rstrip(", "), 9.0, "ink", "bold")
-        chart = run_chart(run_of(one), _RUN_WIDE, _RUN_HIGH, flow.look, 8.5)
+def _charts(flow: Flow, runs: Sequence[Run], beside: int, *, first: bool) -> None:
+    """So many run charts side by side."""
+    high = _RUN_HIGH * flow.density.picture
+    setter = flow.setter(high + 30.0)
+    if first:
+        flow.mark(_("Run charts"))
+    wide = (flow.wide - _RUN_GAP * (beside - 1)) / beside
+    for at, run in enumerate(runs):
+        x = EDGE + at * (wide + _RUN_GAP)
+        name = ", ".join(filter(None, (run.name, run.unit)))
+        setter.text(x + 8.0, flow.y + 10.0, name, 9.0, "ink", "bold", room=wide - 8.0)
+        chart = run_chart(replace(run, unit=""), wide, high, flow.look, 8.5)
         setter.picture(chart.parts, 1.0, x, flow.y + 14.0)
-    flow.y += _RUN_HIGH + 26.0
-
-
-def run_of(one: Line) -> Run:
-    """A line of the scoreboard as a run chart."""
-    points = tuple(
-        Point(date.fromisoformat(actual.on), actual.value, actual.remark) for actual in one.measure.actuals
-    )
-    checks = tuple(check.day for check in one.checks)
-    met = None
-    if one.last is not None and one.target is not None:
-        met = (one.last.value - one.target) * way_of(one.measure) >= 0
-    return Run(one.label, one.unit, points, one.baseline, one.target, met, checks)
+    flow.y += high + 26.0

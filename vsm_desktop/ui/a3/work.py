@@ -11,7 +11,7 @@ from vsm_desktop.export.a3.book import a3_of, said_of, sheet_of
 from vsm_desktop.export.a3.layout import Place, warnings
 from vsm_desktop.export.a3.setter import unit_of
 from vsm_desktop.export.page import Leaf, page_of
-from vsm_desktop.export.pdf import pdf_bytes
+from vsm_desktop.export.pdf import picture_bytes
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.printing.work import Sheet
 
@@ -30,8 +30,8 @@ def make_a3(stream: ValueStream, today: date, progress: Progress) -> Made:
     """The A3 of a document as it stands on a day. Raises Cancelled."""
     watch = Watch(progress)
     sheet = sheet_of(stream, today, watch=watch.part(0, 0.5))
-    about = said_of(stream, sheet.title)
-    pdf = pdf_bytes(sheet.drawing, about.title, about.author, about.subject, watch=watch.part(0.5, 0.49))
+    about = said_of(stream, sheet.title, today, "A3")
+    pdf = picture_bytes(sheet.drawing, about, watch=watch.part(0.5, 0.49))
     a3 = a3_of(stream)
     unit = unit_of(a3.paper)
     page = page_of(sheet.drawing)

@@ -75,10 +75,10 @@ def write_drawing(drawing: Drawing, heading: str, frame: Frame, path: Path, prog
     """Write a drawing made of a frame in the format of the suffix, on a thread. Raises NoResult, Cancelled."""
     from vsm_desktop.export.atomic import ExportError
     from vsm_desktop.export.registry import Settings, write_picture
-    from vsm_desktop.export.said import Said, said_of
+    from vsm_desktop.export.said import said_of
 
     said = said_of(frame)
-    told = Said(f"{heading} – {said.title}", said.author, said.subject)
+    told = replace(said, title=f"{heading} – {said.title}")
     try:
         write_picture(drawing, path, told, Settings(), Watch(progress))
     except ExportError as error:
