@@ -105,3 +105,14 @@ def test_a_plan_is_no_table_of_steps_and_a_workbook_needs_its_suffix(
     assert done.exit_code == 1
     assert '"plan.xlsx" is the workbook of a plan.' in done.output
     assert run("export", file, tmp_path / "plan.pdf", "--kind", "plan").exit_code == 1
+
+
+def test_a_value_of_a_day_to_come_is_taken_and_told(file: Path, sheet: Path) -> None:
+    book = openpyxl.load_workbook(sheet)
+    book["Values"].append([None, date(2090, 1, 31), 5.0])
+    book.save(sheet)
+    told = "The value of 31 Jan 2090 lies in the future and does not count yet."
+    assert told in run("update", file, sheet).output
+    board = load(file).scoreboard
+    assert [one.on for one in board.measures[0].actuals][-1] == "2090-01-31"
+    assert told not in run("update", file, sheet).output

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from pydantic import ValidationError
 
@@ -14,6 +16,7 @@ from vsm_desktop.edit.scoreboard import (
     place_measure,
     put_actual,
     put_actuals,
+    said_of_future,
     set_measure,
     with_scoreboard,
 )
@@ -84,3 +87,12 @@ def test_values_stand_in_order_one_a_day() -> None:
         "2026-02-28"
     ]
     assert drop_actual("measure1", "2020-01-01")(stream) is stream
+
+
+def test_values_of_days_to_come_are_kept_and_told() -> None:
+    today = date(2026, 2, 28)
+    assert said_of_future(["2026-01-31", "2026-02-28"], today) == said_of_future([], today) == ""
+    one = said_of_future(["2026-04-30", "2026-01-31"], today)
+    assert one == "The value of 30 Apr 2026 lies in the future and does not count yet."
+    more = said_of_future(["2026-05-31", "2026-04-30"], today)
+    assert more == "2 values from 30 Apr 2026 on lie in the future and do not count yet."

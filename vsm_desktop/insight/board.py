@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from vsm_desktop.assets import _
+from vsm_desktop.edit.scoreboard import said_of_future
 from vsm_desktop.insight.glide import PER_METRIC, expected_on
 from vsm_desktop.insight.goals import metric_of
 from vsm_desktop.insight.planned import goal_of, plan_sides, span_of
@@ -127,13 +128,7 @@ def said_value(value: float, unit: str) -> str:
 
 def said_of_coming(line: Line) -> str:
     """That values are dated on days that have not come yet, "" where none are."""
-    if not line.coming:
-        return ""
-    day = said_day(date.fromisoformat(line.coming[0].on))
-    if len(line.coming) == 1:
-        return _("The value of {day} lies in the future and does not count yet.").format(day=day)
-    words = _("{n} values from {day} on lie in the future and do not count yet.")
-    return words.format(n=len(line.coming), day=day)
+    return said_of_future((one.on for one in line.coming), date.min)
 
 
 def checks_due(line: Line, today: date) -> tuple[Check, ...]:
