@@ -74,6 +74,11 @@ class Line(Struct, frozen=True):
     from_maps: frozenset[str] = frozenset()
     coming: tuple[Actual, ...] = ()
 
+    @property
+    def reached(self) -> tuple[Actual, ...]:
+        """The values of days that have come."""
+        return self.measure.actuals[: len(self.measure.actuals) - len(self.coming)]
+
     def said(self, value: float | None) -> str:
         """A value of it in words, with its unit."""
         return DASH if value is None else said_value(value, self.unit)

@@ -140,22 +140,22 @@ def board_pages(flow: Flow, matter: Matter) -> None:
     )
     charted = [one for one in matter.board if one.measure.actuals]
     for at in range(0, len(charted), 2):
-        _runs(flow, charted[at : at + 2])
+        _runs(flow, charted[at : at + 2], matter.today)
 
 
-def _runs(flow: Flow, lines: Sequence[Line]) -> None:
+def _runs(flow: Flow, lines: Sequence[Line], today: date) -> None:
     """Two run charts side by side."""
     setter = flow.setter(_RUN_HIGH + 30.0)
     for at, one in enumerate(lines):
         x = 40.0 + at * (ROOM - _RUN_WIDE)
         setter.text(x + 8.0, flow.y + 10.0, f"{one.label}, {one.unit}".rstrip(", "), 9.0, "ink", "bold")
-        chart = run_chart(run_of(one), _RUN_WIDE, _RUN_HIGH, flow.look, 8.5)
+        chart = run_chart(run_of(one, today), _RUN_WIDE, _RUN_HIGH, flow.look, 8.5)
         setter.picture(chart.parts, 1.0, x, flow.y + 14.0)
     flow.y += _RUN_HIGH + 26.0
 
 
-def run_of(one: Line) -> Run:
-    """A line of the scoreboard as a run chart."""
+def run_of(one: Line, today: date) -> Run:
+    """A line of the scoreboard as a run chart of a day."""
     points = tuple(
         Point(date.fromisoformat(actual.on), actual.value, actual.remark) for actual in one.measure.actuals
     )
@@ -163,4 +163,4 @@ def run_of(one: Line) -> Run:
     met = None
     if one.last is not None and one.target is not None:
         met = (one.last.value - one.target) * way_of(one.measure) >= 0
-    return Run(one.label, one.unit, points, one.baseline, one.target, met, checks)
+    return Run(one.label, one.unit, points, one.baseline, one.target, met, checks, today=today)
