@@ -8,12 +8,13 @@ from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.scoreboard import said_of_future
 from vsm_desktop.insight.glide import PER_METRIC, expected_on
 from vsm_desktop.insight.goals import metric_of
-from vsm_desktop.insight.planned import goal_of, plan_sides, span_of
+from vsm_desktop.insight.planned import alike_sides, said_of_counting, span_of
 from vsm_desktop.insight.pointwise import rewards_a_point
 from vsm_desktop.insight.sides import Side
 from vsm_desktop.model.dates import day_of, said_day
@@ -55,7 +56,8 @@ class Line(Struct, frozen=True):
     of the way from the one to the other that was made; `trend` where the last values go; `expected` what the plan, or the
     straight way through it, has for the day of the last value, and `on_track` whether that was reached. None where it
     cannot be told. `flag` says why a measure rewards one point and not the stream. `coming` are values of days that have
-    not come yet: they count for none of this.
+    not come yet: they count for none of this. Both maps are counted by the conventions of the state the plan leads from;
+    `counted` says so where those of the other differ and its number is the target.
     """
 
     measure: Measure
@@ -73,6 +75,7 @@ class Line(Struct, frozen=True):
     flag: str = ""
     from_maps: frozenset[str] = frozenset()
     coming: tuple[Actual, ...] = ()
+    counted: str = ""
 
     @property
     def reached(self) -> tuple[Actual, ...]:
@@ -101,8 +104,11 @@ def board(stream: ValueStream, today: date | None = None) -> tuple[Line, ...]:
     found: Scoreboard | None = stream.scoreboard
     if found is None:
         return ()
-    sides = plan_sides(stream)[0], goal_of(stream)
-    return tuple(_line(stream, measure, sides, today) for measure in found.measures)
+    sides, counted = alike_sides(stream), said_of_counting(stream)
+    lines = (_line(stream, measure, sides, today) for measure in found.measures)
+    return tuple(
+        replace(line, counted=counted) if counted and "target" in line.from_maps else line for line in lines
+    )
 
 
 def label_of(measure: Measure) -> str:

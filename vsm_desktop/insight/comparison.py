@@ -18,6 +18,7 @@ from vsm_desktop.insight.sides import (
     Side,
     counted_like,
     differing_conventions,
+    said_alike,
     state_of,
     titles_of,
 )
@@ -63,12 +64,10 @@ class Comparison(Struct, frozen=True):
     @property
     def counted(self) -> str:
         """How the two are counted where their conventions differ, in a sentence; nothing where they do not."""
-        if not self.conventions:
-            return ""
+        if self.alike or not self.conventions:
+            return said_alike(self.titles, self.conventions)
         words = _("The two count by other conventions: {differ}.")
-        if self.alike:
-            words = _("Both are counted by the conventions of {name}. By its own: {differ}.")
-        return words.format(name=self.titles[0], differ=", ".join(one.words for one in self.conventions))
+        return words.format(differ=", ".join(one.words for one in self.conventions))
 
     def metric(self, key: str) -> MetricRow | None:
         """The row of a number."""

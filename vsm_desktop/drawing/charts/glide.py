@@ -40,14 +40,16 @@ class Strip(Struct, frozen=True):
 def glide_chart(
     months: tuple[Month, ...], strip: Strip, height: float, look: Look, size: float = 8.5, why: str = ""
 ) -> Chart:
-    """The bars under the months of a strip, in type of a size; where nothing is expected, `why`."""
+    """The bars under the months of a strip, in type of a size; where nothing is expected in any of them, `why`."""
     known = [value for one in months for value in (one.expected, one.actual) if value is not None]
     if not known:
         words = why or _("No expected lead time: it comes from the dates of the plan and its bursts.")
         return nothing(words, strip.width, height, look)
     top, base = size * 1.6, height - 2.0
     unit = (base - top) / max(*known, 1e-9)
-    parts = [Part("@said", 0.0, 0.0, tuple(_said(months, strip, look, size)))]
+    if any(one.expected is not None for one in months):
+        why = ""
+    parts = [Part("@said", 0.0, 0.0, tuple(_said(months, strip, look, size, why)))]
     marks = []
     named = _named([one.expected for one in months], strip, size)
     for at, one in enumerate(months):
@@ -69,14 +71,14 @@ def _told(one: Month) -> str:
     return listed(expected, actual)
 
 
-def _said(months: tuple[Month, ...], strip: Strip, look: Look, size: float) -> Iterator[Op]:
-    """What is shown, at the left of the months."""
+def _said(months: tuple[Month, ...], strip: Strip, look: Look, size: float, why: str) -> Iterator[Op]:
+    """What is shown, at the left of the months, or why nothing is expected."""
     room = strip.left - size * 1.5
     if room < size * 6:
         return
     x, y = size * 0.5, size * 1.6
     yield from line(x, y, shorten(_("Expected lead time"), room, size, "bold"), size, look["ink"], "bold")
-    for words in wrap(_("days, if every action lands on its date"), room, size):
+    for words in wrap(why or _("days, if every action lands on its date"), room, size):
         y += size * 1.35
         yield from line(x, y, words, size, look["ink2"])
     if any(one.actual is not None for one in months):

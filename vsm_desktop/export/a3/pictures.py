@@ -351,7 +351,10 @@ def glide_block(matter: Matter, _a3: A3) -> Block:
     look = look_of(matter.base.theme)
     if not matter.rows:
         return Words("", look, _("No glide path yet: it comes from the dates of the plan."))
-    return GlidePath(months_of(matter), tuple(_lines(matter)), look, series.why if series else "")
+    note = ""
+    if matter.found is not None and matter.found.counted:
+        note = _("counted by the conventions of {name}").format(name=matter.found.titles[0])
+    return GlidePath(months_of(matter), tuple(_lines(matter)), look, series.why if series else "", note)
 
 
 def board_rows(matter: Matter) -> Iterator[tuple[str, str, str, str, gantt.Sign]]:

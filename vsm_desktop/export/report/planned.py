@@ -138,6 +138,8 @@ def board_pages(flow: Flow, matter: Matter) -> None:
             for row, one in zip(board_rows(matter), matter.board, strict=True)
         ],
     )
+    for words in dict.fromkeys(one.counted for one in matter.board if one.counted):
+        flow.paragraph(words)
     charted = [one for one in matter.board if one.measure.actuals]
     for at in range(0, len(charted), 2):
         _runs(flow, charted[at : at + 2], matter.today)

@@ -184,6 +184,8 @@ def _measures(flow: Flow, board: Sequence[Line]) -> None:
         end = EDGE + _TEXT + _LAST - 11.0
         setter.text(end, flow.y + 22.0, unit, _SMALL, "ink2", anchor="end")
         _ended(flow, setter, 30.0)
+    for words in dict.fromkeys(one.counted for one in board if one.counted):
+        flow.paragraph(words, "ink2")
 
 
 def _heads_of_measures(flow: Flow) -> None:

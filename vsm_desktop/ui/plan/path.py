@@ -67,7 +67,7 @@ class PathStrip(QFrame):
         )
         left = months.x_of(glide.months[0].first)
         strip = Strip(left, months.pitch, float(max(1, self.width())))
-        why = lead.why if lead is not None and not lead.known else ""
+        why = lead.why if lead is not None else ""
         colors = tokens(self._theme)
         look = Look({**colors, "page": colors["panel"]})  # it stands in the panel
         chart = glide_chart(rows, strip, float(self.high - 2), look, _SIZE, why)
