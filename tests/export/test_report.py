@@ -17,8 +17,10 @@ from vsm_desktop.cli import cli
 from vsm_desktop.export.papers import Kind, write_paper
 from vsm_desktop.export.report.book import report_bytes
 from vsm_desktop.export.report.review import review_bytes
+from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.kaizen import bursts_of
 from vsm_desktop.model.plan import Objective, Plan, PlanLoop
+from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import dumps, loads
 
@@ -167,8 +169,9 @@ def test_bursts_have_owner_due_date_and_standing_of_the_plan_where_they_say_none
 
 def test_cover_plan_scoreboard_and_review_sheet_say_how_both_states_are_counted(stream: ValueStream) -> None:
     future = stream.state("future")
-    seconds = future.evolve(options=future.options.evolve(day_base="hours_per_day", hours_per_day=1.0))
-    other = stream.with_state(seconds)
+    shorter = future.options.evolve(day_base="hours_per_day", hours_per_day=quantity(0.2, "h"))
+    other = stream.with_state(future.evolve(options=shorter.evolve(lead_time_mode="waits_plus_process")))
+    assert "4.5 d" != f"{measure(other, 'future').number('lead_time_days'):.1f} d"
     cover, *rest = pages_of(report_bytes(other, TODAY))
     assert "4.5 d" in cover, "as the title, the comparison and the glide path have it"
     said = "Both are counted by the conventions of Current state."
