@@ -12,8 +12,9 @@ from click.testing import CliRunner, Result
 
 from vsm_desktop.assets import asset
 from vsm_desktop.cli import cli
+from vsm_desktop.edit.bursts import drop_burst
 from vsm_desktop.edit.plan import plan_of
-from vsm_desktop.store.files import load
+from vsm_desktop.store.files import load, save
 
 
 @pytest.fixture
@@ -116,3 +117,12 @@ def test_a_value_of_a_day_to_come_is_taken_and_told(file: Path, sheet: Path) -> 
     board = load(file).scoreboard
     assert [one.on for one in board.measures[0].actuals][-1] == "2090-01-31"
     assert told not in run("update", file, sheet).output
+
+
+def test_check_tells_what_the_plan_names_and_is_not_there(file: Path) -> None:
+    assert "plan:" not in run("check", file).output
+    save(drop_burst(plan_of(load(file)).objectives[0].bursts[0])(load(file)), file)
+    done = run("check", file)
+    (told,) = (line for line in done.output.splitlines() if line.startswith("plan:"))
+    assert told.startswith("plan: warning: plan_burst_gone: Weld uptime from 80 to 100 %: a burst")
+    assert (done.exit_code, "plan:" in run("check", file, "--state", "future").output) == (0, False)

@@ -28,9 +28,13 @@ class Outlook:
         self.bursts = bursts_by_objective(stream)
         self.objectives = {one.id: one for one in (plan.objectives if plan else ())}
         self.expected: dict[str, date | None] = {}
-        waiting = {one.id: one.after for one in self.objectives.values()}
+        waiting = {one.id: self._first(one) for one in self.objectives.values()}
         for id_ in TopologicalSorter(waiting).static_order():
             self.expected[id_] = self._expect(self.objectives[id_])
+
+    def _first(self, one: Objective) -> tuple[str, ...]:
+        """What it waits for, of that which is there."""
+        return tuple(id_ for id_ in one.after if id_ in self.objectives)
 
     def begun(self, one: Objective) -> bool:
         """Whether work on it has begun: something is done, or it or a burst of it is being worked on."""
@@ -61,7 +65,7 @@ class Outlook:
         if end is None or one.done >= 1:
             return end
         end = max(end, self.today)
-        before = [day for first in one.after if (day := self._pending(first)) is not None]
+        before = [day for first in self._first(one) if (day := self._pending(first)) is not None]
         if before and not self.begun(one) and start is not None:
             moved = max(start, max(before) + _DAY)
             end = max(end, moved + (max(self.end(one) or end, start) - start))
@@ -96,7 +100,7 @@ class Outlook:
     def _by_others(self, one: Objective) -> Iterator[str]:
         """What it waits for comes too late; its bursts are dropped, or due later."""
         start = day_of(one.start)
-        for id_ in one.after:
+        for id_ in self._first(one):
             first, ends = self.objectives[id_], self._pending(id_)
             if start is not None and ends is not None and ends >= start and not self.begun(one):
                 words = _("Waits for {name}, expected on {day}, and is to start on {start}.")
