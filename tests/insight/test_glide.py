@@ -11,17 +11,20 @@ from hypothesis import strategies as st
 
 from tests.insight.test_bursts import MAP, both, burst, delete, faster, less
 from tests.insight.test_plan import objective, planned
-from tests.model.maps import ONE_SHIFT, a_stream
+from tests.model.maps import ONE_SHIFT, a_stream, customer, in_line, process, stock
 from tests.model.strategies import runs
 from vsm_desktop.assets import asset
 from vsm_desktop.edit.bursts import set_burst, switch_burst
+from vsm_desktop.edit.changes import difference
 from vsm_desktop.edit.edits import in_state, set_fields
 from vsm_desktop.edit.states import copy_state
 from vsm_desktop.insight.board import board
 from vsm_desktop.insight.glide import Glide, Series, expected_on, glide_path
 from vsm_desktop.insight.plan import plan_rows
+from vsm_desktop.insight.planned import alike_sides, said_of_counting
 from vsm_desktop.metrics.measure import measure
-from vsm_desktop.model.plan import Goal, Plan
+from vsm_desktop.model.kaizen import Kaizen
+from vsm_desktop.model.plan import Goal, Plan, PlanLoop
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.scoreboard import Actual, Measure, Scoreboard
 from vsm_desktop.model.stream import ValueStream
@@ -280,6 +283,65 @@ def test_a_plan_that_ends_in_time_always_ends_at_the_future_state(
         if after is not None and before is not None
     ]
     assert all(step <= 1e-9 for step in steps)
+
+
+COUNTS = st.integers(0, 3000)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> ValueStream:
+    """A plan from a random line to its copy with random bursts made, more drawn by hand, and conventions of its own."""
+    start = in_line(
+        stock("coils", draw(COUNTS)),
+        process("weld", draw(st.integers(1, 300)), ca=quantity(draw(st.integers(1, 100)), "%")),
+        stock("between", draw(COUNTS)),
+        process("assy", draw(st.integers(1, 300)), ca=quantity(draw(st.integers(1, 100)), "%")),
+        customer(draw(st.integers(1, 900))),
+    )
+    changes = (
+        less("coils", draw(COUNTS)),
+        less("between", draw(COUNTS)),
+        delete({"between"}),
+        faster(draw(COUNTS)),
+    )
+    chosen = draw(st.lists(st.sampled_from(changes), max_size=3))
+    dues = draw(st.lists(ENDS, min_size=len(chosen), max_size=len(chosen)))
+    bursts = tuple(
+        Kaizen(id=f"b{at}", changes=difference(start, edit(start)), due=due.isoformat())
+        for at, (edit, due) in enumerate(zip(chosen, dues, strict=True))
+    )
+    stream = copy_state("current", "future")(a_stream(start, bursts=bursts, calendar=ONE_SHIFT))
+    for one in bursts:
+        stream = switch_burst("future", one.id, on=True)(stream)
+    if draw(st.booleans()):
+        stream = in_state("future", less("coils", draw(COUNTS)))(stream)
+    if draw(st.booleans()):
+        stream = otherwise(stream, draw(st.sampled_from(["current", "future"])))
+    serving = draw(
+        st.lists(st.tuples(ENDS, st.sets(st.sampled_from(["b0", "b1", "b2"]))), min_size=1, max_size=4)
+    )
+    objectives = tuple(
+        objective(f"o{at}", start="", end=end.isoformat(), bursts=tuple(sorted(ids)))
+        for at, (end, ids) in enumerate(serving)
+    )
+    loops = (PlanLoop(id="l1", objectives=objectives),)
+    return stream.evolve(plan=Plan(base="current", goal="future", start="2026-01-01", loops=loops))
+
+
+@given(plans(), ENDS)
+@runs(60)
+def test_the_last_month_of_any_plan_that_ends_in_time_is_the_future_state(
+    stream: ValueStream, today: date
+) -> None:
+    found = glide_path(stream, today)
+    base, goal = alike_sides(stream)
+    assert found.reaches
+    assert goal is not None
+    for series in found.series:
+        assert series.start == measure(*base).number(series.key)
+        assert series.expected[-1] == series.target == measure(*goal).number(series.key)
+        if not said_of_counting(stream):
+            assert series.target == number(stream, "future", series.key)
 
 
 def test_where_nothing_leads_anywhere_nothing_is_expected() -> None:
