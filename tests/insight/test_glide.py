@@ -122,7 +122,7 @@ def test_a_plan_without_any_date_has_no_path_and_says_so() -> None:
     assert lead(found).why == "No glide path yet: no objective has a date."
     assert (found.reaches, found.deviations, found.notes) == (False, (), ())
     assert expected_on(stream, TODAY)["lead_time_days"] is None
-    assert glide_path(with_actuals(stream, ("2026-01-31", 3.0)), TODAY).notes == (lead(found).why,)
+    assert lead(glide_path(with_actuals(stream, ("2026-01-31", 3.0)), TODAY)).why == lead(found).why
     assert glide_path(set_burst("b1", due="2026-08-31")(stream), TODAY).reaches
     dated = planned(objective("a", start="", end="2026-08-31"))
     assert glide_path(set_burst("b1", due="")(set_burst("b2", due="")(dated)), TODAY).reaches
@@ -158,7 +158,7 @@ def test_the_whole_path_is_counted_by_the_conventions_of_where_it_begins() -> No
     assert found.series == glide_path(stream, TODAY).series
     assert lead(found).expected[-1] == number(stream, "future") != number(otherwise(stream), "future")
     assert found.notes == (
-        "Both are counted by the conventions of Current state. "
+        "Both states of the plan are counted by the conventions of Current state. "
         "By its own: One lead-time day is net working time → 24 hours.",
     )
     other = glide_path(otherwise(stream, "current"), TODAY)

@@ -18,7 +18,6 @@ from vsm_desktop.insight.sides import (
     Side,
     counted_like,
     differing_conventions,
-    said_alike,
     state_of,
     titles_of,
 )
@@ -64,10 +63,12 @@ class Comparison(Struct, frozen=True):
     @property
     def counted(self) -> str:
         """How the two are counted where their conventions differ, in a sentence; nothing where they do not."""
-        if self.alike or not self.conventions:
-            return said_alike(self.titles, self.conventions)
+        if not self.conventions:
+            return ""
         words = _("The two count by other conventions: {differ}.")
-        return words.format(differ=", ".join(one.words for one in self.conventions))
+        if self.alike:
+            words = _("Both are counted by the conventions of {name}. By its own: {differ}.")
+        return words.format(name=self.titles[0], differ=", ".join(one.words for one in self.conventions))
 
     def metric(self, key: str) -> MetricRow | None:
         """The row of a number."""

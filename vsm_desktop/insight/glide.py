@@ -117,7 +117,7 @@ def glide_path(stream: ValueStream, today: date) -> Glide:
     series = tuple(_series(path, months, today, *one) for one in GLIDING)
     told = (*_against(series, months), *_behind(path, today, series[0]))
     reaches = not path.why and path.made[-1] == path.every
-    return Glide(months, series, told, tuple(_notes(path, series)), reaches)
+    return Glide(months, series, told, tuple(_notes(path)), reaches)
 
 
 def expected_on(stream: ValueStream, day: date) -> dict[str, float | None]:
@@ -317,12 +317,10 @@ def _done(stream: ValueStream) -> frozenset[str]:
     )
 
 
-def _notes(path: _Path, series: Sequence[Series]) -> Iterator[str]:
+def _notes(path: _Path) -> Iterator[str]:
     """What to know about the path: what it does not reach, and what it counts by."""
     if path.why == UNDATED:
-        if any(one.known for one in series):  # else it is said in place of the path
-            yield UNDATED
-        return
+        return  # that is said in place of the path
     last = path.span.last
     titles = {burst.id: burst.title or burst.id for burst in bursts_of(path.stream)}
     for id_ in sorted(path.every - path.made[-1], key=lambda id_: path.days[id_]):

@@ -46,8 +46,11 @@ def _found(stream: ValueStream, plan: Plan) -> Iterator[LooseEnd]:
     rows = {one.id for one in plan.objectives}
     ends: tuple[tuple[Literal["base", "goal"], str], ...] = (("base", plan.base), ("goal", plan.goal))
     yield from (LooseEnd(what, "", id_) for what, id_ in ends if id_ and id_ not in states)
+    there = (
+        not plan.goal or plan.goal in states
+    )  # with a state its outlines are gone, which one need not be told
     for loop in plan.loops:
-        if loop.outline and not _on_a_map(stream, loop.outline):
+        if there and loop.outline and not _on_a_map(stream, loop.outline):
             yield LooseEnd("outline", loop.id, loop.outline)
         for one in loop.objectives:
             yield from (LooseEnd("burst", one.id, id_) for id_ in one.bursts if id_ not in bursts)

@@ -6,7 +6,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from vsm_desktop.insight.sides import Side, counted_like, differing_conventions, said_alike, titles_of
+from vsm_desktop.assets import _
+from vsm_desktop.insight.sides import Side, counted_like, differing_conventions, titles_of
 from vsm_desktop.model.dates import day_of, month_end, month_start
 from vsm_desktop.model.plan import Plan
 from vsm_desktop.model.plan_table import bursts_by_objective, end_of
@@ -50,7 +51,11 @@ def alike_sides(stream: ValueStream) -> tuple[Side, Side | None]:
 def said_of_counting(stream: ValueStream) -> str:
     """How the two states of a plan are counted where their conventions differ, in a sentence; nothing where they do not."""
     base, goal = plan_sides(stream)
-    return said_alike(titles_of(base, goal), differing_conventions(base, goal)) if goal != base else ""
+    conventions = differing_conventions(base, goal) if goal != base else ()
+    if not conventions:
+        return ""
+    words = _("Both states of the plan are counted by the conventions of {name}. By its own: {differ}.")
+    return words.format(name=titles_of(base, goal)[0], differ=", ".join(one.words for one in conventions))
 
 
 def span_of(stream: ValueStream, today: date) -> Span:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -77,14 +76,6 @@ def counted_like(a: Side, b: Side) -> Side:
     if alike == state.options:
         return b
     return b[0].with_state(state.evolve(options=alike)), b[1]
-
-
-def said_alike(titles: tuple[str, str], conventions: Sequence[Convention]) -> str:
-    """That both of two states are counted by the conventions of the first, in a sentence; nothing where none differ."""
-    if not conventions:
-        return ""
-    words = _("Both are counted by the conventions of {name}. By its own: {differ}.")
-    return words.format(name=titles[0], differ=", ".join(one.words for one in conventions))
 
 
 def apart(side: Side, state: State) -> Side:

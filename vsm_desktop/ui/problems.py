@@ -43,7 +43,9 @@ class _Model(QAbstractListModel):
         return 0 if parent.isValid() else len(self.problems)
 
     def about(self, row: int) -> str:
-        """The symbols a problem is about."""
+        """The symbols a problem is about, or that it is about the plan."""
+        if self.problems[row].code.startswith("plan_"):
+            return _("Plan")
         names = [self.names[id_] for id_ in self.problems[row].ids if id_ in self.names]
         return names[0] if len(names) == 1 else _("{count} symbols").format(count=len(names)) if names else ""
 
