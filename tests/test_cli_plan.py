@@ -12,8 +12,9 @@ from click.testing import CliRunner, Result
 
 from vsm_desktop.assets import asset
 from vsm_desktop.cli import cli
+from vsm_desktop.edit.bursts import drop_burst
 from vsm_desktop.edit.plan import plan_of
-from vsm_desktop.store.files import load
+from vsm_desktop.store.files import load, save
 
 
 @pytest.fixture
@@ -105,3 +106,23 @@ def test_a_plan_is_no_table_of_steps_and_a_workbook_needs_its_suffix(
     assert done.exit_code == 1
     assert '"plan.xlsx" is the workbook of a plan.' in done.output
     assert run("export", file, tmp_path / "plan.pdf", "--kind", "plan").exit_code == 1
+
+
+def test_a_value_of_a_day_to_come_is_taken_and_told(file: Path, sheet: Path) -> None:
+    book = openpyxl.load_workbook(sheet)
+    book["Values"].append([None, date(2090, 1, 31), 5.0])
+    book.save(sheet)
+    told = "The value of 31 Jan 2090 lies in the future and does not count yet."
+    assert told in run("update", file, sheet).output
+    board = load(file).scoreboard
+    assert [one.on for one in board.measures[0].actuals][-1] == "2090-01-31"
+    assert told not in run("update", file, sheet).output
+
+
+def test_check_tells_what_the_plan_names_and_is_not_there(file: Path) -> None:
+    assert "plan:" not in run("check", file).output
+    save(drop_burst(plan_of(load(file)).objectives[0].bursts[0])(load(file)), file)
+    done = run("check", file)
+    (told,) = (line for line in done.output.splitlines() if line.startswith("plan:"))
+    assert told.startswith("plan: warning: plan_burst_gone: Weld uptime from 80 to 100 %: a burst")
+    assert (done.exit_code, "plan:" in run("check", file, "--state", "future").output) == (0, False)

@@ -255,7 +255,8 @@ def _said(**words: Any) -> dict[str, Any]:
 @click.argument("file", metavar="FILE[#STATE]", type=MAP)
 @click.option("--state", default="", metavar="NAME", help=_("Which state; all of them by default."))
 def check(file: Path, state: str) -> None:
-    """List the problems of a map, one a line; exit code 1 if one is an error."""
+    """List the problems of a map and its plan, one a line; exit code 1 if one is an error."""
+    from vsm_desktop.insight.loose_ends import plan_problems
     from vsm_desktop.metrics.measure import measure
 
     _file, stream, state = map_and_state(file, state)
@@ -266,6 +267,9 @@ def check(file: Path, state: str) -> None:
             place = f" [{', '.join(problem.ids)}]" if problem.ids else ""
             click.echo(f"{one.id}: {problem.severity}: {problem.code}: {problem.message}{place}")
             worst = max(worst, problem.severity == "error")
+    for problem in () if state else plan_problems(stream):
+        place = f" [{', '.join(problem.ids)}]" if problem.ids else ""
+        click.echo(f"{_('plan')}: {problem.severity}: {problem.code}: {problem.message}{place}")
     sys.exit(int(worst))
 
 

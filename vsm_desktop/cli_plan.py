@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ def update_plan(
     chosen = _chosen(found, how)
     for line in told_in_lines(found, chosen):
         click.echo(line)
+    if coming := found.coming(chosen, date.today()):
+        click.echo(coming)
     if report is not None:
         write_json(report, as_data(found, chosen))
     if found.rejected and not how.partial:

@@ -61,7 +61,8 @@ def _told(lines: Sequence[Line], glide: Glide, today: date) -> Iterator[str]:
     wide = [max(len(row[at]) for row in (head, *rows)) for at in range(len(head))]
     for row in (head, *rows):
         yield "  ".join((f"{row[0]:<{wide[0]}}", *(f"{row[at]:>{wide[at]}}" for at in range(1, 5)))).rstrip()
-    told = [*glide.deviations, *(words for line in lines for words in _said(line, today))]
+    counted = dict.fromkeys(line.counted for line in lines if line.counted)
+    told = [*glide.deviations, *counted, *(words for line in lines for words in _said(line, today))]
     if told:
         yield ""
         yield from told

@@ -205,6 +205,15 @@ def test_a_glide_path_without_numbers_says_why() -> None:
     assert words(chart) == ["No dates."]
 
 
+def test_what_was_reached_without_anything_expected_stands_beside_why() -> None:
+    months = (Month("Jan", None, 20.0), Month("Feb", None))
+    said = " ".join(
+        words(glide_chart(months, Strip(220, 24.0, 560.0), 70, look_of("print"), why="No dates."))
+    )
+    assert "No dates." in said
+    assert "lands on its date" not in said
+
+
 def test_where_months_stand_close_only_changes_and_the_end_are_numbered() -> None:
     values = [23.6] * 10 + [17.1] * 10 + [4.5] * 10
     months = tuple(Month(str(at), value, 23.6 if at < 8 else None) for at, value in enumerate(values))

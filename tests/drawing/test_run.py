@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.drawing.test_golden import text_of
 from vsm_desktop.drawing.charts.chart import Chart
@@ -98,6 +99,21 @@ def test_what_is_worse_than_expected_has_another_sign() -> None:
     assert (shape(1), shape(2)) == (6, 4)
     assert chart.marks[2].name == "31 Mar 2025"
     assert chart.marks[2].said == "21 d\nexpected 17.1 d\nworse than expected\ncoils came late"
+
+
+def test_values_of_days_to_come_are_hollow_and_off_the_line() -> None:
+    run = replace(LEAD, today=date(2025, 3, 5), met=True)
+    chart = drawn(run)
+    course = [op for part in chart.parts if part.id == "@run" for op in part.ops if isinstance(op, Path)]
+    assert max(extent([op])[2] for op in course if not op.fill) == pytest.approx(middle(chart, 1)[0], abs=1)
+    page = look_of("light")["page"]
+    hollow = [op for op in course if op.fill == page and len(op.segments) == 6]
+    assert [extent([op])[0] + 3 for op in hollow] == pytest.approx(
+        [middle(chart, at)[0] for at in (2, 3)], abs=1
+    )
+    assert "✓ 22.9" in words(chart), "the last that was reached"
+    assert chart.marks[2].said == "21 d\nexpected 17.1 d\nin the future, does not count yet\ncoils came late"
+    assert drawn(replace(LEAD, today=date(2024, 12, 1))).marks, "none has come"
 
 
 def test_the_plan_holds_until_the_next_value_is_due() -> None:

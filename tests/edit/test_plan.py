@@ -41,6 +41,7 @@ from vsm_desktop.model.nodes import Burst, Note
 from vsm_desktop.model.plan import Objective, Plan, PlanLoop, ReviewMark
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.store.files import dumps
 
 MAP = in_line(
     stock("coils", 100), process("press", 1), stock("parts", 100), process("weld", 46), customer(460)
@@ -309,6 +310,25 @@ EDITS: st.SearchStrategy[StreamEdit] = st.one_of(
     st.builds(place_loop, st.sampled_from(["l1", "l2"]), st.integers(0, 3)),
     st.builds(add_objective, st.sampled_from(["l1", "l2"])),
     st.builds(lambda id_, done: set_objective(id_, done=done), IDS, st.sampled_from([0.0, 0.5, 1.0])),
+    st.builds(
+        lambda id_, burst, on: serve(id_, burst, on=on), IDS, st.sampled_from(["cell", "gone"]), st.booleans()
+    ),
+    st.builds(
+        lambda id_, mark: put_mark(id_, ReviewMark(on="2025-05-05", mark=mark)),
+        IDS,
+        st.sampled_from(["good", "bad"]),
+    ),
+    st.builds(drop_mark, IDS, st.just("2025-05-05")),
+    st.builds(
+        lambda why, months: set_plan(why=why, months=months), st.sampled_from(["", "Why"]), st.integers(1, 60)
+    ),
+    st.builds(
+        lambda id_, name: set_loop(id_, name=name, outline="gone"),
+        st.sampled_from(["l1", "l2"]),
+        st.text(max_size=3),
+    ),
+    st.builds(drop_loop, st.sampled_from(["l1", "l2"])),
+    st.just(add_loop(name="New")),
 )
 
 
@@ -316,7 +336,7 @@ EDITS: st.SearchStrategy[StreamEdit] = st.one_of(
 @runs(80)
 def test_any_edits_hold_together_and_are_undone(edits: list[StreamEdit]) -> None:
     before = with_rows(*CHAIN, objective("d"))
-    history = History(before)
+    history, first = History(before), dumps(before)
     for edit in edits:
         try:
             history.record("Edit", edit(history.current))
@@ -324,9 +344,14 @@ def test_any_edits_hold_together_and_are_undone(edits: list[StreamEdit]) -> None
             continue
         plan = plan_of(history.current)
         assert Plan.model_validate(plan.model_dump()) == plan
+    last = dumps(history.current)
     while history.undo() is not None:
         pass
     assert history.current is before
+    assert dumps(history.current) == first
+    while history.redo() is not None:
+        pass
+    assert dumps(history.current) == last
 
 
 @given(

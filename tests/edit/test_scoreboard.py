@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tests.model.maps import a_stream
+from tests.model.strategies import runs
+from vsm_desktop.edit.edits import StreamEdit
+from vsm_desktop.edit.history import History
 from vsm_desktop.edit.scoreboard import (
     add_measure,
     add_usual_measures,
@@ -14,11 +21,13 @@ from vsm_desktop.edit.scoreboard import (
     place_measure,
     put_actual,
     put_actuals,
+    said_of_future,
     set_measure,
     with_scoreboard,
 )
 from vsm_desktop.model.scoreboard import MEASURES, Actual, Measure, Scoreboard
 from vsm_desktop.model.stream import ValueStream
+from vsm_desktop.store.files import dumps, loads
 
 
 def measures(stream: ValueStream) -> tuple[Measure, ...]:
@@ -84,3 +93,47 @@ def test_values_stand_in_order_one_a_day() -> None:
         "2026-02-28"
     ]
     assert drop_actual("measure1", "2020-01-01")(stream) is stream
+
+
+def test_values_of_days_to_come_are_kept_and_told() -> None:
+    today = date(2026, 2, 28)
+    assert said_of_future(["2026-01-31", "2026-02-28"], today) == said_of_future([], today) == ""
+    one = said_of_future(["2026-04-30", "2026-01-31"], today)
+    assert one == "The value of 30 Apr 2026 lies in the future and does not count yet."
+    more = said_of_future(["2026-05-31", "2026-04-30"], today)
+    assert more == "2 values from 30 Apr 2026 on lie in the future and do not count yet."
+
+
+IDS = st.sampled_from(["measure1", "measure2", "measure3", "gone"])
+DAYS = st.dates(date(2026, 1, 1), date(2026, 1, 9)).map(date.isoformat)
+NUMBERS = st.floats(-1e6, 1e6) | st.integers(-5, 5)
+ACTUALS = st.builds(Actual, on=DAYS, value=NUMBERS, remark=st.sampled_from(["", "strike"]))
+EDITS: st.SearchStrategy[StreamEdit] = st.one_of(
+    st.builds(lambda key: add_measure(key=key), st.sampled_from(["floor", "own", "lead_time"])),
+    st.just(add_usual_measures()),
+    st.builds(lambda id_, value: set_measure(id_, baseline=value, name="N"), IDS, st.none() | NUMBERS),
+    st.builds(place_measure, IDS, st.integers(0, 4)),
+    st.builds(drop_measure, IDS),
+    st.builds(put_actuals, IDS, st.lists(ACTUALS, max_size=4)),
+    st.builds(drop_actual, IDS, DAYS),
+)
+
+
+@given(st.lists(EDITS, max_size=12))
+@runs(60)
+def test_any_edits_are_kept_and_undone_to_the_byte(edits: list[StreamEdit]) -> None:
+    history = History(a_stream())
+    first = dumps(history.current)
+    for edit in edits:
+        try:
+            history.record("Edit", edit(history.current))
+        except KeyError:
+            continue
+    last = dumps(history.current)
+    assert loads(last) == history.current
+    while history.undo() is not None:
+        pass
+    assert dumps(history.current) == first
+    while history.redo() is not None:
+        pass
+    assert dumps(history.current) == last

@@ -17,8 +17,10 @@ from vsm_desktop.cli import cli
 from vsm_desktop.export.papers import Kind, write_paper
 from vsm_desktop.export.report.book import report_bytes
 from vsm_desktop.export.report.review import review_bytes
+from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.kaizen import bursts_of
 from vsm_desktop.model.plan import Objective, Plan, PlanLoop
+from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import dumps, loads
 
@@ -240,3 +242,26 @@ def test_bursts_have_owner_due_date_and_standing_of_the_plan_where_they_say_none
     text = " ".join(pages_of(report_bytes(bare, TODAY)))
     table = text[text.rindex("Kaizen bursts") :]
     assert "N. Quist 20 Aug 2025 16 d late" in table
+
+
+def test_cover_plan_scoreboard_and_review_sheet_say_how_both_states_are_counted(stream: ValueStream) -> None:
+    future = stream.state("future")
+    shorter = future.options.evolve(day_base="hours_per_day", hours_per_day=quantity(0.2, "h"))
+    other = stream.with_state(future.evolve(options=shorter.evolve(lead_time_mode="waits_plus_process")))
+    assert f"{measure(other, 'future').number('lead_time_days'):.1f} d" != "4.5 d"
+    cover, *rest = pages_of(report_bytes(other, TODAY))
+    assert "4.5 d" in cover, "as the title, the comparison and the glide path have it"
+    assert "Both are counted by the conventions of Current state." in cover
+    said = "Both states of the plan are counted by the conventions of Current state."
+    assert sum(said in page for page in rest) == 2, "under the glide path and the scoreboard"
+    assert said in "".join(pages_of(review_bytes(other, TODAY)))
+
+
+def test_a_plan_without_dates_says_so_instead_of_a_path(stream: ValueStream) -> None:
+    plan = stream.plan
+    undated = [one.evolve(start="", end="") for one in plan.objectives]
+    loops = (plan.loops[0].evolve(objectives=tuple(undated)),)
+    bare = stream.evolve(plan=plan.evolve(loops=loops))
+    bare = bare.evolve(bursts=tuple(burst.evolve(due="") for burst in bursts_of(bare)))
+    text = " ".join("".join(pages_of(report_bytes(bare, TODAY))).split())
+    assert "No glide path yet: no objective has a date." in text

@@ -82,3 +82,13 @@ def test_the_baseline_on_the_map_is_in_the_unit_of_the_measure() -> None:
     returns = line(stream, "returns").measure
     assert baseline_on_map(stream, returns) is None
     assert (is_on_map(lead), is_on_map(returns)) == (True, False)
+
+
+def test_what_has_not_come_is_not_off_its_course() -> None:
+    measure_, path = line(ACME, "lead_time").measure, glide_path(ACME, TODAY)
+    late = Actual(on="2026-02-28", value=99.0)
+    stream = set_measure(measure_.id, actuals=(*measure_.actuals, late))(ACME)
+    for today, off in ((TODAY, False), (date(2026, 3, 1), True)):
+        one = next(one for one in board(stream, today) if one.measure.key == "lead_time")
+        assert off_course(one, course_of(stream, one, path), late) is off
+        assert (late in one.reached) is off

@@ -11,15 +11,20 @@ from hypothesis import strategies as st
 
 from tests.insight.test_bursts import MAP, both, burst, delete, faster, less
 from tests.insight.test_plan import objective, planned
-from tests.model.maps import ONE_SHIFT, a_stream
+from tests.model.maps import ONE_SHIFT, a_stream, customer, in_line, process, stock
 from tests.model.strategies import runs
 from vsm_desktop.assets import asset
 from vsm_desktop.edit.bursts import set_burst, switch_burst
+from vsm_desktop.edit.changes import difference
 from vsm_desktop.edit.edits import in_state, set_fields
 from vsm_desktop.edit.states import copy_state
+from vsm_desktop.insight.board import board
 from vsm_desktop.insight.glide import Glide, Series, expected_on, glide_path
+from vsm_desktop.insight.plan import plan_rows
+from vsm_desktop.insight.planned import alike_sides, said_of_counting
 from vsm_desktop.metrics.measure import measure
-from vsm_desktop.model.plan import Plan
+from vsm_desktop.model.kaizen import Kaizen
+from vsm_desktop.model.plan import Goal, Plan, PlanLoop
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.scoreboard import Actual, Measure, Scoreboard
 from vsm_desktop.model.stream import ValueStream
@@ -104,8 +109,23 @@ def test_a_future_state_no_burst_leads_to_stands_from_the_last_objective_on() ->
     assert [round(value or 0, 1) for value in lead(found).expected] == [3.0] * 5 + [1.0] * 7
     assert all(month.landed == () for month in found.months)
     assert found.notes == ("No burst leads to Future state: its numbers stand from Jun 2026 on.",)
-    late = stream.evolve(plan=Plan(base="current", goal="future", start="2026-01-01", months=2))
-    assert glide_path(late, TODAY).reaches
+    short = stream.plan.evolve(months=2)
+    assert not glide_path(stream.evolve(plan=short), TODAY).reaches
+
+
+def test_a_plan_without_any_date_has_no_path_and_says_so() -> None:
+    stream = planned(objective("a", start="", end="", bursts=("b1",)))
+    for id_ in ("b1", "b2"):
+        stream = set_burst(id_, due="")(stream)
+    found = glide_path(stream, date(2030, 1, 1))
+    assert set(lead(found).expected) == {None}
+    assert lead(found).why == "No glide path yet: no objective has a date."
+    assert (found.reaches, found.deviations, found.notes) == (False, (), ())
+    assert expected_on(stream, TODAY)["lead_time_days"] is None
+    assert lead(glide_path(with_actuals(stream, ("2026-01-31", 3.0)), TODAY)).why == lead(found).why
+    assert glide_path(set_burst("b1", due="2026-08-31")(stream), TODAY).reaches
+    dated = planned(objective("a", start="", end="2026-08-31"))
+    assert glide_path(set_burst("b1", due="")(set_burst("b2", due="")(dated)), TODAY).reaches
 
 
 def test_without_a_future_state_all_bursts_lead_to_where_the_plan_leads() -> None:
@@ -126,13 +146,37 @@ def test_a_state_made_from_a_made_one_has_the_bursts_of_both() -> None:
     assert lead(found).expected[-1] == number(stream, "ideal")
 
 
-def test_other_conventions_are_told() -> None:
+def otherwise(stream: ValueStream, state: str = "future") -> ValueStream:
+    """The document with a state that counts a day as 24 hours."""
+    found = stream.state(state)
+    return stream.with_state(found.evolve(options=found.options.evolve(day_base="clock_24h")))
+
+
+def test_the_whole_path_is_counted_by_the_conventions_of_where_it_begins() -> None:
     stream = planned()
-    future = stream.state("future")
-    options = future.options.evolve(day_base="clock_24h")
-    (note,) = glide_path(stream.with_state(future.evolve(options=options)), TODAY).notes
-    assert note.startswith("The future state counts by other conventions (One lead-time day is")
-    assert note.endswith("the months before it by those of Current state.")
+    found = glide_path(otherwise(stream), TODAY)
+    assert found.series == glide_path(stream, TODAY).series
+    assert lead(found).expected[-1] == number(stream, "future") != number(otherwise(stream), "future")
+    assert found.notes == (
+        "Both states of the plan are counted by the conventions of Current state. "
+        "By its own: One lead-time day is net working time → 24 hours.",
+    )
+    other = glide_path(otherwise(stream, "current"), TODAY)
+    assert lead(other).start == number(otherwise(stream, "current"), "current")
+    assert lead(other).expected[-1] == number(otherwise(stream), "future")
+
+
+def test_goal_and_scoreboard_are_counted_as_the_path_is() -> None:
+    stream = planned(objective("a", goal=Goal(metric="lead_time_days")))
+    measure_ = Measure(id="m", key="lead_time", actuals=(Actual(on="2026-01-31", value=3.0),))
+    stream = stream.evolve(scoreboard=Scoreboard(measures=(measure_,)))
+    for one in (stream, otherwise(stream)):
+        (line,), path = board(one, TODAY), lead(glide_path(one, TODAY))
+        assert (line.baseline, line.target) == (path.start, path.expected[-1])
+        goal = plan_rows(one, TODAY)[1].goal
+        assert goal is not None
+        assert (goal.now, goal.target) == (path.start, path.expected[-1])
+        assert line.counted == (" ".join(glide_path(one, TODAY).notes))
 
 
 def test_what_cannot_be_made_yet_is_told() -> None:
@@ -239,6 +283,65 @@ def test_a_plan_that_ends_in_time_always_ends_at_the_future_state(
         if after is not None and before is not None
     ]
     assert all(step <= 1e-9 for step in steps)
+
+
+COUNTS = st.integers(0, 3000)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> ValueStream:
+    """A plan from a random line to its copy with random bursts made, more drawn by hand, and conventions of its own."""
+    start = in_line(
+        stock("coils", draw(COUNTS)),
+        process("weld", draw(st.integers(1, 300)), ca=quantity(draw(st.integers(1, 100)), "%")),
+        stock("between", draw(COUNTS)),
+        process("assy", draw(st.integers(1, 300)), ca=quantity(draw(st.integers(1, 100)), "%")),
+        customer(draw(st.integers(1, 900))),
+    )
+    changes = (
+        less("coils", draw(COUNTS)),
+        less("between", draw(COUNTS)),
+        delete({"between"}),
+        faster(draw(COUNTS)),
+    )
+    chosen = draw(st.lists(st.sampled_from(changes), max_size=3))
+    dues = draw(st.lists(ENDS, min_size=len(chosen), max_size=len(chosen)))
+    bursts = tuple(
+        Kaizen(id=f"b{at}", changes=difference(start, edit(start)), due=due.isoformat())
+        for at, (edit, due) in enumerate(zip(chosen, dues, strict=True))
+    )
+    stream = copy_state("current", "future")(a_stream(start, bursts=bursts, calendar=ONE_SHIFT))
+    for one in bursts:
+        stream = switch_burst("future", one.id, on=True)(stream)
+    if draw(st.booleans()):
+        stream = in_state("future", less("coils", draw(COUNTS)))(stream)
+    if draw(st.booleans()):
+        stream = otherwise(stream, draw(st.sampled_from(["current", "future"])))
+    serving = draw(
+        st.lists(st.tuples(ENDS, st.sets(st.sampled_from(["b0", "b1", "b2"]))), min_size=1, max_size=4)
+    )
+    objectives = tuple(
+        objective(f"o{at}", start="", end=end.isoformat(), bursts=tuple(sorted(ids)))
+        for at, (end, ids) in enumerate(serving)
+    )
+    loops = (PlanLoop(id="l1", objectives=objectives),)
+    return stream.evolve(plan=Plan(base="current", goal="future", start="2026-01-01", loops=loops))
+
+
+@given(plans(), ENDS)
+@runs(60)
+def test_the_last_month_of_any_plan_that_ends_in_time_is_the_future_state(
+    stream: ValueStream, today: date
+) -> None:
+    found = glide_path(stream, today)
+    base, goal = alike_sides(stream)
+    assert found.reaches
+    assert goal is not None
+    for series in found.series:
+        assert series.start == measure(*base).number(series.key)
+        assert series.expected[-1] == series.target == measure(*goal).number(series.key)
+        if not said_of_counting(stream):
+            assert series.target == number(stream, "future", series.key)
 
 
 def test_where_nothing_leads_anywhere_nothing_is_expected() -> None:

@@ -197,6 +197,16 @@ def test_a_goal_bound_to_a_number_fills_itself() -> None:
     assert (takt.reached, takt.now_words) == (True, takt.target_words)
 
 
+def test_a_chain_holds_through_what_has_no_date_and_may_be_long() -> None:
+    late = objective("a", start="2026-01-01", end="2026-03-31", done=0.5)
+    undated = objective("b", start="", end="", after=("a",))
+    rows = rows_of(planned(late, undated, objective("c", start="2026-05-01", end="2026-05-10", after=("b",))))
+    assert [row.expected for row in rows] == [TODAY, None, date(2026, 5, 20)]
+    assert any(risk.startswith("Waits for B, expected on 10 May 2026") for risk in rows[2].risks)
+    chain = [objective(f"o{at}", after=(f"o{at - 1}",) if at else ()) for at in range(400)]
+    assert len(rows_of(planned(*chain))) == 400
+
+
 def test_a_loop_adds_up_what_is_in_it() -> None:
     week = objective("a", start="2026-05-01", end="2026-05-07", done=1.0)
     three = objective(

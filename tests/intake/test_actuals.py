@@ -44,6 +44,14 @@ def reasons(reading: Reading, verdict: str) -> dict[str, str]:
     return {entry.cell: entry.reason for entry in getattr(reading.report, verdict)}
 
 
+def test_values_of_days_to_come_are_read_and_told() -> None:
+    found = read(text("Date|Lead time (d)|OTIF dock A", "2025-01-31|23,6|88,2", "2025-02-28|22,9|90,5"))
+    assert found.count == 4
+    assert found.coming(date(2025, 2, 28)) == ""
+    words = "2 values from 28 Feb 2025 on lie in the future and do not count yet."
+    assert found.coming(date(2025, 2, 27)) == words
+
+
 def test_a_column_of_dates_and_a_column_for_each_measure() -> None:
     found = read(
         text(

@@ -6,10 +6,10 @@ Forms, the table and the text typed on the map all read through here, so that th
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from vsm_desktop.assets import _
+from vsm_desktop.model.dates import month_end, said_day
 from vsm_desktop.model.fields import Field, out_of_range
 from vsm_desktop.model.parse import Unreadable, parse_quantity
 from vsm_desktop.model.provenance import renewed
@@ -21,7 +21,12 @@ _BARE = r"^\s*(?:[<≤]=?)?\s*[+\-−]?[\d.,'’… ]*\d[\d.,'’… ]*$"
 _BETWEEN = r"(?i)(?<=[\d ])(?:to|bis)(?=[\d ,.])"
 _PLAIN = r"^([+\-−]?[\d.,'’ ]*\d)\s*(\D*)$"
 _CLASS = r"(?i)/(?=\s*(?:VA|NNVA|NVA)\s*(?:/|$))"  # before the value class of a work element
-_DOTTED = r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})"
+_MEANT: dict[str, Literal["first", "last"]] = {
+    "start": "first",
+    "trial": "first",
+    "end": "last",
+    "due": "last",
+}  # the day of a month that is typed without one
 _TRUE = frozenset({"yes", "y", "x", "1", "true", "ja", "oui", "si", "sí"})
 _FALSE = frozenset({"", "no", "n", "0", "false", "-", "nein", "non"})
 
@@ -48,7 +53,9 @@ def read_entry(text: str, field: Field, before: Any = None) -> Any:
         case "elements":
             return _elements(text, field)
         case "date":
-            return read_date(text)
+            return read_date(text, _MEANT.get(field.key, ""))
+        case "text" if field.key == "date" and not field.kinds:  # that of a map, which may be any words
+            return _free_date(text)
         case "formula":
             raise Wrong(_("{title} is worked out, not typed.").format(title=field.title))
         case _:
@@ -115,17 +122,36 @@ def read_quantity(text: str, field: Field) -> Quantity | None:
     return value
 
 
-def read_date(text: str) -> str:
-    """A day as 2026-11-30, also typed as 30.11.2026; "" for nothing. Raises Wrong with a sentence."""
+def read_date(text: str, month: Literal["first", "last", ""] = "") -> str:
+    """A typed day in ISO form, "" for nothing; `month` is which day a month stands for, "" where it may not stand alone.
+
+    Raises Wrong with a sentence, for 2/3/2027 with both days it can be.
+    """
+    from vsm_desktop.model.day_names import named  # few fields hold a date
+
     typed = text.strip()
     if not typed:
         return ""
-    found = re.fullmatch(_DOTTED, typed)
-    try:
-        return date.fromisoformat(f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else typed).isoformat()
-    except ValueError:
-        message = _('"{text}" is no date. Type it like 2026-11-30 or 30.11.2026.')
-        raise Wrong(message.format(text=typed)) from None
+    found = named(typed)
+    if len(found.days) == 1:
+        return found.days[0].isoformat()
+    if found.days:
+        one, other = found.days
+        words = _('"{text}" is {one} or {other}. Type it like {iso} or {one}.')
+        raise Wrong(words.format(text=typed, one=said_day(one), other=said_day(other), iso=one.isoformat()))
+    if found.month is not None and month:
+        return (found.month if month == "first" else month_end(found.month)).isoformat()
+    words = _('"{text}" is no date. Type it like 2026-11-30, 30.11.2026 or 30 Nov 2026.')
+    if found.month is not None:
+        words = _('"{text}" is a month. Type the day, too, like 2026-11-30, 30.11.2026 or 30 Nov 2026.')
+    raise Wrong(words.format(text=typed))
+
+
+def _free_date(text: str) -> str:
+    """A date in ISO form, other words as they are. Raises Wrong for one that can be two days."""
+    from vsm_desktop.model.day_names import named
+
+    return read_date(text) if named(text).days else text
 
 
 def _choice(text: str, field: Field) -> str | None:

@@ -154,12 +154,15 @@ def wait_for(id_: str, first: str, *, on: bool = True) -> StreamEdit:
     """Let an objective wait for another, or no longer. Raises Wrong where they would wait for each other."""
 
     def apply(plan: Plan) -> Plan:
-        one, other = objective_of(plan, id_), objective_of(plan, first)
-        if on and id_ in waited_for(plan, first) | {first}:
+        one = objective_of(plan, id_)
+        if not on:
+            rest = tuple(each for each in one.after if each != first)
+            return with_objective(plan, id_, lambda one: one.evolve(after=rest))
+        other = objective_of(plan, first)
+        if id_ in waited_for(plan, first) | {first}:
             words = _('"{one}" cannot wait for "{other}": in the end they would wait for each other.')
             raise Wrong(words.format(one=one.text or one.id, other=other.text or other.id))
-        rest = tuple(each for each in one.after if each != first)
-        after = (*rest, first) if on and first not in one.after else one.after if on else rest
+        after = one.after if first in one.after else (*one.after, first)
         return with_objective(plan, id_, lambda one: one.evolve(after=after))
 
     return in_plan(apply)
@@ -171,7 +174,7 @@ def waited_for(plan: Plan, id_: str) -> frozenset[str]:
     found: set[str] = set()
     ahead = [id_]
     while ahead:
-        new = set(after[ahead.pop()]) - found
+        new = set(after.get(ahead.pop(), ())) - found
         found |= new
         ahead += new
     return frozenset(found)

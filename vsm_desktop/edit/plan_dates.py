@@ -46,6 +46,8 @@ def pushed(plan: Plan, id_: str) -> Plan:
     waiting = {one.id: one.after for one in plan.objectives}
     touched = {id_}
     for each in TopologicalSorter(waiting).static_order():
+        if each not in waiting:
+            continue  # waited for, and not there
         one = objective_of(plan, each)
         before = touched.intersection(one.after)
         if not before or one.done >= 1:

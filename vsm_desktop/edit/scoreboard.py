@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
+from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit
+from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.scoreboard import BETTER, MEASURES, Actual, Measure, Scoreboard
 from vsm_desktop.model.stream import ValueStream
@@ -107,6 +110,21 @@ def drop_actual(id_: str, on: str) -> StreamEdit:
         return one.evolve(actuals=tuple(actual for actual in one.actuals if actual.on != on))
 
     return in_board(lambda board: _with(board, id_, change))
+
+
+def said_of_future(days: Iterable[str], today: date) -> str:
+    """That values of some days (ISO) count only once these have come, in a sentence; "" where all have.
+
+    Such values are kept: this is said as they are typed, pasted or imported, and wherever they stand.
+    """
+    coming = sorted(day for day in days if day > today.isoformat())
+    if not coming:
+        return ""
+    first = said_day(date.fromisoformat(coming[0]))
+    if len(coming) == 1:
+        return _("The value of {day} lies in the future and does not count yet.").format(day=first)
+    words = _("{n} values from {day} on lie in the future and do not count yet.")
+    return words.format(n=len(coming), day=first)
 
 
 def measure_of(board: Scoreboard, id_: str) -> Measure:

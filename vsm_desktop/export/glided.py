@@ -48,5 +48,5 @@ def paths_of(glide: Glide) -> tuple[Path, ...]:
             Month(said_month(month.first), *(None if value is None else value * factor for value in values))
             for month, *values in zip(glide.months, one.expected, one.actual, strict=True)
         )
-        found.append(Path(one.key, NUMBERS[one.key], months, "" if one.known else one.why))
+        found.append(Path(one.key, NUMBERS[one.key], months, "" if one.expects else one.why))
     return tuple(found)

@@ -295,7 +295,12 @@ def _measures(folder: Folder, stream: ValueStream, today: date) -> None:
             "trial": date.fromisoformat(one.trial) if one.trial else None,
         }
         at = sheet.add(one.id, cells)
-        texts = (line.said(line.baseline), line.said(line.target), line.words, line.flag)
+        texts = (
+            line.said(line.baseline),
+            line.said(line.target),
+            line.words,
+            " ".join(filter(None, (line.flag, line.counted))),
+        )
         for place, text in enumerate(texts, told):
             sheet.grid.words(at, place, text, "note", wrap=True)
         sheet.fit(cells, [(text, width) for text, (_title, width) in zip(texts, heads, strict=True)])

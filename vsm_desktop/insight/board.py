@@ -8,11 +8,13 @@ from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
+from vsm_desktop.edit.scoreboard import said_of_future
 from vsm_desktop.insight.glide import PER_METRIC, expected_on
 from vsm_desktop.insight.goals import metric_of
-from vsm_desktop.insight.planned import goal_of, plan_sides, span_of
+from vsm_desktop.insight.planned import alike_sides, said_of_counting, span_of
 from vsm_desktop.insight.pointwise import rewards_a_point
 from vsm_desktop.insight.sides import Side
 from vsm_desktop.model.dates import day_of, said_day
@@ -54,7 +56,8 @@ class Line(Struct, frozen=True):
     of the way from the one to the other that was made; `trend` where the last values go; `expected` what the plan, or the
     straight way through it, has for the day of the last value, and `on_track` whether that was reached. None where it
     cannot be told. `flag` says why a measure rewards one point and not the stream. `coming` are values of days that have
-    not come yet: they count for none of this.
+    not come yet: they count for none of this. Both maps are counted by the conventions of the state the plan leads from;
+    `counted` says so where those of the other differ and its number is the target.
     """
 
     measure: Measure
@@ -72,6 +75,12 @@ class Line(Struct, frozen=True):
     flag: str = ""
     from_maps: frozenset[str] = frozenset()
     coming: tuple[Actual, ...] = ()
+    counted: str = ""
+
+    @property
+    def reached(self) -> tuple[Actual, ...]:
+        """The values of days that have come."""
+        return self.measure.actuals[: len(self.measure.actuals) - len(self.coming)]
 
     def said(self, value: float | None) -> str:
         """A value of it in words, with its unit."""
@@ -95,8 +104,11 @@ def board(stream: ValueStream, today: date | None = None) -> tuple[Line, ...]:
     found: Scoreboard | None = stream.scoreboard
     if found is None:
         return ()
-    sides = plan_sides(stream)[0], goal_of(stream)
-    return tuple(_line(stream, measure, sides, today) for measure in found.measures)
+    sides, counted = alike_sides(stream), said_of_counting(stream)
+    lines = (_line(stream, measure, sides, today) for measure in found.measures)
+    return tuple(
+        replace(line, counted=counted) if counted and "target" in line.from_maps else line for line in lines
+    )
 
 
 def label_of(measure: Measure) -> str:
@@ -131,13 +143,7 @@ def said_value(value: float, unit: str) -> str:
 
 def said_of_coming(line: Line) -> str:
     """That values are dated on days that have not come yet, "" where none are."""
-    if not line.coming:
-        return ""
-    day = said_day(date.fromisoformat(line.coming[0].on))
-    if len(line.coming) == 1:
-        return _("The value of {day} lies in the future and does not count yet.").format(day=day)
-    words = _("{n} values from {day} on lie in the future and do not count yet.")
-    return words.format(n=len(line.coming), day=day)
+    return said_of_future((one.on for one in line.coming), date.min)
 
 
 def checks_due(line: Line, today: date) -> tuple[Check, ...]:

@@ -61,9 +61,12 @@ def course_of(stream: ValueStream, line: Line, glide: Glide) -> Course:
 
 
 def off_course(line: Line, course: Course, actual: Actual) -> bool:
-    """Whether a value is worse than expected on its day by more than a tenth of the way from baseline to target."""
+    """Whether a value is worse than expected on its day by more than a tenth of the way from baseline to target.
+
+    What is dated on a day that has not come is not reached, and not off either.
+    """
     expected = course.on(date.fromisoformat(actual.on))
-    if expected is None:
+    if expected is None or actual in line.coming:
         return False
     known = line.baseline is not None and line.target is not None
     slack = _SLACK * abs((line.target or 0.0) - (line.baseline or 0.0)) if known else 0.0

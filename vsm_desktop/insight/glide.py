@@ -3,6 +3,10 @@
 The state of a month is the state the plan leads from with the bursts made whose objectives end by then. Once every burst of
 the future state is made it is the future state itself, with what was drawn by hand on it: the last month of a plan that
 ends in time has the numbers of the future state.
+
+All of them are counted by the conventions of the state the plan leads from, the future state with them: a path that changed
+its way to count on the way would fall or rise by that alone. Where both states count alike, the last month is what the
+future state says of itself.
 """
 
 from __future__ import annotations
@@ -18,8 +22,8 @@ from vsm_desktop.edit.changes import put
 from vsm_desktop.edit.deriving import promised
 from vsm_desktop.insight.bursts import on_in
 from vsm_desktop.insight.numbers import number_in_words, results_of
-from vsm_desktop.insight.planned import Span, plan_sides, span_of
-from vsm_desktop.insight.sides import Side, differing_conventions, state_of
+from vsm_desktop.insight.planned import Span, plan_sides, said_of_counting, span_of
+from vsm_desktop.insight.sides import Side, counted_like, state_of
 from vsm_desktop.metrics.report import Result
 from vsm_desktop.model.dates import day_of, month_end, said_day, said_month
 from vsm_desktop.model.display import DASH
@@ -42,6 +46,8 @@ WHOLE = ""
 """Stands for the future state where no burst leads to it."""
 NOWHERE = _("No future state yet, and no burst promises a change.")
 """Why nothing is expected where a plan leads to no other state."""
+UNDATED = _("No glide path yet: no objective has a date.")
+"""Why nothing is expected where neither an objective nor a burst that leads to the future state has a date."""
 _CLOSE = 0.02  # of what is expected: less is as planned
 
 
@@ -115,14 +121,15 @@ def glide_path(stream: ValueStream, today: date) -> Glide:
     )
     series = tuple(_series(path, months, today, *one) for one in GLIDING)
     told = (*_against(series, months), *_behind(path, today, series[0]))
-    return Glide(months, series, told, tuple(_notes(path)), path.leads and path.made[-1] == path.every)
+    reaches = not path.why and path.made[-1] == path.every
+    return Glide(months, series, told, tuple(_notes(path)), reaches)
 
 
 def expected_on(stream: ValueStream, day: date) -> dict[str, float | None]:
     """What the plan expects on a day, by the keys of the gliding metrics."""
     path = _Path(stream, span_of(stream, day))
     found = path.results(path.made_by(day))
-    return {key: found[key].number if path.leads else None for key, _measure, _label in GLIDING}
+    return {key: None if path.why else found[key].number for key, _measure, _label in GLIDING}
 
 
 def landing_days(stream: ValueStream, today: date) -> dict[str, date]:
@@ -175,7 +182,7 @@ class _Path:
         self.base, self.goal = plan_sides(stream)
         self.root, _on = _bursts_between(stream)
         self.days = landing_days(stream, span.first)
-        self.leads = self.base != self.goal or bool(promised(stream, self.days))
+        self.why = self._why()
         if not self.days and self.base != self.goal:  # as a whole, with the last objective
             ends = [end for end in _ends(stream).values() if end is not None]
             self.days = {WHOLE: max(ends, default=span.last)}
@@ -183,6 +190,15 @@ class _Path:
         self._found: dict[frozenset[str], Mapping[str, Result]] = {}
         self.every = frozenset(self.days)
         self.made = [self.made_by(month_end(first)) for first in span.months]
+
+    def _why(self) -> str:
+        """Why there is no path at all; nothing where there is one."""
+        if self.base == self.goal and not promised(self.stream, self.days):
+            return NOWHERE
+        dated = any(_ends(self.stream).values()) or any(
+            day_of(burst.due) for burst in bursts_of(self.stream) if burst.id in self.days
+        )
+        return "" if dated else UNDATED
 
     @property
     def landed(self) -> list[tuple[str, ...]]:
@@ -204,14 +220,15 @@ class _Path:
         return self._found[made]
 
     def _side(self, made: frozenset[str]) -> Side:
+        """The state with these bursts made, counted by the conventions of the state the plan leads from."""
         if made == self.every and self.base != self.goal:
-            return self.goal
+            return counted_like(self.base, self.goal)
         changes = promised(self.stream, made)
         if not changes:
             return self.base
         found = put(changes, self.stream.state(self.root))
         self.misfits += [one.reason for one in found.misfits]
-        return self.stream.with_state(found.state), found.state.id
+        return counted_like(self.base, (self.stream.with_state(found.state), found.state.id))
 
 
 def _when(first: date, today: date) -> When:
@@ -224,15 +241,15 @@ def _series(
     results = [path.results(made)[key] for made in path.made]
     numbers = tuple(one.number for one in results)
     why = next((one.reason for one in results if one.number is None), "")
-    if not path.leads:
-        numbers, why = (None,) * len(numbers), NOWHERE
+    if path.why:
+        numbers, why = (None,) * len(numbers), path.why
     actual = tuple(
         _last_in(_measure(path.stream, measure), month, today, PER_METRIC.get(key, 1.0)) for month in months
     )
     unit = results[0].unit
     words = tuple(DASH if value is None else number_in_words(key, value, unit) for value in numbers)
     first, goal = path.results(frozenset())[key].number, path.results(path.every)[key].number
-    goal = goal if path.leads else None
+    goal = None if path.why == NOWHERE else goal
     return Series(key, measure, label, unit, first, goal, numbers, actual, words, why)
 
 
@@ -277,7 +294,7 @@ def _against(series: Sequence[Series], months: Sequence[Month]) -> Iterator[str]
 
 def _behind(path: _Path, today: date, lead: Series) -> Iterator[str]:
     """The bursts that were to be made by today and are not, and what the map says with those that are."""
-    due = [id_ for id_, day in path.days.items() if day < today and id_ != WHOLE]
+    due = [id_ for id_, day in path.days.items() if day < today and id_ != WHOLE and path.why != UNDATED]
     done = _done(path.stream)
     missing = [id_ for id_ in due if id_ not in done]
     if not missing:
@@ -307,6 +324,8 @@ def _done(stream: ValueStream) -> frozenset[str]:
 
 def _notes(path: _Path) -> Iterator[str]:
     """What to know about the path: what it does not reach, and what it counts by."""
+    if path.why == UNDATED:
+        return  # that is said in place of the path
     last = path.span.last
     titles = {burst.id: burst.title or burst.id for burst in bursts_of(path.stream)}
     for id_ in sorted(path.every - path.made[-1], key=lambda id_: path.days[id_]):
@@ -317,12 +336,7 @@ def _notes(path: _Path) -> Iterator[str]:
         yield _("No burst leads to {state}: its numbers stand from {month} on.").format(
             state=state_of(path.goal).name or path.goal[1], month=said_month(min(path.days[WHOLE], last))
         )
-    conventions = differing_conventions(path.base, path.goal)
-    if conventions:
-        words = _(
-            "The future state counts by other conventions ({which}); the months before it by those of {state}."
-        )
-        state = state_of(path.base).name or path.base[1]
-        yield words.format(which=", ".join(one.words for one in conventions), state=state)
+    if counted := said_of_counting(path.stream):
+        yield counted
     if path.misfits:
         yield _("In the order of their dates not all the bursts change fits before others are made.")

@@ -43,7 +43,8 @@ class GoalNow(Struct, frozen=True):
 def goal_now(goal: Goal, base: Side, future: Side | None) -> GoalNow:
     """A goal with the numbers of the states a plan leads from and to; one that is bound to none has its words only.
 
-    Without a future state a target that is not entered is unknown.
+    Without a future state a target that is not entered is unknown. Both states are taken as they are given: they are to be
+    counted alike (`planned.alike_sides`).
     """
     if not goal.metric:
         return GoalNow(goal.text)

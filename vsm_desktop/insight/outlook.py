@@ -28,9 +28,16 @@ class Outlook:
         self.bursts = bursts_by_objective(stream)
         self.objectives = {one.id: one for one in (plan.objectives if plan else ())}
         self.expected: dict[str, date | None] = {}
-        waiting = {one.id: one.after for one in self.objectives.values()}
+        self._held: dict[str, date | None] = {}
+        waiting = {one.id: self._first(one) for one in self.objectives.values()}
         for id_ in TopologicalSorter(waiting).static_order():
-            self.expected[id_] = self._expect(self.objectives[id_])
+            one = self.objectives[id_]
+            self.expected[id_] = self._expect(one)
+            self._held[id_] = None if one.done >= 1 else self.expected[id_] or self._before(one)
+
+    def _first(self, one: Objective) -> tuple[str, ...]:
+        """What it waits for, of that which is there."""
+        return tuple(id_ for id_ in one.after if id_ in self.objectives)
 
     def begun(self, one: Objective) -> bool:
         """Whether work on it has begun: something is done, or it or a burst of it is being worked on."""
@@ -61,15 +68,18 @@ class Outlook:
         if end is None or one.done >= 1:
             return end
         end = max(end, self.today)
-        before = [day for first in one.after if (day := self._pending(first)) is not None]
-        if before and not self.begun(one) and start is not None:
-            moved = max(start, max(before) + _DAY)
+        before = self._before(one)
+        if before is not None and not self.begun(one) and start is not None:
+            moved = max(start, before + _DAY)
             end = max(end, moved + (max(self.end(one) or end, start) - start))
         return end
 
-    def _pending(self, id_: str) -> date | None:
-        """When what another waits for will end, None where that is over."""
-        return self.expected[id_] if self.objectives[id_].done < 1 else None
+    def _before(self, one: Objective) -> date | None:
+        """When all it waits for will have ended, None where that is over or not known.
+
+        What has no date ends no sooner than what it waits for itself.
+        """
+        return max((day for id_ in self._first(one) if (day := self._held[id_]) is not None), default=None)
 
     def _risks(self, one: Objective) -> Iterator[str]:
         yield from self._by_dates(one)
@@ -96,8 +106,8 @@ class Outlook:
     def _by_others(self, one: Objective) -> Iterator[str]:
         """What it waits for comes too late; its bursts are dropped, or due later."""
         start = day_of(one.start)
-        for id_ in one.after:
-            first, ends = self.objectives[id_], self._pending(id_)
+        for id_ in self._first(one):
+            first, ends = self.objectives[id_], self._held[id_]
             if start is not None and ends is not None and ends >= start and not self.begun(one):
                 words = _("Waits for {name}, expected on {day}, and is to start on {start}.")
                 yield words.format(name=self.name(first), day=said_day(ends), start=said_day(start))

@@ -15,7 +15,7 @@ from msgspec import Struct
 from vsm_desktop.assets import _
 from vsm_desktop.insight.goals import GoalNow, goal_now
 from vsm_desktop.insight.outlook import Outlook
-from vsm_desktop.insight.planned import goal_of, plan_sides
+from vsm_desktop.insight.planned import alike_sides
 from vsm_desktop.insight.sides import Side
 from vsm_desktop.model.dates import day_of
 from vsm_desktop.model.kaizen import Kaizen
@@ -81,7 +81,7 @@ def plan_rows(stream: ValueStream, today: date) -> tuple[Row, ...]:
     if plan is None:
         return ()
     outlook = Outlook(stream, today)
-    sides, costs = (plan_sides(stream)[0], goal_of(stream)), costs_of(stream)
+    sides, costs = alike_sides(stream), costs_of(stream)
     rows: list[Row] = []
     number = 0
     for loop in plan.loops:

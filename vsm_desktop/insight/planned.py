@@ -1,4 +1,4 @@
-"""When a plan runs, and from which state to which."""
+"""When a plan runs, from which state to which, and how these are counted beside each other."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from vsm_desktop.insight.sides import Side
+from vsm_desktop.assets import _
+from vsm_desktop.insight.sides import Side, counted_like, differing_conventions, titles_of
 from vsm_desktop.model.dates import day_of, month_end, month_start
 from vsm_desktop.model.plan import Plan
 from vsm_desktop.model.plan_table import bursts_by_objective, end_of
@@ -37,10 +38,24 @@ def plan_sides(stream: ValueStream) -> tuple[Side, Side]:
     return (stream, base), (stream, goal.id)
 
 
-def goal_of(stream: ValueStream) -> Side | None:
-    """The state a plan leads to; None where there is none but the one it leads from."""
+def alike_sides(stream: ValueStream) -> tuple[Side, Side | None]:
+    """The states a plan leads from and to, both counted by the conventions of the first; None where it leads to no other.
+
+    Wherever a number of the one stands beside that of the other they are taken from here, as a day of 920 min beside one of
+    24 h says nothing. What a single state says of itself it counts by its own.
+    """
     base, goal = plan_sides(stream)
-    return goal if goal != base else None
+    return base, counted_like(base, goal) if goal != base else None
+
+
+def said_of_counting(stream: ValueStream) -> str:
+    """How the two states of a plan are counted where their conventions differ, in a sentence; nothing where they do not."""
+    base, goal = plan_sides(stream)
+    conventions = differing_conventions(base, goal) if goal != base else ()
+    if not conventions:
+        return ""
+    words = _("Both states of the plan are counted by the conventions of {name}. By its own: {differ}.")
+    return words.format(name=titles_of(base, goal)[0], differ=", ".join(one.words for one in conventions))
 
 
 def span_of(stream: ValueStream, today: date) -> Span:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from vsm_desktop.assets import _
+from vsm_desktop.edit.scoreboard import said_of_future
 from vsm_desktop.intake.days import Order, day_in, is_either, names_periods, order_of
 from vsm_desktop.intake.grid import Cell, Grid, clipped, letters, plain
 from vsm_desktop.intake.measures import kind_of, measure_of
@@ -76,6 +77,10 @@ class Reading(Struct, frozen=True):
     @property
     def count(self) -> int:
         return sum(map(len, self.actuals.values()))
+
+    def coming(self, today: date) -> str:
+        """That some of the values lie in the future, in a sentence; "" where none do."""
+        return said_of_future((one.on for values in self.actuals.values() for one in values), today)
 
 
 def find_actuals(grids: Sequence[Grid]) -> Found | None:

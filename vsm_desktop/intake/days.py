@@ -10,16 +10,12 @@ from typing import Literal
 from vsm_desktop.intake.grid import Cell
 from vsm_desktop.intake.phrases import fold, normal
 from vsm_desktop.model.dates import month_end
+from vsm_desktop.model.day_names import MONTH_STEMS
 
 Order = Literal["day", "month", ""]
 """What comes first in 3/4/2025; nothing where the column does not tell."""
 
-_STEMS = (
-    "jan ene gen sty янв", "feb fev fév lut фев", "mar mär maer mrz maart мар", "apr avr abr kwi апр",
-    "may mai mag mei maj май мая", "jun juin giu cze июн", "jul juil lug lip июл", "aug aoû aou ago sie авг",
-    "sep set wrz сен", "oct okt out ott paź paz окт", "nov lis ноя", "dec déc dez dic gru дек",
-)  # fmt: skip
-_MONTHS = {fold(stem): at for at, stems in enumerate(_STEMS, start=1) for stem in stems.split()}
+_MONTHS = {fold(stem): at for at, stems in enumerate(MONTH_STEMS, start=1) for stem in stems.split()}
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[ T]\d{1,2}:\d{2}.*)?")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")

@@ -83,7 +83,8 @@ class Objective(Value):
     """One row of the plan: what is to be reached in a loop, and the bursts that serve it.
 
     `start` and `end` are ISO dates, `done` a share, `after` the objectives that come first. Owner and cost that are empty
-    are those of the bursts. A person of whom nothing is said is left out.
+    are those of the bursts. A person of whom nothing is said is left out. Bursts and objectives it names need not be there:
+    one that came off the map, or is brought by hand, is told as a problem and kept.
     """
 
     id: str = Id
@@ -149,11 +150,7 @@ class Plan(Value):
         ids = [*(loop.id for loop in self.loops), *(one.id for one in self.objectives)]
         if len(set(ids)) < len(ids):
             raise ValueError("two rows of the plan share an id")
-        after = {one.id: one.after for one in self.objectives}
-        for id_, first in after.items():
-            if loose := set(first) - after.keys():
-                raise ValueError(f"{id_} waits for {', '.join(sorted(loose))}, which does not exist")
-        _no_ring(after)
+        _no_ring({one.id: one.after for one in self.objectives})
         return self
 
     @property
@@ -163,8 +160,8 @@ class Plan(Value):
 
 
 def _no_ring(after: dict[str, tuple[str, ...]]) -> None:
-    """Nothing waits for itself in the end. Raises ValueError."""
-    settled: set[str] = set()
+    """Nothing waits for itself in the end. What is not there is waited for by nothing. Raises ValueError."""
+    settled = {id_ for first in after.values() for id_ in first} - after.keys()
     while loose := [id_ for id_, first in after.items() if id_ not in settled and settled.issuperset(first)]:
         settled.update(loose)
     if ring := sorted(after.keys() - settled):

@@ -172,7 +172,7 @@ def objective_cells(stream: ValueStream) -> dict[str, dict[str, Value]]:
             "end": end_of(one, served[one.id]),
             "done": one.done,
             "phase": phases.get(one.phase, "") if one.phase else "",
-            "after": ", ".join(str(numbers[first]) for first in one.after),
+            "after": ", ".join(str(numbers[first]) for first in one.after if first in numbers),
             "cost": cost.value if (cost := costs[one.id]) is not None else None,
             "benefit": one.benefit,
         }

@@ -22,6 +22,7 @@ from vsm_desktop.canvas.view import MapView
 from vsm_desktop.drawing.placed import part_box
 from vsm_desktop.edit.align import around
 from vsm_desktop.metrics.report import Report
+from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.tab import BAR, Tab
 from vsm_desktop.ui.under import PAGES
@@ -54,7 +55,7 @@ class BottomPanel(QWidget):
         self.open_page = ""
         self.ask: Callable[[str, QPoint], object] = lambda _key, _at: None
         self._height = OPEN
-        self._report: Report | None = None
+        self._counted: tuple[Report | None, ValueStream | None] = (None, None)
         self._watch: Watch | None = None
         self._pages: dict[str, QWidget] = {}
         self.tabs = {entry.name: Tab(entry.title, entry.icon, quiet=entry.quiet) for entry in PAGES}
@@ -217,7 +218,23 @@ class BottomPanel(QWidget):
             self._watch = Watch(self.desk, self)
             self._watch.changed.connect(self._count_findings)
             self._watch.follow(self.desk)
+            self._count_problems(self.desk)
         return self._watch
+
+    def _count_problems(self, desk: Desk) -> None:
+        """Those of the map at once, those of the plan once the map is painted."""
+        frame = desk.frame
+        plan = frame.stream if frame.stream.plan is not None and self._watch is not None else None
+        counted = (frame.report, plan)
+        if counted[0] is self._counted[0] and counted[1] is self._counted[1]:
+            return
+        self._counted = counted
+        count = _to_mend(frame.report)
+        if plan is not None:
+            from vsm_desktop.insight.loose_ends import plan_problems
+
+            count += len(plan_problems(plan))
+        self.tabs["problems"].count(count)
 
     def _count_findings(self) -> None:
         self.tabs["findings"].count(len(self.watch.found))
@@ -253,9 +270,7 @@ class BottomPanel(QWidget):
         """Count the problems, and let the open page follow."""
         for tab in (*self.tabs.values(), self.switch):
             tab.show_theme(desk.theme)
-        if desk.frame.report is not self._report:
-            self._report = desk.frame.report
-            self.tabs["problems"].count(_to_mend(self._report))
+        self._count_problems(desk)
         if self._watch is not None:
             self._watch.follow(desk)
         if self.open_page:

@@ -25,6 +25,7 @@ from vsm_desktop.model.stream import Layout
 from vsm_desktop.model.value import of_ids
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.snap import GRID
+from vsm_desktop.ui.losing import said_of_loss
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.actions import Handlers
@@ -192,10 +193,11 @@ class Editing:
 
     def delete(self, label: str = "") -> None:
         """Remove what is selected, closing the flow behind it; what is locked stays, and is named."""
-        fixed = locked(self.desk.frame.state, self.desk.selection)
+        fixed, before = locked(self.desk.frame.state, self.desk.selection), self.desk.recorded
         self.desk.commit(label or _("Delete"), delete_healing(self.desk.selection - fixed))
-        if fixed:
-            self.say(_("What is locked was kept. Unlock it to delete it."))
+        kept = _("What is locked was kept. Unlock it to delete it.") if fixed else ""
+        if said := " ".join(filter(None, (said_of_loss(before, self.desk.recorded), kept))):
+            self.say(said)
 
     def select_all(self) -> None:
         """Select every symbol and arrow."""

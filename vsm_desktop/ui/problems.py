@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import ThemeName, tokens
-from vsm_desktop.metrics.report import Problem
+from vsm_desktop.insight.loose_ends import plan_problems
+from vsm_desktop.metrics.report import Problem, Report
+from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.row_table import paint_words
 
@@ -41,7 +43,9 @@ class _Model(QAbstractListModel):
         return 0 if parent.isValid() else len(self.problems)
 
     def about(self, row: int) -> str:
-        """The symbols a problem is about."""
+        """The symbols a problem is about, or that it is about the plan."""
+        if self.problems[row].code.startswith("plan_"):
+            return _("Plan")
         names = [self.names[id_] for id_ in self.problems[row].ids if id_ in self.names]
         return names[0] if len(names) == 1 else _("{count} symbols").format(count=len(names)) if names else ""
 
@@ -109,20 +113,22 @@ class ProblemsPage(QListView):
         self._paint = _Delegate(self.list)
         self.setModel(self.list)
         self.setItemDelegate(self._paint)
-        self._seen: object = None
+        self._seen: tuple[Report, ValueStream] | None = None
         self._ids: tuple[str, ...] = ()
         self.clicked.connect(self._go)
         self.activated.connect(self._go)
 
     def show_desk(self, desk: Desk) -> None:
-        """Show the problems of the report, if they are others than before."""
+        """Show the problems of the report and of the plan, if they are others than before."""
         if self._paint.theme != desk.theme:
             self._paint.theme = desk.theme
             self.viewport().update()
-        if desk.frame.report is self._seen:
+        seen = (desk.frame.report, desk.frame.stream)
+        if self._seen is not None and seen[0] is self._seen[0] and seen[1] is self._seen[1]:
             return
-        self._seen = desk.frame.report
-        problems = tuple(sorted(desk.frame.report.problems, key=lambda one: _RANK[one.severity]))
+        self._seen = seen
+        every = (*desk.frame.report.problems, *plan_problems(desk.frame.stream))
+        problems = tuple(sorted(every, key=lambda one: _RANK[one.severity]))
         if problems != self.list.problems:
             self.list.show_problems(
                 problems, {node.id: node.name for node in desk.frame.state.nodes if node.name}
@@ -141,7 +147,8 @@ class ProblemsPage(QListView):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _go(self, index: QModelIndex) -> None:
-        ids = frozenset(self.list.problems[index.row()].ids)
+        state = self.desk.frame.state  # a problem of the plan is about no symbol
+        ids = frozenset(id_ for id_ in self.list.problems[index.row()].ids if state.element(id_) is not None)
         self.desk.select(ids)
         self._reveal(ids)
 

@@ -24,6 +24,7 @@ from vsm_desktop.edit.states import (
 from vsm_desktop.model.stream import State, StateKind
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.icons import icon
+from vsm_desktop.ui.losing import said_of_loss
 from vsm_desktop.ui.menus import STATE_MENU
 
 ADD = ("copy_future", "copy_ideal", "copy_scenario", "-", "new_state")
@@ -256,5 +257,8 @@ class StateTabs(QFrame):
         """Take the shown state away; undo brings it back."""
         stream, id_ = self.desk.history.current, self.desk.frame.state_id
         if len(stream.states) > 1:
+            name = stream.state(id_).name or id_
             self.desk.show_state(beside(stream, id_))
             self.desk.commit_stream(_("Delete state"), delete_state(id_))
+            gone = _("{state} is gone.").format(state=name)
+            getattr(self.window(), "say", lambda _words: None)(said_of_loss(stream, self.desk.recorded, gone))

@@ -58,7 +58,7 @@ class Strip(Struct, frozen=True):
 def glide_chart(
     months: tuple[Month, ...], strip: Strip, height: float, look: Look, size: float = 8.5, why: str = ""
 ) -> Chart:
-    """The bars under the months of a strip, in type of a size; where nothing is expected, `why`."""
+    """The bars under the months of a strip, in type of a size; where nothing is expected in any of them, `why`."""
     known = [value for one in months for value in (one.expected, one.actual) if value is not None]
     if not known:
         words = why or _("Nothing is expected yet: it comes from the dates of the plan and its bursts.")
@@ -67,7 +67,9 @@ def glide_chart(
     top, base = size * 1.6, height - 2.0 - (size * _FOOT if reached else 0.0)
     unit = (base - top) / max(*known, 1e-9)
     way = _Way(strip, base, unit, months)
-    parts = [Part("@said", 0.0, 0.0, tuple(_said(strip, base, look, size, reached=reached)))]
+    if any(one.expected is not None for one in months):
+        why = ""
+    parts = [Part("@said", 0.0, 0.0, tuple(_said(strip, base, look, size, why, reached=reached)))]
     marks = []
     named = _named([one.expected for one in months], strip, size)
     for at, one in enumerate(months):
@@ -137,14 +139,14 @@ def _told(one: Month, sign: str) -> str:
     return listed(expected, actual)
 
 
-def _said(strip: Strip, base: float, look: Look, size: float, *, reached: bool) -> Iterator[Op]:
-    """What is shown, at the left of the months: what was reached beside its row."""
+def _said(strip: Strip, base: float, look: Look, size: float, why: str, *, reached: bool) -> Iterator[Op]:
+    """What is shown, at the left of the months, or why nothing is expected: what was reached beside its row."""
     room = strip.left - size * 1.5
     if room < size * 6:
         return
     x, y = size * 0.5, size * 1.6
     yield from line(x, y, shorten(strip.number.title, room, size, "bold"), size, look["ink"], "bold")
-    under = _("{unit}, if every action lands on its date").format(unit=strip.number.unit)
+    under = why or _("{unit}, if every action lands on its date").format(unit=strip.number.unit)
     for words in wrap(under, room, size):
         y += size * 1.35
         yield from line(x, y, words, size, look["ink2"])

@@ -1,6 +1,7 @@
 """A run chart: what was reached of one measure over time, between the baseline it started from and its target (METRICS.md 12).
 
-What the plan expects is a dotted course. A value that is worse than expected is a triangle instead of a dot.
+What the plan expects is a dotted course. A value that is worse than expected is a triangle instead of a dot; one of a day
+that has not come is a hollow dot off the line, as nothing was reached yet.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ class Run(Struct, frozen=True):
 
     `met` says whether the last value reaches the target, None where that cannot be told. `expected` is what the plan leads
     to, day by day, `even` if evenly from one day to the next; `checks` are the days on which a trial is looked at, `today` is
-    marked. In a `brief` chart the levels are numbers without words, for where a table beside it has them.
+    marked, and what is dated later is not reached. In a `brief` chart the levels are numbers without words, for where a
+    table beside it has them.
     """
 
     name: str
@@ -61,6 +63,11 @@ class Run(Struct, frozen=True):
     today: date | None = None
     even: bool = False
     brief: bool = False
+
+    @property
+    def reached(self) -> int:
+        """How many of the points count: those up to today."""
+        return sum(self.today is None or one.on <= self.today for one in self.points)
 
 
 class _Plot(Struct, frozen=True):
@@ -136,6 +143,8 @@ def _told(one: Point, run: Run) -> str:
     expected = expected_on(run, one.on)
     plan = "" if expected is None else _("expected {value}").format(value=value_text(expected, run.unit))
     off = _("worse than expected") if one.off else ""
+    if run.today is not None and one.on > run.today:
+        off = _("in the future, does not count yet")
     return listed(value_text(one.value, run.unit), plan, off, one.remark)
 
 
@@ -315,13 +324,19 @@ def _spread(labels: list[_Label], pitch: float, top: float, bottom: float) -> No
 
 
 def _course(run: Run, plot: _Plot, look: Look, size: float) -> Iterator[Op]:
-    """The values: dots joined by a line; what is worse than expected is a triangle, the last has its number in bold."""
+    """The values: dots joined by a line; what is worse than expected is a triangle, the last has its number in bold.
+
+    Those of days that have not come are hollow, and no line leads to them.
+    """
     places = [(plot.x(one.on), plot.y(one.value)) for one in run.points]
-    if len(places) > 1:
-        yield Path(polyline(places), Pen(look["ink"], 1.5))
+    count = run.reached
+    if count > 1:
+        yield Path(polyline(places[:count]), Pen(look["ink"], 1.5))
     yield from _numbers(run, places, plot, look, size)
-    for one, (x, y) in zip(run.points, places, strict=True):
-        if one.off:
+    for at, (one, (x, y)) in enumerate(zip(run.points, places, strict=True)):
+        if at >= count:
+            yield Path(circle(x, y, _DOT - 0.5), Pen(look["ink2"], 1.0), look["page"])
+        elif one.off:
             sign = ((x, y - _SIGN), (x + _SIGN, y + _SIGN * 0.7), (x - _SIGN, y + _SIGN * 0.7))
             yield Path(polyline(sign, closed=True), Pen(look["wait"], BAR_LINE), look["wait_t"])
         else:
@@ -331,29 +346,29 @@ def _course(run: Run, plot: _Plot, look: Look, size: float) -> Iterator[Op]:
 def _numbers(
     run: Run, places: Sequence[tuple[float, float]], plot: _Plot, look: Look, size: float
 ) -> Iterator[Op]:
-    """The last value in any case, the others from right to left where they do not touch it."""
-    taken = plot.right + EDGE + 1
-    for at in range(len(places) - 1, -1, -1):
+    """The last value reached in any case, the others from there to the left and to the right where they do not touch."""
+    last = run.reached - 1
+    left, right = plot.right + EDGE + 1, plot.left
+    for at in (*range(last, -1, -1), *range(last + 1, len(places))):
         x, y = places[at]
-        last = at == len(places) - 1
         text = value_text(run.points[at].value)
-        token = "ink"
-        if last and run.met:
+        token = "ink" if at <= last else "ink2"
+        if at == last and run.met:
             text, token = f"✓ {text}", "work"
         wide = measure(text, size, "bold")
         start = max(plot.left + 3, min(x - wide / 2, plot.right + EDGE - wide))
-        if not last and start + wide > taken - 6:
+        if (at < last and start + wide > left - 6) or (at > last and start < right + 6):
             continue
         neighbours = [places[i][1] for i in (at - 1, at + 1) if 0 <= i < len(places)]
         over = not neighbours or y <= sum(neighbours) / len(neighbours)
         over = (over or y + size * 1.6 > plot.base) and y > size * 2
         foot = y - size * 0.75 if over else y + size * 1.4
         box = (start - 1, foot - size * 0.85, start + wide + 1, foot + size * 0.2)
-        if not last and any(_within(place, box) for place in places):
+        if at != last and any(_within(place, box) for place in places):
             continue
         yield Path(rectangle(box[0], box[1], box[2] - box[0], box[3] - box[1]), fill=look["page"])
-        yield from line(start, foot, text, size, look[token], "bold" if last else "body")
-        taken = start
+        yield from line(start, foot, text, size, look[token], "bold" if at == last else "body")
+        left, right = min(left, start), max(right, start + wide)
 
 
 def _within(place: tuple[float, float], box: Box) -> bool:

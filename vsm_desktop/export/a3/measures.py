@@ -103,8 +103,8 @@ def board_rows(matter: Matter) -> Iterator[Row]:
         yield one.label, one.said(one.baseline), now, one.said(one.target), sign
 
 
-def run_of(one: Line) -> Run:
-    """A line of the scoreboard as a run chart."""
+def run_of(one: Line, today: date) -> Run:
+    """A line of the scoreboard as a run chart of a day."""
     points = tuple(
         Point(date.fromisoformat(actual.on), actual.value, actual.remark) for actual in one.measure.actuals
     )
@@ -112,12 +112,12 @@ def run_of(one: Line) -> Run:
     met = None
     if one.last is not None and one.target is not None:
         met = (one.last.value - one.target) * way_of(one.measure) >= 0
-    return Run(one.label, shown_unit(one.unit), points, one.baseline, one.target, met, checks)
+    return Run(one.label, shown_unit(one.unit), points, one.baseline, one.target, met, checks, today=today)
 
 
 def runs_of(matter: Matter) -> tuple[Run, ...]:
     """The measures that have values."""
-    return tuple(run_of(one) for one in matter.board if one.measure.actuals)
+    return tuple(run_of(one, matter.today) for one in matter.board if one.measure.actuals)
 
 
 def board_block(matter: Matter, _a3: A3) -> Block:

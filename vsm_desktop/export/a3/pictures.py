@@ -324,7 +324,10 @@ def glide_block(matter: Matter, _a3: A3) -> Block:
     look = look_of(matter.base.theme)
     if not matter.rows:
         return Words("", look, _("No glide path yet: it comes from the dates of the plan."))
-    return GlidePath(paths_of(matter.glide), schedule_of(matter), look)
+    note = ""
+    if matter.found is not None and matter.found.counted:
+        note = _("counted by the conventions of {name}").format(name=matter.found.titles[0])
+    return GlidePath(paths_of(matter.glide), schedule_of(matter), look, note)
 
 
 MAKERS: Sequence[tuple[str, Maker]] = (

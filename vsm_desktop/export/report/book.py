@@ -14,7 +14,7 @@ from vsm_desktop.drawing.symbols.symbol import look_of
 from vsm_desktop.export.a3.book import said_of
 from vsm_desktop.export.a3.heading import period
 from vsm_desktop.export.a3.matter import Matter, matter_of
-from vsm_desktop.export.a3.setter import Setter
+from vsm_desktop.export.a3.setter import Setter, lines_of
 from vsm_desktop.export.atomic import replace_file
 from vsm_desktop.export.book import chapter_of, print_frame
 from vsm_desktop.export.pdf import Chapter, print_bytes
@@ -110,16 +110,20 @@ def _cover(matter: Matter, contents: Sequence[tuple[str, int]], flow: Flow) -> C
 
 
 def _cards(setter: Setter, matter: Matter, room: float) -> None:
-    """The numbers one asks for first, as they are and as they are to be."""
+    """The numbers one asks for first, as they are and as they are to be, and how both are counted where that differs."""
+    found = matter.found
     wide = room / len(_CARDS)
     for at, key in enumerate(_CARDS):
         x = EDGE + at * wide
         setter.text(x, 232.0, TITLE[key], 9.5, "ink2")
         now = said(matter.base, key)
         size = setter.text(x, 255.0, now, 19.0, "wait" if key == "lead_time_days" else "ink", "bold")
-        goal = said(matter.goal, key) if matter.goal else DASH
+        row = found.metric(key) if found else None
+        goal = row.words[1] if row is not None else DASH
         if goal not in (DASH, now):
             setter.text(x + size + 8.0, 255.0, f"→ {goal}", 12.0, "work", "bold", room=wide - size - 14.0)
+    for at, words in enumerate(lines_of(found.counted, room, 9.0) if found else ()):
+        setter.text(EDGE, 276.0 + at * 12.0, words, 9.0, "ink2", room=room)
 
 
 def _glossary(flow: Flow, frames: Sequence[Frame]) -> None:

@@ -152,6 +152,8 @@ def board_pages(flow: Flow, matter: Matter) -> None:
             for row, one in zip(board_rows(matter), matter.board, strict=True)
         ],
     )
+    for words in dict.fromkeys(one.counted for one in matter.board if one.counted):
+        flow.paragraph(words)
     runs = runs_of(matter)
     beside = 2 if flow.density.picture == 1.0 else 3
     for at in range(0, len(runs), beside):

@@ -232,6 +232,8 @@ def _measures(flow: Flow, board: Sequence[Line]) -> None:
         )
         _boxes(flow, setter, high)
         _ended(flow, setter, high)
+    for words in dict.fromkeys(one.counted for one in board if one.counted):
+        flow.paragraph(words, "ink2")
 
 
 def _heads_of_measures(flow: Flow) -> None:

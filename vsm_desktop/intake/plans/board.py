@@ -167,7 +167,7 @@ def _actual(row: PlanRow, one: Measure, day: date, notes: Notes) -> None:
     key = f"actuals:{one.id}:{on}"
     words = (said(before, _VALUE) if before is not None else "", said(after, _VALUE))
     line = PlanLine(key, group, _called(one), said_day(day), *words, row.place(one.id), key, _always(edit))
-    notes.lines.append(line)
+    notes.lines.append(structs.replace(line, on=on if after is not None else ""))
 
 
 def _always(edit: StreamEdit) -> Callable[[Mapping[str, Any]], StreamEdit]:

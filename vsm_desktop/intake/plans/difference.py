@@ -7,6 +7,7 @@ one says so. A row without an id is new; one whose id is gone from the workbook 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from datetime import date
 from typing import Any, Literal
 
 from msgspec import Struct, field
@@ -14,6 +15,7 @@ from msgspec import Struct, field
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit
 from vsm_desktop.edit.entry import Wrong
+from vsm_desktop.edit.scoreboard import said_of_future
 from vsm_desktop.intake.plans.tables import PlanRow, PlanTable
 from vsm_desktop.intake.plans.values import alike, said, value_of
 from vsm_desktop.intake.report import Entry
@@ -31,7 +33,8 @@ class PlanLine(Struct, frozen=True):
 
     Lines of one `row` that set fields are taken together, as dates may only stand together; `values` are those fields, and
     `edit` makes the edit of all that are taken. `needs` is the key of the line it rests on, such as a new
-    objective, and `late` what is done once all rows are there.
+    objective, and `late` what is done once all rows are there. `on` is the day (ISO) of a value of the scoreboard that is
+    entered.
     """
 
     key: str
@@ -46,6 +49,7 @@ class PlanLine(Struct, frozen=True):
     values: Mapping[str, Any] = field(default_factory=dict)
     needs: str = ""
     late: StreamEdit | None = None
+    on: str = ""
 
     @property
     def sentence(self) -> str:
@@ -71,6 +75,10 @@ class PlanDifference(Struct, frozen=True):
     def proposed(self) -> frozenset[str]:
         """The keys of the lines that are ticked at first: all but those of empty cells."""
         return frozenset(line.key for line in self.lines if line.group != "empty")
+
+    def coming(self, chosen: Set[str], today: date) -> str:
+        """That some of the values that are taken lie in the future, in a sentence; "" where none do."""
+        return said_of_future((line.on for line in self.lines if line.on and line.key in chosen), today)
 
 
 class Notes(Struct):

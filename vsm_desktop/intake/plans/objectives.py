@@ -202,7 +202,9 @@ class _Rows:
     def _said_after(self, id_: str) -> str:
         """What an objective waits for now, by the numbers of the workbook."""
         told = {found: number for number, found in self.numbers.items()}
-        return ", ".join(told.get(first, first) for first in objective_of(self.plan, id_).after)
+        there = {one.id for one in self.plan.objectives}
+        after = objective_of(self.plan, id_).after
+        return ", ".join(told.get(first, first) for first in after if first in there)
 
     def _fields(self, row: PlanRow) -> Callable[[str, Value], Mapping[str, Any]]:
         def into(key: str, value: Value) -> Mapping[str, Any]:

@@ -34,6 +34,7 @@ from vsm_desktop.model.kaizen import bursts_of, name_of, title_of
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.starring import is_starred, star_on
+from vsm_desktop.ui.losing import said_of_loss
 from vsm_desktop.ui.palette.kept import kept
 
 if TYPE_CHECKING:
@@ -78,9 +79,11 @@ class Acting:
 
     def drop(self, id_: str) -> None:
         """Take a burst away with its stars; undo brings it back."""
-        name = burst_named(self.desk.recorded, id_)
+        before = self.desk.recorded
+        name = burst_named(before, id_)
         self.desk.commit_stream(_("Delete burst"), drop_burst(id_))
-        self._say(_("{burst} is gone, and what it did. Undo brings it back.").format(burst=name))
+        gone = _("{burst} is gone, and what it did.").format(burst=name)
+        self._say(said_of_loss(before, self.desk.recorded, gone))
 
     def add(self) -> str:
         """A burst of which nothing is known yet; its id."""

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit
+from vsm_desktop.edit.entry import read_date
 from vsm_desktop.edit.scoreboard import (
     add_measure,
     add_usual_measures,
@@ -19,7 +20,7 @@ from vsm_desktop.edit.scoreboard import (
 )
 from vsm_desktop.insight.board import label_of
 from vsm_desktop.intake.actuals import NEW, read_value
-from vsm_desktop.intake.days import day_of_text
+from vsm_desktop.intake.days import day_of_text, is_either
 from vsm_desktop.model.dates import month_end, said_day
 from vsm_desktop.model.parse import Unreadable
 from vsm_desktop.model.scoreboard import Actual, Measure, MeasureKey, Scoreboard
@@ -143,10 +144,14 @@ class Acting:
 
     def read_day(self, id_: str, text: str, now: str = "") -> tuple[str, str]:
         """A typed day as it is kept, or why it cannot be taken."""
-        day, measure = day_of_text(text), self.measure(id_)
-        if day is None:
-            words = _('"{text}" is no date. Type it like 2026-11-30, 30.11.2026 or Nov 2026.')
-            return "", words.format(text=text)
+        measure = self.measure(id_)
+        try:
+            day = date.fromisoformat(read_date(text, "last"))
+        except ValueError as wrong:
+            found = None if is_either(text) else day_of_text(text)  # weeks and quarters
+            if found is None:
+                return "", str(wrong) if text.strip() else _("A value stands on a day. Type its date.")
+            day = found
         on = day.isoformat()
         if measure is not None and on != now and any(one.on == on for one in measure.actuals):
             return "", _("{day} has a value already. Change that one.").format(day=said_day(day))

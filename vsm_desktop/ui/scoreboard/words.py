@@ -131,6 +131,8 @@ def sentences(line: Line, today: date) -> Iterator[str]:
     if coming := said_of_coming(line):
         yield coming
     yield from _trial(line, today)
+    if line.counted:
+        yield line.counted
     if line.baseline is None and is_on_map(line.measure):
         yield _("The map does not say where it stood. Type the baseline, or complete the map.")
 

@@ -15,6 +15,7 @@ from vsm_desktop.edit.healing import delete_healing
 from vsm_desktop.edit.steps import add_steps, append_step
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.tools.keyboard import grower_of
+from vsm_desktop.ui.losing import said_of_loss
 from vsm_desktop.ui.table.blocks import Block, block_of
 from vsm_desktop.ui.table.model import TableModel
 from vsm_desktop.ui.table.paste import Entry, Outcome, entries_of, sentence, take, take_new
@@ -170,7 +171,8 @@ class Work:
     def delete_rows(self) -> None:
         """Delete the symbols or arrows of the selected rows; what is locked stays, and is named."""
         ids = frozenset(filter(None, map(self.model.id_at, self.view.selected_rows())))
-        fixed = locked(self.desk.frame.state, ids)
+        fixed, before = locked(self.desk.frame.state, ids), self.desk.recorded
         if ids - fixed:
             self.desk.commit(_("Delete"), delete_healing(ids - fixed))
-        self.say(_("What is locked was kept. Unlock it to delete it.") if fixed else "")
+        kept = _("What is locked was kept. Unlock it to delete it.") if fixed else ""
+        self.say(" ".join(filter(None, (said_of_loss(before, self.desk.recorded), kept))))

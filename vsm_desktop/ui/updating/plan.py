@@ -86,6 +86,8 @@ class PlanUpdateDialog(TickDialog):
         self.take.setEnabled(bool(count) and not wrong)
         self.effects.show_wrong(wrong)
         self.effects.show_effects(plan_effects(before, after, date.today()))
+        coming = self.difference.coming(self.model.chosen, date.today())
+        self.summary.setText(". ".join(filter(None, (_summary(self.difference), coming))))
 
     def accept(self) -> None:
         """Take what is ticked, as one step."""
