@@ -17,8 +17,9 @@ from vsm_desktop.model.stream import new_stream
 from vsm_desktop.ui import asking
 from vsm_desktop.ui.documents import sample_stream
 from vsm_desktop.ui.scoreboard.importing import ValuesDialog
+from vsm_desktop.ui.scoreboard.told import Deviations
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
+pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing)", extend=True)
 Key = Qt.Key
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -256,8 +257,8 @@ def test_copying_gives_tables(page):
 
 
 def test_measures_are_added_put_in_order_and_removed(window, page):
-    page.add_menu.aboutToShow.emit()
-    entries = {action.text(): action for action in page.add_menu.actions()}
+    page.bar.add_menu.aboutToShow.emit()
+    entries = {action.text(): action for action in page.bar.add_menu.actions()}
     assert not entries["Lead time"].isEnabled(), "it is there"
     entries["Own measure"].trigger()
     line = editor_of(page.rows)  # the name is open to be typed
@@ -385,7 +386,7 @@ def test_a_file_is_read_in_the_background(window, page, qtbot, tmp_path, monkeyp
     path = tmp_path / "board.csv"
     path.write_text("Datum;Rücksendungen;Lead time\n31.07.2025;1,2;21\n", encoding="cp1252")
     monkeypatch.setattr(asking, "ask_sheet", lambda _parent: path)
-    QTest.mouseClick(page.import_button, LEFT)
+    QTest.mouseClick(page.bar.take, LEFT)
     qtbot.waitUntil(lambda: window.findChild(ValuesDialog) is not None)
     dialog = window.findChild(ValuesDialog)
     QTest.mouseClick(dialog.take_button, LEFT)
@@ -404,7 +405,7 @@ def test_the_chart_is_saved_and_copied(window, page, qtbot, tmp_path, monkeypatc
     for suffix in (".pdf", ".svg", ".png"):
         path = tmp_path / f"lead{suffix}"
         monkeypatch.setattr(asking, "ask_export", lambda *_a, path=path, **_k: path)
-        QTest.mouseClick(page.save_button, LEFT)
+        QTest.mouseClick(page.bar.save, LEFT)
         qtbot.waitUntil(lambda: window.jobs.job is None)
         assert path.stat().st_size > 500
     press(page.chart.view, Key.Key_C, mods=CONTROL)
@@ -437,12 +438,30 @@ def test_an_edit_of_the_map_shows_in_the_lines(window, page):
     assert page.line.label == "Lead time"
 
 
-def test_where_the_plan_is_left_stands_under_the_measures(window, page):
-    assert page.plan.text() == "Lead time in Jun 2025: 22.4 d, 1.2 d less than the 23.6 d expected."
+def test_where_the_plan_is_left_is_told_in_a_list_by_keyboard(window, page):
+    assert page.bar.told.text() == "1 deviation from the plan"
     page.today = lambda: date(2026, 2, 1)
     page.show_desk(window.desk)
-    lines = page.plan.text().splitlines()
-    assert len(lines) == 3
-    assert "was to be made by" in lines[1]
-    assert "more are told on hover" in lines[2]
-    assert len(page.plan.toolTip().splitlines()) > 3
+    count = len(page.glide.deviations)
+    assert count > 3
+    assert page.bar.told.text() == f"{count} deviations from the plan"
+    page.bar.told.setFocus()
+    press(page.bar.told, Key.Key_Space)
+    card = page.bar.findChild(Deviations)
+    assert card.isVisible()
+    assert card.list.hasFocus()
+    press(card.list, Key.Key_End)
+    assert card.list.currentItem().text() == page.glide.deviations[-1]
+    press(card.list, Key.Key_C, mods=CONTROL)
+    assert page.glide.deviations[0] in QApplication.clipboard().text()
+    press(card.list, Key.Key_Escape)
+    assert page.bar.findChild(Deviations) is None or not page.bar.findChild(Deviations).isVisible()
+
+
+def test_a_high_page_has_the_sentences_under_the_measures(window, page):
+    window.bottom._splitter.setSizes([300, 480])
+    QApplication.processEvents()
+    assert page.height() > 320
+    assert page.plan.isVisible()
+    assert page.plan.text() == "Lead time in Jun 2025: 22.4 d, 1.2 d less than the 23.6 d expected."
+    assert not page.bar.told.isVisible()

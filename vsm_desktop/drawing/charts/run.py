@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.chart import BAR_LINE, EDGE, Chart, Mark, listed, nothing, rule
+from vsm_desktop.drawing.charts.onlines import Label, on_lines
 from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen, Segment
 from vsm_desktop.drawing.shapes import circle, polyline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
@@ -30,6 +31,7 @@ _ROOM = 8.0  # round a dot, to be pointed at
 _AROUND = 15  # days on either side of a single one
 _BESIDE = 0.025  # of the time that is shown, before and behind it
 _FEW_MONTHS = 2
+_BESIDES = 0.19  # of the width: labels that would take more stand on their lines
 _MOST = 1e100
 
 
@@ -74,6 +76,7 @@ class _Plot(Struct, frozen=True):
     low: float
     high: float
     step: float
+    within: bool = False  # labels stand on their lines, not beside these
 
     def x(self, day: date) -> float:
         return self.left + (self.right - self.left) * self.share(day)
@@ -85,20 +88,17 @@ class _Plot(Struct, frozen=True):
         return self.base - (self.base - self.top) * (_held(value) - self.low) / (self.high - self.low)
 
 
-class _Label(Struct):
-    """A word at the right end of a line, at the height it would like to stand."""
+def run_chart(
+    run: Run, width: float, height: float, look: Look, size: float = 11.0, *, within: bool = False
+) -> Chart:
+    """The chart in a room of this size, in type of a size: values as dots joined by a line, with their numbers where these fit.
 
-    text: str
-    y: float
-    token: str
-
-
-def run_chart(run: Run, width: float, height: float, look: Look, size: float = 11.0) -> Chart:
-    """The chart in a room of this size, in type of a size: values as dots joined by a line, with their numbers where these fit."""
+    Baseline, target and plan are named beside their lines; on them with `within`, and where there is too little room beside.
+    """
     if not run.points and run.baseline is None and run.target is None and not run.expected:
         words = _("No values yet. Type the first one, or paste them from a sheet.")
         return nothing(words, width, height, look)
-    plot = _plot(run, width, height, size)
+    plot = _plot(run, width, height, size, within=within)
     parts = [
         Part("@scale", 0.0, 0.0, tuple(_scale(run, plot, look, size))),
         Part("@days", 0.0, 0.0, tuple(_days(run, plot, look, size))),
@@ -141,15 +141,16 @@ def _told(one: Point, run: Run) -> str:
 # room
 
 
-def _plot(run: Run, width: float, height: float, size: float) -> _Plot:
+def _plot(run: Run, width: float, height: float, size: float, *, within: bool) -> _Plot:
     first, last = _span(run)
     low, high, step = _levels(run)
     ticks = [value_text(value) for value in _ticks(low, high, step)]
     left = EDGE + max(measure(text, size) for text in ticks) + 8
     said = max((measure(label.text, size) for label in _named(run)), default=0.0)
-    right = max(left + 40, width - EDGE - 8 - said)
+    within = within or said + 8 > width * _BESIDES
+    right = max(left + 40, width - EDGE - (0 if within else 8 + said))
     top, base = size * 2.2, height - size * 2.4
-    return _Plot(left, top, right, max(base, top + 20), first, last, low, high, step)
+    return _Plot(left, top, right, max(base, top + 20), first, last, low, high, step, within)
 
 
 def _span(run: Run) -> tuple[int, int]:
@@ -258,7 +259,7 @@ def _stops(run: Run, plot: _Plot, size: float) -> list[tuple[date, str]]:
     return stops
 
 
-def _named(run: Run) -> list[_Label]:
+def _named(run: Run) -> list[Label]:
     """What is said at the right end: baseline, target and plan, each with its value."""
     labels = []
     for words, value, token in (
@@ -267,7 +268,7 @@ def _named(run: Run) -> list[_Label]:
         (_("plan {value}"), run.expected[-1][1] if run.expected else None, "wait"),
     ):
         if value is not None:
-            labels.append(_Label(words.format(value=value_text(value)), value, token))
+            labels.append(Label(words.format(value=value_text(value)), value, token))
     return labels
 
 
@@ -284,10 +285,25 @@ def _limits(run: Run, plot: _Plot, width: float, look: Look, size: float) -> Ite
     labels = _named(run)
     for label in labels:
         label.y = plot.y(label.y)
+    if plot.within:
+        yield from on_lines(labels, _obstacles(run, plot), plot, look, size)
+        return
     _spread(labels, size * 1.25, size, plot.base)
     for label in labels:
         text = shorten(label.text, width - plot.right - 10, size)
         yield from line(plot.right + 8, label.y + size * 0.35, text, size, look[label.token])
+
+
+def _obstacles(run: Run, plot: _Plot) -> list[tuple[float, float]]:
+    """Where a label would hide something: along the values, and all round the number of the last one."""
+    places = [(plot.x(one.on), plot.y(one.value)) for one in run.points]
+    found = [*places[-1:]]
+    for (x, y), (x2, y2) in pairwise(places):
+        steps = max(1, min(12, round((abs(x2 - x) + abs(y2 - y)) / 8)))
+        found += [(x + (x2 - x) * at / steps, y + (y2 - y) * at / steps) for at in range(steps)]
+    for x, y in places[-1:]:
+        found += [(x + dx, y + dy) for dx in (-20.0, 0.0, 20.0) for dy in (-16.0, -8.0, 8.0, 16.0)]
+    return found
 
 
 def _way(run: Run, plot: _Plot) -> tuple[Segment, ...]:
@@ -301,7 +317,7 @@ def _way(run: Run, plot: _Plot) -> tuple[Segment, ...]:
     return polyline(stairs)
 
 
-def _spread(labels: list[_Label], pitch: float, top: float, bottom: float) -> None:
+def _spread(labels: list[Label], pitch: float, top: float, bottom: float) -> None:
     """Move labels apart, as little as it takes, and keep them between top and bottom where they fit."""
     labels.sort(key=lambda label: label.y)
     for above, label in pairwise(labels):
@@ -339,7 +355,7 @@ def _numbers(
         if last and run.met:
             text, token = f"✓ {text}", "work"
         wide = measure(text, size, "bold")
-        start = max(plot.left + 3, min(x - wide / 2, plot.right + EDGE - wide))
+        start = max(plot.left + 3, min(x - wide / 2, plot.right + EDGE - 1 - wide))
         if not last and start + wide > taken - 6:
             continue
         neighbours = [places[i][1] for i in (at - 1, at + 1) if 0 <= i < len(places)]

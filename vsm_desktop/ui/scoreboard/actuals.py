@@ -22,7 +22,7 @@ from vsm_desktop.ui.table.blocks import block_of
 from vsm_desktop.ui.tables import copy_table
 
 COLUMNS = {"on": _("Date"), "value": _("Value"), "remark": _("Remark")}
-_WIDE = {"on": 108, "value": 72}
+_WIDE = {"on": 104, "value": 64}
 
 
 class ActualsTable(GridView):

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import Tokens, tokens
 from vsm_desktop.insight.board import Line
-from vsm_desktop.ui.scoreboard.grid import GridDelegate, GridModel, GridView, Index
+from vsm_desktop.ui.scoreboard.grid import GridDelegate, GridModel, GridView, Index, Row
 from vsm_desktop.ui.scoreboard.words import COLUMNS, HINTS, NUMBERS
 
 _WIDE = {"baseline": 78, "target": 70, "last": 82, "change": 76, "unit": 58, "trend": 96}
 _FIRST_TO_GO = ("trend", "change", "baseline")
-_NAME = 132  # less it does not get before a column goes
+_NAME, _NAMES = 132, 220  # at least and at most for the names
+_AROUND = 34  # beside a name: its edges, and the mark of a measure that rewards a point
+_BAR = 10  # of a scroll bar
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -85,14 +96,34 @@ class MeasureList(GridView):
         self.setAccessibleDescription(_("Type into a cell; Alt and the arrow keys move a measure"))
         self.widths = _WIDE
         self.empty = _("No measures yet. Add the usual ones, or one of your own.")
+        self._name = _NAME
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show the measures; the column of names is as wide as these need."""
+        metrics = QFontMetrics(window_font("bold", 13))
+        widest = max((metrics.horizontalAdvance(row.cells["name"].text) for row in rows), default=0)
+        self._name = max(_NAME, min(widest + _AROUND, _NAMES))
+        self.grid.show_rows(rows)
+        self._fit()
+
+    def best_width(self, most: int) -> int:
+        """The width of as many columns as fit, but never less than the names, targets and last values need."""
+        return sum(_WIDE.get(key, self._name) for key in self._columns(most - _BAR)) + _BAR
+
+    def _columns(self, room: int) -> list[str]:
+        """As many columns as leave room for the names; those least needed go first."""
+        keys = list(COLUMNS)
+        for gone in _FIRST_TO_GO:
+            if sum(_WIDE.get(key, self._name) for key in keys) > room:
+                keys.remove(gone)
+        return keys
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        keys = list(COLUMNS)
-        for gone in _FIRST_TO_GO:
-            if sum(_WIDE.get(key, _NAME) for key in keys) > self.viewport().width():
-                keys.remove(gone)
-        self.fit(keys)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.fit(self._columns(self.viewport().width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, id_, row = event.key(), self.chosen_id, self.currentIndex().row()
