@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -141,3 +142,50 @@ def test_the_wall_is_saved(window, page, qtbot, tmp_path, monkeypatch):
     QTest.mouseClick(wall.saver, LEFT)
     qtbot.waitUntil(lambda: window.jobs.job is None)
     assert path.read_bytes().startswith(b"%PDF")
+
+
+def drag(view, row: int, y: int, *, drop: bool = True) -> None:
+    """Take a row by its name and carry it to a height."""
+    port, start = view.viewport(), view.visualRect(view.grid.index(row, 0)).center()
+    QTest.mousePress(port, LEFT, NONE, start)
+    for at in (QPoint(start.x(), (start.y() + y) // 2), QPoint(start.x() + 4, y)):
+        move(port, at)
+    if drop:
+        QTest.mouseRelease(port, LEFT, NONE, QPoint(start.x() + 4, y))
+    QApplication.processEvents()
+
+
+def move(port, at: QPoint) -> None:
+    """The pointer goes on with the button held."""
+    where, held = at.toPointF(), Qt.MouseButton.LeftButton
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, where, port.mapToGlobal(where), Qt.MouseButton.NoButton, held, NONE
+    )
+    QApplication.sendEvent(port, event)
+
+
+def test_a_measure_is_dragged_to_another_place_in_one_step(window, page):
+    before = [line.label for line in page.lines]
+    at = page.rows.visualRect(page.rows.grid.index(2, 0)).bottom() - 2
+    drag(page.rows, 0, at)
+    assert [line.label for line in page.lines[:3]] == [before[1], before[2], before[0]]
+    assert page.line.label == before[0]
+    assert page.rows.currentIndex().row() == 2
+    undo(window)
+    assert [line.label for line in page.lines] == before
+    drag(page.rows, 3, 2)
+    assert page.lines[0].label == before[3]
+    undo(window)
+    drag(page.rows, 1, page.rows.visualRect(page.rows.grid.index(1, 0)).bottom())
+    assert [line.label for line in page.lines] == before, (
+        "between itself and the next there is no other place"
+    )
+
+
+def test_escape_lets_a_dragged_measure_go(window, page):
+    before = window.desk.recorded
+    drag(page.rows, 0, 100, drop=False)
+    press(page.rows, Key.Key_Escape)
+    QTest.mouseRelease(page.rows.viewport(), LEFT, NONE, QPoint(40, 100))
+    assert window.desk.recorded is before
+    assert page.isVisible()
