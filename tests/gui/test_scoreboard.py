@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -224,7 +224,9 @@ def test_dates_and_values_are_pasted_from_a_spreadsheet(window, page):
         ("2025-07-31", 1.2, ""),
         ("2025-09-30", 0.9, "new trays"),
     ]
-    assert page.told.text() == '2 values pasted, 1 left out ("see Tom" is not a number).'
+    assert page.told.text().startswith(
+        '2 values pasted, 1 left out ("see Tom" is not a number). 2 values from'
+    )
     undo(window)
     assert measure(page).actuals == before
 
@@ -341,15 +343,21 @@ def test_a_copied_sheet_is_looked_at_before_it_is_taken(window, page):
     assert {combo.currentText() for combo in dialog.combos.values()} == {"Lead time", "Returns", "Left out"}
     assert [line.words for line in dialog.taken.lines.lines] == [
         ("2025-06-30", "Lead time", "21.5 d", "22.4 d"),
-        ("2025-07-31", "Lead time", "20 d", "new"),
-        ("2025-06-30", "Returns", "1.3 %", "same"),
+        ("2025-07-31", "Lead time", "20 d", "new, not counted yet"),
+        ("2025-06-30", "Returns", "1.3 %", "there already"),
     ]
-    assert dialog.take_button.text() == "Enter 3 values"
+    assert dialog.take_button.text() == "Enter 2 values"
+    assert dialog.said.text() == (
+        "3 values found: 1 new, 1 changes, 1 is there already. "
+        'Left out: D2:D3: "Mood" is no measure of the scoreboard, and 1 more. '
+        "The value of 31 Jul 2025 lies in the future and does not count yet."
+    )
     assert any(line.words[0] == "C3" for line in dialog.report.lines.lines)
     before = window.desk.recorded
     QTest.mouseClick(dialog.take_button, LEFT)
     QApplication.processEvents()
     assert [one.value for one in board(window.desk.recorded)[0].measure.actuals[-2:]] == [21.5, 20.0]
+    assert page.told.text().startswith("2 values entered. The value of 31 Jul 2025")
     undo(window)
     assert window.desk.recorded == before
 
@@ -465,3 +473,45 @@ def test_a_high_page_has_the_sentences_under_the_measures(window, page):
     assert page.plan.isVisible()
     assert page.plan.text() == "Lead time in Jun 2025: 22.4 d, 1.2 d less than the 23.6 d expected."
     assert not page.bar.told.isVisible()
+
+
+def test_values_of_days_to_come_are_marked_and_told(page):
+    table = page.side.table
+    press(table, Key.Key_End)
+    type_cell(table, 3, "value", "21")
+    assert "31 Jul 2025 lies in the future" in page.told.text()
+    assert cell(table, 3, "value") == "(21)"
+    assert cell(table, 3, "remark") == "counts later"
+    assert page.line.last.value == 22.4
+    index = table.grid.index(3, 1)
+    assert "not counted yet" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    type_cell(table, 3, "on", "2025-07-10")
+    assert not page.told.isVisible()
+    assert cell(table, 3, "value") == "21"
+    assert page.line.last.value == 21
+    paste(table, "31.08.2025\t20\n")
+    assert "1 value pasted. The value of 31 Aug 2025 lies in the future" in page.told.text()
+
+
+def test_what_is_there_already_is_not_entered_again(window, page):
+    page.take_focus()
+    paste(page.rows, "Date\tLead time\n2025-06-30\t22.4\n")
+    dialog = window.findChild(ValuesDialog)
+    assert dialog.take_button.text() == "Nothing to enter"
+    assert not dialog.take_button.isEnabled()
+    assert "1 is there already" in dialog.said.text()
+    press(dialog, Key.Key_Escape)
+
+
+def test_a_long_copied_table_is_read_in_the_background(window, page, qtbot):
+    start = date(2010, 1, 1)
+    lines = [f"{start + timedelta(days=at)}\t{20 + at % 7}\n" for at in range(5_000)]
+    page.take_focus()
+    paste(page.rows, "Date\tLead time\n" + "".join(lines))
+    assert window.findChild(ValuesDialog) is None
+    qtbot.waitUntil(lambda: window.findChild(ValuesDialog) is not None)
+    dialog = window.findChild(ValuesDialog)
+    assert dialog.take_button.text() == "Enter 5,000 values"
+    QTest.mouseClick(dialog.take_button, LEFT)
+    QApplication.processEvents()
+    assert len(page.line.measure.actuals) > 4_990

@@ -14,9 +14,10 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.chart import BAR_LINE, EDGE, Chart, Mark, listed, nothing, rule
+from vsm_desktop.drawing.charts.dots import Dot, dotted, hidden_by_labels
 from vsm_desktop.drawing.charts.onlines import Label, on_lines
 from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen, Segment
-from vsm_desktop.drawing.shapes import circle, polyline, rectangle
+from vsm_desktop.drawing.shapes import polyline
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure, shorten
 from vsm_desktop.drawing.theme import ROW_LINE
@@ -26,7 +27,6 @@ from vsm_desktop.model.display import DASH, rounded
 _AIR = 0.08  # of the span, above and below
 _FAR = 0.4  # of the highest value: below it the scale starts at nothing
 _TICKS = 4
-_DOT, _SIGN = 3.0, 4.5
 _ROOM = 8.0  # round a dot, to be pointed at
 _AROUND = 15  # days on either side of a single one
 _BESIDE = 0.025  # of the time that is shown, before and behind it
@@ -36,12 +36,14 @@ _MOST = 1e100
 
 
 class Point(Struct, frozen=True):
-    """What was reached on a day, or in the period that ends with it; `off` says that it is worse than expected."""
+    """What was reached on a day, or in the period that ends with it; `off` says that it is worse than expected, `coming` that
+    the day has not come, so that it does not count yet."""
 
     on: date
     value: float
     remark: str = ""
     off: bool = False
+    coming: bool = False
 
 
 class Run(Struct, frozen=True):
@@ -99,11 +101,15 @@ def run_chart(
         words = _("No values yet. Type the first one, or paste them from a sheet.")
         return nothing(words, width, height, look)
     plot = _plot(run, width, height, size, within=within)
+    dots = [
+        Dot(plot.x(one.on), plot.y(one.value), value_text(one.value), one.off, one.coming)
+        for one in run.points
+    ]
     parts = [
         Part("@scale", 0.0, 0.0, tuple(_scale(run, plot, look, size))),
         Part("@days", 0.0, 0.0, tuple(_days(run, plot, look, size))),
-        Part("@limits", 0.0, 0.0, tuple(_limits(run, plot, width, look, size))),
-        Part("@run", 0.0, 0.0, tuple(_course(run, plot, look, size))),
+        Part("@limits", 0.0, 0.0, tuple(_limits(run, plot, dots, width, look, size))),
+        Part("@run", 0.0, 0.0, tuple(dotted(dots, plot, look, size, met=bool(run.met)))),
     ]
     marks = [Mark((), said_day(one.on), _told(one, run), _room(one, plot)) for one in run.points]
     return Chart(tuple(parts), tuple(marks), width, height, look["page"])
@@ -135,7 +141,8 @@ def _told(one: Point, run: Run) -> str:
     expected = expected_on(run, one.on)
     plan = "" if expected is None else _("expected {value}").format(value=value_text(expected, run.unit))
     off = _("worse than expected") if one.off else ""
-    return listed(value_text(one.value, run.unit), plan, off, one.remark)
+    coming = _("not counted yet") if one.coming else ""
+    return listed(value_text(one.value, run.unit), coming, plan, off, one.remark)
 
 
 # room
@@ -272,7 +279,9 @@ def _named(run: Run) -> list[Label]:
     return labels
 
 
-def _limits(run: Run, plot: _Plot, width: float, look: Look, size: float) -> Iterator[Op]:
+def _limits(
+    run: Run, plot: _Plot, dots: Sequence[Dot], width: float, look: Look, size: float
+) -> Iterator[Op]:
     """The baseline thin, the target dashed, the course of the plan dotted, each named at its right end."""
     if run.baseline is not None:
         y = plot.y(run.baseline)
@@ -286,24 +295,12 @@ def _limits(run: Run, plot: _Plot, width: float, look: Look, size: float) -> Ite
     for label in labels:
         label.y = plot.y(label.y)
     if plot.within:
-        yield from on_lines(labels, _obstacles(run, plot), plot, look, size)
+        yield from on_lines(labels, hidden_by_labels(dots), plot, look, size)
         return
     _spread(labels, size * 1.25, size, plot.base)
     for label in labels:
         text = shorten(label.text, width - plot.right - 10, size)
         yield from line(plot.right + 8, label.y + size * 0.35, text, size, look[label.token])
-
-
-def _obstacles(run: Run, plot: _Plot) -> list[tuple[float, float]]:
-    """Where a label would hide something: along the values, and all round the number of the last one."""
-    places = [(plot.x(one.on), plot.y(one.value)) for one in run.points]
-    found = [*places[-1:]]
-    for (x, y), (x2, y2) in pairwise(places):
-        steps = max(1, min(12, round((abs(x2 - x) + abs(y2 - y)) / 8)))
-        found += [(x + (x2 - x) * at / steps, y + (y2 - y) * at / steps) for at in range(steps)]
-    for x, y in places[-1:]:
-        found += [(x + dx, y + dy) for dx in (-20.0, 0.0, 20.0) for dy in (-16.0, -8.0, 8.0, 16.0)]
-    return found
 
 
 def _way(run: Run, plot: _Plot) -> tuple[Segment, ...]:
@@ -326,54 +323,6 @@ def _spread(labels: list[Label], pitch: float, top: float, bottom: float) -> Non
     for label in reversed(labels):
         label.y = max(top, min(label.y, limit))
         limit = label.y - pitch
-
-
-def _course(run: Run, plot: _Plot, look: Look, size: float) -> Iterator[Op]:
-    """The values: dots joined by a line; what is worse than expected is a triangle, the last has its number in bold."""
-    places = [(plot.x(one.on), plot.y(one.value)) for one in run.points]
-    if len(places) > 1:
-        yield Path(polyline(places), Pen(look["ink"], 1.5))
-    yield from _numbers(run, places, plot, look, size)
-    for one, (x, y) in zip(run.points, places, strict=True):
-        if one.off:
-            sign = ((x, y - _SIGN), (x + _SIGN, y + _SIGN * 0.7), (x - _SIGN, y + _SIGN * 0.7))
-            yield Path(polyline(sign, closed=True), Pen(look["wait"], BAR_LINE), look["wait_t"])
-        else:
-            yield Path(circle(x, y, _DOT), Pen(look["page"], 1.0), look["ink"])
-
-
-def _numbers(
-    run: Run, places: Sequence[tuple[float, float]], plot: _Plot, look: Look, size: float
-) -> Iterator[Op]:
-    """The last value in any case, the others from right to left where they do not touch it."""
-    taken = plot.right + EDGE + 1
-    for at in range(len(places) - 1, -1, -1):
-        x, y = places[at]
-        last = at == len(places) - 1
-        text = value_text(run.points[at].value)
-        token = "ink"
-        if last and run.met:
-            text, token = f"✓ {text}", "work"
-        wide = measure(text, size, "bold")
-        start = max(plot.left + 3, min(x - wide / 2, plot.right + EDGE - 1 - wide))
-        if not last and start + wide > taken - 6:
-            continue
-        neighbours = [places[i][1] for i in (at - 1, at + 1) if 0 <= i < len(places)]
-        over = not neighbours or y <= sum(neighbours) / len(neighbours)
-        over = (over or y + size * 1.6 > plot.base) and y > size * 2
-        foot = y - size * 0.75 if over else y + size * 1.4
-        box = (start - 1, foot - size * 0.85, start + wide + 1, foot + size * 0.2)
-        if not last and any(_within(place, box) for place in places):
-            continue
-        yield Path(rectangle(box[0], box[1], box[2] - box[0], box[3] - box[1]), fill=look["page"])
-        yield from line(start, foot, text, size, look[token], "bold" if last else "body")
-        taken = start
-
-
-def _within(place: tuple[float, float], box: Box) -> bool:
-    """Whether a dot would be hidden by a box."""
-    x, y = place
-    return box[0] - _DOT < x < box[2] + _DOT and box[1] - _DOT < y < box[3] + _DOT
 
 
 def _room(one: Point, plot: _Plot) -> Box:

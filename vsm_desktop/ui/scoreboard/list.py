@@ -57,12 +57,13 @@ class _Delegate(GridDelegate):
 
 def _paint_course(painter: QPainter, room: QRect, line: Line, colors: Tokens) -> None:
     """The values from the baseline on as a line, the last one a dot, the target dashed."""
-    values = [actual.value for actual in line.measure.actuals]
+    count = len(line.measure.actuals) - len(line.coming)
+    values = [actual.value for actual in line.measure.actuals[:count]]
+    if not values:
+        return
     if line.baseline is not None:
         values.insert(0, line.baseline)
     levels = [*values, *([line.target] if line.target is not None else [])]
-    if not line.measure.actuals:
-        return
     low, high = min(levels), max(levels)
     span = (high - low) or 1.0
 

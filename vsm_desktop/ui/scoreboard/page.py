@@ -55,7 +55,7 @@ class ScoreboardPage(QWidget):
         self._seen: tuple[ValueStream, date] | None = None
         self.rows = MeasureList(leave, self.acting.set)
         self.chart = RunChart(leave)
-        self.side = MeasureSide(self.acting, lambda: self.today(), leave, self.say)
+        self.side = MeasureSide(self.acting, lambda: self.today(), leave, self.say, self.note)
         self.bar = ScoreTools(self)
         self._build()
         self.rows.commands = {"copy": self.copy, "paste": self.paste_sheet, "clear": self.clear}
@@ -160,7 +160,18 @@ class ScoreboardPage(QWidget):
         self.side.show_line(line, map_baseline(line, stream))
 
     def say(self, words: str) -> None:
-        """Say what became of something, or why it cannot be."""
+        """Say why something cannot be, or nothing any more."""
+        self._tell(words, "wrong")
+
+    def note(self, words: str) -> None:
+        """Say what became of something."""
+        self._tell(words, "field")
+
+    def _tell(self, words: str, tone: str) -> None:
+        if self.told.objectName() != tone:
+            self.told.setObjectName(tone)
+            self.told.style().unpolish(self.told)
+            self.told.style().polish(self.told)
         self.told.setText(words)
         self.told.setVisible(bool(words))
         if words:
@@ -292,13 +303,13 @@ class ScoreboardPage(QWidget):
         """Ask for a sheet, and show what would be taken from it."""
         from vsm_desktop.ui.scoreboard.importing import import_file
 
-        import_file(self, self.acting)
+        import_file(self)
 
     def paste_sheet(self) -> None:
         """The same with a table that was copied in a spreadsheet."""
         from vsm_desktop.ui.scoreboard.importing import import_clipboard
 
-        if why := import_clipboard(self, self.acting):
+        if why := import_clipboard(self):
             self.say(why)
 
     # keys and room

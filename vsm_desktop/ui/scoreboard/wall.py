@@ -169,8 +169,8 @@ class ScoreboardWall(QWidget):
             self.chosen = self.lines[0].measure.id if self.lines else ""
         for made in (self.values, self.copier, self.saver):
             made.setEnabled(bool(self.lines))
+        self._say()  # first: it takes some of the height
         self._draw()
-        self._say()
 
     def _draw(self) -> None:
         room = self.area.viewport().size()
