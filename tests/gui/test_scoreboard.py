@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,8 +17,9 @@ from vsm_desktop.model.stream import new_stream
 from vsm_desktop.ui import asking
 from vsm_desktop.ui.documents import sample_stream
 from vsm_desktop.ui.scoreboard.importing import ValuesDialog
+from vsm_desktop.ui.scoreboard.told import Deviations
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
+pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing)", extend=True)
 Key = Qt.Key
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -223,7 +224,9 @@ def test_dates_and_values_are_pasted_from_a_spreadsheet(window, page):
         ("2025-07-31", 1.2, ""),
         ("2025-09-30", 0.9, "new trays"),
     ]
-    assert page.told.text() == '2 values pasted, 1 left out ("see Tom" is not a number).'
+    assert page.told.text().startswith(
+        '2 values pasted, 1 left out ("see Tom" is not a number). 2 values from'
+    )
     undo(window)
     assert measure(page).actuals == before
 
@@ -256,8 +259,8 @@ def test_copying_gives_tables(page):
 
 
 def test_measures_are_added_put_in_order_and_removed(window, page):
-    page.add_menu.aboutToShow.emit()
-    entries = {action.text(): action for action in page.add_menu.actions()}
+    page.bar.add_menu.aboutToShow.emit()
+    entries = {action.text(): action for action in page.bar.add_menu.actions()}
     assert not entries["Lead time"].isEnabled(), "it is there"
     entries["Own measure"].trigger()
     line = editor_of(page.rows)  # the name is open to be typed
@@ -340,15 +343,21 @@ def test_a_copied_sheet_is_looked_at_before_it_is_taken(window, page):
     assert {combo.currentText() for combo in dialog.combos.values()} == {"Lead time", "Returns", "Left out"}
     assert [line.words for line in dialog.taken.lines.lines] == [
         ("2025-06-30", "Lead time", "21.5 d", "22.4 d"),
-        ("2025-07-31", "Lead time", "20 d", "new"),
-        ("2025-06-30", "Returns", "1.3 %", "same"),
+        ("2025-07-31", "Lead time", "20 d", "new, not counted yet"),
+        ("2025-06-30", "Returns", "1.3 %", "there already"),
     ]
-    assert dialog.take_button.text() == "Enter 3 values"
+    assert dialog.take_button.text() == "Enter 2 values"
+    assert dialog.said.text() == (
+        "3 values found: 1 new, 1 changes, 1 is there already. "
+        'Left out: D2:D3: "Mood" is no measure of the scoreboard, and 1 more. '
+        "The value of 31 Jul 2025 lies in the future and does not count yet."
+    )
     assert any(line.words[0] == "C3" for line in dialog.report.lines.lines)
     before = window.desk.recorded
     QTest.mouseClick(dialog.take_button, LEFT)
     QApplication.processEvents()
     assert [one.value for one in board(window.desk.recorded)[0].measure.actuals[-2:]] == [21.5, 20.0]
+    assert page.told.text().startswith("2 values entered. The value of 31 Jul 2025")
     undo(window)
     assert window.desk.recorded == before
 
@@ -385,7 +394,7 @@ def test_a_file_is_read_in_the_background(window, page, qtbot, tmp_path, monkeyp
     path = tmp_path / "board.csv"
     path.write_text("Datum;Rücksendungen;Lead time\n31.07.2025;1,2;21\n", encoding="cp1252")
     monkeypatch.setattr(asking, "ask_sheet", lambda _parent: path)
-    QTest.mouseClick(page.import_button, LEFT)
+    QTest.mouseClick(page.bar.take, LEFT)
     qtbot.waitUntil(lambda: window.findChild(ValuesDialog) is not None)
     dialog = window.findChild(ValuesDialog)
     QTest.mouseClick(dialog.take_button, LEFT)
@@ -404,7 +413,7 @@ def test_the_chart_is_saved_and_copied(window, page, qtbot, tmp_path, monkeypatc
     for suffix in (".pdf", ".svg", ".png"):
         path = tmp_path / f"lead{suffix}"
         monkeypatch.setattr(asking, "ask_export", lambda *_a, path=path, **_k: path)
-        QTest.mouseClick(page.save_button, LEFT)
+        QTest.mouseClick(page.bar.save, LEFT)
         qtbot.waitUntil(lambda: window.jobs.job is None)
         assert path.stat().st_size > 500
     press(page.chart.view, Key.Key_C, mods=CONTROL)
@@ -437,12 +446,72 @@ def test_an_edit_of_the_map_shows_in_the_lines(window, page):
     assert page.line.label == "Lead time"
 
 
-def test_where_the_plan_is_left_stands_under_the_measures(window, page):
-    assert page.plan.text() == "Lead time in Jun 2025: 22.4 d, 1.2 d less than the 23.6 d expected."
+def test_where_the_plan_is_left_is_told_in_a_list_by_keyboard(window, page):
+    assert page.bar.told.text() == "1 deviation from the plan"
     page.today = lambda: date(2026, 2, 1)
     page.show_desk(window.desk)
-    lines = page.plan.text().splitlines()
-    assert len(lines) == 3
-    assert "was to be made by" in lines[1]
-    assert "more are told on hover" in lines[2]
-    assert len(page.plan.toolTip().splitlines()) > 3
+    count = len(page.glide.deviations)
+    assert count > 3
+    assert page.bar.told.text() == f"{count} deviations from the plan"
+    page.bar.told.setFocus()
+    press(page.bar.told, Key.Key_Space)
+    card = page.bar.findChild(Deviations)
+    assert card.isVisible()
+    assert card.list.hasFocus()
+    press(card.list, Key.Key_End)
+    assert card.list.currentItem().text() == page.glide.deviations[-1]
+    press(card.list, Key.Key_C, mods=CONTROL)
+    assert page.glide.deviations[0] in QApplication.clipboard().text()
+    press(card.list, Key.Key_Escape)
+    assert page.bar.findChild(Deviations) is None or not page.bar.findChild(Deviations).isVisible()
+
+
+def test_a_high_page_has_the_sentences_under_the_measures(window, page):
+    window.bottom._splitter.setSizes([300, 480])
+    QApplication.processEvents()
+    assert page.height() > 320
+    assert page.plan.isVisible()
+    assert page.plan.text() == "Lead time in Jun 2025: 22.4 d, 1.2 d less than the 23.6 d expected."
+    assert not page.bar.told.isVisible()
+
+
+def test_values_of_days_to_come_are_marked_and_told(page):
+    table = page.side.table
+    press(table, Key.Key_End)
+    type_cell(table, 3, "value", "21")
+    assert "31 Jul 2025 lies in the future" in page.told.text()
+    assert cell(table, 3, "value") == "(21)"
+    assert cell(table, 3, "remark") == "counts later"
+    assert page.line.last.value == 22.4
+    index = table.grid.index(3, 1)
+    assert "not counted yet" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    type_cell(table, 3, "on", "2025-07-10")
+    assert not page.told.isVisible()
+    assert cell(table, 3, "value") == "21"
+    assert page.line.last.value == 21
+    paste(table, "31.08.2025\t20\n")
+    assert "1 value pasted. The value of 31 Aug 2025 lies in the future" in page.told.text()
+
+
+def test_what_is_there_already_is_not_entered_again(window, page):
+    page.take_focus()
+    paste(page.rows, "Date\tLead time\n2025-06-30\t22.4\n")
+    dialog = window.findChild(ValuesDialog)
+    assert dialog.take_button.text() == "Nothing to enter"
+    assert not dialog.take_button.isEnabled()
+    assert "1 is there already" in dialog.said.text()
+    press(dialog, Key.Key_Escape)
+
+
+def test_a_long_copied_table_is_read_in_the_background(window, page, qtbot):
+    start = date(2010, 1, 1)
+    lines = [f"{start + timedelta(days=at)}\t{20 + at % 7}\n" for at in range(5_000)]
+    page.take_focus()
+    paste(page.rows, "Date\tLead time\n" + "".join(lines))
+    assert window.findChild(ValuesDialog) is None
+    qtbot.waitUntil(lambda: window.findChild(ValuesDialog) is not None)
+    dialog = window.findChild(ValuesDialog)
+    assert dialog.take_button.text() == "Enter 5,000 values"
+    QTest.mouseClick(dialog.take_button, LEFT)
+    QApplication.processEvents()
+    assert len(page.line.measure.actuals) > 4_990

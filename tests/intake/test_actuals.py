@@ -18,7 +18,8 @@ from vsm_desktop.intake.days import Order, day_of_text, is_either, order_of
 from vsm_desktop.intake.grid import Cell, Grid, grid_of
 from vsm_desktop.intake.readers.clipboard import sheets_of_text
 from vsm_desktop.intake.readers.opening import open_sheets
-from vsm_desktop.model.scoreboard import Measure
+from vsm_desktop.intake.taking import said_of, weigh
+from vsm_desktop.model.scoreboard import Actual, Measure
 
 LEAD = Measure(id="lead", key="lead_time", baseline=23.6, target=4.5)
 OTIF = Measure(id="otif", key="fulfilment", name="OTIF dock A")
@@ -147,12 +148,12 @@ def test_kinds_the_scoreboard_lacks_are_offered_as_new_measures() -> None:
 
 def test_of_an_endless_sheet_the_first_rows_are_read_and_the_rest_is_told() -> None:
     cells = [Cell(1, 1, "Date"), Cell(1, 2, "Lead time")]
-    for at in range(4_100):
+    for at in range(20_100):
         cells += [Cell(at + 2, 1, datetime(2000, 1, 1) + timedelta(days=at), "date")]
         cells += [Cell(at + 2, 2, float(at), "number")]
     found = read(grid_of("S", cells))
-    assert found.count == 4_000
-    assert reasons(found, "rejected") == {"4002": "row 4002 and what is beyond it is not read"}
+    assert found.count == 20_000
+    assert reasons(found, "rejected") == {"20002": "row 20002 and what is beyond it is not read"}
 
 
 def test_a_sheet_without_dates_is_none() -> None:
@@ -280,3 +281,74 @@ def test_a_word_for_no_value_is_told_and_an_empty_cell_or_a_dash_is_not() -> Non
     )
     assert values(found, "lead") == [("2025-01-31", 23.6), ("2025-04-30", 20.0)]
     assert reasons(found, "rejected") == {"B3": '"n/a" stands for no value'}
+
+
+RATE = Measure(id="rate", key="fulfilment")
+RETURNS = Measure(id="returns", key="returns", baseline=1.4, target=0.5)
+
+
+@pytest.mark.parametrize(
+    ("measure", "cells", "expected"),
+    [
+        (RATE, ("0.88", "88 %", "88"), [88, 88, 88]),
+        (RATE, ("0,88", "0,9", "1"), [88, 90, 100]),
+        (RATE, ("0.88",), [88]),
+        (RATE.evolve(baseline=88.0), ("0.9", "0"), [90, 0]),
+        (RETURNS, ("0.8", "0.9", "0.7"), [0.8, 0.9, 0.7]),
+        (RETURNS.evolve(baseline=None, target=None), ("0.8", "0.9"), [0.8, 0.9]),
+        (RETURNS.evolve(baseline=14.0, target=None), ("0.12", "11 %"), [12, 11]),
+        (Measure(id="fire", key="firefighting", target=8), ("0.9", "12"), [0.9, 12]),
+    ],
+)
+def test_parts_of_one_and_per_cent_in_one_column(
+    measure: Measure, cells: Sequence[str], expected: list[float]
+) -> None:
+    days = [f"2025-01-{at + 1:02}" for at in range(len(cells))]
+    rows = [f"{day}|{cell}" for day, cell in zip(days, cells, strict=True)]
+    sheet = find_actuals((text("Date|x", *rows),))
+    assert sheet is not None
+    found = read_actuals("f", sheet, {2: measure.id}, (measure,))
+    assert [value for _day, value in values(found, measure.id)] == expected
+    bare = [cell for cell in cells if "%" not in cell and 0 < float(cell.replace(",", ".")) <= 1]
+    assert len(found.report.doubtful) == (len(bare) if max(expected) > 2 and expected[0] > 2 else 0)
+
+
+def test_a_second_column_of_one_measure_says_which_one_counts() -> None:
+    found = read(text("Date|Lead time|LT", "2025-01-31|23,5|22"))
+    assert values(found, "lead") == [("2025-01-31", 23.5)]
+    assert reasons(found, "rejected") == {"C2": '"LT" is the same measure as "Lead time" in B'}
+
+
+def test_a_day_without_a_year_is_no_date() -> None:
+    assert day_of_text("31 Jan") is None
+    assert day_of_text("Jan 31") == date(2031, 1, 31)
+    assert day_of_text("Mar-25") == date(2025, 3, 31)
+    assert find_actuals((text("Date|Lead time", "31 Jan|23.5"),)) is None
+
+
+def test_what_is_taken_is_held_against_what_is_there() -> None:
+    there = LEAD.evolve(
+        actuals=(
+            Actual(on="2025-01-31", value=23.6, remark="stock count"),
+            Actual(on="2025-02-28", value=22.0),
+            Actual(on="2025-03-31", value=21.0),
+        )
+    )
+    measures = (there, OTIF)
+    rows = (
+        "2025-01-31|23.6|",
+        "2025-02-28|22.4|",
+        "2025-03-31|21|late",
+        "2025-04-30|20|",
+        "2025-04-30|19|",
+        "2025-05-31|see Tom|",
+    )
+    found = read(text("Date|Lead time|Remark", *rows), measures=measures)
+    taking = weigh(found, measures)
+    assert (taking.new, taking.changed, taking.same, taking.count) == (1, 2, 1, 3)
+    assert said_of(taking, found.report) == (
+        "4 values found: 1 new, 2 change, 1 is there already. 1 cell is doubtful. "
+        'Left out: B7: "see Tom" is not a number.'
+    )
+    nothing = weigh(read(text("Date|LT", "2025-02-28|22"), measures=measures), measures)
+    assert (nothing.count, nothing.same) == (0, 1)

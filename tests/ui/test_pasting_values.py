@@ -72,3 +72,13 @@ def test_the_next_day_follows_the_rhythm_of_the_values() -> None:
     assert after("2025-03-03", "2025-03-10") == "2025-03-17"
     assert after("2025-03-03") == "2025-03-10"
     assert after("9999-12-31") == "2025-07-15"
+
+
+def test_what_is_doubtful_or_twice_is_said() -> None:
+    found = put("31.07.2025|1.2", "31.07.2025|1.3")
+    assert found.said == "1 value pasted. 1 date stands twice, the last counts."
+    assert values(found)[-1] == ("2025-07-31", 1.3)
+    rate = Measure(id="otif", key="fulfilment", baseline=88)
+    found = pasted([["31.07.2025", "0.9"], ["31.08.2025", "91 %"]], rate, 0, TODAY, next_day)
+    assert [one.value for one in found.actuals] == [90, 91]
+    assert found.said == "2 values pasted. 0.9 read as 90 %."

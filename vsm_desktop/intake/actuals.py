@@ -5,8 +5,7 @@ The sheet may lie on its side. Every cell under the header stands in the report:
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -14,24 +13,18 @@ from msgspec import Struct
 from vsm_desktop.assets import _
 from vsm_desktop.edit.scoreboard import said_of_future
 from vsm_desktop.intake.days import Order, day_in, is_either, names_periods, order_of
-from vsm_desktop.intake.grid import Cell, Grid, clipped, letters, plain
+from vsm_desktop.intake.grid import Cell, Grid, clipped, letters
 from vsm_desktop.intake.measures import kind_of, measure_of
-from vsm_desktop.intake.numerals import Mark, mark_of, settled, usual
 from vsm_desktop.intake.report import Ledger, Report
-from vsm_desktop.intake.values import Verdict, is_empty, no_result, percent
-from vsm_desktop.model.display import plain as shown_number
-from vsm_desktop.model.parse import Unreadable, parse_number
-from vsm_desktop.model.scoreboard import MEASURES, Actual, Measure
-from vsm_desktop.model.units import UNITS, Dimension, Unit, find_unit
+from vsm_desktop.intake.values import Verdict, is_empty
+from vsm_desktop.intake.written import value_in, way_of
+from vsm_desktop.model.scoreboard import Actual, Measure
 
 NEW = "new:"
 """Before the kind of a measure that is to be made of a column."""
 _HEADER_ROWS, _DEEPEST = 5, 2_000
-_MOST = 4_000  # rows: ten years of days
+_MOST = 20_000  # rows: fifty years of days
 _REMARKS = frozenset(("remark", "remarks", "note", "notes", "comment", "comments", "bemerkung", "kommentar"))
-_VALUE = re.compile(r"^([+\-−]?[\d.,'’\u00a0\u202f\u2009 ]*\d)\s*(\D*)$")
-_LONGEST = 60
-_DIMENSIONS: tuple[Dimension, ...] = ("time", "ratio", "distance", "area", "rate", "pieces")
 
 
 class Found(Struct, frozen=True):
@@ -111,7 +104,7 @@ def read_actuals(
     for column, header in found.columns.items():
         wanted = choice.get(column, "")
         if not wanted:
-            _leave(found, column, header, ledger)
+            _leave(found, column, header, _why_left(found, header, choice, measures), ledger)
             continue
         measure = _measure(wanted, header, measures)
         target = f"{wanted}:{header}" if wanted.startswith(NEW) else wanted
@@ -224,11 +217,21 @@ def _without_day(found: Found, row: int, ledger: Ledger) -> None:
         ledger.note(cell, "rejected", reason=_("the row has no date"))
 
 
-def _leave(found: Found, column: int, header: str, ledger: Ledger) -> None:
-    """A column that is no measure, in one line."""
+def _why_left(found: Found, header: str, choice: Mapping[int, str], measures: Sequence[Measure]) -> str:
+    """Why a column is taken for nothing: another one is the same measure, or it is none."""
+    measure, kind = measure_of(header, measures), kind_of(header)
+    wanted = measure.id if measure else f"{NEW}{kind}" if kind else ""
+    other = next((column for column, one in choice.items() if wanted and one == wanted), 0)
+    if not other:
+        return _('"{header}" is no measure of the scoreboard').format(header=header)
+    words = _('"{header}" is the same measure as "{other}" in {place}')
+    return words.format(header=header, other=found.columns[other], place=found.letter(other))
+
+
+def _leave(found: Found, column: int, header: str, reason: str, ledger: Ledger) -> None:
+    """A column that is left out, in one line."""
     cells = [cell for row in found.rows if (cell := found.grid.get(row, column)) and not is_empty(cell)]
     if cells:
-        reason = _('"{header}" is no measure of the scoreboard').format(header=header)
         ledger.note(cells, "rejected", reason=reason, value=header)
 
 
@@ -241,10 +244,10 @@ def _column(
     for cell in held.values():
         if is_empty(cell) and any(map(str.isalpha, cell.text)):
             ledger.note(cell, "rejected", reason=_('"{text}" stands for no value').format(text=cell.shown))
-    way = _way(measure, cells.values())
+    way = way_of(measure, cells.values())
     kept: dict[date, tuple[Actual, Cell]] = {}
     for row, cell in cells.items():
-        value, verdict, reason = _value(cell, way)
+        value, verdict, reason = value_in(cell, way)
         if value is not None and days[row] in kept:
             before = kept[days[row]][1]
             ledger.revise(before, "doubtful", _("{cell} has the same date and counts").format(cell=cell.ref))
@@ -260,118 +263,3 @@ def _column(
 def _remark(found: Found, row: int) -> str:
     cell = found.grid.get(row, found.remarks) if found.remarks else None
     return "" if cell is None or is_empty(cell) else " ".join(cell.shown.split())[:200]
-
-
-class _Way(Struct, frozen=True):
-    """How the values of a measure are read: its unit, what stands before a fraction, and whether shares are parts of 1."""
-
-    title: str
-    unit: str
-    mark: Mark = ""
-    fractions: bool = False
-
-
-def _way(measure: Measure, cells: Iterable[Cell]) -> _Way:
-    held = list(cells)
-    usual_unit = next(unit for key, _words, unit in MEASURES if key == measure.key)
-    title = measure.name or next(words for key, words, _unit in MEASURES if key == measure.key)
-    unit = measure.unit or usual_unit
-    numbers = [cell.number for cell in held if cell.kind == "number"]
-    fractions = (
-        unit == "%" and len(numbers) > 1 and max(numbers) <= 1 and any(number % 1 for number in numbers)
-    )
-    return _Way(title, unit, mark_of(cell.text for cell in held if cell.text), fractions)
-
-
-Read = tuple[float | None, Verdict, str]
-
-
-def _value(cell: Cell, way: _Way) -> Read:
-    """The value in the unit of the measure, or why there is none."""
-    match cell.kind:
-        case "error":
-            return (
-                None,
-                "rejected",
-                _("{cell} holds the error {error}").format(cell=cell.ref, error=cell.shown),
-            )
-        case "formula":
-            return None, "rejected", no_result(cell)
-        case "percent":
-            if way.unit != "%":
-                return None, "rejected", _other_unit(cell.shown, "%", way)
-            return percent(cell.number), "taken", ""
-        case "number" if way.fractions:
-            value = percent(cell.number)
-            return (
-                value,
-                "doubtful",
-                _("{text} read as {value} %").format(text=plain(cell.number), value=plain(value)),
-            )
-        case "number":
-            return _number(cell.number, cell.unit, cell.shown, way)
-        case "duration":
-            return _in_unit(cell.number, "s", cell.shown, way)
-        case "text":
-            return _text(cell, way)
-    return None, "rejected", _('"{text}" is not a number').format(text=cell.shown)
-
-
-def read_value(text: str, measure: Measure) -> float:
-    """A typed value in the unit of a measure. Raises Unreadable with a sentence."""
-    value, _verdict, reason = _text(Cell(1, 1, text), _way(measure, ()))
-    if value is None:
-        raise Unreadable(f"{reason}.")
-    return value
-
-
-def _text(cell: Cell, way: _Way) -> Read:
-    text = usual(cell.text).strip()
-    found = _VALUE.match(text) if len(text) <= _LONGEST else None
-    if found is None:
-        return None, "rejected", _('"{text}" is not a number').format(text=clipped(text))
-    try:
-        number = parse_number(settled(found[1], way.mark, whole=False))
-    except Unreadable as error:
-        return None, "rejected", str(error).rstrip(".")
-    value, verdict, reason = _number(number, found[2].strip(), text, way)
-    if verdict == "taken" and found[1] != plain(number):
-        read = _('"{text}" read as {number}').format(text=text, number=shown_number(number))
-        return value, "converted", read
-    return value, verdict, reason
-
-
-def _number(number: float, unit: str, text: str, way: _Way) -> Read:
-    """A number with the unit written behind it, if any."""
-    if not unit or _same(unit, way.unit) or way.unit == "money":
-        return number, "taken", ""
-    return _in_unit(number, unit, text, way)
-
-
-def _same(one: str, other: str) -> bool:
-    known = _known(one)
-    return one.casefold() == other.casefold() or (known is not None and known is _known(other))
-
-
-def _known(text: str) -> Unit | None:
-    """A unit by its symbol or by a word for it."""
-    found = (find_unit(text, dimension) for dimension in _DIMENSIONS)
-    return UNITS.get(text) or next(filter(None, found), None)
-
-
-def _in_unit(number: float, unit: str, text: str, way: _Way) -> Read:
-    """A value turned from one unit into that of the measure, where both are known and go by the same clock."""
-    one, other = _known(unit), _known(way.unit)
-    if one is None or other is None or one.dimension != other.dimension or one.calendar or other.calendar:
-        return None, "rejected", _other_unit(text, unit, way)
-    value = float(f"{number * one.factor / other.factor:.12g}")
-    words = _("{text} read as {value} {unit}")
-    return value, "converted", words.format(text=text, value=plain(value), unit=way.unit)
-
-
-def _other_unit(text: str, unit: str, way: _Way) -> str:
-    if not way.unit or way.unit == "money":
-        return _('"{text}" has a unit, {measure} has none').format(text=text, measure=way.title)
-    return _('"{text}" is in {unit}, {measure} in {own}').format(
-        text=text, unit=unit, measure=way.title, own=way.unit
-    )

@@ -127,6 +127,8 @@ def _worded(text: str) -> date | None:
     numbers = [int(word) for word in words if word.isdigit()]
     if len(months) != 1 or len(numbers) + 1 != len(words) or not 1 <= len(numbers) <= 2:
         return None
+    if len(numbers) == 1 and numbers[0] < 100 and words[0].isdigit():
+        return None  # 31 Jan: a day without a year, unlike Jan 31 as programs write a month
     year = numbers[-1] if numbers[-1] > 31 or len(numbers) == 1 or numbers[0] <= 31 else numbers[0]
     year += 2000 if year < 100 else 0
     if len(numbers) == 1:

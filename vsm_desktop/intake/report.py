@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -66,10 +66,12 @@ class Report(Struct, frozen=True):
         if self.doubtful:
             parts.append(_("{n} doubtful").format(n=len(self.doubtful)))
         if self.rejected:
-            parts.append(_("{n} left out").format(n=len(self.rejected)) + f" ({self._first_rejected()})")
+            parts.append(_("{n} left out").format(n=len(self.rejected)) + f" ({self.first_rejected})")
         return ", ".join(parts) + "."
 
-    def _first_rejected(self) -> str:
+    @property
+    def first_rejected(self) -> str:
+        """The first thing that was left out, and how many more; there must be one."""
         first, more = self.rejected[0], len(self.rejected) - 1
         named = first.cell and not first.reason.startswith(f"{first.cell.split(':')[0]} ")
         said = f"{first.cell}: {first.reason}" if named else first.reason
@@ -189,12 +191,9 @@ class Ledger:
 
     def report(self, file: str, refused: str = "", about: str = "") -> Report:
         """Everything written down, in the order of the sheet."""
-        lists = {name: tuple(self._of(name)) for name in VERDICTS}
-        return Report(file, self.sheet, **lists, refused=refused, about=about)
-
-    def _of(self, wanted: Verdict) -> Iterable[Entry]:
         lines = sorted(self._lines.values(), key=lambda line: line[0])
-        return (entry for _place, verdict, entry in lines if verdict == wanted)
+        lists = {name: tuple(entry for _at, verdict, entry in lines if verdict == name) for name in VERDICTS}
+        return Report(file, self.sheet, **lists, refused=refused, about=about)
 
 
 def _counted_taken(n: int) -> str:

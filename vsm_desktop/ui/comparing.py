@@ -43,8 +43,8 @@ class Comparing(InPlace["CompareView"]):
         return view
 
     def open(self) -> None:
-        """Put the comparison in place of the map, or of the large plan."""
-        self._window.analysing.leave_plan()
+        """Put the comparison in place of the map, or of the large plan or scoreboard."""
+        self._window.analysing.leave_large()
         super().open()
 
     def _look(self) -> None:

@@ -93,6 +93,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "plan",
             "plan_large",
             "scoreboard",
+            "scoreboard_large",
             "-",
             "ask_why",
         ),

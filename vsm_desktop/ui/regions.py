@@ -40,6 +40,7 @@ ORDER = (
         "map",
         "compare",
         "plan",
+        "scoreboard",
         "coach",
         "properties",
         "bottom",
@@ -267,7 +268,7 @@ class Regions(QObject):
 
 def _middle(names: list[str]) -> int:
     """Where the map is among the regions, or what stands in its place."""
-    return next(names.index(name) for name in ("map", "compare", "plan") if name in names)
+    return next(names.index(name) for name in ("map", "compare", "plan", "scoreboard") if name in names)
 
 
 def _regions_around(widget: QWidget) -> Iterator[QWidget]:

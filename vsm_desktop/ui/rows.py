@@ -204,6 +204,13 @@ ANALYSE_ROWS = (
         switch=True,
         hint=_("The value stream plan as large as the window"),
     ),
+    Row(
+        "scoreboard_large",
+        _("Scoreboard in place of the map"),
+        "F12",
+        switch=True,
+        hint=_("All measures with their run charts as large as the window, for a meeting"),
+    ),
     Row("ask_why", _("Ask why…"), "F8", "info", hint=_("How the number under the pointer came about")),
 )
 STATE_ROWS = (

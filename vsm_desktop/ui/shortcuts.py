@@ -59,6 +59,7 @@ GESTURES: tuple[Row, ...] = (
     Row((_("Enter"), f"{_SHIFT}+{_('Enter')}"), _("In the find bar: next or previous match"), LISTS),
     Row(("↑", "↓"), _("To the next or previous line"), LISTS),
     Row((f"{_ALT}+↑", f"{_ALT}+↓"), _("In the list of bursts and on the scoreboard: move the line"), LISTS),
+    Row((_("Drag"),), _("On the scoreboard: put a measure at another place"), LISTS),
     Row(("F2", _("Enter")), _("On the scoreboard: type into the cell"), LISTS),
     Row((_("Home"), _("End")), _("To the first or last line"), LISTS),
     Row(("←", "→"), _("On a heading of the palette: fold the group, or unfold it"), LISTS),

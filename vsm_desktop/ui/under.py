@@ -87,6 +87,10 @@ def _scoreboard() -> Any:
     return ScoreboardPage
 
 
+def _join_scoreboard(page: Any, panel: Any) -> None:
+    page.enlarged.connect(panel.window().actions_by_name["scoreboard_large"].trigger)
+
+
 PAGES = (
     Entry("table", _("Table"), "table", _table),
     Entry("problems", _("Problems"), "warning", _problems),
@@ -96,5 +100,5 @@ PAGES = (
     Entry("paths", _("Paths"), "paths", _paths, lights=True),
     Entry("levers", _("Levers"), "levers", _levers),
     Entry("plan", _("Plan"), "plan", _plan, lights=True, joins=_join_plan),
-    Entry("scoreboard", _("Scoreboard"), "scoreboard", _scoreboard),
+    Entry("scoreboard", _("Scoreboard"), "scoreboard", _scoreboard, joins=_join_scoreboard),
 )

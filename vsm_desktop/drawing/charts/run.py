@@ -15,8 +15,10 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.chart import BAR_LINE, EDGE, Chart, Mark, listed, nothing, rule
+from vsm_desktop.drawing.charts.dots import Dot, dotted, hidden_by_labels
+from vsm_desktop.drawing.charts.onlines import Label, on_lines
 from vsm_desktop.drawing.ops import Box, Op, Part, Path, Pen, Segment
-from vsm_desktop.drawing.shapes import circle, polyline, rectangle
+from vsm_desktop.drawing.shapes import polyline
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure, shorten
 from vsm_desktop.drawing.theme import ROW_LINE
@@ -26,11 +28,11 @@ from vsm_desktop.model.display import DASH, rounded
 _AIR = 0.08  # of the span, above and below
 _FAR = 0.4  # of the highest value: below it the scale starts at nothing
 _TICKS = 4
-_DOT, _SIGN = 3.0, 4.5
 _ROOM = 8.0  # round a dot, to be pointed at
 _AROUND = 15  # days on either side of a single one
 _BESIDE = 0.025  # of the time that is shown, before and behind it
 _FEW_MONTHS = 2
+_BESIDES = 0.19  # of the width: labels that would take more stand on their lines
 _MOST = 1e100
 
 
@@ -64,10 +66,9 @@ class Run(Struct, frozen=True):
     even: bool = False
     brief: bool = False
 
-    @property
-    def reached(self) -> int:
-        """How many of the points count: those up to today."""
-        return sum(self.today is None or one.on <= self.today for one in self.points)
+    def comes(self, one: Point) -> bool:
+        """Whether its day has not come, so that it does not count yet."""
+        return self.today is not None and one.on > self.today
 
 
 class _Plot(Struct, frozen=True):
@@ -82,6 +83,7 @@ class _Plot(Struct, frozen=True):
     low: float
     high: float
     step: float
+    within: bool = False  # labels stand on their lines, not beside these
 
     def x(self, day: date) -> float:
         return self.left + (self.right - self.left) * self.share(day)
@@ -93,25 +95,26 @@ class _Plot(Struct, frozen=True):
         return self.base - (self.base - self.top) * (_held(value) - self.low) / (self.high - self.low)
 
 
-class _Label(Struct):
-    """A word at the right end of a line, at the height it would like to stand."""
+def run_chart(
+    run: Run, width: float, height: float, look: Look, size: float = 11.0, *, within: bool = False
+) -> Chart:
+    """The chart in a room of this size, in type of a size: values as dots joined by a line, with their numbers where these fit.
 
-    text: str
-    y: float
-    token: str
-
-
-def run_chart(run: Run, width: float, height: float, look: Look, size: float = 11.0) -> Chart:
-    """The chart in a room of this size, in type of a size: values as dots joined by a line, with their numbers where these fit."""
+    Baseline, target and plan are named beside their lines; on them with `within`, and where there is too little room beside.
+    """
     if not run.points and run.baseline is None and run.target is None and not run.expected:
         words = _("No values yet. Type the first one, or paste them from a sheet.")
         return nothing(words, width, height, look)
-    plot = _plot(run, width, height, size)
+    plot = _plot(run, width, height, size, within=within)
+    dots = [
+        Dot(plot.x(one.on), plot.y(one.value), value_text(one.value), one.off, run.comes(one))
+        for one in run.points
+    ]
     parts = [
         Part("@scale", 0.0, 0.0, tuple(_scale(run, plot, look, size))),
         Part("@days", 0.0, 0.0, tuple(_days(run, plot, look, size))),
-        Part("@limits", 0.0, 0.0, tuple(_limits(run, plot, width, look, size))),
-        Part("@run", 0.0, 0.0, tuple(_course(run, plot, look, size))),
+        Part("@limits", 0.0, 0.0, tuple(_limits(run, plot, dots, width, look, size))),
+        Part("@run", 0.0, 0.0, tuple(dotted(dots, plot, look, size, met=bool(run.met)))),
     ]
     marks = [Mark((), said_day(one.on), _told(one, run), _room(one, plot)) for one in run.points]
     return Chart(tuple(parts), tuple(marks), width, height, look["page"])
@@ -143,23 +146,23 @@ def _told(one: Point, run: Run) -> str:
     expected = expected_on(run, one.on)
     plan = "" if expected is None else _("expected {value}").format(value=value_text(expected, run.unit))
     off = _("worse than expected") if one.off else ""
-    if run.today is not None and one.on > run.today:
-        off = _("in the future, does not count yet")
-    return listed(value_text(one.value, run.unit), plan, off, one.remark)
+    coming = _("in the future, does not count yet") if run.comes(one) else ""
+    return listed(value_text(one.value, run.unit), coming, plan, off, one.remark)
 
 
 # room
 
 
-def _plot(run: Run, width: float, height: float, size: float) -> _Plot:
+def _plot(run: Run, width: float, height: float, size: float, *, within: bool) -> _Plot:
     first, last = _span(run)
     low, high, step = _levels(run)
     ticks = [value_text(value) for value in _ticks(low, high, step)]
     left = EDGE + max(measure(text, size) for text in ticks) + 8
     said = max((measure(label.text, size) for label in _named(run)), default=0.0)
-    right = max(left + 40, width - EDGE - 8 - said)
+    within = within or said + 8 > width * _BESIDES
+    right = max(left + 40, width - EDGE - (0 if within else 8 + said))
     top, base = size * 2.2, height - size * 2.4
-    return _Plot(left, top, right, max(base, top + 20), first, last, low, high, step)
+    return _Plot(left, top, right, max(base, top + 20), first, last, low, high, step, within)
 
 
 def _span(run: Run) -> tuple[int, int]:
@@ -268,7 +271,7 @@ def _stops(run: Run, plot: _Plot, size: float) -> list[tuple[date, str]]:
     return stops
 
 
-def _named(run: Run) -> list[_Label]:
+def _named(run: Run) -> list[Label]:
     """What is said at the right end: baseline, target and plan, each with its value."""
     labels = []
     for words, value, token in (
@@ -278,11 +281,13 @@ def _named(run: Run) -> list[_Label]:
     ):
         if value is not None:
             text = value_text(value)
-            labels.append(_Label(text if run.brief else words.format(value=text), value, token))
+            labels.append(Label(text if run.brief else words.format(value=text), value, token))
     return labels
 
 
-def _limits(run: Run, plot: _Plot, width: float, look: Look, size: float) -> Iterator[Op]:
+def _limits(
+    run: Run, plot: _Plot, dots: Sequence[Dot], width: float, look: Look, size: float
+) -> Iterator[Op]:
     """The baseline thin, the target dashed, the course of the plan dotted, each named at its right end."""
     if run.baseline is not None:
         y = plot.y(run.baseline)
@@ -295,6 +300,9 @@ def _limits(run: Run, plot: _Plot, width: float, look: Look, size: float) -> Ite
     labels = _named(run)
     for label in labels:
         label.y = plot.y(label.y)
+    if plot.within:
+        yield from on_lines(labels, hidden_by_labels(dots), plot, look, size)
+        return
     _spread(labels, size * 1.25, size, plot.base)
     for label in labels:
         text = shorten(label.text, width - plot.right - 10, size)
@@ -312,7 +320,7 @@ def _way(run: Run, plot: _Plot) -> tuple[Segment, ...]:
     return polyline(stairs)
 
 
-def _spread(labels: list[_Label], pitch: float, top: float, bottom: float) -> None:
+def _spread(labels: list[Label], pitch: float, top: float, bottom: float) -> None:
     """Move labels apart, as little as it takes, and keep them between top and bottom where they fit."""
     labels.sort(key=lambda label: label.y)
     for above, label in pairwise(labels):
@@ -321,60 +329,6 @@ def _spread(labels: list[_Label], pitch: float, top: float, bottom: float) -> No
     for label in reversed(labels):
         label.y = max(top, min(label.y, limit))
         limit = label.y - pitch
-
-
-def _course(run: Run, plot: _Plot, look: Look, size: float) -> Iterator[Op]:
-    """The values: dots joined by a line; what is worse than expected is a triangle, the last has its number in bold.
-
-    Those of days that have not come are hollow, and no line leads to them.
-    """
-    places = [(plot.x(one.on), plot.y(one.value)) for one in run.points]
-    count = run.reached
-    if count > 1:
-        yield Path(polyline(places[:count]), Pen(look["ink"], 1.5))
-    yield from _numbers(run, places, plot, look, size)
-    for at, (one, (x, y)) in enumerate(zip(run.points, places, strict=True)):
-        if at >= count:
-            yield Path(circle(x, y, _DOT - 0.5), Pen(look["ink2"], 1.0), look["page"])
-        elif one.off:
-            sign = ((x, y - _SIGN), (x + _SIGN, y + _SIGN * 0.7), (x - _SIGN, y + _SIGN * 0.7))
-            yield Path(polyline(sign, closed=True), Pen(look["wait"], BAR_LINE), look["wait_t"])
-        else:
-            yield Path(circle(x, y, _DOT), Pen(look["page"], 1.0), look["ink"])
-
-
-def _numbers(
-    run: Run, places: Sequence[tuple[float, float]], plot: _Plot, look: Look, size: float
-) -> Iterator[Op]:
-    """The last value reached in any case, the others from there to the left and to the right where they do not touch."""
-    last = run.reached - 1
-    left, right = plot.right + EDGE + 1, plot.left
-    for at in (*range(last, -1, -1), *range(last + 1, len(places))):
-        x, y = places[at]
-        text = value_text(run.points[at].value)
-        token = "ink" if at <= last else "ink2"
-        if at == last and run.met:
-            text, token = f"✓ {text}", "work"
-        wide = measure(text, size, "bold")
-        start = max(plot.left + 3, min(x - wide / 2, plot.right + EDGE - wide))
-        if (at < last and start + wide > left - 6) or (at > last and start < right + 6):
-            continue
-        neighbours = [places[i][1] for i in (at - 1, at + 1) if 0 <= i < len(places)]
-        over = not neighbours or y <= sum(neighbours) / len(neighbours)
-        over = (over or y + size * 1.6 > plot.base) and y > size * 2
-        foot = y - size * 0.75 if over else y + size * 1.4
-        box = (start - 1, foot - size * 0.85, start + wide + 1, foot + size * 0.2)
-        if at != last and any(_within(place, box) for place in places):
-            continue
-        yield Path(rectangle(box[0], box[1], box[2] - box[0], box[3] - box[1]), fill=look["page"])
-        yield from line(start, foot, text, size, look[token], "bold" if at == last else "body")
-        left, right = min(left, start), max(right, start + wide)
-
-
-def _within(place: tuple[float, float], box: Box) -> bool:
-    """Whether a dot would be hidden by a box."""
-    x, y = place
-    return box[0] - _DOT < x < box[2] + _DOT and box[1] - _DOT < y < box[3] + _DOT
 
 
 def _room(one: Point, plot: _Plot) -> Box:

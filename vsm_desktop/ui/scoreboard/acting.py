@@ -19,8 +19,9 @@ from vsm_desktop.edit.scoreboard import (
     set_measure,
 )
 from vsm_desktop.insight.board import label_of
-from vsm_desktop.intake.actuals import NEW, read_value
+from vsm_desktop.intake.actuals import NEW
 from vsm_desktop.intake.days import day_of_text, is_either
+from vsm_desktop.intake.written import read_value
 from vsm_desktop.model.dates import month_end, said_day
 from vsm_desktop.model.parse import Unreadable
 from vsm_desktop.model.scoreboard import Actual, Measure, MeasureKey, Scoreboard

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.hearing import announce
+from vsm_desktop.edit.scoreboard import said_of_future
 from vsm_desktop.insight.board import Line, label_of
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import plain
@@ -22,7 +23,7 @@ from vsm_desktop.ui.table.blocks import block_of
 from vsm_desktop.ui.tables import copy_table
 
 COLUMNS = {"on": _("Date"), "value": _("Value"), "remark": _("Remark")}
-_WIDE = {"on": 108, "value": 72}
+_WIDE = {"on": 96, "value": 62}
 
 
 class ActualsTable(GridView):
@@ -34,12 +35,13 @@ class ActualsTable(GridView):
         today: Callable[[], date],
         leave: Callable[[], object],
         say: Callable[[str], object],
+        note: Callable[[str], object],
     ) -> None:
         model = GridModel(COLUMNS, frozenset(("value",)), self._put)
         super().__init__(model, GridDelegate(model), leave, _("Values of the measure"))
         self.paint.entered.connect(self.step)
         self.setAccessibleDescription(_("The last row takes a new value; Ctrl+V pastes dates and values"))
-        self.acting, self._today, self._say = acting, today, say
+        self.acting, self._today, self._say, self._note = acting, today, say, note
         self.line: Line | None = None
         self._draft = ""  # the day of a new value, typed before the value
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -60,7 +62,11 @@ class ActualsTable(GridView):
             self.scrollToBottom()
 
     def _rows(self, line: Line) -> list[Row]:
-        rows = [Row(str(at), _cells(line, actual), actual) for at, actual in enumerate(line.measure.actuals)]
+        coming = {one.on for one in line.coming}
+        rows = [
+            Row(str(at), _cells(line, actual, coming=actual.on in coming), actual)
+            for at, actual in enumerate(line.measure.actuals)
+        ]
         day = self._new_day(line)
         cells = {
             "on": Cell(said_day(date.fromisoformat(day)), day, "" if self._draft else "text3", tip=_NEW),
@@ -84,13 +90,13 @@ class ActualsTable(GridView):
             return self._put_new(key, text)
         actual = measure.actuals[at]
         if key == "on":
-            return self.acting.typed_date(measure.id, actual, text)
+            return self._noted(self.acting.typed_date(measure.id, actual, text))
         if key == "remark":
             self.acting.put(measure.id, (actual.evolve(remark=text),), _("Change remark"), (actual.on,))
             return ""
         if not text:
             return _("A value is a number. Delete takes the row away.")
-        return self.acting.typed_value(measure.id, actual.on, text, actual.remark)
+        return self._noted(self.acting.typed_value(measure.id, actual.on, text, actual.remark), actual.on)
 
     def _put_new(self, key: str, text: str) -> str:
         assert self.line is not None
@@ -111,6 +117,14 @@ class ActualsTable(GridView):
         why = self.acting.typed_value(self.line.measure.id, day, text)
         if why:
             self._draft = before
+        return self._noted(why, day)
+
+    def _noted(self, why: str, day: str = "") -> str:
+        """Say that a value of a day to come counts later, once it was taken."""
+        if not why:
+            coming = () if self.line is None else self.line.coming
+            days = [day] if day else [one.on for one in coming]
+            self._note(said_of_future(days, self._today()))
         return why
 
     # commands
@@ -146,16 +160,27 @@ class ActualsTable(GridView):
         if found.actuals:
             words = _("Paste values of {measure}").format(measure=label_of(self.line.measure))
             self.acting.put(self.line.measure.id, found.actuals, words)
-        self._say(found.said)
+        coming = said_of_future((one.on for one in found.actuals), self._today())
+        tell = self._say if found.refused and not found.actuals else self._note
+        tell(" ".join(filter(None, (found.said, coming))))
 
 
 _NEW = _("A new value: type it here, with another date if need be")
 
 
-def _cells(line: Line, actual: Actual) -> dict[str, Cell]:
+def _cells(line: Line, actual: Actual, *, coming: bool) -> dict[str, Cell]:
+    """A row; what is dated after today stands in brackets until its day comes."""
     edit = plain(actual.value).replace(",", "").replace("−", "-")
+    value, tip, ink = number(line, actual.value), line.said(actual.value), ""
+    remark = Cell(actual.remark, actual.remark, "text2", tip=actual.remark)
+    said = ""
+    if coming:
+        tip = ". ".join((tip, _("Its day has not come: it does not count yet")))
+        said, value, ink = _("{value}, not counted yet").format(value=value), f"({value})", "text3"
+        if not actual.remark:
+            remark = Cell(_("counts later"), "", "text3", tip=tip)
     return {
-        "on": Cell(said_day(date.fromisoformat(actual.on)), actual.on),
-        "value": Cell(number(line, actual.value), edit, bold=True, tip=line.said(actual.value)),
-        "remark": Cell(actual.remark, actual.remark, "text2", tip=actual.remark),
+        "on": Cell(said_day(date.fromisoformat(actual.on)), actual.on, ink),
+        "value": Cell(value, edit, ink, bold=not coming, tip=tip, said=said),
+        "remark": remark,
     }

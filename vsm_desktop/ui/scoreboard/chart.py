@@ -29,7 +29,12 @@ from vsm_desktop.ui.scoreboard.words import reached, unit_shown
 def run_of(line: Line, course: Course, today: date) -> Run:
     """A line of the scoreboard as its chart shows it."""
     points = tuple(
-        Point(date.fromisoformat(one.on), one.value, one.remark, off_course(line, course, one))
+        Point(
+            date.fromisoformat(one.on),
+            one.value,
+            one.remark,
+            off_course(line, course, one),
+        )
         for one in line.measure.actuals
     )
     met = None if line.last is None or line.target is None else reached(line)

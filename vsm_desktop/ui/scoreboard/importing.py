@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from vsm_desktop.assets import Progress, Watch, _
 from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.edit.scoreboard import said_of_future
 from vsm_desktop.insight.board import label_of, said_value, unit_of
 from vsm_desktop.intake.actuals import NEW, Found, Reading, choose, find_actuals, read_actuals
 from vsm_desktop.intake.days import Order
@@ -32,22 +34,25 @@ from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.grid import Grid
 from vsm_desktop.intake.readers.clipboard import sheets_of_text
 from vsm_desktop.intake.readers.opening import open_sheets
-from vsm_desktop.model.display import DASH
+from vsm_desktop.intake.taking import fate_of, said_of, standing, weigh
+from vsm_desktop.model.display import DASH, plain
 from vsm_desktop.model.scoreboard import MEASURES, Actual, Measure
 from vsm_desktop.ui.compare.lines import Line, LinesModel, LinesView
 from vsm_desktop.ui.jobs import NoResult
 from vsm_desktop.ui.scoreboard.acting import Acting
 
 if TYPE_CHECKING:
+    from vsm_desktop.ui.scoreboard.page import ScoreboardPage
     from vsm_desktop.ui.window import MainWindow
 
 _WIDE, _HIGH = 1000, 580
+_AT_ONCE = 1_000  # copied lines that are read without a thread
 _VERDICTS = {"doubtful": _("doubtful"), "rejected": _("left out"), "converted": _("converted")}
 _INKS = {"doubtful": "wait", "rejected": "alert", "converted": "text2"}
 _TITLES = {key: title for key, title, _unit in MEASURES}
 
 
-def import_file(page: QWidget, acting: Acting) -> None:
+def import_file(page: ScoreboardPage) -> None:
     """Ask for a file, read it in the background, and show what would be taken."""
     from vsm_desktop.ui import asking
 
@@ -55,24 +60,40 @@ def import_file(page: QWidget, acting: Acting) -> None:
     path = asking.ask_sheet(window)
     if path is not None:
         words = _("Reading {name}…").format(name=path.name)
-        window.jobs.start(words, partial(_read, path), partial(_open, page, acting, path.name))
+        window.jobs.start(words, partial(_read, path), partial(_open, page, path.name))
 
 
-def import_clipboard(page: QWidget, acting: Acting) -> str:
+def import_clipboard(page: ScoreboardPage) -> str:
     """Show what would be taken of a copied table; why there is none, or nothing."""
     text = QGuiApplication.clipboard().text()
     if not text.strip():
         return _("There is nothing to paste.")
+    if text.count("\n") > _AT_ONCE:
+        window, words = cast("MainWindow", page.window()), _("Reading the clipboard…")
+        window.jobs.start(words, partial(_read_text, text), partial(_open, page, _("Clipboard")))
+        return ""
+    try:
+        _open(page, _("Clipboard"), _found_in(text))
+    except NoResult as why:
+        return why.sentence
+    return ""
+
+
+def _read_text(text: str, _progress: Progress) -> Found:
+    """Find the values in a long copied table, on a thread. Raises NoResult."""
+    return _found_in(text)
+
+
+def _found_in(text: str) -> Found:
+    """The values in a copied table. Raises NoResult."""
     name = _("Clipboard")
     try:
-        grids = sheets_of_text(text, name)
+        found = find_actuals(sheets_of_text(text, name))
     except SheetError as error:
-        return str(error)
-    found = find_actuals(grids)
+        raise NoResult(_("Nothing was imported"), str(error)) from error
     if found is None:
-        return no_dates(name)
-    _open(page, acting, name, found)
-    return ""
+        raise NoResult(_("Nothing was imported"), no_dates(name))
+    return found
 
 
 def no_dates(name: str) -> str:
@@ -95,29 +116,33 @@ def _read(path: Path, progress: Progress) -> Found:
     return found
 
 
-def _open(page: QWidget, acting: Acting, name: str, found: Found) -> None:
-    ValuesDialog(acting, name, found, page.window()).open()
+def _open(page: ScoreboardPage, name: str, found: Found) -> None:
+    dialog = ValuesDialog(page.acting, name, found, page.today(), page.window())
+    dialog.entered.connect(page.note)
+    dialog.open()
 
 
 class ValuesDialog(QDialog):
     """One row for each column of the sheet; beside them what would be entered, and what is said of the cells."""
 
-    def __init__(self, acting: Acting, name: str, found: Found, parent: QWidget) -> None:
+    entered = Signal(str)
+
+    def __init__(self, acting: Acting, name: str, found: Found, today: date, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Import values"))
         self.setAccessibleName(_("Import values"))
-        self.acting, self.name, self.found = acting, name, found
+        self.acting, self.name, self.found, self.today = acting, name, found, today
         self.measures: tuple[Measure, ...] = acting.measures
         self.theme: ThemeName = acting.desk.theme
         self.combos: dict[int, QComboBox] = {}
-        self.reading: Reading = Reading({}, read_actuals(name, found, {}, self.measures).report)
+        self.reading: Reading
         self.order = QComboBox()
         self.taken = LinesView(
             LinesModel((_("Date"), _("Measure"), _("Value"), _("Now")), frozenset((2, 3))),
             _("Values to be entered"),
         )
-        self.taken.widths({0: 104, 2: 92, 3: 92}, 1)
+        self.taken.widths({0: 110, 2: 84, 3: 156}, 1)
         self.report = LinesView(
             LinesModel((_("Cell"), _("Value"), "", _("Why"))), _("What became of the cells")
         )
@@ -181,7 +206,7 @@ class ValuesDialog(QDialog):
         choice = choose(self.found, self.measures)
         for at, (column, header) in enumerate(self.found.columns.items()):
             self.combos[column] = combo = self._combo(header, choice[column])
-            label = QLabel(header)
+            label = QLabel(header.replace("&", "&&"))  # no key of a menu
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setBuddy(combo)
@@ -249,17 +274,15 @@ class ValuesDialog(QDialog):
         self.reading = read_actuals(self.name, self.found, choice, self.measures, order)
         self.taken.lines.show_lines(list(self._lines()), self.theme)
         self.report.lines.show_lines(self._verdicts(), self.theme)
-        count = self.reading.count
-        changes = sum(1 for line in self.taken.lines.lines if line.inks[3])
-        self.take_button.setText(_("Enter 1 value") if count == 1 else _("Enter {n} values").format(n=count))
+        taking = weigh(self.reading, self.measures)
+        count = taking.count
+        words = _("Enter 1 value") if count == 1 else _("Enter {n} values").format(n=plain(count))
+        self.take_button.setText(words if count else _("Nothing to enter"))
         self.take_button.setEnabled(count > 0 and not double)
-        said = self.reading.report.summary
-        if changes:
-            words = _("1 value changes.") if changes == 1 else _("{n} values change.")
-            said += " " + words.format(n=changes)
+        said = [said_of(taking, self.reading.report), self.reading.coming(self.today)]
         if double:
-            said = _("Two columns cannot be the same measure.")
-        self.said.setText(said)
+            said = [_("Two columns cannot be the same measure.")]
+        self.said.setText(" ".join(filter(None, said)))
 
     def _lines(self) -> list[Line]:
         """Every value with the one that stands on its day now."""
@@ -267,18 +290,19 @@ class ValuesDialog(QDialog):
         for target, actuals in self.reading.actuals.items():
             measure = self._target(target)
             unit, label = unit_of(measure), label_of(measure)
-            before = {one.on: one.value for one in measure.actuals}
+            before = standing(target, self.measures)
             for one in actuals:
                 now = before.get(one.on)
-                other = now is not None and now != one.value
-                shown = said_value(now, unit) if now is not None else _("new")
-                words = (
-                    one.on,
-                    label,
-                    said_value(one.value, unit),
-                    shown if now is None or other else _("same"),
-                )
-                lines.append(Line(words, inks=("text2", "", "", "wait" if other else ""), bold=2))
+                fate = fate_of(one, now)
+                shown = said_value(now.value, unit) if now is not None else _("new")
+                tip = said_of_future((one.on,), self.today)
+                if fate == "same":
+                    shown = _("there already")
+                elif tip:
+                    shown = _("{now}, not counted yet").format(now=shown)
+                words = (one.on, label, said_value(one.value, unit), shown)
+                ink = "wait" if fate == "changed" else "text3"
+                lines.append(Line(words, tip=tip, inks=("text2", "", "text3" if tip else "", ink), bold=2))
         return lines
 
     def _target(self, target: str) -> Measure:
@@ -303,10 +327,15 @@ class ValuesDialog(QDialog):
         known: Mapping[str, Sequence[Actual]] = self.reading.actuals
         if not known:
             return
+        taking = weigh(self.reading, self.measures)
         super().accept()
         self.acting.take(known, _("Import values"))
-        window = cast("MainWindow", self.parentWidget())
-        window.statusBar().showMessage(self.reading.report.summary, 8_000)
+        said = (
+            _("1 value entered.")
+            if taking.count == 1
+            else _("{n} values entered.").format(n=plain(taking.count))
+        )
+        self.entered.emit(" ".join(filter(None, (said, self.reading.coming(self.today)))))
 
 
 def _twice(choice: Mapping[int, str]) -> bool:

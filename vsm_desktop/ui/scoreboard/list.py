@@ -1,22 +1,37 @@
-"""The measures as a table: walked, typed into, put in order by Alt and the arrow keys; each with the course of its values."""
+"""The measures as a table: walked, typed into, put in order by dragging or with Alt and the arrow keys; each with its course."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.theme import Tokens, tokens
 from vsm_desktop.insight.board import Line
-from vsm_desktop.ui.scoreboard.grid import GridDelegate, GridModel, GridView, Index
+from vsm_desktop.ui.row_table import ROW
+from vsm_desktop.ui.scoreboard.grid import GridDelegate, GridModel, GridView, Index, Row
 from vsm_desktop.ui.scoreboard.words import COLUMNS, HINTS, NUMBERS
 
 _WIDE = {"baseline": 78, "target": 70, "last": 82, "change": 76, "unit": 58, "trend": 96}
 _FIRST_TO_GO = ("trend", "change", "baseline")
-_NAME = 132  # less it does not get before a column goes
+_NAME, _NAMES = 132, 220  # at least and at most for the names
+_AROUND = 34  # beside a name: its edges, and the mark of a measure that rewards a point
+_BAR = 10  # of a scroll bar
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -43,11 +58,11 @@ class _Delegate(GridDelegate):
 def _paint_course(painter: QPainter, room: QRect, line: Line, colors: Tokens) -> None:
     """The values from the baseline on as a line, the last one a dot, the target dashed."""
     values = [actual.value for actual in line.reached]
+    if not values:
+        return
     if line.baseline is not None:
         values.insert(0, line.baseline)
     levels = [*values, *([line.target] if line.target is not None else [])]
-    if not line.reached:
-        return
     low, high = min(levels), max(levels)
     span = (high - low) or 1.0
 
@@ -82,26 +97,109 @@ class MeasureList(GridView):
         model = GridModel(COLUMNS, NUMBERS, put)
         model.hints = HINTS
         super().__init__(model, _Delegate(model), leave, _("Scoreboard"))
-        self.setAccessibleDescription(_("Type into a cell; Alt and the arrow keys move a measure"))
+        self.setAccessibleDescription(
+            _("Type into a cell; Alt and the arrow keys, or dragging, move a measure")
+        )
         self.widths = _WIDE
         self.empty = _("No measures yet. Add the usual ones, or one of your own.")
+        self._name = _NAME
+        self._held = ""  # the measure under the button, once it is dragged
+        self._pressed = QPoint()
+        self._drop = -1
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show the measures; the column of names is as wide as these need."""
+        metrics = QFontMetrics(window_font("bold", 13))
+        widest = max((metrics.horizontalAdvance(row.cells["name"].text) for row in rows), default=0)
+        self._name = max(_NAME, min(widest + _AROUND, _NAMES))
+        self.grid.show_rows(rows)
+        self._fit()
+
+    def best_width(self, most: int) -> int:
+        """The width of as many columns as fit, but never less than the names, targets and last values need."""
+        return sum(_WIDE.get(key, self._name) for key in self._columns(most - _BAR)) + _BAR
+
+    def _columns(self, room: int) -> list[str]:
+        """As many columns as leave room for the names; those least needed go first."""
+        keys = list(COLUMNS)
+        for gone in _FIRST_TO_GO:
+            if sum(_WIDE.get(key, self._name) for key in keys) > room:
+                keys.remove(gone)
+        return keys
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        keys = list(COLUMNS)
-        for gone in _FIRST_TO_GO:
-            if sum(_WIDE.get(key, _NAME) for key in keys) > self.viewport().width():
-                keys.remove(gone)
-        self.fit(keys)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.fit(self._columns(self.viewport().width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, id_, row = event.key(), self.chosen_id, self.currentIndex().row()
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and event.modifiers() & _ALT:
+        if key == Qt.Key.Key_Escape and self._drop >= 0:
+            self._let_go()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and event.modifiers() & _ALT:
             at = row + (-1 if key == Qt.Key.Key_Up else 1)
             if id_ and 0 <= at < len(self.grid.rows):
                 self.placed.emit(id_, at)
         else:
             super().keyPressEvent(event)
+
+    # dragging
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._let_go()
+        if left and index.isValid():
+            self._held, self._pressed = self.grid.rows[index.row()].id, event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            super().mouseMoveEvent(event)
+            return
+        if not self._held:
+            return
+        if self._drop >= 0 or (at - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+            self._scroll_to(at.y())
+            self._drop = min(len(self.grid.rows), max(0, round((at.y() + self._hidden) / ROW)))
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        held, gap = self._held, self._drop
+        self._let_go()
+        row = self.grid.row_of(held)
+        if gap >= 0 and row >= 0 and gap not in (row, row + 1):
+            self.placed.emit(held, gap if gap < row else gap - 1)
+
+    def _let_go(self) -> None:
+        """Nothing is dragged any more."""
+        self._held, self._drop = "", -1
+        self.viewport().unsetCursor()
+        self.viewport().update()
+
+    @property
+    def _hidden(self) -> int:
+        """How much of the rows lies over what is shown."""
+        return -self.rowViewportPosition(0) if self.grid.rows else 0
+
+    def _scroll_to(self, y: int) -> None:
+        """What is dragged over an edge brings the rows beyond it into sight."""
+        bar = self.verticalScrollBar()
+        if y < 0 or y > self.viewport().height():
+            bar.setValue(bar.value() + (bar.singleStep() if y > 0 else -bar.singleStep()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._drop >= 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(QColor(tokens(self.paint.theme)["accent"]), 2))
+            y = max(1, self._drop * ROW - self._hidden - 1)
+            painter.drawLine(0, y, self.viewport().width(), y)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """For the row under the pointer, or by the keyboard for the one the cursor is on."""

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.hearing import announce
@@ -19,20 +19,25 @@ from vsm_desktop.insight.glide import Glide, glide_path
 from vsm_desktop.model.scoreboard import MEASURES, MeasureKey
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.scoreboard.acting import Acting
 from vsm_desktop.ui.scoreboard.chart import RunChart, run_of
 from vsm_desktop.ui.scoreboard.list import MeasureList
 from vsm_desktop.ui.scoreboard.side import MeasureSide, map_baseline
+from vsm_desktop.ui.scoreboard.told import Words
+from vsm_desktop.ui.scoreboard.tools import ScoreTools
 from vsm_desktop.ui.scoreboard.words import block, row_of, sentences
 from vsm_desktop.ui.tables import copy_table
 
-_SIDE, _BRIEF = 292, 1360
-_SAID = 3  # sentences about the plan
+_SIDE, _SLIM, _NARROW = 292, 276, 1200
+_SHARE = 0.58  # of the room beside the values, at most, for the list
+_TALL, _FEW, _SOME = 320, 2, 6  # a lower page has room for fewer lines of words
+_ANY = 16_777_215  # no most
 
 
 class ScoreboardPage(QWidget):
     """Follows what is recorded; what is wanted here is done by `acting`."""
+
+    enlarged = Signal()
 
     def __init__(
         self, desk: Desk, leave: Callable[[], object], reveal: Callable[[frozenset[str]], object]
@@ -50,9 +55,9 @@ class ScoreboardPage(QWidget):
         self._seen: tuple[ValueStream, date] | None = None
         self.rows = MeasureList(leave, self.acting.set)
         self.chart = RunChart(leave)
-        self.side = MeasureSide(self.acting, lambda: self.today(), leave, self.say)
+        self.side = MeasureSide(self.acting, lambda: self.today(), leave, self.say, self.note)
+        self.bar = ScoreTools(self)
         self._build()
-        self.tools = self._make_tools()
         self.rows.commands = {"copy": self.copy, "paste": self.paste_sheet, "clear": self.clear}
         self.rows.chosen.connect(self.choose)
         self.rows.placed.connect(self._place)
@@ -63,21 +68,20 @@ class ScoreboardPage(QWidget):
     # building
 
     def _build(self) -> None:
-        self.told, self.plan, self.words, self.flag = QLabel(), QLabel(), QLabel(), QLabel()
-        for label, name in (
-            (self.told, "wrong"),
-            (self.plan, "field"),
-            (self.words, "field"),
-            (self.flag, "guard"),
-        ):
+        self.told, self.flag = QLabel(), QLabel()
+        for label, name in ((self.told, "wrong"), (self.flag, "guard")):
             label.setObjectName(name)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.hide()
+        self.plan = Words(_("Deviations from the plan"), _SOME)
+        self.words = Words(_("Where the measure stands"), _SOME)
+        self.bar.add_menu.aboutToShow.connect(self.fill_add_menu)
         self.usual = QPushButton(_("Add the usual measures"))
         self.usual.clicked.connect(self.add_usual)
-        self.left = left = QVBoxLayout()
-        middle = QVBoxLayout()
+        self.left, self.middle = QWidget(), QWidget()
+        self.list_column = left = QVBoxLayout(self.left)
+        middle = QVBoxLayout(self.middle)
         for column in (left, middle):
             column.setContentsMargins(0, 0, 0, 6)
             column.setSpacing(4)
@@ -89,37 +93,16 @@ class ScoreboardPage(QWidget):
         middle.addWidget(self.chart, 1)
         middle.addLayout(_inset(self.words))
         middle.addLayout(_inset(self.flag))
-        self.middle = QWidget()
-        self.middle.setLayout(middle)
-        self.side.setFixedWidth(_SIDE)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(0)
-        row.addLayout(left, 10)
+        row.addWidget(self.left, 10)
         row.addWidget(self.middle, 9)
         row.addWidget(self.side)
-
-    def _make_tools(self) -> QWidget:
-        """What stands beside the tabs while this page shows."""
-        tools = QWidget()
-        row = QHBoxLayout(tools)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        self.add_button = _button(_("Add a measure"), _("A usual one, or one of your own"), lambda: None)
-        self.add_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.add_menu = QMenu(self)
-        self.add_menu.aboutToShow.connect(self._fill_add_menu)
-        self.add_button.setMenu(self.add_menu)
-        self.import_button = _button(
-            _("Import values…"),
-            _("Read a sheet with a column of dates and a column for each measure"),
-            self.import_sheet,
-        )
-        self.copy_button = _button(_("Copy"), _("Copy the scoreboard as a table"), self.copy)
-        self.save_button = _button(_("Save…"), _("Save the chart as PDF, SVG or PNG"), self.save)
-        for button in (self.add_button, self.import_button, self.copy_button, self.save_button):
-            row.addWidget(button)
-        return tools
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        whole.addLayout(row, 1)
 
     # following
 
@@ -140,30 +123,18 @@ class ScoreboardPage(QWidget):
     def _dress(self) -> None:
         self.rows.show_theme(self._theme)
         self.side.table.show_theme(self._theme)
-        for button, name in (
-            (self.add_button, "plus"),
-            (self.import_button, "import"),
-            (self.copy_button, "copy"),
-            (self.save_button, "export"),
-        ):
-            button.setIcon(icon(name, self._theme))
+        self.bar.show_theme(self._theme)
 
     def _show(self) -> None:
-        self.rows.grid.show_rows([row_of(line) for line in self.lines])
+        self.rows.show_rows([row_of(line) for line in self.lines])
         if self.line is None:
             self.chosen = self.lines[0].measure.id if self.lines else ""
         self.usual.setVisible(not self.lines)
-        self.left.setStretchFactor(self.first_step, 0 if self.lines else 1)
+        self.list_column.setStretchFactor(self.first_step, 0 if self.lines else 1)
         row = self.rows.grid.row_of(self.chosen)
         if row >= 0 and self.rows.currentIndex().row() != row:
             self.rows.choose_row(row)
-        told = self.glide.deviations
-        more = len(told) - _SAID
-        rest = [_("{n} more are told on hover.").format(n=more + 1)] if more > 0 else []
-        self.plan.setText("\n".join([*told[: _SAID - bool(rest)], *rest]))
-        self.plan.setToolTip("\n".join(told) if rest else "")
-        self.plan.setAccessibleName("\n".join(told))
-        self.plan.setVisible(bool(told))
+        self.plan.say("\n".join(self.glide.deviations))
         self.told.hide()
         self._show_chosen()
 
@@ -174,22 +145,33 @@ class ScoreboardPage(QWidget):
 
     def _show_chosen(self) -> None:
         line, stream = self.line, self.desk.recorded
+        self._fit()
         self.middle.setVisible(line is not None)
         self.side.setVisible(line is not None)
-        self.save_button.setEnabled(line is not None)
+        self.bar.save.setEnabled(line is not None)
         if line is None:
             return
         today = self.today()
         self.chart.show_run(run_of(line, course_of(stream, line, self.glide), today), self._theme)
         words = " ".join(sentences(line, today))
-        self.words.setText(words)
-        self.words.setVisible(bool(words))
+        self.words.say(words)
         self.flag.setText(f"△ {line.flag}")
         self.flag.setVisible(bool(line.flag))
         self.side.show_line(line, map_baseline(line, stream))
 
     def say(self, words: str) -> None:
-        """Say what became of something, or why it cannot be."""
+        """Say why something cannot be, or nothing any more."""
+        self._tell(words, "wrong")
+
+    def note(self, words: str) -> None:
+        """Say what became of something."""
+        self._tell(words, "field")
+
+    def _tell(self, words: str, tone: str) -> None:
+        if self.told.objectName() != tone:
+            self.told.setObjectName(tone)
+            self.told.style().unpolish(self.told)
+            self.told.style().polish(self.told)
         self.told.setText(words)
         self.told.setVisible(bool(words))
         if words:
@@ -205,23 +187,37 @@ class ScoreboardPage(QWidget):
         """Show a measure."""
         if id_ != self.chosen:
             self.chosen = id_
+            row = self.rows.grid.row_of(id_)
+            if self.rows.currentIndex().row() != row:
+                self.rows.choose_row(row)
             self._show_chosen()
+
+    def open_values(self, id_: str) -> None:
+        """Choose a measure and put the cursor where its next value is typed."""
+        row = self.rows.grid.row_of(id_)
+        if row >= 0:
+            self.rows.choose_row(row)
+            self.choose(id_)
+            self.side.table.choose_row(len(self.side.table.grid.rows) - 1, 1)
+            self.side.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pick(self, number: int) -> None:
         self.side.table.choose_row(number, 1)
         self.side.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _fill_add_menu(self) -> None:
-        self.add_menu.clear()
+    def fill_add_menu(self) -> None:
+        """The usual measures that are missing, one of one's own, or all the usual ones."""
+        menu = self.bar.add_menu
+        menu.clear()
         there = {line.measure.key for line in self.lines}
         for key, title, _unit in MEASURES:
             if key == "own":
-                self.add_menu.addSeparator()
-            action = self.add_menu.addAction(title)
+                menu.addSeparator()
+            action = menu.addAction(title)
             action.setEnabled(key == "own" or key not in there)
             action.triggered.connect(partial(self._added, key))
-        self.add_menu.addSeparator()
-        usual = self.add_menu.addAction(_("All the usual ones"))
+        menu.addSeparator()
+        usual = menu.addAction(_("All the usual ones"))
         usual.triggered.connect(lambda _on=False: self.add_usual())
 
     def _added(self, key: MeasureKey, _on: bool = False) -> None:
@@ -307,23 +303,35 @@ class ScoreboardPage(QWidget):
         """Ask for a sheet, and show what would be taken from it."""
         from vsm_desktop.ui.scoreboard.importing import import_file
 
-        import_file(self, self.acting)
+        import_file(self)
 
     def paste_sheet(self) -> None:
         """The same with a table that was copied in a spreadsheet."""
         from vsm_desktop.ui.scoreboard.importing import import_clipboard
 
-        if why := import_clipboard(self, self.acting):
+        if why := import_clipboard(self):
             self.say(why)
 
     # keys and room
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        brief = self.width() < _BRIEF  # beside all the tabs there is no room for words
-        style = Qt.ToolButtonStyle
-        for button in self.tools.findChildren(QToolButton):
-            button.setToolButtonStyle(style.ToolButtonIconOnly if brief else style.ToolButtonTextBesideIcon)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Share the room: the list takes what its columns need, the chart the rest; what is low has its sentences behind a
+        button."""
+        wide, tall = self.width(), self.height() >= _TALL
+        side = _SIDE if wide >= _NARROW else _SLIM
+        self.side.setFixedWidth(side)
+        alone = self.line is None
+        best = self.rows.best_width(int((wide - side) * _SHARE))
+        self.left.setMaximumWidth(_ANY if alone else best)
+        self.left.setMinimumWidth(0 if alone else best)
+        self.words.allow(_FEW if not tall else _SOME)
+        self.plan.setVisible(tall and bool(self.plan.text()))
+        self.bar.show_told(self.glide.deviations, elsewhere=tall)
+        self.bar.fit(wide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -349,15 +357,3 @@ def _centred(widget: QWidget) -> QHBoxLayout:
     row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
     row.addStretch(1)
     return row
-
-
-def _button(title: str, hint: str, do: Callable[[], object]) -> QToolButton:
-    button = QToolButton()
-    button.setText(title)
-    button.setAccessibleName(title)
-    button.setObjectName("segment")
-    button.setToolTip(f"{title}: {hint}")
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setIconSize(QSize(16, 16))
-    button.clicked.connect(lambda _on=False: do())
-    return button

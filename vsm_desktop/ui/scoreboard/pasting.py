@@ -9,30 +9,39 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.insight.board import label_of
-from vsm_desktop.intake.actuals import read_value
 from vsm_desktop.intake.days import day_of_text, order_of
-from vsm_desktop.model.parse import Unreadable
+from vsm_desktop.intake.grid import Cell
+from vsm_desktop.intake.written import Way, value_in, way_of
 from vsm_desktop.model.scoreboard import Actual, Measure
 
 Block = Sequence[Sequence[str]]
 
 
 class Pasted(Struct):
-    """What becomes of pasted cells: the values, and why others were left out."""
+    """What becomes of pasted cells: the values, why others were left out, and what is doubtful."""
 
     actuals: list[Actual]
     refused: list[str]
+    doubtful: list[str] = []
 
     @property
     def said(self) -> str:
         """All of it in a sentence, with the first thing that was left out."""
-        count = len(self.actuals)
+        count = len({one.on for one in self.actuals})
         said = _("1 value pasted") if count == 1 else _("{n} values pasted").format(n=count)
-        if not self.refused:
-            return f"{said}."
-        return _("{said}, {n} left out ({first}).").format(
-            said=said, n=len(self.refused), first=self.refused[0].rstrip(".")
-        )
+        if self.refused:
+            said = _("{said}, {n} left out ({first})").format(
+                said=said, n=len(self.refused), first=self.refused[0].rstrip(".")
+            )
+        doubts = list(self.doubtful[:1])
+        if twice := len(self.actuals) - count:
+            words = (
+                _("1 date stands twice, the last counts")
+                if twice == 1
+                else _("{n} dates stand twice, the last counts")
+            )
+            doubts.append(words.format(n=twice))
+        return " ".join(f"{one}." for one in (said, *doubts))
 
 
 def pasted(
@@ -59,29 +68,35 @@ def _dates_in(rows: Sequence[Sequence[str]]) -> int:
 
 
 def _has_number(rows: Sequence[Sequence[str]], at: int, measure: Measure) -> bool:
-    return any(_value(row[at], measure)[0] is not None for row in rows)
+    way = way_of(measure, ())
+    return any(_value(row[at], way)[0] is not None for row in rows)
 
 
-def _value(text: str, measure: Measure) -> tuple[float | None, str]:
-    try:
-        return read_value(text, measure), ""
-    except Unreadable as error:
-        return None, str(error)
+def _value(text: str, way: Way, doubtful: list[str] | None = None) -> tuple[float | None, str]:
+    value, verdict, reason = value_in(_cell(text), way)
+    if verdict == "doubtful" and doubtful is not None:
+        doubtful.append(reason)
+    return value, "" if value is not None else f"{reason}."
+
+
+def _cell(text: str) -> Cell:
+    return Cell(1, 1, text)
 
 
 def _side_by_side(rows: Sequence[Sequence[str]], measure: Measure, dated: int, values: int) -> Pasted:
-    found = Pasted([], [])
+    found = Pasted([], [], [])
     order = order_of(row[dated] for row in rows)
+    way = way_of(measure, [_cell(row[values]) for row in rows])
     others = [at for at in range(len(rows[0])) if at not in (dated, values)]
     for number, row in enumerate(rows):
         day = day_of_text(row[dated], order)
         if day is None:
-            if number or not _is_header(row[values], measure):
+            if number or not _is_header(row[values], way):
                 found.refused.append(_('"{text}" is no date').format(text=row[dated]))
             continue
         if not row[values]:
             continue
-        value, why = _value(row[values], measure)
+        value, why = _value(row[values], way, found.doubtful)
         if value is None:
             found.refused.append(why)
             continue
@@ -90,8 +105,8 @@ def _side_by_side(rows: Sequence[Sequence[str]], measure: Measure, dated: int, v
     return found
 
 
-def _is_header(text: str, measure: Measure) -> bool:
-    return _value(text, measure)[0] is None
+def _is_header(text: str, way: Way) -> bool:
+    return _value(text, way)[0] is None
 
 
 def _alone(
@@ -101,13 +116,14 @@ def _alone(
     today: date,
     after: Callable[[Measure, date], date],
 ) -> Pasted:
-    found = Pasted([], [])
+    found = Pasted([], [], [])
     days = [one.on for one in measure.actuals][first:]
     texts = [next((cell for cell in row if cell), "") for row in rows]
-    if len(texts) > 1 and _value(texts[0], measure)[0] is None and texts[0].startswith(label_of(measure)):
+    way = way_of(measure, [_cell(text) for text in texts])
+    if len(texts) > 1 and _value(texts[0], way)[0] is None and texts[0].startswith(label_of(measure)):
         texts = texts[1:]
     for text in texts:
-        value, why = _value(text, measure)
+        value, why = _value(text, way, found.doubtful)
         if value is None:
             found.refused.append(why)
             continue

@@ -38,6 +38,7 @@ class MeasureSide(QFrame):
         today: Callable[[], date],
         leave: Callable[[], object],
         say: Callable[[str], object],
+        note: Callable[[str], object],
     ) -> None:
         super().__init__()
         self.setObjectName("panel")
@@ -53,7 +54,7 @@ class MeasureSide(QFrame):
         self.keep = QPushButton()
         self.keep.setObjectName("small")
         self.keep.clicked.connect(self.keep_baseline)
-        self.table = ActualsTable(acting, today, leave, say)
+        self.table = ActualsTable(acting, today, leave, say, note)
         self.wrong = QLabel()
         self.wrong.setObjectName("wrong")
         self.wrong.setWordWrap(True)

@@ -72,7 +72,7 @@ def _cell(line: Line, key: str) -> Cell:
             ink = "text2" if drawn else "text3" if text == DASH else ""
             return Cell(text, edit, ink, tip=_MAP if drawn else "")
         case "last":
-            return _last(line)
+            return last_of(line)
         case "change":
             return _change(line)
         case "unit":
@@ -88,15 +88,30 @@ def _said_name(line: Line) -> str:
     return f"{line.label}. {line.flag}" if line.flag else line.label
 
 
-def _last(line: Line) -> Cell:
+def last_of(line: Line, *, unit: bool = False) -> Cell:
+    """The last value: a check mark where it is at the target, a triangle where it is behind the plan."""
     if line.last is None:
         return Cell(DASH, ink="text3", tip=said_of_coming(line) or _("No values yet."))
-    text = number(line, line.last.value)
+    text = line.said(line.last.value) if unit else number(line, line.last.value)
     if reached(line):
         return Cell(f"✓ {text}", ink="ok", bold=True, tip=line.words)
     if line.on_track is False:
         return Cell(f"△ {text}", ink="wait", bold=True, tip=line.words)
     return Cell(text, bold=True, tip=line.words)
+
+
+def standing(line: Line) -> str:
+    """Of which day the last value is, and how it stands."""
+    if line.last is None:
+        return said_of_coming(line) or _("No values yet.")
+    day = said_day(date.fromisoformat(line.last.on))
+    if reached(line):
+        return _("{day}: target reached").format(day=day)
+    if line.on_track is None or line.expected is None:
+        return day if line.on_track is not False else _("{day}: target not reached").format(day=day)
+    if line.on_track:
+        return _("{day}: on track").format(day=day)
+    return _("{day}: {expected} was expected").format(day=day, expected=line.said(line.expected))
 
 
 def _change(line: Line) -> Cell:

@@ -1,0 +1,157 @@
+"""How the values of a measure are written: numbers of any hand, per cent as parts of one, units behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from vsm_desktop.assets import _
+from vsm_desktop.intake.grid import Cell, clipped, plain
+from vsm_desktop.intake.numerals import Mark, mark_of, settled, usual
+from vsm_desktop.intake.shares import all_parts, is_part, level_of
+from vsm_desktop.intake.values import Verdict, no_result, percent
+from vsm_desktop.model.display import plain as shown_number
+from vsm_desktop.model.parse import Unreadable, parse_number
+from vsm_desktop.model.scoreboard import MEASURES, Measure
+from vsm_desktop.model.units import UNITS, Dimension, Unit, find_unit
+
+_VALUE = re.compile(r"^([+\-−]?[\d.,'’\u00a0\u202f\u2009 ]*\d)\s*(\D*)$")
+_LONGEST = 60
+_DIMENSIONS: tuple[Dimension, ...] = ("time", "ratio", "distance", "area", "rate", "pieces")
+
+
+class Way(Struct, frozen=True):
+    """How the values of a measure are read: its unit, what stands before a fraction, how large a share is, and whether all of
+    the column are parts of one."""
+
+    title: str
+    unit: str
+    mark: Mark = ""
+    level: float = 0.0
+    parts: bool = False
+
+
+def way_of(measure: Measure, cells: Iterable[Cell]) -> Way:
+    held = list(cells)
+    usual_unit = next(unit for key, _words, unit in MEASURES if key == measure.key)
+    title = measure.name or next(words for key, words, _unit in MEASURES if key == measure.key)
+    way = Way(title, measure.unit or usual_unit, mark_of(cell.text for cell in held if cell.text))
+    if way.unit != "%" or not held:
+        return way
+    bare, percents = [], []
+    for cell in held:
+        number, unit = _split(cell, way.mark)
+        if number is not None and unit == "%":
+            percents.append(number)
+        elif number is not None and not unit:
+            bare.append(number)
+    return replace(way, level=level_of(measure, bare, percents), parts=all_parts(measure, bare))
+
+
+def _split(cell: Cell, mark: Mark) -> tuple[float | None, str]:
+    """The number of a cell and the unit behind it; None where it holds none."""
+    if cell.kind == "percent":
+        return percent(cell.number), "%"
+    if cell.kind == "number":
+        return cell.number, cell.unit
+    text = usual(cell.text).strip()
+    found = _VALUE.match(text) if cell.kind == "text" and len(text) <= _LONGEST else None
+    if found is None:
+        return None, ""
+    try:
+        return parse_number(settled(found[1], mark, whole=False)), found[2].strip()
+    except Unreadable:
+        return None, ""
+
+
+Read = tuple[float | None, Verdict, str]
+
+
+def value_in(cell: Cell, way: Way) -> Read:
+    """The value in the unit of the measure, or why there is none."""
+    match cell.kind:
+        case "error":
+            return (
+                None,
+                "rejected",
+                _("{cell} holds the error {error}").format(cell=cell.ref, error=cell.shown),
+            )
+        case "formula":
+            return None, "rejected", no_result(cell)
+        case "percent":
+            if way.unit != "%":
+                return None, "rejected", _other_unit(cell.shown, "%", way)
+            return percent(cell.number), "taken", ""
+        case "number":
+            return _number(cell.number, cell.unit, cell.shown, way)
+        case "duration":
+            return _in_unit(cell.number, "s", cell.shown, way)
+        case "text":
+            return _text(cell, way)
+    return None, "rejected", _('"{text}" is not a number').format(text=cell.shown)
+
+
+def read_value(text: str, measure: Measure) -> float:
+    """A typed value in the unit of a measure. Raises Unreadable with a sentence."""
+    value, _verdict, reason = _text(Cell(1, 1, text), way_of(measure, ()))
+    if value is None:
+        raise Unreadable(f"{reason}.")
+    return value
+
+
+def _text(cell: Cell, way: Way) -> Read:
+    text = usual(cell.text).strip()
+    found = _VALUE.match(text) if len(text) <= _LONGEST else None
+    if found is None:
+        return None, "rejected", _('"{text}" is not a number').format(text=clipped(text))
+    try:
+        number = parse_number(settled(found[1], way.mark, whole=False))
+    except Unreadable as error:
+        return None, "rejected", str(error).rstrip(".")
+    value, verdict, reason = _number(number, found[2].strip(), text, way)
+    if verdict == "taken" and found[1] != plain(number):
+        read = _('"{text}" read as {number}').format(text=text, number=shown_number(number))
+        return value, "converted", read
+    return value, verdict, reason
+
+
+def _number(number: float, unit: str, text: str, way: Way) -> Read:
+    """A number with the unit written behind it, if any; a bare one may be a part of one."""
+    if way.unit == "%" and not unit and is_part(number, way.level, all_of_them=way.parts):
+        value = percent(number)
+        return value, "doubtful", _("{text} read as {value} %").format(text=text, value=plain(value))
+    if not unit or _same(unit, way.unit) or way.unit == "money":
+        return number, "taken", ""
+    return _in_unit(number, unit, text, way)
+
+
+def _same(one: str, other: str) -> bool:
+    known = _known(one)
+    return one.casefold() == other.casefold() or (known is not None and known is _known(other))
+
+
+def _known(text: str) -> Unit | None:
+    """A unit by its symbol or by a word for it."""
+    found = (find_unit(text, dimension) for dimension in _DIMENSIONS)
+    return UNITS.get(text) or next(filter(None, found), None)
+
+
+def _in_unit(number: float, unit: str, text: str, way: Way) -> Read:
+    """A value turned from one unit into that of the measure, where both are known and go by the same clock."""
+    one, other = _known(unit), _known(way.unit)
+    if one is None or other is None or one.dimension != other.dimension or one.calendar or other.calendar:
+        return None, "rejected", _other_unit(text, unit, way)
+    value = float(f"{number * one.factor / other.factor:.12g}")
+    words = _("{text} read as {value} {unit}")
+    return value, "converted", words.format(text=text, value=plain(value), unit=way.unit)
+
+
+def _other_unit(text: str, unit: str, way: Way) -> str:
+    if not way.unit or way.unit == "money":
+        return _('"{text}" has a unit, {measure} has none').format(text=text, measure=way.title)
+    return _('"{text}" is in {unit}, {measure} in {own}').format(
+        text=text, unit=unit, measure=way.title, own=way.unit
+    )
