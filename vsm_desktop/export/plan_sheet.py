@@ -28,6 +28,7 @@ from vsm_desktop.model.plan import MARKS, Plan
 from vsm_desktop.model.plan_table import (
     ABOUT,
     HEAD,
+    IN_PARTS,
     KEYS,
     MARK,
     MEASURE_COLUMNS,
@@ -56,7 +57,6 @@ _STANDINGS: dict[Standing, str] = {
     "late": _("Late"),
     "done": _("Done"),
 }
-_FRACTIONS = frozenset({"pce", "activity_ratio", "rolled_ca", "utilization", "highest_load"})
 _EPOCH = date(1899, 12, 30)
 
 
@@ -206,9 +206,9 @@ class _Plan:
         """A goal that is a share is written as one."""
         assert row.objective is not None
         head = row.objective.goal.metric.partition(".")[0]
-        if head in _FRACTIONS or head.endswith("_days"):
+        if head in IN_PARTS or head.endswith("_days"):
             at = next(at for at, column in enumerate(PLAN, 2) if column.key == "goal.target")
-            shape = SHARE if head in _FRACTIONS else DAYS
+            shape = SHARE if head in IN_PARTS else DAYS
             put(sheet.grid, sheet.row, at, row.objective.goal.target, shape, "entered")
 
     def _people(self) -> None:

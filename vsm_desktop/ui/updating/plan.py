@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _HEADS = (_("Row"), _("Field"), _("In the plan"), _("In the workbook"), _("Cell"))
 _TITLES = {
     "changed": _("Changed"),
+    "doubtful": _("Can be read in two ways: tick what is meant"),
     "added": _("Only in the workbook, added to the plan"),
     "removed": _("Only in the plan, removed from it"),
     "rejected": _("Left out of the workbook"),
@@ -159,8 +160,10 @@ def _summary(difference: PlanDifference) -> str:
         (len(difference.of("changed")), _("{n} changed")),
         (len(difference.of("added")), _("{n} added")),
         (len(difference.of("removed")), _("{n} only in the plan")),
+        (len({line.cell for line in difference.of("doubtful")}), _("{n} in doubt")),
         (len(difference.rejected), _("{n} left out")),
         (len(difference.of("empty")), _("{n} empty, so kept")),
         (difference.unchanged, _("{n} unchanged")),
     )
-    return ", ".join(words.format(n=n) for n, words in rows if n)
+    said = ", ".join(words.format(n=n) for n, words in rows if n)
+    return "\n".join((said, *difference.notes))
