@@ -152,8 +152,8 @@ def test_rows_that_change_their_places_are_one_line(acme, changed) -> None:
         move_row(book["Plan"], "milk_run", "coil_kanban")
 
     found = changed(acme, change)
-    assert [(line.key, line.title, line.before, line.after) for line in found.lines] == [
-        ("plan:order", "Order of the objectives", "1, 2, 3, 4, 5, 6, 7", "3, 1, 2, 4, 5, 7, 6")
+    assert [(line.key, line.name, line.title, line.before, line.after) for line in found.lines] == [
+        ("plan:order", "Objectives", "Order", "1, 2, 3, 4, 5, 6, 7", "3, 1, 2, 4, 5, 7, 6")
     ]
     assert found.lines[0].cell == "Plan!D5"
     after = taken(found, acme)
@@ -220,9 +220,9 @@ def test_a_copied_row_is_told_with_the_row_it_was_copied_from(acme, changed) -> 
 
     found = changed(acme, change)
     assert [(line.group, line.name, line.after) for line in found.lines] == [
-        ("doubtful", "One cell, work content from 187 to 168 s", "a copy of row 6 with its id, so it is new"),
-        ("added", "One more cell", "a copy of row 6 with its id, so it is new"),
-        ("added", "Returns", "a copy of row 7 with its id, so it is new"),
+        ("doubtful", "One cell, work content from 187 to 168 s", "a copy of row 6, so new"),
+        ("added", "One more cell", "a copy of row 6, so new"),
+        ("added", "Returns", "a copy of row 7, so new"),
     ]
     assert found.lines[1].cell == "Plan!D15"
 

@@ -135,7 +135,7 @@ def _new_measure(row: PlanRow, taken: set[str], notes: Notes, first: PlanRow | N
     called = fields.get("name") or next(
         words for key, words, _unit in MEASURES if key == fields.get("key", "own")
     )
-    told = _("a copy of row {row} with its id, so it is new").format(row=first.number) if first else ""
+    told = _("a copy of row {row}, so new").format(row=first.number) if first else ""
     line = PlanLine(
         key, "added", called, _("Measure"), "", told, row.place("key"), key, _always(add_measure(**fields))
     )

@@ -212,7 +212,7 @@ class _Rows:
         same = {key: cell.value for key, cell in first.cells.items()} == {
             key: cell.value for key, cell in row.cells.items()
         }
-        words = _("a copy of row {row} with its id, so it is new").format(row=first.number)
+        words = _("a copy of row {row}, so new").format(row=first.number)
         return ("doubtful" if same else "added"), words
 
     def _loop_named(self, row: PlanRow, otherwise: str) -> str:

@@ -50,14 +50,14 @@ def order_line(stream: ValueStream, proposed: StreamEdit, order: Order) -> PlanL
     edit = in_plan(order.of)
     numbers = {one.id: str(at) for at, one in enumerate(plan_of(stream).objectives, 1)}
     was, now = ([one.id for one in found.objectives] for found in (plan, after))
-    key, title = "plan:order", _("Order of the objectives")
+    key, name = "plan:order", _("Objectives")
     if was == now:  # only loops in which nothing is planned yet
-        title, numbers = _("Order of the loops"), {loop.id: loop.name for loop in after.loops}
+        name, numbers = _("Loops"), {loop.id: loop.name for loop in after.loops}
         was, now = ([loop.id for loop in found.loops] for found in (plan, after))
     moved = next((b for a, b in zip(was, now, strict=True) if a != b and b in order.places), "")
     words = [_said(numbers[id_] for id_ in ids if id_ in numbers) for ids in (was, now)]
     return PlanLine(
-        key, "changed", _("Plan"), title, words[0], words[1], order.places.get(moved, ""), key,
+        key, "changed", name, _("Order"), words[0], words[1], order.places.get(moved, ""), key,
         lambda _values: _as_it_is, late=edit,
     )  # fmt: skip
 
