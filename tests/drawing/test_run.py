@@ -112,7 +112,10 @@ def test_values_of_days_to_come_are_hollow_and_off_the_line() -> None:
         [middle(chart, at)[0] for at in (2, 3)], abs=1
     )
     assert "✓ 22.9" in words(chart), "the last that was reached"
-    assert chart.marks[2].said == "21 d\nin the future, does not count yet\nexpected 17.1 d\nworse than expected\ncoils came late"
+    assert (
+        chart.marks[2].said
+        == "21 d\nin the future, does not count yet\nexpected 17.1 d\nworse than expected\ncoils came late"
+    )
     assert drawn(replace(LEAD, today=date(2024, 12, 1))).marks, "none has come"
 
 

@@ -40,6 +40,10 @@ def dialog(window, qtbot, tmp_path: Path, monkeypatch) -> PlanUpdateDialog:
     plan["G6"], plan["I6"], plan["N6"], plan["H7"] = "Ann", date(2025, 11, 14), None, "soon"
     plan.delete_rows(13)
     book.save(path)
+    return opened(window, qtbot, path, monkeypatch)
+
+
+def opened(window, qtbot, path: Path, monkeypatch) -> PlanUpdateDialog:
     monkeypatch.setattr(asking, "ask_sheet", lambda _parent: path)
     window.actions_by_name["update_sheet"].trigger()
 
@@ -84,6 +88,30 @@ def test_what_is_ticked_is_taken_and_undone(window, dialog: PlanUpdateDialog) ->
     assert window.desk.recorded.evolve(plan=before.plan) == before
     window.actions_by_name["undo"].trigger()
     assert window.desk.recorded == before
+
+
+def test_of_two_readings_one_is_taken(window, qtbot, tmp_path: Path, monkeypatch) -> None:
+    path = tmp_path / "plan.xlsx"
+    write_plan(window.desk.recorded, path, date(2025, 7, 9))
+    book = openpyxl.load_workbook(path)
+    book["Values"]["D6"], book["Scoreboard"]["G5"] = 0.9, 0.98
+    book["People"].title = "Team"
+    book.save(path)
+    dialog = opened(window, qtbot, path, monkeypatch)
+    assert "4 in doubt" not in dialog.summary.text()
+    assert "2 in doubt" in dialog.summary.text()
+    assert "The sheet Team is read as People." in dialog.summary.text()
+    assert not dialog.take.isEnabled()
+    for reading in ("becomes △ 90 %", "becomes △ 0.9 %", "becomes △ 90 %"):
+        dialog.tree.setCurrentIndex(row(dialog, reading))
+        QTest.keyClick(dialog.tree, Key.Key_Space)
+        assert dialog.take.text() == "Take 1 change"
+    dialog.tree.setCurrentIndex(dialog.model.index(0, WHAT))
+    QTest.keyClick(dialog.tree, Key.Key_Space)
+    assert dialog.take.text() == "Take 2 changes"
+    QTest.mouseClick(dialog.take, LEFT, NONE)
+    ca = next(one for one in window.desk.recorded.scoreboard.measures if one.id == "ca")
+    assert (ca.target, [one.value for one in ca.actuals]) == (98, [88, 90, 91])
 
 
 def test_what_it_does_to_the_plan_stands_beside_it(dialog: PlanUpdateDialog) -> None:

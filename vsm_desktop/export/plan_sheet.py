@@ -15,19 +15,21 @@ from vsm_desktop import __version__
 from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.export.atomic import ExportError, replace_file
 from vsm_desktop.export.clean import one_line
+from vsm_desktop.export.plan_live import put_standing, put_totals, warn
 from vsm_desktop.export.plan_months import Months
 from vsm_desktop.export.sheets.cells import letters
 from vsm_desktop.export.sheets.grid import Folder, Grid
 from vsm_desktop.export.sheets.looks import DAYS, GENERAL, SHARE, Look
 from vsm_desktop.export.sheets.pack import packed
 from vsm_desktop.insight.board import board, label_of, unit_of
-from vsm_desktop.insight.plan import Row, Standing, plan_rows
+from vsm_desktop.insight.plan import Row, plan_rows
 from vsm_desktop.insight.planned import span_of
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.plan import MARKS, Plan
 from vsm_desktop.model.plan_table import (
     ABOUT,
     HEAD,
+    IN_PARTS,
     KEYS,
     MARK,
     MEASURE_COLUMNS,
@@ -49,14 +51,6 @@ SPARE = 15
 """So many empty rows below a table, to be filled in."""
 _SHAPES = {"date": DATE, "money": MONEY, "share": PERCENT, "number": GENERAL}
 _SIGNS = {key: sign for key, sign, _words in MARKS}
-_STANDINGS: dict[Standing, str] = {
-    "open": _("Not begun"),
-    "under_way": _("Under way"),
-    "risk": _("At risk"),
-    "late": _("Late"),
-    "done": _("Done"),
-}
-_FRACTIONS = frozenset({"pce", "activity_ratio", "rolled_ca", "utilization", "highest_load"})
 _EPOCH = date(1899, 12, 30)
 
 
@@ -134,8 +128,11 @@ class _Sheet:
         """One cell in the shape of its column."""
         put(self.grid, self.row, at, value, shape or _SHAPES.get(column.shape, GENERAL), look)
 
-    def finish(self, *, spare: int = SPARE) -> None:
-        """Empty rows, the words a choice takes, what is locked, the filter and the set-up for print."""
+    def finish(self, names: str = "", *, spare: int = SPARE) -> None:
+        """Empty rows, the words a choice takes, what is locked, the filter and the set-up for print.
+
+        The columns of its `names` stand on every page where a table goes over several.
+        """
         last = self.row
         for _line in range(spare):
             self.add("", {})
@@ -143,23 +140,30 @@ class _Sheet:
             if column.choices and self.row > HEAD:
                 places = self.grid.down(at, HEAD + 1, self.row)
                 self.grid.choice(places, [words for _key, words in column.choices], blank=True)
+            elif column.shape == "share" and self.row > HEAD:
+                self.grid.between(self.grid.down(at, HEAD + 1, self.row), 0, 1, _("From 0 to 100 %"))
         if self.row > HEAD:
             self.grid.keep(self.grid.down(1, HEAD + 1, self.row), _("Rows are known again by their ids."))
-        self.grid.filter_and_repeat(HEAD)
+        self.grid.filter_and_repeat(HEAD, names)
         self.grid.sheet.print_area = f"B1:{letters(self.grid.cells.last[1])}{max(last, HEAD)}"
+
+    def alert(self, key: str, word: str) -> None:
+        """A word of a column that turns red wherever it stands."""
+        at = letters(next(at for at, column in enumerate(self.columns, 2) if column.key == key))
+        self.grid.alert(f"{at}{HEAD + 1}:{at}{self.row}", f'${at}{HEAD + 1}="{word}"')
 
 
 _SAID = ("words", "choice", "places")
 
 
-def put(grid: Grid, row: int, at: int, value: Value, shape: str, look: Look) -> None:
+def put(grid: Grid, row: int, at: int, value: Value, shape: str, look: Look, *, left: bool = False) -> None:
     """A value in a cell: words, or a number; a date is the number of its day."""
     if isinstance(value, date):
-        grid.number(row, at, float((value - _EPOCH).days), shape, look)
+        grid.number(row, at, float((value - _EPOCH).days), shape, look, left=left)
     elif isinstance(value, str) and value:
         grid.words(row, at, value, look, wrap=True)
     else:
-        grid.number(row, at, value if isinstance(value, float) else None, shape, look)
+        grid.number(row, at, value if isinstance(value, float) else None, shape, look, left=left)
 
 
 class _Plan:
@@ -182,10 +186,11 @@ class _Plan:
         words = [_("Plan"), self.stream.name, said_day(self.today)]
         sheet.grid.words(1, 2, " – ".join(part for part in words if part), "title")
         told = len(PLAN) + 2
-        heads = ((_("Now"), 9), (_("Bursts"), 18), (_("Standing"), 11), (_("Why"), 26), (_("Review"), 9))
-        for at, (title, width) in enumerate(heads, told):
+        heads = ((_("Now"), 9), (_("Bursts"), 16), (_("Why"), 21), (_("Review"), 9), (_("Late, d"), 9))
+        for at, (title, width) in enumerate((*heads, (_("Standing"), 11)), told):
             sheet.head(at, "", title, width)
-        months = Months(sheet.grid, told + len(heads), span_of(self.stream, self.today))
+        late = told + len(heads) - 1
+        months = Months(sheet.grid, late + 2, span_of(self.stream, self.today))
         for row in self.rows:
             if row.kind == "loop":
                 at = sheet.add(row.id, {"loop": row.text}, "total")
@@ -196,19 +201,25 @@ class _Plan:
             self._goal_shape(sheet, row)
             texts = _told(row)
             for place, text in enumerate(texts, told):
-                sheet.grid.words(at, place, text, "note", wrap=place in (told + 1, told + 3))
-            sheet.fit(self.cells[row.id], [(texts[1], heads[1][1]), (texts[3], heads[3][1])])
+                sheet.grid.words(at, place, text, "note", wrap=place in (told + 1, told + 2))
+            put_standing(sheet.grid, at, late, row)
+            sheet.fit(self.cells[row.id], [(texts[1], heads[1][1]), (texts[2], heads[2][1])])
         last = sheet.row
-        sheet.finish()
+        sheet.finish("B:D")
+        for at in range(last + 1, sheet.row + 1):
+            put_standing(sheet.grid, at, late, None)
+        objectives = [row for row in self.rows if row.kind == "objective"]
+        put_totals(sheet.grid, sheet.row, late, objectives, (PERCENT, MONEY))
+        warn(sheet.grid, sheet.row, late)
         months.bars(HEAD + 1, sheet.row, last)
 
     def _goal_shape(self, sheet: _Sheet, row: Row) -> None:
         """A goal that is a share is written as one."""
         assert row.objective is not None
         head = row.objective.goal.metric.partition(".")[0]
-        if head in _FRACTIONS or head.endswith("_days"):
+        if head in IN_PARTS or head.endswith("_days"):
             at = next(at for at, column in enumerate(PLAN, 2) if column.key == "goal.target")
-            shape = SHARE if head in _FRACTIONS else DAYS
+            shape = SHARE if head in IN_PARTS else DAYS
             put(sheet.grid, sheet.row, at, row.objective.goal.target, shape, "entered")
 
     def _people(self) -> None:
@@ -226,6 +237,7 @@ class _Plan:
                 }
                 sheet.add(one.id, cells)
         sheet.finish()
+        sheet.alert("stand", stands.word("against"))
 
     def _reviews(self) -> None:
         sheet = _Sheet(self.folder, "reviews", REVIEWS, "C4")
@@ -241,6 +253,7 @@ class _Plan:
                 }
                 sheet.add(one.id, cells)
         sheet.finish()
+        sheet.alert("mark", _SIGNS["bad"])
 
     def _about(self) -> None:
         grid = Grid(self.folder, TITLES["about"], (4, 24, 90))
@@ -251,7 +264,7 @@ class _Plan:
         for row, column in enumerate(ABOUT, HEAD + 1):
             grid.words(row, 1, column.key, "note")
             grid.words(row, 2, column.title, "name")
-            put(grid, row, 3, values[column.key], _SHAPES.get(column.shape, GENERAL), "entered")
+            put(grid, row, 3, values[column.key], _SHAPES.get(column.shape, GENERAL), "entered", left=True)
             text = values[column.key]
             grid.fit(row, [(text, 90.0)] if isinstance(text, str) else [])
         hint = _(
@@ -260,18 +273,13 @@ class _Plan:
         grid.words(HEAD + len(ABOUT) + 2, 2, hint, "note")
 
 
-def _told(row: Row) -> tuple[str, str, str, str, str]:
+def _told(row: Row) -> tuple[str, str, str, str]:
     """What the workbook says of an objective and does not read back."""
     goal = row.goal
-    why = (*row.risks, *row.differs)
-    standing = _STANDINGS[row.standing]
-    if row.late_days:
-        standing = _("Late, {days} d").format(days=row.late_days)
     return (
         goal.now_words if goal is not None else "",
         ", ".join(burst.title for burst in row.bursts),
-        standing,
-        " ".join(why),
+        " ".join((*row.risks, *row.differs)),
         _SIGNS[row.mark.mark] if row.mark is not None else "",
     )
 

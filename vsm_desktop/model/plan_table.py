@@ -95,6 +95,18 @@ ABOUT = (
     Column("why", _("Why now")),
     Column("follow_up", _("Follow-up")),
 )
+ON = Column("on", _("Date"), "date", 12)
+"""Beside it, the values have a column for each measure."""
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "plan": PLAN,
+    "people": PEOPLE,
+    "reviews": REVIEWS,
+    "measures": MEASURE_COLUMNS,
+    "actuals": (ON,),
+    "about": ABOUT,
+}
+IN_PARTS = frozenset({"pce", "activity_ratio", "rolled_ca", "utilization", "highest_load"})
+"""The numbers of a map that are parts of 1 and are said in %."""
 TITLES: dict[Table, str] = {
     "plan": _("Plan"),
     "people": _("People"),

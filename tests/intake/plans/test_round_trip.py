@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable
 from datetime import date, datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.insight.test_plan import objective, planned
+from tests.intake.plans.workbook import TODAY, Change, by_id, compared, empty_row, fill, place, taken
 from tests.outside import need
 from vsm_desktop.assets import asset
 from vsm_desktop.edit.entry import Wrong
@@ -31,9 +31,7 @@ from vsm_desktop.model.scoreboard import Actual, Measure, Scoreboard
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import loads
 
-TODAY = date(2025, 7, 9)
 pytestmark = pytest.mark.usefixtures("read_here")
-Change = Callable[[Any], None]
 
 
 @pytest.fixture
@@ -44,46 +42,7 @@ def acme() -> ValueStream:
 @pytest.fixture
 def changed(tmp_path: Path) -> Callable[[ValueStream, Change], PlanDifference]:
     """What differs once the workbook of a document was changed by hand."""
-
-    def compare(stream: ValueStream, change: Change) -> PlanDifference:
-        path = tmp_path / "plan.xlsx"
-        book = openpyxl.load_workbook(BytesIO(plan_bytes(stream, TODAY)))
-        change(book)
-        book.save(path)
-        return compare_plan(stream, read_tables(path))
-
-    return compare
-
-
-def place(sheet: Any, id_: str, key: str) -> Any:
-    """The cell of a row and a column, by their ids."""
-    row = next(row for row in range(4, sheet.max_row + 1) if sheet.cell(row, 1).value == id_)
-    at = next(at for at in range(1, sheet.max_column + 1) if sheet.cell(2, at).value == key)
-    return sheet.cell(row, at)
-
-
-def empty_row(sheet: Any, key: str) -> int:
-    at = next(at for at in range(1, sheet.max_column + 1) if sheet.cell(2, at).value == key)
-    return next(
-        row for row in range(4, 200) if sheet.cell(row, at).value is None and sheet.cell(row, 1).value is None
-    )
-
-
-def fill(sheet: Any, row: int, **values: Any) -> None:
-    for key, value in values.items():
-        at = next(
-            at for at in range(1, sheet.max_column + 1) if sheet.cell(2, at).value == key.replace("__", ".")
-        )
-        sheet.cell(row, at).value = value
-
-
-def taken(found: PlanDifference, stream: ValueStream, *, empty: bool = False) -> ValueStream:
-    keys = found.proposed | frozenset(line.key for line in found.of("empty") if empty)
-    return taking(found, keys)(stream)
-
-
-def by_id(stream: ValueStream) -> dict[str, Objective]:
-    return {one.id: one for one in plan_of(stream).objectives}
+    return lambda stream, change: compared(stream, change, tmp_path / "plan.xlsx")
 
 
 def test_what_was_not_changed_differs_in_nothing(acme, changed) -> None:

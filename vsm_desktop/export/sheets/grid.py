@@ -145,10 +145,17 @@ class Grid:
             self.cells.heights[row] = min(_LINE * lines, 400)
 
     def number(
-        self, row: int, column: int, value: float | None, shape: str = GENERAL, look: Look = "plain"
+        self,
+        row: int,
+        column: int,
+        value: float | None,
+        shape: str = GENERAL,
+        look: Look = "plain",
+        *,
+        left: bool = False,
     ) -> Live:
-        """A plain number; missing stays empty. Formulas count what is entered, and what is empty."""
-        self._put(row, column, value, Dress(look, shape))
+        """A plain number, `left` among words; missing stays empty. Formulas count what is entered, and what is empty."""
+        self._put(row, column, value, Dress(look, shape, indent=left))
         place = self._place(row, column)
         return Live(place, value, ((place, 1),) if value is None or look == "entered" else ())
 
@@ -187,6 +194,17 @@ class Grid:
         if len(listed) > 250 or '"' in listed or any("," in word for word in words):
             return
         allowed = DataValidation("list", formula1=f'"{listed}"', allow_blank=blank)
+        allowed.add(places)
+        self.sheet.add_data_validation(allowed)
+
+    def between(self, places: str, least: float, most: float, words: str) -> None:
+        """Cells that take a number between two."""
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        allowed = DataValidation(
+            "decimal", formula1=str(least), formula2=str(most), allow_blank=True, showErrorMessage=True
+        )
+        allowed.error = words
         allowed.add(places)
         self.sheet.add_data_validation(allowed)
 

@@ -132,6 +132,9 @@ def review_lines(plan: Plan, table: PlanTable, find: Find, gone: Set[str], notes
             if "on" not in row.cells or not id_:
                 notes.refuse(row, "on", _("it has no date") if id_ else _NO_ROW)
             continue
+        if (id_, on) in seen:
+            notes.refuse(row, "on", _("it is marked twice on this day"))
+            continue
         seen.add((id_, on))
         marks = {mark.on: mark for mark in here[id_].marks} if id_ in here else {}
         if on not in marks:

@@ -11,22 +11,27 @@ from msgspec import structs
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit
 from vsm_desktop.edit.scoreboard import add_measure, drop_actual, drop_measure, put_actual, set_measure
-from vsm_desktop.intake.plans.difference import Group, Notes, PlanLine, field_lines
+from vsm_desktop.intake.plans.difference import Group, Notes, PlanLine, field_lines, readings
+from vsm_desktop.intake.plans.readings import all_parts, among
 from vsm_desktop.intake.plans.tables import PlanRow, PlanTable
 from vsm_desktop.intake.plans.values import alike, said
+from vsm_desktop.intake.values import percent
 from vsm_desktop.model.dates import said_day
+from vsm_desktop.model.display import DASH
 from vsm_desktop.model.ids import new_id
-from vsm_desktop.model.plan_table import MEASURE_COLUMNS, Column, Shape, Value
+from vsm_desktop.model.plan_table import MEASURE_COLUMNS, ON, Column, Shape, Value
 from vsm_desktop.model.scoreboard import MEASURES, Actual, Measure, Scoreboard
 from vsm_desktop.model.stream import ValueStream
 
 _KIND, _BETTER = MEASURE_COLUMNS[0], MEASURE_COLUMNS[3]
-_ON, _VALUE = Column("on", _("Date"), "date"), Column("value", _("Value"), "number")
+_WHOLE = 100.0  # what a new share stands among while nothing is known of it
+_VALUE = Column("value", _("Value"), "number")
 
 
 def board_lines(stream: ValueStream, tables: Mapping[str, PlanTable], notes: Notes) -> None:
     """The lines of both tables of the scoreboard."""
     board: Scoreboard = stream.scoreboard or Scoreboard()
+    tables = {key: table for key, table in tables.items() if not table.lost}
     if "measures" in tables:
         _measures(board, tables["measures"], notes)
     if "actuals" in tables:
@@ -39,16 +44,16 @@ def _called(measure: Measure) -> str:
 
 def _measures(board: Scoreboard, table: PlanTable, notes: Notes) -> None:
     here = {one.id: one for one in board.measures}
-    seen: set[str] = set()
+    seen: dict[str, PlanRow] = {}
     taken = {*here}
     for row in table.rows:
         if not row.cells:
             continue
         one = here.get(row.id)
         if one is None or one.id in seen:
-            _new_measure(row, taken, notes)
+            _new_measure(row, taken, notes, seen.get(row.id))
             continue
-        seen.add(one.id)
+        seen[one.id] = row
         now: dict[str, Value] = {
             "key": _KIND.word(one.key),
             "name": one.name,
@@ -59,7 +64,9 @@ def _measures(board: Scoreboard, table: PlanTable, notes: Notes) -> None:
             "trial": date.fromisoformat(one.trial) if one.trial else None,
         }
         ident, keys = f"measures:{one.id}", frozenset(table.keys)
-        field_lines(row, ident, _columns(row, one), keys, now, _called(one), notes, _set(one.id), _field)
+        field_lines(
+            row, ident, _columns(row, one), keys, now, _called(one), notes, _set(one.id), _field, among(_known(one))
+        )  # fmt: skip
     for one in board.measures:
         if one.id not in seen:
             key, edit = f"measures:{one.id}", _always(drop_measure(one.id))
@@ -106,27 +113,52 @@ def _set(id_: str) -> Callable[[Mapping[str, Any]], StreamEdit]:
     return lambda values: set_measure(id_, **values)
 
 
-def _new_measure(row: PlanRow, taken: set[str], notes: Notes) -> None:
+def _known(measure: Measure) -> list[float]:
+    """The numbers that are known of a measure, among which another one stands."""
+    known = (measure.baseline, measure.target, *(actual.value for actual in measure.actuals))
+    return [value for value in known if value is not None]
+
+
+def _new_measure(row: PlanRow, taken: set[str], notes: Notes, first: PlanRow | None) -> None:
+    """A measure without an id, or with that of the row it was copied from."""
     id_ = row.id if row.id and row.id not in taken else new_id("measure", taken)
     taken.add(id_)
-    fields: dict[str, Any] = {"id": id_}
-    for key, value in notes.read(row, _columns(row, None)).items():
-        fields |= _field(key, value)
-    name = fields.get("name") or next(
+    key, fields = f"measures:{id_}", dict[str, Any](id=id_)
+    columns = _columns(row, None)
+    found = notes.read(row, columns)
+    number = next(column for column in columns if column.key == "target")
+    unsure = [one for one in ("baseline", "target") if isinstance(found.get(one), float)]
+    if not all_parts([row.cells[one] for one in unsure], number, (_WHOLE,)):
+        unsure = []
+    for name, value in found.items():
+        fields |= _field(name, value) if name not in unsure else {}
+    called = fields.get("name") or next(
         words for key, words, _unit in MEASURES if key == fields.get("key", "own")
     )
-    key, edit = f"measures:{id_}", _always(add_measure(**fields))
-    notes.lines.append(PlanLine(key, "added", name, _("Measure"), "", "", row.place("key"), key, edit))
+    told = _("a copy of row {row}, so new").format(row=first.number) if first else ""
+    line = PlanLine(
+        key, "added", called, _("Measure"), "", told, row.place("key"), key, _always(add_measure(**fields))
+    )
+    notes.lines.append(line)
+    for column in columns:
+        value = found.get(column.key)
+        if column.key in unsure and isinstance(value, float):
+            place, ident = row.place(column.key), f"{key}:{column.key}"
+            doubt = PlanLine(
+                ident, "doubtful", called, column.title, DASH, "", place, ident, _set(id_), needs=key
+            )
+            notes.doubt(doubt, readings(column, _field, percent(value), value), None)
 
 
 def _actuals(board: Scoreboard, table: PlanTable, notes: Notes) -> None:
     """Each value by its measure and day; one whose day is gone is removed, one whose cell is empty only told."""
     here = {one.id: one for one in board.measures}
+    parts = {id_ for id_, one in here.items() if _in_parts(one, table)}
     days: set[str] = set()
     for row in table.rows:
         if not row.cells:
             continue
-        day = notes.read(row, (_ON,)).get("on")
+        day = notes.read(row, (ON,)).get("on")
         if not isinstance(day, date):
             if "on" not in row.cells:
                 notes.refuse(row, "on", _("it has no date"))
@@ -137,7 +169,7 @@ def _actuals(board: Scoreboard, table: PlanTable, notes: Notes) -> None:
         days.add(day.isoformat())
         for id_ in table.keys:
             if id_ in here:
-                _actual(row, here[id_], day, notes)
+                _actual(row, here[id_], day, notes, parts=id_ in parts)
     for one in board.measures:
         for actual in one.actuals:
             if one.id in table.keys and actual.on not in days:
@@ -147,27 +179,55 @@ def _actuals(board: Scoreboard, table: PlanTable, notes: Notes) -> None:
                 notes.lines.append(PlanLine(key, "removed", _called(one), title, words, "", "", key, edit))
 
 
-def _actual(row: PlanRow, one: Measure, day: date, notes: Notes) -> None:
-    """One value of a day."""
-    on = day.isoformat()
+def _column(one: Measure) -> Column:
+    return Column(one.id, _called(one), _shape(_unit_of(one)))
+
+
+def _in_parts(one: Measure, table: PlanTable) -> bool:
+    """Whether the column of a measure in % holds parts of 1 throughout."""
+    cells = [row.cells[one.id] for row in table.rows if one.id in row.cells]
+    return all_parts(cells, _column(one), _known(one))
+
+
+def _actual(row: PlanRow, one: Measure, day: date, notes: Notes, *, parts: bool) -> None:
+    """One value of a day; `parts` says that the bare numbers of its column are parts of 1."""
+    on, column = day.isoformat(), _column(one)
     before = next((actual.value for actual in one.actuals if actual.on == on), None)
-    column = Column(one.id, _called(one), _shape(_unit_of(one)))
     after = notes.read(row, (column,)).get(one.id)
     if (one.id in row.cells) != (after is not None):
         return  # refused
+    if parts and isinstance(after, float) and row.cells[one.id].kind == "number":
+        after = percent(after)
     if alike(before, after):
         notes.unchanged += after is not None
         return
-    edit = (
-        put_actual(one.id, Actual(on=on, value=after))
-        if isinstance(after, float)
-        else drop_actual(one.id, on)
-    )
+
+    def edit(values: Mapping[str, Any]) -> StreamEdit:
+        value = values["value"]
+        return drop_actual(one.id, on) if value is None else put_actual(one.id, Actual(on=on, value=value))
+
     group: Group = "added" if before is None else "empty" if after is None else "changed"
     key = f"actuals:{one.id}:{on}"
     words = (said(before, _VALUE) if before is not None else "", said(after, _VALUE))
-    line = PlanLine(key, group, _called(one), said_day(day), *words, row.place(one.id), key, _always(edit))
-    notes.lines.append(structs.replace(line, on=on if after is not None else ""))
+    line = PlanLine(
+        key,
+        group,
+        _called(one),
+        said_day(day),
+        *words,
+        row.place(one.id),
+        key,
+        edit,
+        {"value": after},
+        on=on if after is not None else "",
+    )
+    also = None
+    if isinstance(after, float) and not parts:
+        also = among(_known(one))(row.cells[one.id], column, after)
+    if also is None or not isinstance(after, float):
+        notes.lines.append(line)
+    else:
+        notes.doubt(line, readings(column, lambda _key, value: {"value": value}, also, after), before)
 
 
 def _always(edit: StreamEdit) -> Callable[[Mapping[str, Any]], StreamEdit]:

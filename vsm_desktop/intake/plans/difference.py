@@ -11,21 +11,25 @@ from datetime import date
 from typing import Any, Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit
 from vsm_desktop.edit.entry import Wrong
 from vsm_desktop.edit.scoreboard import said_of_future
+from vsm_desktop.intake.plans.readings import Other, nothing_else
 from vsm_desktop.intake.plans.tables import PlanRow, PlanTable
-from vsm_desktop.intake.plans.values import alike, said, value_of
+from vsm_desktop.intake.plans.values import alike, said, said_in_percent, value_of
 from vsm_desktop.intake.report import Entry
 from vsm_desktop.intake.updating.applying import why_not
 from vsm_desktop.model.plan_table import Column, Value
 from vsm_desktop.model.stream import ValueStream
 
-Group = Literal["added", "removed", "changed", "empty"]
-GROUPS: tuple[Group, ...] = ("added", "removed", "changed", "empty")
+Group = Literal["added", "removed", "changed", "doubtful", "empty"]
+GROUPS: tuple[Group, ...] = ("added", "removed", "changed", "doubtful", "empty")
 Set_ = Callable[[Mapping[str, Any]], StreamEdit]
+Into = Callable[[str, Value], Mapping[str, Any]]
+Reading = tuple[float, str, Mapping[str, Any]]
 
 
 class PlanLine(Struct, frozen=True):
@@ -33,8 +37,8 @@ class PlanLine(Struct, frozen=True):
 
     Lines of one `row` that set fields are taken together, as dates may only stand together; `values` are those fields, and
     `edit` makes the edit of all that are taken. `needs` is the key of the line it rests on, such as a new
-    objective, and `late` what is done once all rows are there. `on` is the day (ISO) of a value of the scoreboard that is
-    entered.
+    objective, `instead` that of the other reading of the same cell, and `late` what is done once all rows are there. `on`
+    is the day (ISO) of a value of the scoreboard that is entered.
     """
 
     key: str
@@ -48,24 +52,27 @@ class PlanLine(Struct, frozen=True):
     edit: Set_
     values: Mapping[str, Any] = field(default_factory=dict)
     needs: str = ""
+    instead: str = ""
     late: StreamEdit | None = None
     on: str = ""
 
     @property
     def sentence(self) -> str:
         """The line in words."""
-        if self.group in ("changed", "empty"):
+        if self.group in ("changed", "empty", "doubtful"):
             return f"{self.name}, {self.title}: {self.before} → {self.after}  {self.cell}"
         words = self.after if self.group == "added" else self.before
         return f"{self.name} ({self.title}){': ' if words else ''}{words}  {self.cell}".rstrip()
 
 
 class PlanDifference(Struct, frozen=True):
-    """All that differs, the cells that could not be read, and how many say what is there already."""
+    """All that differs, the cells that could not be read, how many say what is there already, and what is to be said of
+    the sheets."""
 
     lines: tuple[PlanLine, ...] = ()
     rejected: tuple[Entry, ...] = ()
     unchanged: int = 0
+    notes: tuple[str, ...] = ()
 
     def of(self, group: Group) -> tuple[PlanLine, ...]:
         """The lines of one kind."""
@@ -73,8 +80,8 @@ class PlanDifference(Struct, frozen=True):
 
     @property
     def proposed(self) -> frozenset[str]:
-        """The keys of the lines that are ticked at first: all but those of empty cells."""
-        return frozenset(line.key for line in self.lines if line.group != "empty")
+        """The keys of the lines that are ticked at first: all but those of empty cells and of doubts."""
+        return frozenset(line.key for line in self.lines if line.group not in ("empty", "doubtful"))
 
     def coming(self, chosen: Set[str], today: date) -> str:
         """That some of the values that are taken lie in the future, in a sentence; "" where none do."""
@@ -102,6 +109,17 @@ class Notes(Struct):
             )
         )
 
+    def doubt(self, line: PlanLine, readings: Iterable[Reading], before: Value) -> None:
+        """A cell that can be read in two ways: a line for each that changes something, of which one may be taken."""
+        keys = [line.key, f"{line.key}:else"]
+        for at, (value, words, values) in enumerate(readings):
+            if not alike(value, before):
+                self.lines.append(
+                    replace(
+                        line, key=keys[at], group="doubtful", after=words, values=values, instead=keys[1 - at]
+                    )
+                )
+
     def read(self, row: PlanRow, columns: Iterable[Column]) -> dict[str, Value]:
         """The values of a row by the keys of their columns; those that cannot be read are refused."""
         found: dict[str, Value] = {}
@@ -120,12 +138,18 @@ def compare_plan(stream: ValueStream, tables: Mapping[str, PlanTable]) -> PlanDi
     """What the tables of a plan workbook would change in a document; tables that are not there change nothing."""
     from vsm_desktop.intake.plans.board import board_lines
     from vsm_desktop.intake.plans.objectives import plan_lines
+    from vsm_desktop.intake.plans.order import order_line
+    from vsm_desktop.intake.plans.sheets import sheet_notes
 
     notes = Notes()
-    plan_lines(stream, tables, notes)
+    rows = plan_lines(stream, tables, notes)
     board_lines(stream, tables, notes)
     _leave_out_misfits(stream, notes)
-    return PlanDifference(tuple(notes.lines), tuple(notes.rejected), notes.unchanged)
+    found = PlanDifference(
+        tuple(notes.lines), tuple(notes.rejected), notes.unchanged, tuple(sheet_notes(stream, tables))
+    )
+    order = order_line(stream, taking(found, found.proposed), rows)
+    return replace(found, lines=(*found.lines, order)) if order is not None else found
 
 
 def _leave_out_misfits(stream: ValueStream, notes: Notes) -> None:
@@ -162,7 +186,13 @@ def taking(difference: PlanDifference, chosen: Set[str]) -> StreamEdit:
         line for line in difference.lines if line.key in chosen and (not line.needs or line.needs in chosen)
     ]
 
+    both = {line.key for line in lines}
+
     def edit(stream: ValueStream) -> ValueStream:
+        for line in lines:
+            if line.instead in both:
+                words = _("{name}, {title}: only one reading of {cell} can be taken.")
+                raise Wrong(words.format(name=line.name, title=line.title, cell=line.cell))
         for together in _by_row([line for line in lines if line.group != "removed"]):
             stream = _taken(stream, together)
         for line in lines:
@@ -206,12 +236,13 @@ def field_lines(
     name: str,
     notes: Notes,
     edit: Set_,
-    into: Callable[[str, Value], Mapping[str, Any]],
+    into: Into,
+    other: Other = nothing_else,
 ) -> None:
     """The cells of a known row that say something else than is there now; `keys` are the columns the table has.
 
-    `id_` tells its lines from those of other rows, and `into` makes fields of a value. Raises nothing: what a row may not
-    have is told by the edit.
+    `id_` tells its lines from those of other rows, `into` makes fields of a value, and `other` tells what else a number may
+    mean. Raises nothing: what a row may not have is told by the edit.
     """
     found = notes.read(row, columns)
     for column in columns:
@@ -225,22 +256,29 @@ def field_lines(
         if alike(before, after) or (empty and before in (None, "")):
             notes.unchanged += not empty
             continue
-        place = row.place(column.key)
-        group: Group = "empty" if empty else "changed"
-        notes.lines.append(
-            PlanLine(
-                f"{id_}:{column.key}",
-                group,
-                name,
-                column.title,
-                said(before, column),
-                said(after, column),
-                place,
-                id_,
-                edit,
-                into(column.key, after),
-            )
+        line = PlanLine(
+            f"{id_}:{column.key}",
+            "empty" if empty else "changed",
+            name,
+            column.title,
+            said(before, column),
+            said(after, column),
+            row.place(column.key),
+            id_,
+            edit,
+            into(column.key, after),
         )
+        also = other(row.cells[column.key], column, after) if isinstance(after, float) else None
+        if also is None or not isinstance(after, float):
+            notes.lines.append(line)
+        else:
+            notes.doubt(line, readings(column, into, also, after), before)
+
+
+def readings(column: Column, into: Into, *values: float) -> Iterator[Reading]:
+    """Each number a cell may mean, in words, and the fields that come of it."""
+    for value in values:
+        yield value, said_in_percent(value, column), into(column.key, value)
 
 
 def told_in_lines(difference: PlanDifference, chosen: Set[str]) -> Iterator[str]:
@@ -256,12 +294,14 @@ def told_in_lines(difference: PlanDifference, chosen: Set[str]) -> Iterator[str]
         for entry in difference.rejected:
             yield f"  {entry.sheet}!{entry.cell}  {entry.value}  {entry.reason}"
     yield _("Unchanged: {n}").format(n=difference.unchanged)
+    yield from difference.notes
 
 
 GROUP_TITLES: dict[Group, str] = {
     "added": _("Only in the workbook"),
     "removed": _("Only in the plan"),
     "changed": _("Changed"),
+    "doubtful": _("Can be read in two ways"),
     "empty": _("Empty in the workbook"),
 }
 
@@ -279,4 +319,5 @@ def as_data(difference: PlanDifference, chosen: Set[str]) -> dict[str, Any]:
         },
         "rejected": [entry.as_json() for entry in difference.rejected],
         "unchanged": difference.unchanged,
+        "notes": list(difference.notes),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,9 @@ from vsm_desktop.edit.plan import (
     set_plan,
 )
 from vsm_desktop.intake.plans.beside import people_lines, review_lines
-from vsm_desktop.intake.plans.difference import Notes, PlanLine, field_lines
+from vsm_desktop.intake.plans.difference import Group, Notes, PlanLine, field_lines
+from vsm_desktop.intake.plans.order import Order
+from vsm_desktop.intake.plans.readings import of_goal
 from vsm_desktop.intake.plans.tables import PlanRow, PlanTable
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.plan import PHASES, Plan
@@ -34,9 +36,10 @@ _PHASE_OF = {words: key for key, words in PHASES}
 _LOOP = PLAN[1]
 
 
-def plan_lines(stream: ValueStream, tables: Mapping[str, PlanTable], notes: Notes) -> None:
-    """The lines of all tables that are about the plan."""
+def plan_lines(stream: ValueStream, tables: Mapping[str, PlanTable], notes: Notes) -> Order:
+    """The lines of all tables that are about the plan; the order in which the rows stand."""
     plan = plan_of(stream)
+    tables = {key: table for key, table in tables.items() if not table.lost}
     rows = _Rows(stream, plan, tables.get("plan"), notes)
     if "plan" in tables:
         rows.read(tables["plan"])
@@ -47,6 +50,7 @@ def plan_lines(stream: ValueStream, tables: Mapping[str, PlanTable], notes: Note
     for row in tables["about"].rows if "about" in tables else ():
         keys = frozenset(tables["about"].keys)
         field_lines(row, "about", ABOUT, keys, about_cells(plan), _("Plan"), notes, _set_head, _head_fields)
+    return Order(rows.places)
 
 
 class _Rows:
@@ -64,23 +68,44 @@ class _Rows:
         self.new: dict[str, str] = {}  # by id, the key of the line that adds it
         self.ids: dict[str, str] = {}  # of the rows, by their places
         self.numbers: dict[str, str] = {}
-        for row in table.rows if table else ():
-            self._identify(row)
+        self.places: dict[str, str] = {}  # in their order, of the rows that stand in their loop
+        self.firsts: dict[str, PlanRow] = {}  # the row that keeps an id
+        rows = table.rows if table else ()
+        self.headed = {row.id for row in rows if row.id in self.loops}
+        lost = self._lost_ids(rows)
+        for row in rows:
+            self._identify(row, lost.get(row.number, row.id))
         told = set(self.numbers.values())
         for at, one in enumerate(plan.objectives, 1):  # rows may name what is not in the table any more
             if one.id not in told:
                 self.numbers.setdefault(str(at), one.id)
 
-    def _identify(self, row: PlanRow) -> None:
+    def _lost_ids(self, rows: Sequence[PlanRow]) -> dict[int, str]:
+        """The ids of rows that lost theirs: each says the same as the one objective that has no row."""
+        kept = {row.id for row in rows}
+        missing: dict[str, list[str]] = {}
+        for one in self.plan.objectives:
+            if one.id not in kept:
+                missing.setdefault(str(self.now[one.id]["text"]).casefold(), []).append(one.id)
+        found: dict[int, str] = {}
+        for row in rows:
+            cell = row.cells.get("text") if not row.id else None
+            ids = missing.get(" ".join(cell.shown.split()).casefold(), []) if cell is not None else []
+            if len(ids) == 1:
+                found[row.number] = ids.pop()
+        return found
+
+    def _identify(self, row: PlanRow, said: str) -> None:
         """Which row of the plan it is: one copied with its id is new, as the first keeps it."""
-        known = row.id in self.loops or row.id in self.here
-        if known and row.id not in self.seen:
-            id_ = row.id
+        known = said in self.loops or said in self.here
+        if known and said not in self.seen:
+            id_ = said
+            self.firsts[id_] = row
         elif _is_loop(row):
             id_ = ""
         else:
-            free = row.id and row.id not in self.taken
-            id_ = row.id if free else new_id("objective", self.taken)
+            free = said and said not in self.taken
+            id_ = said if free else new_id("objective", self.taken)
             self.taken.add(id_)
         self.seen.add(id_)
         self.ids[row.place("")] = id_
@@ -96,22 +121,28 @@ class _Rows:
 
     def read(self, table: PlanTable) -> None:
         """The lines of all rows, then what is not in the table any more."""
-        loop, above = "", ""
+        under, loop, above = "", "", ""
         for row in table.rows:
             id_ = self.ids[row.place("")]
             if id_ in self.loops or not id_:
-                loop, above = self._loop_row(row, id_), ""
-            elif id_ in self.here:
-                above = id_
-                loop = self._objective(row, id_)
+                under = loop = self._loop_row(row, id_)
+                above = ""
+                self.places.setdefault(under, row.place("loop"))
+                continue
+            if id_ in self.here:
+                loop = self._objective(row, id_, under, above)
             else:
                 loop = self._added(row, id_, loop, above)
-                above = id_
+            above = id_
+            if loop == under or not under:
+                self.places[id_] = row.place("text")
         self._removed()
 
     def _loop_row(self, row: PlanRow, id_: str) -> str:
         if not id_:
-            return self._loop_named(row, "")
+            id_ = self._loop_named(row, "")
+            self.seen.add(id_)
+            return id_
         for key in [key for key in row.cells if key not in ("loop", "number")]:
             self.notes.refuse(row, key, _("a loop has no such value"))
         now: dict[str, Value] = {"loop": self.loops[id_]}
@@ -121,22 +152,28 @@ class _Rows:
         )  # fmt: skip
         return id_
 
-    def _objective(self, row: PlanRow, id_: str) -> str:
-        """The cells of a known objective; which loop it stands in now."""
+    def _objective(self, row: PlanRow, id_: str, under: str, above: str) -> str:
+        """The cells of a known objective; which loop it stands in now: the one it names, else that whose heading it is under.
+
+        Under which heading it stands counts only while its own loop has one, too.
+        """
         home = next(loop.id for loop in self.plan.loops if any(one.id == id_ for one in loop.objectives))
         loop = self._loop_named(row, home)
+        if loop == home and under and home in self.headed:
+            loop = under
         self.seen.add(loop)
         now = self.now[id_] | {"after": self._said_after(id_)}
         columns = [column for column in PLAN if column.key != "loop"]
         name = str(self.now[id_]["text"])
+        other = of_goal(objective_of(self.plan, id_).goal.metric)
         field_lines(
-            row, f"plan:{id_}", columns, self.keys, now, name, self.notes, _set(id_), self._fields(row)
+            row, f"plan:{id_}", columns, self.keys, now, name, self.notes, _set(id_), self._fields(row), other
         )
         if loop != home:
+            edit = _moving(id_, loop, above if loop == under else None)
             line = PlanLine(
                 f"plan:{id_}:loop", "changed", name, _LOOP.title, self.loops[home], self._name(loop),
-                row.place("loop"), f"plan:{id_}:loop", _constant(place_objective(id_, loop, 10**6)),
-                needs=self.new.get(loop, ""),
+                row.place("loop"), f"plan:{id_}:loop", _constant(edit), needs=self.new.get(loop, ""),
             )  # fmt: skip
             self.notes.lines.append(line)
         return loop
@@ -157,14 +194,26 @@ class _Rows:
                 fields |= into(key, value)
         key = f"plan:{id_}"
         words = str(found.get("text") or "")
+        group, told = self._copied(row)
         line = PlanLine(
-            key, "added", words or _("Objective"), self._name(home), "", "", row.place("text"), key,
+            key, group, words or _("Objective"), self._name(home), "", told, row.place("text"), key,
             _constant(_adding(home, id_, above, fields)), needs=self.new.get(home, ""),
             late=_waiting(id_, fields) if fields.get("after") else None,
         )  # fmt: skip
         self.notes.lines.append(line)
         self.new[id_] = key
         return home
+
+    def _copied(self, row: PlanRow) -> tuple[Group, str]:
+        """Whether a new row is a copy of another, told by its place; one in which nothing was changed is hardly meant."""
+        first = self.firsts.get(row.id)
+        if first is None:
+            return "added", ""
+        same = {key: cell.value for key, cell in first.cells.items()} == {
+            key: cell.value for key, cell in row.cells.items()
+        }
+        words = _("a copy of row {row}, so new").format(row=first.number)
+        return ("doubtful" if same else "added"), words
 
     def _loop_named(self, row: PlanRow, otherwise: str) -> str:
         """The loop a row names; a name that no loop has is a new one."""
@@ -281,6 +330,17 @@ def _adding(loop: str, id_: str, above: str, values: Mapping[str, Any]) -> Strea
         places = [one.id for one in loop_of(plan_of(stream), loop).objectives]
         index = places.index(above) + 1 if above in places else None
         return add_objective(loop, index, id=id_, **(fields | {"after": (), "goal": goal}))(stream)
+
+    return apply
+
+
+def _moving(id_: str, loop: str, above: str | None) -> StreamEdit:
+    """An objective put into another loop: behind the one above it, first without one; at the end where none is told."""
+
+    def apply(stream: ValueStream) -> ValueStream:
+        places = [one.id for one in loop_of(plan_of(stream), loop).objectives if one.id != id_]
+        index = 0 if above == "" else places.index(above) + 1 if above in places else len(places)
+        return place_objective(id_, loop, index)(stream)
 
     return apply
 

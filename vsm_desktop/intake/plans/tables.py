@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import Progress, Watch, _
 from vsm_desktop.intake.errors import SheetError
-from vsm_desktop.intake.grid import Cell, Grid
+from vsm_desktop.intake.grid import Cell, Grid, letters
 from vsm_desktop.intake.readers.opening import open_sheets
-from vsm_desktop.model.plan_table import MARK, TITLES
+from vsm_desktop.model.plan_table import COLUMNS, MARK, TITLES
 
 _KIND = MARK.rpartition("-")[0]
 _TOP = 30  # rows above a table may have been inserted, not hundreds
@@ -32,12 +33,19 @@ class PlanRow(Struct, frozen=True):
 
 
 class PlanTable(Struct, frozen=True):
-    """A table that was found: the keys of its columns, and its rows that hold something."""
+    """A table that was found: the keys of its columns, and its rows that hold something.
+
+    `doubles` are the places of columns that stand there a second time, `copies` the names of sheets that hold the table
+    again; neither is read. A `lost` one has no keys any more, so that nothing can be told of its cells.
+    """
 
     table: str
     sheet: str
     keys: tuple[str, ...]
     rows: tuple[PlanRow, ...]
+    doubles: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    lost: bool = False
 
 
 class PlanWorkbook(SheetError):
@@ -77,7 +85,9 @@ def tables_of(file: str, grids: Sequence[Grid]) -> dict[str, PlanTable]:
             )
             raise SheetError(sentence.format(file=file, mark=mark.text))
         table = mark.text.removeprefix(MARK)
-        if table in TITLES and table not in found:
+        if table in found:
+            found[table] = replace(found[table], copies=(*found[table].copies, grid.name))
+        elif table in TITLES:
             found[table] = _about(grid, mark) if table == "about" else _table(grid, mark, table)
     return found
 
@@ -94,11 +104,32 @@ def _mark(grid: Grid) -> Cell | None:
 
 
 def _table(grid: Grid, mark: Cell, table: str) -> PlanTable:
-    """A table under its keys, which stand in the first filled row below the mark."""
+    """A table under its keys, which stand in the first filled row below the mark; where they are gone, under its heads."""
     below = sorted(row for row in grid.rows if row > mark.row)
-    keys = {at: cell.text.strip() for at, cell in grid.rows[below[0]].items() if cell.text} if below else {}
-    rows = tuple(_rows(grid, mark.column, keys, below[2:]))
-    return PlanTable(table, grid.name, tuple(keys.values()), rows)
+    titles = {column.title.casefold(): column.key for column in COLUMNS[table]}
+    known = set(titles.values())
+    top = {at: cell.text.strip() for at, cell in grid.rows[below[0]].items() if cell.text} if below else {}
+    body = below[1:]
+    if known.isdisjoint(top.values()):
+        top = {at: titles[text.casefold()] for at, text in top.items() if text.casefold() in titles}
+        if not top or table == "actuals":  # whose heads say a measure in words
+            return PlanTable(table, grid.name, (), (), lost=True)
+    elif body and _is_head(grid.rows[body[0]], mark.column, top):
+        body = body[1:]
+    keys: dict[int, str] = {}
+    doubles = []
+    for at, key in sorted(top.items()):
+        if key in keys.values():
+            doubles.append(f"{grid.name}!{letters(at)}")
+        else:
+            keys[at] = key
+    rows = tuple(_rows(grid, mark.column, keys, body))
+    return PlanTable(table, grid.name, tuple(keys.values()), rows, tuple(doubles))
+
+
+def _is_head(row: Mapping[int, Cell], ids: int, keys: Mapping[int, str]) -> bool:
+    """Whether a row below the keys is that of the heads: it has no id and nothing but words."""
+    return ids not in row and all(cell.kind == "text" for at, cell in row.items() if at in keys)
 
 
 def _rows(grid: Grid, ids: int, keys: dict[int, str], numbers: Sequence[int]) -> Iterator[PlanRow]:

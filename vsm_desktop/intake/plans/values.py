@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 from math import isfinite
 
 from vsm_desktop.assets import _
-from vsm_desktop.edit.entry import Wrong, read_date
+from vsm_desktop.edit.entry import Wrong
+from vsm_desktop.intake.days import day_of_text, is_either
 from vsm_desktop.intake.grid import Cell
+from vsm_desktop.intake.values import no_result
 from vsm_desktop.intake.values import percent as percent_of
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import DASH, percent, plain, rounded
@@ -18,15 +20,18 @@ from vsm_desktop.model.plan_table import Column, Value
 _EPOCH = datetime(1899, 12, 30)
 _LAST_DAY = 2_958_465  # the last day a workbook knows
 _CLOSE = 1e-9
+_PARTS = re.compile(r"\d+|[^\W\d_]{3,}")  # of a date: day, month, year
 
 
 def value_of(cell: Cell, column: Column) -> Value:
     """The value of a cell. Raises Wrong with the reason why it holds none."""
     if cell.kind == "error":
         raise Wrong(_("{cell} holds the error {error}").format(cell=cell.ref, error=cell.shown))
+    if cell.kind == "formula":
+        raise Wrong(no_result(cell))
     match column.shape:
         case "date":
-            return _date(cell)
+            return _date(cell, begins=column.key in ("start", "trial"))
         case "number":
             return _number(cell)
         case "plain" | "money":
@@ -60,6 +65,11 @@ def said(value: Value, column: Column) -> str:
     return value
 
 
+def said_in_percent(value: float, column: Column) -> str:
+    """A number in words that leave no doubt whether it is in %."""
+    return f"{plain(value) if column.shape == 'percent' else percent(value)} %"
+
+
 def alike(one: Value, other: Value) -> bool:
     """Whether two values say the same: texts by their words, numbers as closely as a workbook keeps them."""
     if isinstance(one, float) and isinstance(other, float):
@@ -77,15 +87,19 @@ def _words(cell: Cell) -> str:
     return " ".join((cell.text or cell.shown).split())
 
 
-def _date(cell: Cell) -> date:
+def _date(cell: Cell, *, begins: bool) -> date:
+    """A day in any manner it is written in; a month or a quarter is its last day, which is no day to begin on."""
     if isinstance(cell.value, datetime):
         return cell.value.date()
     if cell.kind == "number" and 1 <= cell.number <= _LAST_DAY:
         return (_EPOCH + timedelta(days=int(cell.number))).date()
-    text = read_date(_words(cell))
-    if not text:
+    text = _words(cell)
+    if is_either(text):
+        raise Wrong(_('"{text}" can be two days; write it as 2026-11-30').format(text=cell.shown))
+    found = day_of_text(text)
+    if found is None or (begins and len(_PARTS.findall(text)) < 3):
         raise Wrong(_('"{text}" is no date').format(text=cell.shown))
-    return date.fromisoformat(text)
+    return found
 
 
 def _number(cell: Cell) -> float:

@@ -36,11 +36,13 @@ _LABELS = {field.key: field.title for field in reversed(FIELDS)}
 
 
 class Shown(NamedTuple):
-    """What stands in a row: the five texts, the key of its tick, and what is said of it besides."""
+    """What stands in a row: the five texts, the key of its tick, what is said of it besides, and the key of another row
+    that cannot be taken with it."""
 
     texts: tuple[str, str, str, str, str]
     key: str = ""
     doubt: str = ""
+    rival: str = ""
 
 
 class Group(NamedTuple):
@@ -54,6 +56,12 @@ class Group(NamedTuple):
     def keys(self) -> tuple[str, ...]:
         """The keys of the rows that can be ticked."""
         return tuple(row.key for row in self.rows if row.key)
+
+    @property
+    def most(self) -> int:
+        """How many can be ticked together."""
+        keys = self.keys
+        return len(keys) - sum(row.rival in keys for row in self.rows if row.key) // 2
 
 
 class DifferenceModel(QAbstractItemModel):
@@ -82,8 +90,14 @@ class DifferenceModel(QAbstractItemModel):
         self.endResetModel()
 
     def tick(self, keys: Set[str], *, on: bool) -> None:
-        """Take lines, or leave them."""
-        chosen = self.chosen | keys if on else self.chosen - keys
+        """Take lines, or leave them. Of two that cannot be taken together the one ticked later stays, else the first."""
+        rivals = {row.key: row.rival for group in self.groups for row in group.rows if row.rival}
+        if on:
+            later = {key for at, key in enumerate(rivals) if rivals[key] in [*rivals][:at]}
+            keys = {key for key in keys if not (key in later and rivals[key] in keys)}
+            chosen = (self.chosen - {rivals[key] for key in keys if key in rivals}) | keys
+        else:
+            chosen = self.chosen - keys
         if chosen == self.chosen:
             return
         self.chosen = frozenset(chosen)
@@ -179,7 +193,7 @@ class DifferenceModel(QAbstractItemModel):
             taken = sum(key in self.chosen for key in group.keys)
             if group.keys:
                 return _("{title}: {taken} of {n} taken").format(
-                    title=group.title, taken=taken, n=len(group.rows)
+                    title=group.title, taken=taken, n=len(group.rows) - len(group.keys) + group.most
                 )
             return f"{group.title}: {len(group.rows)}"
         if role == Role.SizeHintRole:
@@ -190,7 +204,7 @@ class DifferenceModel(QAbstractItemModel):
             taken = sum(key in self.chosen for key in group.keys)
             return (
                 _state(True)
-                if taken == len(group.keys)
+                if taken == group.most
                 else Qt.CheckState.PartiallyChecked
                 if taken
                 else _state(False)

@@ -33,11 +33,13 @@ if TYPE_CHECKING:
 _HEADS = (_("Row"), _("Field"), _("In the plan"), _("In the workbook"), _("Cell"))
 _TITLES = {
     "changed": _("Changed"),
+    "doubtful": _("In doubt, tick what is meant"),
     "added": _("Only in the workbook, added to the plan"),
     "removed": _("Only in the plan, removed from it"),
     "rejected": _("Left out of the workbook"),
     "empty": _("Empty in the workbook, kept in the plan"),
 }
+_DOUBT = _("A share can be written as 0.88 or as 88. Tick what is meant.")
 
 
 def show_plan(window: MainWindow, path: Path, tables: Mapping[str, PlanTable]) -> None:
@@ -146,7 +148,14 @@ def _of_line(line: PlanLine) -> Shown:
     after = line.after
     if line.group == "removed":
         after = _("not in the workbook")
-    return Shown((line.name, line.title, line.before, after, line.cell), line.key)
+    texts = (
+        line.name,
+        line.title,
+        line.before,
+        f"△ {after}" if line.group == "doubtful" else after,
+        line.cell,
+    )
+    return Shown(texts, line.key, _DOUBT if line.instead else "", line.instead)
 
 
 def _of_entry(entry: Entry) -> Shown:
@@ -161,8 +170,10 @@ def _summary(difference: PlanDifference) -> str:
         (len(difference.of("changed")), _("{n} changed")),
         (len(difference.of("added")), _("{n} added")),
         (len(difference.of("removed")), _("{n} only in the plan")),
+        (len({line.cell for line in difference.of("doubtful")}), _("{n} in doubt")),
         (len(difference.rejected), _("{n} left out")),
         (len(difference.of("empty")), _("{n} empty, so kept")),
         (difference.unchanged, _("{n} unchanged")),
     )
-    return ", ".join(words.format(n=n) for n, words in rows if n)
+    said = ", ".join(words.format(n=n) for n, words in rows if n)
+    return "\n".join((said, *difference.notes))
