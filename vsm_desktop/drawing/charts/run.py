@@ -301,7 +301,10 @@ def _limits(
     for label in labels:
         label.y = plot.y(label.y)
     if plot.within:
-        yield from on_lines(labels, hidden_by_labels(dots), plot, look, size)
+        names = [
+            (plot.x(day) + dx, plot.top - 4 - size / 3) for day in run.checks for dx in (-14.0, 0.0, 14.0)
+        ]
+        yield from on_lines(labels, [*hidden_by_labels(dots), *names], plot, look, size)
         return
     _spread(labels, size * 1.25, size, plot.base)
     for label in labels:
