@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from vsm_desktop.insight.numbers import good_way, label_of, number_in_words, results_of
+from vsm_desktop.insight.numbers import MORE, good_way, label_of, number_in_words, results_of
 from vsm_desktop.insight.sides import Side, state_of
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import Result
@@ -73,11 +73,12 @@ def goal_now(goal: Goal, base: Side, future: Side | None) -> GoalNow:
 
 def metric_of(side: Side, key: str) -> Result | None:
     """The number of a key as `metrics --json` has it; one of a step has the id of the step behind a dot."""
-    found = results_of(side).get(key)
+    report = measure(*side)
+    found = results_of(side).get(key) if key in MORE else report.metrics.get(key)
     if found is not None:
         return found
     head, _dot, tail = key.partition(".")
-    step = measure(*side).step(tail)
+    step = report.step(tail)
     return step.metrics.get(head) if step is not None else None
 
 

@@ -9,9 +9,11 @@ from msgspec import Struct
 from vsm_desktop.assets import _
 from vsm_desktop.insight import naming
 from vsm_desktop.metrics.explain.words import CHOICES, OPTION_TITLE
+from vsm_desktop.metrics.recent import Recent
 from vsm_desktop.model.display import shown
 from vsm_desktop.model.flows import Flow, FlowBase
 from vsm_desktop.model.nodes import Node
+from vsm_desktop.model.options import Options
 from vsm_desktop.model.stream import State, ValueStream
 
 Side = tuple[ValueStream, str]
@@ -27,6 +29,10 @@ class Convention(Struct, frozen=True):
     before: Any
     after: Any
     words: str
+
+
+_counted: Recent[str, tuple[State, Options, State]] = Recent(4)
+"""States as they were last counted otherwise: the same one again is known to be measured."""
 
 
 def state_of(side: Side) -> State:
@@ -75,7 +81,11 @@ def counted_like(a: Side, b: Side) -> Side:
     alike = state.options.evolve(**{option: getattr(options, option) for option in _COUNTING})
     if alike == state.options:
         return b
-    return b[0].with_state(state.evolve(options=alike)), b[1]
+    kept = _counted.get(state.id)
+    if kept is None or kept[0] is not state or kept[1] != alike:
+        kept = (state, alike, state.evolve(options=alike))
+        _counted.keep(state.id, kept)
+    return b[0].with_state(kept[2]), b[1]
 
 
 def apart(side: Side, state: State) -> Side:
