@@ -23,7 +23,7 @@ from vsm_desktop.ui.table.blocks import block_of
 from vsm_desktop.ui.tables import copy_table
 
 COLUMNS = {"on": _("Date"), "value": _("Value"), "remark": _("Remark")}
-_WIDE = {"on": 96, "value": 62}
+_WIDE = {"on": 103, "value": 60}
 
 
 class ActualsTable(GridView):

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from vsm_desktop.assets import Progress, Watch, _
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.edit.scoreboard import said_of_future
-from vsm_desktop.insight.board import label_of, said_value, unit_of
+from vsm_desktop.insight.board import flag_of, label_of, said_value, unit_of
 from vsm_desktop.intake.actuals import NEW, Found, Reading, choose, find_actuals, read_actuals
 from vsm_desktop.intake.days import Order
 from vsm_desktop.intake.errors import SheetError
@@ -279,10 +279,15 @@ class ValuesDialog(QDialog):
         words = _("Enter 1 value") if count == 1 else _("Enter {n} values").format(n=plain(count))
         self.take_button.setText(words if count else _("Nothing to enter"))
         self.take_button.setEnabled(count > 0 and not double)
-        said = [said_of(taking, self.reading.report), self.reading.coming(self.today)]
+        said = [said_of(taking, self.reading.report), self.reading.coming(self.today), *self._flags()]
         if double:
             said = [_("Two columns cannot be the same measure.")]
         self.said.setText(" ".join(filter(None, said)))
+
+    def _flags(self) -> list[str]:
+        """What a measure that is to be made of a column should not reward."""
+        made = [self._target(target) for target in self.reading.actuals if target.startswith(NEW)]
+        return [f"△ {label_of(one)}: {flag}" for one in made if (flag := flag_of(one))]
 
     def _lines(self) -> list[Line]:
         """Every value with the one that stands on its day now."""

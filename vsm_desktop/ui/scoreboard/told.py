@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QScr
 from vsm_desktop.assets import _
 from vsm_desktop.ui.tables import copy_table
 
-_LINE = 19  # pixels of a line of words
 _WIDE, _MOST = 460, 320
 _PAD = 16  # round a sentence in the list
 
@@ -66,8 +65,9 @@ class Words(QScrollArea):
 
     def _fit(self) -> None:
         needed = self.label.heightForWidth(max(60, self.viewport().width()))
-        most = self.lines * _LINE
-        self.setFixedHeight(min(max(needed, _LINE), most))
+        one = self.label.fontMetrics().lineSpacing()
+        most = self.lines * one
+        self.setFixedHeight(min(max(needed, one), most))
         scrolls = needed > most
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if scrolls else Qt.FocusPolicy.NoFocus)
 

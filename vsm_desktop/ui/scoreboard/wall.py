@@ -235,7 +235,9 @@ def tile_of(stream: ValueStream, line: Line, glide: Glide, today: date) -> Tile:
     last = last_of(line, unit=True)
     run = run_of(line, course_of(stream, line, glide), today)
     ink = {"ok": "work"}.get(last.ink, last.ink) or "ink"
-    return Tile(line.measure.id, run, last.text, "ink2" if ink == "text3" else ink, standing(line), line.flag)
+    return Tile(
+        line.measure.id, run, last.text, "ink2" if ink == "text3" else ink, standing(line, today), line.flag
+    )
 
 
 def _write(tiles: tuple[Tile, ...], frame: Frame, path: Path, progress: Progress) -> None:
