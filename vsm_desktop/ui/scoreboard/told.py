@@ -77,7 +77,7 @@ class Deviations(QFrame):
 
     def __init__(self, sentences: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("guesses")
+        self.setObjectName("deviations")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(_("Deviations from the plan"))
         self.list = QListWidget()
