@@ -97,8 +97,9 @@ class Deviations(QFrame):
         self.resize(_WIDE, min(high + 18, _MOST))
 
     def _height_of(self, words: str) -> int:
-        room = self.fontMetrics().boundingRect(
-            0, 0, _WIDE - 60, 2000, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft, words
+        self.list.ensurePolished()
+        room = self.list.fontMetrics().boundingRect(
+            0, 0, _WIDE - 44, 2000, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft, words
         )
         return room.height() + _PAD
 
