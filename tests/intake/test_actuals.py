@@ -329,6 +329,13 @@ def test_dates_as_systems_write_them(words: str) -> None:
     assert values(found, "lead") == [("2025-01-31", 23.5)]
 
 
+@pytest.mark.parametrize("header", ["Notiz", "Remarques", "uwagi", "备注"])
+def test_remarks_are_known_in_any_language(header: str) -> None:
+    found = read(text(f"Date|Lead time|{header}", "2025-01-31|23.5|coils came late"))
+    assert [one.remark for one in found.actuals["lead"]] == ["coils came late"]
+    assert not found.report.rejected
+
+
 def test_a_number_that_is_no_day_is_none() -> None:
     assert day_of_text("20251399") is None
     assert find_actuals((text("Date|Lead time", "20251399|23.5"),)) is None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QScr
 from vsm_desktop.assets import _
 from vsm_desktop.ui.tables import copy_table
 
+_RING = 2  # of the keyboard, round the words
 _WIDE, _MOST = 460, 320
 _PAD = 16  # round a sentence in the list
 
@@ -67,7 +68,7 @@ class Words(QScrollArea):
         needed = self.label.heightForWidth(max(60, self.viewport().width()))
         one = self.label.fontMetrics().lineSpacing()
         most = self.lines * one
-        self.setFixedHeight(min(max(needed, one), most))
+        self.setFixedHeight(min(max(needed, one), most) + 2 * _RING)
         scrolls = needed > most
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if scrolls else Qt.FocusPolicy.NoFocus)
 
