@@ -497,6 +497,8 @@ def test_values_of_days_to_come_are_marked_and_told(page):
     assert page.line.last.value == 21
     paste(table, "31.08.2025\t20\n")
     assert "1 value pasted. The value of 31 Aug 2025 lies in the future" in page.told.text()
+    paste(table, "30.06.2025\t22\n31.05.2025\t23.1\n")
+    assert page.told.text() == "2 values pasted. 1 takes the place of another."
 
 
 def test_what_is_there_already_is_not_entered_again(window, page):

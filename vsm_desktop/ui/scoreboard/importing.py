@@ -290,8 +290,8 @@ class ValuesDialog(QDialog):
         return [f"△ {label_of(one)}: {flag}" for one in made if (flag := flag_of(one))]
 
     def _lines(self) -> list[Line]:
-        """Every value with the one that stands on its day now."""
-        lines = []
+        """Every value with the one that stands on its day now; those that are there already come last."""
+        lines, idle = list[Line](), list[Line]()
         for target, actuals in self.reading.actuals.items():
             measure = self._target(target)
             unit, label = unit_of(measure), label_of(measure)
@@ -307,8 +307,10 @@ class ValuesDialog(QDialog):
                     shown = _("{now}, not counted yet").format(now=shown)
                 words = (one.on, label, said_value(one.value, unit), shown)
                 ink = "wait" if fate == "changed" else "text3"
-                lines.append(Line(words, tip=tip, inks=("text2", "", "text3" if tip else "", ink), bold=2))
-        return lines
+                inks = ("text2", "", "text3" if tip or fate == "same" else "", ink)
+                kept = idle if fate == "same" else lines
+                kept.append(Line(words, tip=tip, inks=inks, bold=-1 if fate == "same" else 2))
+        return [*lines, *idle]
 
     def _target(self, target: str) -> Measure:
         if not target.startswith(NEW):
