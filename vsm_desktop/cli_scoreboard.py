@@ -116,6 +116,8 @@ def _measure(line: Line) -> dict[str, Any]:
                 "on": check.day.isoformat(),
                 "after": check.after,
                 "value": check.actual.value if check.actual else None,
+                "expected": check.expected,
+                "kept": check.kept,
             }
             for check in line.checks
         ],

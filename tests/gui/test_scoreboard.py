@@ -121,7 +121,7 @@ def test_walking_the_lines_turns_chart_sentences_and_values(page):
     assert page.line.label == "Order fulfilment rate"
     assert page.chart.run.name == "Order fulfilment rate"
     assert len(page.chart.view.chart.marks) == len(page.line.measure.actuals)
-    assert "Trial since 7 Apr 2025: day 30 (7 May 2025): 93 %" in page.words.text()
+    assert "Trial since 7 Apr 2025: day 30 (7 May 2025): ✓ 93 %, 92.7 % expected" in page.words.text()
     assert cell(page.side.table, 0, "value") == "92"
 
 
@@ -269,7 +269,12 @@ def test_measures_are_added_put_in_order_and_removed(window, page):
     QTest.keyClick(line, Key.Key_Return)
     QApplication.processEvents()
     assert names(page)[-1] == "Pieces per hour at Press 3"
+    assert page.words.text().startswith("△ It rewards the speed of one point")
+    assert "Measure the lead time instead" in page.words.text()
+    window.bottom._splitter.setSizes([300, 480])
+    QApplication.processEvents()
     assert page.flag.isVisible()
+    assert "one point" not in page.words.text()
     assert "the stream is not faster because one point is" in page.flag.text()
     press(page.rows, Key.Key_Up, mods=ALT)
     assert names(page)[-2] == "Pieces per hour at Press 3"
@@ -372,6 +377,7 @@ def test_a_sheet_makes_measures_and_two_columns_cannot_be_one(empty):
     assert not dialog.take_button.isEnabled()
     assert "cannot be the same measure" in dialog.said.text()
     second.setCurrentIndex(second.findData("new:own"))
+    assert "△" not in dialog.said.text()
     QTest.keyClick(dialog, Key.Key_Return)
     QApplication.processEvents()
     assert names(empty) == ["Lead time", "Gabelstapler km"]
@@ -450,7 +456,7 @@ def test_where_the_plan_is_left_is_told_in_a_list_by_keyboard(window, page):
     assert page.bar.told.text() == "1 deviation from the plan"
     page.today = lambda: date(2026, 2, 1)
     page.show_desk(window.desk)
-    count = len(page.glide.deviations)
+    count = len(page.deviations)
     assert count > 3
     assert page.bar.told.text() == f"{count} deviations from the plan"
     page.bar.told.setFocus()
@@ -459,9 +465,9 @@ def test_where_the_plan_is_left_is_told_in_a_list_by_keyboard(window, page):
     assert card.isVisible()
     assert card.list.hasFocus()
     press(card.list, Key.Key_End)
-    assert card.list.currentItem().text() == page.glide.deviations[-1]
+    assert card.list.currentItem().text() == page.deviations[-1]
     press(card.list, Key.Key_C, mods=CONTROL)
-    assert page.glide.deviations[0] in QApplication.clipboard().text()
+    assert page.deviations[0] in QApplication.clipboard().text()
     press(card.list, Key.Key_Escape)
     assert page.bar.findChild(Deviations) is None or not page.bar.findChild(Deviations).isVisible()
 
@@ -491,6 +497,8 @@ def test_values_of_days_to_come_are_marked_and_told(page):
     assert page.line.last.value == 21
     paste(table, "31.08.2025\t20\n")
     assert "1 value pasted. The value of 31 Aug 2025 lies in the future" in page.told.text()
+    paste(table, "30.06.2025\t22\n31.05.2025\t23.1\n")
+    assert page.told.text() == "2 values pasted. 1 takes the place of another."
 
 
 def test_what_is_there_already_is_not_entered_again(window, page):
@@ -515,3 +523,34 @@ def test_a_long_copied_table_is_read_in_the_background(window, page, qtbot):
     QTest.mouseClick(dialog.take_button, LEFT)
     QApplication.processEvents()
     assert len(page.line.measure.actuals) > 4_990
+
+
+def test_a_check_day_that_passed_without_a_value_is_told(window, page):
+    lead = page.lines[0].measure.id
+    page.acting.set_value(lead, trial="2025-02-01")
+    page.show_desk(window.desk)
+    page.choose(lead)
+    words = "Day 30 of the trial (3 Mar 2025) has passed without a value: enter what was reached."
+    assert page.words.text().startswith(words)
+    assert any(one.startswith(f"Lead time: {words}") for one in page.deviations)
+    assert "day 30 (3 Mar 2025): no value" in page.words.text()
+    type_cell(page.side.table, 3, "on", "2025-03-03")
+    type_cell(page.side.table, 3, "value", "23")
+    assert "Day 30 of the trial" not in page.words.text()
+    assert "day 30 (3 Mar 2025): ✓ 23 d" in page.words.text()
+    page.today = lambda: date(2025, 5, 2)
+    page.acting.drop_days(lead, [one.on for one in page.line.measure.actuals])
+    page.show_desk(window.desk)
+    assert "Day 90 of the trial is today" in page.words.text()
+    keys(window, Key.Key_F12)
+    wall = window.analysing.scoreboard.view
+    assert "Day 90 of the trial: no value" in wall.view.chart.marks[0].said
+
+
+def test_a_column_that_rewards_one_point_says_so_before_it_is_taken(empty):
+    empty.take_focus()
+    paste(empty.rows, "Date\tPress utilisation\n2025-01-31\t80\n")
+    dialog = empty.window().findChild(ValuesDialog)
+    (combo,) = dialog.combos.values()
+    combo.setCurrentIndex(combo.findData("new:own"))
+    assert "△ Press utilisation: It rewards keeping a machine busy" in dialog.said.text()

@@ -151,6 +151,17 @@ def test_the_checks_of_a_trial() -> None:
     assert line(planned()).checks == ()
 
 
+def test_a_check_is_held_against_the_plan() -> None:
+    days = (("2026-01-31", 9.0), ("2026-03-02", 9.9))
+    found = line(planned(), *days, trial="2026-01-01", baseline=10, target=2)
+    assert [one.expected for one in found.checks] == [
+        pytest.approx(10 - 8 * day / 365) for day in (31, 61, 91)
+    ]
+    assert [one.kept for one in found.checks] == [True, False, None]
+    alone = line(both(), *days, trial="2026-01-01", baseline=10, target=2)
+    assert {(one.expected, one.kept) for one in alone.checks} == {(None, None)}
+
+
 @pytest.mark.parametrize(
     ("name", "unit", "said"),
     [
@@ -161,6 +172,14 @@ def test_the_checks_of_a_trial() -> None:
         ("Strokes", "per minute", "speed of one point"),
         ("Earned hours", "h", "what nobody has ordered"),
         ("Operator efficiency", "%", "speed of people"),
+        ("Utilisation of press 3", "%", "whether the step keeps the takt"),
+        ("Productivity per person of the weld cell", "pc", "all people of the stream instead"),
+        ("Weld cell", "pieces per operator", "speed of people"),
+        ("Output of machine 7", "", "the pieces shipped a day"),
+        ("Pieces per hour of the press", "", "the pieces shipped a day"),
+        ("Share of time spent firefighting", "%", ""),
+        ("Process cycle efficiency", "%", ""),
+        ("Productivity", "EUR", ""),
         ("Pieces shipped a day", "", ""),
         ("Overtime", "h", ""),
         ("Floor space", "m2", ""),
@@ -172,8 +191,14 @@ def test_measures_that_reward_one_point_say_why(name: str, unit: str, said: str)
     assert line(planned(), key="own", name=name, unit=unit).flag == found
 
 
-def test_a_usual_measure_is_never_flagged() -> None:
+def test_a_usual_measure_of_the_stream_is_never_flagged() -> None:
     assert line(planned(), key="productivity", name="Pieces per hour").flag == ""
+    assert line(planned(), key="firefighting", name="Share of time spent firefighting").flag == ""
+
+
+def test_a_usual_measure_of_one_point_is_flagged() -> None:
+    assert "one point" in line(planned(), key="productivity", name="Productivity of cell 3").flag
+    assert "people" in line(planned(), key="productivity", name="Pieces per operator, weld cell").flag
 
 
 def test_without_a_future_state_there_is_no_target_to_be_on_track_for() -> None:

@@ -319,6 +319,28 @@ def test_a_second_column_of_one_measure_says_which_one_counts() -> None:
     assert reasons(found, "rejected") == {"C2": '"LT" is the same measure as "Lead time" in B'}
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["20250131", "Fri 31 Jan 2025", "Friday, 31 January 2025", "31 January 2025 14:00"],
+)
+def test_dates_as_systems_write_them(words: str) -> None:
+    assert day_of_text(words) == date(2025, 1, 31)
+    found = read(text("Date|Lead time", f"{words}|23.5"))
+    assert values(found, "lead") == [("2025-01-31", 23.5)]
+
+
+@pytest.mark.parametrize("header", ["Notiz", "Remarques", "uwagi", "备注"])
+def test_remarks_are_known_in_any_language(header: str) -> None:
+    found = read(text(f"Date|Lead time|{header}", "2025-01-31|23.5|coils came late"))
+    assert [one.remark for one in found.actuals["lead"]] == ["coils came late"]
+    assert not found.report.rejected
+
+
+def test_a_number_that_is_no_day_is_none() -> None:
+    assert day_of_text("20251399") is None
+    assert find_actuals((text("Date|Lead time", "20251399|23.5"),)) is None
+
+
 def test_a_day_without_a_year_is_no_date() -> None:
     assert day_of_text("31 Jan") is None
     assert day_of_text("Jan 31") == date(2031, 1, 31)

@@ -42,11 +42,14 @@ _CLOSE = 1e-9
 
 
 class Check(Struct, frozen=True):
-    """A day on which a trial is looked at: how many days after it began, and the value that answers it, if there is one."""
+    """A day on which a trial is looked at: how many days after it began, the value that answers it, if there is one, and what
+    the plan has for the day; `kept` says whether the value is as good as that, None where it cannot be told."""
 
     day: date
     after: int
     actual: Actual | None = None
+    expected: float | None = None
+    kept: bool | None = None
 
 
 class Line(Struct, frozen=True):
@@ -121,6 +124,11 @@ def unit_of(measure: Measure) -> str:
     return measure.unit or next(unit for key, _words, unit in MEASURES if key == measure.key)
 
 
+def flag_of(measure: Measure) -> str:
+    """Why a measure rewards one point and not the stream, and what to measure instead; "" where it does not seem to."""
+    return rewards_a_point(label_of(measure), unit_of(measure), usual=measure.key != "own")
+
+
 def way_of(measure: Measure) -> int:
     """1 where more of a measure is better, -1 where less is."""
     return 1 if BETTER.get(measure.key, measure.better) == "more" else -1
@@ -161,7 +169,10 @@ def _line(stream: ValueStream, measure: Measure, sides: tuple[Side, Side | None]
     target = from_maps.get("target", measure.target)
     known = tuple(one for one in measure.actuals if today is None or one.on <= today.isoformat())
     last = known[-1] if known else None
-    expected = _expected(stream, measure, baseline, target, last)
+    expected = (
+        None if last is None else _expected(stream, measure, baseline, target, date.fromisoformat(last.on))
+    )
+    checks = (_judged(stream, measure, baseline, target, one) for one in _checks(measure, known))
     return Line(
         measure,
         label_of(measure),
@@ -174,8 +185,8 @@ def _line(stream: ValueStream, measure: Measure, sides: tuple[Side, Side | None]
         _trend(measure, known, baseline, target),
         expected,
         _on_track(measure, baseline, target, last, expected),
-        _checks(measure, known),
-        rewards_a_point(label_of(measure), unit_of(measure)) if measure.key == "own" else "",
+        tuple(checks),
+        flag_of(measure),
         frozenset(from_maps),
         measure.actuals[len(known) :],
     )
@@ -213,12 +224,12 @@ def _trend(
 
 
 def _expected(
-    stream: ValueStream, measure: Measure, baseline: float | None, target: float | None, last: Actual | None
+    stream: ValueStream, measure: Measure, baseline: float | None, target: float | None, day: date
 ) -> float | None:
-    """What the glide path has for the day of the last value; else the straight way from baseline to target through the plan."""
-    if last is None or stream.plan is None:
+    """What the glide path has for a day; else the straight way from baseline to target through the plan."""
+    if stream.plan is None:
         return None
-    day, key = date.fromisoformat(last.on), METRIC.get(measure.key, "")
+    key = METRIC.get(measure.key, "")
     gliding = (
         expected_on(stream, day).get(key)
         if key in ("lead_time_days", "rolled_ca", "cost_per_piece")
@@ -255,6 +266,15 @@ def _checks(measure: Measure, actuals: Sequence[Actual]) -> tuple[Check, ...]:
     if begun is None:
         return ()
     return tuple(_check(begun + timedelta(days=after), after, actuals) for after in CHECKS)
+
+
+def _judged(
+    stream: ValueStream, measure: Measure, baseline: float | None, target: float | None, check: Check
+) -> Check:
+    """A check with what the plan has for its day."""
+    expected = _expected(stream, measure, baseline, target, check.day)
+    kept = None if expected is None else _on_track(measure, baseline, target, check.actual, expected)
+    return Check(check.day, check.after, check.actual, expected, kept)
 
 
 def _check(day: date, after: int, actuals: Sequence[Actual]) -> Check:

@@ -24,7 +24,12 @@ NEW = "new:"
 """Before the kind of a measure that is to be made of a column."""
 _HEADER_ROWS, _DEEPEST = 5, 2_000
 _MOST = 20_000  # rows: fifty years of days
-_REMARKS = frozenset(("remark", "remarks", "note", "notes", "comment", "comments", "bemerkung", "kommentar"))
+_REMARKED = (
+    "remark remarks note notes comment comments bemerkung bemerkungen anmerkung kommentar notiz remarque remarques commentaire "
+    "nota notas comentario observaciones comentário observações osservazioni opmerking opmerkingen uwagi примечание комментарий "
+    "备注 備考"
+)
+_REMARKS = frozenset(_REMARKED.split())
 
 
 class Found(Struct, frozen=True):

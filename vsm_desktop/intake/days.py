@@ -26,6 +26,61 @@ _WEEK = re.compile(
     r"(?:(\d{4})[ /-]?(?:kw|cw|wk|w|week|sem|tydz)\.? ?(\d{1,2})|(?:kw|cw|wk|w|week|sem|tydz)\.? ?(\d{1,2})[ /.-]+(\d{4}))"
 )
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
+_TIME = re.compile(r"[ T,]+\d{1,2}:\d{2}.*$")
+_COMPACT = re.compile(r"((?:19|20|21)\d{2})(\d{2})(\d{2})")
+_WEEKDAYS = frozenset(
+    [
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "die",
+        "mit",
+        "don",
+        "fre",
+        "sam",
+        "son",
+        "lun",
+        "mer",
+        "jeu",
+        "ven",
+        "dim",
+        "mie",
+        "jue",
+        "vie",
+        "sab",
+        "dom",
+        "seg",
+        "ter",
+        "qua",
+        "qui",
+        "sex",
+        "gio",
+        "maa",
+        "din",
+        "woe",
+        "vri",
+        "zat",
+        "zon",
+        "pon",
+        "wto",
+        "sro",
+        "czw",
+        "pia",
+        "sob",
+        "nie",
+        "mo",
+        "di",
+        "mi",
+        "do",
+        "fr",
+        "sa",
+        "so",
+    ]
+)
 _YEARS = range(1900, 2200)
 _SMALL = frozenset(("de", "del", "of", "the", "st", "nd", "rd", "th", "г", "r", "den", "le", "el", "il"))
 _PERIODS = (
@@ -45,6 +100,8 @@ def day_in(cell: Cell, order: Order = "", *, periods: bool = False) -> date | No
         if day.year not in _YEARS:
             return None
         return month_end(day) if periods and day.day == 1 else day
+    if cell.kind == "number" and not cell.unit and cell.number % 1 == 0:
+        return _compact(f"{cell.number:.0f}")
     return day_of_text(cell.text, order) if cell.kind == "text" else None
 
 
@@ -54,7 +111,7 @@ def day_of_text(text: str, order: Order = "") -> date | None:
     if not 4 <= len(clean) <= 30 or not any(map(str.isdigit, clean)):
         return None
     try:
-        found = _numeric(clean, order) or _period(clean) or _worded(clean)
+        found = _numeric(clean, order) or _compact(clean) or _period(clean) or _worded(_TIME.sub("", clean))
     except ValueError:  # 31 February
         return None
     return found if found is not None and found.year in _YEARS else None
@@ -107,6 +164,15 @@ def _numeric(text: str, order: Order) -> date | None:
     return None
 
 
+def _compact(text: str) -> date | None:
+    """20250131, as systems write it."""
+    found = _COMPACT.fullmatch(text)
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None
+
+
 def _period(text: str) -> date | None:
     """The last day of a quarter or of a week (by ISO 8601, its Sunday)."""
     low = text.casefold()
@@ -120,8 +186,10 @@ def _period(text: str) -> date | None:
 
 
 def _worded(text: str) -> date | None:
-    """31 Mar 2025, March 31, 2025, Mar-25, 31 de março de 2025."""
+    """31 Mar 2025, March 31, 2025, Mar-25, 31 de março de 2025, Fri 31 Mar 2025."""
     words = [fold(word) for word in _WORDS.findall(text)]
+    if len(words) > 3 and (words[0] in _WEEKDAYS or (len(words[0]) > 3 and words[0][:3] in _WEEKDAYS)):
+        del words[0]
     words = [word for word in words if word not in _SMALL]
     months = [month for word in words if not word.isdigit() and (month := _month(word))]
     numbers = [int(word) for word in words if word.isdigit()]

@@ -291,6 +291,9 @@ QToolButton#take-out {{ padding: 0 5px; font-size: 15px; color: {text2}; }}
 #what-if-change {{ font-size: 12px; color: {text2}; }}
 #what-if[sense="better"], #what-if-change[sense="better"] {{ color: {ok}; }}
 #what-if[sense="worse"], #what-if-change[sense="worse"] {{ color: {alert}; }}
+QScrollArea#words {{ background: transparent; border: 2px solid transparent; border-radius: 4px; }}
+QScrollArea#words:focus {{ border-color: {accent}; }}
+#deviations {{ border: 1px solid {control}; background: {panel}; }}
 QLabel#guard {{ background: {wait_t}; border-radius: 6px; padding: 6px 8px; font-size: 12px; }}
 #guesses {{ border: 1px solid {wait}; border-radius: 8px; background: {panel}; }}
 #guesses QScrollArea, #guesses QScrollArea > QWidget > QWidget {{ background: transparent; }}

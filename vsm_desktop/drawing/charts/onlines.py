@@ -14,14 +14,16 @@ from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure, shorten
 
 _IN, _OVER, _UNDER = 4.0, 3.0, 0.95
+_HIDES = 3.0  # what one hidden value weighs
 
 
 class Label(Struct):
-    """A word about a line, at the height it would like to stand."""
+    """A word about a line, at the height it would like to stand; one to `spare` goes where it would hide something."""
 
     text: str
     y: float
     token: str
+    spare: bool = False
 
 
 class Room(Protocol):
@@ -47,6 +49,8 @@ def on_lines(
         text = shorten(label.text, room.right - room.left - 2 * _IN, size)
         places = [_place(label.y, text, size, room, *how) for how in product((True, False), (True, False))]
         best = min(places, key=lambda box: _harm(box, taken, obstacles, levels, label.y, room))
+        if label.spare and _harm(best, taken, obstacles, levels, label.y, room) >= _HIDES:
+            continue
         taken.append(best)
         left, top, right, bottom = best
         down = max(0.0, -top) - max(0.0, bottom - max(room.base, bottom - top))
@@ -78,4 +82,4 @@ def _harm(
     )
     hidden = sum(left - 5 < x < right + 5 and top - 4 < y < bottom + 4 for x, y in obstacles)
     crossed = sum(top < y < bottom for y in levels if y != own)
-    return 1000.0 * out + 200.0 * over + 3.0 * hidden + 2.0 * crossed
+    return 1000.0 * out + 200.0 * over + _HIDES * hidden + 2.0 * crossed

@@ -210,9 +210,13 @@ def _ticks(low: float, high: float, step: float) -> list[float]:
 
 def _scale(run: Run, plot: _Plot, look: Look, size: float) -> Iterator[Op]:
     """Values at the left with short strokes, the unit over them."""
+    below = plot.base + 2 * size
     for value in _ticks(plot.low, plot.high, plot.step):
         y = plot.y(value)
         yield rule(plot.left - 4, y, plot.left, y, look["ink2"], ROW_LINE)
+        if y > below - size * 1.2:  # where the chart is low, every other one is named
+            continue
+        below = y
         yield from line(plot.left - 8, y + size * 0.35, value_text(value), size, look["ink2"], anchor="end")
     yield rule(plot.left, plot.top - 4, plot.left, plot.base, look["ink2"], ROW_LINE)
     if run.unit:
@@ -281,7 +285,8 @@ def _named(run: Run) -> list[Label]:
     ):
         if value is not None:
             text = value_text(value)
-            labels.append(Label(text if run.brief else words.format(value=text), value, token))
+            text = text if run.brief else words.format(value=text)
+            labels.append(Label(text, value, token, spare=token == "wait"))
     return labels
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtGui import QGuiApplication
@@ -14,7 +14,7 @@ from vsm_desktop.edit.scoreboard import said_of_future
 from vsm_desktop.insight.board import Line, label_of
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import plain
-from vsm_desktop.model.scoreboard import Actual
+from vsm_desktop.model.scoreboard import Actual, Measure
 from vsm_desktop.ui.scoreboard.acting import Acting, next_day
 from vsm_desktop.ui.scoreboard.grid import Cell, GridDelegate, GridModel, GridView, Row
 from vsm_desktop.ui.scoreboard.pasting import pasted
@@ -23,7 +23,7 @@ from vsm_desktop.ui.table.blocks import block_of
 from vsm_desktop.ui.tables import copy_table
 
 COLUMNS = {"on": _("Date"), "value": _("Value"), "remark": _("Remark")}
-_WIDE = {"on": 96, "value": 62}
+_WIDE = {"on": 103, "value": 60}
 
 
 class ActualsTable(GridView):
@@ -155,14 +155,25 @@ class ActualsTable(GridView):
         if self.line is None or not block:
             self._say(_("There is nothing to paste."))
             return
-        row = max(0, self.currentIndex().row())
-        found = pasted(block, self.line.measure, row, self._today(), next_day)
+        row, measure = max(0, self.currentIndex().row()), self.line.measure
+        found = pasted(block, measure, row, self._today(), next_day)
         if found.actuals:
-            words = _("Paste values of {measure}").format(measure=label_of(self.line.measure))
-            self.acting.put(self.line.measure.id, found.actuals, words)
+            words = _("Paste values of {measure}").format(measure=label_of(measure))
+            self.acting.put(measure.id, found.actuals, words)
         coming = said_of_future((one.on for one in found.actuals), self._today())
         tell = self._say if found.refused and not found.actuals else self._note
-        tell(" ".join(filter(None, (found.said, coming))))
+        tell(" ".join(filter(None, (found.said, _said_replaced(measure, found.actuals), coming))))
+
+
+def _said_replaced(measure: Measure, actuals: Sequence[Actual]) -> str:
+    """How many values give way to others of their day."""
+    before = {one.on: one.value for one in measure.actuals}
+    after = {one.on: one.value for one in actuals}
+    count = sum(on in before and before[on] != value for on, value in after.items())
+    if not count:
+        return ""
+    words = _("1 takes the place of another.") if count == 1 else _("{n} take the place of others.")
+    return words.format(n=count)
 
 
 _NEW = _("A new value: type it here, with another date if need be")

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from vsm_desktop.assets import Progress, Watch, _
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.edit.scoreboard import said_of_future
-from vsm_desktop.insight.board import label_of, said_value, unit_of
+from vsm_desktop.insight.board import flag_of, label_of, said_value, unit_of
 from vsm_desktop.intake.actuals import NEW, Found, Reading, choose, find_actuals, read_actuals
 from vsm_desktop.intake.days import Order
 from vsm_desktop.intake.errors import SheetError
@@ -279,14 +279,19 @@ class ValuesDialog(QDialog):
         words = _("Enter 1 value") if count == 1 else _("Enter {n} values").format(n=plain(count))
         self.take_button.setText(words if count else _("Nothing to enter"))
         self.take_button.setEnabled(count > 0 and not double)
-        said = [said_of(taking, self.reading.report), self.reading.coming(self.today)]
+        said = [said_of(taking, self.reading.report), self.reading.coming(self.today), *self._flags()]
         if double:
             said = [_("Two columns cannot be the same measure.")]
         self.said.setText(" ".join(filter(None, said)))
 
+    def _flags(self) -> list[str]:
+        """What a measure that is to be made of a column should not reward."""
+        made = [self._target(target) for target in self.reading.actuals if target.startswith(NEW)]
+        return [f"△ {label_of(one)}: {flag}" for one in made if (flag := flag_of(one))]
+
     def _lines(self) -> list[Line]:
-        """Every value with the one that stands on its day now."""
-        lines = []
+        """Every value with the one that stands on its day now; those that are there already come last."""
+        lines, idle = list[Line](), list[Line]()
         for target, actuals in self.reading.actuals.items():
             measure = self._target(target)
             unit, label = unit_of(measure), label_of(measure)
@@ -302,8 +307,10 @@ class ValuesDialog(QDialog):
                     shown = _("{now}, not counted yet").format(now=shown)
                 words = (one.on, label, said_value(one.value, unit), shown)
                 ink = "wait" if fate == "changed" else "text3"
-                lines.append(Line(words, tip=tip, inks=("text2", "", "text3" if tip else "", ink), bold=2))
-        return lines
+                inks = ("text2", "", "text3" if tip or fate == "same" else "", ink)
+                kept = idle if fate == "same" else lines
+                kept.append(Line(words, tip=tip, inks=inks, bold=-1 if fate == "same" else 2))
+        return [*lines, *idle]
 
     def _target(self, target: str) -> Measure:
         if not target.startswith(NEW):

@@ -25,12 +25,12 @@ from vsm_desktop.ui.scoreboard.list import MeasureList
 from vsm_desktop.ui.scoreboard.side import MeasureSide, map_baseline
 from vsm_desktop.ui.scoreboard.told import Words
 from vsm_desktop.ui.scoreboard.tools import ScoreTools
-from vsm_desktop.ui.scoreboard.words import block, row_of, sentences
+from vsm_desktop.ui.scoreboard.words import block, due, row_of, sentences
 from vsm_desktop.ui.tables import copy_table
 
 _SIDE, _SLIM, _NARROW = 292, 276, 1200
 _SHARE = 0.58  # of the room beside the values, at most, for the list
-_TALL, _FEW, _SOME = 320, 2, 6  # a lower page has room for fewer lines of words
+_TALL, _FEW, _SOME = 320, 3, 6  # a lower page has room for fewer lines of words
 _ANY = 16_777_215  # no most
 
 
@@ -51,6 +51,7 @@ class ScoreboardPage(QWidget):
         self.chosen = ""
         self.lines: tuple[Line, ...] = ()
         self.glide = Glide()
+        self.deviations: tuple[str, ...] = ()
         self._theme: ThemeName = "light"
         self._seen: tuple[ValueStream, date] | None = None
         self.rows = MeasureList(leave, self.acting.set)
@@ -134,7 +135,10 @@ class ScoreboardPage(QWidget):
         row = self.rows.grid.row_of(self.chosen)
         if row >= 0 and self.rows.currentIndex().row() != row:
             self.rows.choose_row(row)
-        self.plan.say("\n".join(self.glide.deviations))
+        today = self.today()
+        checks = (f"{line.label}: {words}" for line in self.lines for words in due(line, today))
+        self.deviations = (*self.glide.deviations, *checks)
+        self.plan.say("\n".join(self.deviations))
         self.told.hide()
         self._show_chosen()
 
@@ -153,11 +157,18 @@ class ScoreboardPage(QWidget):
             return
         today = self.today()
         self.chart.show_run(run_of(line, course_of(stream, line, self.glide), today), self._theme)
-        words = " ".join(sentences(line, today))
-        self.words.say(words)
-        self.flag.setText(f"△ {line.flag}")
-        self.flag.setVisible(bool(line.flag))
+        self._say_chosen(line)
         self.side.show_line(line, map_baseline(line, stream))
+
+    def _say_chosen(self, line: Line) -> None:
+        """What is to be said of the chosen measure; what it should not reward comes first where there is little room."""
+        tall = self.height() >= _TALL
+        flag = f"△ {line.flag}" if line.flag else ""
+        self.words.say(" ".join(filter(None, ("" if tall else flag, *sentences(line, self.today())))))
+        if flag and flag != self.flag.text():
+            announce(self, flag)
+        self.flag.setText(flag)
+        self.flag.setVisible(tall and bool(flag))
 
     def say(self, words: str) -> None:
         """Say why something cannot be, or nothing any more."""
@@ -330,8 +341,10 @@ class ScoreboardPage(QWidget):
         self.left.setMinimumWidth(0 if alone else best)
         self.words.allow(_FEW if not tall else _SOME)
         self.plan.setVisible(tall and bool(self.plan.text()))
-        self.bar.show_told(self.glide.deviations, elsewhere=tall)
+        self.bar.show_told(self.deviations, elsewhere=tall)
         self.bar.fit(wide)
+        if self.line is not None:
+            self._say_chosen(self.line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

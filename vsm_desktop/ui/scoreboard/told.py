@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QScr
 from vsm_desktop.assets import _
 from vsm_desktop.ui.tables import copy_table
 
-_LINE = 19  # pixels of a line of words
+_RING = 2  # of the keyboard, round the words
 _WIDE, _MOST = 460, 320
 _PAD = 16  # round a sentence in the list
 
@@ -66,8 +66,9 @@ class Words(QScrollArea):
 
     def _fit(self) -> None:
         needed = self.label.heightForWidth(max(60, self.viewport().width()))
-        most = self.lines * _LINE
-        self.setFixedHeight(min(max(needed, _LINE), most))
+        one = self.label.fontMetrics().lineSpacing()
+        most = self.lines * one
+        self.setFixedHeight(min(max(needed, one), most) + 2 * _RING)
         scrolls = needed > most
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if scrolls else Qt.FocusPolicy.NoFocus)
 
@@ -77,7 +78,7 @@ class Deviations(QFrame):
 
     def __init__(self, sentences: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("guesses")
+        self.setObjectName("deviations")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(_("Deviations from the plan"))
         self.list = QListWidget()
@@ -97,8 +98,9 @@ class Deviations(QFrame):
         self.resize(_WIDE, min(high + 18, _MOST))
 
     def _height_of(self, words: str) -> int:
-        room = self.fontMetrics().boundingRect(
-            0, 0, _WIDE - 60, 2000, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft, words
+        self.list.ensurePolished()
+        room = self.list.fontMetrics().boundingRect(
+            0, 0, _WIDE - 44, 2000, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft, words
         )
         return room.height() + _PAD
 

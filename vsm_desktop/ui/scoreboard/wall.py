@@ -208,7 +208,8 @@ class ScoreboardWall(QWidget):
             self.words.say("")
             return
         flag = [f"△ {line.flag}"] if line.flag else []
-        self.words.say("\n".join((f"{line.label}: " + " ".join(sentences(line, self.today())), *flag)))
+        said = " ".join(sentences(line, self.today())) or line.words
+        self.words.say("\n".join((f"{line.label}: {said}", *flag)))
 
     def open_values(self) -> None:
         """To the values of the chosen measure."""
@@ -235,7 +236,9 @@ def tile_of(stream: ValueStream, line: Line, glide: Glide, today: date) -> Tile:
     last = last_of(line, unit=True)
     run = run_of(line, course_of(stream, line, glide), today)
     ink = {"ok": "work"}.get(last.ink, last.ink) or "ink"
-    return Tile(line.measure.id, run, last.text, "ink2" if ink == "text3" else ink, standing(line), line.flag)
+    nothing = run.baseline is run.target is None and not run.points  # the chart says so itself
+    said = "" if nothing else standing(line, today)
+    return Tile(line.measure.id, run, last.text, "ink2" if ink == "text3" else ink, said, line.flag)
 
 
 def _write(tiles: tuple[Tile, ...], frame: Frame, path: Path, progress: Progress) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from vsm_desktop.assets import _
-from vsm_desktop.insight.board import Line, said_of_coming, said_value, way_of
+from vsm_desktop.insight.board import Check, Line, checks_due, said_of_coming, said_value, way_of
 from vsm_desktop.insight.course import is_on_map
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import DASH, plain
@@ -100,8 +100,11 @@ def last_of(line: Line, *, unit: bool = False) -> Cell:
     return Cell(text, bold=True, tip=line.words)
 
 
-def standing(line: Line) -> str:
-    """Of which day the last value is, and how it stands."""
+def standing(line: Line, today: date) -> str:
+    """Of which day the last value is, and how it stands; what is due to be entered comes first."""
+    checks = checks_due(line, today)
+    if checks:
+        return _("△ Day {n} of the trial: no value").format(n=checks[-1].after)
     if line.last is None:
         return said_of_coming(line) or _("No values yet.")
     day = said_day(date.fromisoformat(line.last.on))
@@ -140,34 +143,51 @@ def _fine(line: Line, change: float) -> str:
 
 
 def sentences(line: Line, today: date) -> Iterator[str]:
-    """What is to be said of a measure beside its chart: where it stands, and its trial."""
+    """What is to be said of a measure beside its chart: what is due, where it stands, and its trial."""
+    yield from due(line, today)
     if line.last is not None:
         yield line.words
     if coming := said_of_coming(line):
         yield coming
-    yield from _trial(line, today)
+    if line.checks:
+        begun = said_day(date.fromisoformat(line.measure.trial))
+        said = "; ".join(_check(line, check, today) for check in line.checks)
+        yield _("Trial since {begun}: {checks}.").format(begun=begun, checks=said)
     if line.counted:
         yield line.counted
     if line.baseline is None and is_on_map(line.measure):
         yield _("The map does not say where it stood. Type the baseline, or complete the map.")
 
 
-def _trial(line: Line, today: date) -> Iterator[str]:
-    if not line.checks:
-        return
-    begun = said_day(date.fromisoformat(line.measure.trial))
-    parts = []
-    for check in line.checks:
-        day = _("day {n} ({day})").format(n=check.after, day=said_day(check.day))
-        if check.actual is not None:
-            parts.append(f"{day}: {line.said(check.actual.value)}")
-        elif check.day <= today:
-            parts.append(_("{day}: due, no value yet").format(day=day))
+def due(line: Line, today: date) -> Iterator[str]:
+    """The check days of a trial that have come and have no value."""
+    for check in checks_due(line, today):
+        words = (
+            _("Day {n} of the trial is today: enter what was reached.")
+            if check.day == today
+            else _("Day {n} of the trial ({day}) has passed without a value: enter what was reached.")
+        )
+        said = words.format(n=check.after, day=said_day(check.day))
+        if check.expected is None:
+            yield said
         else:
-            left = (check.day - today).days
-            words = _("{day}: tomorrow") if left == 1 else _("{day}: in {n} days")
-            parts.append(words.format(day=day, n=left))
-    yield _("Trial since {begun}: {checks}.").format(begun=begun, checks="; ".join(parts))
+            expected = _("{expected} was expected.").format(expected=line.said(check.expected))
+            yield f"{said} {expected}"
+
+
+def _check(line: Line, check: Check, today: date) -> str:
+    """A check day with what came, and what was expected."""
+    day = _("day {n} ({day})").format(n=check.after, day=said_day(check.day))
+    expected = "" if check.expected is None else _("{value} expected").format(value=line.said(check.expected))
+    if check.actual is not None:
+        sign = {True: "✓ ", False: "△ ", None: ""}[check.kept]
+        said = f"{sign}{line.said(check.actual.value)}"
+    elif check.day <= today:
+        said = _("no value")
+    else:
+        left = (check.day - today).days
+        said = _("tomorrow") if left == 1 else _("in {n} days").format(n=left)
+    return f"{day}: {', '.join(filter(None, (said, expected)))}"
 
 
 def block(lines: Sequence[Line]) -> list[list[str]]:
