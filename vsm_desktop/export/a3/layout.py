@@ -7,6 +7,7 @@ becomes too much, letters become smaller first and pictures after them, and what
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import floor
 
 from msgspec import Struct
 
@@ -26,6 +27,7 @@ _GAP, _CLOSE, _EASY_GAP, _MOST_GAP = 11.0, 5.0, 24.0, 40.0
 _TYPES = tuple(1.0 - 0.025 * step for step in range(13))
 _FEW = 8  # objectives are not left out of a plan that has no more
 _EXACT = 1e-6
+_SAME = 0.02  # points of type nobody sees
 _JOINED = {"glide": "plan", "sign_off": "follow_up"}  # has no heading of its own right behind that one
 
 
@@ -51,6 +53,11 @@ class Sheet(Struct, frozen=True):
     places: tuple[Place, ...]
     crowded: bool = False
     left_out: int = 0
+
+    @property
+    def smallest(self) -> float:
+        """The smallest type on it, in points on paper."""
+        return min((one.smallest for one in self.places), default=float("inf"))
 
     @property
     def small(self) -> tuple[Place, ...]:
@@ -120,17 +127,18 @@ def _with_fewer(sheet: Sheet, count: int, laid: Callable[[int], Sheet]) -> Sheet
     if not sheet.crowded and not sheet.small:
         return sheet
     best = laid(_FEW)
-    small = {one.key for one in best.small}
+    small, least = {one.key for one in best.small}, min(best.smallest, LEAST_TYPE) - _SAME
     low, high = _FEW, count
     while high - low > 1:
         middle = (low + high) // 2
         tried = laid(middle)
-        if tried.crowded <= best.crowded and {one.key for one in tried.small} <= small:
+        same = tried.crowded <= best.crowded and {one.key for one in tried.small} <= small
+        if same and tried.smallest >= least:
             low, best = middle, tried
         else:
             high = middle
     helps = best.crowded < sheet.crowded or small < {one.key for one in sheet.small}
-    return best if helps else sheet
+    return best if helps or best.smallest > sheet.smallest + _SAME else sheet
 
 
 def _items(matter: Matter, planned: Matter, a3: A3, watch: Watch) -> list[_Item]:
@@ -286,7 +294,7 @@ def warnings(sheet: Sheet, a3: A3) -> tuple[str, ...]:
         names = ", ".join(one.title for one in sheet.small)
         size = min(one.smallest for one in sheet.small)
         words = _("{names}: text is {size} pt on paper, less than the {least} pt one can read.")
-        said.append(words.format(names=names, size=f"{size:.1f}", least=f"{LEAST_TYPE:g}"))
+        said.append(words.format(names=names, size=f"{floor(10 * size) / 10:.1f}", least=f"{LEAST_TYPE:g}"))
     if sheet.left_out:
         said.append(_("Plan: {count} objectives are not shown.").format(count=sheet.left_out))
     if sheet.small or sheet.crowded or sheet.left_out:

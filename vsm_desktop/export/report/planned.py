@@ -37,9 +37,10 @@ def plan_pages(flow: Flow, matter: Matter) -> None:
         return
     schedule = schedule_of(matter)
     type_ = _TYPE * flow.density.share
-    chart = gantt.gantt_chart(schedule, flow.wide, flow.look, type_)
     flow.mark(_("Schedule"))
-    flow.picture(chart, [(mark.box, f"objective:{mark.ids[0]}") for mark in chart.marks])
+    for lines in _parted(flow, schedule, type_):
+        chart = gantt.gantt_chart(schedule, flow.wide, flow.look, type_, lines)
+        flow.picture(chart, [(mark.box, f"objective:{mark.ids[0]}") for mark in chart.marks])
     series = matter.glide.of("lead_time_days")
     months = gantt.columns_of(schedule, flow.wide, type_).months
     strip = Strip(months.left, months.pitch, flow.wide)
@@ -66,6 +67,26 @@ def plan_pages(flow: Flow, matter: Matter) -> None:
     if plan.follow_up:
         flow.section(_("Follow-up"))
         flow.paragraph(plan.follow_up)
+
+
+def _parted(flow: Flow, schedule: gantt.Schedule, type_: float) -> list[list[gantt.Line]]:
+    """The rows of a schedule page by page; a loop that goes on is named again."""
+    whole = gantt.gantt_chart(schedule, flow.wide, flow.look, type_)
+    if not whole.marks:
+        return [[]]
+    head = whole.marks[0].box[1]
+    room, pages, band = flow.left() - head, [list[gantt.Line]()], None
+    highs = [mark.box[3] - mark.box[1] for mark in whole.marks]
+    for line, high, after in zip(schedule.lines, highs, [*highs[1:], 0.0], strict=True):
+        need = high + (after if line.band else 0.0)  # a loop is not named at the foot
+        if need > room and pages[-1]:
+            room, again = flow.most() - head, band is not None and not line.band
+            pages.append([band] if band is not None and again else [])
+            room -= 2 * type_ if again else 0.0
+        band = line if line.band else band
+        pages[-1].append(line)
+        room -= high
+    return pages
 
 
 def _objective(row: Row) -> tuple[str, ...]:
