@@ -245,8 +245,8 @@ def _stacked(
 ) -> list[Place]:
     """Sections one under the other in a room.
 
-    What is left goes between the sections until they stand easily, then to the pictures that can use it, then between the
-    sections again. What is more than the room holds is drawn smaller as a whole.
+    What is left goes between the sections until they stand easily, then to the pictures that can use it one after the other,
+    then between the sections again. What is more than the room holds is drawn smaller as a whole.
     """
     x, y, width, height = room
     least, high = _need(items, width, type_, least=True), _need(items, width, type_)
@@ -255,15 +255,16 @@ def _stacked(
     gaps = sum(bool(one.head) for one in items[1:])
     spare = max(0.0, height - high)
     easy = min(spare, gaps * (_EASY_GAP - _GAP))
-    wished = [one.most(width, type_) - one.high(width, type_) for one in items]
-    larger = min(1.0, (spare - easy) / sum(wished)) if sum(wished) else 0.0
-    left = spare - larger * sum(wished)
-    extra = min(left / gaps, _MOST_GAP) if gaps else 0.0
+    larger, free = list[float](), spare - easy
+    for one in items:
+        larger.append(min(free, one.most(width, type_) - one.high(width, type_)))
+        free -= larger[-1]
+    extra = min((easy + free) / gaps, _MOST_GAP) if gaps else 0.0
     places = []
     for at, one in enumerate(items):
         y += (((_GAP + extra) if one.head else _CLOSE) * scale) if at else 0.0
         low = one.least(width, type_)
-        tall = low + (one.high(width, type_) - low) * given + wished[at] * larger
+        tall = low + (one.high(width, type_) - low) * given + larger[at]
         drawn = (
             list(heading(one.number, _titles()[one.section.key], one.block.note, width, look))
             if one.head

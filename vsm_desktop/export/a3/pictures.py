@@ -30,7 +30,7 @@ from vsm_desktop.model.display import DASH
 
 _AROUND = frozenset({"@title", "@legend", "@conventions"})
 _PLAN_TYPE, _FALL_TYPE = 8.2, 0.66
-_FALL_PITCH, _FALL_HIGH, _FALL_MOST = 58.0, 150.0, 220.0
+_FALL_PITCH, _FALL_HIGH, _FALL_MOST = 58.0, 150.0, 260.0
 _GLIDE_HIGH, _ROW = 80.0, 1.75
 _TARGETS = (
     "lead_time_days",

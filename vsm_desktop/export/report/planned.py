@@ -29,12 +29,11 @@ SIGNS: dict[str, str] = {key: sign for key, sign, _words in MARKS}
 
 
 def plan_pages(flow: Flow, matter: Matter) -> None:
-    """The schedule with its glide path, then row by row."""
+    """The schedule with its glide path, then row by row; none without a plan."""
     plan = matter.plan
-    flow.chapter(_("Plan"), _("filled = done, line = today, △ = needs help"))
     if not matter.rows:
-        flow.paragraph(_("No plan yet. Give each loop an objective, an owner and dates."), "text3")
         return
+    flow.chapter(_("Plan"), _("filled = done, line = today, △ = needs help"))
     schedule = schedule_of(matter)
     type_ = _TYPE * flow.density.share
     flow.mark(_("Schedule"))
