@@ -114,7 +114,7 @@ def report_ms() -> float:
     from vsm_desktop.export.report.book import report_bytes
 
     stream, today = _planned(), date(2025, 9, 5)
-    scenarios = [stream.states[0].evolve(id=f"s{at}", name=f"Scenario {at}", base="") for at in range(7)]
+    scenarios = [stream.states[0].evolve(id=f"s{at}", name=f"Scenario {at}", base="") for at in range(10)]
     long = stream.evolve(states=(*stream.states, *scenarios))
     assert report_bytes(long, today).count(b"/Type /Page\n") >= 30
     return statistics.median(_timed(partial(report_bytes, long, today)) for _run in range(5))

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.chart import Chart, Mark, listed, nothing, rule, triangle
@@ -106,22 +107,28 @@ def due_text(one: Line, lines: Sequence[Line]) -> str:
     return said_day(one.end) if len(years) > 1 else f"{one.end.day} {MONTHS[one.end.month - 1]}"
 
 
-def gantt_chart(schedule: Schedule, width: float, look: Look, size: float = 8.5) -> Chart:
-    """The chart in a width, as high as it must be, in type of a size."""
+def gantt_chart(
+    schedule: Schedule, width: float, look: Look, size: float = 8.5, shown: Sequence[Line] = ()
+) -> Chart:
+    """The chart in a width, as high as it must be, in type of a size.
+
+    Where a page does not hold all rows, those `shown` only, in the columns of all.
+    """
     if not any(not one.band for one in schedule.lines):
         return nothing(_("No plan yet. Give each loop an objective, an owner and dates."), width, 60.0, look)
-    columns = columns_of(schedule, width, size)
+    columns, every = columns_of(schedule, width, size), schedule.lines
+    schedule = replace(schedule, lines=tuple(shown) or every)
     head = size * (_LINE + _ROOM)
     tops, texts, y = list[float](), list[Texts](), head
     for one in schedule.lines:
         tops.append(y)
-        texts.append(_wrapped(one, schedule.lines, columns, size))
+        texts.append(_wrapped(one, every, columns, size))
         y += size * (_LINE * max(map(len, texts[-1])) + _ROOM)
     tops.append(y)
     parts = [Part("@months", 0.0, 0.0, tuple(_head(schedule, columns, head, y, look, size)))]
     marks = []
     for one, top, foot, text in zip(schedule.lines, tops, tops[1:], texts, strict=False):
-        due = due_text(one, schedule.lines)
+        due = due_text(one, every)
         row = _band if one.band else partial(_row, due=due)
         parts.append(Part(one.id, 0.0, 0.0, tuple(row(one, text, (top, foot), columns, look, size))))
         marks.append(Mark((one.id,), one.text, _told(one), (0.0, top, width, foot)))
@@ -278,8 +285,12 @@ def _bar(one: Line, middle: float, columns: Columns, look: Look, size: float) ->
     yield Path(rectangle(left, middle - high / 2, right - left, high), pen)
     if words:
         wide = measure(words, size, "bold") + _SIGN
-        x = right + 4 if right + 4 + wide <= columns.right else max(columns.months.left + 2, left - 4 - wide)
-        yield from _beside(words, token, x, middle, look, size)
+        if right + 4 + wide <= columns.right:
+            yield from _beside(words, token, right + 4, middle, look, size)
+        elif left - 4 - wide >= columns.months.left:
+            yield from _beside(words, token, left - 4 - wide, middle, look, size)
+        else:  # within the bar, whose edge stays
+            yield from _beside(words, token, max(left + 2, right - 3 - wide), middle, look, size, high - 2)
 
 
 def _outside(
@@ -309,10 +320,12 @@ def _outside(
         yield from line(x, middle + size * 0.35, said, size, look["ink2"])
 
 
-def _beside(words: str, token: str, x: float, middle: float, look: Look, size: float) -> Iterator[Op]:
-    """Words in bold behind their sign; their ground is cleared."""
-    wide = measure(words, size, "bold") + _SIGN
-    yield Path(rectangle(x - 1, middle - size * 0.6, wide + 2, size * 1.2), fill=look["page"])
+def _beside(
+    words: str, token: str, x: float, middle: float, look: Look, size: float, high: float = 0.0
+) -> Iterator[Op]:
+    """Words in bold behind their sign; their ground is cleared, so `high`."""
+    wide, high = measure(words, size, "bold") + _SIGN, high or size * 1.2
+    yield Path(rectangle(x - 1, middle - high / 2, wide + 2, high), fill=look["page"])
     if token == "alert":
         yield triangle(x, middle + 4, look)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil, floor
 from typing import Protocol
 
 from msgspec import Struct
@@ -13,13 +14,13 @@ from vsm_desktop.drawing.ops import Part, Path, Pen
 from vsm_desktop.drawing.shapes import circle
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.export.a3.matter import Matter
-from vsm_desktop.export.a3.setter import LEAD, Setter, lines_of, told_lines
+from vsm_desktop.export.a3.setter import LEAD, LEAST, Setter, lines_of, told_lines
 from vsm_desktop.model.a3 import A3, SIGNERS
 from vsm_desktop.model.display import days, duration, pieces
 
 _MOST_FACTS = 4
 _MOST_LINES = 6
-_SIGN_ROOM = 24.0
+_SIGN_ROOM, _SIGN_WIDE, _SIGN_GAP = 24.0, 115.0, 18.0
 
 
 class Block(Protocol):
@@ -143,7 +144,8 @@ class Items(Struct, frozen=True):
         middle = y - size * 0.35
         if item.number:
             setter.add((Path(circle(x + r, middle, r), Pen(self.look["ink2"], 0.75)),))
-            setter.text(x + r, y - size * 0.06, str(item.number), size * 0.82, "ink", anchor="middle")
+            number = max(size * 0.82, LEAST)
+            setter.text(x + r, middle + number * 0.36, str(item.number), number, "ink", anchor="middle")
         elif item.sign:
             setter.add(sign_ops(item.sign, x + r, middle, size * 0.4, self.look))
         else:
@@ -161,7 +163,7 @@ class Signatures(Struct, frozen=True):
 
     def high(self, width: float, type_: float) -> float:
         """Room to write over the names."""
-        return (_SIGN_ROOM + 12.0) * type_
+        return (_SIGN_ROOM + 12.0) * type_ * ceil(len(self.names) / self._beside(width))
 
     def least(self, width: float, type_: float) -> float:
         """The same: less cannot be written in."""
@@ -174,14 +176,22 @@ class Signatures(Struct, frozen=True):
     def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
         """The lines, side by side."""
         setter = Setter(self.look, type_)
-        gap, y = 18.0, _SIGN_ROOM * type_
-        wide = (width - gap * (len(self.names) - 1)) / max(1, len(self.names))
+        beside = self._beside(width)
+        wide = (width - _SIGN_GAP * (beside - 1)) / beside
         for at, name in enumerate(self.names):
-            x = at * (wide + gap)
+            row, column = divmod(at, beside)
+            x = column * (wide + _SIGN_GAP)
+            y = (_SIGN_ROOM + row * (_SIGN_ROOM + 12.0)) * type_
             setter.rule(x, y, x + wide, "ink", 0.75)
             date = setter.text(x + wide, y + 10 * type_, _("Date"), setter.small, "ink2", anchor="end")
             setter.text(x, y + 10 * type_, name, setter.small, "ink", "bold", room=wide - date - 6)
         return setter.done()
+
+    def _beside(self, width: float) -> int:
+        """How many sign side by side: all, or as many as leave room for a name and a date."""
+        most = max(1, floor((width + _SIGN_GAP) / (_SIGN_WIDE + _SIGN_GAP)))
+        rows = max(1, ceil(len(self.names) / most))
+        return max(1, ceil(len(self.names) / rows))
 
 
 # what they say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.ops import Part
 from vsm_desktop.drawing.symbols.symbol import Look
-from vsm_desktop.drawing.text import measure
+from vsm_desktop.drawing.text import measure, wrap
 from vsm_desktop.export.a3.matter import Matter
 from vsm_desktop.export.a3.setter import HEAD, SMALL, Setter
 from vsm_desktop.model.a3 import A3
@@ -13,7 +13,7 @@ from vsm_desktop.model.dates import MONTHS, said_day
 
 HEADING, TITLE_HIGH = 22.0, 48.0
 _TITLE, _SUB, _FIELD = 18.0, 9.5, 9.5
-_GAP = 22.0
+_GAP, _WIDEST = 22.0, 150.0
 
 
 def title_block(matter: Matter, a3: A3, title: str, width: float, look: Look) -> tuple[Part, ...]:
@@ -28,18 +28,38 @@ def title_block(matter: Matter, a3: A3, title: str, width: float, look: Look) ->
     ]
     x = width
     for label, value in reversed([(label, value) for label, value in fields if value]):
-        wide = max(measure(label, SMALL), measure(value, _FIELD, "bold"))
-        x -= wide
-        setter.text(x, 17.5, label, SMALL, "ink2")
-        setter.text(x, 30.0, value, _FIELD, "ink", "bold")
-        x -= _GAP
-    room = max(x, width * 0.3)
-    size = next((one for one in (_TITLE, 16.0, 14.0) if measure(title, one, "bold") <= room), 12.0)
-    setter.text(0.0, 14.5, title, size, "ink", "bold", room=room)
+        x = _field(setter, label, value, x) - _GAP
     kind = _("Status report") if a3.template == "status" else _("Value stream plan")
-    setter.text(0.0, 30.0, ", ".join(filter(None, (kind, matter.stream.site))), _SUB, "ink2", room=room)
+    sub = ", ".join(filter(None, (kind, matter.stream.site)))
+    setter.text(0.0, _title(setter, title, x), sub, _SUB, "ink2", room=x)
     setter.rule(0.0, 37.5, width, "ink", 1.25)
     return setter.done()
+
+
+def _field(setter: Setter, label: str, value: str, right: float) -> float:
+    """A label over its value, which ends at a place and has two lines if it is long; where it begins."""
+    rows, size = (value,), _FIELD
+    if measure(value, size, "bold") > _WIDEST:
+        size = SMALL
+        rows = wrap(value, _WIDEST, size, "bold")
+    left = right - max(measure(label, SMALL), *(measure(row, size, "bold") for row in rows))
+    setter.text(left, 17.5 if len(rows) == 1 else 14.0, label, SMALL, "ink2")
+    for at, row in enumerate(reversed(rows)):
+        setter.text(left, (30.0 if len(rows) == 1 else 33.5) - at * SMALL * 1.2, row, size, "ink", "bold")
+    return left
+
+
+def _title(setter: Setter, title: str, room: float) -> float:
+    """The title, in two lines if it is long; the height of the line under it."""
+    for size in (_TITLE, 16.0, 14.0):
+        if measure(title, size, "bold") <= room:
+            setter.text(0.0, 14.5, title, size, "ink", "bold")
+            return 30.0
+    sizes = (11.5, 10.5, 9.5, 8.5)
+    size = next((one for one in sizes if len(wrap(title, room, one, "bold", most=9)) <= 2), sizes[-1])
+    for at, row in enumerate(wrap(title, room, size, "bold")):
+        setter.text(0.0, 6.5 + at * size * 1.15, row, size, "ink", "bold")
+    return 33.0
 
 
 def period(matter: Matter) -> str:

@@ -7,6 +7,7 @@ becomes too much, letters become smaller first and pictures after them, and what
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import floor
 
 from msgspec import Struct
 
@@ -26,6 +27,7 @@ _GAP, _CLOSE, _EASY_GAP, _MOST_GAP = 11.0, 5.0, 24.0, 40.0
 _TYPES = tuple(1.0 - 0.025 * step for step in range(13))
 _FEW = 8  # objectives are not left out of a plan that has no more
 _EXACT = 1e-6
+_SAME = 0.02  # points of type nobody sees
 _JOINED = {"glide": "plan", "sign_off": "follow_up"}  # has no heading of its own right behind that one
 
 
@@ -51,6 +53,11 @@ class Sheet(Struct, frozen=True):
     places: tuple[Place, ...]
     crowded: bool = False
     left_out: int = 0
+
+    @property
+    def smallest(self) -> float:
+        """The smallest type on it, in points on paper."""
+        return min((one.smallest for one in self.places), default=float("inf"))
 
     @property
     def small(self) -> tuple[Place, ...]:
@@ -120,17 +127,18 @@ def _with_fewer(sheet: Sheet, count: int, laid: Callable[[int], Sheet]) -> Sheet
     if not sheet.crowded and not sheet.small:
         return sheet
     best = laid(_FEW)
-    small = {one.key for one in best.small}
+    small, least = {one.key for one in best.small}, min(best.smallest, LEAST_TYPE) - _SAME
     low, high = _FEW, count
     while high - low > 1:
         middle = (low + high) // 2
         tried = laid(middle)
-        if tried.crowded <= best.crowded and {one.key for one in tried.small} <= small:
+        same = tried.crowded <= best.crowded and {one.key for one in tried.small} <= small
+        if same and tried.smallest >= least:
             low, best = middle, tried
         else:
             high = middle
     helps = best.crowded < sheet.crowded or small < {one.key for one in sheet.small}
-    return best if helps else sheet
+    return best if helps or best.smallest > sheet.smallest + _SAME else sheet
 
 
 def _items(matter: Matter, planned: Matter, a3: A3, watch: Watch) -> list[_Item]:
@@ -237,8 +245,8 @@ def _stacked(
 ) -> list[Place]:
     """Sections one under the other in a room.
 
-    What is left goes between the sections until they stand easily, then to the pictures that can use it, then between the
-    sections again. What is more than the room holds is drawn smaller as a whole.
+    What is left goes between the sections until they stand easily, then to the pictures that can use it one after the other,
+    then between the sections again. What is more than the room holds is drawn smaller as a whole.
     """
     x, y, width, height = room
     least, high = _need(items, width, type_, least=True), _need(items, width, type_)
@@ -247,15 +255,16 @@ def _stacked(
     gaps = sum(bool(one.head) for one in items[1:])
     spare = max(0.0, height - high)
     easy = min(spare, gaps * (_EASY_GAP - _GAP))
-    wished = [one.most(width, type_) - one.high(width, type_) for one in items]
-    larger = min(1.0, (spare - easy) / sum(wished)) if sum(wished) else 0.0
-    left = spare - larger * sum(wished)
-    extra = min(left / gaps, _MOST_GAP) if gaps else 0.0
+    larger, free = list[float](), spare - easy
+    for one in items:
+        larger.append(min(free, one.most(width, type_) - one.high(width, type_)))
+        free -= larger[-1]
+    extra = min((easy + free) / gaps, _MOST_GAP) if gaps else 0.0
     places = []
     for at, one in enumerate(items):
         y += (((_GAP + extra) if one.head else _CLOSE) * scale) if at else 0.0
         low = one.least(width, type_)
-        tall = low + (one.high(width, type_) - low) * given + wished[at] * larger
+        tall = low + (one.high(width, type_) - low) * given + larger[at]
         drawn = (
             list(heading(one.number, _titles()[one.section.key], one.block.note, width, look))
             if one.head
@@ -286,7 +295,7 @@ def warnings(sheet: Sheet, a3: A3) -> tuple[str, ...]:
         names = ", ".join(one.title for one in sheet.small)
         size = min(one.smallest for one in sheet.small)
         words = _("{names}: text is {size} pt on paper, less than the {least} pt one can read.")
-        said.append(words.format(names=names, size=f"{size:.1f}", least=f"{LEAST_TYPE:g}"))
+        said.append(words.format(names=names, size=f"{floor(10 * size) / 10:.1f}", least=f"{LEAST_TYPE:g}"))
     if sheet.left_out:
         said.append(_("Plan: {count} objectives are not shown.").format(count=sheet.left_out))
     if sheet.small or sheet.crowded or sheet.left_out:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts import gantt
+from vsm_desktop.drawing.charts.chart import SIZE
 from vsm_desktop.drawing.charts.glide import Strip, glide_chart
 from vsm_desktop.drawing.charts.waterfall import waterfall_chart
 from vsm_desktop.drawing.frame import Frame
@@ -20,7 +21,7 @@ from vsm_desktop.drawing.titleblock import convention
 from vsm_desktop.export.a3.blocks import WORDED, Block, Maker, Words
 from vsm_desktop.export.a3.matter import Matter
 from vsm_desktop.export.a3.measures import board_block
-from vsm_desktop.export.a3.setter import LEAD, MOST_GROWN, Setter, lines_of, unit_of
+from vsm_desktop.export.a3.setter import LEAD, LEAST, MOST_GROWN, Setter, lines_of, unit_of
 from vsm_desktop.export.glided import Path, paths_of
 from vsm_desktop.insight.board import METRIC
 from vsm_desktop.insight.numbers import MetricRow
@@ -30,7 +31,7 @@ from vsm_desktop.model.display import DASH
 
 _AROUND = frozenset({"@title", "@legend", "@conventions"})
 _PLAN_TYPE, _FALL_TYPE = 8.2, 0.66
-_FALL_PITCH, _FALL_HIGH, _FALL_MOST = 58.0, 150.0, 220.0
+_FALL_PITCH, _FALL_HIGH, _FALL_MOST = 58.0, 150.0, 260.0
 _GLIDE_HIGH, _GLIDE_GAP, _ROW = 80.0, 4.0, 1.75
 _TARGETS = (
     "lead_time_days",
@@ -125,7 +126,7 @@ class Targets(Struct, frozen=True):
         parts = [*said, *setter.done()]
         found = self.matter.found
         if found is not None:
-            scale = _FALL_TYPE * type_
+            scale = max(_FALL_TYPE * type_, LEAST / SIZE)
             room = width - table - 14.0
             chart = waterfall_chart(
                 found.waterfall,
@@ -176,7 +177,7 @@ class Schedule(Struct, frozen=True):
 
     def high(self, width: float, type_: float) -> float:
         """All rows."""
-        return gantt.gantt_chart(self.schedule, width, self.look, _PLAN_TYPE * type_).height
+        return gantt.gantt_chart(self.schedule, width, self.look, _plan_type(type_)).height
 
     def most(self, width: float, type_: float) -> float:
         """The same."""
@@ -188,7 +189,11 @@ class Schedule(Struct, frozen=True):
 
     def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
         """The chart."""
-        return gantt.gantt_chart(self.schedule, width, self.look, _PLAN_TYPE * type_).parts
+        return gantt.gantt_chart(self.schedule, width, self.look, _plan_type(type_)).parts
+
+
+def _plan_type(type_: float) -> float:
+    return max(_PLAN_TYPE * type_, LEAST)
 
 
 class GlidePath(Struct, frozen=True):
@@ -214,7 +219,7 @@ class GlidePath(Struct, frozen=True):
 
     def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
         """The charts, under the columns of the schedule."""
-        size, high = _PLAN_TYPE * type_, height / len(self.paths)
+        size, high = _plan_type(type_), height / len(self.paths)
         months = gantt.columns_of(self.schedule, width, size).months
         setter = Setter(self.look, type_)
         for at, one in enumerate(self.paths):

@@ -14,6 +14,7 @@ from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure, shorten, wrap
 
 BODY, SMALL, HEAD = 9.5, 8.0, 10.0
+LEAST = 6.45  # small words are not set smaller, so that they are read on the smallest sheet, a Tabloid, too
 LEAD = 1.42  # from line to line, in sizes of type
 MOST_GROWN = 1.3  # texts of a map are set higher by so much at most: what is higher would touch
 _WIDER = 1.04
@@ -25,7 +26,7 @@ class Setter:
 
     def __init__(self, look: Look, type_: float = 1.0) -> None:
         self.look, self.type = look, type_
-        self.body, self.small = BODY * type_, SMALL * type_
+        self.body, self.small = BODY * type_, max(SMALL * type_, LEAST)
         self.parts: list[Part] = []
         self._ops: list[Op] = []
 

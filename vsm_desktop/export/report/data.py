@@ -110,12 +110,18 @@ def said(frame: Frame, key: str) -> str:
 
 
 def findings_pages(flow: Flow, matter: Matter) -> None:
-    """All findings of the state the plan leads from, each with its question."""
-    state = matter.base.state
-    flow.chapter(_("Findings"), state.name)
-    if not matter.facts:
+    """All findings of the state the plan leads from, each with its question; and that there is no plan, if so."""
+    flow.chapter(_("Findings"), matter.base.state.name)
+    if matter.facts:
+        _findings(flow, matter)
+    else:
         flow.paragraph(_("Nothing stands out in the numbers."), "text3")
-        return
+    if not matter.rows:
+        flow.section(_("Plan"))
+        flow.paragraph(_("No plan yet. Give each loop an objective, an owner and dates."), "text3")
+
+
+def _findings(flow: Flow, matter: Matter) -> None:
     fields = (
         Field("", 0.04),
         Field(_("What was found"), 0.3, bold=True),

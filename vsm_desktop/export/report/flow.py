@@ -130,7 +130,7 @@ class Flow:
         cells = [
             [lines_of(cell, wide - AIR, body) for cell, wide in zip(row, widths, strict=True)] for row in rows
         ]
-        first = min(self._high(cells[0]), self._most()) if cells else 0.0
+        first = min(self._high(cells[0]), self.most()) if cells else 0.0
         head = _SMALL + 5.0 if any(field.head for field in fields) else 0.0
         if title:
             self.section(title, first + head)
@@ -149,7 +149,7 @@ class Flow:
 
     def picture(self, chart: Chart, leads: Sequence[tuple[Box, str]] = ()) -> None:
         """A chart, in the left of the page; `leads` are boxes on it and the names they lead to."""
-        setter = self.setter(min(chart.height, self._most()))
+        setter = self.setter(min(chart.height, self.most()))
         room = self.height - FOOT - self.y
         fit = min(1.0, self.wide / max(chart.width, 1.0), room / max(chart.height, 1.0))
         setter.picture(chart.parts, fit, EDGE, self.y)
@@ -171,14 +171,18 @@ class Flow:
         assert self._setter is not None
         return self._setter
 
+    def left(self) -> float:
+        """How much of the page is left."""
+        return self.height - FOOT - self.y
+
+    def most(self) -> float:
+        """How high anything can be that is not parted."""
+        return self.height - FOOT - TOP - 2 * _SECTION - _SMALL - 40.0
+
     def done(self) -> list[Chapter]:
         """All pages."""
         self._turn()
         return self.chapters
-
-    def _most(self) -> float:
-        """How high anything can be that is not parted."""
-        return self.height - FOOT - TOP - 2 * _SECTION - _SMALL - 40.0
 
     def _open(self) -> None:
         setter = self._setter = Setter(self.look)
@@ -214,7 +218,7 @@ class Flow:
     def _parts(self, cells: Cells) -> Sequence[Cells]:
         """A row; in several where a page does not hold it."""
         density = self.density
-        most = int((self._most() - 2 * density.pad) / (density.body * density.lead))
+        most = int((self.most() - 2 * density.pad) / (density.body * density.lead))
         count = max(1, *map(len, cells))
         return [[cell[at : at + most] for cell in cells] for at in range(0, count, most)]
 

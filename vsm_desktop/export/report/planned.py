@@ -30,17 +30,17 @@ SIGNS: dict[str, str] = {key: sign for key, sign, _words in MARKS}
 
 
 def plan_pages(flow: Flow, matter: Matter) -> None:
-    """The schedule with its glide path, then row by row."""
+    """The schedule with its glide path, then row by row; none without a plan."""
     plan = matter.plan
-    flow.chapter(_("Plan"), _("filled = done, line = today, △ = needs help"))
     if not matter.rows:
-        flow.paragraph(_("No plan yet. Give each loop an objective, an owner and dates."), "text3")
         return
+    flow.chapter(_("Plan"), _("filled = done, line = today, △ = needs help"))
     schedule = schedule_of(matter)
     type_ = _TYPE * flow.density.share
-    chart = gantt.gantt_chart(schedule, flow.wide, flow.look, type_)
     flow.mark(_("Schedule"))
-    flow.picture(chart, [(mark.box, f"objective:{mark.ids[0]}") for mark in chart.marks])
+    for lines in _parted(flow, schedule, type_):
+        chart = gantt.gantt_chart(schedule, flow.wide, flow.look, type_, lines)
+        flow.picture(chart, [(mark.box, f"objective:{mark.ids[0]}") for mark in chart.marks])
     _glides(flow, matter, schedule, type_)
     for words in (*matter.glide.deviations, *matter.glide.notes):
         flow.paragraph(words)
@@ -72,6 +72,26 @@ def _glides(flow: Flow, matter: Matter, schedule: gantt.Schedule, type_: float) 
         if not at:
             flow.mark(_("Glide path"))
         flow.picture(glide)
+
+
+def _parted(flow: Flow, schedule: gantt.Schedule, type_: float) -> list[list[gantt.Line]]:
+    """The rows of a schedule page by page; a loop that goes on is named again."""
+    whole = gantt.gantt_chart(schedule, flow.wide, flow.look, type_)
+    if not whole.marks:
+        return [[]]
+    head = whole.marks[0].box[1]
+    room, pages, band = flow.left() - head, [list[gantt.Line]()], None
+    highs = [mark.box[3] - mark.box[1] for mark in whole.marks]
+    for line, high, after in zip(schedule.lines, highs, [*highs[1:], 0.0], strict=True):
+        need = high + (after if line.band else 0.0)  # a loop is not named at the foot
+        if need > room and pages[-1]:
+            room, again = flow.most() - head, band is not None and not line.band
+            pages.append([band] if band is not None and again else [])
+            room -= 2 * type_ if again else 0.0
+        band = line if line.band else band
+        pages[-1].append(line)
+        room -= high
+    return pages
 
 
 def _objective(row: Row) -> tuple[str, ...]:

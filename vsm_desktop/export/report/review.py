@@ -82,9 +82,11 @@ def _who(flow: Flow, matter: Matter) -> None:
     ):
         setter.box(x, flow.y, wide, 30.0)
         setter.text(x + 4.0, flow.y + 9.0, title, _SMALL, "ink2")
-        size = min(_BODY + 1, (_BODY + 1) * (wide - 8.0) / max(measure(value, _BODY + 1, "bold"), 1.0))
-        size = max(size, 6.5)
-        setter.text(x + 4.0, flow.y + 24.0, value, size, "ink", "bold", room=wide - 8.0)
+        if measure(value, _BODY + 1, "bold") <= wide - 8.0:
+            setter.text(x + 4.0, flow.y + 24.0, value, _BODY + 1, "ink", "bold")
+        else:
+            for at, row in enumerate(wrap(value, wide - 8.0, _SMALL, "bold")):
+                setter.text(x + 4.0, flow.y + 18.5 + at * 8.5, row, _SMALL, "ink", "bold")
         x += wide + gap
     flow.y += 42.0
 
