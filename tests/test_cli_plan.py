@@ -126,3 +126,22 @@ def test_check_tells_what_the_plan_names_and_is_not_there(file: Path) -> None:
     (told,) = (line for line in done.output.splitlines() if line.startswith("plan:"))
     assert told.startswith("plan: warning: plan_burst_gone: Weld uptime from 80 to 100 %: a burst")
     assert (done.exit_code, "plan:" in run("check", file, "--state", "future").output) == (0, False)
+
+
+def test_what_is_in_doubt_is_printed_with_both_readings_and_not_written(file: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "plan.xlsx"
+    run("export", file, sheet, "--kind", "plan", "--today", "2025-07-09")
+    book = openpyxl.load_workbook(sheet)
+    book["Values"]["D6"] = 0.9
+    del book["People"]
+    book.save(sheet)
+    before = file.read_bytes()
+    done = run("update", file, sheet, "--report", tmp_path / "report.json")
+    assert (done.exit_code, file.read_bytes()) == (0, before)
+    assert "Can be read in two ways:" in done.output
+    for reading in ("90 %", "0.9 %"):
+        assert f"not taken: Value stream %C&A, 31 May 2025: 89 → {reading}  Values!D6" in done.output
+    assert "The sheet People is not in the workbook, so nothing of it changes." in done.output
+    told = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert [line["taken"] for line in told["doubtful"]] == [False, False]
+    assert len(told["notes"]) == 1

@@ -268,7 +268,7 @@ class _Plan:
             text = values[column.key]
             grid.fit(row, [(text, 90.0)] if isinstance(text, str) else [])
         hint = _(
-            "A new objective is a new row below the others, with its loop. Nothing is deleted by an empty cell unless you say so."
+            "A new objective is a new row with its loop. Rows may be moved, also under another loop. Nothing is deleted by an empty cell unless you say so."
         )
         grid.words(HEAD + len(ABOUT) + 2, 2, hint, "note")
 

@@ -89,7 +89,7 @@ class _Rows:
                 missing.setdefault(str(self.now[one.id]["text"]).casefold(), []).append(one.id)
         found: dict[int, str] = {}
         for row in rows:
-            cell = row.cells.get("text") if not row.id else None
+            cell = row.cells.get("text") if row.id not in self.taken else None
             ids = missing.get(" ".join(cell.shown.split()).casefold(), []) if cell is not None else []
             if len(ids) == 1:
                 found[row.number] = ids.pop()

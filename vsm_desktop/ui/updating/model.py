@@ -93,7 +93,8 @@ class DifferenceModel(QAbstractItemModel):
         """Take lines, or leave them. Of two that cannot be taken together the one ticked later stays, else the first."""
         rivals = {row.key: row.rival for group in self.groups for row in group.rows if row.rival}
         if on:
-            later = {key for at, key in enumerate(rivals) if rivals[key] in [*rivals][:at]}
+            places = {key: at for at, key in enumerate(rivals)}
+            later = {key for key, rival in rivals.items() if places.get(rival, len(places)) < places[key]}
             keys = {key for key in keys if not (key in later and rivals[key] in keys)}
             chosen = (self.chosen - {rivals[key] for key in keys if key in rivals}) | keys
         else:
