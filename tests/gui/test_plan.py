@@ -740,3 +740,19 @@ def test_a_bar_beyond_the_months_is_told_at_their_edge(window, page):
     empty = table.viewport().grab(table.rect_of(table.list.row_of(first(page).id))).toImage()
     window.desk.commit_stream("none", set_objective(one.id, **(far | {"start": "", "end": ""})))
     assert table.viewport().grab(table.rect_of(table.list.row_of(one.id))).toImage() != empty
+
+
+def test_why_a_date_cannot_stand_is_brought_into_sight_whole(window, page):
+    page.choose(first(page).id)
+    editor = page.side.row.form.editors["start"]
+    editor.line.setFocus()
+    editor.line.selectAll()
+    QTest.keyClicks(editor.line, "the day after the fair in the spring of next year")
+    QTest.keyClick(editor.line, Key.Key_Return)
+    QTest.qWait(0)
+    QApplication.processEvents()
+    message, seen = editor.message, page.side.viewport()
+    top = message.mapTo(seen, QPoint(0, 0)).y()
+    assert 0 <= top
+    assert top + message.height() <= seen.height()
+    assert message.height() >= message.heightForWidth(message.width())
