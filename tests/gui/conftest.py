@@ -16,6 +16,7 @@ from shiboken6 import isValid
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.collecting import collect
 from vsm_desktop.ui.theming import style_hints, theming
+from vsm_desktop.ui.typed import take_typed
 from vsm_desktop.ui.window import MainWindow
 
 
@@ -58,6 +59,7 @@ def make_window(qtbot, qapp) -> Callable[[ValueStream | None], MainWindow]:
 
     yield make
     for window in filter(isValid, made):
+        take_typed(window)  # else it would count as the window closes, and be asked for
         window.desk.mark_saved()
         window.close()
     qapp.clipboard().clear()  # what is left there when the program ends brings the offscreen platform down

@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.gui.hands import LEFT, NONE, keys
 from tests.gui.test_everything_has_a_name import nameless
+from vsm_desktop.drawing.text import measure
 from vsm_desktop.edit.plan import set_objective
 from vsm_desktop.store.files import dumps
 from vsm_desktop.ui import asking
 from vsm_desktop.ui.documents import sample_stream
+from vsm_desktop.ui.plan.arrows import handle_of
 from vsm_desktop.ui.plan.grips import Bar
 from vsm_desktop.ui.plan.lines import Filter
+from vsm_desktop.ui.plan.menu import arrow_menu
 
 Key = Qt.Key
 Alt, Shift, Control = (
@@ -364,20 +367,20 @@ def test_no_plan_is_made_where_no_future_state_or_no_burst_is_there(window):
     page = opened(window)
     assert not page.make.isVisible()
     assert page.begin.hasFocus()
-    assert "no future state" in page.nothing.text()
+    assert "no future state" in page.none.missing.text()
     page.acting.propose()
     assert desk.recorded.plan is None
     assert "no future state" in said(window)
     desk.undo()
     desk.commit_stream("none", without_bursts)
     assert not page.make.isVisible()
-    assert "no bursts" in page.nothing.text()
+    assert "no bursts" in page.none.missing.text()
     page.acting.propose()
     assert desk.recorded.plan is None
     desk.undo()
     desk.commit_stream("none", lambda stream: stream.evolve(plan=None))
     assert page.make.isVisible()
-    assert "bursts" not in page.nothing.text()
+    assert "bursts" not in page.none.missing.text()
     QTest.mouseClick(page.make, LEFT)
     assert page.rows
 
@@ -538,3 +541,218 @@ def test_a_bar_says_what_it_is_to_those_who_hear_it(page):
 
 def test_the_bar_in_the_hand_is_a_value():
     assert Bar(date(2025, 1, 1), date(2025, 1, 31)).length.days == 30
+
+
+def shown(page, id_: str):
+    """The box of a bar, its row brought into sight."""
+    table = page.table
+    table.scrollTo(table.list.index(table.list.row_of(id_), 0))
+    QApplication.processEvents()
+    return table.box_of(id_)
+
+
+def handle(page, id_: str) -> QPoint:
+    table = page.table
+    return handle_of(shown(page, id_), table.right).toPoint()
+
+
+def numbered(page, number: int):
+    return next(one for one in page.rows if one.number == number)
+
+
+@pytest.fixture
+def large(window, page):
+    """The plan in place of the map: all rows in sight."""
+    window.actions_by_name["plan_large"].trigger()
+    view = window.analysing.plan.view
+    view.today = lambda: TODAY
+    QApplication.processEvents()
+    return view
+
+
+def test_a_line_pulled_from_behind_a_bar_lets_another_row_wait_in_one_step(window, large):
+    one, other = numbered(large, 6), numbered(large, 5)
+    assert one.id not in other.objective.after
+    view, at = large.table.viewport(), handle(large, one.id)
+    target = shown(large, other.id).center().toPoint()
+    QTest.mouseMove(view, shown(large, one.id).center().toPoint())
+    assert large.table.paints.held == one.id, "the handle is shown while the pointer is on the bar"
+    QTest.mousePress(view, LEFT, NONE, at)
+    hold(view, (at + target) / 2, NONE)
+    hold(view, target, NONE)
+    assert large.table.hand.links.waiting == other.id
+    QTest.mouseRelease(view, LEFT, NONE, target)
+    assert one.id in row(large, other.id).objective.after
+    assert f'"{other.text}" waits for "{one.text}".' in said(window)
+    assert dates(large, other.id) == (other.objective.start, other.objective.end)
+    assert len(window.desk.history.steps) == 1
+    undo_all(window)
+    assert one.id not in row(large, other.id).objective.after
+
+
+def test_what_would_wait_for_itself_is_refused_with_a_sentence_and_escape_gives_up(window, large):
+    """The third waits for the second: the second cannot wait for the third."""
+    second, third = numbered(large, 2), numbered(large, 3)
+    drag(large, handle(large, third.id), shown(large, second.id).center().toPoint())
+    assert "they would wait for each other" in said(window)
+    drag(large, handle(large, second.id), shown(large, third.id).center().toPoint())
+    assert "already" in said(window)
+    view, at = large.table.viewport(), handle(large, numbered(large, 6).id)
+    QTest.mousePress(view, LEFT, NONE, at)
+    hold(view, shown(large, second.id).center().toPoint(), NONE)
+    QTest.keyClick(large.table, Key.Key_Escape)
+    QTest.mouseRelease(view, LEFT, NONE, shown(large, second.id).center().toPoint())
+    assert not window.desk.history.undo_label
+    assert large.isVisible()
+
+
+def test_an_arrow_is_chosen_by_a_click_beside_it_and_deleted(window, large):
+    second, third = numbered(large, 2), numbered(large, 3)
+    shown(large, third.id)
+    large.table.viewport().repaint()
+    arrow = next(one for one in large.table.arrows if one.key == (second.id, third.id))
+    at = ((arrow.points[1] + arrow.points[2]) / 2).toPoint() + QPoint(4, 0)
+    QTest.mouseMove(large.table.viewport(), at)
+    assert large.table.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+    QTest.mouseClick(large.table.viewport(), LEFT, NONE, at)
+    assert large.table.arrow == arrow.key
+    QTest.keyClick(large.table, Key.Key_Escape)
+    assert large.table.arrow is None
+    QTest.mouseClick(large.table.viewport(), LEFT, NONE, at)
+    QTest.keyClick(large.table, Key.Key_Delete)
+    assert not row(large, third.id).objective.after
+    assert row(large, third.id).id == third.id, "the row itself stays"
+    keys(window, Key.Key_Z, Control)
+    assert row(large, third.id).objective.after == (second.id,)
+    arrow_menu(large, second.id, third.id).actions()[-1].trigger()
+    assert not row(large, third.id).objective.after
+
+
+def grip(page, id_: str, key: str = "number") -> QPoint:
+    table = page.table
+    return table.visualRect(table.list.index(table.list.row_of(id_), table.list.columns.index(key))).center()
+
+
+def order(page) -> list[list[str]]:
+    found: list[list[str]] = []
+    for one in page.rows:
+        if one.kind == "loop":
+            found.append([one.text])
+        else:
+            found[-1].append(one.id)
+    return found
+
+
+def test_a_row_is_carried_by_its_number_into_another_loop_and_back_by_undo(window, large):
+    before = order(large)
+    one, beside = numbered(large, 1), numbered(large, 4)
+    below = grip(large, beside.id) + QPoint(0, 15)
+    drag(large, grip(large, one.id), grip(large, beside.id), below)
+    now = order(large)
+    assert now[0] == [before[0][0], *before[0][2:]]
+    assert now[1][:3] == [before[1][0], beside.id, one.id]
+    assert large.chosen == one.id
+    assert len(window.desk.history.steps) == 1
+    undo_all(window)
+    assert order(large) == before
+    drag(large, grip(large, one.id, "text"), grip(large, one.id, "text") + QPoint(0, 12))
+    assert not window.desk.history.undo_label, "where it was is no step"
+    band = large.table.row_rect(large.table.list.row_of(numbered(large, 6).loop.id))
+    drag(large, grip(large, one.id), QPoint(10, band.bottom() - 2))
+    assert order(large)[2][1] == one.id, "below a band it is the first of that loop"
+
+
+def test_a_loop_is_carried_by_its_name_with_what_is_in_it(window, large):
+    before = order(large)
+    loop = numbered(large, 6).loop.id
+    start = large.table.row_rect(large.table.list.row_of(loop))
+    end = large.table.row_rect(0)
+    drag(large, QPoint(60, start.center().y()), QPoint(60, end.center().y()))
+    assert order(large) == [before[2], before[0], before[1]]
+    assert len(window.desk.history.steps) == 1
+    view = large.table.viewport()
+    QTest.mousePress(view, LEFT, NONE, QPoint(60, 14))
+    hold(view, QPoint(60, 300), NONE)
+    QTest.keyClick(large.table, Key.Key_Escape)
+    QTest.mouseRelease(view, LEFT, NONE, QPoint(60, 300))
+    assert order(large) == [before[2], before[0], before[1]]
+
+
+def test_the_review_takes_the_filter_says_so_and_leads_to_all(window, page):
+    owner = numbered(page, 6).owner
+    mine = [one.id for one in page.rows if one.kind == "objective" and one.owner == owner]
+    page.filter(Filter(owner=owner))
+    QTest.mouseClick(page.bar.views[2], LEFT)
+    review = page.review
+    assert [item.id for item in review.items] == mine
+    assert f"Only {len(mine)} of 7 objectives: {owner}" in review.only.text()
+    assert f"1 of {len(mine)}" in review.place.text()
+    QTest.mouseClick(review.end, LEFT)
+    assert owner in review.summary.words.text()
+    QTest.mouseClick(review.summary.every, LEFT)
+    assert page.wanted == Filter()
+    assert sum(isinstance(item, type(numbered(page, 6))) for item in review.items) == 7
+    assert not review.picked.isVisible()
+    page.filter(Filter(owner=owner))
+    assert review.picked.isVisible()
+    QTest.mouseClick(review.all, LEFT)
+    assert page.wanted == Filter()
+
+
+@pytest.mark.parametrize("wide", [1440, 1600])
+def test_goals_and_owners_can_be_read_in_the_large_view(window, large, wide):
+    window.resize(wide, 900)
+    QApplication.processEvents()
+    table = large.table
+    found = dict(zip(table.list.columns, (table.columnWidth(at) for at in range(9)), strict=False))
+    for line in table.list.lines:
+        if not line.loop:
+            assert measure(line.words["goal"], 12) <= found["text"] - 16
+            assert measure(line.words["owner"], 13) <= found["owner"] - 16
+    assert table.months.pitch >= 30
+    assert sum(found.values()) == table.viewport().width()
+
+
+def test_the_goal_under_an_objective_is_typed_by_a_double_click_on_it(window, large):
+    one = numbered(large, 3)
+    shown(large, one.id)
+    table = large.table
+    cell = table.visualRect(table.list.index(table.list.row_of(one.id), table.list.columns.index("text")))
+    QTest.mouseClick(table.viewport(), LEFT, NONE, cell.center() + QPoint(0, 9))
+    QTest.mouseDClick(table.viewport(), LEFT, NONE, cell.center() + QPoint(0, 9))
+    editor = typing(table)
+    assert editor.text() == one.objective.goal.text
+    editor.selectAll()
+    QTest.keyClicks(editor, "Less than two days")
+    QTest.keyClick(editor, Key.Key_Return)
+    now = row(large, one.id).objective
+    assert (now.text, now.goal.text) == (one.objective.text, "Less than two days")
+    table.edit_text(one.id)
+    assert typing(table).text() == one.objective.text
+
+
+def test_a_bar_beyond_the_months_is_told_at_their_edge(window, page):
+    one = first(page)
+    far = {"start": "2047-03-03", "end": "2047-04-04", "done": 0.0, "bursts": (), "marks": (), "after": ()}
+    window.desk.commit_stream("far", set_objective(one.id, **far))
+    table = page.table
+    assert table.box_of(one.id) is None
+    empty = table.viewport().grab(table.rect_of(table.list.row_of(first(page).id))).toImage()
+    window.desk.commit_stream("none", set_objective(one.id, **(far | {"start": "", "end": ""})))
+    assert table.viewport().grab(table.rect_of(table.list.row_of(one.id))).toImage() != empty
+
+
+def test_why_a_date_cannot_stand_is_brought_into_sight_whole(window, page):
+    page.choose(first(page).id)
+    editor = page.side.row.form.editors["start"]
+    editor.line.setFocus()
+    editor.line.selectAll()
+    QTest.keyClicks(editor.line, "the day after the fair in the spring of next year")
+    QTest.keyClick(editor.line, Key.Key_Return)
+    QTest.qWait(0)
+    QApplication.processEvents()
+    message, seen = editor.message, page.side.viewport()
+    top = message.mapTo(seen, QPoint(0, 0)).y()
+    assert top >= 0
+    assert top + message.height() <= seen.height()
+    assert message.height() >= message.heightForWidth(message.width())

@@ -16,6 +16,7 @@ from vsm_desktop.ui.menus import MENUS, TOOLBAR
 from vsm_desktop.ui.rows import ROWS
 
 Handlers = dict[str, Callable[[], object]]
+_TRAVEL = frozenset(("undo", "redo"))
 
 
 def make_actions(window: QMainWindow, handlers: Handlers, theme: ThemeName) -> dict[str, QAction]:
@@ -31,10 +32,18 @@ def make_actions(window: QMainWindow, handlers: Handlers, theme: ThemeName) -> d
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         tip = row.hint or row.text.rstrip("…")
         action.setToolTip(f"{tip} ({key})" if key else tip)
-        action.triggered.connect(lambda _checked=False, handler=handlers[row.name]: handler())
+        action.triggered.connect(partial(_run, window, handlers[row.name], row.name in _TRAVEL))
         made[row.name] = action
     dress(made, theme)
     return made
+
+
+def _run(window: QMainWindow, handler: Callable[[], object], travels: bool, _checked: bool = False) -> None:
+    """Do it, with what is being typed; a line that is open in a cell would type over what undo brings back."""
+    from vsm_desktop.ui.typed import take_typed
+
+    take_typed(window, closing=travels)
+    handler()
 
 
 def dress(actions: dict[str, QAction], theme: ThemeName) -> None:

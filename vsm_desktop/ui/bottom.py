@@ -117,6 +117,9 @@ class BottomPanel(QWidget):
 
     def _clicked(self, name: str) -> None:
         """A click on what is open closes it, wherever the keyboard is."""
+        from vsm_desktop.ui.typed import take_typed
+
+        take_typed(self.window())
         if self.open_page == name:
             self._leave()
         else:

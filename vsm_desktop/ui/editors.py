@@ -213,6 +213,10 @@ class LineEditor(QWidget):
             self.line.style().unpolish(self.line)
             self.line.style().polish(self.line)
         self.message.setVisible(bool(text))
+        if text:
+            from vsm_desktop.ui.reach import bring_into_sight
+
+            bring_into_sight(self.message)
 
 
 class _Line(QLineEdit):

@@ -96,6 +96,10 @@ class LinesEditor(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.take_typed()
+
+    def take_typed(self) -> None:
+        """What was typed counts already; the typing is over."""
         if self._typed:
             self._typed = False
             self.document().clearUndoRedoStacks()  # what was typed counts: undo is the map's from here on

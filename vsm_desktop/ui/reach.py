@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from vsm_desktop.canvas.focus import EdgeRing
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll the column a widget stands in, as soon as it has its place there."""
+    here = widget.parentWidget()
+    while here is not None and not isinstance(here, QScrollArea):
+        here = here.parentWidget()
+    if here is not None:
+        QTimer.singleShot(0, here, partial(_reveal, here, widget))
+
+
+def _reveal(area: QScrollArea, widget: QWidget) -> None:
+    if isValid(widget) and widget.isVisible():
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # else it has no place yet
+        area.ensureWidgetVisible(widget, 0, 8)
 
 
 class Reach(QObject):

@@ -313,6 +313,9 @@ class MainWindow(QMainWindow):
         self.look.follow(theme)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        from vsm_desktop.ui.typed import take_typed
+
+        take_typed(self)
         event.setAccepted(self.filing.may_close())
         if event.isAccepted():
             self.autosave.drop()

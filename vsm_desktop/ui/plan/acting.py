@@ -25,6 +25,7 @@ from vsm_desktop.edit.plan import (
     set_loop,
     set_objective,
     set_plan,
+    wait_for,
     with_plan,
 )
 from vsm_desktop.edit.plan_dates import set_dates
@@ -267,6 +268,52 @@ class PlanActing:
             loop = plan.loops[at + by]
             index = len(loop.objectives) if by < 0 else 0
         self.desk.commit_stream(_("Order the plan"), place_objective(id_, loop.id, index))
+
+    def carry(self, id_: str, loop_id: str, index: int) -> None:
+        """Put a row at a place in a loop; a loop behind another one, or first."""
+        plan = self.plan
+        if plan is None:
+            return
+        if self.objective(id_) is not None:
+            edit = place_objective(id_, loop_id, index)
+        else:
+            rest = [loop.id for loop in plan.loops if loop.id != id_]
+            edit = place_loop(id_, rest.index(loop_id) + 1 if loop_id in rest else 0)
+        if edit(self.desk.recorded).plan != plan:
+            self.desk.commit_stream(_("Order the plan"), edit)
+
+    # what waits for what
+
+    def refuses(self, first: str, waiting: str) -> str:
+        """Why a row cannot wait for another one, in a sentence; "" if it can."""
+        one, other = self.objective(waiting), self.objective(first)
+        if one is None or other is None:
+            return _("A loop cannot wait: let its objectives do so.")
+        if first in one.after:
+            words = _('"{one}" waits for "{other}" already.')
+            return words.format(one=one.text or waiting, other=other.text or first)
+        try:
+            wait_for(waiting, first)(self.desk.recorded)
+        except Wrong as wrong:
+            return str(wrong)
+        return ""
+
+    def link(self, first: str, waiting: str) -> None:
+        """Let a row wait for another one; its dates stay, what speaks against them is said."""
+        self.desk.commit_stream(_("Let a row wait"), wait_for(waiting, first))
+        row = next(one for one in plan_rows(self.desk.recorded, self._today()) if one.id == waiting)
+        said = [_('"{waiting}" waits for "{first}".').format(waiting=row.text, first=self._name(first))]
+        self.say(" ".join([*said, *row.risks]))
+
+    def unlink(self, first: str, waiting: str) -> None:
+        """Let a row wait for another one no more."""
+        self.desk.commit_stream(_("Let a row wait no more"), wait_for(waiting, first, on=False))
+        words = _('"{waiting}" no longer waits for "{first}".')
+        self.say(words.format(waiting=self._name(waiting), first=self._name(first)))
+
+    def _name(self, id_: str) -> str:
+        one = self.objective(id_)
+        return one.text or id_ if one is not None else id_
 
     def drop(self, id_: str) -> None:
         """Take a row out of the plan; undo brings it back."""

@@ -1,8 +1,6 @@
-"""Paints the months of the plan: bars with their done part, what is late, arrows between them, today, the names above."""
+"""Paints the months of the plan: bars with their done part, what is late, today, the names above."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -11,7 +9,8 @@ from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.charts.months import Months
 from vsm_desktop.drawing.text import measure
 from vsm_desktop.drawing.theme import Tokens
-from vsm_desktop.model.dates import MONTHS
+from vsm_desktop.model.dates import MONTHS, said_day
+from vsm_desktop.ui.plan.arrows import BEHIND, ROUND
 from vsm_desktop.ui.plan.grips import Bar, done_at
 from vsm_desktop.ui.plan.lines import Line
 
@@ -19,6 +18,7 @@ HIGH = 14.0
 _WIDE_NAME = 30.0  # less has no room for three letters
 _LEAST = 3.0  # pixels of a bar of one day
 _GAP = 5.0
+_BEHIND = BEHIND + ROUND + 4  # words stand clear of the handle behind a bar
 
 
 def paint_grid(painter: QPainter, rect: QRect, months: Months, colors: Tokens) -> None:
@@ -56,6 +56,7 @@ def paint_bar(
     """
     box = box_of(bar, rect, months)
     if box is None:
+        _beyond(painter, rect, line, bar, months, colors)
         return
     edge = colors["alert" if line.late else "ink"]
     painter.setPen(Qt.PenStyle.NoPen)
@@ -72,13 +73,25 @@ def paint_bar(
         _beside(painter, box, rect, "△", colors["wait"], ground, today)
 
 
+def _beyond(painter: QPainter, rect: QRect, line: Line, bar: Bar, months: Months, colors: Tokens) -> None:
+    """A bar that lies outside the months shown: where it would be, an arrow and its day, with the sign of what is wrong."""
+    before = bar.end < months.first
+    sign = "▲ " if line.late else "△ " if line.row.risks else ""
+    day = said_day(bar.end if before else bar.start)
+    painter.setFont(window_font("medium", 11))
+    painter.setPen(QColor(colors["alert" if line.late else "wait" if sign else "text2"]))
+    side = Qt.AlignmentFlag.AlignLeft if before else Qt.AlignmentFlag.AlignRight
+    words = f"← {sign}{day}" if before else f"{sign}{day} →"
+    painter.drawText(rect.adjusted(6, 0, -6, 0), side | Qt.AlignmentFlag.AlignVCenter, words)
+
+
 def _beside(
     painter: QPainter, box: QRectF, rect: QRect, words: str, ink: str, ground: str, today: float
 ) -> None:
     """Words behind a bar; where there is no room, before it, and in a bar that leaves none on either side, at its end."""
     painter.setFont(window_font("medium", 11))
     wide = measure(words, 11, "medium") + 6
-    left = box.right() + _GAP
+    left = box.right() + _BEHIND
     if left - 2 < today < left + wide:
         left = today + _GAP - 1
     if left + wide > rect.right():
@@ -114,32 +127,6 @@ def paint_today(painter: QPainter, x: float, top: float, bottom: float, colors: 
     painter.drawLine(QLineF(x, top, x, bottom))
     painter.setPen(QPen(QColor(colors["accent"]), 2))
     painter.drawLine(QLineF(x, top, x, bottom))
-
-
-def paint_arrows(
-    painter: QPainter, boxes: Mapping[str, QRectF], after: Mapping[str, tuple[str, ...]], colors: Tokens
-) -> None:
-    """Thin arrows from the end of what comes first down to what waits for it."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for id_, firsts in after.items():
-        for first in firsts:
-            if first in boxes and id_ in boxes:
-                _arrow(painter, boxes[first], boxes[id_], colors)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-
-
-def _arrow(painter: QPainter, start: QRectF, end: QRectF, colors: Tokens) -> None:
-    early = end.left() < start.right() - 1
-    color = QColor(colors["alert" if early else "ink2"])
-    down = end.center().y() > start.center().y()
-    x = end.left() + 6
-    tip = end.top() if down else end.bottom()
-    wing = -5 if down else 5
-    painter.setPen(QPen(color, 1, Qt.PenStyle.DashLine if early else Qt.PenStyle.SolidLine))
-    points = [QPointF(start.right(), start.center().y()), QPointF(x, start.center().y()), QPointF(x, tip)]
-    painter.drawPolyline(points)
-    painter.setPen(QPen(color, 1))
-    painter.drawPolyline([QPointF(x - 3, tip + wing), QPointF(x, tip), QPointF(x + 3, tip + wing)])
 
 
 def paint_months(painter: QPainter, rect: QRect, months: Months, colors: Tokens) -> None:

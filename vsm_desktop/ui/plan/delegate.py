@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from vsm_desktop.canvas.paint import window_font
@@ -16,9 +16,9 @@ from vsm_desktop.ui.plan.bars import paint_bar, paint_grid, paint_handles
 from vsm_desktop.ui.plan.grips import Bar
 from vsm_desktop.ui.plan.lines import COLUMNS, MARK, MONTHS, Line, loop_words
 from vsm_desktop.ui.plan.model import PlanModel, aligned
+from vsm_desktop.ui.plan.widths import PAD
 from vsm_desktop.ui.row_table import ROW, Index
 
-PAD = 8
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _INKS = {"good": "ok", "watch": "wait", "bad": "alert"}
 
@@ -32,10 +32,11 @@ class PlanDelegate(QStyledItemDelegate):
         self.theme: ThemeName = "light"
         self.months: Months | None = None
         self.today = -1.0  # where its line is
+        self.two_lines = False  # the goal stands under the objective
         self.held = ""  # the row under the pointer, or in the hand
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(40, ROW)
+        return QSize(40, option.rect.height() or ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colors, rect = tokens(self.theme), QRect(option.rect)
@@ -58,15 +59,17 @@ class PlanDelegate(QStyledItemDelegate):
     def _band(self, painter: QPainter, rect: QRect, line: Line, colors: Tokens, *, chosen: bool) -> None:
         """The band of a loop: its name, and what its rows come to."""
         painter.fillRect(rect, QColor(colors["accent_t" if chosen else "band"]))
-        x = rect.left() + PAD
-        name = line.words["text"]
+        room, elided = rect.adjusted(PAD, 0, -PAD, 0), Qt.TextElideMode.ElideRight
+        name, said = line.words["text"], loop_words(line.row)
+        wide = round(measure(name, 13, "bold")) + 2
+        short = min(wide, max(room.width() - round(measure(said, 12)) - 16, room.width() // 2))
         painter.setFont(window_font("bold", 13))
         painter.setPen(QColor(colors["text"]))
-        painter.drawText(rect.adjusted(PAD, 0, -PAD, 0), _LEFT, name)
-        x += round(measure(name, 13, "bold")) + 16
+        painter.drawText(room, _LEFT, painter.fontMetrics().elidedText(name, elided, short))
+        room.setLeft(room.left() + short + 16)
         painter.setFont(window_font("body", 12))
         painter.setPen(QColor(colors["text2"]))
-        painter.drawText(QRect(x, rect.top(), rect.right() - x, rect.height()), _LEFT, loop_words(line.row))
+        painter.drawText(room, _LEFT, painter.fontMetrics().elidedText(said, elided, max(0, room.width())))
 
     def _months(self, painter: QPainter, rect: QRect, line: Line, colors: Tokens, ground: str) -> None:
         if self.months is None:
@@ -91,14 +94,21 @@ class PlanDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, rect: QRect, line: Line, key: str, colors: Tokens) -> None:
         room = rect.adjusted(PAD, 0, -PAD, 0)
+        if key == "text" and self.two_lines and line.words["goal"]:
+            upper, room = (
+                room.adjusted(0, 3, 0, -room.height() // 2),
+                room.adjusted(0, room.height() // 2 - 2, 0, -4),
+            )
+            _write(painter, room, line.words["goal"], window_font("body", 12), colors["text2"])
+            room = upper
         loud = key in ("text", "target")
-        painter.setFont(window_font("medium" if key == "text" else "bold" if key == "target" else "body", 13))
+        font = window_font("medium" if key == "text" else "bold" if key == "target" else "body", 13)
         quiet = key == "owner" and line.row.owner_is_of_bursts
-        painter.setPen(QColor(colors["text" if loud else "text3" if quiet else "text2"]))
-        words = painter.fontMetrics().elidedText(
-            line.words[key], Qt.TextElideMode.ElideRight, max(0, room.width())
-        )
-        painter.drawText(room, aligned(key), words)
+        ink = colors["text" if loud else "text3" if quiet else "text2"]
+        if self.two_lines and key in _WRAPPED:
+            _write_two(painter, room, line.words[key], font, ink)
+        else:
+            _write(painter, room, line.words[key], font, ink, aligned(key))
 
     # typing
 
@@ -107,7 +117,8 @@ class PlanDelegate(QStyledItemDelegate):
         line.setFrame(False)
         line.setObjectName("cell")
         line.setFont(window_font("body", 13))
-        line.setAccessibleName(COLUMNS[self._model.columns[index.column()]])
+        key = "goal" if self._model.goal_beneath else self._model.columns[index.column()]
+        line.setAccessibleName(COLUMNS[key])
         return line
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
@@ -124,7 +135,40 @@ class PlanDelegate(QStyledItemDelegate):
         room.setWidth(max(room.width(), 150))
         if self._model.lines[index.row()].loop:
             room.setWidth(280)
+        elif self.two_lines and self._model.types_goal(index):
+            half = room.height() // 2
+            room.adjust(
+                0, half if self._model.goal_beneath else 0, 0, 0 if self._model.goal_beneath else -half
+            )
         editor.setGeometry(room)
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_WRAPPED = ("owner", "people", "bursts")
+
+
+def _write(
+    painter: QPainter, room: QRect, words: str, font: QFont, ink: str, side: Qt.AlignmentFlag = _LEFT
+) -> None:
+    """One line, cut where there is no more room."""
+    painter.setFont(font)
+    painter.setPen(QColor(ink))
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(0, room.width()))
+    painter.drawText(room, side, shown)
+
+
+def _write_two(painter: QPainter, room: QRect, words: str, font: QFont, ink: str) -> None:
+    """Two lines at most."""
+    painter.setFont(font)
+    metrics, taken = painter.fontMetrics(), words.split()
+    first = taken[:1]
+    while (
+        len(first) < len(taken)
+        and metrics.horizontalAdvance(" ".join(taken[: len(first) + 1])) <= room.width()
+    ):
+        first = taken[: len(first) + 1]
+    rest = " ".join(taken[len(first) :])
+    high = room.height() // 2 if rest else 0
+    _write(painter, room.adjusted(0, 3 if rest else 0, 0, -high), " ".join(first), font, ink)
+    if rest:
+        _write(painter, room.adjusted(0, high - 2, 0, -4), rest, font, ink)

@@ -1,4 +1,4 @@
-"""The hand on the bars of the plan: what it takes hold of, drags, and lets go."""
+"""The hand on the plan: what it takes hold of, drags, and lets go."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from vsm_desktop.ui.plan.bars import HIGH
 from vsm_desktop.ui.plan.grips import Bar, Grip, by_weeks, dragged, grip_at
 from vsm_desktop.ui.plan.lines import Line
+from vsm_desktop.ui.plan.links import LinkHand
+from vsm_desktop.ui.plan.order import OrderHand
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.plan.table import PlanTable
@@ -26,10 +28,91 @@ _LEFT = Qt.MouseButton.LeftButton
 
 
 class Hand(QObject):
-    """Follows the pointer over the months of a table; `bar` is the one in the hand, as it would be let go now."""
+    """Follows the pointer over a table, and hands what is under it to the one that knows: links, then bars, then order."""
 
     def __init__(self, table: PlanTable) -> None:
         super().__init__(table)
+        self._table = table
+        self.bars, self.links, self.order = BarHand(table), LinkHand(table), OrderHand(table)
+        self._holding: BarHand | LinkHand | OrderHand | None = None
+        table.viewport().installEventFilter(self)
+
+    @property
+    def bar(self) -> Bar | None:
+        """The bar in the hand, as it would be let go now."""
+        return self.bars.bar
+
+    @property
+    def id(self) -> str:
+        """The row whose bar is in the hand."""
+        return self.bars.id
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is held."""
+        return self._holding is not None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave and not self.busy:
+            self._point(None)
+        if not isinstance(event, QMouseEvent):
+            return False
+        at = event.position().toPoint()
+        match event.type():
+            case QEvent.Type.MouseButtonPress if event.button() == _LEFT:
+                return self._press(at)
+            case QEvent.Type.MouseMove if self._holding is not None and event.buttons() & _LEFT:
+                self._holding.move(at, event.modifiers())
+                return True
+            case QEvent.Type.MouseMove:
+                self._point(at)
+            case QEvent.Type.MouseButtonRelease if event.button() == _LEFT:
+                holding, self._holding = self._holding, None
+                if holding is not None:
+                    holding.release()
+                    self._point(at)
+        return False
+
+    def give_up(self) -> bool:
+        """Put back what is in the hand; False if nothing is."""
+        holding, self._holding = self._holding, None
+        return holding is not None and holding.give_up()
+
+    def _press(self, at: QPoint) -> bool:
+        for one in (self.links, self.bars, self.order):
+            taken = one.press(at)
+            if taken is not None:
+                self._holding = None if taken else one
+                return taken
+        return False
+
+    def _point(self, at: QPoint | None) -> None:
+        """Show what a press would take hold of."""
+        table = self._table
+        handle = self.links.row_of_handle(at) if at is not None else None
+        arrow = self.links.arrow_over(at) if at is not None and handle is None else None
+        line = self.bars.over(at) if at is not None and arrow is None else None
+        grip = self.bars.grip_over(line, at) if line is not None and at is not None else None
+        held = handle.id if handle else line.id if line is not None and grip not in (None, "new") else ""
+        key = arrow.key if arrow is not None else None
+        if held != table.paints.held or key != self.links.held:
+            table.paints.held, self.links.held = held, key
+            table.viewport().update()
+        if handle is not None or arrow is not None:
+            shape = Qt.CursorShape.CrossCursor if handle else Qt.CursorShape.PointingHandCursor
+            table.viewport().setCursor(shape)
+        elif grip is not None:
+            table.viewport().setCursor(_CURSORS[grip])
+        elif at is not None and table.over_number(at):
+            table.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            table.viewport().unsetCursor()
+
+
+class BarHand:
+    """Drags a bar, its ends and its done part; `bar` is the one in the hand."""
+
+    def __init__(self, table: PlanTable) -> None:
         self._table = table
         self.id = ""
         self.bar: Bar | None = None
@@ -37,63 +120,37 @@ class Hand(QObject):
         self._from: Bar | None = None
         self._pressed = QPoint()
         self._moves = False
-        table.viewport().installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave:
-            self._point(None)
-        if not isinstance(event, QMouseEvent):
-            return False
-        match event.type():
-            case QEvent.Type.MouseButtonPress if event.button() == _LEFT:
-                return self._press(event)
-            case QEvent.Type.MouseMove:
-                return self._move(event)
-            case QEvent.Type.MouseButtonRelease if event.button() == _LEFT:
-                return self._release()
-        return False
-
-    def give_up(self) -> bool:
-        """Put back what is in the hand; False if nothing is."""
-        if self._grip is None:
-            return False
-        id_ = self.id
-        self._let_go()
-        self._table.tried.emit(id_, None)
-        return True
-
-    def _over(self, at: QPoint) -> Line | None:
+    def over(self, at: QPoint) -> Line | None:
         """The row whose months are under the pointer."""
-        months, line = self._table.months, self._table.line_at(at.y())
-        inside = months.left <= at.x() <= months.left + months.wide
-        return line if inside and line is not None and not line.loop else None
+        return self._table.line_over(at)
 
-    def _grip_at(self, line: Line, at: QPoint) -> Grip | None:
+    def grip_over(self, line: Line, at: QPoint) -> Grip | None:
+        """What a press takes hold of in a row."""
         row = self._table.list.row_of(line.id)
         middle = self._table.rect_of(row).center().y()
         return grip_at(line.bar, self._table.months, at.x(), low=at.y() > middle + HIGH / 4)
 
-    def _press(self, event: QMouseEvent) -> bool:
-        at = event.position().toPoint()
-        line = self._over(at)
-        grip = self._grip_at(line, at) if line is not None else None
+    def press(self, at: QPoint) -> bool | None:
+        """Take hold of a bar; its row is chosen, too."""
+        line = self.over(at)
+        grip = self.grip_over(line, at) if line is not None else None
         if line is None or grip is None:
-            return False
+            return None
         day = self._table.months.day_at(at.x())
         self.id, self._grip, self._pressed, self._moves = line.id, grip, at, False
         self._from = line.bar or Bar(day, day)
-        return False  # the row is chosen, too
+        return False
 
-    def _move(self, event: QMouseEvent) -> bool:
-        at = event.position().toPoint()
-        if self._grip is None or self._from is None or not event.buttons() & _LEFT:
-            self._point(at)
-            return False
+    def move(self, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        """Show the bar as it would be let go there."""
+        if self._grip is None or self._from is None:
+            return
         far = abs(at.x() - self._pressed.x()) >= QApplication.startDragDistance()
         if not (self._moves or far):
-            return True
+            return
         self._moves = True
-        months, modifiers = self._table.months, event.modifiers()
+        months = self._table.months
         bar = dragged(
             self._grip,
             self._from,
@@ -107,34 +164,27 @@ class Hand(QObject):
             self.bar = bar
             self._table.tried.emit(self.id, bar)
             self._table.viewport().update()
-        return True
 
-    def _release(self) -> bool:
-        if self._grip is None:
-            return False
+    def release(self) -> None:
+        """The bar is what it is now."""
         id_, grip, bar, moved = self.id, self._grip, self.bar, self._moves
         self._let_go()
         if not moved or bar is None:
-            return False
+            return
         if grip == "done":
             self._table.done.emit(id_, bar.done)
         else:
             self._table.dated.emit(id_, bar)
+
+    def give_up(self) -> bool:
+        """Put the bar back; False if there is none in the hand."""
+        if self._grip is None:
+            return False
+        id_ = self.id
+        self._let_go()
+        self._table.tried.emit(id_, None)
         return True
 
     def _let_go(self) -> None:
         self.id, self.bar, self._grip, self._from, self._moves = "", None, None, None, False
         self._table.viewport().update()
-
-    def _point(self, at: QPoint | None) -> None:
-        """Show what a press would take hold of."""
-        line = self._over(at) if at is not None else None
-        grip = self._grip_at(line, at) if line is not None and at is not None else None
-        held = line.id if line is not None and grip not in (None, "new") else ""
-        if held != self._table.paints.held:
-            self._table.paints.held = held
-            self._table.viewport().update()
-        if grip is None:
-            self._table.viewport().unsetCursor()
-        else:
-            self._table.viewport().setCursor(_CURSORS[grip])

@@ -49,6 +49,17 @@ class Filter(Struct, frozen=True):
         )
 
 
+def filter_words(wanted: Filter, rows: Iterable[Row]) -> str:
+    """What is picked out, in words; "" where all is shown."""
+    loops = {row.loop.id: row.loop.name for row in rows}
+    said = (
+        wanted.owner,
+        loops.get(wanted.loop, "") if wanted.loop else "",
+        _STANDINGS[wanted.standing] if wanted.standing else "",
+    )
+    return ", ".join(filter(None, said))
+
+
 class Line(Struct, frozen=True):
     """One row of the table: its words by column, its bar, and what is said beside the bar."""
 

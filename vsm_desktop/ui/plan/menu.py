@@ -40,6 +40,17 @@ def plan_menu(page: PlanPage, id_: str) -> QMenu:
     return menu
 
 
+def arrow_menu(page: PlanPage, first: str, waiting: str) -> QMenu:
+    """The entries for an arrow: the rows at its ends, and its end."""
+    menu, acting = QMenu(page), page.acting
+    for id_, words in ((first, _("Show what comes first: {name}")), (waiting, _("Show what waits: {name}"))):
+        one = acting.objective(id_)
+        _add(menu, words.format(name=one.text or id_ if one is not None else id_), partial(page.choose, id_))
+    menu.addSeparator()
+    _add(menu, _("Let it wait no more"), partial(acting.unlink, first, waiting), "Del")
+    return menu
+
+
 def _add(menu: QMenu, words: str, do: Callable[[], object], key: str = "") -> QAction:
     action = menu.addAction(f"{words}\t{key}" if key else words)
     action.triggered.connect(lambda _checked=False: do())

@@ -16,7 +16,11 @@ _RIGHT, _CENTRED = frozenset(("now", "target")), frozenset((MARK,))
 _HINTS = {
     "now": _("Where the state the plan leads from stands"),
     "target": _("What was entered, else the number of the future state"),
-    MONTHS: _("Drag a bar to move it, its ends to pull them, Shift keeps the length, Alt goes by days"),
+    "number": _("Drag a row by its number or its words to another place"),
+    MONTHS: _(
+        "Drag a bar to move it, its ends to pull them, Shift keeps the length, Alt goes by days. "
+        "From the round handle behind a bar, drag to the row that waits for it."
+    ),
     MARK: _("○ on track, △ needs help, × off track"),
 }
 
@@ -28,6 +32,8 @@ class PlanModel(RowModel[Line]):
 
     def __init__(self) -> None:
         super().__init__(list(COLUMNS))
+        self.two_lines = False  # the goal stands under the objective
+        self.goal_beneath = False  # what is typed under an objective is its goal
 
     @property
     def lines(self) -> list[Line]:
@@ -60,10 +66,14 @@ class PlanModel(RowModel[Line]):
         """Where a row stands; -1 for one that is not here."""
         return next((at for at, line in enumerate(self.lines) if line.id == id_), -1)
 
+    def types_goal(self, index: Index) -> bool:
+        """Whether a goal can stand beneath the words of a cell."""
+        return not self.lines[index.row()].loop and self.columns[index.column()] == "text"
+
     def head(self, key: str, role: int) -> Any:
         match role:
             case Role.DisplayRole:
-                return COLUMNS[key]
+                return _("Objective and goal") if self.two_lines and key == "text" else COLUMNS[key]
             case Role.ToolTipRole:
                 return _HINTS.get(key)
             case Role.TextAlignmentRole:
@@ -82,7 +92,7 @@ class PlanModel(RowModel[Line]):
             case Role.DisplayRole:
                 return line.words.get(key, "")
             case Role.EditRole:
-                return self._typed(line, key)
+                return self._typed(line, self._meant(key))
             case Role.ToolTipRole:
                 return (bar_words(line) if key == MONTHS and not line.loop else line.tip) or None
             case Role.TextAlignmentRole:
@@ -90,6 +100,9 @@ class PlanModel(RowModel[Line]):
             case Role.AccessibleTextRole:
                 return _said(line, key)
         return None
+
+    def _meant(self, key: str) -> str:
+        return "goal" if self.goal_beneath and key == "text" else key
 
     def _typed(self, line: Line, key: str) -> str:
         """What one would type: the goal in words, not what fills it; the owner of the plan, not of the bursts."""
@@ -108,7 +121,7 @@ class PlanModel(RowModel[Line]):
         return line.words.get(key, "")
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
-        line, key = self.lines[index.row()], self.columns[index.column()]
+        line, key = self.lines[index.row()], self._meant(self.columns[index.column()])
         if role != Role.EditRole or str(value) == self._typed(line, key):
             return False
         self.written.emit(line.id, key, str(value))

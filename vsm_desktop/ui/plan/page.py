@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, 
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,14 +29,17 @@ from vsm_desktop.tools.found import lights_of
 from vsm_desktop.ui.plan.acting import PlanActing
 from vsm_desktop.ui.plan.kaizens import KaizenList
 from vsm_desktop.ui.plan.lines import Filter, Line, lines_of, table_text
+from vsm_desktop.ui.plan.nothing import NoPlan
 from vsm_desktop.ui.plan.path import HIGH, TALL, PathStrip
 from vsm_desktop.ui.plan.review import ReviewWalk
 from vsm_desktop.ui.plan.side import PlanSide
 from vsm_desktop.ui.plan.table import PlanTable
 from vsm_desktop.ui.plan.tools import PlanTools
 from vsm_desktop.ui.row_table import HEAD, ROW
+from vsm_desktop.ui.typed import take_typed
 
 _NARROW, _LOW, _TALL = 980, 236, 460
+_WORDS = 30  # pixels of what is said beneath the path
 _PAUSE_MS = 200  # the path waits for a pause while a bar is dragged
 PLAN, KAIZEN, REVIEW, EMPTY = range(4)
 
@@ -77,6 +79,8 @@ class PlanPage(QWidget):
         self.kaizens = KaizenList()
         self.review = ReviewWalk(self.acting, lambda: self.today())
         self.side = PlanSide(self.acting, lambda: self.add())
+        self.none = NoPlan()
+        self.make, self.begin = self.none.make, self.none.begin
         self.bar = PlanTools(self)
         self._build()
         self._connect()
@@ -100,7 +104,7 @@ class PlanPage(QWidget):
         left.addLayout(foot)
         left.addStretch(0)
         self.stack = QStackedWidget()
-        for page in (planned, self.kaizens, self.review, self._nothing()):
+        for page in (planned, self.kaizens, self.review, self.none):
             self.stack.addWidget(page)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -112,37 +116,6 @@ class PlanPage(QWidget):
         whole.addWidget(self.bar)
         whole.addLayout(row, 1)
 
-    def _nothing(self) -> QWidget:
-        """What stands here while there is no plan."""
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setSpacing(12)
-        words = QLabel(_("No plan yet. It says loop by loop what is to be reached, by whom and when."))
-        words.setObjectName("question")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setWordWrap(True)
-        self.nothing = QLabel()
-        self.nothing.setObjectName("quiet")
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.nothing.setWordWrap(True)
-        self.make = QPushButton(_("Make a plan from the future state"))
-        self.make.setDefault(True)
-        self.make.clicked.connect(lambda _checked=False: self._made(self.acting.propose))
-        self.make.hide()
-        self.begin = QPushButton(_("Begin an empty plan"))
-        self.begin.clicked.connect(lambda _checked=False: self._made(self.acting.begin))
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.begin)
-        buttons.addWidget(self.make)
-        buttons.addStretch(1)
-        column.addStretch(1)
-        column.addWidget(words)
-        column.addWidget(self.nothing)
-        column.addLayout(buttons)
-        column.addStretch(1)
-        return page
-
     def _connect(self) -> None:
         table = self.table
         table.chosen.connect(self.choose)
@@ -151,15 +124,24 @@ class PlanPage(QWidget):
         table.tried.connect(self.acting.try_bar)
         table.marked.connect(self.mark)
         table.placed.connect(self.acting.place)
+        table.carried.connect(self.acting.carry)
+        table.refuses = self.acting.refuses
+        table.linked.connect(self.acting.link)
+        table.unlinked.connect(self.acting.unlink)
+        table.told.connect(self.acting.say)
         table.dropped.connect(self.drop)
         table.entered.connect(self.enter)
         table.fitted.connect(self._show_path)
         table.menu_wanted.connect(self._menu)
+        table.arrow_menu_wanted.connect(self._arrow_menu)
         table.list.written.connect(self._typed)
+        self.make.clicked.connect(lambda _checked=False: self._made(self.acting.propose))
+        self.begin.clicked.connect(lambda _checked=False: self._made(self.acting.begin))
         self.kaizens.chosen.connect(self._choose_burst)
         self.kaizens.lit.connect(self._light_ids)
         self.review.left.connect(lambda: self.turn(PLAN))
         self.review.chosen.connect(self.choose)
+        self.review.all_wanted.connect(self._review_all)
 
     # following
 
@@ -216,25 +198,23 @@ class PlanPage(QWidget):
                 days = tuple(day for bar in bars for day in (bar.start, bar.end))
                 self._months = shown_months(span.first, len(span.months), days)
             self.table.show_lines(self.lines, self.chosen, self._months, self.today())
-            self.table.setMaximumHeight(
-                HEAD + ROW * max(len(self.lines), 3) + 2
-            )  # the path stands right below
+            high = max(sum(map(self.table.high_of, self.lines)), 3 * ROW)
+            self.table.setMaximumHeight(HEAD + high + 2)  # the path stands right below
+            self._fit_path(high)
             if self.view == KAIZEN:
                 self.kaizens.show_rows(stream, self.rows, self.wanted, self.today())
             elif self.view == REVIEW:
-                self.review.show_rows(stream, self.rows)
+                self.review.show_rows(stream, self.rows, self.wanted)
         else:
-            self._show_nothing()
+            self.none.show_missing(self.acting.missing())
         self._show_form(stream, here=here)
         self._show_path()
         self._light()
 
-    def _show_nothing(self) -> None:
-        """A plan is offered only where it can be made; else what is missing for it is said."""
-        missing = self.acting.missing()
-        self.nothing.setText(missing)
-        self.nothing.setVisible(bool(missing))
-        self.make.setVisible(not missing)
+    def _fit_path(self, rows: int) -> None:
+        """High where all rows can be seen, too."""
+        left = self.height() - self.bar.height() - HEAD - rows
+        self.path.grow(left - _WORDS if self.height() >= _TALL and left >= TALL + _WORDS else HIGH)
 
     def _empty_words(self) -> str:
         if self.wanted != Filter():
@@ -247,6 +227,11 @@ class PlanPage(QWidget):
         if here and wide:
             row = next((one for one in self.rows if one.id == self.chosen), None)
             self.side.show_chosen(stream, row, self.kaizens.burst if self.view == KAIZEN else None)
+
+    def stay(self) -> None:
+        """It has the whole window: there is room for goals under objectives, and the way is back to the map."""
+        self.bar.stay()
+        self.table.two_lines = self.table.paints.two_lines = self.table.list.two_lines = True
 
     # choosing and doing
 
@@ -263,22 +248,26 @@ class PlanPage(QWidget):
             case 2:
                 self.review.take_focus()
             case _:
-                (self.begin if self.make.isHidden() else self.make).setFocus(
-                    Qt.FocusReason.ShortcutFocusReason
-                )
+                self.none.take_focus()
 
     def turn(self, view: int) -> None:
         """Show the plan, the kaizen list or the review."""
+        take_typed(self)
         self.view = view
         if view == REVIEW:
-            self.review.begin(self.desk.frame.stream, self.rows, self.chosen)
+            self.review.begin(self.desk.frame.stream, self.rows, self.chosen, self.wanted)
         self._show()
         self.take_focus()
 
     def filter(self, wanted: Filter) -> None:
         """Show only some rows."""
+        take_typed(self)
         self.wanted = wanted
         self._show()
+
+    def _review_all(self) -> None:
+        self.filter(Filter())
+        self.review.show_at(0)
 
     def choose(self, id_: str) -> None:
         """Show a row in the form, and light its places on the map; none shows the plan as a whole."""
@@ -351,6 +340,13 @@ class PlanPage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 
+    def _arrow_menu(self, first: str, waiting: str, at: QPoint) -> None:
+        from vsm_desktop.ui.plan.menu import arrow_menu
+
+        menu = arrow_menu(self, first, waiting)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
     # lighting
 
     def _lit(self) -> frozenset[str]:
@@ -379,7 +375,6 @@ class PlanPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.path.setVisible(self.height() >= _LOW)
-        self.path.grow(self.height() - _TALL + TALL if self.height() >= _TALL else HIGH)
         self.bar.fit(self.width())
         self._show()
 

@@ -12,9 +12,7 @@ from vsm_desktop.ui.plan.page import PlanPage
 if TYPE_CHECKING:
     from vsm_desktop.ui.window import MainWindow
 
-_HINT = _(
-    "Drag a bar to move it, its ends to pull it · Shift keeps the length, Alt goes by days · Esc: leave"
-)
+_HINT = _("Drag a bar, its ends, or from the handle behind it to what waits · Alt: by days · Esc: leave")
 
 
 class PlanPlace(InPlace[PlanPage]):
@@ -33,8 +31,8 @@ class PlanPlace(InPlace[PlanPage]):
         small = window.bottom.page("plan") if window.bottom.open_page == "plan" else None
         if isinstance(small, PlanPage):
             page.chosen, page.view, page.wanted = small.chosen, small.view, small.wanted
-        page.bar.stay()
-        page.enlarged.connect(self.leave)
+        page.stay()
+        page.enlarged.connect(window.actions_by_name[self.action].trigger)
         return page
 
     def open(self) -> None:

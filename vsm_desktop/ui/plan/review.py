@@ -29,7 +29,7 @@ from vsm_desktop.insight.plan import Row
 from vsm_desktop.model.plan import MARKS
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.plan.acting import PlanActing
-from vsm_desktop.ui.plan.lines import line_of, mark_on
+from vsm_desktop.ui.plan.lines import SIGNS, Filter, filter_words, line_of, mark_on
 from vsm_desktop.ui.plan.saying import facts_of_measure, facts_of_row, heading_of
 from vsm_desktop.ui.plan.summary import Summary
 from vsm_desktop.ui.plan.targets import read_target
@@ -45,12 +45,15 @@ class ReviewWalk(QWidget):
 
     left = Signal()
     chosen = Signal(str)
+    all_wanted = Signal()
 
     def __init__(self, acting: PlanActing, today: Callable[[], date]) -> None:
         super().__init__()
         self.acting, self._today = acting, today
         self.items: list[Item] = []
         self.at = 0
+        self._only = ""  # which rows are walked through, if not all
+        self._drafts: dict[str, tuple[str, str]] = {}  # value and remark that have nothing to stand with yet
         self._mine: set[str] = set()  # the rows that were marked in this walk
         self._build()
 
@@ -58,6 +61,17 @@ class ReviewWalk(QWidget):
 
     def _build(self) -> None:
         self.place, self.title, self.facts = QLabel(), QLabel(), QLabel()
+        self.picked = QWidget()
+        self.only, self.all = QLabel(), QPushButton(_("Walk through all"))
+        self.only.setObjectName("quiet")
+        self.only.setWordWrap(True)
+        self.all.setObjectName("link")
+        self.all.clicked.connect(lambda _checked=False: self.all_wanted.emit())
+        picked = QHBoxLayout(self.picked)
+        picked.setContentsMargins(0, 0, 0, 0)
+        picked.addWidget(self.only)
+        picked.addWidget(self.all)
+        picked.addStretch(1)
         self.place.setObjectName("quiet")
         self.title.setObjectName("page-title")
         self.title.setWordWrap(True)
@@ -88,7 +102,7 @@ class ReviewWalk(QWidget):
         self.back.clicked.connect(lambda _checked=False: self.go(-1))
         self.on.clicked.connect(lambda _checked=False: self.go(1))
         self.end.clicked.connect(lambda _checked=False: self.show_at(len(self.items)))
-        self.summary = Summary(self.left.emit, lambda: self.show_at(0), self.save_sheet)
+        self.summary = Summary(self.left.emit, lambda: self.show_at(0), self.all_wanted.emit, self.save_sheet)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._card())
         self.stack.addWidget(self.summary)
@@ -112,7 +126,7 @@ class ReviewWalk(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(24, 12, 24, 8)
         column.setSpacing(8)
-        for label in (self.place, self.title, self.facts):
+        for label in (self.picked, self.place, self.title, self.facts):
             column.addWidget(label)
         column.addStretch(1)
         area = QScrollArea()
@@ -158,33 +172,58 @@ class ReviewWalk(QWidget):
         """Paint in the colours of a theme."""
         self.summary.show_theme(theme)
 
-    def begin(self, stream: ValueStream, rows: Sequence[Row], chosen: str) -> None:
-        """Begin at the chosen row, else at the first."""
+    def begin(self, stream: ValueStream, rows: Sequence[Row], chosen: str, wanted: Filter) -> None:
+        """Begin at the chosen row, else at the first that is wanted."""
         self._mine.clear()
-        self._take(stream, rows)
+        self._drafts.clear()
+        self._take(stream, rows, wanted)
         ids = [_id(item) for item in self.items]
-        self.show_at(ids.index(chosen) if chosen in ids else 0)
+        self._go_to(ids.index(chosen) if chosen in ids else 0)
 
-    def show_rows(self, stream: ValueStream, rows: Sequence[Row]) -> None:
-        """Follow the document; one stays where one is."""
+    def show_rows(self, stream: ValueStream, rows: Sequence[Row], wanted: Filter) -> None:
+        """Follow the document and the filter; one stays where one is."""
         here = _id(self.items[self.at]) if self.at < len(self.items) else ""
         ended = self.at >= len(self.items)
-        self._take(stream, rows)
+        self._take(stream, rows, wanted)
         ids = [_id(item) for item in self.items]
-        self.at = len(ids) if ended else ids.index(here) if here in ids else min(self.at, len(ids))
+        at = len(ids) if ended else ids.index(here) if here in ids else min(self.at, len(ids))
+        if here and here not in ids:
+            self._go_to(at)
+            return
+        self.at = at
         self._show()
 
-    def _take(self, stream: ValueStream, rows: Sequence[Row]) -> None:
-        self.items = [row for row in rows if row.kind == "objective"]
-        self.items += board(stream, self._today())
+    def _take(self, stream: ValueStream, rows: Sequence[Row], wanted: Filter) -> None:
+        """The rows that are wanted, in their order; the measures belong to nobody, and come where all do."""
+        every = [row for row in rows if row.kind == "objective"]
+        self.items = [row for row in every if wanted.takes(row)]
+        picks = wanted != Filter()
+        if not picks:
+            self.items += board(stream, self._today())
+        words = filter_words(wanted, rows)
+        self._only = (
+            _("Only {count} of {all} objectives: {words}").format(
+                count=len(self.items), all=len(every), words=words
+            )
+            if picks
+            else ""
+        )
+        self.only.setText(self._only)
+        self.picked.setVisible(picks)
 
     def show_at(self, at: int) -> None:
-        """Show one thing; behind the last, the summary."""
+        """Show one thing; behind the last, the summary. What is being typed counts first."""
+        self.take_typed()
+        self._go_to(at)
+
+    def _go_to(self, at: int) -> None:
         self.at = min(max(0, at), len(self.items))
-        self.remark.clear()
-        self.value.clear()
-        self._show()
         item = self.item
+        value, remark = self._drafts.get(_id(item), ("", "")) if item is not None else ("", "")
+        for line, text in ((self.value, value), (self.remark, remark)):
+            line.setText(text)
+            line.setModified(bool(text))
+        self._show()
         if isinstance(item, Row):
             self.chosen.emit(item.id)
         self.take_focus()
@@ -208,7 +247,7 @@ class ReviewWalk(QWidget):
         item = self.item
         self.stack.setCurrentIndex(0 if item is not None else 1)
         if item is None:
-            self.summary.show_items(self.items, self._today())
+            self.summary.show_items(self.items, self._today(), self._only)
             return
         place = _("{at} of {count}").format(at=self.at + 1, count=len(self.items))
         self.place.setText(f"{place} · {heading_of(item)}")
@@ -248,8 +287,8 @@ class ReviewWalk(QWidget):
         mark = mark_on(row, self._today())
         for key, made in self.marks.items():
             made.setChecked(mark is not None and mark.mark == key)
-        if mark is not None and not self.remark.hasFocus():
-            self.remark.setText(mark.remark)
+        if not self.remark.isModified():
+            self.remark.setText(mark.remark if mark is not None else "")
         if mark is not None and mark.by and not self.by.text() and not self.by.hasFocus():
             self.by.setText(mark.by)
 
@@ -268,6 +307,8 @@ class ReviewWalk(QWidget):
         """Mark the row that is looked at."""
         if isinstance(self.item, Row):
             self._mine.add(self.item.id)
+            self._drafts.pop(self.item.id, None)
+            self.remark.setModified(False)
             self.acting.mark(self.item.id, key, self.remark.text().strip(), self.by.text().strip())
 
     def _remarked(self) -> None:
@@ -276,6 +317,43 @@ class ReviewWalk(QWidget):
         mark = mark_on(item, self._today()) if isinstance(item, Row) else None
         if mark is not None and mark.remark != self.remark.text().strip():
             self.mark(mark.mark)
+
+    def take_typed(self) -> None:
+        """What stands in the lines counts, before one goes on or something is done with the document."""
+        item = self.item
+        if isinstance(item, Row) and self.remark.isModified():
+            self._take_remark(item)
+        elif isinstance(item, BoardLine) and (self.value.isModified() or self.remark.isModified()):
+            self._take_value(item)
+
+    def _take_remark(self, row: Row) -> None:
+        """A remark on a row that has no mark of today leaves it where the last review saw it; that is said."""
+        self._remarked()
+        if mark_on(row, self._today()) is None and self.remark.text().strip():
+            key = row.mark.mark if row.mark is not None else "watch"
+            self.mark(key)
+            words = _("{sign} {name} is marked with the remark. 1, 2 and 3 set another mark.")
+            self.acting.say(words.format(sign=SIGNS[key], name=row.text or row.id))
+
+    def _take_value(self, line: BoardLine) -> None:
+        """Keep value and remark of a measure; what cannot stand is said, and is here again when one comes back."""
+        typed, remark = self.value.text().strip(), self.remark.text().strip()
+        self._drafts[line.measure.id] = (typed, remark)
+        today = self._today().isoformat()
+        reached = next((one.value for one in line.measure.actuals if one.on == today), None)
+        try:
+            value = read_target(typed, line.unit) if typed else reached
+        except Wrong as wrong:
+            self.acting.say(str(wrong))
+            return
+        if value is None:
+            if remark:
+                self.acting.say(_("The remark on {name} waits for a value.").format(name=line.label))
+            return
+        del self._drafts[line.measure.id]
+        self.value.setModified(False)
+        self.remark.setModified(False)
+        self.acting.reach(line.measure.id, value, remark)
 
     def _signed(self) -> None:
         """The name belongs to every mark of this walk, also to those set before it was typed, and to those without one."""
@@ -286,17 +364,12 @@ class ReviewWalk(QWidget):
             self.acting.sign_marks(ids, self.by.text().strip())
 
     def _reached(self) -> None:
-        item = self.item
-        if not isinstance(item, BoardLine):
-            return
-        try:
-            value = read_target(self.value.text(), item.unit)
-        except Wrong as wrong:
-            self.acting.say(str(wrong))
-            return
-        if value is not None:
-            self.acting.reach(item.measure.id, value, self.remark.text().strip())
-            self.go(1)
+        """On, if what was typed can be kept."""
+        if isinstance(self.item, BoardLine) and self.value.text().strip():
+            self.value.setModified(True)
+            self.take_typed()
+            if not self.value.isModified():
+                self.go(1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -49,7 +49,11 @@ class Summary(QWidget):
     """What needs help stands first; the list is copied as a table."""
 
     def __init__(
-        self, done: Callable[[], object], again: Callable[[], object], save: Callable[[], object]
+        self,
+        done: Callable[[], object],
+        again: Callable[[], object],
+        every: Callable[[], object],
+        save: Callable[[], object],
     ) -> None:
         super().__init__()
         self._theme: ThemeName = "light"
@@ -61,8 +65,9 @@ class Summary(QWidget):
         self.table = LinesView(self.list, _("What the review says"), sorts=True)
         self.table.setObjectName("paths")
         self.table.widths(_WIDE, 4)
-        self.again, self.save, self.copy, self.done = (
+        self.again, self.every, self.save, self.copy, self.done = (
             QPushButton(_("Walk through again")),
+            QPushButton(_("Walk through all")),
             QPushButton(_("Save the review sheet…")),
             QPushButton(_("Copy as a table")),
             QPushButton(_("End the review")),
@@ -70,6 +75,7 @@ class Summary(QWidget):
         self.done.setDefault(True)
         for button, do in (
             (self.again, again),
+            (self.every, every),
             (self.save, save),
             (self.copy, self.table.copy),
             (self.done, done),
@@ -78,6 +84,7 @@ class Summary(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 4, 16, 12)
         foot.addWidget(self.again)
+        foot.addWidget(self.every)
         foot.addWidget(self.copy)
         foot.addWidget(self.save)
         foot.addStretch(1)
@@ -94,9 +101,11 @@ class Summary(QWidget):
         self._theme = theme
         self.list.show_lines(self._lines, theme)
 
-    def show_items(self, items: Sequence[Row | BoardLine], today: date) -> None:
-        """Show what was said today."""
-        self.words.setText(summary_words(items, today))
+    def show_items(self, items: Sequence[Row | BoardLine], today: date, only: str = "") -> None:
+        """Show what was said today; `only` says which rows were walked through, if not all."""
+        self.words.setText("\n".join(filter(None, (summary_words(items, today), only))))
+        self.again.setVisible(bool(items))
+        self.every.setVisible(bool(only))
         rows = [one for one in items if isinstance(one, Row)]
         rows.sort(key=lambda row: _ORDER[_today_mark(row, today)])
         self._lines = [_line(row, today) for row in rows]

@@ -11,40 +11,32 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.months import Months
 from vsm_desktop.drawing.theme import ThemeName, tokens
-from vsm_desktop.ui.plan.bars import box_of, paint_arrows, paint_today
+from vsm_desktop.ui.plan.arrows import Arrow, arrows_of, paint_arrows, paint_handle
+from vsm_desktop.ui.plan.bars import box_of, paint_today
 from vsm_desktop.ui.plan.delegate import PlanDelegate
 from vsm_desktop.ui.plan.grips import Bar, nudged
 from vsm_desktop.ui.plan.hand import Hand
 from vsm_desktop.ui.plan.header import PlanHeader
-from vsm_desktop.ui.plan.lines import COLUMNS, MARK, MONTHS, Line
+from vsm_desktop.ui.plan.lines import MONTHS, Line
 from vsm_desktop.ui.plan.model import PlanModel
+from vsm_desktop.ui.plan.widths import widths
 from vsm_desktop.ui.row_table import ROW, Index, dress, paint_words
 
 Key = Qt.Key
 _ALT, _SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
-_WIDE = {
-    "number": 40,
-    "goal": 150,
-    "now": 78,
-    "target": 78,
-    "bursts": 140,
-    "owner": 130,
-    "people": 130,
-    MARK: 62,
-}
-_FIRST_TO_GO = ("people", "bursts", "goal", "now", "target", "owner")
-_TEXT, _MONTH_ROOM, _TEXT_SHARE = 220, 380, 0.36  # with less of these a column goes
+TALL = 44  # pixels of a row of two lines
 _ARROWS = (Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down)
 _OWN = (Key.Key_F2, Key.Key_Delete, Key.Key_1, Key.Key_2, Key.Key_3)
 _BY_DAYS = {Key.Key_Left: -7, Key.Key_Right: 7}
@@ -59,10 +51,17 @@ class PlanTable(QTableView):
     tried = Signal(str, object)  # the bar while it is dragged, None when that is given up
     marked = Signal(str, str)
     placed = Signal(str, int)
+    carried = Signal(
+        str, str, int
+    )  # a row and its place: a loop and the index in it; for a loop the one before it
+    linked = Signal(str, str)  # what comes first, and what waits for it
+    unlinked = Signal(str, str)
+    told = Signal(str)
     dropped = Signal(str)
     entered = Signal()
     fitted = Signal()
     menu_wanted = Signal(str, QPoint)
+    arrow_menu_wanted = Signal(str, str, QPoint)
 
     def __init__(self, leave: Callable[[], object]) -> None:
         super().__init__()
@@ -72,6 +71,12 @@ class PlanTable(QTableView):
         self.today: date | None = None
         self.empty = ""
         self.commands: dict[str, Callable[[], object]] = {}
+        self.refuses: Callable[[str, str], str] = lambda _first, _waiting: (
+            ""
+        )  # why a row cannot wait for another
+        self.two_lines = False  # the goal stands under the objective
+        self.arrow: tuple[str, str] | None = None  # the chosen one
+        self.arrows: tuple[Arrow, ...] = ()
         self.hand = Hand(self)
         self._span: tuple[date, int] = (date(2000, 1, 1), 12)
         self.paints = PlanDelegate(self.list, self.bar_of)
@@ -95,9 +100,13 @@ class PlanTable(QTableView):
     def show_lines(self, lines: list[Line], chosen: str, months: tuple[date, int], today: date) -> None:
         """Show the rows over these months, the chosen one marked."""
         self._span, self.today = months, today
-        if self.list.show_lines(lines):
+        others = self.list.show_lines(lines)
+        if others:
             self._join_bands()
-        self._place_months()
+        if others or not self.hand.busy:
+            self._fit()
+        else:
+            self._place_months()
         row = self.list.row_of(chosen)
         if row < 0:
             self.clearSelection()
@@ -119,20 +128,15 @@ class PlanTable(QTableView):
 
     def _fit(self) -> None:
         """As many columns as leave room for text and months; those least needed go first."""
-        keys, wide = list(COLUMNS), self.viewport().width()
-        for gone in _FIRST_TO_GO:
-            if sum(_WIDE.get(key, 0) for key in keys) + _TEXT + _MONTH_ROOM > wide:
-                keys.remove(gone)
+        found = widths(self.list.lines, self.viewport().width(), self._span[1], two_lines=self.two_lines)
+        keys = list(found)
         chosen, column = self.chosen_id, self.currentIndex().column()
         if self.list.show_columns(keys):
             self._join_bands()
-        free = wide - sum(_WIDE.get(key, 0) for key in keys)
-        text = max(_TEXT, round(free * _TEXT_SHARE))
         for at, key in enumerate(keys):
             self.head.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(
-                at, text if key == "text" else max(40, free - text) if key == MONTHS else _WIDE[key]
-            )
+            if self.columnWidth(at) != found[key]:
+                self.setColumnWidth(at, found[key])
         if chosen and self.chosen_id != chosen:
             self.setCurrentIndex(
                 self.list.index(self.list.row_of(chosen), min(max(1, column), len(keys) - 1))
@@ -140,9 +144,10 @@ class PlanTable(QTableView):
         self._place_months()
 
     def _join_bands(self) -> None:
-        """The band of a loop goes over all columns."""
+        """The band of a loop goes over all columns, and is one line high."""
         self.clearSpans()
         for row, line in enumerate(self.list.lines):
+            self.verticalHeader().resizeSection(row, self.high_of(line))
             if line.loop and len(self.list.columns) > 1:
                 self.setSpan(row, 0, 1, len(self.list.columns))
 
@@ -182,11 +187,66 @@ class PlanTable(QTableView):
         """Where the months of a row are."""
         return self.visualRect(self.list.index(row, self.head.place))
 
+    def row_rect(self, row: int) -> QRect:
+        """A whole row."""
+        return QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+
+    def high_of(self, line: Line) -> int:
+        """How high a row is."""
+        return TALL if self.two_lines and not line.loop else ROW
+
+    @property
+    def right(self) -> float:
+        """Where the months end."""
+        return self.months.left + self.months.wide
+
+    def line_over(self, at: QPoint) -> Line | None:
+        """The row whose months are at a place."""
+        line = self.line_at(at.y())
+        return (
+            line if line is not None and not line.loop and self.months.left <= at.x() <= self.right else None
+        )
+
+    def over_number(self, at: QPoint) -> bool:
+        """Whether a row can be taken hold of there, and nothing else is to be done."""
+        line = self.line_at(at.y())
+        return line is not None and not line.loop and 0 <= at.x() < self.columnWidth(0)
+
+    def box_of(self, id_: str) -> QRectF | None:
+        """Where the bar of a row is painted."""
+        row = self.list.row_of(id_)
+        bar = self.bar_of(self.list.lines[row]) if row >= 0 else None
+        return box_of(bar, self.rect_of(row), self.months) if bar is not None else None
+
+    def choose_arrow(self, key: tuple[str, str] | None) -> None:
+        """Choose what waits for what, or none."""
+        if key == self.arrow:
+            return
+        self.arrow = key
+        if key is not None:
+            first, waiting = (self.list.lines[self.list.row_of(id_)].words["text"] for id_ in key)
+            words = _('"{waiting}" waits for "{first}". Delete ends that.')
+            self.told.emit(words.format(waiting=waiting, first=first))
+        self.viewport().update()
+
     def take_focus(self) -> None:
         """Put the cursor into the table."""
         if not self.currentIndex().isValid() and self.list.lines:
             self.setCurrentIndex(self.list.index(0, 1))
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Type into the line that is under the pointer: the objective, or the goal beneath it."""
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        beneath = index.isValid() and at.y() > self.visualRect(index).center().y()
+        self.list.goal_beneath = self.two_lines and beneath and self.list.types_goal(index)
+        super().mouseDoubleClickEvent(event)
+        self.list.goal_beneath &= self.state() == QAbstractItemView.State.EditingState
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self.list.goal_beneath = False
 
     def edit_text(self, id_: str) -> None:
         """Type what is to be reached in a row."""
@@ -216,7 +276,9 @@ class PlanTable(QTableView):
         if id_ and self._act(event, id_):
             return
         if event.key() == Key.Key_Escape:
-            if not self.hand.give_up():
+            if self.arrow is not None and not self.hand.busy:
+                self.choose_arrow(None)
+            elif not self.hand.give_up():
                 self._leave()
             return
         super().keyPressEvent(event)
@@ -233,6 +295,8 @@ class PlanTable(QTableView):
                 self.marked.emit(id_, ("good", "watch", "bad")[event.key() - Key.Key_1])
             case Key.Key_Return | Key.Key_Enter:
                 self.entered.emit()
+            case Key.Key_Delete if self.arrow is not None:
+                self.unlinked.emit(*self.arrow)
             case Key.Key_Delete:
                 self.dropped.emit(id_)
             case _:
@@ -249,13 +313,20 @@ class PlanTable(QTableView):
 
     def currentChanged(self, now: Index, before: Index) -> None:
         super().currentChanged(now, before)
-        if now.isValid() and now.row() != before.row() and self.hasFocus():
-            self.chosen.emit(self.chosen_id)
+        if now.isValid() and now.row() != before.row():
+            self.choose_arrow(None)
+            if self.hasFocus():
+                self.chosen.emit(self.chosen_id)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """For the row under the pointer, or by the keyboard for the one the cursor is on."""
-        line = self.line_at(event.pos().y())
+        arrow = self.hand.links.arrow_over(event.pos()) if self.list.lines else None
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        if by_mouse and arrow is not None:
+            self.choose_arrow(arrow.key)
+            self.arrow_menu_wanted.emit(*arrow.key, event.globalPos())
+            return
+        line = self.line_at(event.pos().y())
         id_ = line.id if by_mouse and line is not None else "" if by_mouse else self.chosen_id
         self.menu_wanted.emit(id_, event.globalPos())
 
@@ -284,19 +355,23 @@ class PlanTable(QTableView):
         months = self.months
         painter.save()
         painter.setClipRect(QRect(round(months.left), 0, round(months.wide), self.viewport().height()))
-        paint_arrows(painter, dict(self._boxes()), self._after(), colors)
+        self.arrows = arrows_of(dict(self._boxes()), self._after())
+        if self.arrow is not None and all(one.key != self.arrow for one in self.arrows):
+            self.arrow = None
+        paint_arrows(painter, self.arrows, colors, self.arrow, self.hand.links.held)
         if self.today is not None:
-            foot = self.rowViewportPosition(len(self.list.lines) - 1) + ROW
+            foot = self.row_rect(len(self.list.lines) - 1).bottom() + 1
             for top, bottom in self._open(foot):
                 paint_today(painter, self.paints.today, top, bottom, colors)
+        if (held := self.box_of(self.paints.held)) is not None:
+            paint_handle(painter, held, self.right, colors)
+        self.hand.links.paint(painter, colors)
         painter.restore()
         row = self.currentIndex().row()
         if self.hasFocus() and row >= 0:
-            ring = QRect(0, self.rowViewportPosition(row), self.viewport().width(), ROW).adjusted(
-                1, 1, -1, -2
-            )
             painter.setPen(QPen(QColor(colors["accent"]), 2))
-            painter.drawRect(ring)
+            painter.drawRect(self.row_rect(row).adjusted(1, 1, -1, -2))
+        self.hand.order.paint(painter, colors)
 
     def _open(self, foot: int) -> Iterator[tuple[float, float]]:
         """Where rows have months: between the bands."""

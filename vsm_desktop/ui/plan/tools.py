@@ -14,7 +14,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.insight.plan import STANDINGS, Row
 from vsm_desktop.ui.icons import icon
-from vsm_desktop.ui.plan.lines import Filter, owners_of
+from vsm_desktop.ui.plan.lines import Filter, filter_words, owners_of
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.plan.page import PlanPage
@@ -99,18 +99,9 @@ class PlanTools(QWidget):
             made.setChecked(at == view)
         for made in (*self.views, *(one for one, _name in self.icons if one is not self.larger)):
             made.setVisible(here)
-        said = [words for key, words in self._chosen() if key]
-        self.filter.setText(": ".join((_("Filter"), ", ".join(said))) if said else _("Filter"))
+        said = filter_words(wanted, rows)
+        self.filter.setText(_("Filter: {words}").format(words=said) if said else _("Filter"))
         self.filter.setAccessibleName(self.filter.text())
-
-    def _chosen(self) -> list[tuple[str, str]]:
-        wanted = self._wanted
-        loops = {row.loop.id: row.loop.name for row in self._rows}
-        return [
-            (wanted.owner, wanted.owner),
-            (wanted.loop, loops.get(wanted.loop, "")),
-            (wanted.standing, dict(STANDINGS).get(wanted.standing, "")),
-        ]
 
     def _fill(self) -> None:
         """One section for owners, loops and standings each."""

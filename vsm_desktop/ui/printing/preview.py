@@ -31,6 +31,7 @@ from vsm_desktop.ui.errands import Errands
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.printing.pages import PageView
 from vsm_desktop.ui.printing.work import Sheet, keep_pdf
+from vsm_desktop.ui.typed import take_typed
 
 _SIDE = 328
 
@@ -76,8 +77,12 @@ class PreviewDialog(QDialog):
         self.print_button.setDefault(True)
         self.errands.far.connect(self._show_far)
         self.close_button.clicked.connect(self.reject)
-        self.pdf_button.clicked.connect(self.save_pdf)
-        self.print_button.clicked.connect(self.print_pages)
+        self._then: Callable[[], object] | None = None  # what waits for the newest pages
+        for button, do in ((self.pdf_button, self.save_pdf), (self.print_button, self.print_pages)):
+            button.setFocusPolicy(
+                Qt.FocusPolicy.TabFocus
+            )  # a press that took the keyboard would end in a click lost
+            button.clicked.connect(partial(self._with_typed, do))
         self.on_keys(QKeySequence.StandardKey.Undo, desk.undo)
         self.on_keys(QKeySequence.StandardKey.Redo, desk.redo)
 
@@ -160,6 +165,9 @@ class PreviewDialog(QDialog):
         self.pdf_button.setEnabled(there)
         self.print_button.setEnabled(there)
         self.said.setText("")
+        if there and (then := self._then) is not None:
+            self._then = None
+            then()
 
     def rest(self) -> None:
         """Nothing is being made."""
@@ -172,6 +180,14 @@ class PreviewDialog(QDialog):
         self.bar.setValue(percent)
 
     # doing
+
+    def _with_typed(self, do: Callable[[], object], _checked: bool = False) -> None:
+        """Do it with the pages that have what is being typed, too, as soon as they are made."""
+        take_typed(self)
+        if self.pdf_button.isEnabled():
+            do()
+        else:
+            self._then = do
 
     def file_name(self) -> str:
         """What a PDF is called at first."""
@@ -219,6 +235,8 @@ class PreviewDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Closed: nobody waits for the pages any more."""
+        self._then = None
+        take_typed(self)
         self.errands.close()
         self.desk.end_merge()
         super().done(result)

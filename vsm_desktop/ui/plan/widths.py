@@ -1,0 +1,75 @@
+"""How wide the columns of the plan are: what they hold is to be read, and the months have what they need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from vsm_desktop.drawing.text import measure
+from vsm_desktop.ui.plan.lines import COLUMNS, MARK, MONTHS, Line
+
+PAD = 8  # pixels at both sides of a cell
+_FIXED = {"number": 36, MARK: 60}
+_LEAST = {"text": 170, "goal": 130, "now": 60, "target": 64, "bursts": 110, "owner": 100, "people": 110}
+_MOST = {"text": 420, "goal": 380, "now": 110, "target": 110, "bursts": 240, "owner": 200, "people": 240}
+_FIRST_TO_GO = ("people", "bursts", "goal", "now", "target", "owner")
+_GROWING = (("now", "target"), ("owner",), ("text", "goal"), ("people", "bursts"))
+_WRAPPED = (
+    ("now", "target"),
+    ("text",),
+    ("owner",),
+    ("people", "bursts"),
+)  # where an owner may have two lines
+_READ = ("text", "goal", "now", "target", "owner")
+_MONTH, _AIRY = 34, 38  # pixels of a month that is named, and of one that leaves room for more columns
+_MONTHS, _SHARE = 240, 0.4  # months have as much as this at least, and many of them no more than this share
+_ADDED = ("people", "bursts")
+
+
+def widths(lines: Sequence[Line], wide: int, months: int, *, two_lines: bool) -> dict[str, int]:
+    """Pixels by column, in their order, which come to `wide`; those least needed have gone where there is no room.
+
+    With `two_lines` the goal stands under the objective, and has no column.
+    """
+    keys = [key for key in COLUMNS if not (two_lines and key == "goal")]
+    wanted = {key: _wanted(lines, key, two_lines=two_lines) for key in keys if key in _MOST}
+    month = _AIRY
+    for gone in _FIRST_TO_GO:
+        if not any(key in keys for key in _ADDED):
+            month = _MONTH
+        full = gone in _ADDED  # these are there only where the others can be read
+        needed = [wanted[key] if full and key in _READ else _least(key, wide, months, month) for key in keys]
+        if gone in keys and sum(needed) > wide:
+            keys.remove(gone)
+    if not any(key in keys for key in _ADDED):
+        month = _MONTH
+    found = {key: _least(key, wide, months, month) for key in keys}
+    free = wide - sum(found.values())
+    for group in _WRAPPED if two_lines else _GROWING:
+        short = {key: max(0, wanted[key] - found[key]) for key in group if key in keys}
+        share = min(1.0, max(0, free) / max(1, sum(short.values())))
+        for key, more in short.items():
+            found[key] += int(share * more)
+            free -= int(share * more)
+    found[MONTHS] += free
+    return found
+
+
+def _least(key: str, wide: int, months: int, month: int) -> int:
+    if key == MONTHS:
+        return max(_MONTHS, min(month * months, round(_SHARE * wide)))
+    return _FIXED.get(key) or _LEAST[key]
+
+
+def _wanted(lines: Sequence[Line], key: str, *, two_lines: bool) -> int:
+    """What the longest words of a column need, within bounds."""
+    weight = _WEIGHTS.get(key, "body")
+    needed = [measure(COLUMNS[key], 12, "medium")]
+    for line in lines:
+        if not line.loop:
+            needed.append(measure(line.words[key], 13, weight))
+            if two_lines and key == "text":
+                needed.append(measure(line.words["goal"], 12, "body"))
+    return max(_LEAST[key], min(_MOST[key], round(max(needed)) + 2 * PAD + 2))
+
+
+_WEIGHTS: Mapping[str, str] = {"text": "medium", "target": "bold"}
