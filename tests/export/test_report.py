@@ -175,7 +175,7 @@ def test_a_unit_is_one_word_in_tables_charts_and_on_the_review_sheet(
         assert not {"m2", "pc/h"} & set(told.split())
 
 
-def test_no_page_is_nearly_empty_and_no_head_stands_alone(stream: ValueStream) -> None:
+def test_no_page_is_nearly_empty(stream: ValueStream) -> None:
     for day in (date(2025, 7, 10), date(2026, 11, 30)):
         for paper in ("A4", "Letter"):
             for data in (report_bytes(stream, day, paper=paper), review_bytes(stream, day, paper=paper)):
