@@ -127,6 +127,14 @@ def test_the_paper_is_chosen_on_the_command_line(
     assert pages[0].get_size() == pytest.approx(size, abs=0.1)
 
 
+def test_beside_a_map_on_letter_paper_reports_are_letters_too(stream: ValueStream) -> None:
+    shown = stream.state()
+    letter = stream.with_state(shown.evolve(paper="Tabloid"))
+    for make in (report_bytes, review_bytes):
+        for given, size in ((letter, (792, 612)), (stream, (841.89, 595.28))):
+            assert PdfDocument(make(given, TODAY))[0].get_size() == pytest.approx(size, abs=0.1)
+
+
 @pytest.mark.parametrize(
     ("kind", "paper", "known"),
     [("a3", "A4", "A3, A2, Tabloid"), ("report", "A3", "A4, Letter"), ("gemba", "A4", "paper is not chosen")],
