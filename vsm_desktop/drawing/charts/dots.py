@@ -40,8 +40,8 @@ def dotted(dots: Sequence[Dot], room: Room, look: Look, size: float, *, met: boo
     places = [(one.x, one.y) for one in counted]
     seen = thinned(places) if close else places
     if len(seen) > 1:
-        yield Path(polyline(seen), Pen(look["ink"], 1.5))
-    yield from _numbers(counted, seen, room, look, size, met=met)
+        yield Path(polyline(seen), Pen(look["ink"], 1.0 if close else 1.5))
+    yield from _numbers(counted[-1:] if close else counted, seen, room, look, size, met=met)
     for one in counted[-1:] if close else counted:
         if one.off:
             x, y = one.x, one.y
