@@ -692,9 +692,9 @@ def test_the_review_takes_the_filter_says_so_and_leads_to_all(window, page):
     QTest.mouseClick(review.summary.every, LEFT)
     assert page.wanted == Filter()
     assert sum(isinstance(item, type(numbered(page, 6))) for item in review.items) == 7
-    assert not review.picked.isVisible()
+    assert not review.all.isVisible()
     page.filter(Filter(owner=owner))
-    assert review.picked.isVisible()
+    assert review.all.isVisible()
     QTest.mouseClick(review.all, LEFT)
     assert page.wanted == Filter()
 
@@ -731,6 +731,13 @@ def test_the_goal_under_an_objective_is_typed_by_a_double_click_on_it(window, la
     assert typing(table).text() == one.objective.text
 
 
+def test_f2_on_a_bar_types_the_objective(page):
+    one = first(page)
+    QTest.mouseClick(page.table.viewport(), LEFT, NONE, place(page, one.id, one.start))
+    QTest.keyClick(page.table, Key.Key_F2)
+    assert typing(page.table).text() == one.objective.text
+
+
 def test_a_bar_beyond_the_months_is_told_at_their_edge(window, page):
     one = first(page)
     far = {"start": "2047-03-03", "end": "2047-04-04", "done": 0.0, "bursts": (), "marks": (), "after": ()}
@@ -753,6 +760,6 @@ def test_why_a_date_cannot_stand_is_brought_into_sight_whole(window, page):
     QApplication.processEvents()
     message, seen = editor.message, page.side.viewport()
     top = message.mapTo(seen, QPoint(0, 0)).y()
-    assert 0 <= top
+    assert top >= 0
     assert top + message.height() <= seen.height()
     assert message.height() >= message.heightForWidth(message.width())

@@ -295,6 +295,8 @@ class PlanTable(QTableView):
                 self.marked.emit(id_, ("good", "watch", "bad")[event.key() - Key.Key_1])
             case Key.Key_Return | Key.Key_Enter:
                 self.entered.emit()
+            case Key.Key_F2 if not self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+                self.edit_text(id_)
             case Key.Key_Delete if self.arrow is not None:
                 self.unlinked.emit(*self.arrow)
             case Key.Key_Delete:
