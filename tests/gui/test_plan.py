@@ -731,6 +731,18 @@ def test_the_goal_under_an_objective_is_typed_by_a_double_click_on_it(window, la
     assert typing(table).text() == one.objective.text
 
 
+def test_the_row_one_was_on_is_chosen_again_after_the_plan_as_a_whole(window, page):
+    one = first(page)
+    at = place(page, one.id, one.start)
+    QTest.mouseClick(page.table.viewport(), LEFT, NONE, at)
+    assert page.side.row.isVisible()
+    QTest.mouseClick(page.bar.about, LEFT)
+    assert page.side.plan.isVisible()
+    QTest.mouseClick(page.table.viewport(), LEFT, NONE, at)
+    assert page.side.row.isVisible()
+    assert page.chosen == one.id
+
+
 def test_f2_on_a_bar_types_the_objective(page):
     one = first(page)
     QTest.mouseClick(page.table.viewport(), LEFT, NONE, place(page, one.id, one.start))

@@ -32,6 +32,7 @@ class PathStrip(QFrame):
         self._drawn: object = None
         self.chart = ChartView(lambda _ids: None, leave)
         self.chart.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.chart.ground = "panel"
         self.high = HIGH
         self.grow(HIGH)
         column = QVBoxLayout(self)
