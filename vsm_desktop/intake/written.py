@@ -128,6 +128,49 @@ def _number(number: float, unit: str, text: str, way: Way) -> Read:
     return _in_unit(number, unit, text, way)
 
 
+def is_unit(text: str) -> bool:
+    """Whether a text is a unit, and nothing else."""
+    return _known(text.casefold()) is not None or text in UNITS or (len(text) == 1 and not text.isalnum())
+
+
+def is_value(text: str) -> bool:
+    """Whether a text is a number, with a unit or without."""
+    return _VALUE.match(usual(text).strip()) is not None
+
+
+def in_unit(cell: Cell, unit: str) -> Cell:
+    """A number without a unit as one with the unit that stands in its header; any other cell as it is."""
+    if cell.kind == "number" and not cell.unit:
+        return replace(cell, unit=unit)
+    found = _VALUE.match(usual(cell.text).strip())
+    return replace(cell, value=f"{cell.text.strip()} {unit}") if found and not found[2].strip() else cell
+
+
+def foreign(unit: str, measure: Measure) -> bool:
+    """Whether a known unit is another one than that of a measure, so that its numbers are to be turned or left out."""
+    own = way_of(measure, ()).unit
+    known = _known(unit.casefold()), _known(own)
+    return None not in known and not _same(unit.casefold(), own)
+
+
+def turns(unit: str, measure: Measure) -> bool:
+    """Whether numbers in a unit can be turned into that of a measure."""
+    return _factor(unit.casefold(), way_of(measure, ()).unit) > 0
+
+
+def other_unit(header: str, unit: str, measure: Measure) -> str:
+    """That a column is in a unit that cannot be turned into that of its measure."""
+    return _other_unit(header, unit, way_of(measure, ()))
+
+
+def _factor(unit: str, own: str) -> float:
+    """What a number in one unit is multiplied by to be in the other; 0 where they are not known or go by other clocks."""
+    one, other = _known(unit), _known(own)
+    if one is None or other is None or one.dimension != other.dimension or one.calendar or other.calendar:
+        return 0.0
+    return one.factor / other.factor
+
+
 def _same(one: str, other: str) -> bool:
     known = _known(one)
     return one.casefold() == other.casefold() or (known is not None and known is _known(other))
@@ -141,10 +184,10 @@ def _known(text: str) -> Unit | None:
 
 def _in_unit(number: float, unit: str, text: str, way: Way) -> Read:
     """A value turned from one unit into that of the measure, where both are known and go by the same clock."""
-    one, other = _known(unit), _known(way.unit)
-    if one is None or other is None or one.dimension != other.dimension or one.calendar or other.calendar:
+    factor = _factor(unit, way.unit)
+    if not factor:
         return None, "rejected", _other_unit(text, unit, way)
-    value = float(f"{number * one.factor / other.factor:.12g}")
+    value = float(f"{number * factor:.12g}")
     words = _("{text} read as {value} {unit}")
     return value, "converted", words.format(text=text, value=plain(value), unit=way.unit)
 
