@@ -19,7 +19,8 @@ from vsm_desktop.edit.changes import difference
 from vsm_desktop.edit.edits import in_state, set_fields
 from vsm_desktop.edit.states import copy_state
 from vsm_desktop.insight.board import board
-from vsm_desktop.insight.glide import Glide, Series, expected_on, glide_path
+from vsm_desktop.insight.glide import Glide, Series, glide_path
+from vsm_desktop.insight.landing import expected_on
 from vsm_desktop.insight.plan import plan_rows
 from vsm_desktop.insight.planned import alike_sides, said_of_counting
 from vsm_desktop.metrics.measure import measure
@@ -195,11 +196,16 @@ def test_actuals_lie_over_the_months_and_deviations_are_words() -> None:
     stream = with_actuals(stream, ("2026-01-31", 3.0), ("2026-03-05", 2.6), ("2026-03-31", 2.5))
     found = glide_path(stream, TODAY)
     assert lead(found).actual[:4] == (3.0, None, 2.5, None)
-    assert found.deviations == ("Lead time in Mar 2026: 2.5 d, 0.5 d more than the 2.0 d expected.",)
-    less_ = glide_path(with_actuals(stream, ("2026-01-31", 2.5)), TODAY)
-    assert less_.deviations == ("Lead time in Jan 2026: 2.5 d, 0.5 d less than the 3.0 d expected.",)
-    kept = glide_path(with_actuals(stream, ("2026-01-31", 3.01)), TODAY)
-    assert kept.deviations == ("Lead time in Jan 2026: 3.0 d, as planned.",)
+    assert found.deviations == ("Lead time on 31 Mar 2026: 2.5 d, 0.5 d more than the 2 d expected.",)
+    soon = date(2026, 2, 20)
+    less_ = glide_path(with_actuals(stream, ("2026-01-31", 2.5)), soon)
+    assert less_.deviations == ("Lead time on 31 Jan 2026: 2.5 d, 0.5 d less than the 3 d expected.",)
+    kept = glide_path(with_actuals(stream, ("2026-01-31", 3.001)), soon)
+    assert kept.deviations == ("Lead time on 31 Jan 2026: 3 d, as planned.",)
+    old = glide_path(with_actuals(stream, ("2026-01-31", 2.5)), TODAY)
+    assert old.deviations == ("Lead time: 2.5 d, no value since 31 Jan 2026 (3 months).",)
+    before = glide_path(with_actuals(stream, ("2025-12-30", 2.5)), date(2026, 1, 20))
+    assert before.deviations == (), "of what was before the plan nothing was expected"
 
 
 def test_a_value_of_a_day_that_has_not_come_is_no_actual() -> None:

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.glide import LEAD_TIME, Month, Number
-from vsm_desktop.insight.glide import GLIDING, PER_METRIC, Glide
+from vsm_desktop.insight.glide import Glide
+from vsm_desktop.insight.landing import GLIDING, PER_METRIC
 from vsm_desktop.model.dates import said_month
 from vsm_desktop.model.display import percent, rounded
 
