@@ -29,7 +29,7 @@ from vsm_desktop.model.display import DASH
 from vsm_desktop.model.kaizen import bursts_of
 from vsm_desktop.model.plan import Plan
 from vsm_desktop.model.scoreboard import Measure, MeasureKey, Scoreboard
-from vsm_desktop.model.spans import Spans
+from vsm_desktop.model.spans import Spans, printed_change
 from vsm_desktop.model.stream import ValueStream
 
 When = Literal["past", "now", "coming"]
@@ -179,7 +179,8 @@ def _against(path: Path, series: Sequence[Series], today: date) -> Iterator[str]
         else:
             gap = last.value - expected * factor
             told["expected"] = _measured(one, expected * factor, unit)
-            told["gap"] = _measured(one, abs(gap), unit)
+            told["gap"] = (printed_change(told["expected"], told["value"]) or "")[1:]
+            told["gap"] = told["gap"] or _measured(one, abs(gap), unit)
             words = _("{label} on {day}: {value}, as planned.")
             if told["expected"] != told["value"]:
                 words = (
