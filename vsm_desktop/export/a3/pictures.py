@@ -109,7 +109,8 @@ class Targets(Struct, frozen=True):
         """The table."""
         setter = Setter(self.look, type_)
         said = len(lines_of(self.counted, width, setter.small)) * setter.small * LEAD if self.counted else 0.0
-        return setter.body * _ROW * (len(self.rows) + 1) + 2 + said
+        days = sum(bool(day) for _now, day in self.now.values()) * setter.small * LEAD
+        return setter.body * _ROW * (len(self.rows) + 1) + 2 + days + said
 
     def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
         """Side by side, over how they are counted."""
@@ -145,8 +146,6 @@ class Targets(Struct, frozen=True):
     def _table(self, width: float, setter: Setter) -> None:
         heads = (_("Start"), _("Now"), _("Target"), _("Change"))
         ends = (width * 0.52, width * 0.68, width * 0.86, width)
-        if any(day for _now, day in self.now.values()):
-            ends = (width * 0.43, width * 0.68, width * 0.86, width)
         if not self.now:
             heads, ends = (_("Start"), "", _("Target"), _("Change")), (width * 0.63, 0.0, width * 0.84, width)
         most = ends[0] * 0.68
@@ -163,11 +162,13 @@ class Targets(Struct, frozen=True):
             setter.text(0.0, y, row.label, setter.body, room=most)
             setter.text(ends[0], y, before, setter.body, anchor="end", room=width * 0.2)
             if self.now:
-                now, day = self.now.get(row.key, (DASH, ""))
-                wide = setter.text(ends[1], y, now, setter.body, anchor="end", room=width * 0.15)
-                setter.text(ends[1] - wide - 3.0, y, day, setter.small, "ink2", anchor="end")
+                now = self.now.get(row.key, (DASH, ""))[0]
+                setter.text(ends[1], y, now, setter.body, anchor="end", room=width * 0.15)
             setter.text(ends[2], y, after, setter.body, "ink", "bold", "end", room=width * 0.17)
             setter.text(ends[3], y, words, setter.body, "ink2", anchor="end", room=width * 0.14)
+            if day := self.now.get(row.key, ("", ""))[1]:
+                y += setter.small * LEAD
+                setter.text(ends[1], y, day, setter.small, "ink2", anchor="end")
 
 
 class Schedule(Struct, frozen=True):
