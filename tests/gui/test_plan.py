@@ -692,9 +692,9 @@ def test_the_review_takes_the_filter_says_so_and_leads_to_all(window, page):
     QTest.mouseClick(review.summary.every, LEFT)
     assert page.wanted == Filter()
     assert sum(isinstance(item, type(numbered(page, 6))) for item in review.items) == 7
-    assert not review.picked.isVisible()
+    assert not review.all.isVisible()
     page.filter(Filter(owner=owner))
-    assert review.picked.isVisible()
+    assert review.all.isVisible()
     QTest.mouseClick(review.all, LEFT)
     assert page.wanted == Filter()
 
@@ -729,6 +729,25 @@ def test_the_goal_under_an_objective_is_typed_by_a_double_click_on_it(window, la
     assert (now.text, now.goal.text) == (one.objective.text, "Less than two days")
     table.edit_text(one.id)
     assert typing(table).text() == one.objective.text
+
+
+def test_the_row_one_was_on_is_chosen_again_after_the_plan_as_a_whole(window, page):
+    one = first(page)
+    at = place(page, one.id, one.start)
+    QTest.mouseClick(page.table.viewport(), LEFT, NONE, at)
+    assert page.side.row.isVisible()
+    QTest.mouseClick(page.bar.about, LEFT)
+    assert page.side.plan.isVisible()
+    QTest.mouseClick(page.table.viewport(), LEFT, NONE, at)
+    assert page.side.row.isVisible()
+    assert page.chosen == one.id
+
+
+def test_f2_on_a_bar_types_the_objective(page):
+    one = first(page)
+    QTest.mouseClick(page.table.viewport(), LEFT, NONE, place(page, one.id, one.start))
+    QTest.keyClick(page.table, Key.Key_F2)
+    assert typing(page.table).text() == one.objective.text
 
 
 def test_a_bar_beyond_the_months_is_told_at_their_edge(window, page):

@@ -262,6 +262,7 @@ def test_measures_are_added_put_in_order_and_removed(window, page):
     page.bar.add_menu.aboutToShow.emit()
     entries = {action.text(): action for action in page.bar.add_menu.actions()}
     assert not entries["Lead time"].isEnabled(), "it is there"
+    assert "Value stream %C&&A" in entries, "its sign is no key of the menu"
     entries["Own measure"].trigger()
     line = editor_of(page.rows)  # the name is open to be typed
     line.selectAll()

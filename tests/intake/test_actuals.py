@@ -374,3 +374,5 @@ def test_what_is_taken_is_held_against_what_is_there() -> None:
     )
     nothing = weigh(read(text("Date|LT", "2025-02-28|22"), measures=measures), measures)
     assert (nothing.count, nothing.same) == (0, 1)
+    none = read(text("Date|LT", "2025-02-28|see Tom"), measures=measures)
+    assert said_of(weigh(none, measures), none.report).startswith("No values found. Left out: B2")

@@ -26,8 +26,8 @@ TITLES = (
     *(_("Burst"), _("Problem"), _("Countermeasure"), _("Loop"), _("Owner")),
     *(_("Due"), _("Phase"), _("% done"), _("Status")),
 )
-_WIDE = {0: 160, 3: 124, 4: 146, 5: 104, 6: 70, 7: 66, 8: 120}
-_SMALL = {0: 124, 3: 110, 4: 110, 5: 98, 6: 60, 7: 62, 8: 108}
+_WIDE = {0: 160, 3: 124, 4: 146, 5: 104, 6: 70, 7: 74, 8: 120}
+_SMALL = {0: 124, 3: 110, 4: 110, 5: 98, 6: 60, 7: 72, 8: 108}
 _NARROW, _NARROWER = 980, 760  # there the loop gives way, and then the phase
 _ORDER = {key: at for at, (key, _words) in enumerate(STANDINGS)}
 _PHASES, _STANDINGS = dict(PHASES), dict(STANDINGS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -109,7 +109,7 @@ class PlanTable(QTableView):
             self._place_months()
         row = self.list.row_of(chosen)
         if row < 0:
-            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())  # else a click on the row it was on would choose nothing
         elif not self.selectionModel().isRowSelected(row) or self.currentIndex().row() != row:
             column = self.currentIndex().column()
             self.setCurrentIndex(self.list.index(row, column if column >= 0 else 1))
@@ -295,6 +295,8 @@ class PlanTable(QTableView):
                 self.marked.emit(id_, ("good", "watch", "bad")[event.key() - Key.Key_1])
             case Key.Key_Return | Key.Key_Enter:
                 self.entered.emit()
+            case Key.Key_F2 if not self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+                self.edit_text(id_)
             case Key.Key_Delete if self.arrow is not None:
                 self.unlinked.emit(*self.arrow)
             case Key.Key_Delete:

@@ -224,7 +224,7 @@ class ScoreboardPage(QWidget):
         for key, title, _unit in MEASURES:
             if key == "own":
                 menu.addSeparator()
-            action = menu.addAction(title)
+            action = menu.addAction(title.replace("&", "&&"))  # no key of the menu
             action.setEnabled(key == "own" or key not in there)
             action.triggered.connect(partial(self._added, key))
         menu.addSeparator()
