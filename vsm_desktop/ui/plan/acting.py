@@ -42,7 +42,7 @@ from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.plan.grips import Bar
 from vsm_desktop.ui.plan.lines import SIGNS
-from vsm_desktop.ui.plan.targets import read_target
+from vsm_desktop.ui.plan.targets import said_of_target, target_of
 
 
 class PlanActing:
@@ -140,7 +140,10 @@ class PlanActing:
             self.write_goal(row.id, "text", text.strip())
         elif key == "target":
             try:
-                self.write_goal(row.id, "target", read_target(text, row.goal.unit if row.goal else ""))
+                stream = self.desk.recorded
+                self.write_goal(row.id, "target", target_of(text, row.goal, stream))
+                if words := said_of_target(text, row.goal, stream):
+                    self.say(words)
             except Wrong as wrong:
                 self.say(str(wrong))
         else:
