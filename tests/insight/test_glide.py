@@ -22,7 +22,7 @@ from vsm_desktop.insight.board import board
 from vsm_desktop.insight.glide import Glide, Series, glide_path
 from vsm_desktop.insight.landing import expected_on
 from vsm_desktop.insight.plan import plan_rows
-from vsm_desktop.insight.planned import alike_sides, said_of_counting
+from vsm_desktop.insight.planned import alike_sides, said_of_counting, span_of
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.kaizen import Kaizen
 from vsm_desktop.model.plan import Goal, Plan, PlanLoop
@@ -81,12 +81,39 @@ def test_a_burst_that_serves_several_lands_with_the_last_and_one_that_serves_non
     assert glide_path(undated, TODAY).months[-1].landed == ("b2",)
 
 
-def test_a_plan_that_ends_too_soon_does_not_reach_the_future_state_and_says_so() -> None:
+def test_the_months_reach_as_far_as_what_is_planned_in_them() -> None:
     stream = planned(objective("a", end="2026-02-28", start="", bursts=("b1",)), months=6)
     found = glide_path(stream, TODAY)
-    assert not found.reaches
-    assert found.notes == ("Coils by kanban is made on 30 Sep 2026, after the plan ends.",)
+    assert (len(found.months), found.months[-1].last, found.reaches) == (9, date(2026, 9, 30), True)
+    assert found.notes == ("The plan was to run for 6 months; what is planned in it ends in Sep 2026.",)
+    assert lead(found).expected[-1] == lead(found).target
+    late = planned(objective("a", end="2027-02-15", start="", bursts=("b1", "b2")))
+    assert span_of(late, TODAY).months[-1] == date(2027, 2, 1)
+    assert glide_path(late, TODAY).reaches
+
+
+def test_more_than_sixty_months_are_not_shown_and_that_is_said() -> None:
+    stream = planned(objective("a", end="2031-03-31", start="", bursts=("b1", "b2")))
+    found = glide_path(stream, TODAY)
+    assert (len(found.months), found.reaches) == (60, False)
+    assert found.notes == (
+        "The plan was to run for 12 months; what is planned in it ends in Mar 2031.",
+        "60 months are shown at most.",
+        "No stock between is made on 31 Mar 2031, after the plan ends.",
+        "Coils by kanban is made on 31 Mar 2031, after the plan ends.",
+    )
     assert lead(found).expected[-1] != lead(found).target
+
+
+def test_bursts_that_no_objective_serves_are_told() -> None:
+    stream = set_burst("b2", due="")(planned(objective("a", bursts=("b1",))))
+    assert glide_path(stream, TODAY).notes == (
+        "The burst Coils by kanban has no objective; it is expected at the end of the plan, Dec 2026.",
+    )
+    alone = set_burst("b1", due="")(stream).evolve(plan=planned(objective("a")).plan)
+    assert glide_path(alone, TODAY).notes == (
+        "2 bursts have no objective: No stock between, Coils by kanban; they are expected at the end of the plan, Dec 2026.",
+    )
 
 
 def test_what_is_due_before_the_plan_begins_is_there_from_its_first_month() -> None:
@@ -111,7 +138,7 @@ def test_a_future_state_no_burst_leads_to_stands_from_the_last_objective_on() ->
     assert all(month.landed == () for month in found.months)
     assert found.notes == ("No burst leads to Future state: its numbers stand from Jun 2026 on.",)
     short = stream.plan.evolve(months=2)
-    assert not glide_path(stream.evolve(plan=short), TODAY).reaches
+    assert glide_path(stream.evolve(plan=short), TODAY).reaches
 
 
 def test_a_plan_without_any_date_has_no_path_and_says_so() -> None:

@@ -20,11 +20,20 @@ from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.insight.judging import is_fresh, said_of_silence, said_value, unit_of
-from vsm_desktop.insight.landing import GLIDING, LEAD_TIME, NOWHERE, PER_METRIC, UNDATED, WHOLE, Path
+from vsm_desktop.insight.landing import (
+    GLIDING,
+    LEAD_TIME,
+    NOWHERE,
+    PER_METRIC,
+    UNDATED,
+    WHOLE,
+    Path,
+    unserved,
+)
 from vsm_desktop.insight.numbers import number_in_words
-from vsm_desktop.insight.planned import said_of_counting, span_of
+from vsm_desktop.insight.planned import MOST_MONTHS, said_of_counting, span_of
 from vsm_desktop.insight.sides import state_of
-from vsm_desktop.model.dates import month_end, said_day, said_month
+from vsm_desktop.model.dates import day_of, month_end, said_day, said_month
 from vsm_desktop.model.display import DASH
 from vsm_desktop.model.kaizen import bursts_of
 from vsm_desktop.model.plan import Plan
@@ -234,10 +243,19 @@ def _notes(path: Path) -> Iterator[str]:
         return  # that is said in place of the path
     last = path.span.last
     titles = {burst.id: burst.title or burst.id for burst in bursts_of(path.stream)}
-    for id_ in sorted(path.every - path.made[-1], key=lambda id_: path.days[id_]):
+    yield from _longer(path)
+    later = [id_ for id_ in path.days if id_ not in path.made[-1]]
+    for id_ in sorted(later, key=lambda id_: path.days[id_]):
         words = _("{title} is made on {day}, after the plan ends.")
         title = titles.get(id_) or state_of(path.goal).name or path.goal[1]
         yield words.format(title=title, day=said_day(path.days[id_]))
+    if loose := [titles[burst.id] for burst in unserved(path.stream) if day_of(burst.due) is None]:
+        words = _("The burst {titles} has no objective; it is expected at the end of the plan, {month}.")
+        if len(loose) > 1:
+            words = _(
+                "{n} bursts have no objective: {titles}; they are expected at the end of the plan, {month}."
+            )
+        yield words.format(n=len(loose), titles=", ".join(loose), month=said_month(last))
     if WHOLE in path.days:
         yield _("No burst leads to {state}: its numbers stand from {month} on.").format(
             state=state_of(path.goal).name or path.goal[1], month=said_month(min(path.days[WHOLE], last))
@@ -246,3 +264,14 @@ def _notes(path: Path) -> Iterator[str]:
         yield counted
     if path.misfits:
         yield _("In the order of their dates not all the bursts change fits before others are made.")
+
+
+def _longer(path: Path) -> Iterator[str]:
+    """That the months of the plan do not reach as far as what is planned in it, or that even the most do not."""
+    plan: Plan | None = path.stream.plan
+    months = len(path.span.months)
+    if plan is not None and months > plan.months:
+        words = _("The plan was to run for {n} months; what is planned in it ends in {month}.")
+        yield words.format(n=plan.months, month=said_month(max((path.span.last, *path.days.values()))))
+    if months == MOST_MONTHS and any(day > path.span.last for day in path.days.values()):
+        yield _("{n} months are shown at most.").format(n=months)

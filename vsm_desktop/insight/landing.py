@@ -8,14 +8,13 @@ from datetime import date, timedelta
 from vsm_desktop.assets import _
 from vsm_desktop.edit.changes import put
 from vsm_desktop.edit.deriving import promised
-from vsm_desktop.insight.bursts import on_in
 from vsm_desktop.insight.numbers import results_of
-from vsm_desktop.insight.planned import Span, plan_sides, span_of
+from vsm_desktop.insight.planned import Span, bursts_between, plan_sides, span_of
 from vsm_desktop.insight.sides import Side, counted_like, state_of
 from vsm_desktop.metrics.measure import measure as measured
 from vsm_desktop.metrics.report import Result
 from vsm_desktop.model.dates import day_of, month_end
-from vsm_desktop.model.kaizen import bursts_of
+from vsm_desktop.model.kaizen import Kaizen, bursts_of
 from vsm_desktop.model.plan import Plan
 from vsm_desktop.model.plan_table import bursts_by_objective, end_of
 from vsm_desktop.model.scoreboard import MeasureKey
@@ -59,10 +58,10 @@ def expected_on(stream: ValueStream, day: date) -> dict[str, float | None]:
 def landing_days(stream: ValueStream, today: date) -> dict[str, date]:
     """When each burst the plan leads to is to be made: as its last objective ends, else as it is due.
 
-    One that has neither is made as the plan ends.
+    One that has neither is made as the plan ends (`unserved` are those).
     """
     span, ends = span_of(stream, today), _ends(stream)
-    on = _bursts_between(stream)[1]
+    on = bursts_between(stream)[1]
     latest: dict[str, date] = {}
     plan: Plan | None = stream.plan
     for one in plan.objectives if plan else ():
@@ -76,26 +75,21 @@ def landing_days(stream: ValueStream, today: date) -> dict[str, date]:
     }
 
 
+def unserved(stream: ValueStream) -> tuple[Kaizen, ...]:
+    """The bursts the plan leads to that no objective serves, in the order of the document; none where nothing is planned."""
+    plan: Plan | None = stream.plan
+    if plan is None or not plan.objectives:
+        return ()
+    served = {id_ for one in plan.objectives for id_ in one.bursts}
+    on = bursts_between(stream)[1] - served
+    return tuple(burst for burst in bursts_of(stream) if burst.id in on)
+
+
 def _ends(stream: ValueStream) -> dict[str, date | None]:
     """When each objective is to end."""
     plan: Plan | None = stream.plan
     served = bursts_by_objective(stream)
     return {one.id: end_of(one, served[one.id]) for one in (plan.objectives if plan else ())}
-
-
-def _bursts_between(stream: ValueStream) -> tuple[str, frozenset[str]]:
-    """The state the bursts are made in, and those that lead to where the plan leads.
-
-    A future state that was made from others has the bursts of all on the way; where there is none yet, every burst leads to
-    it. One that was drawn by itself has none: what each brings cannot be told.
-    """
-    (_stream, base), (_same, goal) = plan_sides(stream)
-    if base == goal:
-        return base, on_in(stream, stream.state(goal).evolve(base="", bursts=()))
-    root, on = goal, frozenset[str]()
-    while root != base and (state := stream.state(root)).base:
-        root, on = state.base, on | on_in(stream, state)
-    return root, on
 
 
 class Path:
@@ -104,7 +98,7 @@ class Path:
     def __init__(self, stream: ValueStream, span: Span) -> None:
         self.stream, self.span = stream, span
         self.base, self.goal = plan_sides(stream)
-        self.root, _on = _bursts_between(stream)
+        self.root, _on = bursts_between(stream)
         self.days = landing_days(stream, span.first)
         self.why = self._why()
         if not self.days and self.base != self.goal:  # as a whole, with the last objective
