@@ -379,6 +379,10 @@ def test_a_plan_is_made_from_the_future_state_in_one_step(window):
     assert names[0] == "Pacemaker loop"
     served = {id_ for one in page.rows if one.objective for id_ in one.objective.bursts}
     assert served == {burst.id for burst in window.desk.recorded.bursts}
+    rows = [one for one in page.rows if one.objective]
+    assert all(one.start > page.today() for one in rows)
+    assert not any("Was to start" in risk for one in rows for risk in one.risks)
+    assert said(window) == f"{len(rows)} objectives in {len(names)} loops. Say who and when."
     keys(window, Key.Key_Z, Control)
     assert window.desk.recorded.plan is None
     assert page.make.isVisible()
