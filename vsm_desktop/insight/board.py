@@ -110,13 +110,11 @@ class Line(Struct, frozen=True):
         if self.last is None or self.target is None or self.silence:
             return False
         wished = (self.target, *(() if self.baseline is None else (self.baseline,)))
-        return all(as_good(self.last.value, one, self.way, self.unit) for one in wished)
+        return all(as_good(self.last.value, one, self.way, self.said) for one in wished)
 
     def said(self, value: float | None) -> str:
         """A value of it in words, with its unit."""
-        if value is None:
-            return DASH
-        return said_value(value, self.unit) if self.spans is None else self.spans.text(value)
+        return DASH if value is None else _said(value, self.unit, self.spans)
 
     @property
     def old_day(self) -> str:
@@ -182,7 +180,8 @@ class _Reader:
         today = self.today
         known = tuple(one for one in measure.actuals if today is None or one.on <= today.isoformat())
         last = known[-1] if known else None
-        wish = _Wish(self, measure, baseline, target)
+        spans = self._spans(measure, (baseline, target, *(one.value for one in measure.actuals)))
+        wish = _Wish(self, measure, baseline, target, spans)
         expected = None if last is None else wish.on(date.fromisoformat(last.on))
         silence = ""
         if last is not None and today is not None and not is_fresh(known, today):
@@ -207,7 +206,7 @@ class _Reader:
             silence,
             wish.way,
             _contradiction(measure, baseline, target),
-            self._spans(measure, (baseline, target, *(one.value for one in measure.actuals))),
+            spans,
         )
 
     def _spans(self, measure: Measure, values: Sequence[float | None]) -> Spans | None:
@@ -223,11 +222,20 @@ class _Wish:
     """What is wished of one measure, day by day."""
 
     def __init__(
-        self, reader: _Reader, measure: Measure, baseline: float | None, target: float | None
+        self,
+        reader: _Reader,
+        measure: Measure,
+        baseline: float | None,
+        target: float | None,
+        spans: Spans | None,
     ) -> None:
-        self.reader, self.measure = reader, measure
+        self.reader, self.measure, self.spans = reader, measure, spans
         self.baseline, self.target = baseline, target
         self.way, self.unit = way_of(measure, baseline, target), unit_of(measure)
+
+    def said(self, value: float) -> str:
+        """A value in words."""
+        return _said(value, self.unit, self.spans)
 
     def on(self, day: date) -> float | None:
         """What the glide path has for a day, else the straight way from baseline to target through the plan; nothing before
@@ -252,13 +260,17 @@ class _Wish:
         wished = self.target if self.reader.stream.plan is None else expected
         if last is None or wished is None:
             return None
-        return as_good(last.value, wished, self.way, self.unit)
+        return as_good(last.value, wished, self.way, self.said)
 
     def judged(self, check: Check) -> Check:
         """A check with what the plan has for its day."""
         expected = self.on(check.day)
         kept = None if expected is None else self.kept(check.actual, expected)
         return Check(check.day, check.after, check.actual, expected, kept)
+
+
+def _said(value: float, unit: str, spans: Spans | None) -> str:
+    return said_value(value, unit) if spans is None else spans.text(value)
 
 
 def _contradiction(measure: Measure, baseline: float | None, target: float | None) -> str:

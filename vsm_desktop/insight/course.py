@@ -62,7 +62,7 @@ def off_course(line: Line, course: Course, actual: Actual) -> bool:
     expected = course.on(date.fromisoformat(actual.on))
     if expected is None or actual in line.coming:
         return False
-    return not as_good(actual.value, expected, line.way, line.unit)
+    return not as_good(actual.value, expected, line.way, line.said)
 
 
 def baseline_on_map(stream: ValueStream, measure: Measure) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 from statistics import median
@@ -60,11 +60,9 @@ def way_of(measure: Measure, baseline: float | None = None, target: float | None
     return 1 if (usual or measure.better) == "more" else -1
 
 
-def as_good(value: float, wished: float, way: int, unit: str) -> bool:
+def as_good(value: float, wished: float, way: int, said: Callable[[float], str]) -> bool:
     """Whether a value is as good as is wished, or better. Nothing is forgiven, but what reads the same is the same."""
-    return (value - wished) * way >= -_CLOSE * abs(wished) or said_value(value, unit) == said_value(
-        wished, unit
-    )
+    return (value - wished) * way >= -_CLOSE * abs(wished) or said(value) == said(wished)
 
 
 def usual_gap(actuals: Sequence[Actual]) -> float:
