@@ -145,10 +145,10 @@ class Targets(Struct, frozen=True):
 
     def _table(self, width: float, setter: Setter) -> None:
         heads = (_("Start"), _("Now"), _("Target"), _("Change"))
-        ends = (width * 0.52, width * 0.68, width * 0.86, width)
+        ends = (width * 0.51, width * 0.68, width * 0.86, width)
         if not self.now:
             heads, ends = (_("Start"), "", _("Target"), _("Change")), (width * 0.63, 0.0, width * 0.84, width)
-        most = ends[0] * 0.68
+        most = ends[0] * 0.69
         y, step = setter.body, setter.body * _ROW
         setter.text(0.0, y, _("Measure"), setter.small, "ink2")
         for x, words in zip(ends, heads, strict=True):
@@ -163,7 +163,7 @@ class Targets(Struct, frozen=True):
             setter.text(ends[0], y, before, setter.body, anchor="end", room=width * 0.2)
             if self.now:
                 now = self.now.get(row.key, (DASH, ""))[0]
-                setter.text(ends[1], y, now, setter.body, anchor="end", room=width * 0.15)
+                setter.text(ends[1], y, now, setter.body, anchor="end", room=width * 0.17)
             setter.text(ends[2], y, after, setter.body, "ink", "bold", "end", room=width * 0.17)
             setter.text(ends[3], y, words, setter.body, "ink2", anchor="end", room=width * 0.14)
             if day := self.now.get(row.key, ("", ""))[1]:
