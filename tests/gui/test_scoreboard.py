@@ -529,6 +529,57 @@ def test_a_baseline_of_the_map_says_so(page):
     assert entered.data(Qt.ItemDataRole.AccessibleTextRole) == "Baseline: 88"
 
 
+def test_a_usual_measure_is_renamed_from_the_name_it_shows(page):
+    click_cell(page.rows, 0, "name")
+    press(page.rows, Key.Key_F2)
+    line = editor_of(page.rows)
+    assert line.text() == "Lead time"
+    line.selectAll()
+    QTest.keyClicks(line, "Dock to dock")
+    press(line, Key.Key_Return)
+    assert cell(page.rows, 0, "name") == "Dock to dock"
+    type_cell(page.rows, 0, "name", "")
+    assert cell(page.rows, 0, "name") == "Lead time"
+
+
+def test_another_unit_says_that_the_numbers_stay(window, page):
+    row = names(page).index("Overtime a week")
+    before = window.desk.recorded
+    type_cell(page.rows, row, "unit", "min")
+    assert cell(page.rows, row, "last") == "△ 30"
+    assert "only their unit is another" in page.told.text()
+    undo(window)
+    assert window.desk.recorded == before
+
+
+def test_an_area_is_typed_with_its_unit(page):
+    type_cell(page.rows, names(page).index("Floor space"), "target", "320 m2")
+    assert cell(page.rows, names(page).index("Floor space"), "target") == "320"
+
+
+def test_a_table_with_months_across_is_pasted_over_the_measures(window, page):
+    page.take_focus()
+    paste(page.rows, "Measure\tUnit\tApr 25\tMay 25\nDLZ\td\t21,5\t20\nReturns\t%\t1.3\t\n")
+    dialog = window.findChild(ValuesDialog)
+    assert [combo.currentText() for combo in dialog.combos.values()] == ["Lead time", "Returns"]
+    assert [line.words[:3] for line in dialog.taken.lines.lines] == [
+        ("2025-04-30", "Lead time", "21.5 d"),
+        ("2025-05-31", "Lead time", "20 d"),
+        ("2025-04-30", "Returns", "1.3 %"),
+    ]
+    combo = dialog.combos[min(dialog.combos)]
+    combo.setFocus()
+    press(combo, Key.Key_Home)
+    assert [line.words[1] for line in dialog.taken.lines.lines] == ["Returns"]
+    press(dialog, Key.Key_Escape)
+
+
+def test_months_without_a_year_are_told(page):
+    page.take_focus()
+    paste(page.rows, "\tJan\tFeb\tMar\nLead time\t22\t21\t20\n")
+    assert "have no year" in page.told.text()
+
+
 def test_a_high_page_has_the_sentences_under_the_measures(window, page):
     window.bottom._splitter.setSizes([300, 480])
     QApplication.processEvents()

@@ -39,6 +39,11 @@ def with_days(grid: Grid) -> Grid:
     return replace(grid, rows=rows)
 
 
+def serial_day(number: int) -> date | None:
+    """The day a spreadsheet counts by this number, from 1990 to 2099."""
+    return (_ZERO + timedelta(days=number)).date() if number in _SERIALS else None
+
+
 Places = dict[tuple[int, int], Cell]
 
 
@@ -63,8 +68,8 @@ def _beneath(grid: Grid) -> Places:
                 _note_month(grid, row, column, cell, at, years, found)
             continue
         number = int(cell.number)
-        if column in days | months and number in _SERIALS:
-            found[row, column] = _as_day(cell, (_ZERO + timedelta(days=number)).date())
+        if column in days | months and (day := serial_day(number)):
+            found[row, column] = _as_day(cell, day)
         elif column in months and 1 <= number <= 12:
             _note_month(grid, row, column, cell, number, years, found)
     return found

@@ -18,7 +18,7 @@ from vsm_desktop.model.parse import Unreadable, parse_number
 from vsm_desktop.model.scoreboard import MEASURES, SHARES, Measure
 from vsm_desktop.model.units import UNITS, Dimension, Unit, find_unit
 
-_VALUE = re.compile(r"^([+\-−]?[\d.,'’\u00a0\u202f\u2009 ]*\d)\s*(\D*)$")
+_VALUE = re.compile(r"^([+\-−]?[\d.,'’\u00a0\u202f\u2009 ]*\d)\s*(\D*(?:(?<=[a-z])[23])?)$")
 _LONGEST = 60
 _DIMENSIONS: tuple[Dimension, ...] = ("time", "ratio", "distance", "area", "rate", "pieces")
 

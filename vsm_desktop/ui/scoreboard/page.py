@@ -56,7 +56,7 @@ class ScoreboardPage(QWidget):
         self.deviations: tuple[Told, ...] = ()
         self._theme: ThemeName = "light"
         self._seen: tuple[ValueStream, date] | None = None
-        self.rows = MeasureList(leave, self.acting.set)
+        self.rows = MeasureList(leave, self._set)
         self.middle = ChartColumn(leave)
         self.chart, self.words, self.flag = self.middle.chart, self.middle.words, self.middle.flag
         self.side = MeasureSide(self.acting, lambda: self.today(), leave, self.say, self.note)
@@ -176,6 +176,13 @@ class ScoreboardPage(QWidget):
             announce(self, words)
 
     # choosing and doing
+
+    def _set(self, id_: str, key: str, text: str) -> str:
+        """Take what was typed into a cell; a unit says that the numbers do not follow it."""
+        before, why = self.acting.measure(id_), self.acting.set(id_, key, text)
+        if key == "unit" and before is not None and not why and before.actuals and before.unit:
+            self.note(_("The numbers stay as they are, only their unit is another."))
+        return why
 
     def take_focus(self) -> None:
         """Put the cursor into the list."""

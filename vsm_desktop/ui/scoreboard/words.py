@@ -58,7 +58,7 @@ def _cell(line: Line, key: str) -> Cell:
     measure = line.measure
     match key:
         case "name":
-            return Cell(line.label, measure.name, bold=True, tip=_said_name(line), said=_said_name(line))
+            return Cell(line.label, line.label, bold=True, tip=_said_name(line), said=_said_name(line))
         case "baseline" | "target":
             entered: float | None = getattr(measure, key)
             drawn = key in line.from_maps
