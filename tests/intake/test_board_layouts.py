@@ -11,6 +11,8 @@ from vsm_desktop.intake.actuals import Reader, choose, find_actuals, made_of, re
 from vsm_desktop.intake.grid import Cell, grid_of
 from vsm_desktop.intake.measures import measure_of
 from vsm_desktop.intake.told_days import without_year
+from vsm_desktop.intake.written import read_value
+from vsm_desktop.model.parse import Unreadable
 from vsm_desktop.model.scoreboard import Measure
 
 WIDE = (
@@ -127,3 +129,30 @@ def test_reading_again_gives_what_reading_anew_gives() -> None:
     again = reader.read(choice)
     assert again == first == read_actuals("board.csv", found, choice, MEASURES)
     assert again.actuals["lead"] is first.actuals["lead"], "not read twice"
+
+
+def test_what_one_column_tells_of_points_and_commas_holds_for_the_table() -> None:
+    floor = Measure(id="floor", key="floor", unit="m2")
+    sheet = text("Datum|Durchlaufzeit|Fläche (m²)", "31.01.2025|22,4|1.200", "28.02.2025|21,9|1.180")
+    found = read(sheet, measures=(MEASURES[0], floor))
+    assert values(found, "floor") == [("2025-01-31", 1200.0), ("2025-02-28", 1180.0)]
+    alone = read(text("Datum|Fläche", "31.01.2025|1.200"), measures=(floor,))
+    assert "two ways" in reasons(alone, "rejected")["B2"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("12 €", 12), ("$ 12.50", 12.5), ("EUR 12,50", 12.5), ("3 zł", 3)]
+)
+def test_money_is_typed_with_any_currency(typed: str, value: float) -> None:
+    assert read_value(typed, Measure(id="c", key="cost", unit="money")) == value
+
+
+@pytest.mark.parametrize("typed", ["88 %", "3 Tage", "320 m2", "12 ct", "15.10.", "1e3"])
+def test_what_is_no_money_is_none(typed: str) -> None:
+    with pytest.raises(Unreadable):
+        read_value(typed, Measure(id="c", key="cost", unit="money"))
+
+
+def test_a_date_is_no_value() -> None:
+    with pytest.raises(Unreadable, match="is not a number"):
+        read_value("15.10.", Measure(id="r", key="returns", unit="%"))

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.scoreboard import said_of_future
@@ -25,6 +26,7 @@ from vsm_desktop.intake.board_layouts import (
 from vsm_desktop.intake.days import Order, day_in, is_either, names_periods, names_years, order_of
 from vsm_desktop.intake.grid import Cell, Grid, clipped, letters
 from vsm_desktop.intake.measures import kind_of, measure_of
+from vsm_desktop.intake.numerals import Mark, mark_of
 from vsm_desktop.intake.report import Ledger, Report
 from vsm_desktop.intake.told_days import YEARS, with_days
 from vsm_desktop.intake.values import Verdict, is_empty
@@ -129,6 +131,7 @@ class Reader:
 
     def __init__(self, file: str, found: Found, measures: Sequence[Measure]) -> None:
         self.file, self.found, self.measures = file, found, tuple(measures)
+        self._mark = _mark_in(found)
         self._days: dict[Order, tuple[dict[int, date], Ledger]] = {}
         self._columns: dict[tuple[int, str, Order], tuple[tuple[Actual, ...], Ledger]] = {}
 
@@ -169,7 +172,10 @@ class Reader:
         if key not in self._columns:
             said = Ledger(self.found.name)
             measure = measure_for(wanted, self.found.columns[column], self.measures)
-            self._columns[key] = _column(self.found, column, measure, self._days[order][0], said), said
+            self._columns[key] = (
+                _column(self.found, column, measure, self._days[order][0], said, self._mark),
+                said,
+            )
         return self._columns[key]
 
 
@@ -316,7 +322,7 @@ def _leave(found: Found, column: int, header: str, reason: str, ledger: Ledger) 
 
 
 def _column(
-    found: Found, column: int, measure: Measure, days: Mapping[int, date], ledger: Ledger
+    found: Found, column: int, measure: Measure, days: Mapping[int, date], ledger: Ledger, mark: Mark
 ) -> tuple[Actual, ...]:
     """The values of a measure by their days; of two for one day the lower one in the sheet counts."""
     held = {row: cell for row in days if (cell := found.grid.get(row, column)) is not None}
@@ -328,6 +334,7 @@ def _column(
     if foreign(unit, measure):
         cells = {row: in_unit(cell, unit) for row, cell in cells.items()}
     way = way_of(measure, cells.values())
+    way = way if way.mark else replace(way, mark=mark)  # 1.200 beside 22,4 is as German as that
     kept: dict[date, tuple[Actual, Cell]] = {}
     for row, cell in cells.items():
         value, verdict, reason = value_in(cell, way)
@@ -341,6 +348,12 @@ def _column(
             )
         ledger.note(cell, verdict, way.title, reason=reason)
     return tuple(kept[day][0] for day in sorted(kept))
+
+
+def _mark_in(found: Found) -> Mark:
+    """What stands before a fraction in the whole table, where a column of values does not tell."""
+    rows = (found.grid.rows[row] for row in found.rows)
+    return mark_of(cells[column].text for cells in rows for column in found.columns if column in cells)
 
 
 def _remark(found: Found, row: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -18,7 +19,10 @@ from vsm_desktop.model.parse import Unreadable, parse_number
 from vsm_desktop.model.scoreboard import MEASURES, SHARES, Measure
 from vsm_desktop.model.units import UNITS, Dimension, Unit, find_unit
 
-_VALUE = re.compile(r"^([+\-−]?[\d.,'’\u00a0\u202f\u2009 ]*\d)\s*(\D*(?:(?<=[a-z])[23])?)$")
+_VALUE = re.compile(r"^([+\-−]?[\d.,'’\u00a0\u202f\u2009 ]*\d)\s*(\D*(?:(?<=[mt])[23])?)$")
+_SIGN = re.compile(r"^([€$£¥₹₽₩₺฿]|[A-Z]{3})\s*(?=[\d+\-−])")
+_CODE = re.compile(r"[^\W\d_]{2,4}\.?")
+_PARTS = frozenset(("ct", "cent", "cts"))  # a hundredth of what is meant
 _LONGEST = 60
 _DIMENSIONS: tuple[Dimension, ...] = ("time", "ratio", "distance", "area", "rate", "pieces")
 
@@ -115,8 +119,9 @@ def read_value(text: str, measure: Measure) -> float:
 
 def _text(cell: Cell, way: Way) -> Read:
     text = usual(cell.text).strip()
-    found = _VALUE.match(text) if len(text) <= _LONGEST else None
-    if found is None:
+    bare = _SIGN.sub("", text) if way.unit == "money" else text  # $ 12.50
+    found = _VALUE.match(bare) if len(text) <= _LONGEST else None
+    if found is None or (found[2] and not found[2].strip(" .,;:")):  # 15.10. is no 15.1
         return None, "rejected", _('"{text}" is not a number').format(text=clipped(text))
     try:
         number = parse_number(settled(found[1], way.mark, whole=False))
@@ -134,7 +139,7 @@ def _number(number: float, unit: str, text: str, way: Way) -> Read:
     if way.unit == "%" and not unit and is_part(number, way.level, all_of_them=way.parts):
         value = percent(number)
         return value, "doubtful", _("{text} read as {value} %").format(text=text, value=plain(value))
-    if not unit or _same(unit, way.unit) or way.unit == "money":
+    if not unit or (_is_money(unit) if way.unit == "money" else _same(unit, way.unit)):
         return number, "taken", ""
     return _in_unit(number, unit, text, way)
 
@@ -182,6 +187,14 @@ def _factor(unit: str, own: str) -> float:
     return one.factor / other.factor
 
 
+def _is_money(unit: str) -> bool:
+    """Whether a unit is a currency, by its sign or a short name, for a piece or as it is: €, EUR, zł, $/pc."""
+    name = unit.split("/")[0].strip()
+    if any(unicodedata.category(sign) == "Sc" for sign in name) or name.casefold() == "money":
+        return True
+    return bool(_CODE.fullmatch(name)) and not is_unit(name) and name.rstrip(".").casefold() not in _PARTS
+
+
 def _same(one: str, other: str) -> bool:
     known = _known(one)
     return one.casefold() == other.casefold() or (known is not None and known is _known(other))
@@ -204,7 +217,9 @@ def _in_unit(number: float, unit: str, text: str, way: Way) -> Read:
 
 
 def _other_unit(text: str, unit: str, way: Way) -> str:
-    if not way.unit or way.unit == "money":
+    if way.unit == "money":
+        return _('"{text}" is in {unit}, {measure} in money').format(text=text, unit=unit, measure=way.title)
+    if not way.unit:
         return _('"{text}" has a unit, {measure} has none').format(text=text, measure=way.title)
     return _('"{text}" is in {unit}, {measure} in {own}').format(
         text=text, unit=unit, measure=way.title, own=way.unit

@@ -231,6 +231,7 @@ class ValuesDialog(QDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setBuddy(combo)
+            combo.setAccessibleDescription(f"{self._place(column)}: {self.found.example(column)}")
             example = QLabel(f"{self.found.letter(column)} · {self.found.example(column)}")
             example.setObjectName("quiet")
             example.setTextFormat(Qt.TextFormat.PlainText)

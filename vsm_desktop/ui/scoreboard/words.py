@@ -145,6 +145,8 @@ def sentences(line: Line, today: date) -> Iterator[str]:
     yield from due(line, today)
     if line.last is not None:
         yield line.words
+    elif not line.measure.actuals and (line.baseline, line.target) != (None, None):  # else the chart says it
+        yield _("No values yet. Type the first one, or paste them from a sheet.")
     if coming := said_of_coming(line):
         yield coming
     if line.checks:
