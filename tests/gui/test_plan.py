@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from tests.gui.hands import LEFT, NONE, keys
 from tests.gui.test_everything_has_a_name import nameless
 from vsm_desktop.drawing.text import measure
-from vsm_desktop.edit.plan import set_objective
+from vsm_desktop.edit.plan import set_objective, wait_for
 from vsm_desktop.store.files import dumps
 from vsm_desktop.ui import asking
 from vsm_desktop.ui.documents import sample_stream
@@ -654,6 +654,22 @@ def test_an_arrow_is_chosen_by_a_click_beside_it_and_deleted(window, large):
     assert row(large, third.id).objective.after == (second.id,)
     arrow_menu(large, second.id, third.id).actions()[-1].trigger()
     assert not row(large, third.id).objective.after
+
+
+def test_an_arrow_from_what_is_done_is_faint_and_one_from_what_ends_late_goes_round_the_bar(window, large):
+    one, second, sixth = (numbered(large, number) for number in (1, 2, 6))
+    window.desk.commit_stream("late", wait_for(sixth.id, second.id))
+    QApplication.processEvents()
+    large.table.viewport().repaint()
+    idle, early = (
+        next(each for each in large.table.arrows if each.key == key)
+        for key in ((one.id, second.id), (second.id, sixth.id))
+    )
+    assert idle.idle
+    assert not idle.early
+    assert early.early
+    box = large.table.box_of(second.id)
+    assert not any(box.contains(point) for point in early.points[1:])
 
 
 def grip(page, id_: str, key: str = "number") -> QPoint:

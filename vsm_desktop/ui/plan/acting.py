@@ -278,7 +278,7 @@ class PlanActing:
     def carry(self, id_: str, loop_id: str, index: int) -> None:
         """Put a row at a place in a loop; a loop behind another one, or first."""
         plan = self.plan
-        if plan is None:
+        if plan is None or self.loop(id_) is None or (loop_id and self.loop(loop_id) is None):
             return
         if self.objective(id_) is not None:
             edit = place_objective(id_, loop_id, index)
@@ -306,6 +306,9 @@ class PlanActing:
 
     def link(self, first: str, waiting: str) -> None:
         """Let a row wait for another one; its dates stay, what speaks against them is said."""
+        if why := self.refuses(first, waiting):
+            self.say(why)
+            return
         self.desk.commit_stream(_("Let a row wait"), wait_for(waiting, first))
         row = next(one for one in plan_rows(self.desk.recorded, self._today()) if one.id == waiting)
         said = [_('"{waiting}" waits for "{first}".').format(waiting=row.text, first=self._name(first))]
@@ -313,6 +316,8 @@ class PlanActing:
 
     def unlink(self, first: str, waiting: str) -> None:
         """Let a row wait for another one no more."""
+        if self.objective(first) is None or self.objective(waiting) is None:
+            return
         self.desk.commit_stream(_("Let a row wait no more"), wait_for(waiting, first, on=False))
         words = _('"{waiting}" no longer waits for "{first}".')
         self.say(words.format(waiting=self._name(waiting), first=self._name(first)))

@@ -231,6 +231,7 @@ class PlanPage(QWidget):
     def stay(self) -> None:
         """It has the whole window: there is room for goals under objectives, and the way is back to the map."""
         self.bar.stay()
+        self.kaizens.stay()
         self.table.two_lines = self.table.paints.two_lines = self.table.list.two_lines = True
 
     # choosing and doing

@@ -340,14 +340,6 @@ class PlanTable(QTableView):
             if bar is not None and (box := box_of(bar, self.rect_of(row), self.months)) is not None:
                 yield line.id, box
 
-    def _after(self) -> dict[str, tuple[str, ...]]:
-        """What each row still waits for: what is done holds nothing up."""
-        done = {line.id for line in self.list.lines if line.row.done >= 1}
-        return {
-            line.id: tuple(first for first in line.after if line.row.done < 1 and first not in done)
-            for line in self.list.lines
-        }
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.list.lines:
@@ -357,7 +349,9 @@ class PlanTable(QTableView):
         months = self.months
         painter.save()
         painter.setClipRect(QRect(round(months.left), 0, round(months.wide), self.viewport().height()))
-        self.arrows = arrows_of(dict(self._boxes()), self._after())
+        lines = self.list.lines
+        done = {line.id for line in lines if line.row.done >= 1}
+        self.arrows = arrows_of(dict(self._boxes()), {line.id: line.after for line in lines}, done)
         if self.arrow is not None and all(one.key != self.arrow for one in self.arrows):
             self.arrow = None
         paint_arrows(painter, self.arrows, colors, self.arrow, self.hand.links.held)
