@@ -25,7 +25,9 @@ MARK = "vsm-plan-1:"
 HEAD, KEYS = 3, 2
 """The row of the column heads, and that of their keys, which is hidden."""
 Table = Literal["plan", "people", "reviews", "measures", "actuals", "about"]
-Shape = Literal["words", "date", "number", "plain", "percent", "share", "money", "choice", "places"]
+Shape = Literal[
+    "words", "date", "number", "plain", "percent", "share", "money", "choice", "places", "seconds", "days"
+]
 """A `number` may be written as a percentage, which is its fraction; a `plain` one may not, a `percent` is in %."""
 Value = str | float | date | None
 

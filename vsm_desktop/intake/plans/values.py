@@ -13,9 +13,12 @@ from vsm_desktop.intake.grid import Cell
 from vsm_desktop.intake.values import no_result
 from vsm_desktop.intake.values import percent as percent_of
 from vsm_desktop.model.dates import said_day
+from vsm_desktop.model.day_names import named
 from vsm_desktop.model.display import DASH, percent, plain, rounded
-from vsm_desktop.model.parse import Unreadable, parse_number
+from vsm_desktop.model.parse import Unreadable, parse_number, parse_quantity
 from vsm_desktop.model.plan_table import Column, Value
+from vsm_desktop.model.quantity import Quantity, quantity
+from vsm_desktop.model.units import Dimension
 
 _EPOCH = datetime(1899, 12, 30)
 _LAST_DAY = 2_958_465  # the last day a workbook knows
@@ -39,7 +42,11 @@ def value_of(cell: Cell, column: Column) -> Value:
                 raise Wrong(
                     _('"{text}" is in %, {column} is not').format(text=cell.shown, column=column.title)
                 )
-            return _number(cell)
+            return _quantity(cell, "money", "money").base if column.shape == "money" else _number(cell)
+        case "seconds" | "days" if not _in_percent(cell):
+            return _quantity(cell, "time", "s").base if column.shape == "seconds" else _days(cell)
+        case "seconds" | "days":
+            raise Wrong(_('"{text}" is in %, this goal is not').format(text=cell.shown))
         case "percent":
             return _percentage(cell)
         case "share":
@@ -88,7 +95,10 @@ def _words(cell: Cell) -> str:
 
 
 def _date(cell: Cell, *, begins: bool) -> date:
-    """A day in any manner it is written in; a month or a quarter is its last day, which is no day to begin on."""
+    """A day in any manner it is written in; a month is its last day, or its first to begin on, as in a form.
+
+    A week or a quarter is its last day, too, which is none to begin on.
+    """
     if isinstance(cell.value, datetime):
         return cell.value.date()
     if cell.kind == "number" and 1 <= cell.number <= _LAST_DAY:
@@ -96,6 +106,8 @@ def _date(cell: Cell, *, begins: bool) -> date:
     text = _words(cell)
     if is_either(text):
         raise Wrong(_('"{text}" can be two days; write it as 2026-11-30').format(text=cell.shown))
+    if begins and (month := named(text).month):
+        return month
     found = day_of_text(text)
     if found is None or (begins and len(_PARTS.findall(text)) < 3):
         raise Wrong(_('"{text}" is no date').format(text=cell.shown))
@@ -109,6 +121,26 @@ def _number(cell: Cell) -> float:
         return parse_number(cell.text)
     except Unreadable as error:
         raise Wrong(str(error)) from None
+
+
+def _quantity(cell: Cell, dimension: Dimension, unit: str) -> Quantity:
+    """A number with or without its unit, read as in a form."""
+    if isinstance(cell.value, int | float) and cell.kind in ("number", "percent"):
+        return quantity(_number(cell), unit)
+    if cell.kind == "duration" and dimension == "time":
+        return quantity(cell.number, "s")
+    try:
+        return parse_quantity(_words(cell), dimension, unit)
+    except Unreadable as error:
+        raise Wrong(str(error)) from None
+
+
+def _days(cell: Cell) -> float:
+    """A number of days; other units are none, as the hours of a day are those of a map."""
+    found = _quantity(cell, "time", "day")
+    if found.unit != "day":
+        raise Wrong(_('"{text}" is not in days').format(text=cell.shown))
+    return found.value
 
 
 def _in_percent(cell: Cell) -> bool:

@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit
@@ -63,7 +64,7 @@ class PlanUpdateDialog(TickDialog):
         self.difference: PlanDifference = compare_plan(desk.recorded, tables)
         self.summary.setText(_summary(self.difference))
         words = _("What is ticked is taken as one step. One undo takes it back.")
-        self.lay_out(_("{sheet} beside the plan").format(sheet=name), words)
+        self.lay_out(_("{sheet} beside the plan").format(sheet=name), words, self._card())
         self.model.ticked.connect(self._ticked)
         groups = _groups(self.difference)
         everything = frozenset(key for group in groups for key in group.keys)
@@ -73,6 +74,16 @@ class PlanUpdateDialog(TickDialog):
             self.tree.choose()
         self._ticked()
         self.tree.setFocus()
+
+    def _card(self) -> QLabel | None:
+        """Why nothing is ticked; none for the workbook of this value stream."""
+        if not self.difference.strange:
+            return None
+        card = QLabel(_("{why} Nothing is ticked.").format(why=self.difference.strange))
+        card.setObjectName("wrong-card")
+        card.setTextFormat(Qt.TextFormat.PlainText)
+        card.setWordWrap(True)
+        return card
 
     def _edit(self) -> StreamEdit:
         return taking(self.difference, self.model.chosen)

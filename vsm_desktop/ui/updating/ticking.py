@@ -25,6 +25,7 @@ class TickDialog(QDialog):
         self.tree, self.effects = DifferenceTree(model), EffectPanel()
         self.summary = QLabel()
         self.summary.setObjectName("aside")
+        self.summary.setWordWrap(True)
         self.cancel = QPushButton(_("Cancel"))
         self.cancel.setAutoDefault(False)
         self.take = QPushButton()
