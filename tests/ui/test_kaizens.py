@@ -73,7 +73,8 @@ def test_rows_are_picked_by_owner_loop_and_standing():
 
 
 def test_the_plan_is_a_table_for_a_sheet():
-    text = table_text(lines_of(plan_rows(stream(), TODAY), Filter()))
+    rows = plan_rows(stream(), TODAY)
+    text = table_text(lines_of(rows, Filter()), rows)
     head, one, two = [line.split("\t") for line in text.splitlines()]
     cells = dict(zip(head, one, strict=True))
     assert (cells["Loop"], cells["Objective"], cells["End"], cells["% done"]) == (
@@ -84,3 +85,11 @@ def test_the_plan_is_a_table_for_a_sheet():
     )
     assert cells["Status"] == "Overdue, 12 d late"
     assert len(two) == len(head)
+
+
+def test_what_a_row_waits_for_costs_and_brings_is_in_the_table_for_a_sheet():
+    document = set_objective("two", after=("one",), cost=quantity(12_500, "money"), benefit="No air freight")(stream())
+    rows = plan_rows(document, TODAY)
+    head, two = [line.split("\t") for line in table_text(lines_of(rows, Filter(owner="L. Chen")), rows).splitlines()]
+    cells = dict(zip(head, two, strict=True))
+    assert (cells["Waits for"], cells["Cost"], cells["Benefit"]) == ("1", "12500", "No air freight")

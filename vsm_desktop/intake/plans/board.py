@@ -23,7 +23,7 @@ from vsm_desktop.intake.plans.edits import always
 from vsm_desktop.intake.plans.knowing import Said, known_again, words_in
 from vsm_desktop.intake.plans.readings import all_parts, among
 from vsm_desktop.intake.plans.tables import PlanRow, PlanTable
-from vsm_desktop.intake.plans.values import alike, said
+from vsm_desktop.intake.plans.values import alike, said, said_all
 from vsm_desktop.intake.values import percent
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import DASH
@@ -164,6 +164,7 @@ def _new_measure(row: PlanRow, taken: set[str], notes: Notes, first: PlanRow | N
         words for key, words, _unit in MEASURES if key == fields.get("key", "own")
     )
     told = _("a copy of row {row}, so new").format(row=first.number) if first else ""
+    told = told or said_all({one: value for one, value in found.items() if one not in unsure}, columns)
     line = PlanLine(
         key, "added", name, _("Measure"), "", told, row.place("key"), key, always(add_measure(**fields))
     )

@@ -25,7 +25,7 @@ from vsm_desktop.intake.plans.knowing import is_loop, objective_ids, words_in
 from vsm_desktop.intake.plans.order import Order
 from vsm_desktop.intake.plans.readings import goal_columns, of_goal
 from vsm_desktop.intake.plans.tables import PlanRow, PlanTable
-from vsm_desktop.intake.plans.values import value_of
+from vsm_desktop.intake.plans.values import said_all, value_of
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.plan import Plan
 from vsm_desktop.model.plan_origin import OF_BURSTS
@@ -73,6 +73,8 @@ class _Rows:
         rows = table.rows if table else ()
         self.headed = {row.id for row in rows if row.id in self.loops}
         self.said = {words_in(row, "loop"): row.id for row in rows if row.id in self.headed}
+        written = notes.origin.loops.values()
+        self.once = {words.casefold(): id_ for id_, words in written if id_ in self.loops}
         headed = (row.id for row in rows if row.id in self.loops)
         self.first = next(headed, "") or next(iter(self.loops), "")  # of rows above all headings
         lost = objective_ids(plan, self.now, rows, self.taken, self.loops.get(self.first, ""))
@@ -225,6 +227,7 @@ class _Rows:
         key = f"plan:{id_}"
         words = str(found.get("text") or "")
         group, told = self._copied(row)
+        told = told or said_all(found, PLAN)
         line = PlanLine(
             key, group, words or _("Objective"), self._name(home), "", told, row.place("text"), key,
             always(adding(home, id_, above, fields)), needs=self.new.get(home, ""),
@@ -252,7 +255,8 @@ class _Rows:
         if not name or (otherwise and name.casefold() == self._name(otherwise).casefold()):
             return otherwise
         named = (id_ for id_, words in self.loops.items() if words.casefold() == name.casefold())
-        return next(named, "") or self.said.get(name.casefold(), "") or self._new_loop(row, name)
+        known = next(named, "") or self.said.get(name.casefold(), "") or self.once.get(name.casefold(), "")
+        return known or self._new_loop(row, name)
 
     def _new_loop(self, row: PlanRow, name: str) -> str:
         id_ = self._new_id("loop")

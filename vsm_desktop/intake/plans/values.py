@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from math import isfinite
 
@@ -70,6 +71,15 @@ def said(value: Value, column: Column) -> str:
             return f"{percent(value)} %"
         return rounded(value, 2) if column.shape == "money" else plain(value)
     return value
+
+
+_NAMES = frozenset(("number", "loop", "text", "key", "name"))
+
+
+def said_all(values: Mapping[str, Value], columns: Iterable[Column]) -> str:
+    """What a new row says besides its name, in words."""
+    told = [column for column in columns if column.key not in _NAMES and values.get(column.key)]
+    return ", ".join(f"{column.title} {said(values[column.key], column)}" for column in told)
 
 
 def said_in_percent(value: float, column: Column) -> str:
