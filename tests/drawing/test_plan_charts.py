@@ -139,6 +139,20 @@ def _is_sign(op: object) -> bool:
     return isinstance(op, Path) and op.fill in (PRINT["alert"], PRINT["burst"])
 
 
+def test_a_bar_over_all_months_has_its_words_within() -> None:
+    line_ = Line("o", "All of it", start=date(2024, 12, 1), end=date(2026, 3, 31), risk="No one")
+    chart = drawn(plan=Schedule((line_,), date(2025, 1, 1)))
+    ops = [op for part in chart.parts if part.id == "o" for op in part.ops]
+    said = next(op for op in ops if isinstance(op, Text) and op.text == "at risk")
+    bar = next(
+        extent([Path(op.segments)]) for op in ops if isinstance(op, Path) and op.pen == Pen(PRINT["ink"], 1.0)
+    )
+    assert bar[0] < said.x
+    assert said.x + said.width < bar[2]
+    assert bar[1] < said.y - said.size * 0.7
+    assert said.y < bar[3]
+
+
 def test_months_have_the_room_that_names_leave() -> None:
     short = Schedule((Line("o", "Short", end=date(2025, 5, 1)),), date(2025, 1, 1))
     long = Schedule((Line("o", "A name of many words " * 9, end=date(2025, 5, 1)),), date(2025, 1, 1))

@@ -192,6 +192,17 @@ def test_the_ends_of_time_and_number_are_drawn_as_well(points: tuple[Point, ...]
     assert len(drawn(Run("A", "", points, 0.0, 1e308, checks=(date.max,))).marks) == len(points)
 
 
+def test_more_values_than_can_be_seen_are_a_line_with_the_last_number() -> None:
+    start = date(2010, 1, 1)
+    points = tuple(Point(start + timedelta(at), 20 + at % 7) for at in range(5_000))
+    chart = drawn(replace(LEAD, points=points, expected=()))
+    course = next(part for part in chart.parts if part.id == "@run").ops
+    assert [op.text for op in course if isinstance(op, Text)] == [str(20 + 4_999 % 7)]
+    line = next(op for op in course if isinstance(op, Path) and op.fill is None)
+    assert len(line.segments) < 4 * 620
+    assert len(chart.marks) == 5_000, "each can still be walked to"
+
+
 @pytest.mark.parametrize("theme", ["light", "mono"])
 @pytest.mark.parametrize("run", [LEAD, TRIAL], ids=["lead", "trial"])
 def test_picture(golden: Callable[[str, str], None], theme: ThemeName, run: Run) -> None:

@@ -129,6 +129,14 @@ def test_the_paper_is_chosen_on_the_command_line(
     assert pages[0].get_size() == pytest.approx(size, abs=0.1)
 
 
+def test_beside_a_map_on_letter_paper_reports_are_letters_too(stream: ValueStream) -> None:
+    shown = stream.state()
+    letter = stream.with_state(shown.evolve(paper="Tabloid"))
+    for make in (report_bytes, review_bytes):
+        for given, size in ((letter, (792, 612)), (stream, (841.89, 595.28))):
+            assert PdfDocument(make(given, TODAY))[0].get_size() == pytest.approx(size, abs=0.1)
+
+
 @pytest.mark.parametrize(
     ("kind", "paper", "known"),
     [("a3", "A4", "A3, A2, Tabloid"), ("report", "A3", "A4, Letter"), ("gemba", "A4", "paper is not chosen")],
@@ -164,6 +172,29 @@ def test_contents_and_numbers_are_links_that_lead_where_they_say(stream: ValueSt
     assert len(leads[at]) == len(names)
     for name, (_rect, to) in zip(names, leads[at], strict=True):
         assert name in pages[to]
+
+
+def test_a_unit_is_one_word_in_tables_charts_and_on_the_review_sheet(
+    stream: ValueStream, report: bytes
+) -> None:
+    text, sheet = " ".join(pages_of(report)), " ".join(pages_of(review_bytes(stream, TODAY)))
+    assert "Lead time, d " in text
+    assert "Floor space, m²" in text
+    assert "Productivity, pc / h" in text
+    for told in (text, sheet):
+        assert not {"m2", "pc/h"} & set(told.split())
+
+
+def test_no_page_is_nearly_empty(stream: ValueStream) -> None:
+    for day in (date(2025, 7, 10), date(2026, 11, 30)):
+        for paper in ("A4", "Letter"):
+            for data in (report_bytes(stream, day, paper=paper), review_bytes(stream, day, paper=paper)):
+                document = PdfDocument(data)
+                for page in document:
+                    boxes = [one.get_bounds() for one in page.get_objects()]
+                    high = page.get_height()
+                    lowest = min(box[1] for box in boxes if box[1] > 30)
+                    assert lowest < high * 0.66, "a third of it is used at least"
 
 
 def test_bookmarks_have_two_levels(report: bytes) -> None:
@@ -265,3 +296,14 @@ def test_a_plan_without_dates_says_so_instead_of_a_path(stream: ValueStream) -> 
     bare = bare.evolve(bursts=tuple(burst.evolve(due="") for burst in bursts_of(bare)))
     text = " ".join("".join(pages_of(report_bytes(bare, TODAY))).split())
     assert "No glide path yet: no objective has a date." in text
+
+
+def test_times_of_a_stream_of_hours_are_those_of_its_map() -> None:
+    path = asset("resources/samples", "emergency-department.vsm")
+    hours = loads(path.read_text(encoding="utf-8"))
+    text = " ".join(" ".join(pages_of(report_bytes(hours, TODAY))).split())
+    assert "Lead time 231.8 min" in text
+    assert "0.2 d" not in text
+    assert "0.0056 d" not in text
+    assert "Queue before Registration Time 8 min 8 min" in text
+    assert "360 s" not in text, "one column, one unit"

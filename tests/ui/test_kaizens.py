@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from vsm_desktop.edit.plan import set_objective
 from vsm_desktop.insight.kaizens import items_of
 from vsm_desktop.insight.plan import plan_rows
 from vsm_desktop.model.kaizen import Kaizen
 from vsm_desktop.model.plan import Objective, Plan, PlanLoop
+from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.ui.plan.kaizens import line_of
 from vsm_desktop.ui.plan.lines import Filter, lines_of, owners_of, table_text
@@ -88,8 +90,12 @@ def test_the_plan_is_a_table_for_a_sheet():
 
 
 def test_what_a_row_waits_for_costs_and_brings_is_in_the_table_for_a_sheet():
-    document = set_objective("two", after=("one",), cost=quantity(12_500, "money"), benefit="No air freight")(stream())
+    document = set_objective("two", after=("one",), cost=quantity(12_500, "money"), benefit="No air freight")(
+        stream()
+    )
     rows = plan_rows(document, TODAY)
-    head, two = [line.split("\t") for line in table_text(lines_of(rows, Filter(owner="L. Chen")), rows).splitlines()]
+    head, two = [
+        line.split("\t") for line in table_text(lines_of(rows, Filter(owner="L. Chen")), rows).splitlines()
+    ]
     cells = dict(zip(head, two, strict=True))
     assert (cells["Waits for"], cells["Cost"], cells["Benefit"]) == ("1", "12500", "No air freight")

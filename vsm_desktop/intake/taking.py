@@ -58,7 +58,7 @@ def said_of(taking: Taking, report: Report) -> str:
 
 def _sentences(taking: Taking, report: Report) -> Iterator[str]:
     found = taking.count + taking.same
-    parts = [_("{n} new").format(n=plain(taking.new))] if taking.new or not found else []
+    parts = [_("{n} new").format(n=plain(taking.new))] if taking.new else []
     if taking.changed:
         words = _("1 changes") if taking.changed == 1 else _("{n} change")
         parts.append(words.format(n=plain(taking.changed)))
@@ -66,7 +66,7 @@ def _sentences(taking: Taking, report: Report) -> Iterator[str]:
         words = _("1 is there already") if taking.same == 1 else _("{n} are there already")
         parts.append(words.format(n=plain(taking.same)))
     words = _("1 value found: {parts}.") if found == 1 else _("{n} values found: {parts}.")
-    yield words.format(n=plain(found), parts=", ".join(parts))
+    yield words.format(n=plain(found), parts=", ".join(parts)) if found else _("No values found.")
     if report.doubtful:
         count = len(report.doubtful)
         words = _("1 cell is doubtful.") if count == 1 else _("{n} cells are doubtful.")

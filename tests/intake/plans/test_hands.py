@@ -112,7 +112,7 @@ def test_a_new_measure_in_parts_comes_without_what_is_in_doubt(acme, changed) ->
 
     found = changed(acme, change)
     assert [(line.group, line.after) for line in found.lines] == [
-        ("added", ""), ("doubtful", "92 %"), ("doubtful", "0.92 %"), ("doubtful", "99 %"), ("doubtful", "0.99 %"),
+        ("added", "Unit %"), ("doubtful", "92 %"), ("doubtful", "0.92 %"), ("doubtful", "99 %"), ("doubtful", "0.99 %"),
     ]  # fmt: skip
     alone = taken(found, acme).scoreboard.measures[-1]
     assert (alone.name, alone.baseline, alone.target) == ("On time", None, None)

@@ -283,7 +283,9 @@ def test_a_cell_is_read_as_a_form_reads(acme, tmp_path, key: str, typed: str, ke
 
 def test_a_target_in_another_unit_than_its_number_is_refused(acme, edited) -> None:
     found = edited(lambda book: fill(book["Plan"], row_of(book["Plan"], "pull"), goal__target="30 min"))(acme)
-    assert [(entry.cell, entry.reason) for entry in found.rejected] == [("F7", '"30 min" is not in days')]
+    assert [(entry.cell, entry.reason) for entry in found.rejected] == [
+        ("F7", '"30 min" cannot be turned into d here. Type it in d')
+    ]
 
 
 def test_an_emptied_cell_is_cited_with_its_column(acme, edited) -> None:

@@ -32,16 +32,18 @@ class Dot(Struct, frozen=True):
     coming: bool = False
 
 
-def dotted(dots: Sequence[Dot], room: Room, look: Look, size: float, *, met: bool) -> Iterator[Op]:
+def dotted(
+    dots: Sequence[Dot], room: Room, look: Look, size: float, *, met: bool, free: Sequence[Box] = ()
+) -> Iterator[Op]:
     """What is worse than expected is a triangle, what does not count yet a ring; the last that counts has its number in bold,
-    with a check mark where the target is `met`."""
+    with a check mark where the target is `met`. What is to be kept `free` is not written over."""
     counted = [one for one in dots if not one.coming]
     close = len(dots) * _CLOSE > room.right - room.left
     places = [(one.x, one.y) for one in counted]
     seen = thinned(places) if close else places
     if len(seen) > 1:
-        yield Path(polyline(seen), Pen(look["ink"], 1.5))
-    yield from _numbers(counted, seen, room, look, size, met=met)
+        yield Path(polyline(seen), Pen(look["ink"], 1.0 if close else 1.5))
+    yield from _numbers(counted[-1:] if close else counted, seen, room, look, size, met=met, free=free)
     for one in counted[-1:] if close else counted:
         if one.off:
             x, y = one.x, one.y
@@ -83,7 +85,14 @@ def _height(place: Place) -> float:
 
 
 def _numbers(
-    dots: Sequence[Dot], seen: Sequence[Place], room: Room, look: Look, size: float, *, met: bool
+    dots: Sequence[Dot],
+    seen: Sequence[Place],
+    room: Room,
+    look: Look,
+    size: float,
+    *,
+    met: bool,
+    free: Sequence[Box],
 ) -> Iterator[Op]:
     """The last value in any case, the others from right to left where they do not touch it."""
     taken = room.right + EDGE + 1
@@ -100,13 +109,23 @@ def _numbers(
         neighbours = [dots[i].y for i in (at - 1, at + 1) if 0 <= i < len(dots)]
         over = not neighbours or y <= sum(neighbours) / len(neighbours)
         over = (over or y + size * 1.6 > room.base) and y > size * 2
-        foot = y - size * 0.75 if over else y + size * 1.4
-        box = (start - 1, foot - size * 0.85, start + wide + 1, foot + size * 0.2)
+        box = _box(start, wide, y - size * 0.75 if over else y + size * 1.4, size)
+        if over and any(_meet(box, other) for other in free):
+            box = _box(start, wide, y + size * 1.4, size)
         if not last and any(_within(place, box) for place in seen):
             continue
         yield Path(rectangle(box[0], box[1], box[2] - box[0], box[3] - box[1]), fill=look["page"])
-        yield from line(start, foot, text, size, look[token], "bold" if last else "body")
+        yield from line(start, box[3] - size * 0.2, text, size, look[token], "bold" if last else "body")
         taken = start
+
+
+def _box(start: float, wide: float, foot: float, size: float) -> Box:
+    """The room of a number that stands on a foot."""
+    return (start - 1, foot - size * 0.85, start + wide + 1, foot + size * 0.2)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _within(place: Place, box: Box) -> bool:

@@ -110,11 +110,15 @@ def run_chart(
         Dot(plot.x(one.on), plot.y(one.value), value_text(one.value), one.off, run.comes(one))
         for one in run.points
     ]
+    free = [
+        (x - measure(text, size) / 2, plot.top - 4 - size, x + measure(text, size) / 2, plot.top - 4)
+        for x, text in _check_words(run, plot, size)
+    ]
     parts = [
         Part("@scale", 0.0, 0.0, tuple(_scale(run, plot, look, size))),
         Part("@days", 0.0, 0.0, tuple(_days(run, plot, look, size))),
         Part("@limits", 0.0, 0.0, tuple(_limits(run, plot, dots, width, look, size))),
-        Part("@run", 0.0, 0.0, tuple(dotted(dots, plot, look, size, met=bool(run.met)))),
+        Part("@run", 0.0, 0.0, tuple(dotted(dots, plot, look, size, met=bool(run.met), free=free))),
     ]
     marks = [Mark((), said_day(one.on), _told(one, run), _room(one, plot)) for one in run.points]
     return Chart(tuple(parts), tuple(marks), width, height, look["page"])
@@ -243,16 +247,25 @@ def _days(run: Run, plot: _Plot, look: Look, size: float) -> Iterator[Op]:
 
 
 def _checks(run: Run, plot: _Plot, look: Look, size: float) -> Iterator[Op]:
-    """The days on which a trial is looked at; what they are called takes the room there is."""
+    """The days on which a trial is looked at, and what they are called."""
+    named = _check_words(run, plot, size)
+    for at, day in enumerate(run.checks):
+        x = plot.x(day)
+        yield Path((("M", x, plot.top), ("L", x, plot.base)), Pen(look["rule"], 1.0, (2.0, 2.5), "butt"))
+        for middle, text in named[at : at + 1]:
+            yield from line(middle, plot.top - 4, text, size, look["ink2"], anchor="middle")
+
+
+def _check_words(run: Run, plot: _Plot, size: float) -> list[tuple[float, str]]:
+    """What the check days are called, by the middle of the words; they take the room there is, and none where there is none."""
     apart = plot.x(run.checks[1]) - plot.x(run.checks[0]) if len(run.checks) > 1 else plot.right
     words = _("day {n}") if apart > measure(_("day {n}").format(n=60), size) + 6 else "{n}"
     named = apart > measure("60", size) + 4
-    for at, day in enumerate(run.checks, start=1):
-        x = plot.x(day)
-        yield Path((("M", x, plot.top), ("L", x, plot.base)), Pen(look["rule"], 1.0, (2.0, 2.5), "butt"))
-        if named:
-            text = words.format(n=30 * at)
-            yield from line(x, plot.top - 4, text, size, look["ink2"], anchor="middle")
+    if not named:
+        return []
+    texts = [words.format(n=30 * at) for at in range(1, len(run.checks) + 1)]
+    most = [plot.right + EDGE - measure(text, size) / 2 for text in texts]
+    return [(min(plot.x(day), x), text) for day, x, text in zip(run.checks, most, texts, strict=True)]
 
 
 def _stops(run: Run, plot: _Plot, size: float) -> list[tuple[date, str]]:
@@ -306,10 +319,13 @@ def _limits(
     for label in labels:
         label.y = plot.y(label.y)
     if plot.within:
-        names = [
-            (plot.x(day) + dx, plot.top - 4 - size / 3) for day in run.checks for dx in (-14.0, 0.0, 14.0)
+        named = _check_words(run, plot, size)
+        over = [
+            (x + aside, plot.top - 4 - size / 2)
+            for x, _text in named
+            for aside in (-18.0, -9.0, 0.0, 9.0, 18.0)
         ]
-        yield from on_lines(labels, [*hidden_by_labels(dots), *names], plot, look, size)
+        yield from on_lines(labels, [*hidden_by_labels(dots), *over], plot, look, size)
         return
     _spread(labels, size * 1.25, size, plot.base)
     for label in labels:

@@ -38,7 +38,8 @@ def title_block(matter: Matter, a3: A3, title: str, width: float, look: Look) ->
 
 def _field(setter: Setter, label: str, value: str, right: float) -> float:
     """A label over its value, which ends at a place and has two lines if it is long; where it begins."""
-    rows, size = (value,), _FIELD
+    rows: tuple[str, ...] = (value,)
+    size = _FIELD
     if measure(value, size, "bold") > _WIDEST:
         size = SMALL
         rows = wrap(value, _WIDEST, size, "bold")

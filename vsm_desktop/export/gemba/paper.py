@@ -45,7 +45,9 @@ def pdf_bytes(forms: Sequence[Form], lang: str = "en", watch: Watch = UNWATCHED)
     ]
     first = forms[0]
     title = " – ".join(part for part in (_("Gemba sheets"), first.stream, first.state) if part)
-    return print_bytes(chapters, Said(title), lang, watch.part(0.4, 0.6))
+    return print_bytes(
+        chapters, Said(title, keywords=(_("gemba sheets"), first.stream)), lang, watch.part(0.4, 0.6)
+    )
 
 
 def pages(form: Form) -> tuple[Drawing, ...]:

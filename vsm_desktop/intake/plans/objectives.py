@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from msgspec import structs
+
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit
 from vsm_desktop.edit.entry import Wrong
@@ -23,7 +25,7 @@ from vsm_desktop.intake.plans.difference import Group, Into, Notes, PlanLine, fi
 from vsm_desktop.intake.plans.edits import adding, always, field_of, moving, setting, waiting
 from vsm_desktop.intake.plans.knowing import is_loop, objective_ids, words_in
 from vsm_desktop.intake.plans.order import Order
-from vsm_desktop.intake.plans.readings import goal_columns, of_goal
+from vsm_desktop.intake.plans.readings import of_goal
 from vsm_desktop.intake.plans.tables import PlanRow, PlanTable
 from vsm_desktop.intake.plans.values import said_all, value_of
 from vsm_desktop.model.ids import new_id
@@ -80,9 +82,9 @@ class _Rows:
         lost = objective_ids(plan, self.now, rows, self.taken, self.loops.get(self.first, ""))
         for row in rows:
             self._identify(row, lost.get(row.number, row.id))
-        written = {str(at): one.id for at, one in enumerate(plan.objectives, 1)}
+        numbers = {str(at): one.id for at, one in enumerate(plan.objectives, 1)}
         told = set(self.numbers.values())
-        for number, id_ in (notes.origin.numbers if notes.origin.known else written).items():
+        for number, id_ in (notes.origin.numbers if notes.origin.known else numbers).items():
             if id_ not in told:  # rows may name what is not in the table any more
                 self.numbers.setdefault(number, id_)
 
@@ -154,7 +156,11 @@ class _Rows:
         self.seen.add(loop)
         now = self.now[id_] | self._of_bursts(row, id_) | {"after": self._said_after(id_)}
         metric = objective_of(self.plan, id_).goal.metric
-        columns = [column for column in goal_columns(metric) if column.key != "loop"]
+        columns = [
+            structs.replace(column, metric=metric) if column.key == "goal.target" else column
+            for column in PLAN
+            if column.key != "loop"
+        ]
         after = self._after(row)
         if after is None:
             columns = [column for column in columns if column.key != "after"]

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from math import log
 
-from msgspec.structs import replace
-
 from vsm_desktop.intake.grid import Cell
 from vsm_desktop.intake.values import percent
-from vsm_desktop.model.plan_table import IN_PARTS, PLAN, Column, Shape
+from vsm_desktop.model.plan_table import IN_PARTS, Column
 
 Other = Callable[[Cell, Column, float], float | None]
 """What else a number may mean, given its cell, its column and what it says as it stands; None for nothing else."""
@@ -42,16 +40,6 @@ def of_goal(metric: str) -> Other:
         return value / 100 if in_parts and is_bare(cell) and value > _MOST else None
 
     return other
-
-
-def goal_columns(metric: str) -> tuple[Column, ...]:
-    """The columns of an objective; in those of its target, times are read in the unit of the number it is bound to."""
-    head = metric.partition(".")[0]
-    shape: Shape | None = "seconds" if head.endswith("_s") else None
-    shape = "days" if head.endswith("_days") or head == "days_of_supply" else shape
-    return tuple(
-        replace(column, shape=shape) if shape and column.key == "goal.target" else column for column in PLAN
-    )
 
 
 def all_parts(cells: Sequence[Cell], column: Column, around: Iterable[float | None]) -> bool:

@@ -9,17 +9,17 @@ from math import isfinite
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.entry import Wrong
+from vsm_desktop.edit.targets import read_target, unit_in
 from vsm_desktop.intake.days import day_of_text, is_either
 from vsm_desktop.intake.grid import Cell
 from vsm_desktop.intake.values import no_result
 from vsm_desktop.intake.values import percent as percent_of
+from vsm_desktop.intake.written import Way, value_in
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.day_names import named
 from vsm_desktop.model.display import DASH, percent, plain, rounded
 from vsm_desktop.model.parse import Unreadable, parse_number, parse_quantity
 from vsm_desktop.model.plan_table import Column, Value
-from vsm_desktop.model.quantity import Quantity, quantity
-from vsm_desktop.model.units import Dimension
 
 _EPOCH = datetime(1899, 12, 30)
 _LAST_DAY = 2_958_465  # the last day a workbook knows
@@ -29,6 +29,14 @@ _PARTS = re.compile(r"\d+|[^\W\d_]{3,}")  # of a date: day, month, year
 
 def value_of(cell: Cell, column: Column) -> Value:
     """The value of a cell. Raises Wrong with the reason why it holds none."""
+    value = _value_of(cell, column)
+    if column.most is not None and isinstance(value, float) and not 0 <= value <= column.most:
+        words = _('"{text}" is out of range: 0 to {most} %')
+        raise Wrong(words.format(text=cell.shown, most=plain(column.most)))
+    return value
+
+
+def _value_of(cell: Cell, column: Column) -> Value:
     if cell.kind == "error":
         raise Wrong(_("{cell} holds the error {error}").format(cell=cell.ref, error=cell.shown))
     if cell.kind == "formula":
@@ -36,18 +44,18 @@ def value_of(cell: Cell, column: Column) -> Value:
     match column.shape:
         case "date":
             return _date(cell, begins=column.key in ("start", "trial"))
+        case "number" if column.metric and cell.kind == "text":
+            return _target(cell, column.metric)
         case "number":
             return _number(cell)
+        case "plain" | "percent" if column.unit and cell.kind == "text":
+            return _measured(cell, column)
         case "plain" | "money":
             if _in_percent(cell):
                 raise Wrong(
                     _('"{text}" is in %, {column} is not').format(text=cell.shown, column=column.title)
                 )
-            return _quantity(cell, "money", "money").base if column.shape == "money" else _number(cell)
-        case "seconds" | "days" if not _in_percent(cell):
-            return _quantity(cell, "time", "s").base if column.shape == "seconds" else _days(cell)
-        case "seconds" | "days":
-            raise Wrong(_('"{text}" is in %, this goal is not').format(text=cell.shown))
+            return _money(cell) if column.shape == "money" else _number(cell)
         case "percent":
             return _percentage(cell)
         case "share":
@@ -133,24 +141,30 @@ def _number(cell: Cell) -> float:
         raise Wrong(str(error)) from None
 
 
-def _quantity(cell: Cell, dimension: Dimension, unit: str) -> Quantity:
-    """A number with or without its unit, read as in a form."""
-    if isinstance(cell.value, int | float) and cell.kind in ("number", "percent"):
-        return quantity(_number(cell), unit)
-    if cell.kind == "duration" and dimension == "time":
-        return quantity(cell.number, "s")
+def _money(cell: Cell) -> float:
+    """An amount with or without its currency, read as in a form."""
+    if not cell.text:
+        return _number(cell)
     try:
-        return parse_quantity(_words(cell), dimension, unit)
+        return parse_quantity(cell.text, "money", "money").base
     except Unreadable as error:
         raise Wrong(str(error)) from None
 
 
-def _days(cell: Cell) -> float:
-    """A number of days; other units are none, as the hours of a day are those of a map."""
-    found = _quantity(cell, "time", "day")
-    if found.unit != "day":
-        raise Wrong(_('"{text}" is not in days').format(text=cell.shown))
-    return found.value
+def _target(cell: Cell, metric: str) -> float | None:
+    """The target of a number of the map, in words that may name its unit."""
+    try:
+        return read_target(cell.text, unit_in(metric), metric)
+    except Wrong as wrong:
+        raise Wrong(str(wrong).rstrip(".")) from None
+
+
+def _measured(cell: Cell, column: Column) -> float:
+    """A value of a measure, in words that may name its unit."""
+    value, _verdict, reason = value_in(cell, Way(column.title, column.unit))
+    if value is None:
+        raise Wrong(reason)
+    return value
 
 
 def _in_percent(cell: Cell) -> bool:

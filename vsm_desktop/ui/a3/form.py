@@ -62,10 +62,9 @@ class A3Form(QWidget):
         there = section is not None and section.shown
         self.column.setEnabled(there)
         self.percent.setEnabled(there)
-        if section is not None:
-            _choose(self.column, section.column)
-            with QSignalBlocker(self.percent):
-                self.percent.setValue(round(100 * section.size))
+        _choose(self.column, section.column if section else None)
+        with QSignalBlocker(self.percent):
+            self.percent.setValue(round(100 * section.size) if section else 100)
 
     def _lay(self) -> None:
         grid = QGridLayout()

@@ -153,6 +153,7 @@ class ScoreboardPage(QWidget):
         self.middle.setVisible(line is not None)
         self.side.setVisible(line is not None)
         self.bar.save.setEnabled(line is not None)
+        self.bar.copy.setEnabled(line is not None)
         if line is None:
             return
         today = self.today()
@@ -224,7 +225,7 @@ class ScoreboardPage(QWidget):
         for key, title, _unit in MEASURES:
             if key == "own":
                 menu.addSeparator()
-            action = menu.addAction(title)
+            action = menu.addAction(title.replace("&", "&&"))  # no key of the menu
             action.setEnabled(key == "own" or key not in there)
             action.triggered.connect(partial(self._added, key))
         menu.addSeparator()
