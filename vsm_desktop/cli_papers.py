@@ -33,6 +33,7 @@ def write_paper(
     from vsm_desktop.export.atomic import ExportError
     from vsm_desktop.export.registry import Settings
     from vsm_desktop.model.a3 import TEMPLATES
+    from vsm_desktop.tools.layout import in_rows
 
     if template and kind != "a3":
         raise click.UsageError(_("--template goes with --kind a3."))
@@ -43,7 +44,9 @@ def write_paper(
     day = today.date() if today else date.today()
     try:
         settings = Settings(dpi=dpi)
-        said = papers.write_paper(stream, state_id, wanted, out, day, chosen, settings, paper=paper or "")
+        said = papers.write_paper(
+            stream, state_id, wanted, out, day, chosen, settings, paper=paper or "", fold=in_rows
+        )
     except ExportError as error:
         raise Fault(str(error)) from None
     for words in said:

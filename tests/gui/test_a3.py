@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.builders import a_stream, customer, process, stock
 from tests.gui.hands import LEFT, keys
 from tests.gui.test_everything_has_a_name import nameless
-from vsm_desktop.edit.a3 import a3_of, set_section
+from vsm_desktop.edit.a3 import set_section
 from vsm_desktop.export.a3.book import said_of, sheet_of
 from vsm_desktop.export.pdf import picture_bytes
 from vsm_desktop.export.raster import page_image
+from vsm_desktop.model.a3 import a3_of
 from vsm_desktop.ui import papers
 from vsm_desktop.ui.a3.dialog import A3Dialog
 from vsm_desktop.ui.documents import sample_stream

@@ -110,7 +110,7 @@ def _objective(row: Row) -> tuple[str, ...]:
         str(row.number),
         row.text,
         "\n".join(filter(None, (row.owner, when, late, *row.risks))),
-        row.goal.words if row.goal else "",
+        row.goal.full if row.goal else "",
         "\n".join(people),
         "\n".join(filter(None, (shown(row.cost) if row.cost else "", objective.benefit))),
         "\n".join(marks),

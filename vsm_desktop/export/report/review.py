@@ -15,7 +15,7 @@ from vsm_desktop.export.a3.matter import Matter, matter_of
 from vsm_desktop.export.a3.setter import Setter, lines_of
 from vsm_desktop.export.atomic import replace_file
 from vsm_desktop.export.pdf import print_bytes
-from vsm_desktop.export.report.flow import EDGE, Flow, usual_paper
+from vsm_desktop.export.report.flow import EDGE, Flow, said_of_pages, usual_paper
 from vsm_desktop.export.report.planned import said_iso
 from vsm_desktop.insight.board import Line, shown_unit
 from vsm_desktop.insight.plan import Row
@@ -41,17 +41,28 @@ def write_review(
     lang: str = "en",
     watch: Watch = UNWATCHED,
     paper: str = "",
-) -> None:
-    """Write the review sheet on a paper, its usual one by default. Raises ExportError."""
-    data = review_bytes(stream, today, lang, watch.part(0, 0.95), paper)
+) -> tuple[str, ...]:
+    """Write the review sheet on a paper, its usual one by default; what was cut comes back in sentences.
+
+    Raises ExportError.
+    """
+    data, said = review_made(stream, today, lang, watch.part(0, 0.95), paper)
     watch.at(1)
     replace_file(path, data)
+    return said
 
 
 def review_bytes(
     stream: ValueStream, today: date, lang: str = "en", watch: Watch = UNWATCHED, paper: str = ""
 ) -> bytes:
     """The review sheet as a PDF; the same document and day give the same bytes. Raises ExportError."""
+    return review_made(stream, today, lang, watch, paper)[0]
+
+
+def review_made(
+    stream: ValueStream, today: date, lang: str = "en", watch: Watch = UNWATCHED, paper: str = ""
+) -> tuple[bytes, tuple[str, ...]]:
+    """The review sheet as a PDF, and what was cut on it. Raises ExportError."""
     watch.at(0)
     matter = matter_of(stream, today)
     title = _("{name}: value stream review").format(name=stream.name or _("Value stream"))
@@ -67,7 +78,8 @@ def review_bytes(
     flow.fitted(draw)
     foot = " · ".join(filter(None, (title, stream.site, said_day(today))))
     about = said_of(stream, title, today, _("value stream review"))
-    return print_bytes(flow.done(), about, lang, watch.part(0.5, 0.5), foot)
+    pages = flow.done()
+    return print_bytes(pages, about, lang, watch.part(0.5, 0.5), foot), said_of_pages(pages, stream)
 
 
 def _who(flow: Flow, matter: Matter) -> None:
@@ -144,7 +156,7 @@ class _Row:
         self.names = wrap(row.text, room, self.body, "bold", most=99)
         self.under = [
             line
-            for text in (row.goal.words if row.goal else "", said)
+            for text in (row.goal.full if row.goal else "", said)
             for line in lines_of(text, room, self.small)
         ]
         words = row.mark.remark if row.mark else ""

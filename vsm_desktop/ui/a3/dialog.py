@@ -11,8 +11,9 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.edit.a3 import StreamEdit, a3_of, place_section, set_a3, set_section, step_section
+from vsm_desktop.edit.a3 import StreamEdit, place_section, set_a3, set_section, step_section
 from vsm_desktop.export.raster import Pixels
+from vsm_desktop.model.a3 import a3_of
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.a3.form import A3Form
 from vsm_desktop.ui.a3.overlay import SectionHand
@@ -75,7 +76,7 @@ class A3Dialog(PreviewDialog):
     def _show_made(self, made: Made) -> None:
         self.made, self._large = made, None
         page = made.sheets[0].leaf.page
-        self.title.setText(made.title)
+        self.title.say(made.title)
         self.page.show_page((page.width, page.height), made.title)
         self.hand.show_places(made.places)
         self.guard.setText("\n".join(made.said) or _("Everything can be read at arm's length."))

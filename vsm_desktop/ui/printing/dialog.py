@@ -84,7 +84,7 @@ class PrintDialog(PreviewDialog):
         self.ready(bool(printed.sheets))
         self.rest()
         if printed.refused:
-            self.title.setText("")
+            self.title.say("")
             self.page.say(printed.refused)
             return
         self._turn()
@@ -95,7 +95,7 @@ class PrintDialog(PreviewDialog):
         if not 0 <= at < len(self.printed.sheets):
             return
         words = words_of(self.printed.sheets, at)
-        self.title.setText(words)
+        self.title.say(words)
         page = self.printed.sheets[at].leaf.page
         self.page.show_page((page.width, page.height), words)
         self.page.mark(self._marked(at))

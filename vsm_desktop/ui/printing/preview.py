@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 from vsm_desktop.assets import _
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui import asking
+from vsm_desktop.ui.elided import ElidedLabel
 from vsm_desktop.ui.errands import Errands
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.printing.pages import PageView
@@ -64,12 +66,14 @@ class PreviewDialog(QDialog):
         self.setAccessibleName(title)
         self.desk, self._name, self._folder, self._pages = desk, name, folder, pages
         self.errands, self.page = Errands(self), PageView()
-        self.title, self.bar, self.said = QLabel(), QProgressBar(), QLabel()
+        self.title, self.bar, self.said = ElidedLabel(), QProgressBar(), QLabel()
         self.title.setObjectName("section")
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(4)
         self.said.setObjectName("wrong")
         self.said.setWordWrap(True)
+        # a name of a file that is one long word does not make the dialog wider
+        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.zooms: list[QToolButton] = []
         self.close_button = QPushButton(_("Close"))
         self.pdf_button = QPushButton(_("Save as PDF…"))
