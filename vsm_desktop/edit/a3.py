@@ -33,6 +33,8 @@ def set_section(key: SectionKey, **values: Any) -> StreamEdit:
     def apply(stream: ValueStream) -> ValueStream:
         a3 = a3_of(stream)
         laid = tuple(one.evolve(**values) if one.key == key else one for one in a3.laid)
+        if laid == a3.laid:
+            return stream
         return _with(stream, a3.evolve(sections=laid))
 
     return apply

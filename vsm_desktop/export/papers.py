@@ -74,7 +74,7 @@ def write_paper(
     else:
         from vsm_desktop.export.gemba.book import write_gemba
 
-        write_gemba(stream, stream.state(state_id), path, lang=settings.lang, watch=watch)
+        write_gemba(stream, stream.state(state_id), path, lang=settings.lang, watch=watch, day=today)
     return ()
 
 

@@ -37,7 +37,7 @@ CHECKS = (30, 60, 90)
 TREND = 3
 """So many of the last values tell which way a measure goes."""
 _NEAR = 7  # days a check may be away from the value that answers it
-_SLACK = 0.1  # of the way from baseline to target: a measure that lags by less is on track
+SLACK = 0.1  # of the way from baseline to target: a measure that lags by less is on track
 _CLOSE = 1e-9
 
 
@@ -256,7 +256,7 @@ def _on_track(
     wished = expected if expected is not None else target
     if wished is None:
         return None
-    slack = _SLACK * abs(target - baseline) if baseline is not None and target is not None else 0.0
+    slack = SLACK * abs(target - baseline) if baseline is not None and target is not None else 0.0
     return (last.value - wished) * way_of(measure) >= -slack - _CLOSE * abs(wished)
 
 

@@ -44,6 +44,10 @@ SECTIONS: tuple[tuple[SectionKey, str], ...] = (
     ("follow_up", _("Follow-up")),
     ("sign_off", _("Sign-off")),
 )
+MAPS: tuple[SectionKey, ...] = (
+    "current",
+    "future",
+)  # at their usual size they have the whole width of their place
 TEMPLATES: tuple[tuple[Template, str], ...] = (("proposal", _("A3 proposal")), ("status", _("Status report")))
 COLUMNS: tuple[tuple[Column, str], ...] = (
     ("left", _("Left column")),

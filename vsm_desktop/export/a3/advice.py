@@ -13,11 +13,10 @@ from vsm_desktop.export.a3.layout import Place, Sheet, a3_sheet
 from vsm_desktop.export.a3.matter import Matter
 from vsm_desktop.export.book import print_frame
 from vsm_desktop.export.cuts import said_of_cuts
-from vsm_desktop.model.a3 import A3, SECTIONS, Section, SectionKey
+from vsm_desktop.model.a3 import A3, MAPS, SECTIONS, Section, SectionKey
 from vsm_desktop.model.stream import ValueStream
 
 Fold = Callable[[ValueStream, str], ValueStream]
-_MAPS = ("current", "future")
 _SPARED: tuple[SectionKey, ...] = ("glide", "deviations", "scoreboard", "findings", "targets")
 
 
@@ -38,7 +37,7 @@ def said_of_sheet(matter: Matter, a3: A3, sheet: Sheet, fold: Fold | None = None
         ways = [*_ways(matter, a3, sheet, fold)]
         if ways:
             said.append(_("What helps: {ways}.").format(ways=_(" or ").join(ways)))
-        elif not sheet.crowded and any(one.key in _MAPS for one in sheet.small):
+        elif not sheet.crowded and any(one.key in MAPS for one in sheet.small):
             said.append(_("No larger place on this sheet helps: print the map by itself, in tiles."))
         else:
             said.append(_("It is more than one sheet holds: switch sections off, or see the report."))
@@ -51,7 +50,7 @@ def _points(size: float) -> str:
 
 def _ways(matter: Matter, a3: A3, sheet: Sheet, fold: Fold | None) -> Iterator[str]:
     """What makes everything legible, each by itself; several at once only where none does."""
-    maps = [] if sheet.crowded else [one for one in sheet.small if one.key in _MAPS]
+    maps = [] if sheet.crowded else [one for one in sheet.small if one.key in MAPS]
     folded = _folded(matter, maps, fold) if maps and fold else None
     wide = _whole(a3, maps) if maps else a3
 

@@ -21,7 +21,7 @@ from vsm_desktop.drawing.titleblock import convention
 from vsm_desktop.export.a3.blocks import WORDED, Block, Maker, Words
 from vsm_desktop.export.a3.matter import Matter
 from vsm_desktop.export.a3.measures import board_block
-from vsm_desktop.export.a3.setter import LEAD, LEAST, MOST_GROWN, Setter, lines_of, unit_of
+from vsm_desktop.export.a3.setter import LEAD, LEAST, MOST_GROWN, Setter, lines_of, unit_of, with_units
 from vsm_desktop.export.glided import Path, paths_of
 from vsm_desktop.insight.board import METRIC
 from vsm_desktop.insight.numbers import MetricRow
@@ -314,7 +314,7 @@ def _lines(matter: Matter) -> Iterator[gantt.Line]:
             0 if band else row.late_days,
             "; ".join(row.risks),
             row.objective.after if row.objective else (),
-            row.goal.numbers if row.goal and row.goal.text else "",
+            with_units(row.goal.numbers) if row.goal and row.goal.text else "",
         )
     if matter.left_out:
         yield gantt.Line("@more", _("and {count} more").format(count=matter.left_out))

@@ -19,25 +19,19 @@ from vsm_desktop.export.a3.setter import Setter, lines_of
 from vsm_desktop.export.atomic import replace_file
 from vsm_desktop.export.book import print_frame
 from vsm_desktop.export.pdf import Chapter, print_bytes
-from vsm_desktop.export.report.columns import Field
 from vsm_desktop.export.report.contents import contents_of, set_contents
 from vsm_desktop.export.report.data import comparison_pages, data_pages, findings_pages, said
 from vsm_desktop.export.report.flow import EDGE, Flow, said_of_pages, usual_paper
+from vsm_desktop.export.report.glossary import glossary
 from vsm_desktop.export.report.maps import Fold, map_page
 from vsm_desktop.export.report.planned import board_pages, plan_pages
-from vsm_desktop.metrics.explain.tree import explain
-from vsm_desktop.metrics.explain.words import CHOICES, TITLE, conventions_of, label_of_choice
+from vsm_desktop.metrics.explain.words import TITLE
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import DASH
 from vsm_desktop.model.stream import ValueStream
 
 _FIELD = 200.0  # points: a longer name on the cover has two lines
 _CARDS = ("lead_time_days", "processing_time_s", "takt_s", "wip_pc")
-_TERMS = (
-    *("lead_time_days", "waiting_time_days", "processing_time_s", "pce", "takt_s", "daily_demand"),
-    *("available_s_per_day", "wip_pc", "bottleneck", "stream_capacity_per_day", "rolled_ca"),
-    *("operators_total", "cost_per_piece", "floor_space_m2"),
-)
 
 
 def write_report(
@@ -91,12 +85,12 @@ def report_made(
         flow.fitted(partial(data_pages, flow, frame))
     for draw in (findings_pages, comparison_pages, plan_pages, board_pages):
         flow.fitted(partial(draw, flow, matter))
-    flow.fitted(partial(_glossary, flow, frames))
+    flow.fitted(partial(glossary, flow, matter, frames))
     pages = flow.done()
     cover = _cover(matter, contents_of(pages), flow)
     foot = " · ".join(filter(None, (running, stream.site, said_day(today))))
     about = said_of(stream, running, today, _("value stream report"))
-    data = print_bytes([cover, *pages], about, lang, watch.part(0.5, 0.5), foot)
+    data = print_bytes([cover, *pages], about, lang, watch.part(0.5, 0.5), foot, outline=True)
     return data, (*said_of_maps, *said_of_pages([cover, *pages], stream))
 
 
@@ -159,46 +153,3 @@ def _cards(setter: Setter, matter: Matter, room: float) -> None:
             setter.text(x + size + 8.0, 255.0, f"→ {goal}", 12.0, "work", "bold", room=wide - size - 14.0)
     for at, words in enumerate(lines_of(found.counted, room, 9.0) if found else ()):
         setter.text(EDGE, 276.0 + at * 12.0, words, 9.0, "ink2", room=room)
-
-
-def _glossary(flow: Flow, frames: Sequence[Frame]) -> None:
-    """The numbers used, how each is made in the first state, and by which conventions each state counts."""
-    first = frames[0]
-    flow.chapter(_("Glossary"), _("how the numbers are made, with the conventions of each state"))
-    fields = (
-        Field(_("Number"), 0.2, bold=True),
-        Field(first.state.name or first.state.id, 0.14, True),
-        Field("", 0.02),
-        Field(_("How it is made there"), 0.4),
-        Field(_("Conventions it depends on"), 0.24),
-    )
-    rows = []
-    for key in _TERMS:
-        one = explain(first.stream, first.state_id, key)
-        if one.value is None and key in ("cost_per_piece", "floor_space_m2", "rolled_ca"):
-            continue
-        options = ((option, getattr(first.state.options, option)) for option in conventions_of(key))
-        depends = " · ".join(label_of_choice(option, value) for option, value in options)
-        rows.append(
-            (TITLE[key], said(first, key), "", one.reason if one.value is None else one.formula, depends)
-        )
-    flow.table(fields, rows, _("How each is made"))
-    names = [frame.state.name or frame.state.id for frame in frames[:4]]
-    columns = (
-        Field(_("Convention"), 0.24),
-        *(Field(name, 0.76 / len(names)) for name in names),
-    )
-    flow.table(
-        columns,
-        [
-            (
-                label_of_choice(option, "").partition(":")[0],
-                *(
-                    str(dict(CHOICES[option]).get(getattr(frame.state.options, option), DASH))
-                    for frame in frames[:4]
-                ),
-            )
-            for option in CHOICES
-        ],
-        _("Conventions of each state"),
-    )

@@ -19,6 +19,7 @@ from vsm_desktop.export.report.columns import AIR, Field, widths_of
 from vsm_desktop.model.stream import ValueStream
 
 EDGE, TOP, FOOT = 40.0, 62.0, 34.0
+_ALL = 100_000  # lines: a cell goes on over pages
 _RUNNING = 28.0  # where the line over a page stands
 _TITLE, _SECTION, _SMALL = 16.0, 11.0, 8.0
 _GAP = 10.0
@@ -149,7 +150,8 @@ class Flow:
         body = self.density.body
         widths = widths_of(fields, rows, self.wide, body, _SMALL)
         cells = [
-            [lines_of(cell, wide - AIR, body) for cell, wide in zip(row, widths, strict=True)] for row in rows
+            [lines_of(cell, wide - AIR, body, most=_ALL) for cell, wide in zip(row, widths, strict=True)]
+            for row in rows
         ]
         first = min(self._high(cells[0]), self.most()) if cells else 0.0
         head = _SMALL + 5.0 if any(field.head for field in fields) else 0.0

@@ -78,6 +78,7 @@ class PrintDialog(PreviewDialog):
     def _show_printed(self, printed: Printed) -> None:
         self.printed, self._pointed = printed, (0, ())
         self.guard.show_readings(printed.readings)
+        self.warn(self.guard.warning)
         self.thumbs.show_sheets(printed.sheets)
         self._missing = list(range(len(printed.sheets)))
         self._large = None

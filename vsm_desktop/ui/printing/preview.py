@@ -81,6 +81,9 @@ class PreviewDialog(QDialog):
         self.print_button.setDefault(True)
         self.errands.far.connect(self._show_far)
         self.close_button.clicked.connect(self.reject)
+        self.warning = ElidedLabel()
+        self.warning.setObjectName("alert")
+        self.warning.hide()
         self._then: Callable[[], object] | None = None  # what waits for the newest pages
         for button, do in ((self.pdf_button, self.save_pdf), (self.print_button, self.print_pages)):
             button.setFocusPolicy(
@@ -147,6 +150,7 @@ class PreviewDialog(QDialog):
         foot.setSpacing(8)
         for button in (self.close_button, self.pdf_button):
             button.setAutoDefault(False)
+        foot.addWidget(self.warning, 1)
         foot.addWidget(self.said, 1)
         for button in (self.close_button, self.pdf_button, self.print_button):
             foot.addWidget(button)
@@ -164,11 +168,24 @@ class PreviewDialog(QDialog):
             button.setIcon(icon(str(button.property("icon-name")), self.desk.theme))
         self.page.show_theme(self.desk.theme)
 
+    def warn(self, words: str, whole: str = "") -> None:
+        """What cannot be read, at the foot as well: beside the choices it may be out of sight."""
+        self.warning.say(f"△ {words}" if words else "")
+        if words:
+            self.warning.setToolTip(whole or words)
+        self._tell()
+
+    def _tell(self) -> None:
+        """What is said at the foot: news, else the warning."""
+        self.warning.setHidden(not self.warning.words() or bool(self.said.text()))
+        self.said.setHidden(not self.warning.isHidden())
+
     def ready(self, there: bool) -> None:
         """Whether there is something to save and to print."""
         self.pdf_button.setEnabled(there)
         self.print_button.setEnabled(there)
         self.said.setText("")
+        self._tell()
         if there and (then := self._then) is not None:
             self._then = None
             then()
@@ -228,6 +245,7 @@ class PreviewDialog(QDialog):
         self.said.style().unpolish(self.said)
         self.said.style().polish(self.said)
         self.said.setText(sentence)
+        self._tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field takes what is typed there; it does not print."""
