@@ -154,11 +154,16 @@ class Table:
         model = self.view.model()
         return [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())]
 
+    def under(self, head: str) -> int:
+        """The column of a head; "Objective and goal" holds both, one beneath the other."""
+        words = [one.split(" and ") for one in self.heads]
+        return next(at for at, parts in enumerate(words) if head.lower() in map(str.lower, parts))
+
     def text(self, row: int, head: str) -> str:
-        return str(self.view.model().index(row, self.heads.index(head)).data() or "")
+        return str(self.view.model().index(row, self.under(head)).data() or "")
 
     def heard(self, row: int, head: str) -> str:
-        return str(self.view.model().index(row, self.heads.index(head)).data(HEARD) or "")
+        return str(self.view.model().index(row, self.under(head)).data(HEARD) or "")
 
     def column(self, head: str) -> list[str]:
         return [self.text(row, head) for row in range(self.view.model().rowCount())]
@@ -169,9 +174,14 @@ class Table:
         return column.index(words)
 
     def place(self, row: int, head: str) -> QPoint:
-        index = self.view.model().index(row, self.heads.index(head))
+        index = self.view.model().index(row, self.under(head))
         self.view.scrollTo(index)
-        return self.view.visualRect(index).center()
+        box = self.view.visualRect(index)
+        lines = self.heads[index.column()].lower().split(" and ")
+        return QPoint(
+            box.center().x(),
+            box.top() + box.height() * (2 * lines.index(head.lower()) + 1) // (2 * len(lines)),
+        )
 
     def click(self, row: int, head: str, *, twice: bool = False) -> None:
         at = self.place(row, head)

@@ -20,6 +20,7 @@ from vsm_desktop.ui import asking
 from vsm_desktop.ui.documents import sample_stream
 from vsm_desktop.ui.scoreboard.importing import ValuesDialog
 from vsm_desktop.ui.scoreboard.told import Deviations
+from vsm_desktop.ui.scoreboard.words import row_of
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing)", extend=True)
 Key = Qt.Key
@@ -633,6 +634,25 @@ def test_a_long_copied_table_is_read_in_the_background(window, page, qtbot):
     QTest.mouseClick(dialog.take_button, LEFT)
     QApplication.processEvents()
     assert len(page.line.measure.actuals) > 4_990
+
+
+def test_the_choice_of_the_better_way_follows_baseline_and_target_and_a_contradiction_is_told(window, page):
+    new = page.acting.add("own")
+    page.show_desk(window.desk)
+    page.choose(new)
+    at = next(i for i, line in enumerate(page.lines) if line.measure.id == new)
+    assert page.side.better.editors["better"].currentText() == "Less is better"
+    for key, value in (("baseline", "50"), ("target", "80")):
+        type_cell(page.rows, at, key, value)
+    assert page.side.better.editors["better"].currentText() == "More is better"
+    page.acting.typed_value(new, "2025-06-30", "60")
+    page.acting.set_value(new, better="less")
+    page.show_desk(window.desk)
+    page.choose(new)
+    assert 'more is better, and so it counts, though "Better" says less.' in page.words.text()
+    cells = row_of(page.lines[at]).cells
+    assert not cells["last"].text.startswith("✓")
+    assert not cells["change"].text.startswith("▲")
 
 
 def test_a_check_day_that_passed_without_a_value_is_told(window, page):

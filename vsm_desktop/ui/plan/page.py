@@ -334,7 +334,7 @@ class PlanPage(QWidget):
         if self.stack.currentIndex() == KAIZEN:
             self.kaizens.copy()
         else:
-            QGuiApplication.clipboard().setText(table_text(self.lines))
+            QGuiApplication.clipboard().setText(table_text(self.lines, self.rows))
 
     def _menu(self, id_: str, at: QPoint) -> None:
         from vsm_desktop.ui.plan.menu import plan_menu

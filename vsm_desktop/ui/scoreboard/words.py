@@ -104,7 +104,7 @@ def standing(line: Line, today: date) -> str:
     if line.last is None:
         return said_of_coming(line) or _("No values yet.")
     if line.silence:
-        return f"△ {line.silence}"
+        return line.silence
     day = said_day(date.fromisoformat(line.last.on))
     if line.met:
         return _("{day}: target reached").format(day=day)
