@@ -25,6 +25,7 @@ _QUARTER = re.compile(r"(?:(\d{4})[ /-]?[qt]([1-4])|[qt]([1-4])[ /.-]?(\d{4}))")
 _WEEK = re.compile(
     r"(?:(\d{4})[ /-]?(?:kw|cw|wk|w|week|sem|tydz)\.? ?(\d{1,2})|(?:kw|cw|wk|w|week|sem|tydz)\.? ?(\d{1,2})[ /.-]+(\d{4}))"
 )
+_DIGITS = re.compile(r"[\d./ -]+")
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 _TIME = re.compile(r"[ T,]+\d{1,2}:\d{2}.*$")
 _COMPACT = re.compile(r"((?:19|20|21)\d{2})(\d{2})(\d{2})")
@@ -103,13 +104,15 @@ def day_in(cell: Cell, order: Order = "", *, periods: bool = False) -> date | No
     With `periods` a date on the first of a month stands for the month. Dates such as 3/4/2025 are read in the given order.
     """
     if isinstance(cell.value, datetime):
-        day = cell.value.date()
-        if day.year not in _YEARS:
+        kept = cell.value.date()
+        if kept.year not in _YEARS:
             return None
-        return month_end(day) if periods and day.day == 1 else day
+        return month_end(kept) if periods and kept.day == 1 else kept
     if cell.kind == "number" and not cell.unit and cell.number % 1 == 0:
         return _compact(f"{cell.number:.0f}")
-    return day_of_text(cell.text, order) if cell.kind == "text" else None
+    day = day_of_text(cell.text, order) if cell.kind == "text" else None
+    first = periods and day is not None and day.day == 1 and _DIGITS.fullmatch(cell.text.strip())
+    return month_end(day) if day is not None and first else day
 
 
 def day_of_text(text: str, order: Order = "") -> date | None:
