@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.gui.hands import LEFT, NONE, keys
+from tests.intake.books import save
 from vsm_desktop.edit.plan import set_objective
 from vsm_desktop.edit.scoreboard import add_measure
 from vsm_desktop.insight.board import board
@@ -410,6 +411,28 @@ def test_a_file_is_read_in_the_background(window, page, qtbot, tmp_path, monkeyp
     QTest.mouseClick(dialog.take_button, LEFT)
     QApplication.processEvents()
     assert [board(window.desk.recorded)[at].last.value for at in (0, 3)] == [21.0, 1.2]
+
+
+def test_of_a_workbook_with_a_sheet_for_each_year_one_is_chosen(window, page, qtbot, tmp_path, monkeypatch):
+    rows = [["Date", "Lead time"], [datetime(2025, 1, 31), 23], [datetime(2025, 2, 28), 22]]
+    before = [["Date", "Returns"], ["3/4/2024", 1.9]]
+    path = save(tmp_path / "board.xlsx", {"2024": before, "2025": rows, "Read me": [["Hello"]]}, {})
+    monkeypatch.setattr(asking, "ask_sheet", lambda _parent: path)
+    QTest.mouseClick(page.bar.take, LEFT)
+    qtbot.waitUntil(lambda: window.findChild(ValuesDialog) is not None)
+    dialog = window.findChild(ValuesDialog)
+    assert [dialog.sheet.itemText(at) for at in range(dialog.sheet.count())] == ["2025", "2024"]
+    assert [line.words[1] for line in dialog.taken.lines.lines] == ["Lead time", "Lead time"]
+    dialog.sheet.setFocus()
+    press(dialog.sheet, Key.Key_Down)
+    assert dialog.head.text() == "board.xlsx, sheet 2024: dates in column A"
+    assert [combo.currentText() for combo in dialog.combos.values()] == ["Returns"]
+    assert dialog.order.isVisible()
+    press(dialog.order, Key.Key_Down, Key.Key_Down)
+    assert [line.words[:3] for line in dialog.taken.lines.lines] == [("2024-03-04", "Returns", "1.9 %")]
+    press(dialog.sheet, Key.Key_Up)
+    assert [line.words[1] for line in dialog.taken.lines.lines] == ["Lead time", "Lead time"]
+    press(dialog, Key.Key_Escape)
 
 
 def test_what_is_no_table_of_values_says_so(page):

@@ -100,13 +100,17 @@ class Reading(Struct, frozen=True):
 
 def find_actuals(grids: Sequence[Grid]) -> Found | None:
     """The table with the most dates in one column that has values beside it; None if no sheet has one."""
-    found = [
-        one
-        for grid in grids
-        for way in (grid, grid.turn())
-        if (one := _find(with_days(way))) is not None and one.columns
-    ]
-    return max(found, key=lambda one: (not one.grid.hidden, one.dated), default=None)
+    return next(iter(find_all(grids)), None)
+
+
+def find_all(grids: Sequence[Grid]) -> list[Found]:
+    """The table of every sheet that has one, that with the most dates first, hidden sheets last."""
+    tables = []
+    for grid in grids:
+        ways = [_find(with_days(way)) for way in (grid, grid.turn())]
+        found = [one for one in ways if one is not None and one.columns]
+        tables += [max(found, key=lambda one: one.dated)] if found else []
+    return sorted(tables, key=lambda one: (one.grid.hidden, -one.dated))
 
 
 def choose(found: Found, measures: Sequence[Measure]) -> dict[int, str]:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -24,28 +21,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vsm_desktop.assets import Progress, Watch, _
+from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.edit.scoreboard import said_of_future
 from vsm_desktop.insight.board import flag_of
 from vsm_desktop.insight.judging import label_of, said_value, unit_of
-from vsm_desktop.intake.actuals import NEW, Found, Reader, Reading, choose, find_actuals, made_of
+from vsm_desktop.intake.actuals import NEW, Reader, Reading, choose, made_of
 from vsm_desktop.intake.days import Order
-from vsm_desktop.intake.errors import SheetError
-from vsm_desktop.intake.grid import Grid
-from vsm_desktop.intake.readers.clipboard import sheets_of_text
-from vsm_desktop.intake.readers.opening import open_sheets
 from vsm_desktop.intake.taking import fate_of, said_of, standing, weigh
-from vsm_desktop.intake.told_days import without_year
 from vsm_desktop.model.display import DASH, plain
 from vsm_desktop.model.scoreboard import MEASURES, Actual, Measure
 from vsm_desktop.ui.compare.lines import Line, LinesModel, LinesView
-from vsm_desktop.ui.jobs import NoResult
 from vsm_desktop.ui.scoreboard.acting import Acting
 
 if TYPE_CHECKING:
-    from vsm_desktop.ui.scoreboard.page import ScoreboardPage
-    from vsm_desktop.ui.window import MainWindow
+    pass
 
 _WIDE, _HIGH = 1000, 580
 _AT_ONCE = 1_000  # copied lines that are read without a thread
@@ -54,106 +44,21 @@ _INKS = {"doubtful": "wait", "rejected": "alert", "converted": "text2"}
 _TITLES = {key: title for key, title, _unit in MEASURES}
 
 
-def import_file(page: ScoreboardPage) -> None:
-    """Ask for a file, read it in the background, and show what would be taken."""
-    from vsm_desktop.ui import asking
-
-    window = cast("MainWindow", page.window())
-    path = asking.ask_sheet(window)
-    if path is not None:
-        words = _("Reading {name}…").format(name=path.name)
-        window.jobs.start(words, partial(_read, path, page.acting.measures), partial(_open, page, path.name))
-
-
-def import_clipboard(page: ScoreboardPage) -> str:
-    """Show what would be taken of a copied table; why there is none, or nothing."""
-    text = QGuiApplication.clipboard().text()
-    if not text.strip():
-        return _("There is nothing to paste.")
-    if text.count("\n") > _AT_ONCE:
-        window, words = cast("MainWindow", page.window()), _("Reading the clipboard…")
-        read = partial(_read_text, text, page.acting.measures)
-        window.jobs.start(words, read, partial(_open, page, _("Clipboard")))
-        return ""
-    try:
-        _open(page, _("Clipboard"), _read_in(_found_in(text), _("Clipboard"), page.acting.measures))
-    except NoResult as why:
-        return why.sentence
-    return ""
-
-
-def _read_text(text: str, measures: Sequence[Measure], _progress: Progress) -> Reader:
-    """Read a long copied table, on a thread. Raises NoResult."""
-    return _read_in(_found_in(text), _("Clipboard"), measures)
-
-
-def _read_in(found: Found, name: str, measures: Sequence[Measure]) -> Reader:
-    """What reads the values, with the columns read as they are understood, so that the window does not wait for that."""
-    reader = Reader(name, found, measures)
-    reader.read(choose(found, measures))
-    return reader
-
-
-def _found_in(text: str) -> Found:
-    """The values in a copied table. Raises NoResult."""
-    name = _("Clipboard")
-    try:
-        return _values_in(sheets_of_text(text, name), name)
-    except SheetError as error:
-        raise NoResult(_("Nothing was imported"), str(error)) from error
-
-
-def _values_in(grids: Sequence[Grid], name: str) -> Found:
-    """Where the values stand. Raises NoResult."""
-    found = find_actuals(grids)
-    if found is None:
-        raise NoResult(_("Nothing was imported"), no_dates(name, grids))
-    return found
-
-
-def no_dates(name: str, grids: Sequence[Grid] = ()) -> str:
-    """What is said of a sheet that has no values to take."""
-    if without_year(grids):
-        words = _(
-            'The months of "{name}" have no year. Write it over the table, or with each month as in Jan 2025.'
-        )
-        return words.format(name=name)
-    words = _(
-        '"{name}" holds no values by date. Put dates in one column, values beside them, and the name of each measure on top, '
-        "or the dates in one row and a measure in each row below."
-    )
-    return words.format(name=name)
-
-
-def _read(path: Path, measures: Sequence[Measure], progress: Progress) -> Reader:
-    """Read the values of a file, on a thread. Raises NoResult, Cancelled."""
-    try:
-        grids: Sequence[Grid] = open_sheets(path, "", Watch(progress))
-    except SheetError as error:
-        raise NoResult(_("Nothing was imported"), str(error)) from error
-    return _read_in(_values_in(grids, path.name), path.name, measures)
-
-
-def _open(page: ScoreboardPage, name: str, reader: Reader) -> None:
-    if reader.measures != page.acting.measures:  # changed meanwhile
-        reader = Reader(name, reader.found, page.acting.measures)
-    dialog = ValuesDialog(page.acting, name, reader, page.today(), page.window())
-    dialog.entered.connect(page.note)
-    dialog.open()
-
-
 class ValuesDialog(QDialog):
     """One row for each column of the sheet; beside them what would be entered, and what is said of the cells."""
 
     entered = Signal(str)
 
-    def __init__(self, acting: Acting, name: str, reader: Reader, today: date, parent: QWidget) -> None:
+    def __init__(
+        self, acting: Acting, name: str, readers: Sequence[Reader], today: date, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Import values"))
         self.setAccessibleName(_("Import values"))
         self.acting, self.name, self.today = acting, name, today
-        self.reader, self.found, self.measures = reader, reader.found, reader.measures
+        self.readers, self.reader = tuple(readers), readers[0]
+        self.found, self.measures = self.reader.found, self.reader.measures
         self.theme: ThemeName = acting.desk.theme
         self.combos: dict[int, QComboBox] = {}
         self.reading: Reading
@@ -178,16 +83,19 @@ class ValuesDialog(QDialog):
         self._refresh()
 
     def _lay_out(self) -> None:
-        where = _("{name}, sheet {sheet}: dates in {column}").format(
-            name=self.name, sheet=self.found.name, column=self._place(self.found.dates)
-        )
-        if self.found.name == self.name:
-            where = _("{name}: dates in {column}").format(
-                name=self.name, column=self._place(self.found.dates)
-            )
-        head = QLabel(where)
-        head.setObjectName("title")
-        head.setTextFormat(Qt.TextFormat.PlainText)
+        self.head = QLabel(self._where())
+        self.head.setObjectName("title")
+        self.head.setTextFormat(Qt.TextFormat.PlainText)
+        top = QHBoxLayout()
+        top.addWidget(self.head, 1)
+        self.sheet = QComboBox(self)
+        self.sheet.setAccessibleName(_("Sheet"))
+        self.sheet.setToolTip(_("The sheet whose values are taken; the others are not read"))
+        for one in self.readers:
+            self.sheet.addItem(one.found.name)
+        self.sheet.currentIndexChanged.connect(self._turn)
+        self.sheet.setHidden(len(self.readers) < 2)
+        top.addWidget(self.sheet)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton(self.take_button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
@@ -201,15 +109,34 @@ class ValuesDialog(QDialog):
         right.addWidget(self.report, 2)
         both = QHBoxLayout()
         both.setSpacing(20)
-        both.addWidget(self._columns(), 4)
+        self.columns = _area(self._columns())
+        both.addWidget(self.columns, 4)
         both.addLayout(right, 5)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
-        column.addWidget(head)
+        column.addLayout(top)
         column.addLayout(both, 1)
         column.addWidget(self.said)
         column.addWidget(buttons)
+
+    def _where(self) -> str:
+        """What is read, and where its dates stand."""
+        place = self._place(self.found.dates)
+        if self.found.name == self.name:
+            return _("{name}: dates in {column}").format(name=self.name, column=place)
+        words = _("{name}, sheet {sheet}: dates in {column}")
+        return words.format(name=self.name, sheet=self.found.name, column=place)
+
+    def _turn(self, at: int) -> None:
+        """Show another sheet."""
+        self.reader = self.readers[at]
+        self.found = self.reader.found
+        self.combos, self._made = {}, {}
+        self.order = QComboBox()
+        self.head.setText(self._where())
+        self.columns.setWidget(self._columns())
+        self._refresh()
 
     def _place(self, column: int) -> str:
         letter = self.found.letter(column)
@@ -245,13 +172,7 @@ class ValuesDialog(QDialog):
         if self.found.either:
             self._add_order(grid, at)
         grid.setRowStretch(at + 1, 1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        return area
+        return inner
 
     def _combo(self, header: str, chosen: str) -> QComboBox:
         combo = QComboBox()
@@ -384,3 +305,13 @@ def _heading(words: str) -> QLabel:
     label = QLabel(words)
     label.setObjectName("section")
     return label
+
+
+def _area(inner: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    return area

@@ -315,13 +315,13 @@ class ScoreboardPage(QWidget):
 
     def import_sheet(self) -> None:
         """Ask for a sheet, and show what would be taken from it."""
-        from vsm_desktop.ui.scoreboard.importing import import_file
+        from vsm_desktop.ui.scoreboard.reading import import_file
 
         import_file(self)
 
     def paste_sheet(self) -> None:
         """The same with a table that was copied in a spreadsheet."""
-        from vsm_desktop.ui.scoreboard.importing import import_clipboard
+        from vsm_desktop.ui.scoreboard.reading import import_clipboard
 
         if why := import_clipboard(self):
             self.say(why)

@@ -36,7 +36,7 @@ class ScoreTools(QWidget):
         self.add.setMenu(self.add_menu)
         self.take = tool(
             _("Import values…"),
-            _("Read a sheet with a column of dates and a column for each measure"),
+            _("Read a sheet of values by date: a column or a row for each measure, or one value a row"),
             page.import_sheet,
         )
         self.copy = tool(_("Copy"), _("Copy the scoreboard as a table"), page.copy)
