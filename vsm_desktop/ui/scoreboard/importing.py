@@ -72,7 +72,7 @@ class ValuesDialog(QDialog):
         self.report = LinesView(
             LinesModel((_("Cell"), _("Value"), "", _("Why"))), _("What became of the cells")
         )
-        self.report.widths({0: 84, 1: 92, 2: 80}, 3)
+        self.report.widths({0: 78, 1: 88, 2: 92}, 3)
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.said.setObjectName("field")
