@@ -152,7 +152,8 @@ class Table:
     @property
     def heads(self) -> list[str]:
         model = self.view.model()
-        return [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())]
+        heads = [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())]
+        return ["Objective" if one == "Objective and goal" else one for one in heads]
 
     def text(self, row: int, head: str) -> str:
         return str(self.view.model().index(row, self.heads.index(head)).data() or "")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.bursts import set_burst
+from vsm_desktop.edit.edits import StreamEdit
 from vsm_desktop.edit.entry import Wrong
 from vsm_desktop.edit.plan import (
     add_loop,
@@ -18,6 +19,7 @@ from vsm_desktop.edit.plan import (
     drop_loop,
     drop_mark,
     drop_objective,
+    fresh_row,
     objective_of,
     place_loop,
     place_objective,
@@ -132,8 +134,15 @@ class PlanActing:
             self.desk.commit_stream(_("Change goal"), edit, merge=f"plan.{id_}.goal.{key}")
 
     def type_into(self, row: Row, key: str, text: str) -> None:
-        """Take what was typed into a cell; what cannot be read is said, and nothing is changed."""
-        self.desk.end_merge()
+        """Take what was typed into a cell; what cannot be read is said, and nothing is changed.
+
+        What is typed first belongs to the step that added the row.
+        """
+        one = row.objective
+        if (one is not None and one != Objective(id=row.id)) or (
+            one is None and row.loop != PlanLoop(id=row.id)
+        ):
+            self.desk.end_merge()
         if row.kind == "loop":
             self.write(row.id, "name", text.strip())
         elif key == "goal":
@@ -239,16 +248,28 @@ class PlanActing:
             plan = self.plan
         assert plan is not None
         loop = self.loop(beside) or plan.loops[-1]
-        known = {one.id for one in plan.objectives}
-        self.desk.commit_stream(_("New objective"), add_objective(loop.id))
-        return next((one.id for one in (self.plan or plan).objectives if one.id not in known), "")
+        new = fresh_row(plan, "objective")
+        self._begin_row(_("New objective"), add_objective(loop.id, id=new), f"plan.{new}.text")
+        return new
 
     def add_loop(self) -> str:
         """A new loop at the end; its id."""
-        plan = self.plan
-        known = {one.id for one in plan.loops} if plan is not None else set()
-        self.desk.commit_stream(_("New loop"), add_loop())
-        return next((one.id for one in (self.plan.loops if self.plan else ()) if one.id not in known), "")
+        new = fresh_row(self.plan, "loop")
+        self._begin_row(_("New loop"), add_loop(id=new), f"plan.{new}.name")
+        return new
+
+    def _begin_row(self, label: str, edit: StreamEdit, typing: str) -> None:
+        """Its text, typed next, belongs to the same step."""
+        self.desk.end_merge()
+        self.desk.commit_stream(label, edit, merge=typing)
+
+    def forget_row(self, id_: str) -> None:
+        """Take a row away that was added a moment ago and about which nothing was said, as if it had never been."""
+        row, loop = self.objective(id_), self.loop(id_)
+        if row is not None and row == Objective(id=id_):
+            self.desk.commit_stream(_("New objective"), drop_objective(id_), merge=f"plan.{id_}.text")
+        elif loop is not None and loop == PlanLoop(id=id_):
+            self.desk.commit_stream(_("New loop"), drop_loop(id_), merge=f"plan.{id_}.name")
 
     def place(self, id_: str, by: int) -> None:
         """Move a row up or down by one, also into the next loop; a loop among the loops."""

@@ -40,13 +40,17 @@ def _lines(key: str, title: str) -> Field:
     return Field(key, key, title, title, (), shape="text", lines=True)
 
 
+def _wrapped(key: str, title: str, *, lines: bool = False) -> Field:
+    return Field(key, key, title, title, (), shape="text", lines=lines, wraps=True)
+
+
 def _date(key: str, title: str) -> Field:
     return Field(key, key, title, title, (), shape="date", hint=_DAY)
 
 
 ROW_FIELDS = (
-    text_field("text", _("Objective")),
-    text_field("goal", _("Goal")),
+    _wrapped("text", _("Objective")),
+    _wrapped("goal", _("Goal")),
     Field("metric", "metric", _("Number"), _("Number"), (), shape="element", hint=_("a number of the map")),
     text_field("target", _("Target"), _("empty: the number of the future state")),
     text_field("owner", _("Owner"), _("empty: that of the bursts")),
@@ -55,7 +59,7 @@ ROW_FIELDS = (
     Field("done", "done", _("Done"), _("Share done"), (), "ratio", "%", high=1.0),
     choice_field("phase", _("Phase"), PHASES),
     Field("cost", "cost", _("Cost"), _("Cost"), (), "money", "money", hint=_("empty: that of the bursts")),
-    _lines("benefit", _("Benefit")),
+    _wrapped("benefit", _("Benefit"), lines=True),
 )
 LOOP_FIELDS = (
     text_field("name", _("Loop")),
@@ -184,9 +188,9 @@ class RowForm(QWidget):
 
     def focus_text(self) -> None:
         """Put the cursor into what is to be reached."""
-        line = self.form.editors["text"].line  # type: ignore[union-attr]
+        line = self.form.editors["text"]
         line.setFocus()
-        line.selectAll()
+        line.selectAll()  # type: ignore[union-attr]
 
     def _put(self, key: str, value: Any) -> None:
         self.acting.write(self.id, key, value)
@@ -357,6 +361,7 @@ class PlanForm(QWidget):
         self._states: tuple[tuple[str, str], ...] = ()
         self.form = Form(PLAN_FIELDS, self._write, acting.desk.end_merge)
         self.form.offered = lambda field, _records: self._states if field.shape == "element" else ()
+        self.form.editors["months"].understand = _months  # type: ignore[union-attr]
         title = QLabel(_("The plan as a whole"))
         title.setObjectName("section")
         column = QVBoxLayout(self)
@@ -377,11 +382,15 @@ class PlanForm(QWidget):
 
     def _write(self, key: str, value: Any) -> None:
         if key == "months":
-            digits = str(value).strip()
-            if not digits.isdecimal() or not 1 <= int(digits) <= 60:
-                self.acting.say(_("A plan runs for 1 to 60 months."))
-                return
-            value = int(digits)
+            value = int(value)
         elif key == "start":
             value = date.fromisoformat(value).isoformat() if value else ""
         self.acting.write_plan(key, value or "")
+
+
+def _months(typed: str) -> str:
+    """How many months a plan runs. Raises Wrong for what it cannot."""
+    digits = typed.strip()
+    if not digits.isdecimal() or not 1 <= int(digits) <= 60:
+        raise Wrong(_("A plan runs for 1 to 60 months."))
+    return str(int(digits))

@@ -42,13 +42,16 @@ class PlanSide(QScrollArea):
             form.hide()
         self.setWidget(holder)
 
-    def show_chosen(self, stream: ValueStream, row: Row | None, burst: Kaizen | None) -> None:
-        """Show a burst, else a row, else the plan."""
+    def show_burst(self, stream: ValueStream, burst: Kaizen | None) -> None:
+        """Show a burst; nothing where there is none."""
+        self._turn(self.burst if burst is not None else None)
         if burst is not None:
-            self._turn(self.burst)
             state = acting_on(stream, self._acting.desk.frame.state_id)
             self.burst.show_burst(stream, burst, state)
-        elif row is None:
+
+    def show_row(self, stream: ValueStream, row: Row | None) -> None:
+        """Show a row, else the plan."""
+        if row is None:
             self._turn(self.plan)
             self.plan.show_plan(stream)
         elif row.kind == "objective":
@@ -58,7 +61,7 @@ class PlanSide(QScrollArea):
             self._turn(self.loop)
             self.loop.show_row(stream, row)
 
-    def _turn(self, form: QWidget) -> None:
+    def _turn(self, form: QWidget | None) -> None:
         for one in self._forms:
             one.setVisible(one is form)
 

@@ -23,7 +23,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.months import Months
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.ui.plan.arrows import Arrow, arrows_of, paint_arrows, paint_handle
-from vsm_desktop.ui.plan.bars import box_of, paint_today
+from vsm_desktop.ui.plan.bars import box_of, box_of_day, paint_sign, paint_today
 from vsm_desktop.ui.plan.delegate import PlanDelegate
 from vsm_desktop.ui.plan.grips import Bar, nudged
 from vsm_desktop.ui.plan.hand import Hand
@@ -59,6 +59,7 @@ class PlanTable(QTableView):
     told = Signal(str)
     dropped = Signal(str)
     entered = Signal()
+    given_up = Signal(str)  # typing in a row ended with Escape
     fitted = Signal()
     menu_wanted = Signal(str, QPoint)
     arrow_menu_wanted = Signal(str, str, QPoint)
@@ -156,6 +157,7 @@ class PlanTable(QTableView):
         left, wide = self.columnViewportPosition(column), self.columnWidth(column)
         months = Months(self._span[0], self._span[1], float(left), float(max(1, wide - 1)))
         self.head.place, self.head.months, self.paints.months = column, months, months
+        self.head.today = self.today
         if self.today is not None:
             self.paints.today = months.x_of(self.today) + 0.5 * months.day_wide
         self.head.viewport().update()
@@ -215,8 +217,16 @@ class PlanTable(QTableView):
     def box_of(self, id_: str) -> QRectF | None:
         """Where the bar of a row is painted."""
         row = self.list.row_of(id_)
-        bar = self.bar_of(self.list.lines[row]) if row >= 0 else None
-        return box_of(bar, self.rect_of(row), self.months) if bar is not None else None
+        return self._box(row) if row >= 0 else None
+
+    def _box(self, row: int) -> QRectF | None:
+        line = self.list.lines[row]
+        bar, rect = self.bar_of(line), self.rect_of(row)
+        if bar is None:
+            return box_of_day(line.due, rect, self.months) if line.due is not None else None
+        if bar is line.bar and line.row.start is None:
+            return box_of_day(bar.end, rect, self.months)
+        return box_of(bar, rect, self.months)
 
     def choose_arrow(self, key: tuple[str, str] | None) -> None:
         """Choose what waits for what, or none."""
@@ -247,6 +257,8 @@ class PlanTable(QTableView):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
         self.list.goal_beneath = False
+        if hint == QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            self.given_up.emit(self.chosen_id)
 
     def edit_text(self, id_: str) -> None:
         """Type what is to be reached in a row."""
@@ -336,8 +348,7 @@ class PlanTable(QTableView):
 
     def _boxes(self) -> Iterator[tuple[str, QRectF]]:
         for row, line in enumerate(self.list.lines):
-            bar = self.bar_of(line)
-            if bar is not None and (box := box_of(bar, self.rect_of(row), self.months)) is not None:
+            if (box := self._box(row)) is not None:
                 yield line.id, box
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -351,7 +362,8 @@ class PlanTable(QTableView):
         painter.setClipRect(QRect(round(months.left), 0, round(months.wide), self.viewport().height()))
         lines = self.list.lines
         done = {line.id for line in lines if line.row.done >= 1}
-        self.arrows = arrows_of(dict(self._boxes()), {line.id: line.after for line in lines}, done)
+        boxes = dict(self._boxes())
+        self.arrows = arrows_of(boxes, {line.id: line.after for line in lines}, done)
         if self.arrow is not None and all(one.key != self.arrow for one in self.arrows):
             self.arrow = None
         paint_arrows(painter, self.arrows, colors, self.arrow, self.hand.links.held)
@@ -359,6 +371,10 @@ class PlanTable(QTableView):
             foot = self.row_rect(len(self.list.lines) - 1).bottom() + 1
             for top, bottom in self._open(foot):
                 paint_today(painter, self.paints.today, top, bottom, colors)
+        for row, line in enumerate(lines):
+            if (box := boxes.get(line.id)) is not None:
+                ground = colors["accent_t" if row == self.currentIndex().row() else "panel"]
+                paint_sign(painter, self.rect_of(row), line, box, colors, ground, self.paints.today)
         if (held := self.box_of(self.paints.held)) is not None:
             paint_handle(painter, held, self.right, colors)
         self.hand.links.paint(painter, colors)
