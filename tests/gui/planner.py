@@ -207,6 +207,15 @@ class Gantt(Table):
     def __init__(self, top: QWidget) -> None:
         super().__init__(top, "Value stream plan")
 
+    def type_goal(self, row: int, text: str) -> None:
+        """Double-click beneath an objective, where its goal stands, and type."""
+        at = self.place(row, "Objective")
+        beneath = QPoint(at.x(), at.y() + 12)
+        QTest.mouseClick(self.view.viewport(), LEFT, NONE, beneath)
+        QTest.mouseDClick(self.view.viewport(), LEFT, NONE, beneath)
+        QApplication.processEvents()
+        self.typed(text)
+
     def at(self, row: int, day: date, *, edge: str = "", low: bool = False) -> QPoint:
         """Where a day stands in a row, or one edge of it; low is where the done part of a bar is dragged."""
         months = self.view.months  # the scale that is drawn over the rows

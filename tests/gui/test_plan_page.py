@@ -112,6 +112,7 @@ def test_the_form_shows_what_is_chosen_and_shown(window, page):
     page.choose(first.id)
     other = next(one for one in objectives(page) if one.owner and one.owner != first.owner)
     page.filter(Filter(owner=other.owner))
+    QApplication.processEvents()
     assert page.chosen in {line.id for line in page.lines}
     assert page.side.row.id == page.chosen
     fill(page.side, "Owner", "Somebody else", None)
@@ -213,7 +214,7 @@ def test_a_row_that_has_only_the_days_of_its_bursts_gets_its_own_by_drawing(wind
     a, b = (place(page, one.id, date.fromordinal(due.toordinal() + by)) for by in (-90, -3))
     drag(page, a, b)
     drawn = row(page, one.id).objective
-    assert (drawn.end > drawn.start) and drawn.start
+    assert drawn.start
     assert (date.fromisoformat(drawn.end) - date.fromisoformat(drawn.start)).days > 60
 
 
@@ -247,6 +248,7 @@ def test_long_words_wrap_in_the_form_and_enter_ends_them(window, page):
 def test_tab_walks_a_person_from_the_left_to_the_right(window, page):
     one = next(one for one in objectives(page) if one.objective.people)
     page.choose(one.id)
+    QApplication.processEvents()
     fill(page.side, "Name of person 1", "Ann")
     for name in ("Department", "Stand", "What is needed", "Take out"):
         assert QApplication.focusWidget().accessibleName() == f"{name} of person 1"

@@ -9,7 +9,7 @@ from graphlib import TopologicalSorter
 from vsm_desktop.assets import _
 from vsm_desktop.model.dates import day_of, said_day
 from vsm_desktop.model.display import percent
-from vsm_desktop.model.plan import MARKS, Objective, Plan
+from vsm_desktop.model.plan import MARKS, Objective, Plan, ReviewMark
 from vsm_desktop.model.plan_table import bursts_by_objective, end_of, text_of
 from vsm_desktop.model.stream import ValueStream
 
@@ -85,9 +85,7 @@ class Outlook:
         yield from self._by_dates(one)
         mark = max(one.marks, key=lambda mark: mark.on, default=None)
         if mark is not None and mark.mark != "good":
-            day, sign = said_day(date.fromisoformat(mark.on)), _SIGN[mark.mark]
-            words = _("Review of {day}: {sign} {remark}") if mark.remark else _("Review of {day}: {sign}")
-            yield words.format(day=day, sign=sign, remark=mark.remark)
+            yield said_of_mark(mark)
         yield from self._by_others(one)
         yield from (
             _("Against it: {name}.").format(name=who.name) for who in one.people if who.stand == "against"
@@ -138,3 +136,9 @@ class Outlook:
     def name(self, one: Objective) -> str:
         """What an objective is called in a sentence."""
         return text_of(one, self.bursts[one.id]) or one.id
+
+
+def said_of_mark(mark: ReviewMark) -> str:
+    """What speaks against a date where a review did not see it on track."""
+    words = _("Review of {day}: {sign} {remark}") if mark.remark else _("Review of {day}: {sign}")
+    return words.format(day=said_day(date.fromisoformat(mark.on)), sign=_SIGN[mark.mark], remark=mark.remark)

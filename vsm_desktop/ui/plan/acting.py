@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, cast
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.bursts import set_burst
@@ -52,6 +52,7 @@ class PlanActing:
 
     def __init__(self, desk: Desk, widget: QWidget, today: Callable[[], date]) -> None:
         self.desk, self._widget, self._today = desk, widget, today
+        self._gone = "", ""  # the row taken out last, and what was said of it
 
     @property
     def plan(self) -> Plan | None:
@@ -348,7 +349,17 @@ class PlanActing:
         edit = drop_loop if row is None else drop_objective
         name = (row.text or row.id) if row is not None else loop.name if loop is not None else id_
         self.desk.commit_stream(_("Take out of the plan"), edit(id_))
-        self.say(_("{name} is out of the plan. Undo brings it back.").format(name=name))
+        self._gone = id_, _("{name} is out of the plan. Undo brings it back.").format(name=name)
+        self.say(self._gone[1])
+
+    def look_again(self) -> None:
+        """Undo has brought back what was said to be out of the plan: that is said no more."""
+        id_, sentence = self._gone
+        if id_ and self.loop(id_) is not None:
+            self._gone = "", ""
+            bar = cast(QMainWindow, self._widget.window()).statusBar()
+            if bar.currentMessage() == sentence:
+                bar.clearMessage()
 
     def say(self, sentence: str) -> None:
         """Say something in the status line."""

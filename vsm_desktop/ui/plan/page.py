@@ -155,6 +155,7 @@ class PlanPage(QWidget):
         if self._stream is not None and not self.isVisible():
             return  # it comes up to the document as it is shown again
         self._stream = stream
+        self.acting.look_again()
         self.rows = plan_rows(stream, self.today())
         if stream is desk.recorded and not self._later.isActive() and self.glide is None:
             self._find_path()

@@ -235,7 +235,7 @@ class ReviewWalk(QWidget):
 
     def _show_row(self, row: Row) -> None:
         self.title.setText(f"{row.number}  {row.text}")
-        self.facts.setText(facts_of_row(row, line_of(row)))
+        self.facts.setText(facts_of_row(row, line_of(row), self._today()))
         mark = mark_on(row, self._today())
         for key, made in self.marks.items():
             made.setChecked(mark is not None and mark.mark == key)
