@@ -11,12 +11,10 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QTo
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.entry import Wrong
-from vsm_desktop.insight.goals import metric_of
-from vsm_desktop.insight.numbers import SHOWN, label_of
 from vsm_desktop.insight.plan import Row
 from vsm_desktop.insight.planned import plan_sides
 from vsm_desktop.model.dates import said_day
-from vsm_desktop.model.fields import STOCKS, Field
+from vsm_desktop.model.fields import Field
 from vsm_desktop.model.kaizen import bursts_of
 from vsm_desktop.model.plan import PHASES, Plan
 from vsm_desktop.model.quantity import Quantity, quantity
@@ -25,6 +23,7 @@ from vsm_desktop.model.value import Value, differing
 from vsm_desktop.ui.forms import Form, choice_field, section, text_field
 from vsm_desktop.ui.plan.acting import PlanActing
 from vsm_desktop.ui.plan.lines import SIGN_WORDS, mark_words
+from vsm_desktop.ui.plan.numbers import metrics_of
 from vsm_desktop.ui.plan.people import PeopleEditor
 from vsm_desktop.ui.plan.picks import Picks
 from vsm_desktop.ui.plan.targets import read_target
@@ -245,24 +244,6 @@ def _waiting(plan: Plan, id_: str) -> set[str]:
     while more := {one.id for one in plan.objectives if found.intersection(one.after)} - found:
         found |= more
     return found
-
-
-def metrics_of(stream: ValueStream, bound: str) -> tuple[tuple[str, str], ...]:
-    """The numbers a goal can be bound to: those of the map one asks for first, and days of supply."""
-    base, goal = plan_sides(stream)
-    stocks = {
-        f"days_of_supply.{node.id}"
-        for _stream, id_ in (base, goal)
-        for node in stream.state(id_).nodes
-        if node.kind in STOCKS
-    }
-    keys = dict.fromkeys((*SHOWN, *sorted(stocks), *((bound,) if bound else ())))
-    known = []
-    for key in keys:
-        found = [metric_of(side, key) for side in (base, goal)]
-        if key == bound or any(one is not None and one.number is not None for one in found):
-            known.append((key, label_of(key, base, goal)))
-    return tuple(known)
 
 
 class MarkList(QWidget):
