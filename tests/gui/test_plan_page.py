@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.hands import LEFT, keys
-from tests.gui.planner import fill, seen
+from tests.gui.planner import click_entry, fill, hold, seen
 from tests.gui.test_plan import Control, drag, opened, place, row, said, typing
 from vsm_desktop.edit.plan import set_objective
 from vsm_desktop.ui.documents import sample_stream
+from vsm_desktop.ui.plan.columns import PlanColumns
 from vsm_desktop.ui.plan.lines import Filter
+from vsm_desktop.ui.plan.table import PlanTable
 
 Key = Qt.Key
 DAY = "2025-08-18"
@@ -262,3 +264,53 @@ def test_enter_presses_the_button_with_the_keyboard(make_window):
     button.setFocus()
     key(Key.Key_Return)
     assert window.desk.recorded.plan is not None
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # menus that pop up without a screen
+def test_columns_are_chosen_on_the_head_pulled_scrolled_to_and_kept(window, page):
+    window.resize(1060, 800)
+    QTest.mouseClick(page.bar.larger, LEFT)
+    large = window.analysing.plan.view
+    table, head = large.table, large.table.head
+    heads = lambda of: set(of.list.columns)  # noqa: E731
+    assert not {"people", "bursts"} & heads(table)
+
+    def on_the_head(entry: str) -> None:
+        head.customContextMenuRequested.emit(head.rect().center())  # as the right button does
+        QApplication.processEvents()
+        assert click_entry(entry) == entry
+        QApplication.processEvents()
+
+    for entry in ("People", "Bursts"):
+        on_the_head(entry)
+    assert {"people", "bursts"} <= heads(table)
+    assert table.horizontalScrollBar().maximum() > 0
+    assert table.horizontalScrollBar().isVisible()
+    at = table.list.columns.index("owner")
+    edge = QPoint(head.sectionViewportPosition(at) + head.sectionSize(at) - 2, head.height() // 2)
+    wide = head.sectionSize(at)
+    QTest.mouseMove(head.viewport(), edge)
+    QTest.mousePress(head.viewport(), LEFT, pos=edge)
+    for by in (10, 30, 45):
+        hold(head.viewport(), edge + QPoint(by, 0))
+    QTest.mouseRelease(head.viewport(), LEFT, pos=edge + QPoint(45, 0))
+    assert head.sectionSize(at) == wide + 45
+    table.horizontalScrollBar().setValue(table.horizontalScrollBar().maximum())
+    one = objectives(large)[0]
+    assert table.months.left >= 0
+    start = one.start
+    a, b = place(large, one.id, start), place(large, one.id, date.fromordinal(start.toordinal() + 61))
+    drag(large, a + QPoint(6, 0), b + QPoint(6, 0))
+    assert row(large, one.id).start > start, "bars are where they are seen"
+    large.table.take_focus()
+    key(Key.Key_Escape)
+    assert heads(page.table) >= {"people", "bursts"}
+    again = PlanColumns(PlanTable(lambda: None))
+    assert again.picked == table.columns.picked
+    assert again.own == {"owner": wide + 45}
+    QTest.mouseClick(page.bar.larger, LEFT)
+    table = window.analysing.plan.view.table
+    head = table.head
+    on_the_head("As there is room")
+    assert "people" not in heads(table)
+    assert table.horizontalScrollBar().maximum() == 0

@@ -35,6 +35,7 @@ def plan_menu(page: PlanPage, id_: str) -> QMenu:
     _add(menu, _("New objective"), page.add)
     _add(menu, _("New loop"), page.add_loop)
     _add(menu, _("Copy as a table"), page.copy, "Ctrl+C")
+    page.table.columns.fill(menu.addMenu(_("Columns")))
     if id_:
         menu.addSeparator()
         _add(menu, _("Take out of the plan"), partial(page.drop, id_), "Del")

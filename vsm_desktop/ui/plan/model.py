@@ -75,7 +75,7 @@ class PlanModel(RowModel[Line]):
             case Role.DisplayRole:
                 return _("Objective and goal") if self.two_lines and key == "text" else COLUMNS[key]
             case Role.ToolTipRole:
-                return _HINTS.get(key)
+                return "\n".join(filter(None, (_HINTS.get(key), _("The right button chooses columns."))))
             case Role.TextAlignmentRole:
                 return aligned(key)
         return None

@@ -38,7 +38,7 @@ from vsm_desktop.ui.plan.review import ReviewWalk
 from vsm_desktop.ui.plan.side import PlanSide
 from vsm_desktop.ui.plan.table import PlanTable
 from vsm_desktop.ui.plan.tools import PlanTools
-from vsm_desktop.ui.row_table import HEAD, ROW
+from vsm_desktop.ui.row_table import ROW
 from vsm_desktop.ui.typed import take_typed
 
 _NARROW, _LOW, _TALL = 980, 236, 460
@@ -128,6 +128,7 @@ class PlanPage(QWidget):
         table.entered.connect(self.enter)
         table.given_up.connect(self._given_up)
         table.fitted.connect(self._show_path)
+        table.horizontalScrollBar().rangeChanged.connect(lambda *_range: self._fit_rows())
         table.menu_wanted.connect(partial(show_plan_menu, self))
         table.arrow_menu_wanted.connect(partial(show_arrow_menu, self))
         table.list.written.connect(self._typed)
@@ -190,9 +191,7 @@ class PlanPage(QWidget):
                 days = tuple(day for line in self.lines for day in line.days)
                 self._months = shown_months(span.first, len(span.months), days)
             self.table.show_lines(self.lines, self.chosen, self._months, self.today())
-            high = max(sum(map(self.table.high_of, self.lines)), 3 * ROW)
-            self.table.setMaximumHeight(HEAD + high + 2)  # the path stands right below
-            self._fit_path(high)
+            self._fit_rows()
             if self.view == KAIZEN:
                 self.kaizens.show_rows(stream, self.rows, self.wanted, self.today())
             elif self.view == REVIEW:
@@ -203,9 +202,11 @@ class PlanPage(QWidget):
         self._show_path()
         self._light()
 
-    def _fit_path(self, rows: int) -> None:
-        """High where all rows can be seen, too."""
-        left = self.height() - self.bar.height() - HEAD - rows
+    def _fit_rows(self) -> None:
+        """The path stands right below the rows, high where all of these can be seen, too."""
+        rows = max(sum(map(self.table.high_of, self.lines)), 3 * ROW)
+        self.table.setMaximumHeight(rows + self.table.around)
+        left = self.height() - self.bar.height() - self.table.around - rows
         self.path.grow(left - _WORDS if self.height() >= _TALL and left >= TALL + _WORDS else HIGH)
 
     def _empty_words(self) -> str:
@@ -232,6 +233,7 @@ class PlanPage(QWidget):
         """Go on where another page of the same plan was."""
         self.chosen, self.view, self.wanted, self.today = other.chosen, other.view, other.wanted, other.today
         self.kaizens.take_over(other.kaizens)
+        self.table.columns.take_over(other.table.columns)
         if self.view == REVIEW:
             self.review.take_over(other.review)
         if self._stream is not None:

@@ -17,21 +17,21 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.months import Months
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.ui.plan.arrows import Arrow, arrows_of, paint_arrows, paint_handle
 from vsm_desktop.ui.plan.bars import box_of, box_of_day, paint_sign, paint_today
+from vsm_desktop.ui.plan.columns import PlanColumns
 from vsm_desktop.ui.plan.delegate import PlanDelegate
 from vsm_desktop.ui.plan.grips import Bar, nudged
 from vsm_desktop.ui.plan.hand import Hand
 from vsm_desktop.ui.plan.header import PlanHeader
 from vsm_desktop.ui.plan.lines import MONTHS, Line
 from vsm_desktop.ui.plan.model import PlanModel
-from vsm_desktop.ui.plan.widths import widths
-from vsm_desktop.ui.row_table import ROW, Index, dress, paint_words
+from vsm_desktop.ui.row_table import HEAD, ROW, Index, dress, paint_words
 
 Key = Qt.Key
 _ALT, _SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -72,9 +72,7 @@ class PlanTable(QTableView):
         self.today: date | None = None
         self.empty = ""
         self.commands: dict[str, Callable[[], object]] = {}
-        self.refuses: Callable[[str, str], str] = lambda _first, _waiting: (
-            ""
-        )  # why a row cannot wait for another
+        self.refuses: Callable[[str, str], str] = lambda *_rows: ""  # why a row cannot wait for another
         self.two_lines = False  # the goal stands under the objective
         self.arrow: tuple[str, str] | None = None  # the chosen one
         self.arrows: tuple[Arrow, ...] = ()
@@ -86,6 +84,7 @@ class PlanTable(QTableView):
         self.setModel(self.list)
         self.setItemDelegate(self.paints)
         self._dress()
+        self.columns = PlanColumns(self)
 
     def _dress(self) -> None:
         dress(self, "paths", _("Value stream plan"))
@@ -93,6 +92,9 @@ class PlanTable(QTableView):
             _("F2 types, Alt with the arrow keys moves bars and rows, 1, 2 and 3 set the mark of a review")
         )
         self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalScrollBar().valueChanged.connect(lambda _value: self._place_months())
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
 
@@ -105,7 +107,7 @@ class PlanTable(QTableView):
         if others:
             self._join_bands()
         if others or not self.hand.busy:
-            self._fit()
+            self.fit()
         else:
             self._place_months()
         row = self.list.row_of(chosen)
@@ -125,23 +127,16 @@ class PlanTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
-        """As many columns as leave room for text and months; those least needed go first."""
-        found = widths(self.list.lines, self.viewport().width(), self._span[1], two_lines=self.two_lines)
-        keys = list(found)
+    def fit(self) -> None:
+        """As many columns as leave room for text and months, or those that were chosen by hand."""
         chosen, column = self.chosen_id, self.currentIndex().column()
-        if self.list.show_columns(keys):
+        if self.columns.fit(self.viewport().width(), self._span[1]):
             self._join_bands()
-        for at, key in enumerate(keys):
-            self.head.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
-            if self.columnWidth(at) != found[key]:
-                self.setColumnWidth(at, found[key])
         if chosen and self.chosen_id != chosen:
-            self.setCurrentIndex(
-                self.list.index(self.list.row_of(chosen), min(max(1, column), len(keys) - 1))
-            )
+            at = min(max(1, column), len(self.list.columns) - 1)
+            self.setCurrentIndex(self.list.index(self.list.row_of(chosen), at))
         self._place_months()
 
     def _join_bands(self) -> None:
@@ -198,6 +193,12 @@ class PlanTable(QTableView):
         return TALL if self.two_lines and not line.loop else ROW
 
     @property
+    def around(self) -> int:
+        """Pixels above and below the rows."""
+        bar = self.horizontalScrollBar()
+        return HEAD + 2 + (bar.sizeHint().height() if bar.maximum() > 0 else 0)
+
+    @property
     def right(self) -> float:
         """Where the months end."""
         return self.months.left + self.months.wide
@@ -212,7 +213,7 @@ class PlanTable(QTableView):
     def over_number(self, at: QPoint) -> bool:
         """Whether a row can be taken hold of there, and nothing else is to be done."""
         line = self.line_at(at.y())
-        return line is not None and not line.loop and 0 <= at.x() < self.columnWidth(0)
+        return line is not None and not line.loop and self.columnAt(at.x()) == 0
 
     def box_of(self, id_: str) -> QRectF | None:
         """Where the bar of a row is painted."""
