@@ -32,9 +32,6 @@ from vsm_desktop.edit.plan import (
 )
 from vsm_desktop.edit.plan_dates import set_dates
 from vsm_desktop.edit.planning import leading_to, plan_from_loops
-from vsm_desktop.edit.scoreboard import put_actual
-from vsm_desktop.insight.coach.facts import Wishes, facts_of
-from vsm_desktop.insight.coach.loops import loops_of
 from vsm_desktop.insight.plan import Row, plan_rows
 from vsm_desktop.insight.planned import plan_sides
 from vsm_desktop.model.dates import said_day
@@ -89,6 +86,9 @@ class PlanActing:
         if missing := self.missing():
             self.say(missing)
             return
+        from vsm_desktop.insight.coach.facts import Wishes, facts_of  # nothing else here asks for it
+        from vsm_desktop.insight.coach.loops import loops_of
+
         stream = self.desk.recorded
         _stream, goal = plan_sides(stream)[1]
         loops = loops_of(facts_of(stream, goal, Wishes()))
@@ -235,6 +235,8 @@ class PlanActing:
 
     def reach(self, measure: str, value: float, remark: str = "") -> None:
         """Keep what a measure of the scoreboard reached today."""
+        from vsm_desktop.edit.scoreboard import put_actual
+
         actual = Actual(on=self._today().isoformat(), value=value, remark=remark)
         self.desk.commit_stream(_("Enter a value"), put_actual(measure, actual))
 
