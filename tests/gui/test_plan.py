@@ -233,6 +233,30 @@ def test_what_cannot_be_a_target_is_said_and_nothing_changes(window, page):
     assert row(page, one.id).objective.goal.target == pytest.approx(150)
 
 
+def test_a_target_in_the_form_is_a_quantity_and_nonsense_is_refused_beside_it(window, page):
+    one = next(
+        each for each in page.rows if each.goal is not None and each.goal.metric == "days_of_supply.fg"
+    )
+    page.choose(one.id)
+    editor = page.side.row.form.editors["target"]
+
+    def type_target(text):
+        editor.line.setFocus()
+        editor.line.selectAll()
+        QTest.keyClicks(editor.line, text)
+        QTest.keyClick(editor.line, Key.Key_Return)
+        return row(page, one.id).objective.goal.target
+
+    assert type_target("4.6 h") == pytest.approx(0.3)
+    assert said(window) == "4.6 h is 0.3 d: a day counts as 15.33 h."
+    kept = row(page, one.id).objective.goal.target
+    assert type_target("four") == kept
+    assert editor.message.text() == '"four" is no time. Try 45 s, 1.5 h or 2 d.'
+    assert editor.message.isVisibleTo(page)
+    assert type_target("1.25") == 1.25
+    assert not editor.message.isVisibleTo(page)
+
+
 def test_overdue_says_by_how_much_and_the_form_says_why(window, page):
     late = next(line for line in page.lines if line.late)
     assert late.late.endswith("d late")
@@ -355,6 +379,10 @@ def test_a_plan_is_made_from_the_future_state_in_one_step(window):
     assert names[0] == "Pacemaker loop"
     served = {id_ for one in page.rows if one.objective for id_ in one.objective.bursts}
     assert served == {burst.id for burst in window.desk.recorded.bursts}
+    rows = [one for one in page.rows if one.objective]
+    assert all(one.start > page.today() for one in rows)
+    assert not any("Was to start" in risk for one in rows for risk in one.risks)
+    assert said(window) == f"{len(rows)} objectives in {len(names)} loops. Say who and when."
     keys(window, Key.Key_Z, Control)
     assert window.desk.recorded.plan is None
     assert page.make.isVisible()

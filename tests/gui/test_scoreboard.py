@@ -18,6 +18,7 @@ from vsm_desktop.ui import asking
 from vsm_desktop.ui.documents import sample_stream
 from vsm_desktop.ui.scoreboard.importing import ValuesDialog
 from vsm_desktop.ui.scoreboard.told import Deviations
+from vsm_desktop.ui.scoreboard.words import row_of
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing)", extend=True)
 Key = Qt.Key
@@ -478,7 +479,7 @@ def test_a_high_page_has_the_sentences_under_the_measures(window, page):
     QApplication.processEvents()
     assert page.height() > 320
     assert page.plan.isVisible()
-    assert page.plan.text() == "Lead time in Jun 2025: 22.4 d, 1.2 d less than the 23.6 d expected."
+    assert page.plan.text() == "Lead time on 30 Jun 2025: 22.4 d, 1.2 d less than the 23.6 d expected."
     assert not page.bar.told.isVisible()
 
 
@@ -526,6 +527,25 @@ def test_a_long_copied_table_is_read_in_the_background(window, page, qtbot):
     assert len(page.line.measure.actuals) > 4_990
 
 
+def test_the_choice_of_the_better_way_follows_baseline_and_target_and_a_contradiction_is_told(window, page):
+    new = page.acting.add("own")
+    page.show_desk(window.desk)
+    page.choose(new)
+    at = next(i for i, line in enumerate(page.lines) if line.measure.id == new)
+    assert page.side.better.editors["better"].currentText() == "Less is better"
+    for key, value in (("baseline", "50"), ("target", "80")):
+        type_cell(page.rows, at, key, value)
+    assert page.side.better.editors["better"].currentText() == "More is better"
+    page.acting.typed_value(new, "2025-06-30", "60")
+    page.acting.set_value(new, better="less")
+    page.show_desk(window.desk)
+    page.choose(new)
+    assert 'more is better, and so it counts, though "Better" says less.' in page.words.text()
+    cells = row_of(page.lines[at]).cells
+    assert not cells["last"].text.startswith("✓")
+    assert not cells["change"].text.startswith("▲")
+
+
 def test_a_check_day_that_passed_without_a_value_is_told(window, page):
     lead = page.lines[0].measure.id
     page.acting.set_value(lead, trial="2025-02-01")
@@ -538,7 +558,7 @@ def test_a_check_day_that_passed_without_a_value_is_told(window, page):
     type_cell(page.side.table, 3, "on", "2025-03-03")
     type_cell(page.side.table, 3, "value", "23")
     assert "Day 30 of the trial" not in page.words.text()
-    assert "day 30 (3 Mar 2025): ✓ 23 d" in page.words.text()
+    assert "day 30 (3 Mar 2025): 23 d; " in page.words.text()
     page.today = lambda: date(2025, 5, 2)
     page.acting.drop_days(lead, [one.on for one in page.line.measure.actuals])
     page.show_desk(window.desk)

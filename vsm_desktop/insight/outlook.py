@@ -19,6 +19,12 @@ _SIGN = {key: sign for key, sign, _words in MARKS}
 _DAY = timedelta(days=1)
 
 
+def last_mark(one: Objective, today: date) -> ReviewMark | None:
+    """What the last review said of an objective; one of a day that has not come has said nothing yet."""
+    come = (mark for mark in one.marks if mark.on <= today.isoformat())
+    return max(come, key=lambda mark: mark.on, default=None)
+
+
 class Outlook:
     """What dates, marks, dependencies and bursts say of each objective on a day."""
 
@@ -83,7 +89,7 @@ class Outlook:
 
     def _risks(self, one: Objective) -> Iterator[str]:
         yield from self._by_dates(one)
-        mark = max(one.marks, key=lambda mark: mark.on, default=None)
+        mark = last_mark(one, self.today)
         if mark is not None and mark.mark != "good":
             yield said_of_mark(mark)
         yield from self._by_others(one)

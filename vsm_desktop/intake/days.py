@@ -10,7 +10,7 @@ from typing import Literal
 from vsm_desktop.intake.grid import Cell
 from vsm_desktop.intake.phrases import fold, normal
 from vsm_desktop.model.dates import month_end
-from vsm_desktop.model.day_names import MONTH_STEMS
+from vsm_desktop.model.day_names import MONTH_STEMS, named
 
 Order = Literal["day", "month", ""]
 """What comes first in 3/4/2025; nothing where the column does not tell."""
@@ -111,7 +111,13 @@ def day_of_text(text: str, order: Order = "") -> date | None:
     if not 4 <= len(clean) <= 30 or not any(map(str.isdigit, clean)):
         return None
     try:
-        found = _numeric(clean, order) or _compact(clean) or _period(clean) or _worded(_TIME.sub("", clean))
+        found = (
+            _told(clean, order)
+            or _numeric(clean, order)
+            or _compact(clean)
+            or _period(clean)
+            or _worded(_TIME.sub("", clean))
+        )
     except ValueError:  # 31 February
         return None
     return found if found is not None and found.year in _YEARS else None
@@ -119,9 +125,10 @@ def day_of_text(text: str, order: Order = "") -> date | None:
 
 def is_either(text: str) -> bool:
     """Whether a text is a date that can be read in two ways, such as 3/4/2025."""
-    found = _NUMBERS.fullmatch(" ".join(normal(text).split()))
+    clean = " ".join(normal(text).split())
+    found = _NUMBERS.fullmatch(clean)
     if found is None or found[2] == ".":
-        return False
+        return len(named(clean).days) > 1
     first, second = int(found[1]), int(found[3])
     return first <= 12 and second <= 12 and first != second
 
@@ -144,6 +151,14 @@ def order_of(texts: Iterable[str]) -> Order:
 def names_periods(header: str) -> bool:
     """Whether a header says that its dates stand for months."""
     return any(fold(word) in _PERIOD_WORDS for word in _WORDS.findall(normal(header)))
+
+
+def _told(text: str, order: Order) -> date | None:
+    """The day, or the last day of the month, that a form would read, too."""
+    found = named(text)
+    if found.month is not None:
+        return month_end(found.month)
+    return found.days[order == "month"] if len(found.days) == 2 else next(iter(found.days), None)
 
 
 def _numeric(text: str, order: Order) -> date | None:

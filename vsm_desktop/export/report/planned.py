@@ -109,12 +109,18 @@ def _objective(row: Row) -> tuple[str, ...]:
     return (
         str(row.number),
         row.text,
-        "\n".join(filter(None, (row.owner, when, late, *row.risks))),
-        row.goal.words if row.goal else "",
+        "\n".join(filter(None, (row.owner, when, late, *reasons(row)))),
+        row.goal.full if row.goal else "",
         "\n".join(people),
         "\n".join(filter(None, (shown(row.cost) if row.cost else "", objective.benefit))),
         "\n".join(marks),
     )
+
+
+def reasons(row: Row) -> tuple[str, ...]:
+    """Why a row is at risk, without the remark of its last review where that stands beside it."""
+    remark = row.mark.remark if row.mark else ""
+    return tuple(words for words in row.risks if not remark or remark not in words)
 
 
 def said_iso(text: str) -> str:
@@ -165,9 +171,11 @@ def board_pages(flow: Flow, matter: Matter) -> None:
         fields,
         [
             (
-                *row[:4],
+                *row[:2],
+                "\n".join(filter(None, (row[2], one.old_day))),
+                row[3],
                 SIGNS.get(row[4], ""),
-                "\n".join(filter(None, (one.words, said_of_coming(one), one.flag))),
+                "\n".join(filter(None, (one.words, one.contradiction, said_of_coming(one), one.flag))),
             )
             for row, one in zip(board_rows(matter), matter.board, strict=True)
         ],

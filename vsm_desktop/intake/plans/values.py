@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from math import isfinite
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.entry import Wrong
+from vsm_desktop.edit.targets import read_target, unit_in
 from vsm_desktop.intake.days import day_of_text, is_either
 from vsm_desktop.intake.grid import Cell
 from vsm_desktop.intake.values import no_result
 from vsm_desktop.intake.values import percent as percent_of
+from vsm_desktop.intake.written import Way, value_in
 from vsm_desktop.model.dates import said_day
+from vsm_desktop.model.day_names import named
 from vsm_desktop.model.display import DASH, percent, plain, rounded
-from vsm_desktop.model.parse import Unreadable, parse_number
+from vsm_desktop.model.parse import Unreadable, parse_number, parse_quantity
 from vsm_desktop.model.plan_table import Column, Value
 
 _EPOCH = datetime(1899, 12, 30)
@@ -25,6 +29,14 @@ _PARTS = re.compile(r"\d+|[^\W\d_]{3,}")  # of a date: day, month, year
 
 def value_of(cell: Cell, column: Column) -> Value:
     """The value of a cell. Raises Wrong with the reason why it holds none."""
+    value = _value_of(cell, column)
+    if column.most is not None and isinstance(value, float) and not 0 <= value <= column.most:
+        words = _('"{text}" is out of range: 0 to {most} %')
+        raise Wrong(words.format(text=cell.shown, most=plain(column.most)))
+    return value
+
+
+def _value_of(cell: Cell, column: Column) -> Value:
     if cell.kind == "error":
         raise Wrong(_("{cell} holds the error {error}").format(cell=cell.ref, error=cell.shown))
     if cell.kind == "formula":
@@ -32,14 +44,18 @@ def value_of(cell: Cell, column: Column) -> Value:
     match column.shape:
         case "date":
             return _date(cell, begins=column.key in ("start", "trial"))
+        case "number" if column.metric and cell.kind == "text":
+            return _target(cell, column.metric)
         case "number":
             return _number(cell)
+        case "plain" | "percent" if column.unit and cell.kind == "text":
+            return _measured(cell, column)
         case "plain" | "money":
             if _in_percent(cell):
                 raise Wrong(
                     _('"{text}" is in %, {column} is not').format(text=cell.shown, column=column.title)
                 )
-            return _number(cell)
+            return _money(cell) if column.shape == "money" else _number(cell)
         case "percent":
             return _percentage(cell)
         case "share":
@@ -65,6 +81,15 @@ def said(value: Value, column: Column) -> str:
     return value
 
 
+_NAMES = frozenset(("number", "loop", "text", "key", "name"))
+
+
+def said_all(values: Mapping[str, Value], columns: Iterable[Column]) -> str:
+    """What a new row says besides its name, in words."""
+    told = [column for column in columns if column.key not in _NAMES and values.get(column.key)]
+    return ", ".join(f"{column.title} {said(values[column.key], column)}" for column in told)
+
+
 def said_in_percent(value: float, column: Column) -> str:
     """A number in words that leave no doubt whether it is in %."""
     return f"{plain(value) if column.shape == 'percent' else percent(value)} %"
@@ -88,7 +113,10 @@ def _words(cell: Cell) -> str:
 
 
 def _date(cell: Cell, *, begins: bool) -> date:
-    """A day in any manner it is written in; a month or a quarter is its last day, which is no day to begin on."""
+    """A day in any manner it is written in; a month is its last day, or its first to begin on, as in a form.
+
+    A week or a quarter is its last day, too, which is none to begin on.
+    """
     if isinstance(cell.value, datetime):
         return cell.value.date()
     if cell.kind == "number" and 1 <= cell.number <= _LAST_DAY:
@@ -96,6 +124,8 @@ def _date(cell: Cell, *, begins: bool) -> date:
     text = _words(cell)
     if is_either(text):
         raise Wrong(_('"{text}" can be two days; write it as 2026-11-30').format(text=cell.shown))
+    if begins and (month := named(text).month):
+        return month
     found = day_of_text(text)
     if found is None or (begins and len(_PARTS.findall(text)) < 3):
         raise Wrong(_('"{text}" is no date').format(text=cell.shown))
@@ -109,6 +139,32 @@ def _number(cell: Cell) -> float:
         return parse_number(cell.text)
     except Unreadable as error:
         raise Wrong(str(error)) from None
+
+
+def _money(cell: Cell) -> float:
+    """An amount with or without its currency, read as in a form."""
+    if not cell.text:
+        return _number(cell)
+    try:
+        return parse_quantity(cell.text, "money", "money").base
+    except Unreadable as error:
+        raise Wrong(str(error)) from None
+
+
+def _target(cell: Cell, metric: str) -> float | None:
+    """The target of a number of the map, in words that may name its unit."""
+    try:
+        return read_target(cell.text, unit_in(metric), metric)
+    except Wrong as wrong:
+        raise Wrong(str(wrong).rstrip(".")) from None
+
+
+def _measured(cell: Cell, column: Column) -> float:
+    """A value of a measure, in words that may name its unit."""
+    value, _verdict, reason = value_in(cell, Way(column.title, column.unit))
+    if value is None:
+        raise Wrong(reason)
+    return value
 
 
 def _in_percent(cell: Cell) -> bool:

@@ -34,14 +34,14 @@ from vsm_desktop.edit.plan_dates import set_dates
 from vsm_desktop.edit.planning import leading_to, plan_from_loops
 from vsm_desktop.insight.plan import Row, plan_rows
 from vsm_desktop.insight.planned import plan_sides
-from vsm_desktop.model.dates import said_day
+from vsm_desktop.model.dates import month_start, said_day
 from vsm_desktop.model.plan import Mark, Objective, Plan, PlanLoop, ReviewMark
 from vsm_desktop.model.scoreboard import Actual
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.plan.grips import Bar
 from vsm_desktop.ui.plan.lines import SIGNS
-from vsm_desktop.ui.plan.targets import read_target
+from vsm_desktop.ui.plan.targets import said_of_target, target_of
 
 
 class PlanActing:
@@ -92,11 +92,14 @@ class PlanActing:
         stream = self.desk.recorded
         _stream, goal = plan_sides(stream)[1]
         loops = loops_of(facts_of(stream, goal, Wishes()))
-        start = self._today().replace(day=1)
+        today = self._today()
+        start = today if today.day == 1 else month_start(today, 1)
         self.desk.commit_stream(_("Make a plan"), plan_from_loops(goal, loops, start))
         assert self.plan is not None
-        words = _("{count} objectives in {loops} loops. Say who and when.")
-        self.say(words.format(count=len(self.plan.objectives), loops=len(self.plan.loops)))
+        count, wide = len(self.plan.objectives), len(self.plan.loops)
+        rows = _("1 objective") if count == 1 else _("{n} objectives").format(n=count)
+        where = _("1 loop") if wide == 1 else _("{n} loops").format(n=wide)
+        self.say(_("{rows} in {loops}. Say who and when.").format(rows=rows, loops=where))
 
     def begin(self) -> None:
         """An empty plan, to be filled by hand."""
@@ -150,7 +153,10 @@ class PlanActing:
             self.write_goal(row.id, "text", text.strip())
         elif key == "target":
             try:
-                self.write_goal(row.id, "target", read_target(text, row.goal.unit if row.goal else ""))
+                stream = self.desk.recorded
+                self.write_goal(row.id, "target", target_of(text, row.goal, stream))
+                if words := said_of_target(text, row.goal, stream):
+                    self.say(words)
             except Wrong as wrong:
                 self.say(str(wrong))
         else:

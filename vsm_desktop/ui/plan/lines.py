@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -230,17 +230,20 @@ def loop_words(row: Row) -> str:
     return " · ".join(one for one in said if one)
 
 
-def table_text(lines: Sequence[Line]) -> str:
-    """The rows as they are pasted into a sheet."""
+def table_text(lines: Sequence[Line], rows: Iterable[Row]) -> str:
+    """Lines as they are pasted into a sheet; rows are all of the plan, as what is shown may wait for one that is not."""
     head = [
         *(_("No."), _("Loop"), _("Objective"), _("Goal"), _("Now"), _("Target"), _("Bursts"), _("Owner")),
-        *(_("People"), _("Start"), _("End"), _("% done"), _("Phase"), _("Status"), _("Review"), _("Remark")),
+        *(_("People"), _("Start"), _("End"), _("% done"), _("Phase"), _("Status"), _("Waits for"), _("Cost")),
+        *(_("Benefit"), _("Review"), _("Remark")),
     ]
-    return write_text([head, *(_cells(line) for line in lines if not line.loop)])
+    numbers = {row.id: str(row.number) for row in rows if row.kind == "objective"}
+    return write_text([head, *(_cells(line, numbers) for line in lines if not line.loop)])
 
 
-def _cells(line: Line) -> list[str]:
+def _cells(line: Line, numbers: Mapping[str, str]) -> list[str]:
     row, words = line.row, line.words
+    after = [number for id_, number in numbers.items() if id_ in line.after]
     return [
         words["number"],
         row.loop.name,
@@ -250,6 +253,9 @@ def _cells(line: Line) -> list[str]:
         percent(row.done),
         phase_words(row),
         ", ".join(filter(None, (standing_words(row), line.late))),
+        ", ".join(after),
+        f"{row.cost.value:.2f}".removesuffix(".00") if row.cost is not None else "",
+        row.objective.benefit if row.objective is not None else "",
         words[MARK],
         row.mark.remark if row.mark is not None else "",
     ]

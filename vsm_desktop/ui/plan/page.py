@@ -356,7 +356,7 @@ class PlanPage(QWidget):
         if self.stack.currentIndex() == KAIZEN:
             self.kaizens.copy()
         else:
-            QGuiApplication.clipboard().setText(table_text(self.lines))
+            QGuiApplication.clipboard().setText(table_text(self.lines, self.rows))
 
     # following the window
 

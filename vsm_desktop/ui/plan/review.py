@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
-from vsm_desktop.edit.entry import Wrong
 from vsm_desktop.insight.board import Line as BoardLine
 from vsm_desktop.insight.board import board
 from vsm_desktop.insight.plan import Row
+from vsm_desktop.intake.written import read_value
+from vsm_desktop.model.parse import Unreadable
 from vsm_desktop.model.plan import MARKS
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.plan.acting import PlanActing
@@ -29,7 +30,6 @@ from vsm_desktop.ui.plan.card import ReviewCard
 from vsm_desktop.ui.plan.lines import SIGNS, Filter, filter_words, line_of, mark_on
 from vsm_desktop.ui.plan.saying import facts_of_measure, facts_of_row, heading_of
 from vsm_desktop.ui.plan.summary import Summary
-from vsm_desktop.ui.plan.targets import read_target
 from vsm_desktop.ui.wrapped import WrappedLine
 
 Item = Row | BoardLine
@@ -294,8 +294,8 @@ class ReviewWalk(QWidget):
         today = self._today().isoformat()
         reached = next((one.value for one in line.measure.actuals if one.on == today), None)
         try:
-            value = read_target(typed, line.unit) if typed else reached
-        except Wrong as wrong:
+            value = read_value(typed, line.measure) if typed else reached
+        except Unreadable as wrong:
             self.acting.say(str(wrong))
             return
         if value is None:
