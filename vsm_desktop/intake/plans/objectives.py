@@ -113,7 +113,8 @@ class _Rows:
     def find(self, row: PlanRow) -> tuple[str, str]:
         """The objective a row of another table is about, and the key of the line that adds it, if one does; "" for none."""
         number = row.cells.get("number")
-        id_ = row.id if row.id in self.here else self.numbers.get(number.shown if number else "", "")
+        known = row.id in self.here or row.id in self.new or self.notes.origin.lost("plan", row.id)
+        id_ = row.id if known else self.numbers.get(number.shown if number else "", "")
         return id_, self.new.get(id_, "")
 
     def read(self, table: PlanTable) -> None:
