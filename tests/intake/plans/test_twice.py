@@ -141,6 +141,16 @@ def test_a_number_that_was_written_and_is_gone_is_no_mistake(acme, edited) -> No
     assert by_id(after)["every_part"].after == ()
 
 
+def test_a_ring_through_a_row_that_goes_is_none(acme, edited) -> None:
+    def change(book: Any) -> None:
+        book["Plan"].delete_rows(row_of(book["Plan"], "cell"))
+        fill(book["Plan"], row_of(book["Plan"], "uptime"), after="2, 3")
+
+    after, again = twice(edited(change), acme)
+    assert (again.lines, again.rejected) == ((), ())
+    assert by_id(after)["uptime"].after == ("pull",)
+
+
 def test_a_number_no_row_has_is_refused_and_changes_nothing(acme, edited) -> None:
     def change(book: Any) -> None:
         fill(book["Plan"], row_of(book["Plan"], "cell"), after="1, 9", owner="Ann")
