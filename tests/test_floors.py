@@ -46,7 +46,7 @@ BESIDE = {
     "cli_findings": ("insight cli_files", "click"),
     "cli_gemba": ("export cli_files", "click"),
     "cli_levers": (f"{EVERY_ROOM} cli_files", "click"),
-    "cli_papers": ("model export cli_files", "click"),
+    "cli_papers": ("model tools export cli_files", "click"),
     "cli_scoreboard": ("insight cli_files", "click"),
     "cli_plan": ("model edit intake cli_files", "click"),
     "cli_sheets": (f"{EVERY_ROOM} cli_files", "click"),

@@ -19,6 +19,7 @@ from vsm_desktop.cli_diff import diff
 from vsm_desktop.cli_families import families
 from vsm_desktop.cli_files import (
     MAP,
+    Day,
     Fault,
     map_and_state,
     one_state,
@@ -36,7 +37,7 @@ from vsm_desktop.cli_sheets import import_
 from vsm_desktop.cli_update import update
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
 
     from vsm_desktop.metrics.report import Report
     from vsm_desktop.model.stream import State, ValueStream
@@ -190,9 +191,9 @@ def explain_(file: Path, key: str, state: str, as_json: bool) -> None:
 )
 @click.option(
     "--today",
-    type=click.DateTime(("%Y-%m-%d",)),
+    type=Day(),
     metavar="DATE",
-    help=_("The day a plan is seen from, as 2026-11-30; the present one by default."),
+    help=_("The day a plan is seen from, as 2026-11-30; the present one by default. A map is of no day."),
 )
 def export(
     file: Path,
@@ -204,13 +205,22 @@ def export(
     dpi: int,
     kind: str,
     template: str | None,
-    today: datetime | None,
+    today: date | None,
     **print_: Any,
 ) -> None:
     """Write a map to OUT as .pdf, .xlsx, .svg, .png, .json, .csv, .inventory.csv or .ladder.csv, by its suffix.
 
     With --kind, write what is made of the whole document, as a .pdf, the A3 also as an .svg or .png;
     the plan goes into a .xlsx that update reads back.
+
+    \b
+    What goes with which kind:
+      map     --state --paper --portrait --fit --scale --tiles --overlap --margin --mono --all-states --dpi
+      a3      --template --paper A3|A2|Tabloid --mono --today, --dpi for a .png
+      report  --paper A4|Letter --mono --today
+      review  --paper A4|Letter --today; it is black and white
+      plan    --today
+      gemba   --state --today
     """
     from vsm_desktop.export.atomic import ExportError
     from vsm_desktop.export.book import print_frame, print_frames, write_book
@@ -222,13 +232,22 @@ def export(
         raise click.UsageError(_("--all-states writes a .pdf, and goes without --state."))
     shown = state_of(stream, state)
     if kind != "map":
+        mono = wanted.pop("mono", None)
         if portrait is not None or wanted or all_states:
             raise click.UsageError(
                 _("Format, size and states are those of the map: they go with --kind map.")
             )
-        return write_paper(stream, shown.id, kind, out, template, today, dpi, paper)
-    if template or today:
-        raise click.UsageError(_("--template and --today go with --kind."))
+        if state and kind != "gemba":
+            words = _("--kind {kind} is made of the whole document: name the file without a state.")
+            raise click.UsageError(words.format(kind=kind))
+        return write_paper(stream, shown.id, kind, out, template, today, dpi, paper, mono)
+    if template:
+        raise click.UsageError(_("--template goes with --kind a3."))
+    if today:
+        words = _(
+            "A map is the same on every day: --today goes with --kind a3, report, review, plan or gemba."
+        )
+        raise click.UsageError(words)
     for one in stream.states if all_states else (shown,):
         stream = stream.with_state(one.evolve(**changes, print=one.print.evolve(**wanted)))
     try:

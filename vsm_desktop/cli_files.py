@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,21 @@ one_state = click.option(
 """The option of a command that is about one state."""
 MAP = click.Path(path_type=Path, readable=False)
 """A map on the command line: a file, which may be followed by # and one of its states."""
+
+
+class Day(click.ParamType[date]):
+    """A day on the command line."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day. Fails in words for what is none."""
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()
+        except ValueError:
+            self.fail(_("not a date: {value}; write it as 2027-02-01").format(value=value), param, ctx)
 
 
 class Fault(click.ClickException):

@@ -11,7 +11,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.cli_files import Fault
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
 
     from vsm_desktop.model.stream import ValueStream
 
@@ -22,17 +22,19 @@ def write_paper(
     kind: str,
     out: Path,
     template: str | None,
-    today: datetime | None,
+    today: date | None,
     dpi: int,
     paper: str | None,
+    mono: bool | None = None,
 ) -> None:
     """Write what is made of a document as it stands on a day; what is too small to be read goes to stderr. Raises Fault."""
-    from datetime import date
+    import datetime
 
     from vsm_desktop.export import papers
     from vsm_desktop.export.atomic import ExportError
     from vsm_desktop.export.registry import Settings
     from vsm_desktop.model.a3 import TEMPLATES
+    from vsm_desktop.tools.layout import in_rows
 
     if template and kind != "a3":
         raise click.UsageError(_("--template goes with --kind a3."))
@@ -40,10 +42,16 @@ def write_paper(
     wanted = next(key for key in papers.KINDS if key == kind)
     if refused := papers.no_paper(wanted, paper or ""):
         raise click.UsageError(refused)
-    day = today.date() if today else date.today()
+    if mono is not None and (kind in ("plan", "gemba") or (kind == "review" and not mono)):
+        raise click.UsageError(_("{kind}: colours are not chosen.").format(kind=papers.KINDS[wanted]))
+    for state in stream.states if mono is not None else ():
+        stream = stream.with_state(state.evolve(print=state.print.evolve(mono=mono)))
+    day = today or datetime.date.today()
     try:
         settings = Settings(dpi=dpi)
-        said = papers.write_paper(stream, state_id, wanted, out, day, chosen, settings, paper=paper or "")
+        said = papers.write_paper(
+            stream, state_id, wanted, out, day, chosen, settings, paper=paper or "", fold=in_rows
+        )
     except ExportError as error:
         raise Fault(str(error)) from None
     for words in said:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from vsm_desktop.assets import _
-from vsm_desktop.cli_files import load_map
+from vsm_desktop.cli_files import Day, load_map
 
 if TYPE_CHECKING:
     from vsm_desktop.insight.board import Line
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DATE",
     help=_("The day it is read on, as 2026-11-30; today by default."),
 )
 @click.option("--json", "as_json", is_flag=True, help=_("Print it as JSON (a public interface)."))
-def scoreboard(file: Path, today: datetime | None, as_json: bool) -> None:
+def scoreboard(file: Path, today: date | None, as_json: bool) -> None:
     """Print the scoreboard of a map: baseline, target and what was reached, and where that is less than planned."""
     from vsm_desktop.insight.board import board
     from vsm_desktop.insight.glide import glide_path
 
     stream = load_map(file)
-    day = today.date() if today is not None else date.today()
+    day = today or date.today()
     lines, glide = board(stream, day), glide_path(stream, day)
     if as_json:
         click.echo(json.dumps(_data(lines, glide, day), ensure_ascii=False, indent=2))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from tests.model.maps import a_stream
-from vsm_desktop.edit.a3 import a3_of, place_section, set_a3, set_section, step_section
-from vsm_desktop.model.a3 import A3, LEAST_SIZE, MOST_SIZE, Section, SectionKey
+from tests.model.maps import a_state, a_stream
+from vsm_desktop.edit.a3 import place_section, set_a3, set_section, step_section
+from vsm_desktop.model.a3 import A3, LEAST_SIZE, MOST_SIZE, Section, SectionKey, a3_of
+from vsm_desktop.model.plan import Plan
 from vsm_desktop.model.stream import ValueStream
 
 
@@ -48,7 +49,7 @@ def test_what_changes_nothing_is_the_same_document() -> None:
 
 
 def test_a_step_passes_one_section_of_the_same_column() -> None:
-    stream = set_section("future", column="right")(a_stream())
+    stream = set_section("future", column="right")(a_stream().evolve(plan=Plan()))
     down = step_section("why", 1)(stream)
     assert order(down)[:2] == ["current", "why"]
     assert order(step_section("why", -1)(down)) == order(stream)
@@ -60,8 +61,28 @@ def test_a_step_passes_one_section_of_the_same_column() -> None:
 def test_another_template_brings_its_sections_and_keeps_the_rest() -> None:
     stream = set_section("why", shown=False)(set_a3(title="Ours", paper="A2")(a_stream()))
     other = set_a3(template="status")(stream)
-    assert a3_of(other) == A3(template="status", title="Ours", paper="A2")
+    laid = a3_of(stream).sections
+    assert a3_of(other) == A3(template="status", title="Ours", paper="A2", kept=laid)
     assert a3_of(set_a3(template="proposal")(stream)) == a3_of(stream)
+
+
+def test_each_template_keeps_its_own_order_and_sizes() -> None:
+    own = place_section("plan", "why")(set_section("current", size=1.3)(a_stream()))
+    status = set_section("scoreboard", size=0.8)(set_a3(template="status")(own))
+    back = set_a3(template="proposal")(status)
+    assert a3_of(back).laid == a3_of(own).laid
+    assert section(set_a3(template="status")(back), "scoreboard").size == 0.8
+
+
+def test_one_map_without_a_plan_has_the_whole_width_as_long_as_nothing_else_is_said() -> None:
+    assert section(a_stream(), "current").column == "wide"
+    future = a_stream(a_state(kind="future"))
+    assert section(future, "future").column == "wide"
+    assert section(future, "current").column == "left"
+    assert section(a_stream().evolve(plan=Plan()), "current").column == "left"
+    moved = place_section("current", "findings", "left")(a_stream())
+    assert section(moved, "current").column == "left"
+    assert a3_of(set_a3(paper="A2")(a_stream())).laid == a3_of(a_stream()).laid
 
 
 def test_what_makes_no_sheet_is_refused() -> None:

@@ -19,8 +19,9 @@ from vsm_desktop.drawing.ops import Text, extent
 from vsm_desktop.drawing.paper import LEAST_TYPE, MM
 from vsm_desktop.edit.edits import in_state, set_fields
 from vsm_desktop.edit.states import copy_state
-from vsm_desktop.export.a3.book import a3_of, sheet_of, write_a3
-from vsm_desktop.export.a3.layout import Sheet, a3_sheet, warnings
+from vsm_desktop.export.a3.advice import said_of_sheet
+from vsm_desktop.export.a3.book import a3_by, sheet_of, write_a3
+from vsm_desktop.export.a3.layout import Sheet, a3_sheet
 from vsm_desktop.export.a3.matter import Matter, matter_of
 from vsm_desktop.export.a3.measures import board_rows
 from vsm_desktop.export.atomic import ExportError
@@ -99,7 +100,7 @@ def test_nothing_is_too_small_or_beyond_the_edge(matter: Matter, paper: str, tem
         assert part.x + box[2] <= right - 20
         assert part.y + box[3] <= bottom - 20
     assert not sheet.crowded
-    assert warnings(sheet, a3) == ()
+    assert said_of_sheet(matter, a3, sheet) == ()
     assert all(one.smallest >= LEAST_TYPE - 0.01 for one in sheet.places)
 
 
@@ -176,7 +177,7 @@ def test_wide_sections_under_the_columns_keep_their_size(matter: Matter) -> None
     )
     sheet = a3_sheet(matter, a3)
     places = {one.key: one for one in sheet.places}
-    assert warnings(sheet, a3) == ()
+    assert said_of_sheet(matter, a3, sheet) == ()
     assert places["plan"].y + places["plan"].height <= places["follow_up"].y
     assert places["follow_up"].width > 1.9 * places["plan"].width
 
@@ -221,7 +222,9 @@ def test_a_long_plan_shows_as_many_objectives_as_can_be_read_and_counts_the_othe
     assert not sheet.small
     assert 0 < sheet.left_out <= 32
     assert f"and {sheet.left_out} more" in text_of(pdf_bytes(sheet.drawing))
-    assert "objectives are not shown. What helps: print on A2" in " ".join(warnings(sheet, a3))
+    assert "objectives are not shown. What helps: print on A2" in " ".join(
+        said_of_sheet(matter_of(full, TODAY), a3, sheet)
+    )
     larger = a3_sheet(matter_of(full, TODAY), A3(paper="A2"))
     assert larger.left_out < sheet.left_out
 
@@ -232,9 +235,9 @@ def test_what_cannot_be_read_is_said_with_what_helps(stream: ValueStream) -> Non
     a3 = A3(template="status")
     sheet = a3_sheet(matter_of(full, TODAY), a3)
     assert sheet.crowded
-    said = " ".join(warnings(sheet, a3))
-    assert "print on A2" in said
-    assert "switch a section off" in said
+    said = " ".join(said_of_sheet(matter_of(full, TODAY), a3, sheet))
+    assert "leave “Scoreboard” out" in said
+    assert "A2" not in said, "even that is too small for it"
     bottom = sheet.drawing.sheet[3]
     assert all(part.y + extent(part.ops)[3] <= bottom for part in sheet.drawing.parts)
 
@@ -250,7 +253,7 @@ def test_documents_without_a_plan_say_what_would_stand_there(stream_: ValueStrea
 def test_a_template_is_that_of_the_document_unless_another_is_asked_for(stream: ValueStream) -> None:
     own = stream.evolve(a3=A3(template="status", sections=(Section(key="plan"),)))
     assert keys(sheet_of(own, TODAY)) == ["plan"]
-    assert a3_of(own, "status") is own.a3
+    assert a3_by(own, "status") is own.a3
     assert "why" in keys(sheet_of(own, TODAY, "proposal"))
 
 

@@ -34,7 +34,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "a3.svg": ("--kind", "a3", *_DAY),
     "report.pdf": ("--kind", "report", *_DAY),
     "review.pdf": ("--kind", "review", *_DAY),
-    "gemba.pdf": ("--kind", "gemba"),
+    "gemba.pdf": ("--kind", "gemba", *_DAY),
     "gemba.xlsx": ("--kind", "gemba"),
     "plan.xlsx": ("--kind", "plan", *_DAY),
 }

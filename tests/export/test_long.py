@@ -14,12 +14,14 @@ from pypdfium2 import PdfDocument
 from vsm_desktop.assets import asset
 from vsm_desktop.drawing.ops import Text, extent
 from vsm_desktop.drawing.paper import LEAST_TYPE
-from vsm_desktop.export.a3.book import a3_of, sheet_of
-from vsm_desktop.export.a3.layout import Sheet, warnings
+from vsm_desktop.export.a3.advice import said_of_sheet
+from vsm_desktop.export.a3.book import sheet_of
+from vsm_desktop.export.a3.layout import Sheet
+from vsm_desktop.export.a3.matter import matter_of
 from vsm_desktop.export.pdf import pdf_bytes
 from vsm_desktop.export.report.book import report_bytes
 from vsm_desktop.export.report.review import review_bytes
-from vsm_desktop.model.a3 import A3
+from vsm_desktop.model.a3 import A3, a3_of
 from vsm_desktop.model.plan import Objective, PlanLoop, ReviewMark
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import loads
@@ -93,7 +95,7 @@ def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
 
 
 def test_what_cannot_be_shown_or_read_is_said(large: ValueStream, sheet: Sheet) -> None:
-    said = " ".join(warnings(sheet, a3_of(large)))
+    said = " ".join(said_of_sheet(matter_of(large, TODAY), a3_of(large), sheet))
     assert f"{sheet.left_out} objectives are not shown" in said
     assert sheet.smallest > 4.5, "fewer of them make the others larger"
     assert [one.title for one in sheet.small if one.title not in said] == []
@@ -144,7 +146,7 @@ def test_what_is_missing_leaves_papers_that_say_so(sample: ValueStream, missing:
     for a3 in (A3(), A3(template="status")):
         drawn = sheet_of(little.evolve(a3=a3), TODAY)
         assert not drawn.crowded
-        assert warnings(drawn, a3) == ()
+        assert said_of_sheet(matter_of(little, TODAY), a3, drawn) == ()
     assert len(pages_of(report_bytes(little, TODAY))) > 6
     assert pages_of(review_bytes(little, TODAY))
 

@@ -14,6 +14,8 @@ from pypdfium2 import PdfDocument
 from tests.model.maps import a_stream, acme
 from vsm_desktop.assets import asset
 from vsm_desktop.cli import cli
+from vsm_desktop.export.a3.matter import matter_of
+from vsm_desktop.export.a3.measures import runs_of
 from vsm_desktop.export.papers import Kind, write_paper
 from vsm_desktop.export.report.book import report_bytes
 from vsm_desktop.export.report.review import review_bytes
@@ -93,18 +95,42 @@ def test_the_glossary_says_how_numbers_are_made_and_by_which_conventions(report:
     assert "One lead-time day is net working time 24 hours" in text
 
 
-def test_the_review_sheet_has_every_row_and_measure(stream: ValueStream) -> None:
-    data = review_bytes(stream, TODAY)
-    text = " ".join(pages_of(data))
-    assert stream.plan is not None
-    assert stream.scoreboard is not None
-    for one in stream.plan.objectives:
-        assert one.text in text
+def test_a_reader_opens_the_report_with_its_bookmarks(report: bytes, stream: ValueStream) -> None:
+    with pikepdf.open(BytesIO(report)) as pdf:
+        assert pdf.Root.PageMode == "/UseOutlines"
+    with pikepdf.open(BytesIO(review_bytes(stream, TODAY))) as pdf:
+        assert pdf.Root.get("/PageMode") != "/UseOutlines"
+
+
+def test_the_glossary_has_the_numbers_of_comparison_and_scoreboard_in_both_states(report: bytes) -> None:
+    text = " ".join(pages_of(report))
+    text = text[text.rindex("How each is made") :]
+    rows = (
+        "Longest wait 7.6 d 2.0 d",
+        "Highest load 103.3 %",
+        "Stock turns a year 10.2",
+        "Activity ratio",
+        "Schedule points",
+    )
+    assert [row for row in rows if row not in text] == []
     assert "Overtime a week" in text
-    assert "Decided today" in text
-    assert "the quick clamps are late" in text
-    with pikepdf.open(BytesIO(data)) as pdf:
-        assert pdf.check_pdf_syntax() == []
+    assert "a measure whose next value is overdue is neither" in text
+
+
+def test_run_charts_have_what_the_plan_expects(stream: ValueStream) -> None:
+    matter = matter_of(stream, TODAY)
+    runs = {one.name: one for one in runs_of(matter)}
+    assert runs["Lead time"].expected[-1][1] == pytest.approx(4.5, abs=0.05)
+    assert runs["Returns"].even
+    assert any(point.off for point in runs["Returns"].points)
+
+
+def test_a_remark_of_a_review_is_said_once_in_the_objectives(report: bytes) -> None:
+    text = " ".join(pages_of(report))
+    objectives = text[
+        text.rindex("People, and what is needed from them") - 900 : text.index("Kaizen bursts Burst")
+    ]
+    assert objectives.count("Waits for the haulier") == 1
 
 
 @pytest.mark.parametrize(
@@ -208,7 +234,11 @@ def test_bookmarks_have_two_levels(report: bytes) -> None:
             below[chapter].append(title)
     assert below["Plan"] == ["Schedule", "Glide path", "Objectives", "Kaizen bursts", "Follow-up"]
     assert below["Comparison"] == ["What changes the lead time", "Numbers", "Changes"]
-    assert below["Glossary"] == ["How each is made", "Conventions of each state"]
+    assert below["Glossary"] == [
+        "How each is made",
+        "Conventions of each state",
+        "Measures of the scoreboard",
+    ]
 
 
 @pytest.mark.parametrize("little", [a_stream(), acme()])
@@ -234,12 +264,50 @@ def test_the_command_line_writes_the_same(stream: ValueStream, tmp_path: Path, k
         (("--kind", "a3", "--paper", "A0"), 2),
         (("--kind", "poster"), 2),
         (("--kind", "a3", "--today", "soon"), 2),
+        (("--today", "2025-09-05"), 2),
+        (("--kind", "a3", "--state", "current"), 2),
+        (("--kind", "report", "--state", "current"), 2),
+        (("--kind", "gemba", "--mono"), 2),
+        (("--kind", "review", "--colour"), 2),
     ],
 )
 def test_words_that_do_not_go_together_are_refused(tmp_path: Path, words: tuple[str, ...], code: int) -> None:
     result = CliRunner().invoke(cli, ["export", str(SAMPLE), str(tmp_path / "a.pdf"), *words])
     assert result.exit_code == code
     assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--kind", "a3", "--today", "soon"), "not a date: soon; write it as 2027-02-01"),
+        (("--kind", "map", "--today", "2025-09-05"), "A map is the same on every day"),
+        (("--kind", "a3", "--state", "current"), "is made of the whole document"),
+    ],
+)
+def test_why_words_are_refused_is_said(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    result = CliRunner().invoke(cli, ["export", str(SAMPLE), str(tmp_path / "a.pdf"), *words])
+    assert said in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize("kind", ["a3", "report"])
+def test_papers_are_printed_black_and_white(tmp_path: Path, kind: str) -> None:
+    words = [
+        "export",
+        str(SAMPLE),
+        str(tmp_path / "a.pdf"),
+        "--kind",
+        kind,
+        "--today",
+        "2025-09-05",
+        "--mono",
+    ]
+    assert CliRunner().invoke(cli, words).exit_code == 0
+    document = PdfDocument(str(tmp_path / "a.pdf"))
+    for page in document:
+        picture = page.render(scale=0.4).to_pil().convert("RGB")
+        colours = picture.getcolors(1_000_000) or []
+        assert not [pixel for _count, pixel in colours if max(pixel) - min(pixel) > 24]
 
 
 def test_what_finds_no_room_is_told_beside_the_file(tmp_path: Path, stream: ValueStream) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from math import cos, radians, sin
 
@@ -168,3 +168,22 @@ def _breakable(text: str) -> tuple[str, ...]:
 
 def _ends_wide(piece: str, char: str) -> bool:
     return char != " " and unicodedata.east_asian_width(piece[-1]) in "WF"
+
+
+def shorten_middle(text: str, fits: Callable[[str], bool]) -> str:
+    """The text, cut in the middle until it fits: its end is kept, where a title says from what to what."""
+    if fits(text):
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        kept = (low + high + 1) // 2
+        if fits(_without_middle(text, kept)):
+            low = kept
+        else:
+            high = kept - 1
+    return _without_middle(text, low)
+
+
+def _without_middle(text: str, kept: int) -> str:
+    tail = kept * 2 // 5
+    return text[: kept - tail].rstrip() + ELLIPSIS + (text[-tail:].lstrip() if tail else "")

@@ -5,28 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from vsm_desktop.model.a3 import A3, LEAST_SIZE, MOST_SIZE, Column, Section, SectionKey
+from vsm_desktop.model.a3 import A3, LEAST_SIZE, MOST_SIZE, Column, Section, SectionKey, a3_of
 from vsm_desktop.model.stream import ValueStream
 
 StreamEdit = Callable[[ValueStream], ValueStream]
 
 
-def a3_of(stream: ValueStream) -> A3:
-    """How the document lays out its A3, as usual where it does not say."""
-    found: A3 | None = stream.a3
-    return found or A3()
-
-
 def set_a3(**values: Any) -> StreamEdit:
-    """Give the sheet another paper, title, version or signers; another template brings its sections.
+    """Give the sheet another paper, title, version or signers; another template brings the sections it had.
 
     Raises pydantic's ValidationError for a value it may not have.
     """
 
     def apply(stream: ValueStream) -> ValueStream:
-        a3 = a3_of(stream)
-        other = values.get("template", a3.template) != a3.template
-        return _with(stream, a3.evolve(**values, **({"sections": ()} if other else {})))
+        a3: A3 = stream.a3 or A3()
+        template = values.get("template", a3.template)
+        return _with(stream, a3.evolve(**{**values, "template": a3.template}).with_template(template))
 
     return apply
 
@@ -39,6 +33,8 @@ def set_section(key: SectionKey, **values: Any) -> StreamEdit:
     def apply(stream: ValueStream) -> ValueStream:
         a3 = a3_of(stream)
         laid = tuple(one.evolve(**values) if one.key == key else one for one in a3.laid)
+        if laid == a3.laid:
+            return stream
         return _with(stream, a3.evolve(sections=laid))
 
     return apply

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from typing import Literal
 from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.export.atomic import ExportError
 from vsm_desktop.export.registry import PICTURES, Settings
-from vsm_desktop.model.a3 import SHEETS, Template
+from vsm_desktop.model.a3 import A3, SHEETS, Template
 from vsm_desktop.model.stream import ValueStream
 
 Kind = Literal["map", "a3", "report", "review", "plan", "gemba"]
@@ -40,10 +40,11 @@ def write_paper(
     settings: Settings | None = None,
     watch: Watch = UNWATCHED,
     paper: str = "",
+    fold: Callable[[ValueStream, str], ValueStream] | None = None,
 ) -> tuple[str, ...]:
-    """Write a document as it stands on a day, on a paper or on its usual one; what is too small to be read, in sentences.
+    """Write a document as it stands on a day, on a paper or on its usual one; in sentences what is too small or was cut.
 
-    Raises ExportError, Cancelled; KeyError for a state the document does not have.
+    `fold` lays a state out in rows: whether that helps is tried with it. Raises ExportError, Cancelled; KeyError for a state the document does not have.
     """
     settings = settings or Settings()
     if refused := no_paper(kind, paper):
@@ -53,29 +54,27 @@ def write_paper(
         sentence = _("{name} was not written: {kind} is kept as one of {known}.")
         raise ExportError(sentence.format(name=path.name, kind=KINDS[kind], known=", ".join(known)))
     if kind == "a3":
-        from vsm_desktop.export.a3.book import a3_of, write_a3
-        from vsm_desktop.export.a3.layout import warnings
+        from vsm_desktop.export.a3.book import write_a3
 
         if paper:
-            stream = stream.evolve(a3=a3_of(stream).evolve(paper=paper))
-        sheet = write_a3(stream, today, path, template, settings, watch)
-        return warnings(sheet, a3_of(stream, template))
+            stream = stream.evolve(a3=(stream.a3 or A3()).evolve(paper=paper))
+        return write_a3(stream, today, path, template, settings, watch, fold)
     if kind == "report":
         from vsm_desktop.export.report.book import write_report
 
-        write_report(stream, today, path, settings.lang, watch, paper)
-    elif kind == "review":
+        return write_report(stream, today, path, settings.lang, watch, paper, fold)
+    if kind == "review":
         from vsm_desktop.export.report.review import write_review
 
-        write_review(stream, today, path, settings.lang, watch, paper)
-    elif kind == "plan":
+        return write_review(stream, today, path, settings.lang, watch, paper)
+    if kind == "plan":
         from vsm_desktop.export.plan_sheet import write_plan
 
         write_plan(stream, path, today, watch)
     else:
         from vsm_desktop.export.gemba.book import write_gemba
 
-        write_gemba(stream, stream.state(state_id), path, lang=settings.lang, watch=watch)
+        write_gemba(stream, stream.state(state_id), path, lang=settings.lang, watch=watch, day=today)
     return ()
 
 

@@ -130,10 +130,13 @@ def print_bytes(
     lang: str = "en",
     watch: Watch = UNWATCHED,
     foot: str = "",
+    *,
+    outline: bool = False,
 ) -> bytes:
     """The sheets of paper of some maps as PDF pages; the same maps give the same bytes.
 
-    With a `foot`, every page has it and its number at the bottom. Raises ExportError for more sheets than can be made.
+    With a `foot`, every page has it and its number at the bottom; with `outline`, a reader opens with the bookmarks beside
+    the page. Raises ExportError for more sheets than can be made.
     """
     pages: list[_Sheet] = []
     for chapter in chapters:
@@ -148,14 +151,18 @@ def print_bytes(
             replace(one, leaf=numbered(one.leaf, foot, at, len(pages)))
             for at, one in enumerate(pages, start=1)
         ]
-    return _document(pages, about, lang, watch)
+    return _document(pages, about, lang, watch, outline=outline)
 
 
-def _document(pages: Sequence[_Sheet], about: Said, lang: str, watch: Watch) -> bytes:
+def _document(
+    pages: Sequence[_Sheet], about: Said, lang: str, watch: Watch, *, outline: bool = False
+) -> bytes:
     """Pages with the bookmarks that lead to them: the title of a map, the name of a tile."""
     buffer = BytesIO()
     canvas = _canvas(buffer, pages[0].leaf.page, lang)
     _tell(canvas, about)
+    if outline:
+        canvas.showOutline()
     wanted = {link.to for one in pages for link in one.links}
     there = {stop.name for one in pages for stop in one.stops} | {
         f"page:{at + 1}" for at in range(len(pages))

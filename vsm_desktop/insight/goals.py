@@ -38,9 +38,17 @@ class GoalNow(Struct, frozen=True):
     @property
     def words(self) -> str:
         """The goal in one line: what it says, else the number and where it is to go."""
-        if self.text or not self.metric:
-            return self.text
-        return f"{self.label}: {self.now_words} → {self.target_words}"
+        return self.text or self.numbers
+
+    @property
+    def numbers(self) -> str:
+        """The number it is bound to, where it stands and where it is to go; nothing for one that is bound to none."""
+        return f"{self.label}: {self.now_words} → {self.target_words}" if self.metric else ""
+
+    @property
+    def full(self) -> str:
+        """What it says, and its number in a line of its own."""
+        return "\n".join(filter(None, (self.text, self.numbers)))
 
 
 def goal_now(goal: Goal, base: Side, future: Side | None) -> GoalNow:

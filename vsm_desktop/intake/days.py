@@ -88,6 +88,13 @@ _PERIODS = (
     "period periode période periodo período okres период"
 )
 _PERIOD_WORDS = frozenset(map(fold, _PERIODS.split()))
+_DAYS = (
+    "date dates datum fecha data дата 日期 日付 day days tag jour día dia giorno dag dzień день "
+    "week weeks woche wochen semaine semana settimana tydzień неделя 周"
+)
+_DAY_WORDS = frozenset(map(fold, _DAYS.split()))
+_YEARLY = "year years jahr année año ano anno jaar rok год 年 年度"
+_YEAR_WORDS = frozenset(map(fold, _YEARLY.split()))
 
 
 def day_in(cell: Cell, order: Order = "", *, periods: bool = False) -> date | None:
@@ -159,6 +166,24 @@ def _told(text: str, order: Order) -> date | None:
     if found.month is not None:
         return month_end(found.month)
     return found.days[order == "month"] if len(found.days) == 2 else next(iter(found.days), None)
+
+
+def names_days(header: str) -> bool:
+    """Whether a header says that days, or the weeks that end with them, stand under it, and nothing more."""
+    words = [fold(word) for word in _WORDS.findall(normal(header))]
+    return 1 <= len(words) <= 3 and not _DAY_WORDS.isdisjoint((words[0], words[-1]))
+
+
+def names_years(header: str) -> bool:
+    """Whether a header says that years stand under it."""
+    words = [fold(word) for word in _WORDS.findall(normal(header))]
+    return len(words) == 1 and words[0] in _YEAR_WORDS
+
+
+def month_of(text: str) -> int:
+    """The month a text names that is nothing but its name; 0 for none."""
+    word = fold(text.strip().rstrip("."))
+    return _month(word) if 3 <= len(word) <= 10 and word.isalpha() else 0
 
 
 def _numeric(text: str, order: Order) -> date | None:

@@ -5,12 +5,15 @@ A document that says nothing has the sections of its template in their usual ord
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, model_validator
 
 from vsm_desktop.assets import _
 from vsm_desktop.model.value import Value
+
+if TYPE_CHECKING:
+    from vsm_desktop.model.stream import ValueStream
 
 SectionKey = Literal[
     "why",
@@ -41,6 +44,10 @@ SECTIONS: tuple[tuple[SectionKey, str], ...] = (
     ("follow_up", _("Follow-up")),
     ("sign_off", _("Sign-off")),
 )
+MAPS: tuple[SectionKey, ...] = (
+    "current",
+    "future",
+)  # at their usual size they have the whole width of their place
 TEMPLATES: tuple[tuple[Template, str], ...] = (("proposal", _("A3 proposal")), ("status", _("Status report")))
 COLUMNS: tuple[tuple[Column, str], ...] = (
     ("left", _("Left column")),
@@ -64,8 +71,8 @@ class Section(Value):
 class A3(Value):
     """The sheet: its template, paper, title and text where they are not those made from the numbers, and its sections.
 
-    `sections` are in reading order and complete; empty, they are those of the template. `version` is what the title block
-    says; `signers` are who signs.
+    `sections` are in reading order and complete; empty, they are those of the template. `kept` are those of the template
+    that is not in use, which come back with it. `version` is what the title block says; `signers` are who signs.
     """
 
     template: Template = "proposal"
@@ -74,13 +81,21 @@ class A3(Value):
     version: str = ""
     signers: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
+    kept: tuple[Section, ...] = ()
 
     @model_validator(mode="after")
     def _each_once(self) -> A3:
-        keys = [one.key for one in self.sections]
-        if len(set(keys)) < len(keys):
-            raise ValueError("a section stands twice on the A3")
+        for sections in (self.sections, self.kept):
+            keys = [one.key for one in sections]
+            if len(set(keys)) < len(keys):
+                raise ValueError("a section stands twice on the A3")
         return self
+
+    def with_template(self, template: Template) -> A3:
+        """Laid out by a template; the order and sizes each of the two was given stay its own."""
+        if template == self.template:
+            return self
+        return self.evolve(template=template, sections=self.kept, kept=self.sections)
 
     @property
     def laid(self) -> tuple[Section, ...]:
@@ -93,9 +108,21 @@ class A3(Value):
         return (*self.sections, *(one.evolve(shown=False) for one in missing))
 
 
-def _sections(left: str, right: str, hidden: str) -> tuple[Section, ...]:
+def a3_of(stream: ValueStream) -> A3:
+    """How a document lays out its A3, as usual where it does not say.
+
+    One map alone, without a plan, has the whole width: what stands beside it has little to say.
+    """
+    found: A3 = stream.a3 or A3()
+    if len(stream.states) > 1 or stream.plan is not None or found.sections or found.template != "proposal":
+        return found
+    return found.evolve(sections=_LONE_FUTURE if stream.states[0].kind == "future" else _LONE)
+
+
+def _sections(left: str, right: str, hidden: str, wide: str = "") -> tuple[Section, ...]:
     found: list[Section] = []
     columns: tuple[tuple[Column, str, bool], ...] = (
+        ("wide", wide, True),
         ("left", left, True),
         ("right", right, True),
         ("right", hidden, False),
@@ -115,3 +142,6 @@ _USUAL: dict[Template, tuple[Section, ...]] = {
         "deviations scoreboard targets", "plan glide future follow_up", "why current findings sign_off"
     ),
 }
+_RIGHT, _HIDDEN = "plan glide follow_up sign_off", "deviations scoreboard"
+_LONE = _sections("findings targets", f"future {_RIGHT}", _HIDDEN, "why current")
+_LONE_FUTURE = _sections("current findings targets", _RIGHT, _HIDDEN, "why future")

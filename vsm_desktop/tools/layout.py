@@ -46,6 +46,12 @@ def with_layout(stream: ValueStream, state_id: str, critical: Set[str]) -> Value
     return in_state(state_id, laid_out(stream, stream.state(state_id), critical))(stream)
 
 
+def in_rows(stream: ValueStream, state_id: str) -> ValueStream:
+    """The stream with the map of one state folded into rows."""
+    frame = frame_of(stream, state_id)
+    return in_state(state_id, laid_out(stream, frame.state, frame.report.branches.critical, "folded"))(stream)
+
+
 def lines_of(stream: ValueStream, state: State) -> tuple[Box, ...]:
     """Where the arrows of a state run, with some room beside them, and where their words stand, if there are no notes on it."""
     nodes = tuple(node for node in state.nodes if node.kind not in NOTES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -122,7 +123,7 @@ def _write(stream: ValueStream, state: State, path: Path, steps: tuple[str, ...]
     from vsm_desktop.export.gemba.book import write_gemba
 
     try:
-        return write_gemba(stream, state, path, steps, watch=Watch(progress))
+        return write_gemba(stream, state, path, steps, watch=Watch(progress), day=date.today())
     except ExportError as error:
         raise NoResult(_("No gemba sheets were written"), str(error)) from error
 

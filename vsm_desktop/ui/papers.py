@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from vsm_desktop.assets import Progress, Watch, _
 from vsm_desktop.model.stream import ValueStream
-from vsm_desktop.ui import asking
+from vsm_desktop.ui import asking, errors
 from vsm_desktop.ui.jobs import NoResult
 
 if TYPE_CHECKING:
@@ -41,17 +41,26 @@ def write_paper(filing: Filing, kind: Kind) -> None:
     filing.window.jobs.start(
         words,
         partial(_write, stream, state, kind, path),
-        lambda _none: filing.window.statusBar().showMessage(said, 4_000),
+        lambda wrong: _show_written(filing, said, wrong),
     )
 
 
-def _write(stream: ValueStream, state_id: str, kind: Kind, path: Path, progress: Progress) -> None:
-    """Write it, on a thread. Raises NoResult, Cancelled."""
+def _show_written(filing: Filing, said: str, wrong: tuple[str, ...]) -> None:
+    """It is there; what cannot be read on it is not passed over."""
+    filing.window.statusBar().showMessage(said, 4_000)
+    if wrong:
+        errors.tell(filing.window, said, "\n".join(wrong))
+
+
+def _write(stream: ValueStream, state_id: str, kind: Kind, path: Path, progress: Progress) -> tuple[str, ...]:
+    """Write it, on a thread; what cannot be read on it, in sentences. Raises NoResult, Cancelled."""
     from vsm_desktop.export import papers
     from vsm_desktop.export.atomic import ExportError
+    from vsm_desktop.tools.layout import in_rows
 
     try:
-        papers.write_paper(stream, state_id, kind, path, date.today(), watch=Watch(progress))
+        watch = Watch(progress)
+        return papers.write_paper(stream, state_id, kind, path, date.today(), watch=watch, fold=in_rows)
     except ExportError as error:
         raise NoResult(_("The PDF was not saved"), str(error)) from error
 

@@ -24,7 +24,9 @@ from vsm_desktop.drawing.text import line, measure, shorten, wrap
 from vsm_desktop.model.dates import MONTHS, said_day
 
 Sign = Literal["", "good", "watch", "bad"]
-Texts = tuple[tuple[str, ...], tuple[str, ...]]
+Texts = tuple[
+    tuple[str, ...], tuple[str, ...], tuple[str, ...]
+]  # of the name, the owner, and what is reached
 _REVIEW, _OWNER = 0.055, 0.16  # of the width
 _FEWEST, _MOST = 0.42, 0.6  # of the width: months have what names, owners and dates leave
 _NUMBER = 1.9  # these and the following in sizes of type
@@ -32,13 +34,14 @@ _LINE, _ROOM, _BAR = 1.3, 0.65, 0.95
 _RULE, _EDGE, _TODAY = 0.5, 1.0, 1.25
 _SIGN = 12.0  # how wide a sign is before its words
 _LEAST = 0.25  # of a month: a bar of a day can still be seen
+_BESIDE = 0.4  # of the width: with less, the goals of a loop stand under its name
 _MOST_LINES = 8  # of a name: what is longer is cut
 
 
 class Line(Struct, frozen=True):
     """One row: the band of a loop with its goal, or an objective.
 
-    `number` and `owner` are as they stand, `done` a share, `sign` the mark of the last review, `late` by how many days it is
+    `reach` is the number of the goal, from what to what, under the name. `number` and `owner` are as they stand, `done` a share, `sign` the mark of the last review, `late` by how many days it is
     overdue, and `risk` why it may not be met, in words. `after` are the ids of what comes first.
     """
 
@@ -55,6 +58,7 @@ class Line(Struct, frozen=True):
     late: int = 0
     risk: str = ""
     after: tuple[str, ...] = ()
+    reach: str = ""
 
 
 class Schedule(Struct, frozen=True):
@@ -123,7 +127,7 @@ def gantt_chart(
     for one in schedule.lines:
         tops.append(y)
         texts.append(_wrapped(one, every, columns, size))
-        y += size * (_LINE * max(map(len, texts[-1])) + _ROOM)
+        y += size * (_LINE * _high(one, texts[-1]) + _ROOM)
     tops.append(y)
     parts = [Part("@months", 0.0, 0.0, tuple(_head(schedule, columns, head, y, look, size)))]
     marks = []
@@ -144,12 +148,19 @@ def gantt_chart(
 
 
 def _wrapped(one: Line, lines: Sequence[Line], columns: Columns, size: float) -> Texts:
-    """The name of a row and its owner in lines; a band is one line."""
+    """The name of a row, its owner and what it reaches in lines; a band has its goals in as many as they need."""
     if one.band:
-        return (one.text,), ("",)
+        return (one.text,), ("",), _goals(one, columns, size)[1]
+    reach = wrap(one.reach, columns.owner - columns.name - size / 2, size, most=_MOST_LINES)
     room = columns.due - columns.owner - size * 0.5 - measure(due_text(one, lines), size)
     names = wrap(one.text, columns.owner - columns.name - size / 2, size, most=_MOST_LINES)
-    return names or ("",), wrap(one.owner, room, size, most=_MOST_LINES) or ("",)
+    return names or ("",), wrap(one.owner, room, size, most=_MOST_LINES) or ("",), reach
+
+
+def _high(one: Line, texts: Texts) -> int:
+    """How many lines a row has."""
+    names, owners, reach = map(len, texts)
+    return max(names, reach) if one.band else max(names + reach, owners)
 
 
 def _told(one: Line) -> str:
@@ -206,16 +217,17 @@ def _month_names(months: Months, y: float, look: Look, size: float) -> Iterator[
 
 
 def _band(
-    one: Line, _texts: Texts, rows: tuple[float, float], columns: Columns, look: Look, size: float
+    one: Line, texts: Texts, rows: tuple[float, float], columns: Columns, look: Look, size: float
 ) -> Iterator[Op]:
     """A loop: its name and what is to be reached there, on a band."""
     top, foot = rows
     yield Path(rectangle(0.0, top, columns.width, foot - top), fill=look["band"])
-    y = (top + foot) / 2 + size * 0.35
+    y = (top + foot) / 2 + size * (0.35 - (_high(one, texts) - 1) / 2 * _LINE)
     name = shorten(one.text, columns.width - size, size, "bold")
     yield from line(size * 0.5, y, name, size, look["ink"], "bold")
     x, goals = _goals(one, columns, size)
-    yield from line(x, y, goals, size, look["ink2"])
+    for at, words in enumerate(goals):
+        yield from line(x, y + at * size * _LINE, words, size, look["ink2"])
 
 
 def _row(
@@ -233,8 +245,10 @@ def _row(
     y = middle + size * 0.35
     number = shorten(one.number, columns.name - size * 0.5, size, "bold")
     yield from line(size * 0.5, y, number, size, look["ink"], "bold")
-    for x, rows_, token in ((columns.name, texts[0], "ink"), (columns.owner, texts[1], "ink2")):
-        for at, words in enumerate(rows_):
+    names, owners, reach = texts
+    named = [(words, "ink") for words in names] + [(words, "ink2") for words in reach]
+    for x, rows_ in ((columns.name, named), (columns.owner, [(words, "ink2") for words in owners])):
+        for at, (words, token) in enumerate(rows_):
             down = (at - (len(rows_) - 1) / 2) * size * _LINE
             yield from line(x, y + down, words, size, look[token])
     yield from line(columns.due, y, due, size, look["ink2"], anchor="end")
@@ -362,17 +376,18 @@ def _today(
     if not columns.months.left <= x <= columns.right:
         return
     for one, top, foot in zip(schedule.lines, tops, tops[1:], strict=False):
-        reach = _goals(one, columns, size)
-        if not one.band or reach[0] + measure(reach[1], size) + 4 < x:
+        left, goals = _goals(one, columns, size)
+        if not one.band or left + max((measure(row, size) for row in goals), default=0.0) + 4 < x:
             yield rule(x, top, x, foot, look["page"], _TODAY * 3)
             yield rule(x, top, x, foot, look["accent"], _TODAY)
 
 
-def _goals(one: Line, columns: Columns, size: float) -> tuple[float, str]:
-    """Where the goals of a band begin, and as many of them as find room as a whole."""
+def _goals(one: Line, columns: Columns, size: float) -> tuple[float, tuple[str, ...]]:
+    """Where the goals of a band begin, and they in lines: beside its name, under it where that leaves them no room."""
+    if not one.goal:
+        return size * 0.5, ()
     x = size * 1.8 + measure(one.text, size, "bold")
     room = columns.width - x - size
-    goals = one.goal.split("; ")
-    while len(goals) > 1 and measure("; ".join(goals), size) > room:
-        goals.pop()
-    return x, shorten("; ".join(goals), room, size) if room > size * 3 else ""
+    if measure(one.goal, size) <= room or room >= columns.width * _BESIDE:
+        return x, wrap(one.goal, room, size, most=_MOST_LINES)
+    return size * 0.5, ("", *wrap(one.goal, columns.width - size, size, most=_MOST_LINES))

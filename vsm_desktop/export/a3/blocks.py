@@ -13,6 +13,7 @@ from vsm_desktop.drawing.charts.gantt import Sign, sign_ops
 from vsm_desktop.drawing.ops import Part, Path, Pen
 from vsm_desktop.drawing.shapes import circle
 from vsm_desktop.drawing.symbols.symbol import Look
+from vsm_desktop.drawing.text import measure
 from vsm_desktop.export.a3.matter import Matter
 from vsm_desktop.export.a3.setter import LEAD, LEAST, Setter, lines_of, told_lines
 from vsm_desktop.insight.numbers import span_in_words
@@ -96,36 +97,48 @@ class Items(Struct, frozen=True):
     empty: str
     columns: int = 2
     note: str = ""
+    few: int = 99  # so many stand there in any case, the others where there is room for them
     flexible: bool = False
 
     def high(self, width: float, type_: float) -> float:
         """The rows, each as high as the longest statement in it."""
+        return self._high(self.few, width, type_)
+
+    def _high(self, count: int, width: float, type_: float) -> float:
+        """So many of them, and a line that counts the others."""
         setter = Setter(self.look, type_)
-        if not self.items:
+        rows = self._rows(width, setter)[: ceil(count / self.columns)]
+        if not rows:
             return setter.body * LEAD
-        rows = self._rows(width, setter)
-        return sum(rows) + setter.body * 0.7 * (len(rows) - 1)
+        more = setter.body * (0.7 + LEAD) if count < len(self.items) else 0.0
+        return sum(rows) + setter.body * 0.7 * (len(rows) - 1) + more
 
     def least(self, width: float, type_: float) -> float:
         """All of it: words are not cut."""
         return self.high(width, type_)
 
     def most(self, width: float, type_: float) -> float:
-        """The same."""
-        return self.high(width, type_)
+        """All of them."""
+        return self._high(len(self.items), width, type_)
 
     def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
-        """Row by row."""
+        """Row by row, as many as there is room for."""
         setter = Setter(self.look, type_)
         if not self.items:
             setter.paragraph(0.0, setter.body, self.empty, width, setter.body, "text3")
             return setter.done()
+        shown = min(self.few, len(self.items))
+        while shown < len(self.items) and self._high(shown + 1, width, type_) <= height + 1e-6:
+            shown += 1
         wide, y = self._wide(width), 0.0
-        for at, high in enumerate(self._rows(width, setter)):
-            row = self.items[at * self.columns : (at + 1) * self.columns]
+        for at, high in enumerate(self._rows(width, setter)[: ceil(shown / self.columns)]):
+            row = self.items[at * self.columns : min((at + 1) * self.columns, shown)]
             for column, item in enumerate(row):
                 self._item(item, column * (wide + 18.0), y + setter.body, wide, setter)
             y += high + setter.body * 0.7
+        if left := len(self.items) - shown:
+            more = _("and {count} more").format(count=left)
+            setter.text(setter.body * 1.9, y + setter.body, more, setter.body, "ink2")
         return setter.done()
 
     def _wide(self, width: float) -> float:
@@ -164,7 +177,7 @@ class Signatures(Struct, frozen=True):
 
     def high(self, width: float, type_: float) -> float:
         """Room to write over the names."""
-        return (_SIGN_ROOM + 12.0) * type_ * ceil(len(self.names) / self._beside(width))
+        return (_SIGN_ROOM + 12.0) * type_ * ceil(len(self.names) / self._beside(width, type_))
 
     def least(self, width: float, type_: float) -> float:
         """The same: less cannot be written in."""
@@ -177,7 +190,7 @@ class Signatures(Struct, frozen=True):
     def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
         """The lines, side by side."""
         setter = Setter(self.look, type_)
-        beside = self._beside(width)
+        beside = self._beside(width, type_)
         wide = (width - _SIGN_GAP * (beside - 1)) / beside
         for at, name in enumerate(self.names):
             row, column = divmod(at, beside)
@@ -188,9 +201,12 @@ class Signatures(Struct, frozen=True):
             setter.text(x, y + 10 * type_, name, setter.small, "ink", "bold", room=wide - date - 6)
         return setter.done()
 
-    def _beside(self, width: float) -> int:
-        """How many sign side by side: all, or as many as leave room for a name and a date."""
-        most = max(1, floor((width + _SIGN_GAP) / (_SIGN_WIDE + _SIGN_GAP)))
+    def _beside(self, width: float, type_: float) -> int:
+        """How many sign side by side: all, or as many as leave room for the longest name and a date."""
+        small = Setter(self.look, type_).small
+        named = max((measure(name, small, "bold") for name in self.names), default=0.0)
+        wide = max(_SIGN_WIDE, named + measure(_("Date"), small) + 7.0)
+        most = max(1, floor((width + _SIGN_GAP) / (wide + _SIGN_GAP)))
         rows = max(1, ceil(len(self.names) / most))
         return max(1, ceil(len(self.names) / rows))
 
@@ -232,9 +248,7 @@ def deviations_block(matter: Matter, _a3: A3) -> Block:
     ]
     items += [Item("", words) for words in matter.glide.deviations]
     empty = _("Everything is as planned.") if matter.rows else _("No plan yet.")
-    kept = tuple(items[:_MOST_LINES])
-    note = _("{count} more").format(count=len(items) - len(kept)) if len(items) > len(kept) else ""
-    return Items(kept, _look(matter), empty, 1, note)
+    return Items(tuple(items), _look(matter), empty, 1, few=_MOST_LINES)
 
 
 def follow_up_block(matter: Matter, _a3: A3) -> Block:
@@ -284,10 +298,11 @@ def _need(matter: Matter) -> str:
     if lead is not None and work:
         number, unit = duration(work, times)
         long = span_in_words(lead, report.day_s, times)
-        words = _("It takes {time} from end to end for {number} {unit} of work on a piece.")
+        takes = _("It takes") if matter.current is not None else _("It is to take")
+        words = _("{takes} {time} from end to end for {number} {unit} of work on a piece.")
         if long.endswith(" d"):
-            words = _("It takes {days} days from end to end for {number} {unit} of work on a piece.")
-        said.append(words.format(time=long, days=days(lead), number=number, unit=unit))
+            words = _("{takes} {days} days from end to end for {number} {unit} of work on a piece.")
+        said.append(words.format(takes=takes, time=long, days=days(lead), number=number, unit=unit))
     return " ".join(said)
 
 

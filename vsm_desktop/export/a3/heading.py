@@ -5,7 +5,7 @@ from __future__ import annotations
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.ops import Part
 from vsm_desktop.drawing.symbols.symbol import Look
-from vsm_desktop.drawing.text import measure, wrap
+from vsm_desktop.drawing.text import measure, shorten_middle, wrap
 from vsm_desktop.export.a3.matter import Matter
 from vsm_desktop.export.a3.setter import HEAD, SMALL, Setter
 from vsm_desktop.model.a3 import A3
@@ -58,6 +58,7 @@ def _title(setter: Setter, title: str, room: float) -> float:
             return 30.0
     sizes = (11.5, 10.5, 9.5, 8.5)
     size = next((one for one in sizes if len(wrap(title, room, one, "bold", most=9)) <= 2), sizes[-1])
+    title = shorten_middle(title, lambda text: len(wrap(text, room, size, "bold", most=9)) <= 2)
     for at, row in enumerate(wrap(title, room, size, "bold")):
         setter.text(0.0, 6.5 + at * size * 1.15, row, size, "ink", "bold")
     return 33.0

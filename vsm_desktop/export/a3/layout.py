@@ -6,8 +6,7 @@ becomes too much, letters become smaller first and pictures after them, and what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from math import floor
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
@@ -20,6 +19,7 @@ from vsm_desktop.export.a3.heading import HEADING, TITLE_HIGH, heading, title_bl
 from vsm_desktop.export.a3.matter import Matter
 from vsm_desktop.export.a3.pictures import MAKERS
 from vsm_desktop.export.a3.setter import Setter, moved, unit_of
+from vsm_desktop.export.cuts import cuts_of
 from vsm_desktop.model.a3 import A3, SECTIONS, Column, Section
 
 MARGIN, BETWEEN = 25.5, 18.0  # 9 mm, and a little more than 6 mm
@@ -32,7 +32,10 @@ _JOINED = {"glide": "plan", "sign_off": "follow_up"}  # has no heading of its ow
 
 
 class Place(Struct, frozen=True):
-    """Where a section stands on the sheet, heading included, in points of an A3, and the smallest type in it on paper."""
+    """Where a section stands on the sheet, heading included, in points of an A3, and the smallest type in it on paper.
+
+    `head` is how high its heading is, `natural` how high a picture under it is at its usual size, 0 for words.
+    """
 
     key: str
     title: str
@@ -41,11 +44,14 @@ class Place(Struct, frozen=True):
     width: float
     height: float
     smallest: float = float("inf")
+    natural: float = 0.0
+    head: float = 0.0
 
 
 class Sheet(Struct, frozen=True):
     """The A3 as it is printed; `crowded` says that there is more on it than it holds at a size one reads, `left_out`
-    how many objectives of the plan it does not show so that the rest can be read.
+    how many objectives of the plan it does not show so that the rest can be read, `cuts` the words that found no room, each
+    with its section.
     """
 
     drawing: Drawing
@@ -53,6 +59,7 @@ class Sheet(Struct, frozen=True):
     places: tuple[Place, ...]
     crowded: bool = False
     left_out: int = 0
+    cuts: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def smallest(self) -> float:
@@ -63,6 +70,9 @@ class Sheet(Struct, frozen=True):
     def small(self) -> tuple[Place, ...]:
         """The sections with texts below the least size."""
         return tuple(one for one in self.places if one.smallest < LEAST_TYPE - 0.01)
+
+
+Drawn = tuple[Place, Sequence[Part]]
 
 
 class _Item(Struct, frozen=True):
@@ -76,8 +86,12 @@ class _Item(Struct, frozen=True):
     def high(self, width: float, type_: float) -> float:
         if not self.block.flexible:
             return self.head + self.block.high(width, type_ * self._letters)
-        most = self.block.high(width, type_) * max(self.section.size, 0.2)
-        return self.head + max(self.block.least(width, type_) * min(self.section.size, 1.0), most)
+        natural, size = self.block.high(width, type_), self.section.size
+        if (
+            self.block.most(width, type_) <= natural
+        ):  # as a map that has its whole width: more would stay white
+            size = min(size, 1.0)
+        return self.head + max(self.block.least(width, type_) * min(size, 1.0), natural * size)
 
     def least(self, width: float, type_: float) -> float:
         if not self.block.flexible:
@@ -85,9 +99,10 @@ class _Item(Struct, frozen=True):
         return self.head + self.block.least(width, type_) * min(self.section.size, 1.0)
 
     def most(self, width: float, type_: float) -> float:
-        """What it can use of room that is left over: as much as it is wished large."""
-        spare = self.head + self.block.most(width, type_ * self._letters) * min(self.section.size, 1.0)
-        return max(self.high(width, type_), spare)
+        """What it can use of room that is left over; a picture that was given a size keeps it."""
+        if self.block.flexible and self.section.size != 1.0:
+            return self.high(width, type_)
+        return max(self.high(width, type_), self.head + self.block.most(width, type_ * self._letters))
 
     @property
     def _letters(self) -> float:
@@ -111,15 +126,25 @@ def a3_sheet(matter: Matter, a3: A3, watch: Watch = UNWATCHED) -> Sheet:
     def laid(most: int, watch: Watch = UNWATCHED) -> Sheet:
         parts, planned = list(above), matter.with_objectives(most)
         items = _items(matter, planned, a3, watch.part(0, 0.4))
-        places, crowded = _laid(items, room, look, unit, parts, watch.part(0.4, 0.6))
+        found, crowded = _laid(items, room, look, unit, parts, watch.part(0.4, 0.6))
         drawing = Drawing(tuple(parts), (0.0, 0.0, width, height), look["page"], a3.paper)
-        return Sheet(drawing, title, tuple(places), crowded, planned.left_out)
+        cuts = _cuts(matter, [(_("Title"), above), *((one.title, drawn) for one, drawn in found)])
+        places = tuple(one for one, _drawn in found)
+        return Sheet(drawing, title, places, crowded, planned.left_out, cuts)
 
     count = sum(row.kind == "objective" for row in matter.rows)
     sheet = laid(count, watch)
     if count <= _FEW or not any(one.key == "plan" for one in sheet.places):
         return sheet
     return _with_fewer(sheet, count, laid)
+
+
+def _cuts(
+    matter: Matter, drawn: Iterable[tuple[str, Sequence[Part]]]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Which words were cut, section by section."""
+    cuts = [(title, cuts_of(parts, matter.stream)) for title, parts in drawn]
+    return tuple((title, texts) for title, texts in cuts if texts)
 
 
 def _with_fewer(sheet: Sheet, count: int, laid: Callable[[int], Sheet]) -> Sheet:
@@ -200,7 +225,7 @@ def _laid(
     unit: float,
     parts: list[Part],
     watch: Watch,
-) -> tuple[list[Place], bool]:
+) -> tuple[list[Drawn], bool]:
     """Put all on the sheet in the largest type that holds it; whether even the smallest does not."""
     left, top, right, bottom = room
     bands = _bands(items, left, right - left)
@@ -217,7 +242,7 @@ def _laid(
     given = min(1.0, max(0.0, (height - least) / (high - least))) if high > least else 1.0
     spare = max(0.0, height - high)
     tallest = max(bands, key=lambda band: (len(band.stacks), band.need(type_)))
-    places: list[Place] = []
+    places: list[Drawn] = []
     y = top
     for band in watch.over(bands):
         low = band.need(type_, least=True)
@@ -242,7 +267,7 @@ def _stacked(
     look: Look,
     unit: float,
     parts: list[Part],
-) -> list[Place]:
+) -> list[Drawn]:
     """Sections one under the other in a room.
 
     What is left goes between the sections until they stand easily, then to the pictures that can use it one after the other,
@@ -260,7 +285,7 @@ def _stacked(
         larger.append(min(free, one.most(width, type_) - one.high(width, type_)))
         free -= larger[-1]
     extra = min((easy + free) / gaps, _MOST_GAP) if gaps else 0.0
-    places = []
+    places: list[Drawn] = []
     for at, one in enumerate(items):
         y += (((_GAP + extra) if one.head else _CLOSE) * scale) if at else 0.0
         low = one.least(width, type_)
@@ -279,30 +304,12 @@ def _stacked(
         sizes = [op.size for part in drawn for op in part.ops if isinstance(op, Text) and op.text.strip()]
         smallest = min(sizes, default=float("inf")) * unit
         title = _titles()[one.section.key]
-        places.append(Place(one.section.key, title, x, y, width, tall * scale, smallest))
+        natural = one.block.high(width, type_) if one.block.flexible else 0.0
+        box = (x, y, width, tall * scale)
+        places.append((Place(one.section.key, title, *box, smallest, natural, one.head), drawn))
         y += tall * scale
     return places
 
 
 def _titles() -> dict[str, str]:
     return dict(SECTIONS)
-
-
-def warnings(sheet: Sheet, a3: A3) -> tuple[str, ...]:
-    """What is too small to be read, and what helps."""
-    said = []
-    if sheet.small:
-        names = ", ".join(one.title for one in sheet.small)
-        size = min(one.smallest for one in sheet.small)
-        words = _("{names}: text is {size} pt on paper, less than the {least} pt one can read.")
-        said.append(words.format(names=names, size=f"{floor(10 * size) / 10:.1f}", least=f"{LEAST_TYPE:g}"))
-    if sheet.left_out:
-        said.append(_("Plan: {count} objectives are not shown.").format(count=sheet.left_out))
-    if sheet.small or sheet.crowded or sheet.left_out:
-        ways = [_("switch a section off")]
-        if a3.paper != "A2":
-            ways.insert(0, _("print on A2"))
-        if any(one.key in ("current", "future") for one in sheet.small):
-            ways.append(_("give the map the whole width"))
-        said.append(_("What helps: {ways}.").format(ways=", ".join(ways)))
-    return tuple(said)

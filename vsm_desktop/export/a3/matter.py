@@ -51,6 +51,16 @@ class Matter(Struct, frozen=True):
         return self
 
     @property
+    def current(self) -> Frame | None:
+        """What stands where the plan begins; None where the document has a future state only."""
+        return self.base if self.goal is not None or self.base.state.kind != "future" else None
+
+    @property
+    def future(self) -> Frame | None:
+        """What the plan leads to, also where nothing says from where."""
+        return self.goal if self.goal is not None or self.current is not None else self.base
+
+    @property
     def plan(self) -> Plan:
         """The plan, an empty one where there is none."""
         plan: Plan | None = self.stream.plan

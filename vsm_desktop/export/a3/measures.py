@@ -19,6 +19,7 @@ from vsm_desktop.export.a3.blocks import Block, Words
 from vsm_desktop.export.a3.matter import Matter
 from vsm_desktop.export.a3.setter import Setter
 from vsm_desktop.insight.board import Line
+from vsm_desktop.insight.course import Course, course_of, off_course
 from vsm_desktop.insight.judging import shown_unit
 from vsm_desktop.model.a3 import A3
 from vsm_desktop.model.display import DASH
@@ -111,19 +112,35 @@ def board_rows(matter: Matter) -> Iterator[Row]:
         yield one.label, one.said(one.baseline), now, one.said(one.target), sign
 
 
-def run_of(one: Line, today: date) -> Run:
-    """A line of the scoreboard as a run chart of a day."""
+def run_of(one: Line, course: Course, today: date) -> Run:
+    """A line of the scoreboard as its run chart has it on a day, with what the plan expects."""
     points = tuple(
-        Point(date.fromisoformat(actual.on), actual.value, actual.remark) for actual in one.measure.actuals
+        Point(date.fromisoformat(actual.on), actual.value, actual.remark, off_course(one, course, actual))
+        for actual in one.measure.actuals
     )
     checks = tuple(check.day for check in one.checks)
     met = None if one.last is None or one.target is None else one.met
-    return Run(one.label, shown_unit(one.unit), points, one.baseline, one.target, met, checks, today=today)
+    return Run(
+        one.label,
+        shown_unit(one.unit),
+        points,
+        one.baseline,
+        one.target,
+        met,
+        checks,
+        course.points,
+        today,
+        course.even,
+    )
 
 
 def runs_of(matter: Matter) -> tuple[Run, ...]:
     """The measures that have values."""
-    return tuple(run_of(one, matter.today) for one in matter.board if one.measure.actuals)
+    return tuple(
+        run_of(one, course_of(matter.stream, one, matter.glide), matter.today)
+        for one in matter.board
+        if one.measure.actuals
+    )
 
 
 def board_block(matter: Matter, _a3: A3) -> Block:

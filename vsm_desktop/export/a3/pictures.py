@@ -21,7 +21,7 @@ from vsm_desktop.drawing.titleblock import convention
 from vsm_desktop.export.a3.blocks import WORDED, Block, Maker, Words
 from vsm_desktop.export.a3.matter import Matter
 from vsm_desktop.export.a3.measures import board_block
-from vsm_desktop.export.a3.setter import LEAD, LEAST, MOST_GROWN, Setter, lines_of, unit_of
+from vsm_desktop.export.a3.setter import LEAD, LEAST, MOST_GROWN, Setter, lines_of, unit_of, with_units
 from vsm_desktop.export.glided import Path, paths_of
 from vsm_desktop.insight.board import METRIC
 from vsm_desktop.insight.numbers import MetricRow
@@ -251,16 +251,18 @@ def map_of(frame: Frame, a3: A3, note: str = "") -> Map:
 
 def current_block(matter: Matter, a3: A3) -> Block:
     """The map the plan leads from, with its ladder."""
-    return map_of(matter.base, a3, _noted(matter.base, _("Current state")))
+    if matter.current is None:
+        return Words("", look_of(matter.base.theme), _("No current state in this file."))
+    return map_of(matter.current, a3, _noted(matter.current, _("Current state")))
 
 
 def future_block(matter: Matter, a3: A3) -> Block:
     """The map the plan leads to."""
-    if matter.goal is None:
+    if matter.future is None:
         return Words(
             "", look_of(matter.base.theme), _("No future state yet. Make one from the current state.")
         )
-    return map_of(matter.goal, a3, _noted(matter.goal, _("Future state")))
+    return map_of(matter.future, a3, _noted(matter.future, _("Future state")))
 
 
 def _noted(frame: Frame, heading: str) -> str:
@@ -274,6 +276,8 @@ def _noted(frame: Frame, heading: str) -> str:
 def targets_block(matter: Matter, _a3: A3) -> Block:
     """The numbers that change, lead time first."""
     look = look_of(matter.base.theme)
+    if matter.current is None:
+        return Words("", look, _("There is no current state that the future state is compared with."))
     if matter.found is None:
         return Words("", look, _("No targets yet. They come from a future state."))
     rows = [
@@ -314,6 +318,7 @@ def _lines(matter: Matter) -> Iterator[gantt.Line]:
             0 if band else row.late_days,
             "; ".join(row.risks),
             row.objective.after if row.objective else (),
+            with_units(row.goal.numbers) if row.goal and row.goal.text else "",
         )
     if matter.left_out:
         yield gantt.Line("@more", _("and {count} more").format(count=matter.left_out))

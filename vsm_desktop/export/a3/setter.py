@@ -123,9 +123,14 @@ def moved(parts: Iterable[Part], dx: float, dy: float) -> list[Part]:
     return [replace(part, x=round(part.x + dx, 3), y=round(part.y + dy, 3)) for part in parts]
 
 
+def with_units(text: str) -> str:
+    """The text with its numbers and their units as one word each."""
+    return _UNITS.sub("\N{NO-BREAK SPACE}", text)
+
+
 def lines_of(text: str, width: float, size: float, most: int = 99) -> tuple[str, ...]:
     """The lines of one or several paragraphs, cut behind so many."""
-    text = _UNITS.sub("\N{NO-BREAK SPACE}", text)
+    text = with_units(text)
     rows = [row for part in text.splitlines() if part.strip() for row in wrap(part, width, size, most=most)]
     return tuple(rows[:most])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from pathlib import Path
 
 from vsm_desktop.assets import UNWATCHED, Watch, _
@@ -20,8 +21,9 @@ def write_gemba(
     steps: Collection[str] = (),
     lang: str = "en",
     watch: Watch = UNWATCHED,
+    day: date | None = None,
 ) -> int:
-    """Write the sheets of all steps, or of some by id; how many there are. Raises ExportError, Cancelled."""
+    """Write the sheets of all steps, or of some by id; how many there are. A PDF says it is of the `day`. Raises ExportError, Cancelled."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         sentence = _("{name} was not written: gemba sheets are .pdf to print, or .xlsx to fill in.")
@@ -31,7 +33,7 @@ def write_gemba(
     if suffix == ".pdf":
         from vsm_desktop.export.gemba.paper import write_pdf
 
-        write_pdf(forms, path, lang, watch.part(0.1, 0.9))
+        write_pdf(forms, path, lang, watch.part(0.1, 0.9), day)
     else:
         from vsm_desktop.export.gemba.workbook import write_workbook
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path as FilePath
 
 from vsm_desktop.assets import UNWATCHED, Watch, _
@@ -29,15 +30,23 @@ _MOST_ROWS = 8
 _LEAST_SKETCH = 70.0
 
 
-def write_pdf(forms: Sequence[Form], path: FilePath, lang: str = "en", watch: Watch = UNWATCHED) -> None:
+def write_pdf(
+    forms: Sequence[Form],
+    path: FilePath,
+    lang: str = "en",
+    watch: Watch = UNWATCHED,
+    day: date | None = None,
+) -> None:
     """Write the sheets as a PDF with a page and a bookmark for each. Raises ExportError."""
-    data = pdf_bytes(forms, lang, watch.part(0, 0.95))
+    data = pdf_bytes(forms, lang, watch.part(0, 0.95), day)
     watch.at(1)
     replace_file(path, data)
 
 
-def pdf_bytes(forms: Sequence[Form], lang: str = "en", watch: Watch = UNWATCHED) -> bytes:
-    """The sheets as a PDF; the same forms give the same bytes."""
+def pdf_bytes(
+    forms: Sequence[Form], lang: str = "en", watch: Watch = UNWATCHED, day: date | None = None
+) -> bytes:
+    """The sheets as a PDF of a day, of a fixed one without it; the same forms give the same bytes."""
     chapters = [
         Chapter(page, form.name if not at else _("{name}, continued").format(name=form.name))
         for form in watch.part(0, 0.4).over(forms)
@@ -46,7 +55,7 @@ def pdf_bytes(forms: Sequence[Form], lang: str = "en", watch: Watch = UNWATCHED)
     first = forms[0]
     title = " – ".join(part for part in (_("Gemba sheets"), first.stream, first.state) if part)
     return print_bytes(
-        chapters, Said(title, keywords=(_("gemba sheets"), first.stream)), lang, watch.part(0.4, 0.6)
+        chapters, Said(title, keywords=(_("gemba sheets"), first.stream), day=day), lang, watch.part(0.4, 0.6)
     )
 
 

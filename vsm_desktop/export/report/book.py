@@ -11,30 +11,27 @@ from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.drawing.frame import Frame
 from vsm_desktop.drawing.ops import Drawing
 from vsm_desktop.drawing.symbols.symbol import look_of
+from vsm_desktop.drawing.text import shorten_middle, wrap
 from vsm_desktop.export.a3.book import said_of
 from vsm_desktop.export.a3.heading import period
 from vsm_desktop.export.a3.matter import Matter, matter_of
 from vsm_desktop.export.a3.setter import Setter, lines_of
 from vsm_desktop.export.atomic import replace_file
-from vsm_desktop.export.book import chapter_of, print_frame
+from vsm_desktop.export.book import print_frame
 from vsm_desktop.export.pdf import Chapter, print_bytes
-from vsm_desktop.export.report.columns import Field
 from vsm_desktop.export.report.contents import contents_of, set_contents
 from vsm_desktop.export.report.data import comparison_pages, data_pages, findings_pages, said
-from vsm_desktop.export.report.flow import EDGE, Flow, usual_paper
+from vsm_desktop.export.report.flow import EDGE, Flow, said_of_pages, usual_paper
+from vsm_desktop.export.report.glossary import glossary
+from vsm_desktop.export.report.maps import Fold, map_page
 from vsm_desktop.export.report.planned import board_pages, plan_pages
-from vsm_desktop.metrics.explain.tree import explain
-from vsm_desktop.metrics.explain.words import CHOICES, TITLE, conventions_of, label_of_choice
+from vsm_desktop.metrics.explain.words import TITLE
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import DASH
 from vsm_desktop.model.stream import ValueStream
 
+_FIELD = 200.0  # points: a longer name on the cover has two lines
 _CARDS = ("lead_time_days", "processing_time_s", "takt_s", "wip_pc")
-_TERMS = (
-    *("lead_time_days", "waiting_time_days", "processing_time_s", "pce", "takt_s", "daily_demand"),
-    *("available_s_per_day", "wip_pc", "bottleneck", "stream_capacity_per_day", "rolled_ca"),
-    *("operators_total", "cost_per_piece", "floor_space_m2"),
-)
 
 
 def write_report(
@@ -44,17 +41,34 @@ def write_report(
     lang: str = "en",
     watch: Watch = UNWATCHED,
     paper: str = "",
-) -> None:
-    """Write the report on a paper, its usual one by default. Raises ExportError."""
-    data = report_bytes(stream, today, lang, watch.part(0, 0.95), paper)
+    fold: Fold | None = None,
+) -> tuple[str, ...]:
+    """Write the report on a paper, its usual one by default; what cannot be read in it comes back in sentences.
+
+    Raises ExportError.
+    """
+    data, said = report_made(stream, today, lang, watch.part(0, 0.95), paper, fold)
     watch.at(1)
     replace_file(path, data)
+    return said
 
 
 def report_bytes(
     stream: ValueStream, today: date, lang: str = "en", watch: Watch = UNWATCHED, paper: str = ""
 ) -> bytes:
     """The report as a PDF; the same document and day give the same bytes. Raises ExportError."""
+    return report_made(stream, today, lang, watch, paper)[0]
+
+
+def report_made(
+    stream: ValueStream,
+    today: date,
+    lang: str = "en",
+    watch: Watch = UNWATCHED,
+    paper: str = "",
+    fold: Fold | None = None,
+) -> tuple[bytes, tuple[str, ...]]:
+    """The report as a PDF, and what is too small in it or was cut; `fold` lays a map out in rows. Raises ExportError."""
     watch.at(0)
     matter = matter_of(stream, today)
     look = look_of(matter.base.theme)
@@ -62,18 +76,22 @@ def report_bytes(
     flow = Flow(look, running, paper or usual_paper(stream))
     watch.at(0.2)
     frames = [_frame(matter, state.id) for state in stream.states]
+    said_of_maps: list[str] = []
     for at, frame in enumerate(frames):
         watch.at(0.2 + 0.2 * at / len(frames))
-        flow.add(chapter_of(frame))
+        page = map_page(frame, fold)
+        said_of_maps += page.said
+        flow.add(page.chapter)
         flow.fitted(partial(data_pages, flow, frame))
     for draw in (findings_pages, comparison_pages, plan_pages, board_pages):
         flow.fitted(partial(draw, flow, matter))
-    flow.fitted(partial(_glossary, flow, frames))
+    flow.fitted(partial(glossary, flow, matter, frames))
     pages = flow.done()
     cover = _cover(matter, contents_of(pages), flow)
     foot = " · ".join(filter(None, (running, stream.site, said_day(today))))
     about = said_of(stream, running, today, _("value stream report"))
-    return print_bytes([cover, *pages], about, lang, watch.part(0.5, 0.5), foot)
+    data = print_bytes([cover, *pages], about, lang, watch.part(0.5, 0.5), foot, outline=True)
+    return data, (*said_of_maps, *said_of_pages([cover, *pages], stream))
 
 
 def _frame(matter: Matter, state_id: str) -> Frame:
@@ -85,7 +103,7 @@ def _frame(matter: Matter, state_id: str) -> Frame:
 def _cover(matter: Matter, contents: Sequence[tuple[str, int]], flow: Flow) -> Chapter:
     """Title, who and when, the numbers that change, and what stands where."""
     setter, plan = Setter(flow.look), matter.plan
-    setter.text(EDGE, 118.0, matter.title, 26.0, "ink", "bold", room=flow.wide)
+    _title(setter, matter.title, flow.wide)
     under = ", ".join(filter(None, (_("Value stream report"), matter.stream.site)))
     setter.text(EDGE, 140.0, under, 12.0, "ink2", room=flow.wide)
     setter.rule(EDGE, 156.0, flow.width - EDGE, "ink", 1.25)
@@ -97,16 +115,27 @@ def _cover(matter: Matter, contents: Sequence[tuple[str, int]], flow: Flow) -> C
         (_("Date"), said_day(matter.today)),
     ):
         if value:
-            wide = max(
-                setter.text(x, 174.0, label, 9.0, "ink2"), setter.text(x, 188.0, value, 11.0, "ink", "bold")
-            )
-            x += wide + 30.0
+            rows = wrap(value, _FIELD, 11.0, "bold")
+            wide = setter.text(x, 174.0, label, 9.0, "ink2")
+            for at, row in enumerate(rows):
+                wide = max(wide, setter.text(x, 188.0 + at * 13.0, row, 11.0, "ink", "bold"))
+            x += wide + 26.0
     _cards(setter, matter, flow.wide)
     room = (EDGE, 318.0, flow.width - EDGE, flow.height - 42.0)
     links = set_contents(setter, contents, room)
     sheet = (0.0, 0.0, flow.width, flow.height)
     drawing = Drawing(setter.done(), sheet, flow.look["page"], flow.paper)
     return Chapter(drawing, _("Cover"), links=links)
+
+
+def _title(setter: Setter, title: str, room: float) -> None:
+    """The title in as large letters as find room in two lines; what is still too long is cut before its end."""
+    size = next((one for one in (26.0, 22.0, 18.0, 15.0) if len(wrap(title, room, one, "bold", 9)) <= 1), 0.0)
+    size = size or next((one for one in (20.0, 17.0) if len(wrap(title, room, one, "bold", 9)) <= 2), 15.0)
+    title = shorten_middle(title, lambda text: len(wrap(text, room, size, "bold", 9)) <= 2)
+    rows = wrap(title, room, size, "bold")
+    for at, row in enumerate(reversed(rows)):
+        setter.text(EDGE, 118.0 - at * size * 1.2, row, size, "ink", "bold")
 
 
 def _cards(setter: Setter, matter: Matter, room: float) -> None:
@@ -124,46 +153,3 @@ def _cards(setter: Setter, matter: Matter, room: float) -> None:
             setter.text(x + size + 8.0, 255.0, f"→ {goal}", 12.0, "work", "bold", room=wide - size - 14.0)
     for at, words in enumerate(lines_of(found.counted, room, 9.0) if found else ()):
         setter.text(EDGE, 276.0 + at * 12.0, words, 9.0, "ink2", room=room)
-
-
-def _glossary(flow: Flow, frames: Sequence[Frame]) -> None:
-    """The numbers used, how each is made in the first state, and by which conventions each state counts."""
-    first = frames[0]
-    flow.chapter(_("Glossary"), _("how the numbers are made, with the conventions of each state"))
-    fields = (
-        Field(_("Number"), 0.2, bold=True),
-        Field(first.state.name or first.state.id, 0.14, True),
-        Field("", 0.02),
-        Field(_("How it is made there"), 0.4),
-        Field(_("Conventions it depends on"), 0.24),
-    )
-    rows = []
-    for key in _TERMS:
-        one = explain(first.stream, first.state_id, key)
-        if one.value is None and key in ("cost_per_piece", "floor_space_m2", "rolled_ca"):
-            continue
-        options = ((option, getattr(first.state.options, option)) for option in conventions_of(key))
-        depends = " · ".join(label_of_choice(option, value) for option, value in options)
-        rows.append(
-            (TITLE[key], said(first, key), "", one.reason if one.value is None else one.formula, depends)
-        )
-    flow.table(fields, rows, _("How each is made"))
-    names = [frame.state.name or frame.state.id for frame in frames[:4]]
-    columns = (
-        Field(_("Convention"), 0.24),
-        *(Field(name, 0.76 / len(names)) for name in names),
-    )
-    flow.table(
-        columns,
-        [
-            (
-                label_of_choice(option, "").partition(":")[0],
-                *(
-                    str(dict(CHOICES[option]).get(getattr(frame.state.options, option), DASH))
-                    for frame in frames[:4]
-                ),
-            )
-            for option in CHOICES
-        ],
-        _("Conventions of each state"),
-    )

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.drawing.charts.chart import Chart
-from vsm_desktop.drawing.ops import Box, Drawing, FontName
+from vsm_desktop.drawing.ops import Box, Drawing, FontName, Op, Part, Text
 from vsm_desktop.drawing.paper import paper_size
 from vsm_desktop.drawing.symbols.symbol import Look
-from vsm_desktop.drawing.text import measure
+from vsm_desktop.drawing.text import measure, shorten_middle
 from vsm_desktop.export.a3.setter import LEAD, Setter, lines_of
+from vsm_desktop.export.cuts import cuts_of, said_of_cuts
 from vsm_desktop.export.pdf import Chapter, Link, Stop
 from vsm_desktop.export.report.columns import AIR, Field, widths_of
 from vsm_desktop.model.stream import ValueStream
 
 EDGE, TOP, FOOT = 40.0, 62.0, 34.0
+_ALL = 100_000  # lines: a cell goes on over pages
+_RUNNING = 28.0  # where the line over a page stands
 _TITLE, _SECTION, _SMALL = 16.0, 11.0, 8.0
 _GAP = 10.0
 _TAIL = 0.6  # of a page: a chapter that ends on less is set closer, if that saves the page
@@ -28,6 +32,23 @@ PAPERS = ("A4", "Letter")
 def usual_paper(stream: ValueStream) -> str:
     """The paper of a report where none is asked for: that of the region whose paper the map has."""
     return "Letter" if stream.state().paper in ("Letter", "Tabloid") else "A4"
+
+
+def said_of_pages(pages: Sequence[Chapter], stream: ValueStream) -> tuple[str, ...]:
+    """What was cut on pages, chapter by chapter; the line over a page repeats its title, which is said on the cover."""
+    cuts, title = dict[str, list[str]](), ""
+    for page in pages:
+        title = page.title or title
+        parts = [
+            replace(part, ops=tuple(op for op in part.ops if not _running(part, op)))
+            for part in page.drawing.parts
+        ]
+        cuts.setdefault(title, []).extend(cuts_of(parts, stream))
+    return tuple(said_of_cuts(where, texts) for where, texts in cuts.items() if texts)
+
+
+def _running(part: Part, op: Op) -> bool:
+    return part.id == "@a3" and isinstance(op, Text) and part.y + op.y < _RUNNING + 1.0
 
 
 class Density(Struct, frozen=True):
@@ -93,7 +114,8 @@ class Flow:
         assert self._setter is not None
         wide = self._setter.text(EDGE, self.y + 2, title, _TITLE, "ink", "bold")
         room = self.wide - wide - 20
-        self._setter.text(self.width - EDGE, self.y + 2, note, _SMALL, "ink2", anchor="end", room=room)
+        note = shorten_middle(note, lambda text: measure(text, _SMALL) <= room)
+        self._setter.text(self.width - EDGE, self.y + 2, note, _SMALL, "ink2", anchor="end")
         self.y += 24.0
 
     def section(self, title: str, need: float = 60.0) -> None:
@@ -128,7 +150,8 @@ class Flow:
         body = self.density.body
         widths = widths_of(fields, rows, self.wide, body, _SMALL)
         cells = [
-            [lines_of(cell, wide - AIR, body) for cell, wide in zip(row, widths, strict=True)] for row in rows
+            [lines_of(cell, wide - AIR, body, most=_ALL) for cell, wide in zip(row, widths, strict=True)]
+            for row in rows
         ]
         first = min(self._high(cells[0]), self.most()) if cells else 0.0
         head = _SMALL + 5.0 if any(field.head for field in fields) else 0.0
@@ -186,9 +209,10 @@ class Flow:
 
     def _open(self) -> None:
         setter = self._setter = Setter(self.look)
-        setter.text(EDGE, 28.0, self.running, _SMALL, "ink2", room=self.wide * 0.6)
+        running = shorten_middle(self.running, lambda text: measure(text, _SMALL) <= self.wide * 0.6)
+        setter.text(EDGE, _RUNNING, running, _SMALL, "ink2")
         right = self.width - EDGE
-        setter.text(right, 28.0, self._shown, _SMALL, "ink2", anchor="end", room=self.wide * 0.38)
+        setter.text(right, _RUNNING, self._shown, _SMALL, "ink2", anchor="end", room=self.wide * 0.38)
         setter.rule(EDGE, 34.0, right)
         self.y = TOP
 

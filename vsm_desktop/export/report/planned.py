@@ -109,12 +109,18 @@ def _objective(row: Row) -> tuple[str, ...]:
     return (
         str(row.number),
         row.text,
-        "\n".join(filter(None, (row.owner, when, late, *row.risks))),
-        row.goal.words if row.goal else "",
+        "\n".join(filter(None, (row.owner, when, late, *reasons(row)))),
+        row.goal.full if row.goal else "",
         "\n".join(people),
         "\n".join(filter(None, (shown(row.cost) if row.cost else "", objective.benefit))),
         "\n".join(marks),
     )
+
+
+def reasons(row: Row) -> tuple[str, ...]:
+    """Why a row is at risk, without the remark of its last review where that stands beside it."""
+    remark = row.mark.remark if row.mark else ""
+    return tuple(words for words in row.risks if not remark or remark not in words)
 
 
 def said_iso(text: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from pathlib import Path
+from pathlib import Path as FilePath
 
 from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.drawing.charts.gantt import Sign, sign_ops
+from vsm_desktop.drawing.ops import Path, Pen
+from vsm_desktop.drawing.shapes import polyline
 from vsm_desktop.drawing.symbols.symbol import look_of
 from vsm_desktop.drawing.text import measure, wrap
 from vsm_desktop.export.a3.book import said_of
@@ -15,22 +17,24 @@ from vsm_desktop.export.a3.matter import Matter, matter_of
 from vsm_desktop.export.a3.setter import Setter, lines_of
 from vsm_desktop.export.atomic import replace_file
 from vsm_desktop.export.pdf import print_bytes
-from vsm_desktop.export.report.flow import EDGE, Flow, usual_paper
-from vsm_desktop.export.report.planned import said_iso
+from vsm_desktop.export.report.flow import EDGE, Flow, said_of_pages, usual_paper
+from vsm_desktop.export.report.planned import reasons, said_iso
 from vsm_desktop.insight.board import Line
 from vsm_desktop.insight.judging import shown_unit
 from vsm_desktop.insight.plan import Row
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import DASH
+from vsm_desktop.model.plan import ReviewMark
 from vsm_desktop.model.stream import ValueStream
 
 _BODY, _SMALL, _LINE = 9.0, 7.5, 11.5
 _LEAST_ROW, _MEASURE_ROW = 38.0, 30.0
-_TEXT, _LAST, _MARKS = 272.0, 150.0, 92.0
+_TEXT, _LAST, _MARKS, _DONE = 280.0, 132.0, 92.0, 46.0
 _BOX = 15.0
 _NUMBER, _VALUE = 20.0, 68.0
 _SIGNS: tuple[Sign, ...] = ("good", "watch", "bad")
 _DECISIONS = 3
+_MOST_UNDER = 9  # lines under the name of an objective
 _MOST_BESIDE = 6  # lines of a remark; a longer one stands under its row in the whole width
 Heads = Callable[[Flow], None]
 
@@ -38,21 +42,32 @@ Heads = Callable[[Flow], None]
 def write_review(
     stream: ValueStream,
     today: date,
-    path: Path,
+    path: FilePath,
     lang: str = "en",
     watch: Watch = UNWATCHED,
     paper: str = "",
-) -> None:
-    """Write the review sheet on a paper, its usual one by default. Raises ExportError."""
-    data = review_bytes(stream, today, lang, watch.part(0, 0.95), paper)
+) -> tuple[str, ...]:
+    """Write the review sheet on a paper, its usual one by default; what was cut comes back in sentences.
+
+    Raises ExportError.
+    """
+    data, said = review_made(stream, today, lang, watch.part(0, 0.95), paper)
     watch.at(1)
     replace_file(path, data)
+    return said
 
 
 def review_bytes(
     stream: ValueStream, today: date, lang: str = "en", watch: Watch = UNWATCHED, paper: str = ""
 ) -> bytes:
     """The review sheet as a PDF; the same document and day give the same bytes. Raises ExportError."""
+    return review_made(stream, today, lang, watch, paper)[0]
+
+
+def review_made(
+    stream: ValueStream, today: date, lang: str = "en", watch: Watch = UNWATCHED, paper: str = ""
+) -> tuple[bytes, tuple[str, ...]]:
+    """The review sheet as a PDF, and what was cut on it. Raises ExportError."""
     watch.at(0)
     matter = matter_of(stream, today)
     title = _("{name}: value stream review").format(name=stream.name or _("Value stream"))
@@ -62,13 +77,17 @@ def review_bytes(
         flow.chapter(_("Value stream review"), matter.title)
         _who(flow, matter)
         _plan(flow, matter)
-        _measures(flow, matter.board)
+        _measures(flow, matter.board, matter.today)
+        if matter.plan.follow_up:
+            flow.section(_("Follow-up"), 24.0)
+            flow.paragraph(matter.plan.follow_up)
         _decisions(flow)
 
     flow.fitted(draw)
     foot = " · ".join(filter(None, (title, stream.site, said_day(today))))
     about = said_of(stream, title, today, _("value stream review"))
-    return print_bytes(flow.done(), about, lang, watch.part(0.5, 0.5), foot)
+    pages = flow.done()
+    return print_bytes(pages, about, lang, watch.part(0.5, 0.5), foot), said_of_pages(pages, stream)
 
 
 def _who(flow: Flow, matter: Matter) -> None:
@@ -101,7 +120,7 @@ def _plan(flow: Flow, matter: Matter) -> None:
     for at, row in enumerate(rows):
         if row.kind == "loop":
             after = rows[at + 1] if at + 1 < len(rows) and rows[at + 1].kind != "loop" else None
-            need = _Row(flow, after).high if after else 0.0
+            need = _Row(flow, after, matter.today).high if after else 0.0
             flow.section(row.text or _("Loop"), need + _SMALL + 10.0)
             if said != len(flow.chapters):
                 _heads(flow)
@@ -110,18 +129,20 @@ def _plan(flow: Flow, matter: Matter) -> None:
                 setter.rule(EDGE, flow.y, EDGE + flow.wide, "ink", 0.9)
             said = len(flow.chapters)
         else:
-            _Row(flow, row).draw()
+            _Row(flow, row, matter.today).draw()
             said = len(flow.chapters)
 
 
 def _heads(flow: Flow) -> None:
     setter = flow.setter(0.0)
     y = flow.y + _SMALL
+    today = EDGE + _TEXT + _LAST
     for x, words in (
-        (EDGE + _NUMBER, _("Objective, owner, dates")),
+        (EDGE + _NUMBER, _("Objective, owner, dates, who is needed")),
         (EDGE + _TEXT, _("Last review")),
-        (EDGE + _TEXT + _LAST, _("Today")),
-        (EDGE + _TEXT + _LAST + _MARKS, _("Remark: what is needed, from whom, by when")),
+        (today, _("Today")),
+        (today + _MARKS, _("Done now")),
+        (today + _MARKS + _DONE, _("Remark: what is needed, from whom, by when")),
     ):
         setter.text(x, y, words, _SMALL, "ink2", "medium")
     flow.y += _SMALL + 5.0
@@ -129,30 +150,52 @@ def _heads(flow: Flow) -> None:
 
 
 class _Row:
-    """An objective: what was planned, the last mark, and room for that of today."""
+    """An objective: what was planned and speaks against it, the last mark, and room for that of today.
 
-    def __init__(self, flow: Flow, row: Row) -> None:
+    What was marked today already stands ticked in the boxes of today.
+    """
+
+    def __init__(self, flow: Flow, row: Row, today: date) -> None:
         self.flow, self.row = flow, row
         share = flow.density.share
         self.body, self.small, self.line = (_BODY + 0.5) * share, (_SMALL + 0.5) * share, _LINE * share
-        late = _("{days} d late").format(days=row.late_days) if row.late_days else ""
+        marks = row.objective.marks if row.objective else ()
+        self.now = max((one for one in marks if one.on == today.isoformat()), key=_on, default=None)
+        self.last = max((one for one in marks if one is not self.now), key=_on, default=None)
         done = _("{percent} % done").format(percent=round(100 * row.done))
         when = " – ".join(said_day(day) for day in (row.start, row.end) if day)
-        late = late.replace(" ", "\N{NO-BREAK SPACE}")
-        said = " · ".join(filter(None, (row.owner, when, done, late)))
+        said = " · ".join(filter(None, (row.owner, when, done)))
         room = _TEXT - _NUMBER - 10.0
         # bold letters are wider than those the lines are measured in
         self.names = wrap(row.text, room, self.body, "bold", most=99)
         self.under = [
-            line
-            for text in (row.goal.words if row.goal else "", said)
+            (line, token)
+            for text, token in ((row.goal.full if row.goal else "", "ink2"), (said, "ink2"), *_against(row))
             for line in lines_of(text, room, self.small)
         ]
-        words = row.mark.remark if row.mark else ""
-        self.remark, self.below = lines_of(words, _LAST - 26.0, self.small), tuple[str, ...]()
+        beneath: list[tuple[str, str]] = []
+        if len(self.under) > _MOST_UNDER:  # in the whole width they have fewer lines
+            kept = len(self.under) - sum(
+                len(lines_of(text, room, self.small)) for text, _token in _against(row)
+            )
+            self.under = self.under[:kept]
+            beneath = [*_against(row)]
+        words = self.last.remark if self.last else ""
+        self.remark = lines_of(words, _LAST - 26.0, self.small)
         if len(self.remark) > _MOST_BESIDE:
-            self.remark, self.below = (), lines_of(words, flow.wide - _NUMBER, self.small)
-        lines = max(len(self.names) + len(self.under), len(self.remark) + 1 if row.mark else 0)
+            self.remark = ()
+            beneath.append((words, "ink2"))
+        self.below = [
+            (line, token)
+            for text, token in beneath
+            for line in lines_of(text, flow.wide - _NUMBER, self.small)
+        ]
+        self.written = (
+            lines_of(self.now.remark, _box_wide(flow, done=True) - 8.0, self.small) if self.now else ()
+        )
+        lines = max(
+            len(self.names) + len(self.under), len(self.remark) + 1 if self.last else 0, len(self.written)
+        )
         self.boxes = max(_LEAST_ROW * share, 8.0 + self.line * lines)
         self.high = self.boxes + len(self.below) * self.line + (4.0 if self.below else 0.0)
 
@@ -165,21 +208,49 @@ class _Row:
         for words in self.names:
             setter.text(EDGE + _NUMBER, y, words, self.body, "ink", "bold")
             y += self.line
-        for words in self.under:
-            setter.text(EDGE + _NUMBER, y, words, self.small, "ink2")
+        for words, token in self.under:
+            setter.text(EDGE + _NUMBER, y, words, self.small, token)
             y += self.line
         x, y = EDGE + _TEXT, flow.y + 12.0
-        if row.mark:
-            setter.add(sign_ops(row.mark.mark, x + 5.0, y - 3.0, 3.8, setter.look))
-            setter.text(x + 15.0, y, said_iso(row.mark.on), self.small)
+        if self.last:
+            setter.add(sign_ops(self.last.mark, x + 5.0, y - 3.0, 3.8, setter.look))
+            setter.text(x + 15.0, y, said_iso(self.last.on), self.small)
             for words in self.remark:
                 y += self.line
                 setter.text(x + 15.0, y, words, self.small, "ink2")
-        _boxes(flow, setter, self.boxes)
-        for at, words in enumerate(self.below):
+        done = f"{round(100 * row.done)} %" if self.now else ""
+        _boxes(flow, setter, self.boxes, self.now.mark if self.now else "", done)
+        for at, words in enumerate(self.written):
+            left = EDGE + _TEXT + _LAST + _MARKS + _DONE + 4.0
+            setter.text(left, flow.y + 6.0 + self.small + at * self.line, words, self.small)
+        for at, (words, token) in enumerate(self.below):
             y = flow.y + self.boxes + self.small + at * self.line
-            setter.text(EDGE + _NUMBER, y, words, self.small, "ink2")
+            setter.text(EDGE + _NUMBER, y, words, self.small, token)
         _ended(flow, setter, self.high)
+
+
+def _on(mark: ReviewMark) -> str:
+    return mark.on
+
+
+def _against(row: Row) -> Iterator[tuple[str, str]]:
+    """What speaks against the date of a row, who is against it, and what is needed from whom; each with its colour."""
+    why = list(reasons(row))
+    if row.late_days:
+        why.insert(0, _("{days} d late").format(days=row.late_days).replace(" ", "\N{NO-BREAK SPACE}"))
+    elif why:
+        why[0] = _("At risk: {why}").format(why=why[0])
+    yield from ((f"△ {words}" if not at else words, "ink") for at, words in enumerate(why))
+    people = row.objective.people if row.objective else ()
+    against = ", ".join(one.name for one in people if one.stand == "against" and not one.need)
+    if against:
+        yield _("Against it: {names}").format(names=against), "ink"
+    for one in people:
+        if one.need:
+            words = _("Needed from {name}: {need}")
+            if one.stand == "against":
+                words = _("Needed from {name}, who is against it: {need}")
+            yield words.format(name=one.name, need=one.need), "ink" if one.stand == "against" else "ink2"
 
 
 def _begun(flow: Flow, high: float, heads: Heads) -> Setter:
@@ -197,19 +268,41 @@ def _ended(flow: Flow, setter: Setter, high: float) -> None:
     setter.rule(EDGE, flow.y, EDGE + flow.wide, "rule", 0.5)
 
 
-def _boxes(flow: Flow, setter: Setter, high: float) -> None:
-    """The boxes of a row: one for each mark, each beside its sign, and one for the remark."""
+def _box_wide(flow: Flow, *, done: bool) -> float:
+    """How wide the box of a remark is, beside one for the share done or without it."""
+    return flow.wide - _TEXT - _LAST - _MARKS - (_DONE if done else 0.0)
+
+
+def _boxes(flow: Flow, setter: Setter, high: float, ticked: str, done: str | None) -> None:
+    """The boxes of a row: one for each mark, each beside its sign, one for the share done unless `done` is None, and one for
+    the remark; the mark that was given is ticked.
+    """
     x = EDGE + _TEXT + _LAST
     y = flow.y + (high - _BOX) / 2
     for at, sign in enumerate(_SIGNS):
         left = x + at * 28.0
         setter.box(left + 9.5, y, _BOX, _BOX)
         setter.add(sign_ops(sign, left + 4.0, y + _BOX / 2, 3.2, setter.look))
-    setter.box(x + _MARKS, flow.y + 4.0, flow.wide - _TEXT - _LAST - _MARKS, high - 8.0)
+        if sign == ticked:
+            tick = polyline(((left + 12.5, y + 7.5), (left + 16.0, y + 11.5), (left + 22.5, y + 3.5)))
+            setter.add((Path(tick, Pen(setter.look["ink"], 1.75)),))
+    x += _MARKS
+    if done is not None:
+        setter.box(x, flow.y + (high - 22.0) / 2, _DONE - 8.0, 22.0)
+        setter.text(
+            x + _DONE - 11.0,
+            flow.y + high / 2 + 7.0,
+            done or "%",
+            _SMALL,
+            "ink" if done else "ink2",
+            anchor="end",
+        )
+        x += _DONE
+    setter.box(x, flow.y + 4.0, EDGE + flow.wide - x, high - 8.0)
 
 
-def _measures(flow: Flow, board: Sequence[Line]) -> None:
-    """The scoreboard, with a box for the value of today."""
+def _measures(flow: Flow, board: Sequence[Line], today: date) -> None:
+    """The scoreboard, with a box for the value of today, which stands there if it is entered already."""
     if not board:
         return
     high = _MEASURE_ROW * flow.density.share
@@ -221,22 +314,23 @@ def _measures(flow: Flow, board: Sequence[Line]) -> None:
         both = f"{one.said(one.baseline)} → {one.said(one.target)}"
         wide = setter.text(EDGE + _TEXT - 8.0, y, both, _BODY, "ink2", anchor="end")
         setter.text(EDGE, y, one.label, _BODY + 0.5, "ink", "bold", room=_TEXT - wide - 16.0)
-        last = one.said(one.last.value) if one.last else DASH
+        new = one.last if one.last and one.last.on == today.isoformat() else None
+        before = [value for value in one.reached if value is not new]
+        last = one.said(before[-1].value) if before else DASH
         room = _LAST - _VALUE - 14.0
         setter.text(EDGE + _TEXT, y - 5.0, last, _BODY, "ink", "bold", room=room)
-        if one.last:
+        if before:
             sign: Sign = "watch" if one.silence else ""
-            day = said_iso(one.last.on)
+            day = said_iso(before[-1].on)
             wide = setter.text(EDGE + _TEXT, y + 5.5, day, _SMALL, "ink2")
             setter.add(sign_ops(sign, EDGE + _TEXT + wide + 8.0, y + 3.0, 3.0, setter.look))
         tall = min(22.0, high - 6.0)
         setter.box(EDGE + _TEXT + _LAST - _VALUE - 8.0, flow.y + (high - tall) / 2, _VALUE, tall)
         end = EDGE + _TEXT + _LAST - 11.0
-        unit = shown_unit(one.unit)
-        setter.text(
-            end, flow.y + (high + tall) / 2 - 4.0, unit, _SMALL, "ink2", anchor="end", room=_VALUE / 2
-        )
-        _boxes(flow, setter, high)
+        unit = one.said(new.value) if new else shown_unit(one.unit)
+        token, room = ("ink", _VALUE - 6.0) if new else ("ink2", _VALUE / 2)
+        setter.text(end, flow.y + (high + tall) / 2 - 4.0, unit, _SMALL, token, anchor="end", room=room)
+        _boxes(flow, setter, high, "", None)
         _ended(flow, setter, high)
     for words in dict.fromkeys(one.counted for one in board if one.counted):
         flow.paragraph(words, "ink2")

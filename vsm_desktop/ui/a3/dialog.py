@@ -11,8 +11,9 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.edit.a3 import StreamEdit, a3_of, place_section, set_a3, set_section, step_section
+from vsm_desktop.edit.a3 import StreamEdit, place_section, set_a3, set_section, step_section
 from vsm_desktop.export.raster import Pixels
+from vsm_desktop.model.a3 import MAPS, a3_of
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.a3.form import A3Form
 from vsm_desktop.ui.a3.overlay import SectionHand
@@ -55,6 +56,7 @@ class A3Dialog(PreviewDialog):
         self.hand.carried.connect(self._carry)
         self.hand.stepped.connect(lambda key, by: self._commit(_("Move a section"), step_section(key, by)))
         self.hand.sized.connect(self._size)
+        self.hand.pulled.connect(self._pull)
         self.hand.switched.connect(self._leave_out)
         self.page.wanted.connect(self._ask_pixels)
 
@@ -75,10 +77,11 @@ class A3Dialog(PreviewDialog):
     def _show_made(self, made: Made) -> None:
         self.made, self._large = made, None
         page = made.sheets[0].leaf.page
-        self.title.setText(made.title)
+        self.title.say(made.title)
         self.page.show_page((page.width, page.height), made.title)
         self.hand.show_places(made.places)
         self.guard.setText("\n".join(made.said) or _("Everything can be read at arm's length."))
+        self.warn(made.said[0] if made.said else "", "\n".join(made.said))
         self.form.show_a3(a3_of(self.desk.history.current), made.title, self.hand.key)
         self.rest()
         self.ready(True)
@@ -118,8 +121,27 @@ class A3Dialog(PreviewDialog):
         self._commit(_("Move a section"), place_section(key, before or None, column))
 
     def _size(self, key: Any, factor: float) -> None:
-        now = next(one.size for one in a3_of(self.desk.history.current).laid if one.key == key)
-        self._commit(_("Size of a section"), set_section(key, size=now * factor), str(key))
+        """A section larger or smaller by a factor."""
+        self._put(key, self._now(key) * factor)
+
+    def _pull(self, key: Any, high: float) -> None:
+        """A section whose lower edge was let go so many points under its upper one."""
+        place = next(one for one in self.made.places if one.key == key)
+        if place.natural:
+            self._put(key, (high - place.head) / place.natural)
+        else:
+            self._size(key, high / place.height)
+
+    def _now(self, key: Any) -> float:
+        return next(one.size for one in a3_of(self.desk.history.current).laid if one.key == key)
+
+    def _put(self, key: Any, size: float) -> None:
+        if key in MAPS and size > 1.0:
+            self.say(
+                _("The map is as wide as its place. Over the whole width it becomes larger."), wrong=False
+            )
+            size = 1.0
+        self._commit(_("Size of a section"), set_section(key, size=size), str(key))
 
     def _leave_out(self, key: Any) -> None:
         self._commit(_("Leave a section out"), set_section(key, shown=False))

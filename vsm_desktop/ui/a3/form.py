@@ -8,8 +8,9 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.model.a3 import A3, COLUMNS, LEAST_SIZE, MOST_SIZE, SHEETS, SIGNERS, TEMPLATES
+from vsm_desktop.model.a3 import A3, COLUMNS, LEAST_SIZE, MAPS, MOST_SIZE, SHEETS, SIGNERS, TEMPLATES
 from vsm_desktop.ui.a3.sections import SectionList
+from vsm_desktop.ui.floating import ShortChoice
 from vsm_desktop.ui.printing.form import paper_words, settle
 
 _LABELS = 65
@@ -40,7 +41,11 @@ class A3Form(QWidget):
         self.percent.setSingleStep(10)
         self.percent.setSuffix(" %")
         settle(self.percent)
-        self.percent.setToolTip(_("Pictures become higher, words larger, as far as there is room."))
+        self.percent.setToolTip(
+            _(
+                "Pictures become higher, words larger, as far as there is room. A map becomes larger over the whole width."
+            )
+        )
         self._lay()
         self._connect()
 
@@ -64,6 +69,8 @@ class A3Form(QWidget):
         self.percent.setEnabled(there)
         _choose(self.column, section.column if section else None)
         with QSignalBlocker(self.percent):
+            # a map is as wide as its column: larger, it would only have white above and below
+            self.percent.setMaximum(round(100 * (1.0 if key in MAPS else MOST_SIZE)))
             self.percent.setValue(round(100 * section.size) if section else 100)
 
     def _lay(self) -> None:
@@ -141,7 +148,7 @@ class A3Form(QWidget):
 
 
 def _pick(name: str, choices: list[tuple[Any, str]]) -> QComboBox:
-    box = QComboBox()
+    box = ShortChoice()
     box.setAccessibleName(name)
     for value, title in choices:
         box.addItem(title, value)

@@ -26,6 +26,7 @@ class SectionHand(QLabel):
     carried = Signal(str, str, str)  # which, before which ("" for the end), in which column
     stepped = Signal(str, int)
     sized = Signal(str, float)  # by which factor
+    pulled = Signal(str, float)  # how many points high it shall be on paper
     switched = Signal(str)
 
     def __init__(self, page: PageView) -> None:
@@ -118,8 +119,10 @@ class SectionHand(QLabel):
         self._from = self._to = None
         if start is not None and end is not None:
             if self._pulling:
-                high = self.rect_of(self.key).height()
-                self.sized.emit(self.key, max(high + end.y() - start.y(), 1.0) / max(high, 1.0))
+                rect, place = self.rect_of(self.key), self._place(self.key)
+                if place is not None and rect.height() > 0:
+                    share = (rect.height() + end.y() - start.y()) / rect.height()
+                    self.pulled.emit(self.key, max(share, 0.0) * place.height)
             else:
                 before, column = self._target(end)
                 self.carried.emit(self.key, before, column)

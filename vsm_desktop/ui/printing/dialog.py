@@ -78,13 +78,14 @@ class PrintDialog(PreviewDialog):
     def _show_printed(self, printed: Printed) -> None:
         self.printed, self._pointed = printed, (0, ())
         self.guard.show_readings(printed.readings)
+        self.warn(self.guard.warning)
         self.thumbs.show_sheets(printed.sheets)
         self._missing = list(range(len(printed.sheets)))
         self._large = None
         self.ready(bool(printed.sheets))
         self.rest()
         if printed.refused:
-            self.title.setText("")
+            self.title.say("")
             self.page.say(printed.refused)
             return
         self._turn()
@@ -95,7 +96,7 @@ class PrintDialog(PreviewDialog):
         if not 0 <= at < len(self.printed.sheets):
             return
         words = words_of(self.printed.sheets, at)
-        self.title.setText(words)
+        self.title.say(words)
         page = self.printed.sheets[at].leaf.page
         self.page.show_page((page.width, page.height), words)
         self.page.mark(self._marked(at))

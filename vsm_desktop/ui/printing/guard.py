@@ -39,6 +39,7 @@ class GuardPanel(QWidget):
         self.remedies.setSpacing(6)
         self.buttons: list[QPushButton] = []
         self._offered: list[QWidget] = []
+        self.warning = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -50,6 +51,7 @@ class GuardPanel(QWidget):
         """Show how the printed states can be read."""
         small = [one for one in readings if one.found.small]
         self.words.setText(self._summary(readings, small))
+        self.warning = self.words.text().removeprefix("△ ") if small else ""
         name = "wrong" if small else "quiet"
         if self.words.objectName() != name:
             self.words.setObjectName(name)

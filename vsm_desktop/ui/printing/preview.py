@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 from vsm_desktop.assets import _
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui import asking
+from vsm_desktop.ui.elided import ElidedLabel
 from vsm_desktop.ui.errands import Errands
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.printing.pages import PageView
@@ -64,12 +66,14 @@ class PreviewDialog(QDialog):
         self.setAccessibleName(title)
         self.desk, self._name, self._folder, self._pages = desk, name, folder, pages
         self.errands, self.page = Errands(self), PageView()
-        self.title, self.bar, self.said = QLabel(), QProgressBar(), QLabel()
+        self.title, self.bar, self.said = ElidedLabel(), QProgressBar(), QLabel()
         self.title.setObjectName("section")
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(4)
         self.said.setObjectName("wrong")
         self.said.setWordWrap(True)
+        # a name of a file that is one long word does not make the dialog wider
+        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.zooms: list[QToolButton] = []
         self.close_button = QPushButton(_("Close"))
         self.pdf_button = QPushButton(_("Save as PDF…"))
@@ -77,6 +81,9 @@ class PreviewDialog(QDialog):
         self.print_button.setDefault(True)
         self.errands.far.connect(self._show_far)
         self.close_button.clicked.connect(self.reject)
+        self.warning = ElidedLabel()
+        self.warning.setObjectName("alert")
+        self.warning.hide()
         self._then: Callable[[], object] | None = None  # what waits for the newest pages
         for button, do in ((self.pdf_button, self.save_pdf), (self.print_button, self.print_pages)):
             button.setFocusPolicy(
@@ -143,6 +150,7 @@ class PreviewDialog(QDialog):
         foot.setSpacing(8)
         for button in (self.close_button, self.pdf_button):
             button.setAutoDefault(False)
+        foot.addWidget(self.warning, 1)
         foot.addWidget(self.said, 1)
         for button in (self.close_button, self.pdf_button, self.print_button):
             foot.addWidget(button)
@@ -160,11 +168,24 @@ class PreviewDialog(QDialog):
             button.setIcon(icon(str(button.property("icon-name")), self.desk.theme))
         self.page.show_theme(self.desk.theme)
 
+    def warn(self, words: str, whole: str = "") -> None:
+        """What cannot be read, at the foot as well: beside the choices it may be out of sight."""
+        self.warning.say(f"△ {words}" if words else "")
+        if words:
+            self.warning.setToolTip(whole or words)
+        self._tell()
+
+    def _tell(self) -> None:
+        """What is said at the foot: news, else the warning."""
+        self.warning.setHidden(not self.warning.words() or bool(self.said.text()))
+        self.said.setHidden(not self.warning.isHidden())
+
     def ready(self, there: bool) -> None:
         """Whether there is something to save and to print."""
         self.pdf_button.setEnabled(there)
         self.print_button.setEnabled(there)
         self.said.setText("")
+        self._tell()
         if there and (then := self._then) is not None:
             self._then = None
             then()
@@ -224,6 +245,7 @@ class PreviewDialog(QDialog):
         self.said.style().unpolish(self.said)
         self.said.style().polish(self.said)
         self.said.setText(sentence)
+        self._tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field takes what is typed there; it does not print."""
