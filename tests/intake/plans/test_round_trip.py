@@ -459,7 +459,7 @@ def test_what_another_program_saved_comes_back_the_same(acme, tmp_path: Path, ki
     out = tmp_path / "resaved"
     command = [
         need("soffice"),
-        f"-env:UserInstallation=file://{tmp_path}/profile",
+        f"-env:UserInstallation={(tmp_path.parent / 'office').as_uri()}",
         "--headless",
         "--convert-to",
         kind,
