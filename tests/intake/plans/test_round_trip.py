@@ -34,15 +34,15 @@ from vsm_desktop.store.files import loads
 pytestmark = pytest.mark.usefixtures("read_here")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def acme() -> ValueStream:
     return loads(asset("resources/samples", "acme-future.vsm").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
-def changed(tmp_path: Path) -> Callable[[ValueStream, Change], PlanDifference]:
+def changed() -> Callable[[ValueStream, Change], PlanDifference]:
     """What differs once the workbook of a document was changed by hand."""
-    return lambda stream, change: compared(stream, change, tmp_path / "plan.xlsx")
+    return compared
 
 
 def test_what_was_not_changed_differs_in_nothing(acme, changed) -> None:
@@ -459,7 +459,7 @@ def test_what_another_program_saved_comes_back_the_same(acme, tmp_path: Path, ki
     out = tmp_path / "resaved"
     command = [
         need("soffice"),
-        f"-env:UserInstallation=file://{tmp_path}/profile",
+        f"-env:UserInstallation={(tmp_path.parent / 'office').as_uri()}",
         "--headless",
         "--convert-to",
         kind,
