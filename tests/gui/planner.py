@@ -249,7 +249,7 @@ def said(day: str) -> date:
     return datetime.strptime(day, "%d %b %Y").date()
 
 
-def hold(view: QWidget, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+def hold(view: QWidget, at: QPoint, modifiers: Qt.KeyboardModifier = NONE) -> None:
     """Move with the button down; QTest's own move knows no keys."""
     where = QPointF(at)
     event = QMouseEvent(

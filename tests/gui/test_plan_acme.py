@@ -271,6 +271,7 @@ def measured(window) -> None:
 def reviewed(window) -> None:
     """Every row is looked at and marked; a measure at the end takes the value of the day."""
     press(window, "Plan")
+    Gantt(window).click(0, "Objective")  # a review begins at the row one is on
     press(window, "Review")
     fill(window, "Reviewed by", "M. Ortiz", None)
     for at, (mark, remark) in enumerate(MARKS.values(), 1):

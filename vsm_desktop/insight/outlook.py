@@ -91,9 +91,7 @@ class Outlook:
         yield from self._by_dates(one)
         mark = last_mark(one, self.today)
         if mark is not None and mark.mark != "good":
-            day, sign = said_day(date.fromisoformat(mark.on)), _SIGN[mark.mark]
-            words = _("Review of {day}: {sign} {remark}") if mark.remark else _("Review of {day}: {sign}")
-            yield words.format(day=day, sign=sign, remark=mark.remark)
+            yield said_of_mark(mark)
         yield from self._by_others(one)
         yield from (
             _("Against it: {name}.").format(name=who.name) for who in one.people if who.stand == "against"
@@ -144,3 +142,9 @@ class Outlook:
     def name(self, one: Objective) -> str:
         """What an objective is called in a sentence."""
         return text_of(one, self.bursts[one.id]) or one.id
+
+
+def said_of_mark(mark: ReviewMark) -> str:
+    """What speaks against a date where a review did not see it on track."""
+    words = _("Review of {day}: {sign} {remark}") if mark.remark else _("Review of {day}: {sign}")
+    return words.format(day=said_day(date.fromisoformat(mark.on)), sign=_SIGN[mark.mark], remark=mark.remark)
