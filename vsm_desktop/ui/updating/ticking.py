@@ -14,7 +14,6 @@ from vsm_desktop.ui.updating.model import DifferenceModel
 from vsm_desktop.ui.updating.panel import EffectPanel
 from vsm_desktop.ui.updating.tree import SHARES, DifferenceTree
 
-
 _EDGE = 24  # kept free for the frame of a window
 
 
