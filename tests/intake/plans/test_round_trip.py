@@ -608,3 +608,14 @@ def test_shares_of_more_than_a_whole_are_refused(acme, changed) -> None:
         '"950 %" is out of range: 0 to 100 %',
     ]
     assert [line.after for line in found.lines] == ["195"]
+
+
+def test_a_target_that_is_a_time_is_no_percentage(acme, changed) -> None:
+    def change(book: Any) -> None:
+        for id_ in ("cell", "pull"):
+            cell = place(book["Plan"], id_, "goal.target")
+            cell.value, cell.number_format = 0.4, "0%"
+
+    found = changed(acme, change)
+    assert not found.lines
+    assert [entry.reason for entry in found.rejected] == ['"40 %" is in %, this goal is not'] * 2
