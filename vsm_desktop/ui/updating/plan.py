@@ -33,7 +33,7 @@ from vsm_desktop.ui.updating.ticking import TickDialog
 if TYPE_CHECKING:
     from vsm_desktop.ui.window import MainWindow
 
-_SHARES = {WHAT: 0.31, FIELD: 0.14, BEFORE: 0.15, CELL: 0.165}  # objectives are sentences
+_SHARES = {WHAT: 0.265, FIELD: 0.16, BEFORE: 0.155, CELL: 0.165}  # objectives are sentences
 _HEADS = (_("Row"), _("Field"), _("In the plan"), _("In the workbook"), _("Cell"))
 _TITLES = {
     "changed": _("Changed"),
