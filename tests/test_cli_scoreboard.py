@@ -30,7 +30,7 @@ def test_the_sample_has_its_numbers_with_units() -> None:
     said = run(str(ACME), "--today", "2025-07-10").output.splitlines()
     assert said[0].split() == ["Measure", "Baseline", "Target", "Last", "On"]
     assert said[1].split() == ["Lead", "time", "23.6", "d", "4.5", "d", "22.4", "d", "2025-06-30"]
-    assert any(line.startswith("Lead time in Jun 2025") for line in said)
+    assert any(line.startswith("Lead time on 30 Jun 2025: 22.4 d") for line in said)
 
 
 def test_trials_that_are_due_and_measures_of_a_point_are_told(tmp_path: Path) -> None:
@@ -70,3 +70,12 @@ def test_a_map_without_one_says_so(tmp_path: Path) -> None:
 
 def test_a_day_that_is_none_is_refused() -> None:
     assert run(str(ACME), "--today", "soon").exit_code == 2
+
+
+def test_an_old_value_says_since_when_there_is_none() -> None:
+    said = run(str(ACME), "--today", "2026-11-30").output
+    assert said.count("Lead time: 22.4 d, no value since 30 Jun 2025 (17 months).") == 1
+    assert "on track" not in said
+    data = json.loads(run(str(ACME), "--json", "--today", "2026-11-30").output)
+    lead = next(one for one in data["measures"] if one["key"] == "lead_time")
+    assert (lead["on_track"], lead["silence"]) == (None, "no value since 30 Jun 2025 (17 months)")

@@ -65,17 +65,19 @@ def _told(lines: Sequence[Line], glide: Glide, today: date) -> Iterator[str]:
     told = [*glide.deviations, *counted, *(words for line in lines for words in _said(line, today))]
     if told:
         yield ""
-        yield from told
+        yield from dict.fromkeys(told)
 
 
 def _said(line: Line, today: date) -> Iterator[str]:
     """What is to be said of one measure."""
     from vsm_desktop.insight.board import checks_due, said_of_coming
 
-    if line.on_track is False:
+    if line.on_track is False or line.silence:
         yield f"{line.label}: {line.words}"
     if coming := said_of_coming(line):
         yield f"{line.label}: {coming}"
+    if line.contradiction:
+        yield f"{line.label}: {line.contradiction}"
     if line.flag:
         yield f"{line.label}: {line.flag}"
     for check in checks_due(line, today):
@@ -92,7 +94,6 @@ def _data(lines: Sequence[Line], glide: Glide, today: date) -> dict[str, Any]:
 
 
 def _measure(line: Line) -> dict[str, Any]:
-    from vsm_desktop.insight.board import way_of
 
     last = line.last
     return {
@@ -100,7 +101,7 @@ def _measure(line: Line) -> dict[str, Any]:
         "key": line.measure.key,
         "label": line.label,
         "unit": line.unit,
-        "better": "more" if way_of(line.measure) > 0 else "less",
+        "better": "more" if line.way > 0 else "less",
         "baseline": line.baseline,
         "target": line.target,
         "from_maps": sorted(line.from_maps),
@@ -110,6 +111,8 @@ def _measure(line: Line) -> dict[str, Any]:
         "trend": line.trend,
         "expected": line.expected,
         "on_track": line.on_track,
+        "silence": line.silence,
+        "contradiction": line.contradiction,
         "flag": line.flag,
         "checks": [
             {

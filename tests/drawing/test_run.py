@@ -203,17 +203,6 @@ def test_more_values_than_can_be_seen_are_a_line_with_the_last_number() -> None:
     assert len(chart.marks) == 5_000, "each can still be walked to"
 
 
-def test_values_of_days_to_come_are_rings_beside_the_line() -> None:
-    coming = Point(date(2025, 5, 31), 16.0, coming=True)
-    chart = drawn(replace(LEAD, points=(*LEAD.points, coming)))
-    assert "17" in words(chart), "the last that counts has its number"
-    assert "16" not in words(chart)
-    assert "not counted yet" in chart.marks[-1].said
-    course = next(part for part in chart.parts if part.id == "@run").ops
-    line = next(op for op in course if isinstance(op, Path) and op.fill is None)
-    assert len(line.segments) == len(LEAD.points)
-
-
 @pytest.mark.parametrize("theme", ["light", "mono"])
 @pytest.mark.parametrize("run", [LEAD, TRIAL], ids=["lead", "trial"])
 def test_picture(golden: Callable[[str, str], None], theme: ThemeName, run: Run) -> None:

@@ -261,14 +261,41 @@ def test_what_is_planned_already_stays() -> None:
     plan = plan_of(plan_from_loops("future", LOOPS, START)(more))
     assert [one.text for one in plan.objectives] == ["One cell", "Faster"]
     assert plan.objectives[0].owner == "Ann"
-    assert (plan.objectives[0].start, plan.objectives[0].end) == ("2025-06-30", "2025-06-30")
+    assert all(one.start >= START.isoformat() for one in plan.objectives), (
+        "a due date that has passed is none"
+    )
+
+
+def test_bursts_without_dates_follow_each_other_and_share_the_time() -> None:
+    names = ("one", "two", "three")
+    plan = plan_of(plan_from_loops("future", LOOPS, START)(future(*(burst(id_, "weld") for id_ in names))))
+    assert [(one.text, one.start, one.end) for one in plan.objectives] == [
+        ("One", "2026-01-01", "2026-04-30"),
+        ("Two", "2026-05-01", "2026-08-31"),
+        ("Three", "2026-09-01", "2026-12-31"),
+    ]
+    some = (burst("one", "weld"), burst("two", "weld", due="2026-03-31"), burst("three", "weld"))
+    plan = plan_of(plan_from_loops("future", LOOPS, START)(future(*some)))
+    assert [(one.start, one.end) for one in plan.objectives] == [
+        ("2026-01-01", "2026-01-31"),
+        ("2026-02-01", "2026-03-31"),
+        ("2026-04-01", "2026-12-31"),
+    ]
+
+
+def test_new_rows_of_an_old_plan_begin_from_now_on() -> None:
+    stream = future(burst("cell", "weld")).evolve(
+        plan=Plan(start="2024-01-01", base="current", goal="future")
+    )
+    (one,) = plan_of(plan_from_loops("future", LOOPS, START)(stream)).objectives
+    assert (one.start, one.end) == ("2026-01-01", "2026-12-31")
 
 
 def test_a_map_without_loops_and_a_plan_without_a_first_day() -> None:
     stream = a_stream(MAP, bursts=(burst("cell", "weld", due="2026-06-30"),), plan=Plan())
     plan = plan_of(plan_from_loops("current", (), START)(stream))
     assert [(loop.name, [(one.start, one.end) for one in loop.objectives]) for loop in plan.loops] == [
-        ("Whole stream", [("", "2026-06-30")])
+        ("Whole stream", [("2026-01-01", "2026-06-30")])
     ]
     with pytest.raises(KeyError):
         plan_from_loops("gone", (), START)(stream)

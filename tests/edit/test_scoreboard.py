@@ -137,3 +137,23 @@ def test_any_edits_are_kept_and_undone_to_the_byte(edits: list[StreamEdit]) -> N
     while history.redo() is not None:
         pass
     assert dumps(history.current) == last
+
+
+def test_the_way_of_an_own_measure_follows_from_its_baseline_and_target() -> None:
+    stream = add_measure(id="m", name="Skills")(a_stream())
+    assert measure(stream).better == "less"
+    stream = set_measure("m", target=80)(set_measure("m", baseline=50)(stream))
+    assert measure(stream).better == "more"
+    assert measure(set_measure("m", target=20)(stream)).better == "less"
+    assert measure(set_measure("m", better="less")(stream)).better == "less", "a choice is kept"
+    assert measure(add_measure(id="m", baseline=1, target=2)(a_stream())).better == "more"
+    assert (
+        measure(set_measure("m", baseline=1, target=2)(add_measure(id="m", key="returns")(a_stream()))).better
+        == "less"
+    )
+
+
+def measure(stream: ValueStream) -> Measure:
+    board = stream.scoreboard
+    assert board is not None
+    return board.measures[-1]

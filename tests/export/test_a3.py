@@ -17,15 +17,20 @@ from tests.model.maps import a_state, a_stream, acme
 from vsm_desktop.assets import asset
 from vsm_desktop.drawing.ops import Text, extent
 from vsm_desktop.drawing.paper import LEAST_TYPE, MM
+from vsm_desktop.edit.edits import in_state, set_fields
+from vsm_desktop.edit.states import copy_state
 from vsm_desktop.export.a3.advice import said_of_sheet
 from vsm_desktop.export.a3.book import a3_by, sheet_of, write_a3
 from vsm_desktop.export.a3.layout import Sheet, a3_sheet
 from vsm_desktop.export.a3.matter import Matter, matter_of
+from vsm_desktop.export.a3.measures import board_rows
 from vsm_desktop.export.atomic import ExportError
+from vsm_desktop.export.glided import paths_of
 from vsm_desktop.export.papers import write_paper
 from vsm_desktop.export.pdf import pdf_bytes
 from vsm_desktop.model.a3 import A3, SECTIONS, SHEETS, Section
-from vsm_desktop.model.plan import Objective, Plan, PlanLoop
+from vsm_desktop.model.plan import Goal, Objective, Plan, PlanLoop
+from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.scoreboard import Actual, Measure, Scoreboard
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.store.files import loads
@@ -288,6 +293,7 @@ def test_targets_compare_what_is_counted_alike_and_say_so(stream: ValueStream) -
     text = text_of(pdf_bytes(a3_sheet(matter, A3()).drawing))
     assert row.words[3] in text
     assert "Both are counted by the conventions of Current state." in text
+    assert "Value-added ratio by its own: 0.043 %" in text, "as the strip of the future state has it"
 
 
 def test_targets_start_from_the_map_and_are_now_where_the_scoreboard_is(stream: ValueStream) -> None:
@@ -300,3 +306,49 @@ def test_targets_start_from_the_map_and_are_now_where_the_scoreboard_is(stream: 
     ]
     assert "Start Now Target Change Lead time 23.6 d 21.4 d 4.5 d" in texts[0]
     assert "Start Target Change Lead time 23.6 d 4.5 d" in texts[1]
+
+
+def test_a_value_that_is_too_old_has_its_day_beside_it_and_is_not_on_track(stream: ValueStream) -> None:
+    actuals = (Actual(on="2025-05-31", value=23.0), Actual(on="2025-06-30", value=4.0))
+    board = Scoreboard(measures=(Measure(id="m", key="lead_time", actuals=actuals),))
+    shown = ("targets", "scoreboard")
+    a3 = A3(sections=tuple(Section(key=key, shown=key in shown) for key, _words in SECTIONS))
+    texts = {}
+    for today in (date(2025, 7, 10), date(2026, 11, 30)):
+        matter = matter_of(stream.evolve(scoreboard=board), today)
+        texts[today.year] = text_of(pdf_bytes(a3_sheet(matter, a3).drawing))
+        (row,) = board_rows(matter)
+        assert row[4] == {2025: "good", 2026: "watch"}[today.year]
+    assert "30 Jun 2025" not in texts[2025]
+    assert texts[2026].count("30 Jun 2025") == 2, "in the targets and in the scoreboard"
+    assert "triangle = behind, or no value since the day beside it" in texts[2026]
+
+
+def test_a_stream_of_hours_is_told_in_the_unit_of_its_map() -> None:
+    """As the ladder of the map has it: 231.8 min, not 0.2 days."""
+    path = asset("resources/samples", "emergency-department.vsm")
+    hours = loads(path.read_text(encoding="utf-8"))
+    base = hours.states[0].id
+    queue = next(node.id for node in hours.states[0].nodes if node.kind == "queue" and node.days.value == 55)
+    hours = in_state("future", set_fields(queue, days=quantity(10, "min")))(copy_state(base, "future")(hours))
+    one = Objective(
+        id="o", text="Less waiting", start="2025-07-01", end="2025-07-31", goal=Goal(metric="lead_time_days")
+    )
+    plan = Plan(base=base, goal="future", start="2025-07-01", loops=(PlanLoop(id="l", objectives=(one,)),))
+    actuals = (Actual(on="2025-07-20", value=0.15),)
+    board = Scoreboard(measures=(Measure(id="m", key="lead_time", actuals=actuals),))
+    matter = matter_of(hours.evolve(plan=plan, scoreboard=board), date(2025, 7, 21))
+    assert matter.title == "Emergency patients: from 231.8 min to 186.8 min"
+    text = text_of(pdf_bytes(a3_sheet(matter, A3(template="proposal")).drawing))
+    assert "It takes 231.8 min from end to end for 83 min of work on a piece." in text
+    (row,) = [row for row in matter.rows if row.objective]
+    assert row.goal is not None
+    assert row.goal.words == "Lead time: 231.8 min → 186.8 min"
+    assert matter.glide.series[0].words[-1] == "186.8 min"
+    assert matter.glide.deviations[0].startswith("Lead time on 20 Jul 2025: 216 min, 15.8 min less than")
+    assert (matter.board[0].said(matter.board[0].baseline), matter.board[0].words) == (
+        "231.8 min",
+        "216 min on 20 Jul 2025: on track.",
+    )
+    glide = paths_of(matter.glide)[0]
+    assert (glide.number.unit, round(glide.months[0].expected or 0, 1)) == ("min", 186.8)

@@ -114,7 +114,7 @@ def test_the_glossary_has_the_numbers_of_comparison_and_scoreboard_in_both_state
     )
     assert [row for row in rows if row not in text] == []
     assert "Overtime a week" in text
-    assert "by 10 % of that way at most" in text
+    assert "as good as the plan has it on its day" in text
 
 
 def test_run_charts_have_what_the_plan_expects(stream: ValueStream) -> None:
@@ -364,3 +364,14 @@ def test_a_plan_without_dates_says_so_instead_of_a_path(stream: ValueStream) -> 
     bare = bare.evolve(bursts=tuple(burst.evolve(due="") for burst in bursts_of(bare)))
     text = " ".join("".join(pages_of(report_bytes(bare, TODAY))).split())
     assert "No glide path yet: no objective has a date." in text
+
+
+def test_times_of_a_stream_of_hours_are_those_of_its_map() -> None:
+    path = asset("resources/samples", "emergency-department.vsm")
+    hours = loads(path.read_text(encoding="utf-8"))
+    text = " ".join(" ".join(pages_of(report_bytes(hours, TODAY))).split())
+    assert "Lead time 231.8 min" in text
+    assert "0.2 d" not in text
+    assert "0.0056 d" not in text
+    assert "Queue before Registration Time 8 min 8 min" in text
+    assert "360 s" not in text, "one column, one unit"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from tests.gui.hands import LEFT, NONE, keys
 from tests.gui.test_everything_has_a_name import nameless
 from vsm_desktop.drawing.text import measure
-from vsm_desktop.edit.plan import set_objective
+from vsm_desktop.edit.plan import set_objective, wait_for
 from vsm_desktop.store.files import dumps
 from vsm_desktop.ui import asking
 from vsm_desktop.ui.documents import sample_stream
@@ -233,6 +233,30 @@ def test_what_cannot_be_a_target_is_said_and_nothing_changes(window, page):
     assert row(page, one.id).objective.goal.target == pytest.approx(150)
 
 
+def test_a_target_in_the_form_is_a_quantity_and_nonsense_is_refused_beside_it(window, page):
+    one = next(
+        each for each in page.rows if each.goal is not None and each.goal.metric == "days_of_supply.fg"
+    )
+    page.choose(one.id)
+    editor = page.side.row.form.editors["target"]
+
+    def type_target(text):
+        editor.line.setFocus()
+        editor.line.selectAll()
+        QTest.keyClicks(editor.line, text)
+        QTest.keyClick(editor.line, Key.Key_Return)
+        return row(page, one.id).objective.goal.target
+
+    assert type_target("4.6 h") == pytest.approx(0.3)
+    assert said(window) == "4.6 h is 0.3 d: a day counts as 15.33 h."
+    kept = row(page, one.id).objective.goal.target
+    assert type_target("four") == kept
+    assert editor.message.text() == '"four" is no time. Try 45 s, 1.5 h or 2 d.'
+    assert editor.message.isVisibleTo(page)
+    assert type_target("1.25") == 1.25
+    assert not editor.message.isVisibleTo(page)
+
+
 def test_overdue_says_by_how_much_and_the_form_says_why(window, page):
     late = next(line for line in page.lines if line.late)
     assert late.late.endswith("d late")
@@ -355,6 +379,10 @@ def test_a_plan_is_made_from_the_future_state_in_one_step(window):
     assert names[0] == "Pacemaker loop"
     served = {id_ for one in page.rows if one.objective for id_ in one.objective.bursts}
     assert served == {burst.id for burst in window.desk.recorded.bursts}
+    rows = [one for one in page.rows if one.objective]
+    assert all(one.start > page.today() for one in rows)
+    assert not any("Was to start" in risk for one in rows for risk in one.risks)
+    assert said(window) == f"{len(rows)} objectives in {len(names)} loops. Say who and when."
     keys(window, Key.Key_Z, Control)
     assert window.desk.recorded.plan is None
     assert page.make.isVisible()
@@ -628,6 +656,22 @@ def test_an_arrow_is_chosen_by_a_click_beside_it_and_deleted(window, large):
     assert not row(large, third.id).objective.after
 
 
+def test_an_arrow_from_what_is_done_is_faint_and_one_from_what_ends_late_goes_round_the_bar(window, large):
+    one, second, sixth = (numbered(large, number) for number in (1, 2, 6))
+    window.desk.commit_stream("late", wait_for(sixth.id, second.id))
+    QApplication.processEvents()
+    large.table.viewport().repaint()
+    idle, early = (
+        next(each for each in large.table.arrows if each.key == key)
+        for key in ((one.id, second.id), (second.id, sixth.id))
+    )
+    assert idle.idle
+    assert not idle.early
+    assert early.early
+    box = large.table.box_of(second.id)
+    assert not any(box.contains(point) for point in early.points[1:])
+
+
 def grip(page, id_: str, key: str = "number") -> QPoint:
     table = page.table
     return table.visualRect(table.list.index(table.list.row_of(id_), table.list.columns.index(key))).center()
@@ -692,9 +736,9 @@ def test_the_review_takes_the_filter_says_so_and_leads_to_all(window, page):
     QTest.mouseClick(review.summary.every, LEFT)
     assert page.wanted == Filter()
     assert sum(isinstance(item, type(numbered(page, 6))) for item in review.items) == 7
-    assert not review.picked.isVisible()
+    assert not review.all.isVisible()
     page.filter(Filter(owner=owner))
-    assert review.picked.isVisible()
+    assert review.all.isVisible()
     QTest.mouseClick(review.all, LEFT)
     assert page.wanted == Filter()
 
@@ -729,6 +773,25 @@ def test_the_goal_under_an_objective_is_typed_by_a_double_click_on_it(window, la
     assert (now.text, now.goal.text) == (one.objective.text, "Less than two days")
     table.edit_text(one.id)
     assert typing(table).text() == one.objective.text
+
+
+def test_the_row_one_was_on_is_chosen_again_after_the_plan_as_a_whole(window, page):
+    one = first(page)
+    at = place(page, one.id, one.start)
+    QTest.mouseClick(page.table.viewport(), LEFT, NONE, at)
+    assert page.side.row.isVisible()
+    QTest.mouseClick(page.bar.about, LEFT)
+    assert page.side.plan.isVisible()
+    QTest.mouseClick(page.table.viewport(), LEFT, NONE, at)
+    assert page.side.row.isVisible()
+    assert page.chosen == one.id
+
+
+def test_f2_on_a_bar_types_the_objective(page):
+    one = first(page)
+    QTest.mouseClick(page.table.viewport(), LEFT, NONE, place(page, one.id, one.start))
+    QTest.keyClick(page.table, Key.Key_F2)
+    assert typing(page.table).text() == one.objective.text
 
 
 def test_a_bar_beyond_the_months_is_told_at_their_edge(window, page):

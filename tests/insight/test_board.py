@@ -115,19 +115,21 @@ def test_on_track_follows_the_glide_path_else_the_straight_way() -> None:
     assert behind.words == "3 d on 31 Mar 2026: 2 d was expected."
     half = line(planned(), ("2026-07-02", 6.5), baseline=10, target=2)
     assert half.expected == pytest.approx(10 - 8 * 183 / 365)
-    assert (half.on_track, half.words) == (
-        True,
-        "6.5 on 2 Jul 2026: on track." if half.unit == "" else "6.5 % on 2 Jul 2026: on track.",
+    assert (half.on_track, half.words) == (False, "6.5 % on 2 Jul 2026: 5.99 % was expected.")
+    assert (
+        line(planned(), ("2026-07-02", 5.99), baseline=10, target=2).words
+        == "5.99 % on 2 Jul 2026: on track."
     )
-    assert line(planned(), ("2026-07-02", 7), baseline=10, target=2).on_track is False
     assert line(planned(), ("2030-01-01", 2), baseline=10, target=2).expected == 2
-    assert line(planned(), ("2020-01-01", 10), baseline=10, target=2).expected == 10
+    before = line(planned(), ("2020-01-01", 10), baseline=10, target=2)
+    assert (before.expected, before.on_track) == (None, None), "before the plan begins nothing is expected"
 
 
 def test_without_a_plan_the_target_counts() -> None:
     stream = both()
     assert line(stream, ("2026-07-02", 3), baseline=10, target=2).on_track is False
-    assert line(stream, ("2026-07-02", 2.5), baseline=10, target=2).on_track is True
+    assert line(stream, ("2026-07-02", 2.5), baseline=10, target=2).on_track is False, "nothing is forgiven"
+    assert line(stream, ("2026-07-02", 2), baseline=10, target=2).on_track is True
     unknown = line(stream, ("2026-07-02", 2.5))
     assert (unknown.on_track, unknown.words) == (None, "2.5 % on 2 Jul 2026.")
     assert line(planned(), ("2026-07-02", 2.5), baseline=3).expected is None
@@ -213,3 +215,60 @@ def test_without_a_future_state_there_is_no_target_to_be_on_track_for() -> None:
     assert found.baseline == number(stream, "current")
     assert (found.target, found.expected, found.on_track, found.progress) == (None, None, None, None)
     assert found.from_maps == {"baseline"}
+
+
+def monthly(*values: tuple[str, float], **more: Any) -> ValueStream:
+    actuals = tuple(Actual(on=on, value=value) for on, value in values)
+    measure = Measure(
+        **({"id": "m", "key": "returns", "actuals": actuals, "baseline": 10, "target": 2} | more)
+    )
+    return planned().evolve(scoreboard=Scoreboard(measures=(measure,)))
+
+
+@pytest.mark.parametrize(
+    ("days", "today", "fresh"),
+    [
+        (("2026-01-31", "2026-02-28", "2026-03-31"), "2026-05-29", True),  # a month between two: 59 days
+        (("2026-01-31", "2026-02-28", "2026-03-31"), "2026-05-30", False),
+        (("2026-03-17", "2026-03-24", "2026-03-31"), "2026-05-15", True),  # weekly: 45 days at least
+        (("2026-03-17", "2026-03-24", "2026-03-31"), "2026-05-16", False),
+        (("2025-09-30", "2025-12-31", "2026-03-31"), "2026-09-28", True),  # by quarters
+        (("2025-09-30", "2025-12-31", "2026-03-31"), "2026-10-30", False),
+        (("2026-03-31",), "2026-05-31", True),  # one alone: a month is taken to be usual
+        (("2026-03-31",), "2026-06-01", False),
+    ],
+)
+def test_a_value_counts_until_the_next_one_is_overdue(days: tuple[str, ...], today: str, fresh: bool) -> None:
+    stream = monthly(*((on, 1.0) for on in days))
+    (found,) = board(stream, date.fromisoformat(today))
+    assert (found.silence == "", found.met, found.on_track) == (fresh, fresh, True if fresh else None)
+
+
+def test_an_old_value_is_neither_on_track_nor_at_its_target_and_says_since_when() -> None:
+    (found,) = board(monthly(("2025-05-31", 9), ("2025-06-30", 1)), date(2026, 11, 30))
+    assert found.words == "1 %, no value since 30 Jun 2025 (17 months)."
+    assert (found.on_track, found.met, found.old_day) == (None, False, "30 Jun 2025")
+    (weeks,) = board(monthly(("2026-03-24", 9), ("2026-03-31", 1)), date(2026, 5, 20))
+    assert weeks.silence == "no value since 31 Mar 2026 (50 days)"
+    (later,) = board(monthly(("2026-03-31", 1), ("2027-03-31", 1)), date(2026, 8, 1))
+    assert later.silence, "what is dated later does not keep it fresh"
+
+
+def test_baseline_and_target_say_which_way_is_better() -> None:
+    own = line(both(), ("2026-07-02", 60), key="own", name="Skills", baseline=50, target=80)
+    assert (own.way, own.met, own.change, own.on_track) == (1, False, 10, False)
+    assert own.contradiction == "From 50 to 80, more is better, and so it counts; it says that less is."
+    assert line(both(), key="own", baseline=50, target=80, better="more").contradiction == ""
+    falls = line(both(), ("2026-07-02", 15), key="own", baseline=20, target=10, better="more")
+    assert (falls.way, falls.met) == (-1, False)
+    assert falls.contradiction == "From 20 to 10, less is better, and so it counts; it says that more is."
+    assert line(both(), key="own", baseline=5, target=5, better="more").way == 1
+
+
+def test_a_usual_measure_with_a_target_worse_than_its_baseline_is_never_reached_by_a_worse_value() -> None:
+    found = line(both(), ("2026-07-02", 4), key="returns", baseline=2, target=5)
+    assert (found.way, found.met) == (-1, False)
+    assert found.contradiction == "Less is better, but its target of 5 % is above its baseline of 2 %."
+    assert line(both(), ("2026-07-02", 2), key="returns", baseline=2, target=5).met
+    less = line(both(), key="fulfilment", baseline=95, target=90)
+    assert less.contradiction == "More is better, but its target of 90 % is below its baseline of 95 %."

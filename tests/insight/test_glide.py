@@ -19,9 +19,10 @@ from vsm_desktop.edit.changes import difference
 from vsm_desktop.edit.edits import in_state, set_fields
 from vsm_desktop.edit.states import copy_state
 from vsm_desktop.insight.board import board
-from vsm_desktop.insight.glide import Glide, Series, expected_on, glide_path
+from vsm_desktop.insight.glide import Glide, Series, glide_path
+from vsm_desktop.insight.landing import expected_on
 from vsm_desktop.insight.plan import plan_rows
-from vsm_desktop.insight.planned import alike_sides, said_of_counting
+from vsm_desktop.insight.planned import alike_sides, said_of_counting, span_of
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.model.kaizen import Kaizen
 from vsm_desktop.model.plan import Goal, Plan, PlanLoop
@@ -80,12 +81,39 @@ def test_a_burst_that_serves_several_lands_with_the_last_and_one_that_serves_non
     assert glide_path(undated, TODAY).months[-1].landed == ("b2",)
 
 
-def test_a_plan_that_ends_too_soon_does_not_reach_the_future_state_and_says_so() -> None:
+def test_the_months_reach_as_far_as_what_is_planned_in_them() -> None:
     stream = planned(objective("a", end="2026-02-28", start="", bursts=("b1",)), months=6)
     found = glide_path(stream, TODAY)
-    assert not found.reaches
-    assert found.notes == ("Coils by kanban is made on 30 Sep 2026, after the plan ends.",)
+    assert (len(found.months), found.months[-1].last, found.reaches) == (9, date(2026, 9, 30), True)
+    assert found.notes == ("The plan was to run for 6 months; what is planned in it ends in Sep 2026.",)
+    assert lead(found).expected[-1] == lead(found).target
+    late = planned(objective("a", end="2027-02-15", start="", bursts=("b1", "b2")))
+    assert span_of(late, TODAY).months[-1] == date(2027, 2, 1)
+    assert glide_path(late, TODAY).reaches
+
+
+def test_more_than_sixty_months_are_not_shown_and_that_is_said() -> None:
+    stream = planned(objective("a", end="2031-03-31", start="", bursts=("b1", "b2")))
+    found = glide_path(stream, TODAY)
+    assert (len(found.months), found.reaches) == (60, False)
+    assert found.notes == (
+        "The plan was to run for 12 months; what is planned in it ends in Mar 2031.",
+        "60 months are shown at most.",
+        "No stock between is made on 31 Mar 2031, after the plan ends.",
+        "Coils by kanban is made on 31 Mar 2031, after the plan ends.",
+    )
     assert lead(found).expected[-1] != lead(found).target
+
+
+def test_bursts_that_no_objective_serves_are_told() -> None:
+    stream = set_burst("b2", due="")(planned(objective("a", bursts=("b1",))))
+    assert glide_path(stream, TODAY).notes == (
+        "The burst Coils by kanban has no objective; it is expected at the end of the plan, Dec 2026.",
+    )
+    alone = set_burst("b1", due="")(stream).evolve(plan=planned(objective("a")).plan)
+    assert glide_path(alone, TODAY).notes == (
+        "2 bursts have no objective: No stock between, Coils by kanban; they are expected at the end of the plan, Dec 2026.",
+    )
 
 
 def test_what_is_due_before_the_plan_begins_is_there_from_its_first_month() -> None:
@@ -110,7 +138,7 @@ def test_a_future_state_no_burst_leads_to_stands_from_the_last_objective_on() ->
     assert all(month.landed == () for month in found.months)
     assert found.notes == ("No burst leads to Future state: its numbers stand from Jun 2026 on.",)
     short = stream.plan.evolve(months=2)
-    assert not glide_path(stream.evolve(plan=short), TODAY).reaches
+    assert glide_path(stream.evolve(plan=short), TODAY).reaches
 
 
 def test_a_plan_without_any_date_has_no_path_and_says_so() -> None:
@@ -195,11 +223,16 @@ def test_actuals_lie_over_the_months_and_deviations_are_words() -> None:
     stream = with_actuals(stream, ("2026-01-31", 3.0), ("2026-03-05", 2.6), ("2026-03-31", 2.5))
     found = glide_path(stream, TODAY)
     assert lead(found).actual[:4] == (3.0, None, 2.5, None)
-    assert found.deviations == ("Lead time in Mar 2026: 2.5 d, 0.5 d more than the 2.0 d expected.",)
-    less_ = glide_path(with_actuals(stream, ("2026-01-31", 2.5)), TODAY)
-    assert less_.deviations == ("Lead time in Jan 2026: 2.5 d, 0.5 d less than the 3.0 d expected.",)
-    kept = glide_path(with_actuals(stream, ("2026-01-31", 3.01)), TODAY)
-    assert kept.deviations == ("Lead time in Jan 2026: 3.0 d, as planned.",)
+    assert found.deviations == ("Lead time on 31 Mar 2026: 2.5 d, 0.5 d more than the 2 d expected.",)
+    soon = date(2026, 2, 20)
+    less_ = glide_path(with_actuals(stream, ("2026-01-31", 2.5)), soon)
+    assert less_.deviations == ("Lead time on 31 Jan 2026: 2.5 d, 0.5 d less than the 3 d expected.",)
+    kept = glide_path(with_actuals(stream, ("2026-01-31", 3.001)), soon)
+    assert kept.deviations == ("Lead time on 31 Jan 2026: 3 d, as planned.",)
+    old = glide_path(with_actuals(stream, ("2026-01-31", 2.5)), TODAY)
+    assert old.deviations == ("Lead time: 2.5 d, no value since 31 Jan 2026 (3 months).",)
+    before = glide_path(with_actuals(stream, ("2025-12-30", 2.5)), date(2026, 1, 20))
+    assert before.deviations == (), "of what was before the plan nothing was expected"
 
 
 def test_a_value_of_a_day_that_has_not_come_is_no_actual() -> None:

@@ -105,13 +105,13 @@ def test_numbers_of_the_map_and_of_its_steps_are_there(key: str) -> None:
 
 @pytest.mark.parametrize("key", ["lead_tim", "own.walk", "own.", "x.weld"])
 def test_numbers_no_map_has_are_told(key: str) -> None:
-    (problem,) = plan_problems(planned(objective("a", goal=Goal(metric=key))))
+    (problem,) = plan_problems(planned(objective("a", goal=Goal(metric=key), bursts=("b1", "b2"))))
     assert problem.message == f"A: its goal is a number no map has ({key})."
     looked_at(planned(objective("a", goal=Goal(metric=key))))
 
 
 def test_an_objective_may_wait_for_one_that_is_gone() -> None:
-    stream = planned(objective("a", after=("gone", "b")), objective("b"))
+    stream = planned(objective("a", after=("gone", "b"), bursts=("b1", "b2")), objective("b"))
     text = dumps(stream)
     assert dumps(loads(text)) == text
     (problem,) = plan_problems(stream)
@@ -133,3 +133,12 @@ def test_without_a_plan_nothing_is_loose() -> None:
     assert plan_problems(bare) == ()
     assert said_of_loss(bare, document()) == said_of_loss(document(), bare) == ""
     assert not loose_ends(bare.evolve(plan=Plan()))
+
+
+def test_bursts_that_no_objective_serves_are_a_hint() -> None:
+    (both_,) = plan_problems(planned(objective("a")))
+    assert (both_.code, both_.severity) == ("plan_burst_alone", "info")
+    assert both_.message == "2 bursts have no objective in the plan: No stock between, Coils by kanban."
+    (one,) = plan_problems(planned(objective("a", bursts=("b1",))))
+    assert one.message == "The burst Coils by kanban has no objective in the plan."
+    assert plan_problems(planned()) == (), "nothing is planned yet"

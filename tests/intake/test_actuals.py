@@ -19,6 +19,8 @@ from vsm_desktop.intake.grid import Cell, Grid, grid_of
 from vsm_desktop.intake.readers.clipboard import sheets_of_text
 from vsm_desktop.intake.readers.opening import open_sheets
 from vsm_desktop.intake.taking import said_of, weigh
+from vsm_desktop.intake.written import read_value
+from vsm_desktop.model.parse import Unreadable
 from vsm_desktop.model.scoreboard import Actual, Measure
 
 LEAD = Measure(id="lead", key="lead_time", baseline=23.6, target=4.5)
@@ -376,3 +378,19 @@ def test_what_is_taken_is_held_against_what_is_there() -> None:
     assert (nothing.count, nothing.same) == (0, 1)
     none = read(text("Date|LT", "2025-02-28|see Tom"), measures=measures)
     assert said_of(weigh(none, measures), none.report).startswith("No values found. Left out: B2")
+
+
+def test_a_share_of_more_than_a_whole_is_left_out() -> None:
+    returns = Measure(id="back", key="returns")
+    found = read(
+        text("Date|Returns", "2025-01-31|195", "2025-02-28|-1", "2025-03-31|1.5"), measures=(returns,)
+    )
+    assert values(found, "back") == [("2025-03-31", 1.5)]
+    assert reasons(found, "rejected") == {
+        "B2": '"195" is out of range: Returns lies between 0 and 100 %',
+        "B3": '"-1" is out of range: Returns lies between 0 and 100 %',
+    }
+    with pytest.raises(Unreadable, match="out of range: Returns lies between 0 and 100 %"):
+        read_value("950 %", returns)
+    assert read_value("950", returns.evolve(unit="ppm")) == 950
+    assert read_value("950 %", Measure(id="own", unit="%")) == 950

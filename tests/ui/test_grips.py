@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from vsm_desktop.drawing.charts.months import Months
-from vsm_desktop.edit.entry import Wrong
 from vsm_desktop.ui.plan.grips import Bar, by_weeks, dragged, grip_at, nudged
-from vsm_desktop.ui.plan.targets import read_target
 
 NARROW, WIDE = Months(date(2025, 1, 1), 12, 0.0, 600.0), Months(date(2025, 1, 1), 3, 0.0, 900.0)
 BAR = Bar(date(2025, 3, 3), date(2025, 4, 11), 0.5)  # a Monday to a Friday
@@ -67,24 +63,3 @@ def test_keys_move_a_bar_or_pull_its_end():
     assert nudged(BAR, 7, pull=False) == Bar(date(2025, 3, 10), date(2025, 4, 18), 0.5)
     assert nudged(BAR, -7, pull=True).end == date(2025, 4, 4)
     assert nudged(BAR, -70, pull=True).end == BAR.start
-
-
-@pytest.mark.parametrize(
-    ("text", "unit", "value"),
-    [
-        ("", "day", None),
-        ("4.5 d", "day", 4.5),
-        ("4,5", "day", 4.5),
-        ("95 %", "1", 0.95),
-        ("2 min", "s", 120),
-        ("−3", "pc", -3),
-    ],
-)
-def test_a_target_is_read_in_the_unit_of_its_number(text, unit, value):
-    assert read_target(text, unit) == value
-
-
-@pytest.mark.parametrize(("text", "unit"), [("soon", "day"), ("sq", "s")])
-def test_what_is_no_target_says_so(text, unit):
-    with pytest.raises(Wrong):
-        read_target(text, unit)

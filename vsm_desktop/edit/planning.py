@@ -18,6 +18,7 @@ from vsm_desktop.model.plan import Objective, Plan, PlanLoop
 from vsm_desktop.model.stream import State, ValueStream
 
 _DAY = timedelta(days=1)
+_LONG, _MIDDLE = 28, 15  # days: of a share that is rounded to months, and of the month that counts as begun
 
 
 class LoopLike(Protocol):
@@ -33,9 +34,9 @@ def plan_from_loops(goal: str, loops: Sequence[LoopLike], start: date) -> Stream
     """A plan that leads to a state: a row for each loop, and in it an objective for each burst that is on there.
 
     What is planned already stays: loops that are missing are added, and bursts that serve nothing yet. A burst goes to the
-    loop it is drawn at, else to the one it changes most; its objective begins on the first day of the plan or after the one
-    before it, and ends as the burst is due, with the plan where it has no date. `start` is the first day of a new plan;
-    without a burst none is begun. Raises KeyError for a state the stream does not have.
+    loop it is drawn at, else to the one it changes most. In each loop objectives follow each other in the order of the bursts:
+    one ends as its burst is due, those without a date share the time that is left (`_dates`). None begins before `start`,
+    which is the first day of a new plan; without a burst none is begun. Raises KeyError for a state the stream does not have.
     """
 
     def apply(stream: ValueStream) -> ValueStream:
@@ -46,7 +47,7 @@ def plan_from_loops(goal: str, loops: Sequence[LoopLike], start: date) -> Stream
         if stream.plan is None and not new:
             return stream
         for loop, bursts in _shared_out(state, loops, new):
-            plan = _with_bursts(plan, _outline(state, loop), loop.name, bursts)
+            plan = _with_bursts(plan, _outline(state, loop), loop.name, bursts, start)
         return stream if plan is stream.plan else stream.evolve(plan=plan)
 
     return apply
@@ -106,27 +107,47 @@ def _outline(state: State, loop: LoopLike) -> str:
     return next((node.id for node in outlines if node.name == loop.name), "")
 
 
-def _with_bursts(plan: Plan, outline: str, name: str, bursts: Sequence[Kaizen]) -> Plan:
+def _with_bursts(plan: Plan, outline: str, name: str, bursts: Sequence[Kaizen], start: date) -> Plan:
     row = next((one for one in plan.loops if (outline and one.outline == outline) or one.name == name), None)
     if row is None:
         row = PlanLoop(id=fresh_row(plan, "loop"), name=name, outline=outline)
         plan = plan.evolve(loops=(*plan.loops, row))
-    for burst in bursts:
-        one = Objective(
-            id=fresh_row(plan, "objective"), text=burst.title, bursts=(burst.id,), **_dates(plan, row, burst)
-        )
+    for burst, dates in zip(bursts, _dates(plan, row, bursts, start), strict=True):
+        one = Objective(id=fresh_row(plan, "objective"), text=burst.title, bursts=(burst.id,), **dates)
         after = row.evolve(objectives=(*row.objectives, one))
         plan = plan.evolve(loops=tuple(after if loop is row else loop for loop in plan.loops))
         row = after
     return plan
 
 
-def _dates(plan: Plan, row: PlanLoop, burst: Kaizen) -> dict[str, str]:
-    """From the end of the objective before, where that leaves a day, to the burst's due date."""
-    first = day_of(plan.start)
-    if first is None:
-        return {"end": burst.due}
-    end = day_of(burst.due) or month_end(month_start(first, plan.months - 1))
-    before = max((day for one in row.objectives if (day := day_of(one.end)) is not None), default=None)
-    start = before + _DAY if before is not None and before < end else first
-    return {"start": min(start, end).isoformat(), "end": end.isoformat()}
+def _dates(plan: Plan, row: PlanLoop, bursts: Sequence[Kaizen], start: date) -> Iterator[dict[str, str]]:
+    """When each of some bursts is worked on in a loop, one behind the other, none before `start`.
+
+    A due date that has passed is none. Where no time is left behind the one before, it runs beside it.
+    """
+    begun = day_of(plan.start)
+    first = max(begun or start, start)
+    last = month_end(month_start(begun or first, plan.months - 1))
+    if last < first:
+        last = month_end(month_start(first, plan.months - 1))
+    ends = [day for one in row.objectives if (day := day_of(one.end)) is not None]
+    free = max((first, *(day + _DAY for day in ends)))
+    dues = [due if (due := day_of(burst.due)) is not None and due >= first else None for burst in bursts]
+    for at, due in enumerate(dues):
+        end = due or _shared_end(dues[at:], free, last)
+        begins = free if free <= end else first
+        yield {"start": begins.isoformat(), "end": end.isoformat()}
+        free = max(free, end + _DAY)
+
+
+def _shared_end(dues: Sequence[date | None], free: date, last: date) -> date:
+    """The end of the first of some bursts without a date: its share of the days up to the next that has one, else to the end
+    of the plan; the end of a month where it is long enough."""
+    alone = next((at for at, due in enumerate(dues) if due is not None and due > free), len(dues))
+    until, parts = (dues[alone], alone + 1) if alone < len(dues) else (last, alone)
+    days = ((until or last) - free).days + 1
+    if days < parts:  # no day for each
+        return last
+    end = free + timedelta(days=days // parts - 1)
+    whole = month_end(end) if end.day > _MIDDLE else month_start(end) - _DAY
+    return min(whole, until or last) if days // parts >= _LONG else end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit
@@ -31,7 +31,8 @@ def in_board(edit: Callable[[Scoreboard], Scoreboard]) -> StreamEdit:
 
 
 def add_measure(index: int | None = None, **values: Any) -> StreamEdit:
-    """A new measure at a place among the others, at the end without one; with its usual unit and better way."""
+    """A new measure at a place among the others, at the end without one; with its usual unit and better way, an own one with
+    the way from its baseline to its target."""
 
     def apply(board: Scoreboard) -> Scoreboard:
         new = _usual(**({"id": fresh_measure(board)} | values))
@@ -60,8 +61,25 @@ def fresh_measure(board: Scoreboard | None) -> str:
 
 
 def set_measure(id_: str, **values: Any) -> StreamEdit:
-    """Give fields of a measure new values. Raises pydantic's ValidationError for one it may not have."""
-    return in_board(lambda board: _with(board, id_, lambda one: one.evolve(**values)))
+    """Give fields of a measure new values. Raises pydantic's ValidationError for one it may not have.
+
+    A new baseline or target of an own measure says which way is better, unless that is given too.
+    """
+
+    def change(one: Measure) -> Measure:
+        after = one.evolve(**values)
+        led = after.key == "own" and "better" not in values and {"baseline", "target"} & values.keys()
+        return after.evolve(better=leading(after)) if led else after
+
+    return in_board(lambda board: _with(board, id_, change))
+
+
+def leading(measure: Measure) -> Literal["less", "more"]:
+    """Which way is better as baseline and target say, where both are entered and differ; else as was chosen."""
+    baseline, target = measure.baseline, measure.target
+    if baseline is None or target is None or baseline == target:
+        return measure.better
+    return "more" if target > baseline else "less"
 
 
 def place_measure(id_: str, index: int) -> StreamEdit:
@@ -138,7 +156,8 @@ def measure_of(board: Scoreboard, id_: str) -> Measure:
 def _usual(**values: Any) -> Measure:
     key = values.get("key", "own")
     unit = next((unit for known, _words, unit in MEASURES if known == key), "")
-    return Measure(**({"unit": unit, "better": BETTER.get(key, "less")} | values))
+    made = Measure(**({"unit": unit, "better": BETTER.get(key, "less")} | values))
+    return made if "better" in values or key != "own" else made.evolve(better=leading(made))
 
 
 def _with(board: Scoreboard, id_: str, change: Callable[[Measure], Measure]) -> Scoreboard:

@@ -21,7 +21,8 @@ from vsm_desktop.export.sheets.cells import letters
 from vsm_desktop.export.sheets.grid import Folder, Grid
 from vsm_desktop.export.sheets.looks import DAYS, GENERAL, SHARE, Look
 from vsm_desktop.export.sheets.pack import packed
-from vsm_desktop.insight.board import board, label_of, unit_of
+from vsm_desktop.insight.board import board
+from vsm_desktop.insight.judging import label_of, unit_of
 from vsm_desktop.insight.plan import Row, plan_rows
 from vsm_desktop.insight.planned import span_of
 from vsm_desktop.model.dates import said_day
@@ -307,7 +308,7 @@ def _measures(folder: Folder, stream: ValueStream, today: date) -> None:
             line.said(line.baseline),
             line.said(line.target),
             line.words,
-            " ".join(filter(None, (line.flag, line.counted))),
+            " ".join(filter(None, (line.contradiction, line.flag, line.counted))),
         )
         for place, text in enumerate(texts, told):
             sheet.grid.words(at, place, text, "note", wrap=True)

@@ -6,7 +6,7 @@ Current against future is the absolute change and the relative one, (future - cu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -22,13 +22,15 @@ from vsm_desktop.insight.sides import (
     titles_of,
 )
 from vsm_desktop.insight.waterfall import Waterfall, waterfall
+from vsm_desktop.model.display import DASH
 
 
 class Comparison(Struct, frozen=True):
     """What differs between two states.
 
     `titles` is what they are called; `conventions` are those they count by differently, which makes their numbers
-    incomparable, and `alike` that the second is counted by those of the first instead. `gone`, `new` and `changed` are the ids
+    incomparable, and `alike` that the second is counted by those of the first instead; `otherwise` are its numbers that are
+    others by its own, each with its name, as the map and its strip have them. `gone`, `new` and `changed` are the ids
     of what stands on one map only, and of what stands on both and is another. A symbol of another kind is gone and new.
     """
 
@@ -41,6 +43,7 @@ class Comparison(Struct, frozen=True):
     waterfall: Waterfall
     conventions: tuple[Convention, ...] = ()
     alike: bool = False
+    otherwise: tuple[tuple[str, str], ...] = ()
 
     @property
     def values(self) -> Mapping[str, tuple[str, ...]]:
@@ -68,7 +71,10 @@ class Comparison(Struct, frozen=True):
         words = _("The two count by other conventions: {differ}.")
         if self.alike:
             words = _("Both are counted by the conventions of {name}. By its own: {differ}.")
-        return words.format(name=self.titles[0], differ=", ".join(one.words for one in self.conventions))
+        said = words.format(name=self.titles[0], differ=", ".join(one.words for one in self.conventions))
+        own = _("{label} by its own: {value}")
+        numbers = "; ".join(own.format(label=label, value=value) for label, value in self.otherwise)
+        return f"{said} {numbers}." if numbers else said
 
     def metric(self, key: str) -> MetricRow | None:
         """The row of a number."""
@@ -95,14 +101,27 @@ def compare(a: Side, b: Side, *, alike: bool = False, looks: bool = False) -> Co
     other_kind = frozenset(
         row.id for row in seen if row.field == "kind" and row.op == "set" and row.exchanged
     )
+    metrics = metric_rows(a, counted)
+    counted_alike = alike and bool(conventions)
     return Comparison(
         titles=titles_of(a, b),
-        metrics=metric_rows(a, counted),
+        metrics=metrics,
         changes=tuple(rows if looks else seen),
         gone=ids["remove"] | other_kind,
         new=ids["add"] | other_kind,
         changed=(ids["set"] - other_kind) & before & after,
         waterfall=waterfall(a, counted),
         conventions=conventions,
-        alike=alike and bool(conventions),
+        alike=counted_alike,
+        otherwise=_otherwise(metrics, metric_rows(a, b)) if counted_alike else (),
+    )
+
+
+def _otherwise(alike: Sequence[MetricRow], own: Sequence[MetricRow]) -> tuple[tuple[str, str], ...]:
+    """The numbers one asks for first that read otherwise by the conventions of their own state."""
+    kept = {row.key: row.words[1] for row in own}
+    return tuple(
+        (row.label, kept[row.key])
+        for row in alike
+        if row.shown and row.key in kept and kept[row.key] not in (row.words[1], DASH)
     )

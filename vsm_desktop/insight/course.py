@@ -9,17 +9,14 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from vsm_desktop.insight.board import METRIC, Line, way_of
-from vsm_desktop.insight.glide import PER_METRIC, Glide
+from vsm_desktop.insight.board import METRIC, Line
+from vsm_desktop.insight.glide import Glide
 from vsm_desktop.insight.goals import metric_of
+from vsm_desktop.insight.judging import as_good
+from vsm_desktop.insight.landing import PER_METRIC
 from vsm_desktop.insight.planned import plan_sides, span_of
 from vsm_desktop.model.scoreboard import Actual, Measure
 from vsm_desktop.model.stream import ValueStream
-
-_SLACK = (
-    0.1  # of the way from baseline to target, as the scoreboard has it: what lags by less is on its course
-)
-_CLOSE = 1e-9
 
 
 class Course(Struct, frozen=True):
@@ -47,12 +44,9 @@ def course_of(stream: ValueStream, line: Line, glide: Glide) -> Course:
         return Course()
     key = METRIC.get(line.measure.key, "")
     series = glide.of(key)
-    if series is not None and any(value is not None for value in series.expected):
+    if series is not None and series.expects:
         factor = PER_METRIC.get(key, 1.0)
-        known = [(month.last, value) for month, value in zip(glide.months, series.expected, strict=True)]
-        if series.start is not None and glide.months:
-            known.insert(0, (glide.months[0].first - timedelta(days=1), series.start))
-        return Course(tuple((day, value * factor) for day, value in known if value is not None))
+        return Course(tuple((day, value * factor) for day, value in series.steps if value is not None))
     if line.baseline is None or line.target is None or not glide.months:
         return Course()
     span = span_of(stream, glide.months[0].first)
@@ -61,16 +55,14 @@ def course_of(stream: ValueStream, line: Line, glide: Glide) -> Course:
 
 
 def off_course(line: Line, course: Course, actual: Actual) -> bool:
-    """Whether a value is worse than expected on its day by more than a tenth of the way from baseline to target.
+    """Whether a value is worse than expected on its day, as the scoreboard judges it.
 
     What is dated on a day that has not come is not reached, and not off either.
     """
     expected = course.on(date.fromisoformat(actual.on))
     if expected is None or actual in line.coming:
         return False
-    known = line.baseline is not None and line.target is not None
-    slack = _SLACK * abs((line.target or 0.0) - (line.baseline or 0.0)) if known else 0.0
-    return (actual.value - expected) * way_of(line.measure) < -slack - _CLOSE * abs(expected)
+    return not as_good(actual.value, expected, line.way, line.said)
 
 
 def baseline_on_map(stream: ValueStream, measure: Measure) -> float | None:

@@ -11,44 +11,37 @@ future state says of itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
-from vsm_desktop.edit.changes import put
-from vsm_desktop.edit.deriving import promised
-from vsm_desktop.insight.bursts import on_in
-from vsm_desktop.insight.numbers import number_in_words, results_of
-from vsm_desktop.insight.planned import Span, plan_sides, said_of_counting, span_of
-from vsm_desktop.insight.sides import Side, counted_like, state_of
-from vsm_desktop.metrics.report import Result
+from vsm_desktop.insight.judging import is_fresh, said_of_silence, said_value, unit_of
+from vsm_desktop.insight.landing import (
+    GLIDING,
+    LEAD_TIME,
+    NOWHERE,
+    PER_METRIC,
+    UNDATED,
+    WHOLE,
+    Path,
+    unserved,
+)
+from vsm_desktop.insight.numbers import number_in_words
+from vsm_desktop.insight.planned import MOST_MONTHS, said_of_counting, span_of
+from vsm_desktop.insight.sides import state_of
 from vsm_desktop.model.dates import day_of, month_end, said_day, said_month
 from vsm_desktop.model.display import DASH
 from vsm_desktop.model.kaizen import bursts_of
 from vsm_desktop.model.plan import Plan
-from vsm_desktop.model.plan_table import bursts_by_objective, end_of
 from vsm_desktop.model.scoreboard import Measure, MeasureKey, Scoreboard
+from vsm_desktop.model.spans import Spans, printed_change
 from vsm_desktop.model.stream import ValueStream
 
 When = Literal["past", "now", "coming"]
-GLIDING: tuple[tuple[str, MeasureKey, str], ...] = (
-    ("lead_time_days", "lead_time", _("Lead time")),
-    ("rolled_ca", "rolled_ca", _("Value stream %C&A")),
-    ("cost_per_piece", "cost", _("Cost per piece")),
-)
-"""The numbers that glide: the metric of the map, the measure of the scoreboard that is laid over it, and their name."""
-PER_METRIC: Mapping[str, float] = {"rolled_ca": 100.0}
-"""What a metric is multiplied by to be in the unit its measure is entered in, where that is not 1."""
-WHOLE = ""
-"""Stands for the future state where no burst leads to it."""
-NOWHERE = _("No future state yet, and no burst promises a change.")
-"""Why nothing is expected where a plan leads to no other state."""
-UNDATED = _("No glide path yet: no objective has a date.")
-"""Why nothing is expected where neither an objective nor a burst that leads to the future state has a date."""
-_CLOSE = 0.02  # of what is expected: less is as planned
 
 
 class Month(Struct, frozen=True):
@@ -63,7 +56,8 @@ class Month(Struct, frozen=True):
 class Series(Struct, frozen=True):
     """One number month by month, in `unit`: `start` before the plan, `expected` at the end of each month, `actual` the last
     value of the scoreboard in each, None where there is none. Words of the expected ones as one reads them; `target` is
-    that of the future state; `why` says why the first unknown one is not known.
+    that of the future state; `why` says why the first unknown one is not known. `steps` are the days from which on another
+    number is expected, `spans` says lead times as the map does.
     """
 
     key: str
@@ -76,6 +70,8 @@ class Series(Struct, frozen=True):
     actual: tuple[float | None, ...]
     words: tuple[str, ...]
     why: str = ""
+    steps: tuple[tuple[date, float | None], ...] = ()
+    spans: Spans = Spans()
 
     @property
     def known(self) -> bool:
@@ -89,7 +85,11 @@ class Series(Struct, frozen=True):
 
     def said(self, value: float | None) -> str:
         """A value of it in words."""
-        return DASH if value is None else number_in_words(self.key, value, self.unit)
+        if value is None:
+            return DASH
+        if self.key == LEAD_TIME:
+            return self.spans.text(value)
+        return number_in_words(self.key, value, self.unit)
 
 
 class Glide(Struct, frozen=True):
@@ -113,122 +113,16 @@ def glide_path(stream: ValueStream, today: date) -> Glide:
     """What the plan leads to month by month, with what the scoreboard says of it; empty without a plan."""
     if stream.plan is None:
         return Glide()
-    path = _Path(stream, span_of(stream, today))
+    path = Path(stream, span_of(stream, today))
     whens = [_when(first, today) for first in path.span.months]
     months = tuple(
         Month(first, month_end(first), when, landed)
         for first, when, landed in zip(path.span.months, whens, path.landed, strict=True)
     )
     series = tuple(_series(path, months, today, *one) for one in GLIDING)
-    told = (*_against(series, months), *_behind(path, today, series[0]))
+    told = (*_against(path, series, today), *_behind(path, today, series[0]))
     reaches = not path.why and path.made[-1] == path.every
     return Glide(months, series, told, tuple(_notes(path)), reaches)
-
-
-def expected_on(stream: ValueStream, day: date) -> dict[str, float | None]:
-    """What the plan expects on a day, by the keys of the gliding metrics."""
-    path = _Path(stream, span_of(stream, day))
-    found = path.results(path.made_by(day))
-    return {key: None if path.why else found[key].number for key, _measure, _label in GLIDING}
-
-
-def landing_days(stream: ValueStream, today: date) -> dict[str, date]:
-    """When each burst the plan leads to is to be made: as its last objective ends, else as it is due.
-
-    One that has neither is made as the plan ends.
-    """
-    span, ends = span_of(stream, today), _ends(stream)
-    on = _bursts_between(stream)[1]
-    latest: dict[str, date] = {}
-    plan: Plan | None = stream.plan
-    for one in plan.objectives if plan else ():
-        for id_ in one.bursts:
-            end = ends[one.id] or span.last
-            latest[id_] = max(end, latest.get(id_, end))
-    return {
-        burst.id: latest.get(burst.id) or day_of(burst.due) or span.last
-        for burst in bursts_of(stream)
-        if burst.id in on
-    }
-
-
-def _ends(stream: ValueStream) -> dict[str, date | None]:
-    """When each objective is to end."""
-    plan: Plan | None = stream.plan
-    served = bursts_by_objective(stream)
-    return {one.id: end_of(one, served[one.id]) for one in (plan.objectives if plan else ())}
-
-
-def _bursts_between(stream: ValueStream) -> tuple[str, frozenset[str]]:
-    """The state the bursts are made in, and those that lead to where the plan leads.
-
-    A future state that was made from others has the bursts of all on the way; where there is none yet, every burst leads to
-    it. One that was drawn by itself has none: what each brings cannot be told.
-    """
-    (_stream, base), (_same, goal) = plan_sides(stream)
-    if base == goal:
-        return base, on_in(stream, stream.state(goal).evolve(base="", bursts=()))
-    root, on = goal, frozenset[str]()
-    while root != base and (state := stream.state(root)).base:
-        root, on = state.base, on | on_in(stream, state)
-    return root, on
-
-
-class _Path:
-    """The states on the way, each measured once."""
-
-    def __init__(self, stream: ValueStream, span: Span) -> None:
-        self.stream, self.span = stream, span
-        self.base, self.goal = plan_sides(stream)
-        self.root, _on = _bursts_between(stream)
-        self.days = landing_days(stream, span.first)
-        self.why = self._why()
-        if not self.days and self.base != self.goal:  # as a whole, with the last objective
-            ends = [end for end in _ends(stream).values() if end is not None]
-            self.days = {WHOLE: max(ends, default=span.last)}
-        self.misfits: list[str] = []
-        self._found: dict[frozenset[str], Mapping[str, Result]] = {}
-        self.every = frozenset(self.days)
-        self.made = [self.made_by(month_end(first)) for first in span.months]
-
-    def _why(self) -> str:
-        """Why there is no path at all; nothing where there is one."""
-        if self.base == self.goal and not promised(self.stream, self.days):
-            return NOWHERE
-        dated = any(_ends(self.stream).values()) or any(
-            day_of(burst.due) for burst in bursts_of(self.stream) if burst.id in self.days
-        )
-        return "" if dated else UNDATED
-
-    @property
-    def landed(self) -> list[tuple[str, ...]]:
-        """The bursts made in each month; those due before the plan begins in the first."""
-        before = [frozenset[str](), *self.made]
-        return [
-            tuple(id_ for id_ in self.days if id_ in made - known and id_ != WHOLE)
-            for known, made in zip(before, self.made, strict=False)
-        ]
-
-    def made_by(self, day: date) -> frozenset[str]:
-        """The bursts that are to be made by the end of a day."""
-        return frozenset(id_ for id_, at in self.days.items() if at <= day)
-
-    def results(self, made: frozenset[str]) -> Mapping[str, Result]:
-        """The numbers with these bursts made."""
-        if made not in self._found:
-            self._found[made] = results_of(self._side(made))
-        return self._found[made]
-
-    def _side(self, made: frozenset[str]) -> Side:
-        """The state with these bursts made, counted by the conventions of the state the plan leads from."""
-        if made == self.every and self.base != self.goal:
-            return counted_like(self.base, self.goal)
-        changes = promised(self.stream, made)
-        if not changes:
-            return self.base
-        found = put(changes, self.stream.state(self.root))
-        self.misfits += [one.reason for one in found.misfits]
-        return counted_like(self.base, (self.stream.with_state(found.state), found.state.id))
 
 
 def _when(first: date, today: date) -> When:
@@ -236,7 +130,7 @@ def _when(first: date, today: date) -> When:
 
 
 def _series(
-    path: _Path, months: Sequence[Month], today: date, key: str, measure: MeasureKey, label: str
+    path: Path, months: Sequence[Month], today: date, key: str, measure: MeasureKey, label: str
 ) -> Series:
     results = [path.results(made)[key] for made in path.made]
     numbers = tuple(one.number for one in results)
@@ -246,11 +140,14 @@ def _series(
     actual = tuple(
         _last_in(_measure(path.stream, measure), month, today, PER_METRIC.get(key, 1.0)) for month in months
     )
-    unit = results[0].unit
-    words = tuple(DASH if value is None else number_in_words(key, value, unit) for value in numbers)
     first, goal = path.results(frozenset())[key].number, path.results(path.every)[key].number
     goal = None if path.why == NOWHERE else goal
-    return Series(key, measure, label, unit, first, goal, numbers, actual, words, why)
+    found = Series(
+        key, measure, label, results[0].unit, first, goal, numbers, actual, (), why, tuple(path.steps(key))
+    )
+    if key == LEAD_TIME:
+        found = replace(found, spans=path.spans((first, goal, *numbers, *actual)))
+    return replace(found, words=tuple(map(found.said, numbers)))
 
 
 def _measure(stream: ValueStream, key: MeasureKey) -> Measure | None:
@@ -270,29 +167,47 @@ def _last_in(measure: Measure | None, month: Month, today: date, factor: float) 
     return found[-1] / factor if found else None
 
 
-def _against(series: Sequence[Series], months: Sequence[Month]) -> Iterator[str]:
-    """What was last reached of each number, beside what was expected then."""
+def _against(path: Path, series: Sequence[Series], today: date) -> Iterator[str]:
+    """What was last reached of each number since the plan began, beside what the plan has on that day; as the scoreboard says
+    it."""
     for one in series:
-        reached = [(at, value) for at, value in enumerate(one.actual) if value is not None]
-        if not reached:
+        measure = _measure(path.stream, one.measure)
+        if measure is None:
             continue
-        at, value = reached[-1]
-        expected, month = one.expected[at], said_month(months[at].last)
+        known = [each for each in measure.actuals if each.on <= today.isoformat()]
+        if not known or known[-1].on < path.span.months[0].isoformat():
+            continue
+        last, unit, factor = known[-1], unit_of(measure), PER_METRIC.get(one.key, 1.0)
+        day = date.fromisoformat(last.on)
+        expected = path.on(day)[one.key]
         if expected is None:
             continue
-        words = _("{label} in {month}: {value}, as planned.")
-        if abs(value - expected) > _CLOSE * max(abs(expected), abs(value)):
-            more = value > expected
-            words = _("{label} in {month}: {value}, {gap} more than the {expected} expected.")
-            if not more:
-                words = _("{label} in {month}: {value}, {gap} less than the {expected} expected.")
-        gap = one.said(abs(value - expected))
-        yield words.format(
-            label=one.label, month=month, value=one.said(value), gap=gap, expected=one.said(expected)
-        )
+        told = {"label": one.label, "value": _measured(one, last.value, unit), "day": said_day(day)}
+        if not is_fresh(known, today):
+            yield _("{label}: {value}, {silence}.").format(silence=said_of_silence(last, today), **told)
+        else:
+            gap = last.value - expected * factor
+            told["expected"] = _measured(one, expected * factor, unit)
+            told["gap"] = (printed_change(told["expected"], told["value"]) or "")[1:]
+            told["gap"] = told["gap"] or _measured(one, abs(gap), unit)
+            words = _("{label} on {day}: {value}, as planned.")
+            if told["expected"] != told["value"]:
+                words = (
+                    _("{label} on {day}: {value}, {gap} more than the {expected} expected.")
+                    if gap > 0
+                    else _("{label} on {day}: {value}, {gap} less than the {expected} expected.")
+                )
+            yield words.format(**told)
 
 
-def _behind(path: _Path, today: date, lead: Series) -> Iterator[str]:
+def _measured(series: Series, value: float, unit: str) -> str:
+    """A value of the scoreboard in words, lead times as the map says them."""
+    if series.spans.unit != "d":
+        return series.spans.text(value)
+    return said_value(value, unit)
+
+
+def _behind(path: Path, today: date, lead: Series) -> Iterator[str]:
     """The bursts that were to be made by today and are not, and what the map says with those that are."""
     due = [id_ for id_, day in path.days.items() if day < today and id_ != WHOLE and path.why != UNDATED]
     done = _done(path.stream)
@@ -322,16 +237,25 @@ def _done(stream: ValueStream) -> frozenset[str]:
     )
 
 
-def _notes(path: _Path) -> Iterator[str]:
+def _notes(path: Path) -> Iterator[str]:
     """What to know about the path: what it does not reach, and what it counts by."""
     if path.why == UNDATED:
         return  # that is said in place of the path
     last = path.span.last
     titles = {burst.id: burst.title or burst.id for burst in bursts_of(path.stream)}
-    for id_ in sorted(path.every - path.made[-1], key=lambda id_: path.days[id_]):
+    yield from _longer(path)
+    later = [id_ for id_ in path.days if id_ not in path.made[-1]]
+    for id_ in sorted(later, key=lambda id_: path.days[id_]):
         words = _("{title} is made on {day}, after the plan ends.")
         title = titles.get(id_) or state_of(path.goal).name or path.goal[1]
         yield words.format(title=title, day=said_day(path.days[id_]))
+    if loose := [titles[burst.id] for burst in unserved(path.stream) if day_of(burst.due) is None]:
+        words = _("The burst {titles} has no objective; it is expected at the end of the plan, {month}.")
+        if len(loose) > 1:
+            words = _(
+                "{n} bursts have no objective: {titles}; they are expected at the end of the plan, {month}."
+            )
+        yield words.format(n=len(loose), titles=", ".join(loose), month=said_month(last))
     if WHOLE in path.days:
         yield _("No burst leads to {state}: its numbers stand from {month} on.").format(
             state=state_of(path.goal).name or path.goal[1], month=said_month(min(path.days[WHOLE], last))
@@ -340,3 +264,14 @@ def _notes(path: _Path) -> Iterator[str]:
         yield counted
     if path.misfits:
         yield _("In the order of their dates not all the bursts change fits before others are made.")
+
+
+def _longer(path: Path) -> Iterator[str]:
+    """That the months of the plan do not reach as far as what is planned in it, or that even the most do not."""
+    plan: Plan | None = path.stream.plan
+    months = len(path.span.months)
+    if plan is not None and months > plan.months:
+        words = _("The plan was to run for {n} months; what is planned in it ends in {month}.")
+        yield words.format(n=plan.months, month=said_month(max((path.span.last, *path.days.values()))))
+    if months == MOST_MONTHS and any(day > path.span.last for day in path.days.values()):
+        yield _("{n} months are shown at most.").format(n=months)

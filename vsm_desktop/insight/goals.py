@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
-from vsm_desktop.insight.numbers import MORE, good_way, label_of, number_in_words, results_of
+from vsm_desktop.insight.numbers import MORE, good_way, is_span, label_of, number_in_words, results_of
 from vsm_desktop.insight.sides import Side, state_of
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import Result
 from vsm_desktop.model.display import DASH
 from vsm_desktop.model.plan import Goal
+from vsm_desktop.model.spans import spans_of
 
 _CLOSE = 1e-9
 
@@ -60,10 +63,7 @@ def goal_now(goal: Goal, base: Side, future: Side | None) -> GoalNow:
     now = was.number if was else None
     target = goal.target if goal.target is not None else will.number if will else None
     unit = next((one.unit for one in (was, will) if one is not None), "")
-    times = state_of(future or base).options.time_unit
-    said = [
-        DASH if value is None else number_in_words(goal.metric, value, unit, times) for value in (now, target)
-    ]
+    said = _said(goal.metric, (now, target), unit, base, future or base)
     why = "" if now is not None else was.reason if was else ""
     return GoalNow(
         goal.text,
@@ -77,6 +77,16 @@ def goal_now(goal: Goal, base: Side, future: Side | None) -> GoalNow:
         _reached(goal.metric, now, target),
         why,
     )
+
+
+def _said(key: str, values: Sequence[float | None], unit: str, base: Side, shown: Side) -> list[str]:
+    """Numbers that stand beside each other in words, lead times in one unit, as the map says them."""
+    times = state_of(shown).options.time_unit
+    spans = spans_of(values, measure(*base).day_s, times) if is_span(key, unit) else None
+    return [
+        DASH if value is None else spans.text(value) if spans else number_in_words(key, value, unit, times)
+        for value in values
+    ]
 
 
 def metric_of(side: Side, key: str) -> Result | None:

@@ -12,6 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from vsm_desktop.assets import _
+from vsm_desktop.insight.landing import unserved
 from vsm_desktop.insight.numbers import MORE
 from vsm_desktop.insight.planned import plan_sides
 from vsm_desktop.insight.sides import state_of
@@ -74,7 +75,7 @@ def _loose_number(stream: ValueStream, key: str) -> Literal["step", "number", ""
 
 
 def plan_problems(stream: ValueStream) -> tuple[Problem, ...]:
-    """The loose ends of a plan as problems, each with the id of the row it is about."""
+    """The loose ends of a plan as problems, each with the id of the row it is about, and bursts that no objective serves."""
     found: dict[tuple[What, str], int] = {}
     keys: dict[tuple[What, str], str] = {}
     for one in loose_ends(stream):
@@ -82,9 +83,20 @@ def plan_problems(stream: ValueStream) -> tuple[Problem, ...]:
         found[place] = found.get(place, 0) + 1
         keys[place] = one.named
     names = _names(stream) if found else {}
-    return tuple(
+    ends = (
         _problem(stream, what, row, count, keys[what, row], names) for (what, row), count in found.items()
     )
+    return (*ends, *_unserved(stream))
+
+
+def _unserved(stream: ValueStream) -> Iterator[Problem]:
+    """That bursts lead to where the plan leads and no objective is served by them: nobody is to see to them."""
+    titles = [burst.title or burst.id for burst in unserved(stream)]
+    if titles:
+        words = _("The burst {titles} has no objective in the plan.")
+        if len(titles) > 1:
+            words = _("{n} bursts have no objective in the plan: {titles}.")
+        yield Problem("plan_burst_alone", "info", words.format(n=len(titles), titles=", ".join(titles)))
 
 
 def _names(stream: ValueStream) -> dict[str, str]:

@@ -18,7 +18,7 @@ from vsm_desktop.metrics.explain.words import TITLE
 from vsm_desktop.metrics.figure import TOO_LARGE, Why
 from vsm_desktop.metrics.measure import measure
 from vsm_desktop.metrics.report import Report, Result, Scalar
-from vsm_desktop.model.display import DASH, percent, plain, with_unit
+from vsm_desktop.model.display import DASH, lead_time, percent, plain, with_unit
 from vsm_desktop.model.spans import Spans, printed_change, spans_of
 from vsm_desktop.model.stream import State
 from vsm_desktop.model.units import TimeUnit
@@ -221,7 +221,7 @@ def _said(
         known = results["lead_time_known_days"].number if key == "lead_time_days" else None
         return f"≥ {spans.text(known)}" if known else DASH
     if isinstance(value, int | float):
-        if _is_span(key, unit):
+        if is_span(key, unit):
             return spans.text(float(value))
         return number_in_words(key, float(value), unit, times)
     if key == "ca_coverage" and isinstance(value, tuple):
@@ -231,7 +231,12 @@ def _said(
     return named(state.node(value), state)
 
 
-def _is_span(key: str, unit: str) -> bool:
+def span_in_words(in_days: float, day_s: float | None, times: TimeUnit | None) -> str:
+    """A lead time, or a part of one, as the map says it: in days, less than half a day as working time."""
+    return " ".join(lead_time(in_days, in_days * day_s if day_s else None, times))
+
+
+def is_span(key: str, unit: str) -> bool:
     """Whether a number is a lead time, or a part of one."""
     return unit == "day" and key.startswith(("lead_time", "waiting_time", "longest_wait"))
 
@@ -264,7 +269,7 @@ def _change_words(
     if printed is not None:
         return printed
     sign = "+" if change > 0 else "−"
-    if _is_span(key, unit):
+    if is_span(key, unit):
         return sign + spans.text(abs(change))
     return sign + number_in_words(key, abs(change), unit, times)
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
 
 from vsm_desktop.assets import _
+from vsm_desktop.insight.bursts import on_in
 from vsm_desktop.insight.sides import Side, counted_like, differing_conventions, titles_of
-from vsm_desktop.model.dates import day_of, month_end, month_start
+from vsm_desktop.model.dates import day_of, month_end, month_start, months_between
+from vsm_desktop.model.kaizen import bursts_of
 from vsm_desktop.model.plan import Plan
 from vsm_desktop.model.plan_table import bursts_by_objective, end_of
 from vsm_desktop.model.stream import ValueStream
+
+MOST_MONTHS = 60
+"""So many months of a plan are shown at most (a choice of this program)."""
 
 
 class Span(Struct, frozen=True):
@@ -58,18 +64,44 @@ def said_of_counting(stream: ValueStream) -> str:
     return words.format(name=titles_of(base, goal)[0], differ=", ".join(one.words for one in conventions))
 
 
-def span_of(stream: ValueStream, today: date) -> Span:
-    """The months of a plan: from its first day on as many as it runs.
+def bursts_between(stream: ValueStream) -> tuple[str, frozenset[str]]:
+    """The state the bursts are made in, and those that lead to where the plan leads.
 
-    A plan that has no first day begins with what comes first in it, else today.
+    A future state that was made from others has the bursts of all on the way; where there is none yet, every burst leads to
+    it. One that was drawn by itself has none: what each brings cannot be told.
+    """
+    (_stream, base), (_same, goal) = plan_sides(stream)
+    if base == goal:
+        return base, on_in(stream, stream.state(goal).evolve(base="", bursts=()))
+    root, on = goal, frozenset[str]()
+    while root != base and (state := stream.state(root)).base:
+        root, on = state.base, on | on_in(stream, state)
+    return root, on
+
+
+def span_of(stream: ValueStream, today: date) -> Span:
+    """The months of a plan: from its first day on as many as it runs, and on until its last objective or burst is due.
+
+    A plan that has no first day begins with what comes first in it, else today. 60 months are the most; what is due later
+    lies behind its end (a choice of this program).
     """
     plan: Plan | None = stream.plan
-    first = day_of(plan.start) if plan else None
-    if plan is not None and first is None:
+    first, last = day_of(plan.start) if plan else None, None
+    if plan is not None:
         served = bursts_by_objective(stream)
-        days = [day_of(one.start) or end_of(one, served[one.id]) for one in plan.objectives]
-        first = min((day for day in days if day is not None), default=None)
+        ends = [end_of(one, served[one.id]) for one in plan.objectives]
+        starts = [day_of(one.start) or end for one, end in zip(plan.objectives, ends, strict=True)]
+        first = first or min((day for day in starts if day is not None), default=None)
+        last = max((day for day in (*ends, *_due_alone(stream, plan)) if day is not None), default=None)
     first = first or today
     count = plan.months if plan else 12
+    if last is not None:
+        count = min(max(count, months_between(first, last) + 1), MOST_MONTHS)
     months = tuple(month_start(first, at) for at in range(count))
     return Span(first, month_end(months[-1]), months)
+
+
+def _due_alone(stream: ValueStream, plan: Plan) -> Iterator[date | None]:
+    """When the bursts are due that the plan leads to and no objective serves."""
+    on = bursts_between(stream)[1] - {id_ for one in plan.objectives for id_ in one.bursts}
+    yield from (day_of(burst.due) for burst in bursts_of(stream) if burst.id in on)

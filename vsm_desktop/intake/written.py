@@ -15,7 +15,7 @@ from vsm_desktop.intake.shares import all_parts, is_part, level_of
 from vsm_desktop.intake.values import Verdict, no_result, percent
 from vsm_desktop.model.display import plain as shown_number
 from vsm_desktop.model.parse import Unreadable, parse_number
-from vsm_desktop.model.scoreboard import MEASURES, Measure
+from vsm_desktop.model.scoreboard import MEASURES, SHARES, Measure
 from vsm_desktop.model.units import UNITS, Dimension, Unit, find_unit
 
 _VALUE = re.compile(r"^([+\-−]?[\d.,'’\u00a0\u202f\u2009 ]*\d)\s*(\D*)$")
@@ -25,20 +25,23 @@ _DIMENSIONS: tuple[Dimension, ...] = ("time", "ratio", "distance", "area", "rate
 
 class Way(Struct, frozen=True):
     """How the values of a measure are read: its unit, what stands before a fraction, how large a share is, and whether all of
-    the column are parts of one."""
+    the column are parts of one. A `whole` one is a part of a whole: none is below 0 or above 100 %."""
 
     title: str
     unit: str
     mark: Mark = ""
     level: float = 0.0
     parts: bool = False
+    whole: bool = False
 
 
 def way_of(measure: Measure, cells: Iterable[Cell]) -> Way:
     held = list(cells)
     usual_unit = next(unit for key, _words, unit in MEASURES if key == measure.key)
     title = measure.name or next(words for key, words, _unit in MEASURES if key == measure.key)
-    way = Way(title, measure.unit or usual_unit, mark_of(cell.text for cell in held if cell.text))
+    unit = measure.unit or usual_unit
+    marked = mark_of(cell.text for cell in held if cell.text)
+    way = Way(title, unit, marked, whole=measure.key in SHARES and unit == "%")
     if way.unit != "%" or not held:
         return way
     bare, percents = [], []
@@ -72,6 +75,14 @@ Read = tuple[float | None, Verdict, str]
 
 def value_in(cell: Cell, way: Way) -> Read:
     """The value in the unit of the measure, or why there is none."""
+    value, verdict, reason = _value_in(cell, way)
+    if way.whole and value is not None and not 0 <= value <= 100:
+        words = _('"{text}" is out of range: {measure} lies between 0 and 100 %')
+        return None, "rejected", words.format(text=clipped(cell.shown), measure=way.title)
+    return value, verdict, reason
+
+
+def _value_in(cell: Cell, way: Way) -> Read:
     match cell.kind:
         case "error":
             return (
@@ -96,7 +107,7 @@ def value_in(cell: Cell, way: Way) -> Read:
 
 def read_value(text: str, measure: Measure) -> float:
     """A typed value in the unit of a measure. Raises Unreadable with a sentence."""
-    value, _verdict, reason = _text(Cell(1, 1, text), way_of(measure, ()))
+    value, _verdict, reason = value_in(Cell(1, 1, text), way_of(measure, ()))
     if value is None:
         raise Unreadable(f"{reason}.")
     return value

@@ -31,7 +31,11 @@ Value = str | float | date | None
 
 
 class Column(Struct, frozen=True):
-    """One column that is read back: its key, head, what it holds, how wide it is, and the words it takes."""
+    """One column that is read back: its key, head, what it holds, how wide it is, and the words it takes.
+
+    Numbers in words may have a unit that becomes `unit`, or that of the number `metric` of the map, and lie between 0 and `most`
+    where there is one.
+    """
 
     key: str
     title: str
@@ -39,6 +43,9 @@ class Column(Struct, frozen=True):
     width: float = 14
     choices: tuple[tuple[str, str], ...] = ()
     fixed: bool = False
+    unit: str = ""
+    metric: str = ""
+    most: float | None = None
 
     def word(self, value: str | None) -> str:
         """The word for a value of a choice."""

@@ -36,6 +36,8 @@ MEASURES: tuple[tuple[MeasureKey, str, str], ...] = (
     ("own", _("Own measure"), ""),
 )
 """What a value stream manager answers for, each with the unit it is entered in."""
+SHARES: frozenset[str] = frozenset({"rolled_ca", "fulfilment", "returns", "firefighting"})
+"""Those that are a part of a whole: in per cent, no value of them is below 0 or above 100."""
 
 
 class Actual(Value):

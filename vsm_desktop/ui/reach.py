@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
-from shiboken6 import isValid
 
 from vsm_desktop.canvas.focus import EdgeRing
 
@@ -18,11 +17,11 @@ def bring_into_sight(widget: QWidget) -> None:
     while here is not None and not isinstance(here, QScrollArea):
         here = here.parentWidget()
     if here is not None:
-        QTimer.singleShot(0, here, partial(_reveal, here, widget))
+        QTimer.singleShot(0, widget, partial(_reveal, here, widget))
 
 
 def _reveal(area: QScrollArea, widget: QWidget) -> None:
-    if isValid(widget) and widget.isVisible():
+    if widget.isVisible():
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # else it has no place yet
         area.ensureWidgetVisible(widget, 0, 8)
 

@@ -563,6 +563,48 @@ def test_a_share_typed_as_a_percentage_is_in_percent(acme, changed) -> None:
     assert (ca.target, ca.actuals[0].value) == (88, 88)
     assert [entry.reason for entry in found.rejected] == [
         '"88 %" is in %, Lead time is not',
-        '"n/a" is no number.',
+        '"n/a" is not a number',
     ]
     assert 87 in [one.value for one in ca.actuals]
+
+
+def test_targets_and_values_may_name_their_unit(acme, changed) -> None:
+    """The goal of the first is bound to a time in seconds, that of the second to days."""
+
+    coils = next(id_ for id_, one in by_id(acme).items() if one.goal.metric == "days_of_supply.coils")
+
+    def change(book: Any) -> None:
+        plan, board = book["Plan"], book["Scoreboard"]
+        place(plan, "cell", "goal.target").value = "2.75 min"
+        place(plan, "pull", "goal.target").value = "1,5 d"
+        place(plan, coils, "goal.target").value = "four"
+        place(board, "overtime", "target").value = "30 min"
+
+    metric = by_id(acme)["cell"].goal.metric
+    assert metric == "processing_time_s"
+    found = changed(acme, change)
+    after = taken(found, acme)
+    now = by_id(after)
+    assert (now["cell"].goal.target, now["pull"].goal.target) == (165, 1.5)
+    assert now[coils].goal == by_id(acme)[coils].goal
+    assert [entry.reason for entry in found.rejected] == ['"four" is no time. Try 45 s, 1.5 h or 2 d']
+    assert isinstance(after.scoreboard, Scoreboard)
+    assert next(one for one in after.scoreboard.measures if one.id == "overtime").target == 0.5
+
+
+def test_shares_of_more_than_a_whole_are_refused(acme, changed) -> None:
+    def change(book: Any) -> None:
+        board, values = book["Scoreboard"], book["Values"]
+        at = {values.cell(2, column).value: column for column in range(2, 12)}
+        place(board, "returns", "target").value = 195
+        values.cell(4, at["returns"]).value = -3
+        values.cell(5, at["returns"]).value = "950 %"
+        values.cell(4, at["overtime"]).value = 195
+
+    found = changed(acme, change)
+    assert [entry.reason for entry in found.rejected] == [
+        '"195" is out of range: 0 to 100 %',
+        '"-3" is out of range: 0 to 100 %',
+        '"950 %" is out of range: 0 to 100 %',
+    ]
+    assert [line.after for line in found.lines] == ["195"]

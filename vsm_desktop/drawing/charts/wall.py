@@ -15,7 +15,7 @@ from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure, shorten
 
 _GAP, _PAD = 12.0, 12.0
-_LEAST = (270.0, 150.0)  # of a tile; where they do not fit, the wall gets longer
+_LEAST = (230.0, 150.0)  # of a tile; where they do not fit, the wall gets longer
 _WAY = 1.7  # the width of a good tile by its height
 _SMALL, _LARGE = 11.0, 16.0
 

@@ -16,6 +16,7 @@ from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import measure
 from vsm_desktop.export.a3.matter import Matter
 from vsm_desktop.export.a3.setter import LEAD, LEAST, Setter, lines_of, told_lines
+from vsm_desktop.insight.numbers import span_in_words
 from vsm_desktop.model.a3 import A3, SIGNERS
 from vsm_desktop.model.display import days, duration, pieces
 
@@ -287,19 +288,21 @@ def _need(matter: Matter) -> str:
     names = " / ".join(one.name for one in state.nodes if one.kind == "customer" and one.name)
     demand, takt = report.number("daily_demand"), report.number("takt_s")
     lead, work = report.number("lead_time_days"), report.number("processing_time_s")
-    said = []
+    said, times = [], state.options.time_unit
     if demand is not None and takt is not None:
         words = _("{customer} asks for {pieces} pieces a day: one every {number} {unit}.")
-        number, unit = duration(takt)
+        number, unit = duration(takt, times)
         said.append(
             words.format(customer=names or _("The customer"), pieces=pieces(demand), number=number, unit=unit)
         )
     if lead is not None and work:
-        number, unit = duration(work)
-        words = _("It takes {days} days from end to end for {number} {unit} of work on a piece.")
+        number, unit = duration(work, times)
+        long = span_in_words(lead, report.day_s, times)
+        time = _("{days} days").format(days=days(lead)) if long.endswith(" d") else long
+        words = _("It takes {time} from end to end for {number} {unit} of work on a piece.")
         if matter.current is None:
-            words = _("It is to take {days} days from end to end for {number} {unit} of work on a piece.")
-        said.append(words.format(days=days(lead), number=number, unit=unit))
+            words = _("It is to take {time} from end to end for {number} {unit} of work on a piece.")
+        said.append(words.format(time=time, number=number, unit=unit))
     return " ".join(said)
 
 

@@ -68,11 +68,14 @@ class Matter(Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        """The family and the change: from 23.6 days to 4.5."""
+        """The family and the change: from 23.6 days to 4.5, from 232 min to 90 min."""
         name = self.stream.name or _("Value stream")
         way = self.found.waterfall if self.found else None
         if way is None or way.start is None or way.end is None:
             return name
+        if way.spans.unit != "d":
+            text = _("{name}: from {before} to {after}")
+            return text.format(name=name, before=way.spans.text(way.start), after=way.spans.text(way.end))
         text = _("{name}: from {before} days to {after}")
         return text.format(name=name, before=days(way.start), after=days(way.end))
 

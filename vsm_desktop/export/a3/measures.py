@@ -18,8 +18,9 @@ from vsm_desktop.drawing.text import measure, shorten
 from vsm_desktop.export.a3.blocks import Block, Words
 from vsm_desktop.export.a3.matter import Matter
 from vsm_desktop.export.a3.setter import Setter
-from vsm_desktop.insight.board import Line, shown_unit, way_of
+from vsm_desktop.insight.board import Line
 from vsm_desktop.insight.course import Course, course_of, off_course
+from vsm_desktop.insight.judging import shown_unit
 from vsm_desktop.model.a3 import A3
 from vsm_desktop.model.display import DASH
 
@@ -31,12 +32,16 @@ Row = tuple[str, str, str, str, gantt.Sign]
 
 
 class Board(Struct, frozen=True):
-    """The measures of the scoreboard as a table; those that have values as charts, too, as many as there is room for."""
+    """The measures of the scoreboard as a table; those that have values as charts, too, as many as there is room for.
+
+    `days` are those of values that are too old to stand there without, row by row, "" for all others.
+    """
 
     rows: tuple[Row, ...]
     runs: tuple[Run, ...]
     look: Look
     note: str = ""
+    days: tuple[str, ...] = ()
     flexible: bool = False
 
     def high(self, width: float, type_: float) -> float:
@@ -55,17 +60,20 @@ class Board(Struct, frozen=True):
     def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
         """The table, and the charts under it."""
         setter = Setter(self.look, type_)
-        ends = (width * 0.58, width * 0.75, width * 0.92)
+        dated = any(self.days)
+        ends = (width * (0.48 if dated else 0.58), width * 0.75, width * 0.92)
         y, step = setter.body, setter.body * _ROW
         setter.text(0.0, y, _("Measure"), setter.small, "ink2")
         for x, words in zip(ends, (_("Baseline"), _("Now"), _("Target")), strict=True):
             setter.text(x, y, words, setter.small, "ink2", anchor="end")
-        for label, baseline, now, target, sign in self.rows:
+        days = self.days or ("",) * len(self.rows)
+        for (label, baseline, now, target, sign), day in zip(self.rows, days, strict=True):
             setter.rule(0.0, y + step * 0.32, width)
             y += step
-            setter.text(0.0, y, label, setter.body, room=width * 0.4)
+            setter.text(0.0, y, label, setter.body, room=ends[0] - width * 0.16)
             setter.text(ends[0], y, baseline, setter.body, "ink2", anchor="end")
-            setter.text(ends[1], y, now, setter.body, "ink", "bold", "end")
+            wide = setter.text(ends[1], y, now, setter.body, "ink", "bold", "end")
+            setter.text(ends[1] - wide - 4.0, y, day, setter.small, "ink2", anchor="end")
             setter.text(ends[2], y, target, setter.body, anchor="end")
             middle = y - setter.body * 0.35
             setter.add(gantt.sign_ops(sign, width - setter.body, middle, setter.body * 0.38, self.look))
@@ -100,7 +108,7 @@ def board_rows(matter: Matter) -> Iterator[Row]:
     """The measures with baseline, last value and target in words, and whether they are on track."""
     for one in matter.board:
         now = one.said(one.last.value) if one.last else DASH
-        sign: gantt.Sign = "" if one.on_track is None else "good" if one.on_track else "watch"
+        sign: gantt.Sign = "watch" if one.silence or one.on_track is False else "good" if one.on_track else ""
         yield one.label, one.said(one.baseline), now, one.said(one.target), sign
 
 
@@ -111,9 +119,7 @@ def run_of(one: Line, course: Course, today: date) -> Run:
         for actual in one.measure.actuals
     )
     checks = tuple(check.day for check in one.checks)
-    met = None
-    if one.last is not None and one.target is not None:
-        met = (one.last.value - one.target) * way_of(one.measure) >= 0
+    met = None if one.last is None or one.target is None else one.met
     return Run(
         one.label,
         shown_unit(one.unit),
@@ -142,5 +148,8 @@ def board_block(matter: Matter, _a3: A3) -> Block:
     look = look_of(matter.base.theme)
     if not matter.board:
         return Words("", look, _("No scoreboard yet."))
+    days = tuple(one.old_day for one in matter.board)
     note = _("circle = on track, triangle = behind")
-    return Board(tuple(board_rows(matter)), runs_of(matter), look, note)
+    if any(days):
+        note = _("circle = on track, triangle = behind, or no value since the day beside it")
+    return Board(tuple(board_rows(matter)), runs_of(matter), look, note, days)

@@ -86,13 +86,13 @@ class Map(Struct, frozen=True):
 class Targets(Struct, frozen=True):
     """Where the plan starts, target and change as a table, and beside it what changes the lead time.
 
-    `now` is what the scoreboard last had of a number; `counted` says how both states are counted where that differs.
+    `now` is what the scoreboard last had of a number, and the day of it where it is too old to stand there without; `counted` says how both states are counted where that differs.
     """
 
     rows: tuple[MetricRow, ...]
     matter: Matter
     look: Look
-    now: Mapping[str, str] = MappingProxyType({})
+    now: Mapping[str, tuple[str, str]] = MappingProxyType({})
     counted: str = ""
     note: str = ""
     flexible: bool = True
@@ -109,7 +109,8 @@ class Targets(Struct, frozen=True):
         """The table."""
         setter = Setter(self.look, type_)
         said = len(lines_of(self.counted, width, setter.small)) * setter.small * LEAD if self.counted else 0.0
-        return setter.body * _ROW * (len(self.rows) + 1) + 2 + said
+        days = sum(bool(day) for _now, day in self.now.values()) * setter.small * LEAD
+        return setter.body * _ROW * (len(self.rows) + 1) + 2 + days + said
 
     def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
         """Side by side, over how they are counted."""
@@ -144,10 +145,10 @@ class Targets(Struct, frozen=True):
 
     def _table(self, width: float, setter: Setter) -> None:
         heads = (_("Start"), _("Now"), _("Target"), _("Change"))
-        ends = (width * 0.52, width * 0.68, width * 0.86, width)
+        ends = (width * 0.51, width * 0.68, width * 0.86, width)
         if not self.now:
             heads, ends = (_("Start"), "", _("Target"), _("Change")), (width * 0.63, 0.0, width * 0.84, width)
-        most = ends[0] * 0.68
+        most = ends[0] * 0.69
         y, step = setter.body, setter.body * _ROW
         setter.text(0.0, y, _("Measure"), setter.small, "ink2")
         for x, words in zip(ends, heads, strict=True):
@@ -161,10 +162,13 @@ class Targets(Struct, frozen=True):
             setter.text(0.0, y, row.label, setter.body, room=most)
             setter.text(ends[0], y, before, setter.body, anchor="end", room=width * 0.2)
             if self.now:
-                now = self.now.get(row.key, DASH)
-                setter.text(ends[1], y, now, setter.body, anchor="end", room=width * 0.15)
+                now = self.now.get(row.key, (DASH, ""))[0]
+                setter.text(ends[1], y, now, setter.body, anchor="end", room=width * 0.17)
             setter.text(ends[2], y, after, setter.body, "ink", "bold", "end", room=width * 0.17)
             setter.text(ends[3], y, words, setter.body, "ink2", anchor="end", room=width * 0.14)
+            if day := self.now.get(row.key, ("", ""))[1]:
+                y += setter.small * LEAD
+                setter.text(ends[1], y, day, setter.small, "ink2", anchor="end")
 
 
 class Schedule(Struct, frozen=True):
@@ -281,7 +285,7 @@ def targets_block(matter: Matter, _a3: A3) -> Block:
     ]
     rows = rows[:_MOST_TARGETS]
     reached = {
-        METRIC[one.measure.key]: one.said(one.last.value)
+        METRIC[one.measure.key]: (one.said(one.last.value), one.old_day)
         for one in reversed(matter.board)
         if one.last and one.measure.key in METRIC
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.waterfall import waterfall_chart
@@ -13,10 +13,13 @@ from vsm_desktop.drawing.titleblock import convention
 from vsm_desktop.export.a3.matter import Matter
 from vsm_desktop.export.report.columns import Field
 from vsm_desktop.export.report.flow import Flow
+from vsm_desktop.insight.numbers import is_span, span_in_words
 from vsm_desktop.insight.sides import named
 from vsm_desktop.metrics.explain.words import TITLE
 from vsm_desktop.metrics.report import StepReport
-from vsm_desktop.model.display import DASH, days, duration, percent, pieces, with_unit
+from vsm_desktop.model.display import DASH, duration, percent, pieces, with_unit
+from vsm_desktop.model.spans import spans_of
+from vsm_desktop.model.units import UNITS, TimeUnit
 
 _NUMBERS = (
     "takt_s",
@@ -60,8 +63,11 @@ def data_pages(flow: Flow, frame: Frame) -> None:
 
 
 def _steps(frame: Frame) -> Iterator[tuple[str, ...]]:
-    look = look_of(frame.theme, manner=manner_of(frame.state))
-    for step in frame.report.steps:
+    look, times = look_of(frame.theme, manner=manner_of(frame.state)), frame.state.options.time_unit
+    report = frame.report
+    spans = spans_of([step.wait_days for step in report.steps], report.day_s, times)
+    unit = times or _one_unit([step.processing_s for step in report.steps if step.processing_s])
+    for step in report.steps:
         node = frame.state.node(step.id)
         if node is None:
             continue
@@ -70,19 +76,24 @@ def _steps(frame: Frame) -> Iterator[tuple[str, ...]]:
             for row in box_rows(node, look)
             if row.number
         )
-        wait = DASH if step.wait_days is None else f"{days(step.wait_days)} d" if step.wait_days else ""
+        wait = DASH if step.wait_days is None else spans.text(step.wait_days) if step.wait_days else ""
         yield (
             named(node, frame.state),
             entered,
             wait if step.kind != "process" or step.wait_days else "",
-            _time(step),
+            " ".join(duration(step.processing_s, unit)) if step.processing_s else "",
             _share(step, "utilization"),
             _capacity(step),
         )
 
 
-def _time(step: StepReport) -> str:
-    return " ".join(duration(step.processing_s)) if step.processing_s else ""
+def _one_unit(seconds: Sequence[float]) -> TimeUnit | None:
+    """The unit the longest of some times reads best in, where the shortest is no small part of it."""
+    if not seconds:
+        return None
+    unit = duration(max(seconds))[1]
+    whole: tuple[TimeUnit, ...] = ("s", "min", "h")
+    return next((one for one in whole if one == unit and min(seconds) >= UNITS[one].factor / 2), None)
 
 
 def _share(step: StepReport, key: str) -> str:
@@ -106,7 +117,10 @@ def said(frame: Frame, key: str) -> str:
         return DASH
     if key in _PARTS:
         return f"{percent(result.number)} %"
-    return " ".join(filter(None, with_unit(result.number, result.unit, frame.state.options.time_unit)))
+    times = frame.state.options.time_unit
+    if is_span(key, result.unit):
+        return span_in_words(result.number, frame.report.day_s, times)
+    return " ".join(filter(None, with_unit(result.number, result.unit, times)))
 
 
 def findings_pages(flow: Flow, matter: Matter) -> None:

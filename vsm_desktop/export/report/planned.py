@@ -171,9 +171,11 @@ def board_pages(flow: Flow, matter: Matter) -> None:
         fields,
         [
             (
-                *row[:4],
+                *row[:2],
+                "\n".join(filter(None, (row[2], one.old_day))),
+                row[3],
                 SIGNS.get(row[4], ""),
-                "\n".join(filter(None, (one.words, said_of_coming(one), one.flag))),
+                "\n".join(filter(None, (one.words, one.contradiction, said_of_coming(one), one.flag))),
             )
             for row, one in zip(board_rows(matter), matter.board, strict=True)
         ],

@@ -19,7 +19,8 @@ from vsm_desktop.export.atomic import replace_file
 from vsm_desktop.export.pdf import print_bytes
 from vsm_desktop.export.report.flow import EDGE, Flow, said_of_pages, usual_paper
 from vsm_desktop.export.report.planned import reasons, said_iso
-from vsm_desktop.insight.board import Line, shown_unit
+from vsm_desktop.insight.board import Line
+from vsm_desktop.insight.judging import shown_unit
 from vsm_desktop.insight.plan import Row
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import DASH
@@ -319,7 +320,10 @@ def _measures(flow: Flow, board: Sequence[Line], today: date) -> None:
         room = _LAST - _VALUE - 14.0
         setter.text(EDGE + _TEXT, y - 5.0, last, _BODY, "ink", "bold", room=room)
         if before:
-            setter.text(EDGE + _TEXT, y + 5.5, said_iso(before[-1].on), _SMALL, "ink2")
+            sign: Sign = "watch" if one.silence else ""
+            day = said_iso(before[-1].on)
+            wide = setter.text(EDGE + _TEXT, y + 5.5, day, _SMALL, "ink2")
+            setter.add(sign_ops(sign, EDGE + _TEXT + wide + 8.0, y + 3.0, 3.0, setter.look))
         tall = min(22.0, high - 6.0)
         setter.box(EDGE + _TEXT + _LAST - _VALUE - 8.0, flow.y + (high - tall) / 2, _VALUE, tall)
         end = EDGE + _TEXT + _LAST - 11.0

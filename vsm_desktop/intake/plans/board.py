@@ -20,7 +20,7 @@ from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import DASH
 from vsm_desktop.model.ids import new_id
 from vsm_desktop.model.plan_table import MEASURE_COLUMNS, ON, Column, Shape, Value
-from vsm_desktop.model.scoreboard import MEASURES, Actual, Measure, Scoreboard
+from vsm_desktop.model.scoreboard import MEASURES, SHARES, Actual, Measure, Scoreboard
 from vsm_desktop.model.stream import ValueStream
 
 _KIND, _BETTER = MEASURE_COLUMNS[0], MEASURE_COLUMNS[3]
@@ -83,10 +83,19 @@ def _columns(row: PlanRow, one: Measure | None) -> tuple[Column, ...]:
     usual = usual if kind or one is None else _unit_of(one)
     own = one.unit if one is not None else ""
     unit = cells["unit"].shown.strip() if "unit" in cells else own or usual
+    key = next((own for own, words, _unit in MEASURES if kind in (own, words.casefold())), "")
+    key = key if kind or one is None else one.key
     return tuple(
-        structs.replace(column, shape=_shape(unit)) if column.shape == "number" else column
+        structs.replace(column, shape=_shape(unit), unit=unit, most=_most(key, unit))
+        if column.shape == "number"
+        else column
         for column in MEASURE_COLUMNS
     )
+
+
+def _most(key: str, unit: str) -> float | None:
+    """The largest value of a measure that is a part of a whole."""
+    return 100.0 if key in SHARES and unit == "%" else None
 
 
 def _shape(unit: str) -> Shape:
@@ -180,7 +189,8 @@ def _actuals(board: Scoreboard, table: PlanTable, notes: Notes) -> None:
 
 
 def _column(one: Measure) -> Column:
-    return Column(one.id, _called(one), _shape(_unit_of(one)))
+    unit = _unit_of(one)
+    return Column(one.id, _called(one), _shape(unit), unit=unit, most=_most(one.key, unit))
 
 
 def _in_parts(one: Measure, table: PlanTable) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from msgspec import structs
+
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit
 from vsm_desktop.edit.plan import (
@@ -163,9 +165,13 @@ class _Rows:
             loop = under
         self.seen.add(loop)
         now = self.now[id_] | {"after": self._said_after(id_)}
-        columns = [column for column in PLAN if column.key != "loop"]
-        name = str(self.now[id_]["text"])
-        other = of_goal(objective_of(self.plan, id_).goal.metric)
+        metric = objective_of(self.plan, id_).goal.metric
+        columns = [
+            structs.replace(column, metric=metric) if column.key == "goal.target" else column
+            for column in PLAN
+            if column.key != "loop"
+        ]
+        name, other = str(self.now[id_]["text"]), of_goal(metric)
         field_lines(
             row, f"plan:{id_}", columns, self.keys, now, name, self.notes, _set(id_), self._fields(row), other
         )

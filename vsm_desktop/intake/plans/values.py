@@ -8,10 +8,12 @@ from math import isfinite
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.entry import Wrong
+from vsm_desktop.edit.targets import read_target, unit_in
 from vsm_desktop.intake.days import day_of_text, is_either
 from vsm_desktop.intake.grid import Cell
 from vsm_desktop.intake.values import no_result
 from vsm_desktop.intake.values import percent as percent_of
+from vsm_desktop.intake.written import Way, value_in
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import DASH, percent, plain, rounded
 from vsm_desktop.model.parse import Unreadable, parse_number
@@ -25,6 +27,14 @@ _PARTS = re.compile(r"\d+|[^\W\d_]{3,}")  # of a date: day, month, year
 
 def value_of(cell: Cell, column: Column) -> Value:
     """The value of a cell. Raises Wrong with the reason why it holds none."""
+    value = _value_of(cell, column)
+    if column.most is not None and isinstance(value, float) and not 0 <= value <= column.most:
+        words = _('"{text}" is out of range: 0 to {most} %')
+        raise Wrong(words.format(text=cell.shown, most=plain(column.most)))
+    return value
+
+
+def _value_of(cell: Cell, column: Column) -> Value:
     if cell.kind == "error":
         raise Wrong(_("{cell} holds the error {error}").format(cell=cell.ref, error=cell.shown))
     if cell.kind == "formula":
@@ -32,8 +42,12 @@ def value_of(cell: Cell, column: Column) -> Value:
     match column.shape:
         case "date":
             return _date(cell, begins=column.key in ("start", "trial"))
+        case "number" if column.metric and cell.kind == "text":
+            return _target(cell, column.metric)
         case "number":
             return _number(cell)
+        case "plain" | "percent" if column.unit and cell.kind == "text":
+            return _measured(cell, column)
         case "plain" | "money":
             if _in_percent(cell):
                 raise Wrong(
@@ -109,6 +123,22 @@ def _number(cell: Cell) -> float:
         return parse_number(cell.text)
     except Unreadable as error:
         raise Wrong(str(error)) from None
+
+
+def _target(cell: Cell, metric: str) -> float | None:
+    """The target of a number of the map, in words that may name its unit."""
+    try:
+        return read_target(cell.text, unit_in(metric), metric)
+    except Wrong as wrong:
+        raise Wrong(str(wrong).rstrip(".")) from None
+
+
+def _measured(cell: Cell, column: Column) -> float:
+    """A value of a measure, in words that may name its unit."""
+    value, _verdict, reason = value_in(cell, Way(column.title, column.unit))
+    if value is None:
+        raise Wrong(reason)
+    return value
 
 
 def _in_percent(cell: Cell) -> bool:

@@ -50,6 +50,7 @@ class ChartView(QWidget):
         self.commands: dict[str, Callable[[], object]] = {}
         self._choose, self._leave = choose, leave
         self._frame: Frame | None = None
+        self.ground = "page"  # the colour it stands on
         self._theme: ThemeName | None = None
         self._name: ChartName = "takt"
         self._room = QSize()
@@ -225,7 +226,7 @@ class ChartView(QWidget):
             return
         colors, painter = tokens(self._theme), QPainter(self)
         painter.setRenderHints(HINTS)
-        painter.fillRect(self.rect(), QColor(colors["page"]))
+        painter.fillRect(self.rect(), QColor(colors[self.ground]))
         play_ready(self._ready, painter)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for number in range(len(self.chart.marks)):

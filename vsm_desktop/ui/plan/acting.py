@@ -35,14 +35,14 @@ from vsm_desktop.insight.coach.facts import Wishes, facts_of
 from vsm_desktop.insight.coach.loops import loops_of
 from vsm_desktop.insight.plan import Row, plan_rows
 from vsm_desktop.insight.planned import plan_sides
-from vsm_desktop.model.dates import said_day
+from vsm_desktop.model.dates import month_start, said_day
 from vsm_desktop.model.plan import Mark, Objective, Plan, PlanLoop, ReviewMark
 from vsm_desktop.model.scoreboard import Actual
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.plan.grips import Bar
 from vsm_desktop.ui.plan.lines import SIGNS
-from vsm_desktop.ui.plan.targets import read_target
+from vsm_desktop.ui.plan.targets import said_of_target, target_of
 
 
 class PlanActing:
@@ -89,11 +89,14 @@ class PlanActing:
         stream = self.desk.recorded
         _stream, goal = plan_sides(stream)[1]
         loops = loops_of(facts_of(stream, goal, Wishes()))
-        start = self._today().replace(day=1)
+        today = self._today()
+        start = today if today.day == 1 else month_start(today, 1)
         self.desk.commit_stream(_("Make a plan"), plan_from_loops(goal, loops, start))
         assert self.plan is not None
-        words = _("{count} objectives in {loops} loops. Say who and when.")
-        self.say(words.format(count=len(self.plan.objectives), loops=len(self.plan.loops)))
+        count, wide = len(self.plan.objectives), len(self.plan.loops)
+        rows = _("1 objective") if count == 1 else _("{n} objectives").format(n=count)
+        where = _("1 loop") if wide == 1 else _("{n} loops").format(n=wide)
+        self.say(_("{rows} in {loops}. Say who and when.").format(rows=rows, loops=where))
 
     def begin(self) -> None:
         """An empty plan, to be filled by hand."""
@@ -140,7 +143,10 @@ class PlanActing:
             self.write_goal(row.id, "text", text.strip())
         elif key == "target":
             try:
-                self.write_goal(row.id, "target", read_target(text, row.goal.unit if row.goal else ""))
+                stream = self.desk.recorded
+                self.write_goal(row.id, "target", target_of(text, row.goal, stream))
+                if words := said_of_target(text, row.goal, stream):
+                    self.say(words)
             except Wrong as wrong:
                 self.say(str(wrong))
         else:
@@ -272,7 +278,7 @@ class PlanActing:
     def carry(self, id_: str, loop_id: str, index: int) -> None:
         """Put a row at a place in a loop; a loop behind another one, or first."""
         plan = self.plan
-        if plan is None:
+        if plan is None or self.loop(id_) is None or (loop_id and self.loop(loop_id) is None):
             return
         if self.objective(id_) is not None:
             edit = place_objective(id_, loop_id, index)
@@ -300,6 +306,9 @@ class PlanActing:
 
     def link(self, first: str, waiting: str) -> None:
         """Let a row wait for another one; its dates stay, what speaks against them is said."""
+        if why := self.refuses(first, waiting):
+            self.say(why)
+            return
         self.desk.commit_stream(_("Let a row wait"), wait_for(waiting, first))
         row = next(one for one in plan_rows(self.desk.recorded, self._today()) if one.id == waiting)
         said = [_('"{waiting}" waits for "{first}".').format(waiting=row.text, first=self._name(first))]
@@ -307,6 +316,8 @@ class PlanActing:
 
     def unlink(self, first: str, waiting: str) -> None:
         """Let a row wait for another one no more."""
+        if self.objective(first) is None or self.objective(waiting) is None:
+            return
         self.desk.commit_stream(_("Let a row wait no more"), wait_for(waiting, first, on=False))
         words = _('"{waiting}" no longer waits for "{first}".')
         self.say(words.format(waiting=self._name(waiting), first=self._name(first)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from math import hypot
 
 from msgspec import Struct
@@ -22,6 +22,7 @@ class Arrow(Struct, frozen=True):
     waiting: str
     points: tuple[QPointF, ...]
     early: bool  # what waits begins before the first has ended
+    idle: bool = False  # one of them is done: nothing is held up
 
     @property
     def key(self) -> tuple[str, str]:
@@ -34,21 +35,28 @@ class Arrow(Struct, frozen=True):
         return min(_off(at, a, b) for a, b in pairs)
 
 
-def arrows_of(boxes: Mapping[str, QRectF], after: Mapping[str, tuple[str, ...]]) -> tuple[Arrow, ...]:
-    """The arrows between bars that are shown."""
+def arrows_of(
+    boxes: Mapping[str, QRectF], after: Mapping[str, tuple[str, ...]], done: Set[str]
+) -> tuple[Arrow, ...]:
+    """The arrows between bars that are shown; what is done holds nothing up."""
     return tuple(
-        _arrow(first, id_, boxes[first], boxes[id_])
+        _arrow(first, id_, boxes[first], boxes[id_], idle=bool(done & {first, id_}))
         for id_, firsts in after.items()
         for first in firsts
         if first in boxes and id_ in boxes
     )
 
 
-def _arrow(first: str, waiting: str, start: QRectF, end: QRectF) -> Arrow:
-    middle, x = start.center().y(), end.left() + _IN
-    tip = end.top() if end.center().y() > middle else end.bottom()
-    points = (QPointF(start.right(), middle), QPointF(x, middle), QPointF(x, tip))
-    return Arrow(first, waiting, points, end.left() < start.right() - 1)
+def _arrow(first: str, waiting: str, start: QRectF, end: QRectF, *, idle: bool) -> Arrow:
+    middle, x, right = start.center().y(), end.left() + _IN, start.right()
+    down, early = end.center().y() > middle, end.left() < right - 1
+    tip = end.top() if down else end.bottom()
+    over = [QPointF(x, middle)]
+    if early:  # round the end of the bar, not back over it
+        between = start.bottom() + _IN - 1 if down else start.top() - _IN + 1
+        over = [QPointF(right + _IN, middle), QPointF(right + _IN, between), QPointF(x, between)]
+    points = (QPointF(right, middle), *over, QPointF(x, tip))
+    return Arrow(first, waiting, points, not idle and early, idle)
 
 
 def arrow_at(arrows: Iterable[Arrow], at: QPointF) -> Arrow | None:
@@ -73,9 +81,9 @@ def paint_arrows(
 ) -> None:
     """Thin arrows; the one under the pointer is stronger, the chosen one has the colour of what is chosen, and ends to see."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for arrow in sorted(arrows, key=lambda one: one.key == chosen):
+    for arrow in sorted(arrows, key=lambda one: (one.key == chosen, not one.idle)):
         mine = arrow.key == chosen
-        ink = colors["accent" if mine else "alert" if arrow.early else "ink2"]
+        ink = colors["accent" if mine else "alert" if arrow.early else "rule" if arrow.idle else "ink2"]
         wide = 2.0 if mine or arrow.key == held else 1.0
         line = Qt.PenStyle.DashLine if arrow.early else Qt.PenStyle.SolidLine
         if mine:

@@ -18,6 +18,7 @@ HIGH = 14.0
 _WIDE_NAME = 30.0  # less has no room for three letters
 _LEAST = 3.0  # pixels of a bar of one day
 _GAP = 5.0
+_HEAD = 14.0  # pixels of the head of a bar that goes on, and a little air
 _BEHIND = BEHIND + ROUND + 4  # words stand clear of the handle behind a bar
 
 
@@ -67,10 +68,25 @@ def paint_bar(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(edge), 1.5 if line.late else 1.0))
     painter.drawRect(box)
+    if months.span(bar.start, bar.end)[1] > months.left + months.wide + 1:
+        _goes_on(painter, box, colors, edge)
     if line.late:
         _beside(painter, box, rect, f"▲ {line.late}", colors["alert"], ground, today)
     elif line.row.risks:
         _beside(painter, box, rect, "△", colors["wait"], ground, today)
+
+
+def _goes_on(painter: QPainter, box: QRectF, colors: Tokens, edge: str) -> None:
+    """A head at the end of a bar that reaches beyond the months."""
+    x, y = box.right(), box.center().y()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(edge), 1.5))
+    painter.setBrush(QColor(colors["panel"]))
+    painter.drawPolygon(
+        QPolygonF([QPointF(x, y), QPointF(x - 9, y - HIGH / 2), QPointF(x - 9, y + HIGH / 2)])
+    )
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
 def _beyond(painter: QPainter, rect: QRect, line: Line, bar: Bar, months: Months, colors: Tokens) -> None:
@@ -98,7 +114,7 @@ def _beside(
         left = box.left() - _GAP - wide
     inside = left < rect.left()
     if inside:
-        left = max(rect.left(), min(box.right(), rect.right()) - _GAP - wide)
+        left = max(rect.left(), min(box.right(), rect.right()) - _HEAD - wide)
     room = QRectF(left, rect.top() + 5, wide, rect.height() - 10)
     cleared = room.intersected(box.adjusted(2, 2, -2, -2)) if inside else room
     painter.fillRect(cleared, QColor(ground))
@@ -145,4 +161,5 @@ def paint_months(painter: QPainter, rect: QRect, months: Months, colors: Tokens)
             words = long
         elif day.month == 1:  # the year stands for its first month
             words = str(day.year)
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+        if measure(words, 12, "medium") <= room.width() + 2:  # the last ones may have no room
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)

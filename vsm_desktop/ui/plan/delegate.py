@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.charts.months import Months
 from vsm_desktop.drawing.text import measure
@@ -94,13 +95,12 @@ class PlanDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, rect: QRect, line: Line, key: str, colors: Tokens) -> None:
         room = rect.adjusted(PAD, 0, -PAD, 0)
-        if key == "text" and self.two_lines and line.words["goal"]:
-            upper, room = (
-                room.adjusted(0, 3, 0, -room.height() // 2),
-                room.adjusted(0, room.height() // 2 - 2, 0, -4),
-            )
-            _write(painter, room, line.words["goal"], window_font("body", 12), colors["text2"])
-            room = upper
+        if key == "text" and self.two_lines:
+            lower = room.adjusted(0, room.height() // 2 - 2, 0, -4)
+            goal = line.words["goal"]
+            ink = colors["text2" if goal else "text3"]
+            _write(painter, lower, goal or _("no goal yet"), window_font("body", 12), ink)
+            room = room.adjusted(0, 3, 0, -room.height() // 2)
         loud = key in ("text", "target")
         font = window_font("medium" if key == "text" else "bold" if key == "target" else "body", 13)
         quiet = key == "owner" and line.row.owner_is_of_bursts

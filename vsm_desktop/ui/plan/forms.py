@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.edit.entry import Wrong
 from vsm_desktop.insight.goals import metric_of
 from vsm_desktop.insight.numbers import SHOWN, label_of
 from vsm_desktop.insight.plan import Row
@@ -27,7 +26,7 @@ from vsm_desktop.ui.plan.acting import PlanActing
 from vsm_desktop.ui.plan.lines import SIGN_WORDS, mark_words
 from vsm_desktop.ui.plan.people import PeopleEditor
 from vsm_desktop.ui.plan.picks import Picks
-from vsm_desktop.ui.plan.targets import read_target
+from vsm_desktop.ui.plan.targets import Target
 
 _DAY = _("a day, as 2026-11-30")
 _ALONG = {
@@ -94,9 +93,11 @@ class RowForm(QWidget):
 
     def __init__(self, acting: PlanActing) -> None:
         super().__init__()
-        self.acting, self.id, self._unit = acting, "", ""
+        self.acting, self.id = acting, ""
         self.form = Form(ROW_FIELDS, self._write, acting.desk.end_merge, frozenset(("done",)))
         self.form.offered = lambda field, _records: self._metrics if field.key == "metric" else ()
+        self.target = Target(lambda value: acting.write_goal(self.id, "target", value), acting.say)
+        self.form.editors["target"].understand = self.target.understood  # type: ignore[union-attr]
         self._metrics: tuple[tuple[str, str], ...] = ()
         self._bound: tuple[tuple[State, ...], str] = ((), "")
         self.bursts = Picks(_("Bursts that serve it"), lambda ids: self._put("bursts", ids))
@@ -142,12 +143,11 @@ class RowForm(QWidget):
             self.id = row.id
             self.form.forget()
             self.people.forget()
-        self._unit = goal.unit if goal is not None else ""
         bound = (stream.states, one.goal.metric)
         if differing(bound[0], self._bound[0]) != [] or bound[1] != self._bound[1]:
             self._metrics = metrics_of(stream, one.goal.metric)  # not with every pixel of a drag
         self._bound = bound
-        target = goal.target_words if goal is not None and one.goal.target is not None else ""
+        target = self.target.show(one, goal, stream)
         self.form.show_record(
             Shown(
                 text=one.text,
@@ -199,10 +199,7 @@ class RowForm(QWidget):
             case "metric":
                 self.acting.write_goal(self.id, "metric", value)
             case "target":
-                try:
-                    self.acting.write_goal(self.id, "target", read_target(value, self._unit))
-                except Wrong as wrong:
-                    self.acting.say(str(wrong))
+                self.target.write(value)
             case "done":
                 if value is not None:
                     self.acting.write(self.id, "done", min(1.0, max(0.0, value.base)))

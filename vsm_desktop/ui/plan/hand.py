@@ -61,6 +61,8 @@ class Hand(QObject):
         match event.type():
             case QEvent.Type.MouseButtonPress if event.button() == _LEFT:
                 return self._press(at)
+            case QEvent.Type.MouseButtonPress if event.button() == Qt.MouseButton.RightButton:
+                return self.links.arrow_over(at) is not None  # the menu is the arrow's, its row is not chosen
             case QEvent.Type.MouseMove if self._holding is not None and event.buttons() & _LEFT:
                 self._holding.move(at, event.modifiers())
                 return True

@@ -26,8 +26,9 @@ TITLES = (
     *(_("Burst"), _("Problem"), _("Countermeasure"), _("Loop"), _("Owner")),
     *(_("Due"), _("Phase"), _("% done"), _("Status")),
 )
-_WIDE = {0: 160, 3: 124, 4: 146, 5: 104, 6: 70, 7: 66, 8: 120}
-_SMALL = {0: 124, 3: 110, 4: 110, 5: 98, 6: 60, 7: 62, 8: 108}
+_WIDE = {0: 160, 3: 124, 4: 146, 5: 104, 6: 70, 7: 74, 8: 120}
+_SMALL = {0: 124, 3: 110, 4: 110, 5: 98, 6: 60, 7: 72, 8: 108}
+_TALL, _THREE = {**_WIDE, 0: 130, 3: 96, 4: 112, 5: 98}, 58  # rows of three lines, in pixels
 _NARROW, _NARROWER = 980, 760  # there the loop gives way, and then the phase
 _ORDER = {key: at for at, (key, _words) in enumerate(STANDINGS)}
 _PHASES, _STANDINGS = dict(PHASES), dict(STANDINGS)
@@ -90,6 +91,7 @@ class KaizenList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._theme: ThemeName = "light"
+        self._sizes = _WIDE
         self.items: tuple[Item, ...] = ()
         self.list = LinesModel(TITLES, frozenset((7,)))
         self.table = KaizenView(self.list, _("Kaizen list"), sorts=True)
@@ -105,6 +107,12 @@ class KaizenList(QWidget):
         self._theme = self.table.theme = theme
         self.list.show_lines([line_of(item) for item in self.items], theme)
         self.table.viewport().update()
+
+    def stay(self) -> None:
+        """There is room for sentences of three lines, and owners and loops do with less width."""
+        self._sizes = _TALL
+        self.table.setWordWrap(True)
+        self.table.verticalHeader().setDefaultSectionSize(_THREE)
 
     def show_rows(self, stream: ValueStream, rows: Sequence[Row], wanted: Filter, today: date) -> None:
         """Show the bursts of a document that are wanted."""
@@ -141,7 +149,7 @@ class KaizenList(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width()
-        sizes = _WIDE if wide >= _NARROW else _SMALL
+        sizes = self._sizes if wide >= _NARROW else _SMALL
         gone = {3} if wide < _NARROW else set[int]()
         gone |= {6} if wide < _NARROWER else set()
         for column, size in sizes.items():

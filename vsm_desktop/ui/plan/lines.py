@@ -188,7 +188,8 @@ def bar_words(line: Line) -> str:
 
 
 def _tip(row: Row) -> str:
-    said = [row.text, *row.risks, *row.differs]
+    goal = (row.goal.text or row.goal.label) if row.goal is not None else ""
+    said = [row.text, goal, row.owner, *row.risks, *row.differs]
     if row.mark is not None:
         said.append(mark_words(row.mark))
     return "\n".join(one for one in said if one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from vsm_desktop.drawing.theme import Tokens
@@ -92,6 +92,13 @@ class LinkHand:
         """The line that is being pulled."""
         start = self._table.box_of(self.first) if self.busy else None
         if start is not None:
-            target = self._table.box_of(self.waiting) if self.waiting else None
+            target = self._target()
             place = handle_of(start, self._table.right)
             paint_pulled(painter, place, self._at, target, colors, refused=bool(self.why))
+
+    def _target(self) -> QRectF | None:
+        """The bar under the pointer; where a row has none, its months."""
+        if not self.waiting:
+            return None
+        row = self._table.rect_of(self._table.list.row_of(self.waiting))
+        return self._table.box_of(self.waiting) or QRectF(row).adjusted(4, 7, -4, -7)

@@ -28,7 +28,7 @@ class OrderHand:
         self.place: tuple[str, int] | None = None
         self._pressed, self._at = QPoint(), QPoint()
         self._picture: QPixmap | None = None
-        self._gap = 0
+        self._gap, self._grip = 0, 0
         self._rolling = QTimer(table)
         self._rolling.setInterval(_SCROLL_MS)
         self._rolling.timeout.connect(self._roll)
@@ -65,6 +65,7 @@ class OrderHand:
                 return
             rect = self._table.row_rect(self._table.list.row_of(self.id))
             self._picture = self._table.viewport().grab(rect)
+            self._grip = self._pressed.y() - rect.top()  # the rows may roll under the hand
             self._table.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             self._rolling.start()
         self._find()
@@ -126,11 +127,11 @@ class OrderHand:
         veil.setAlphaF(0.72)
         painter.fillRect(rect, veil)
         painter.setOpacity(0.92)
-        top = rect.top() + self._at.y() - self._pressed.y()
-        painter.drawPixmap(QPoint(0, max(-rect.height() // 2, top)), self._picture)
+        top = max(-rect.height() // 2, self._at.y() - self._grip)
+        painter.drawPixmap(QPoint(0, top), self._picture)
         painter.setOpacity(1.0)
         painter.setPen(QPen(QColor(colors["control"]), 1))
-        painter.drawRect(QRect(0, max(-rect.height() // 2, top), rect.width() - 1, rect.height()))
+        painter.drawRect(QRect(0, top, rect.width() - 1, rect.height()))
         if self.place is not None:
             self._paint_line(painter, colors)
 

@@ -124,7 +124,7 @@ class PlanPage(QWidget):
         table.tried.connect(self.acting.try_bar)
         table.marked.connect(self.mark)
         table.placed.connect(self.acting.place)
-        table.carried.connect(self.acting.carry)
+        table.carried.connect(self._carry)
         table.refuses = self.acting.refuses
         table.linked.connect(self.acting.link)
         table.unlinked.connect(self.acting.unlink)
@@ -231,6 +231,7 @@ class PlanPage(QWidget):
     def stay(self) -> None:
         """It has the whole window: there is room for goals under objectives, and the way is back to the map."""
         self.bar.stay()
+        self.kaizens.stay()
         self.table.two_lines = self.table.paints.two_lines = self.table.list.two_lines = True
 
     # choosing and doing
@@ -287,6 +288,10 @@ class PlanPage(QWidget):
     def mark(self, id_: str, mark: str) -> None:
         """Set the mark of today's review on a row."""
         self.acting.mark(id_, mark)
+
+    def _carry(self, id_: str, loop_id: str, index: int) -> None:
+        self.chosen = id_
+        self.acting.carry(id_, loop_id, index)
 
     def add(self) -> None:
         """A new row in the chosen loop, its text to be typed."""

@@ -112,6 +112,7 @@ class PathStrip(QFrame):
         while len(self.charts) < count:
             made = ChartView(lambda _ids: None, self._leave)
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            made.ground = "panel"
             self.charts.append(made)
             self._column.addWidget(made)
         for at, one in enumerate(self.charts):

@@ -12,7 +12,7 @@ from vsm_desktop.ui.plan.page import PlanPage
 if TYPE_CHECKING:
     from vsm_desktop.ui.window import MainWindow
 
-_HINT = _("Drag a bar, its ends, or from the handle behind it to what waits · Alt: by days · Esc: leave")
+_HINT = _("Drag a bar, its ends, or from behind it to what waits · Alt: by days · Esc: leave")
 
 
 class PlanPlace(InPlace[PlanPage]):

@@ -22,17 +22,17 @@ from PySide6.QtWidgets import (
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
-from vsm_desktop.edit.entry import Wrong
 from vsm_desktop.insight.board import Line as BoardLine
 from vsm_desktop.insight.board import board
 from vsm_desktop.insight.plan import Row
+from vsm_desktop.intake.written import read_value
+from vsm_desktop.model.parse import Unreadable
 from vsm_desktop.model.plan import MARKS
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.plan.acting import PlanActing
 from vsm_desktop.ui.plan.lines import SIGNS, Filter, filter_words, line_of, mark_on
 from vsm_desktop.ui.plan.saying import facts_of_measure, facts_of_row, heading_of
 from vsm_desktop.ui.plan.summary import Summary
-from vsm_desktop.ui.plan.targets import read_target
 
 Item = Row | BoardLine
 _WIDE, _SIDE, _LOW, _BESIDE = 760, 520, 300, 980
@@ -61,17 +61,11 @@ class ReviewWalk(QWidget):
 
     def _build(self) -> None:
         self.place, self.title, self.facts = QLabel(), QLabel(), QLabel()
-        self.picked = QWidget()
         self.only, self.all = QLabel(), QPushButton(_("Walk through all"))
         self.only.setObjectName("quiet")
-        self.only.setWordWrap(True)
+        self.only.setMinimumWidth(1)
         self.all.setObjectName("link")
         self.all.clicked.connect(lambda _checked=False: self.all_wanted.emit())
-        picked = QHBoxLayout(self.picked)
-        picked.setContentsMargins(0, 0, 0, 0)
-        picked.addWidget(self.only)
-        picked.addWidget(self.all)
-        picked.addStretch(1)
         self.place.setObjectName("quiet")
         self.title.setObjectName("page-title")
         self.title.setWordWrap(True)
@@ -126,7 +120,13 @@ class ReviewWalk(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(24, 12, 24, 8)
         column.setSpacing(8)
-        for label in (self.picked, self.place, self.title, self.facts):
+        where = QHBoxLayout()
+        where.setSpacing(12)
+        for widget in (self.place, self.only, self.all):
+            where.addWidget(widget)
+        where.addStretch(1)
+        column.addLayout(where)
+        for label in (self.title, self.facts):
             column.addWidget(label)
         column.addStretch(1)
         area = QScrollArea()
@@ -135,8 +135,8 @@ class ReviewWalk(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(content)
         asked = QHBoxLayout()
-        for widget in (*self.marks.values(), self.value, self.take):
-            asked.addWidget(widget)
+        for one in (*self.marks.values(), self.value, self.take):
+            asked.addWidget(one)
         asked.addStretch(1)
         said = QHBoxLayout()
         said.addWidget(self.remark, 1)
@@ -200,16 +200,12 @@ class ReviewWalk(QWidget):
         picks = wanted != Filter()
         if not picks:
             self.items += board(stream, self._today())
+        only = _("Only {count} of {all} objectives: {words}")
         words = filter_words(wanted, rows)
-        self._only = (
-            _("Only {count} of {all} objectives: {words}").format(
-                count=len(self.items), all=len(every), words=words
-            )
-            if picks
-            else ""
-        )
-        self.only.setText(self._only)
-        self.picked.setVisible(picks)
+        self._only = only.format(count=len(self.items), all=len(every), words=words) if picks else ""
+        self.only.setToolTip(self._only)
+        for widget in (self.only, self.all):
+            widget.setVisible(picks)
 
     def show_at(self, at: int) -> None:
         """Show one thing; behind the last, the summary. What is being typed counts first."""
@@ -274,6 +270,10 @@ class ReviewWalk(QWidget):
         way = QBoxLayout.Direction
         self._whole.setDirection(way.LeftToRight if beside else way.TopToBottom)
         self._asking.setMinimumWidth(_SIDE if beside else 0)
+        taken = self.place.sizeHint().width() + self.all.sizeHint().width() + 80
+        room = max(100, self.width() - taken - (_SIDE if beside else 0))
+        words = self.only.fontMetrics().elidedText(self._only, Qt.TextElideMode.ElideRight, room)
+        self.only.setText(words)
         needed = self._content.totalHeightForWidth(self.width()) + 4
         self._area.setMaximumHeight(16_777_215 if beside else needed)
 
@@ -342,8 +342,8 @@ class ReviewWalk(QWidget):
         today = self._today().isoformat()
         reached = next((one.value for one in line.measure.actuals if one.on == today), None)
         try:
-            value = read_target(typed, line.unit) if typed else reached
-        except Wrong as wrong:
+            value = read_value(typed, line.measure) if typed else reached
+        except Unreadable as wrong:
             self.acting.say(str(wrong))
             return
         if value is None:

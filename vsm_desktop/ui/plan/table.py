@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -109,7 +109,7 @@ class PlanTable(QTableView):
             self._place_months()
         row = self.list.row_of(chosen)
         if row < 0:
-            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())  # else a click on the row it was on would choose nothing
         elif not self.selectionModel().isRowSelected(row) or self.currentIndex().row() != row:
             column = self.currentIndex().column()
             self.setCurrentIndex(self.list.index(row, column if column >= 0 else 1))
@@ -295,6 +295,8 @@ class PlanTable(QTableView):
                 self.marked.emit(id_, ("good", "watch", "bad")[event.key() - Key.Key_1])
             case Key.Key_Return | Key.Key_Enter:
                 self.entered.emit()
+            case Key.Key_F2 if not self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+                self.edit_text(id_)
             case Key.Key_Delete if self.arrow is not None:
                 self.unlinked.emit(*self.arrow)
             case Key.Key_Delete:
@@ -338,14 +340,6 @@ class PlanTable(QTableView):
             if bar is not None and (box := box_of(bar, self.rect_of(row), self.months)) is not None:
                 yield line.id, box
 
-    def _after(self) -> dict[str, tuple[str, ...]]:
-        """What each row still waits for: what is done holds nothing up."""
-        done = {line.id for line in self.list.lines if line.row.done >= 1}
-        return {
-            line.id: tuple(first for first in line.after if line.row.done < 1 and first not in done)
-            for line in self.list.lines
-        }
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.list.lines:
@@ -355,7 +349,9 @@ class PlanTable(QTableView):
         months = self.months
         painter.save()
         painter.setClipRect(QRect(round(months.left), 0, round(months.wide), self.viewport().height()))
-        self.arrows = arrows_of(dict(self._boxes()), self._after())
+        lines = self.list.lines
+        done = {line.id for line in lines if line.row.done >= 1}
+        self.arrows = arrows_of(dict(self._boxes()), {line.id: line.after for line in lines}, done)
         if self.arrow is not None and all(one.key != self.arrow for one in self.arrows):
             self.arrow = None
         paint_arrows(painter, self.arrows, colors, self.arrow, self.hand.links.held)

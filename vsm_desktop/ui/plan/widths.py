@@ -9,19 +9,21 @@ from vsm_desktop.ui.plan.lines import COLUMNS, MARK, MONTHS, Line
 
 PAD = 8  # pixels at both sides of a cell
 _FIXED = {"number": 36, MARK: 60}
-_LEAST = {"text": 170, "goal": 130, "now": 60, "target": 64, "bursts": 110, "owner": 100, "people": 110}
+_LEAST = {"text": 170, "goal": 180, "now": 60, "target": 64, "bursts": 110, "owner": 100, "people": 110}
 _MOST = {"text": 420, "goal": 380, "now": 110, "target": 110, "bursts": 240, "owner": 200, "people": 240}
 _FIRST_TO_GO = ("people", "bursts", "goal", "now", "target", "owner")
 _GROWING = (("now", "target"), ("owner",), ("text", "goal"), ("people", "bursts"))
-_WRAPPED = (
-    ("now", "target"),
-    ("text",),
-    ("owner",),
-    ("people", "bursts"),
-)  # where an owner may have two lines
+_WRAPPED = (("now", "target"), ("text",), ("owner",), ("people", "bursts"))  # an owner may have two lines
+_TOGETHER = (("now", "target"), ("owner", "text", "goal"), ("people", "bursts"))
+_ROOMY = 224  # pixels of an objective beside which there is room for another column
+_NARROW = 800  # below, all have too little
 _READ = ("text", "goal", "now", "target", "owner")
 _MONTH, _AIRY = 34, 38  # pixels of a month that is named, and of one that leaves room for more columns
-_MONTHS, _SHARE = 240, 0.4  # months have as much as this at least, and many of them no more than this share
+_MONTHS, _SHARE, _LESS = (
+    216,
+    0.4,
+    0.32,
+)  # months have so many pixels at least, and many of them no more than a share
 _ADDED = ("people", "bursts")
 
 
@@ -38,25 +40,26 @@ def widths(lines: Sequence[Line], wide: int, months: int, *, two_lines: bool) ->
             month = _MONTH
         full = gone in _ADDED  # these are there only where the others can be read
         needed = [wanted[key] if full and key in _READ else _least(key, wide, months, month) for key in keys]
-        if gone in keys and sum(needed) > wide:
+        if gone in keys and sum(needed) + _ROOMY - _LEAST["text"] > wide:
             keys.remove(gone)
     if not any(key in keys for key in _ADDED):
         month = _MONTH
     found = {key: _least(key, wide, months, month) for key in keys}
     free = wide - sum(found.values())
-    for group in _WRAPPED if two_lines else _GROWING:
+    for group in _WRAPPED if two_lines else _GROWING if wide >= _NARROW else _TOGETHER:
         short = {key: max(0, wanted[key] - found[key]) for key in group if key in keys}
         share = min(1.0, max(0, free) / max(1, sum(short.values())))
         for key, more in short.items():
             found[key] += int(share * more)
             free -= int(share * more)
-    found[MONTHS] += free
+    found[MONTHS] = max(40, found[MONTHS] + free)
     return found
 
 
 def _least(key: str, wide: int, months: int, month: int) -> int:
     if key == MONTHS:
-        return max(_MONTHS, min(month * months, round(_SHARE * wide)))
+        share = _SHARE if wide >= _NARROW else _LESS
+        return max(_MONTHS, min(month * months, round(share * wide)))
     return _FIXED.get(key) or _LEAST[key]
 
 

@@ -18,7 +18,7 @@ from vsm_desktop.edit.scoreboard import (
     put_actuals,
     set_measure,
 )
-from vsm_desktop.insight.board import label_of
+from vsm_desktop.insight.judging import label_of
 from vsm_desktop.intake.actuals import NEW
 from vsm_desktop.intake.days import day_of_text, is_either
 from vsm_desktop.intake.written import read_value

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView
 from vsm_desktop.assets import _
 from vsm_desktop.canvas.hearing import announce
 from vsm_desktop.edit.scoreboard import said_of_future
-from vsm_desktop.insight.board import Line, label_of
+from vsm_desktop.insight.board import Line
+from vsm_desktop.insight.judging import label_of
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import plain
 from vsm_desktop.model.scoreboard import Actual, Measure

@@ -23,7 +23,7 @@ from vsm_desktop.insight.board import Line
 from vsm_desktop.insight.course import Course, off_course
 from vsm_desktop.ui.charts.keeping import LEAST, picture, save, write_drawing
 from vsm_desktop.ui.charts.view import ChartView
-from vsm_desktop.ui.scoreboard.words import reached, unit_shown
+from vsm_desktop.ui.scoreboard.words import unit_shown
 
 
 def run_of(line: Line, course: Course, today: date) -> Run:
@@ -37,7 +37,7 @@ def run_of(line: Line, course: Course, today: date) -> Run:
         )
         for one in line.measure.actuals
     )
-    met = None if line.last is None or line.target is None else reached(line)
+    met = None if line.last is None or line.target is None else line.met
     checks = tuple(check.day for check in line.checks)
     return Run(
         line.label,

@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
 from vsm_desktop.assets import Progress, Watch, _
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.edit.scoreboard import said_of_future
-from vsm_desktop.insight.board import flag_of, label_of, said_value, unit_of
+from vsm_desktop.insight.board import flag_of
+from vsm_desktop.insight.judging import label_of, said_value, unit_of
 from vsm_desktop.intake.actuals import NEW, Found, Reading, choose, find_actuals, read_actuals
 from vsm_desktop.intake.days import Order
 from vsm_desktop.intake.errors import SheetError

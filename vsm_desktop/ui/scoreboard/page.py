@@ -153,6 +153,7 @@ class ScoreboardPage(QWidget):
         self.middle.setVisible(line is not None)
         self.side.setVisible(line is not None)
         self.bar.save.setEnabled(line is not None)
+        self.bar.copy.setEnabled(line is not None)
         if line is None:
             return
         today = self.today()

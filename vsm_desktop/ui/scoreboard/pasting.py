@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from vsm_desktop.assets import _
-from vsm_desktop.insight.board import label_of
+from vsm_desktop.insight.judging import label_of
 from vsm_desktop.intake.days import day_of_text, order_of
 from vsm_desktop.intake.grid import Cell
 from vsm_desktop.intake.written import Way, value_in, way_of

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from vsm_desktop.assets import _
-from vsm_desktop.insight.board import Check, Line, checks_due, said_of_coming, said_value, way_of
+from vsm_desktop.insight.board import Check, Line, checks_due, said_of_coming
 from vsm_desktop.insight.course import is_on_map
+from vsm_desktop.insight.judging import said_value
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import DASH, plain
 from vsm_desktop.model.scoreboard import Actual
@@ -26,7 +27,7 @@ NUMBERS = frozenset(("baseline", "target", "last", "change"))
 HINTS = {
     "baseline": _("Where it stood when the plan began; from the map where nothing is entered"),
     "target": _("Where it is to be; from the future state where nothing is entered"),
-    "last": _("What was reached last; △ is behind the plan, ✓ has reached the target"),
+    "last": _("What was reached last; △ is behind the plan or too old to tell, ✓ has reached the target"),
     "change": _("The last value less the baseline"),
     "trend": _("All values, the target dashed"),
 }
@@ -45,13 +46,6 @@ def number(line: Line, value: float | None) -> str:
 def unit_shown(line: Line) -> str:
     """The unit of a line as one reads it."""
     return said_value(0, line.unit).removeprefix("0").removeprefix(".00").strip()
-
-
-def reached(line: Line) -> bool:
-    """Whether the last value is at the target or better."""
-    if line.last is None or line.target is None:
-        return False
-    return (line.last.value - line.target) * way_of(line.measure) >= -1e-9 * abs(line.target)
 
 
 def row_of(line: Line) -> Row:
@@ -93,9 +87,9 @@ def last_of(line: Line, *, unit: bool = False) -> Cell:
     if line.last is None:
         return Cell(DASH, ink="text3", tip=said_of_coming(line) or _("No values yet."))
     text = line.said(line.last.value) if unit else number(line, line.last.value)
-    if reached(line):
+    if line.met:
         return Cell(f"✓ {text}", ink="ok", bold=True, tip=line.words)
-    if line.on_track is False:
+    if line.on_track is False or line.silence:
         return Cell(f"△ {text}", ink="wait", bold=True, tip=line.words)
     return Cell(text, bold=True, tip=line.words)
 
@@ -107,8 +101,10 @@ def standing(line: Line, today: date) -> str:
         return _("△ Day {n} of the trial: no value").format(n=checks[-1].after)
     if line.last is None:
         return said_of_coming(line) or _("No values yet.")
+    if line.silence:
+        return f"△ {line.silence}"
     day = said_day(date.fromisoformat(line.last.on))
-    if reached(line):
+    if line.met:
         return _("{day}: target reached").format(day=day)
     if line.on_track is None or line.expected is None:
         return day if line.on_track is not False else _("{day}: target not reached").format(day=day)
@@ -122,7 +118,7 @@ def _change(line: Line) -> Cell:
         return Cell(DASH, ink="text3")
     if abs(line.change) < 1e-9:
         return Cell("0", ink="text2")
-    better = line.change * way_of(line.measure) > 0
+    better = line.change * line.way > 0
     sign = "+" if line.change > 0 else "−"
     mark = "" if better else "▲ "
     text = f"{mark}{sign}{_fine(line, abs(line.change))}"
@@ -153,6 +149,8 @@ def sentences(line: Line, today: date) -> Iterator[str]:
         begun = said_day(date.fromisoformat(line.measure.trial))
         said = "; ".join(_check(line, check, today) for check in line.checks)
         yield _("Trial since {begun}: {checks}.").format(begun=begun, checks=said)
+    if line.contradiction:
+        yield line.contradiction
     if line.counted:
         yield line.counted
     if line.baseline is None and is_on_map(line.measure):
