@@ -9,6 +9,10 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")  # how fast a machine is at the moment is no fault of what is tested
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["OPENPYXL_LXML"] = "False"  # it writes other bytes where lxml is, which the checker of PDFs brings

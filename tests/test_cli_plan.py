@@ -145,3 +145,30 @@ def test_what_is_in_doubt_is_printed_with_both_readings_and_not_written(file: Pa
     told = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert [line["taken"] for line in told["doubtful"]] == [False, False]
     assert len(told["notes"]) == 1
+
+
+def test_the_same_workbook_again_changes_nothing(file: Path, sheet: Path) -> None:
+    book = openpyxl.load_workbook(sheet)
+    book["Plan"]["C14"], book["Plan"]["D14"] = "Office loop", "One order a day"
+    book["Scoreboard"]["C12"] = "Complaints a week"
+    book.save(sheet)
+    assert run("update", file, sheet).exit_code == 0
+    once = file.read_bytes()
+    for more in ((), ("--keep-removed",), ("--take-removed",)):
+        done = run("update", file, sheet, *more)
+        assert (done.exit_code, file.read_bytes()) == (0, once), done.output
+    assert [loop.name for loop in plan_of(load(file)).loops][-1] == "Office loop"
+
+
+def test_the_workbook_of_another_value_stream_is_taken_only_if_one_says_so(
+    file: Path, sheet: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "pumps.vsm"
+    other.write_text(asset("resources/samples", "garden-pumps.vsm").read_text(encoding="utf-8"))
+    before = other.read_bytes()
+    done = run("update", other, sheet)
+    assert (done.exit_code, other.read_bytes()) == (1, before)
+    assert 'the workbook of another value stream, "Steering brackets"' in done.output
+    assert "--from-another" in done.output
+    assert run("update", other, sheet, "--from-another").exit_code == 0
+    assert other.read_bytes() != before

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 
 class Taking(Struct, frozen=True):
-    """What is taken of a difference: removed rows (None is yes), empty cells, some if not all can be read; or nothing."""
+    """What is taken of a difference: removed rows (None is those known to be), empty cells, some if not all can be read, also
+    of another value stream; or nothing."""
 
     removed: bool | None
     empty: bool
     partial: bool
     dry: bool
+    strange: bool
 
 
 def update_plan(
@@ -49,6 +51,10 @@ def update_plan(
         click.echo(coming)
     if report is not None:
         write_json(report, as_data(found, chosen))
+    if found.strange and not how.strange:
+        sentence = _("{why} Nothing was written. Use --from-another to take it all the same.")
+        click.echo(sentence.format(why=found.strange), err=True)
+        sys.exit(1)
     if found.rejected and not how.partial:
         sentence = _("{n} left out, so nothing was written. Use --partial to take the rest.")
         click.echo(sentence.format(n=len(found.rejected)), err=True)
@@ -63,5 +69,8 @@ def update_plan(
 
 def _chosen(found: PlanDifference, how: Taking) -> frozenset[str]:
     removed, empty = (frozenset(line.key for line in found.of(group)) for group in ("removed", "empty"))
-    chosen = found.proposed | empty if how.empty else found.proposed
+    if found.strange and not how.strange:
+        return found.proposed
+    chosen = found.sure | empty if how.empty else found.sure
+    chosen = chosen | removed if how.removed else chosen
     return chosen - removed if how.removed is False else chosen

@@ -46,6 +46,12 @@ _SIMILAR = ("leave", "same", "new")
 @click.option(
     "--take-empty", is_flag=True, help=_("Of the workbook of a plan: empty cells delete what is there.")
 )
+@click.option(
+    "--from-another",
+    "strange",
+    is_flag=True,
+    help=_("Take the workbook of a plan although it is that of another value stream."),
+)
 @click.option("--partial", is_flag=True, help=_("Take what can be taken, even if something is left out."))
 @click.option("--dry-run", is_flag=True, help=_("Print the difference and write nothing."))
 @click.option("--out", type=_FILE, help=_("Write the map here; FILE stays as it is."))
@@ -59,6 +65,7 @@ def update(
     similar: Literal["leave", "same", "new"],
     take_removed: bool | None,
     take_empty: bool,
+    strange: bool,
     partial: bool,
     dry_run: bool,
     out: Path | None,
@@ -77,7 +84,7 @@ def update(
     try:
         found = _difference(stream, sheet, sheet_name, state, mapping, similar)
     except PlanWorkbook as plan:
-        how = Taking(take_removed, take_empty, partial, dry_run)
+        how = Taking(take_removed, take_empty, partial, dry_run, strange)
         update_plan(stream, plan.tables, how, file, out, report_file)
         return
     chosen = _chosen(found, take_removed)

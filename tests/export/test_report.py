@@ -114,7 +114,7 @@ def test_the_glossary_has_the_numbers_of_comparison_and_scoreboard_in_both_state
     )
     assert [row for row in rows if row not in text] == []
     assert "Overtime a week" in text
-    assert "as good as the plan has it on its day" in text
+    assert "a measure whose next value is overdue is neither" in text
 
 
 def test_run_charts_have_what_the_plan_expects(stream: ValueStream) -> None:

@@ -152,13 +152,19 @@ class Table:
     @property
     def heads(self) -> list[str]:
         model = self.view.model()
-        return [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())]
+        heads = [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())]
+        return ["Objective" if one == "Objective and goal" else one for one in heads]
+
+    def under(self, head: str) -> int:
+        """The column of a head; "Objective and goal" holds both, one beneath the other."""
+        words = [one.split(" and ") for one in self.heads]
+        return next(at for at, parts in enumerate(words) if head.lower() in map(str.lower, parts))
 
     def text(self, row: int, head: str) -> str:
-        return str(self.view.model().index(row, self.heads.index(head)).data() or "")
+        return str(self.view.model().index(row, self.under(head)).data() or "")
 
     def heard(self, row: int, head: str) -> str:
-        return str(self.view.model().index(row, self.heads.index(head)).data(HEARD) or "")
+        return str(self.view.model().index(row, self.under(head)).data(HEARD) or "")
 
     def column(self, head: str) -> list[str]:
         return [self.text(row, head) for row in range(self.view.model().rowCount())]
@@ -169,9 +175,14 @@ class Table:
         return column.index(words)
 
     def place(self, row: int, head: str) -> QPoint:
-        index = self.view.model().index(row, self.heads.index(head))
+        index = self.view.model().index(row, self.under(head))
         self.view.scrollTo(index)
-        return self.view.visualRect(index).center()
+        box = self.view.visualRect(index)
+        lines = self.heads[index.column()].lower().split(" and ")
+        return QPoint(
+            box.center().x(),
+            box.top() + box.height() * (2 * lines.index(head.lower()) + 1) // (2 * len(lines)),
+        )
 
     def click(self, row: int, head: str, *, twice: bool = False) -> None:
         at = self.place(row, head)
@@ -206,6 +217,15 @@ class Gantt(Table):
     def __init__(self, top: QWidget) -> None:
         super().__init__(top, "Value stream plan")
 
+    def type_goal(self, row: int, text: str) -> None:
+        """Double-click beneath an objective, where its goal stands, and type."""
+        at = self.place(row, "Objective")
+        beneath = QPoint(at.x(), at.y() + 12)
+        QTest.mouseClick(self.view.viewport(), LEFT, NONE, beneath)
+        QTest.mouseDClick(self.view.viewport(), LEFT, NONE, beneath)
+        QApplication.processEvents()
+        self.typed(text)
+
     def at(self, row: int, day: date, *, edge: str = "", low: bool = False) -> QPoint:
         """Where a day stands in a row, or one edge of it; low is where the done part of a bar is dragged."""
         months = self.view.months  # the scale that is drawn over the rows
@@ -239,7 +259,7 @@ def said(day: str) -> date:
     return datetime.strptime(day, "%d %b %Y").date()
 
 
-def hold(view: QWidget, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+def hold(view: QWidget, at: QPoint, modifiers: Qt.KeyboardModifier = NONE) -> None:
     """Move with the button down; QTest's own move knows no keys."""
     where = QPointF(at)
     event = QMouseEvent(

@@ -183,8 +183,8 @@ def goals(window, gantt: Gantt) -> None:
     for text, number in GOALS.items():
         gantt.click(gantt.row(text), "Objective")
         choose(window, "Number", number)
-    gantt.type(gantt.row(UPTIME), "Goal", WORDS[-2])
-    gantt.type(gantt.row(PRESS), "Goal", WORDS[-1])
+    gantt.type_goal(gantt.row(UPTIME), WORDS[-2])
+    gantt.type_goal(gantt.row(PRESS), WORDS[-1])
     found = {
         text: (gantt.text(gantt.row(text), "Now"), gantt.text(gantt.row(text), "Target")) for text in GOALS
     }
@@ -271,6 +271,7 @@ def measured(window) -> None:
 def reviewed(window) -> None:
     """Every row is looked at and marked; a measure at the end takes the value of the day."""
     press(window, "Plan")
+    Gantt(window).click(0, "Objective")  # a review begins at the row one is on
     press(window, "Review")
     fill(window, "Reviewed by", "M. Ortiz", None)
     for at, (mark, remark) in enumerate(MARKS.values(), 1):

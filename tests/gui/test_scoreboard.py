@@ -10,14 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.gui.hands import LEFT, NONE, keys
+from vsm_desktop.edit.plan import set_objective
 from vsm_desktop.edit.scoreboard import add_measure
 from vsm_desktop.insight.board import board
+from vsm_desktop.insight.glide import Told
 from vsm_desktop.model.scoreboard import Actual
 from vsm_desktop.model.stream import new_stream
 from vsm_desktop.ui import asking
 from vsm_desktop.ui.documents import sample_stream
 from vsm_desktop.ui.scoreboard.importing import ValuesDialog
 from vsm_desktop.ui.scoreboard.told import Deviations
+from vsm_desktop.ui.scoreboard.words import row_of
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing)", extend=True)
 Key = Qt.Key
@@ -454,7 +457,7 @@ def test_an_edit_of_the_map_shows_in_the_lines(window, page):
 
 
 def test_where_the_plan_is_left_is_told_in_a_list_by_keyboard(window, page):
-    assert page.bar.told.text() == "1 deviation from the plan"
+    assert page.bar.told.text() == "6 deviations from the plan", "every measure that is behind is one"
     page.today = lambda: date(2026, 2, 1)
     page.show_desk(window.desk)
     count = len(page.deviations)
@@ -466,11 +469,116 @@ def test_where_the_plan_is_left_is_told_in_a_list_by_keyboard(window, page):
     assert card.isVisible()
     assert card.list.hasFocus()
     press(card.list, Key.Key_End)
-    assert card.list.currentItem().text() == page.deviations[-1]
+    assert card.list.currentItem().text() == page.deviations[-1].words
     press(card.list, Key.Key_C, mods=CONTROL)
-    assert page.deviations[0] in QApplication.clipboard().text()
+    assert page.deviations[0].words in QApplication.clipboard().text()
     press(card.list, Key.Key_Escape)
     assert page.bar.findChild(Deviations) is None or not page.bar.findChild(Deviations).isVisible()
+
+
+def test_a_deviation_leads_to_its_measure(window, page):
+    page.bar.told.setFocus()
+    press(page.bar.told, Key.Key_Space)
+    card = page.bar.findChild(Deviations)
+    while not card.list.currentItem().text().startswith("Floor space"):
+        press(card.list, Key.Key_Down)
+    press(card.list, Key.Key_Return)
+    assert page.line.label == "Floor space"
+    assert QApplication.focusWidget() is page.rows
+
+
+def test_a_deviation_leads_to_its_objective_or_burst(window, page):
+    page.today = lambda: date(2026, 2, 1)
+    page.show_desk(window.desk)
+    page.bar.told.setFocus()
+    press(page.bar.told, Key.Key_Space)
+    card = page.bar.findChild(Deviations)
+    at = next(at for at, one in enumerate(page.deviations) if one.burst)
+    burst = page.deviations[at].burst
+    place = card.list.visualItemRect(card.list.item(at)).center()
+    QTest.mouseClick(card.list.viewport(), LEFT, NONE, place)
+    QTest.mouseDClick(card.list.viewport(), LEFT, NONE, place)
+    QApplication.processEvents()
+    assert window.bottom.open_page == "plan"
+    chosen = window.bottom.page("plan").chosen
+    serving = next(one for one in window.desk.recorded.plan.objectives if one.id == chosen)
+    assert burst in serving.bursts
+    for one in window.desk.recorded.plan.objectives:
+        window.desk.commit_stream("x", set_objective(one.id, bursts=()))
+    QTest.mouseClick(window.bottom.tabs["scoreboard"], LEFT)
+    page.lead(Told("", burst=burst))
+    assert window.bottom.open_page == "bursts"
+    assert window.bottom.page("bursts").chosen == burst
+
+
+def test_a_low_page_gives_its_height_to_the_chart(window, page):
+    window.resize(1440, 900)
+    QApplication.processEvents()
+    assert page.height() < 320
+    assert page.chart.height() > 2 * page.words.height()
+    assert page.words.height() < 2 * page.words.label.fontMetrics().lineSpacing()
+    window.resize(1920, 1000)
+    QApplication.processEvents()
+    assert page.words.x() > page.chart.x() + page.chart.width() / 2, "beside the chart"
+    assert page.chart.height() > page.middle.height() * 0.8
+
+
+def test_a_baseline_of_the_map_says_so(page):
+    index = page.rows.grid.index(0, page.rows.grid.columns.index("baseline"))
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Baseline: 23.6, from the map"
+    entered = page.rows.grid.index(1, page.rows.grid.columns.index("baseline"))
+    assert entered.data(Qt.ItemDataRole.AccessibleTextRole) == "Baseline: 88"
+
+
+def test_a_usual_measure_is_renamed_from_the_name_it_shows(page):
+    click_cell(page.rows, 0, "name")
+    press(page.rows, Key.Key_F2)
+    line = editor_of(page.rows)
+    assert line.text() == "Lead time"
+    line.selectAll()
+    QTest.keyClicks(line, "Dock to dock")
+    press(line, Key.Key_Return)
+    assert cell(page.rows, 0, "name") == "Dock to dock"
+    type_cell(page.rows, 0, "name", "")
+    assert cell(page.rows, 0, "name") == "Lead time"
+
+
+def test_another_unit_says_that_the_numbers_stay(window, page):
+    row = names(page).index("Overtime a week")
+    before = window.desk.recorded
+    type_cell(page.rows, row, "unit", "min")
+    assert cell(page.rows, row, "last") == "△ 30"
+    assert "only their unit is another" in page.told.text()
+    undo(window)
+    assert window.desk.recorded == before
+
+
+def test_an_area_is_typed_with_its_unit(page):
+    type_cell(page.rows, names(page).index("Floor space"), "target", "320 m2")
+    assert cell(page.rows, names(page).index("Floor space"), "target") == "320"
+
+
+def test_a_table_with_months_across_is_pasted_over_the_measures(window, page):
+    page.take_focus()
+    paste(page.rows, "Measure\tUnit\tApr 25\tMay 25\nDLZ\td\t21,5\t20\nReturns\t%\t1.3\t\n")
+    dialog = window.findChild(ValuesDialog)
+    assert [combo.currentText() for combo in dialog.combos.values()] == ["Lead time", "Returns"]
+    assert [line.words[:3] for line in dialog.taken.lines.lines] == [
+        ("2025-04-30", "Lead time", "21.5 d"),
+        ("2025-05-31", "Lead time", "20 d"),
+        ("2025-04-30", "Returns", "1.3 %"),
+    ]
+    combo = dialog.combos[min(dialog.combos)]
+    combo.setFocus()
+    press(combo, Key.Key_Home)
+    assert [line.words[1] for line in dialog.taken.lines.lines] == ["Returns"]
+    press(dialog, Key.Key_Escape)
+
+
+def test_months_without_a_year_are_told(page):
+    page.take_focus()
+    paste(page.rows, "\tJan\tFeb\tMar\nLead time\t22\t21\t20\n")
+    assert "have no year" in page.told.text()
 
 
 def test_a_high_page_has_the_sentences_under_the_measures(window, page):
@@ -478,7 +586,9 @@ def test_a_high_page_has_the_sentences_under_the_measures(window, page):
     QApplication.processEvents()
     assert page.height() > 320
     assert page.plan.isVisible()
-    assert page.plan.text() == "Lead time on 30 Jun 2025: 22.4 d, 1.2 d less than the 23.6 d expected."
+    assert (
+        page.plan.item(0).text() == "Lead time on 30 Jun 2025: 22.4 d, 1.2 d less than the 23.6 d expected."
+    )
     assert not page.bar.told.isVisible()
 
 
@@ -526,6 +636,25 @@ def test_a_long_copied_table_is_read_in_the_background(window, page, qtbot):
     assert len(page.line.measure.actuals) > 4_990
 
 
+def test_the_choice_of_the_better_way_follows_baseline_and_target_and_a_contradiction_is_told(window, page):
+    new = page.acting.add("own")
+    page.show_desk(window.desk)
+    page.choose(new)
+    at = next(i for i, line in enumerate(page.lines) if line.measure.id == new)
+    assert page.side.better.editors["better"].currentText() == "Less is better"
+    for key, value in (("baseline", "50"), ("target", "80")):
+        type_cell(page.rows, at, key, value)
+    assert page.side.better.editors["better"].currentText() == "More is better"
+    page.acting.typed_value(new, "2025-06-30", "60")
+    page.acting.set_value(new, better="less")
+    page.show_desk(window.desk)
+    page.choose(new)
+    assert 'more is better, and so it counts, though "Better" says less.' in page.words.text()
+    cells = row_of(page.lines[at]).cells
+    assert not cells["last"].text.startswith("✓")
+    assert not cells["change"].text.startswith("▲")
+
+
 def test_a_check_day_that_passed_without_a_value_is_told(window, page):
     lead = page.lines[0].measure.id
     page.acting.set_value(lead, trial="2025-02-01")
@@ -533,7 +662,7 @@ def test_a_check_day_that_passed_without_a_value_is_told(window, page):
     page.choose(lead)
     words = "Day 30 of the trial (3 Mar 2025) has passed without a value: enter what was reached."
     assert page.words.text().startswith(words)
-    assert any(one.startswith(f"Lead time: {words}") for one in page.deviations)
+    assert any(one.words.startswith(f"Lead time: {words}") for one in page.deviations)
     assert "day 30 (3 Mar 2025): no value" in page.words.text()
     type_cell(page.side.table, 3, "on", "2025-03-03")
     type_cell(page.side.table, 3, "value", "23")

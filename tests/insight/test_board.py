@@ -257,11 +257,11 @@ def test_an_old_value_is_neither_on_track_nor_at_its_target_and_says_since_when(
 def test_baseline_and_target_say_which_way_is_better() -> None:
     own = line(both(), ("2026-07-02", 60), key="own", name="Skills", baseline=50, target=80)
     assert (own.way, own.met, own.change, own.on_track) == (1, False, 10, False)
-    assert own.contradiction == "From 50 to 80, more is better, and so it counts; it says that less is."
+    assert own.contradiction == 'From 50 to 80 more is better, and so it counts, though "Better" says less.'
     assert line(both(), key="own", baseline=50, target=80, better="more").contradiction == ""
     falls = line(both(), ("2026-07-02", 15), key="own", baseline=20, target=10, better="more")
     assert (falls.way, falls.met) == (-1, False)
-    assert falls.contradiction == "From 20 to 10, less is better, and so it counts; it says that more is."
+    assert falls.contradiction == 'From 20 to 10 less is better, and so it counts, though "Better" says more.'
     assert line(both(), key="own", baseline=5, target=5, better="more").way == 1
 
 

@@ -141,6 +141,14 @@ def test_a_dropped_burst_is_a_risk() -> None:
     assert only(stream).risks == ("The burst No stock between was dropped.",)
 
 
+def test_a_mark_of_a_day_that_has_not_come_is_not_the_last_one() -> None:
+    marks = (ReviewMark(on="2026-05-04", mark="good"), ReviewMark(on="2026-06-01", mark="bad", remark="Off"))
+    stream = planned(objective("a", done=0.5, marks=marks))
+    now, later = only(stream), only(stream, date(2026, 6, 1))
+    assert (now.mark and now.mark.mark, now.risks) == ("good", ())
+    assert (later.mark and later.mark.mark, later.risks[-1]) == ("bad", "Review of 1 Jun 2026: × Off")
+
+
 def test_a_newer_good_mark_takes_the_worry_back() -> None:
     marks = (ReviewMark(on="2026-04-06", mark="bad"), ReviewMark(on="2026-05-04", mark="good"))
     row = only(planned(objective("a", done=0.5, marks=marks)))

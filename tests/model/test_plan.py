@@ -102,6 +102,19 @@ def test_a_plan_holds_together(wrong: dict[str, Any], sentence: str) -> None:
         PLAN.evolve(loops=(PLAN.loops[0].evolve(objectives=(CELL.evolve(**wrong), PULL)),))
 
 
+def test_a_ring_is_told_by_the_numbers_and_names_of_those_in_it_alone() -> None:
+    rows = (
+        Objective(id="first", text="Settle the layout"),
+        Objective(id="objective3", text="Move the press", after=("objective9", "first")),
+        Objective(id="objective9", after=("objective3",)),
+        Objective(id="behind", text="Train", after=("objective9",)),
+    )
+    with pytest.raises(ValidationError, match='2 "Move the press" and 3 would wait for each other'):
+        Plan(loops=(PlanLoop(id="l", objectives=rows),))
+    with pytest.raises(ValidationError, match='1 "Train" would wait for itself'):
+        Plan(loops=(PlanLoop(id="l", objectives=(rows[3].evolve(after=("behind",)),)),))
+
+
 def test_actuals_stand_in_order_and_measures_once() -> None:
     later = Actual(on="2026-02-28", value=20)
     with pytest.raises(ValidationError, match="stand in order"):

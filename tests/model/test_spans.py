@@ -62,3 +62,11 @@ def test_what_is_rounded_to_nothing_is_about_nothing() -> None:
 )
 def test_a_change_is_that_of_the_printed_numbers(before: str, after: str, change: str | None) -> None:
     assert printed_change(before, after) == change
+
+
+@pytest.mark.parametrize("in_days", [1e300, 1e290, -1e300, 1.7e308])
+def test_absurd_times_are_said_in_powers_of_ten(in_days: float) -> None:
+    text = Spans("s", DAY).text(in_days)
+    assert text.endswith(" s")
+    assert "e" in text or "inf" in text
+    assert Spans("min", DAY).number(0.16) == "230.4"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from vsm_desktop.edit.plan import set_objective
 from vsm_desktop.insight.kaizens import items_of
 from vsm_desktop.insight.plan import plan_rows
 from vsm_desktop.model.kaizen import Kaizen
 from vsm_desktop.model.plan import Objective, Plan, PlanLoop
+from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.stream import State, ValueStream
 from vsm_desktop.ui.plan.kaizens import line_of
 from vsm_desktop.ui.plan.lines import Filter, lines_of, owners_of, table_text
@@ -73,7 +75,8 @@ def test_rows_are_picked_by_owner_loop_and_standing():
 
 
 def test_the_plan_is_a_table_for_a_sheet():
-    text = table_text(lines_of(plan_rows(stream(), TODAY), Filter()))
+    rows = plan_rows(stream(), TODAY)
+    text = table_text(lines_of(rows, Filter()), rows)
     head, one, two = [line.split("\t") for line in text.splitlines()]
     cells = dict(zip(head, one, strict=True))
     assert (cells["Loop"], cells["Objective"], cells["End"], cells["% done"]) == (
@@ -84,3 +87,15 @@ def test_the_plan_is_a_table_for_a_sheet():
     )
     assert cells["Status"] == "Overdue, 12 d late"
     assert len(two) == len(head)
+
+
+def test_what_a_row_waits_for_costs_and_brings_is_in_the_table_for_a_sheet():
+    document = set_objective("two", after=("one",), cost=quantity(12_500, "money"), benefit="No air freight")(
+        stream()
+    )
+    rows = plan_rows(document, TODAY)
+    head, two = [
+        line.split("\t") for line in table_text(lines_of(rows, Filter(owner="L. Chen")), rows).splitlines()
+    ]
+    cells = dict(zip(head, two, strict=True))
+    assert (cells["Waits for"], cells["Cost"], cells["Benefit"]) == ("1", "12500", "No air freight")

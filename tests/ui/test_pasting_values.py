@@ -48,6 +48,29 @@ def test_values_alone_go_on_with_the_days() -> None:
     assert values(put("1.2", first=2)) == [("2025-07-31", 1.2)]
 
 
+def test_months_and_values_across() -> None:
+    expected = [("2025-07-31", 1.2), ("2025-08-31", 1.1)]
+    assert values(put("Jul 2025|Aug 2025", "1,2|1,1")) == expected
+    assert values(put("Month|Jul 2025|Aug 2025", "Returns|1,2|1,1")) == expected
+    assert values(put("1.2|1.1|1.0", first=1)) == [
+        ("2025-06-30", 1.2),
+        ("2025-07-31", 1.1),
+        ("2025-08-31", 1.0),
+    ]
+
+
+def test_days_as_spreadsheets_count_them() -> None:
+    expected = [("2025-01-31", 1.2), ("2025-02-28", 1.1)]
+    assert values(put("45688|1,2", "45716|1,1")) == expected
+    assert values(put("Date|Returns", "45688|1,2", "45716|1,1")) == expected
+    assert values(put("45688|45716", "1,2|1,1")) == expected
+
+
+def test_of_several_columns_the_one_with_the_name_of_the_measure_is_taken() -> None:
+    found = put("Date|Lead time|Returns|Remark", "2025-07-31|22|1.2|snow")
+    assert [(one.value, one.remark) for one in found.actuals] == [(1.2, "snow")]
+
+
 def test_what_cannot_be_read_is_said() -> None:
     found = put("31.07.2025|see Tom", "soon|1.1", "31.08.2025|")
     assert values(found) == []

@@ -161,7 +161,8 @@ def wait_for(id_: str, first: str, *, on: bool = True) -> StreamEdit:
         other = objective_of(plan, first)
         if id_ in waited_for(plan, first) | {first}:
             words = _('"{one}" cannot wait for "{other}": in the end they would wait for each other.')
-            raise Wrong(words.format(one=one.text or one.id, other=other.text or other.id))
+            numbers = {each.id: str(at) for at, each in enumerate(plan.objectives, 1)}
+            raise Wrong(words.format(one=one.text or numbers[one.id], other=other.text or numbers[other.id]))
         after = one.after if first in one.after else (*one.after, first)
         return with_objective(plan, id_, lambda one: one.evolve(after=after))
 

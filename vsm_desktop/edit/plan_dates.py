@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from graphlib import TopologicalSorter
 
 from vsm_desktop.edit.edits import StreamEdit
@@ -11,14 +11,14 @@ from vsm_desktop.edit.plan import in_plan, objective_of, with_objective
 from vsm_desktop.model.dates import day_of
 from vsm_desktop.model.plan import Objective, Plan
 
-_DAY = timedelta(days=1)
+_SATURDAY = 5
 
 
 def set_dates(id_: str, start: date | None, end: date | None, *, follow: bool = True) -> StreamEdit:
     """Give an objective other dates, None for none, and push what waits for it behind it, each with its own length.
 
-    What begins late enough stays where it is, and so does what is done. An end before the start moves to it. Raises
-    KeyError for no objective.
+    What is pushed begins on the next day from Monday to Friday. What begins late enough stays where it is, and so does what
+    is done. An end before the start moves to it. Raises KeyError for no objective.
     """
 
     def apply(plan: Plan) -> Plan:
@@ -33,9 +33,7 @@ def move_dates(id_: str, days: int, *, follow: bool = True) -> StreamEdit:
     """Move an objective by days, back with a negative number, and push what waits for it. Raises KeyError."""
 
     def apply(plan: Plan) -> Plan:
-        one = objective_of(plan, id_)
-        start, end = (_moved(day_of(text), days) for text in (one.start, one.end))
-        after = with_objective(plan, id_, lambda one: _dated(one, start, end))
+        after = with_objective(plan, id_, _later(days))
         return pushed(after, id_) if follow else after
 
     return in_plan(apply)
@@ -54,16 +52,22 @@ def pushed(plan: Plan, id_: str) -> Plan:
             continue
         ends = [day for first in before if (day := day_of(objective_of(plan, first).end)) is not None]
         start = day_of(one.start)
-        late = (max(ends) + _DAY - start).days if ends and start is not None else 0
-        if late > 0 and start is not None:
-            plan = with_objective(plan, each, _later(late))
+        if ends and start is not None and start <= max(ends):
+            plan = with_objective(plan, each, _later((_next_working(max(ends)) - start).days))
             touched.add(each)
     return plan
 
 
+def _next_working(day: date) -> date:
+    """The day after one; behind a weekend, the Monday."""
+    weekday = (day.weekday() + 1) % 7
+    return _moved(day, 1 if weekday < _SATURDAY else 8 - weekday)
+
+
 def _later(days: int) -> Callable[[Objective], Objective]:
     def change(one: Objective) -> Objective:
-        return _dated(one, *(_moved(day_of(text), days) for text in (one.start, one.end)))
+        days_ = (day_of(text) for text in (one.start, one.end))
+        return _dated(one, *(_moved(day, days) if day is not None else None for day in days_))
 
     return change
 
@@ -72,10 +76,8 @@ def _dated(one: Objective, start: date | None, end: date | None) -> Objective:
     return one.evolve(start=_text(start), end=_text(end))
 
 
-def _moved(day: date | None, days: int) -> date | None:
+def _moved(day: date, days: int) -> date:
     """A day so many days later, within what a calendar holds."""
-    if day is None:
-        return None
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 

@@ -135,7 +135,8 @@ def said_of_future(days: Iterable[str], today: date) -> str:
 
     Such values are kept: this is said as they are typed, pasted or imported, and wherever they stand.
     """
-    coming = sorted(day for day in days if day > today.isoformat())
+    now = today.isoformat()
+    coming = sorted(day for day in days if day > now)
     if not coming:
         return ""
     first = said_day(date.fromisoformat(coming[0]))

@@ -1,7 +1,7 @@
 """The plan and the scoreboard as a workbook: what one may change stands open, ids are hidden, bars show the months.
 
 Row 2 of each sheet holds the keys of its columns, column A the ids, both hidden; by them the workbook is read back, also
-where columns or rows were moved (`intake/plans`).
+where columns or rows were moved (`intake/plans`). A hidden sheet keeps what it was written from.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from vsm_desktop.export.atomic import ExportError, replace_file
 from vsm_desktop.export.clean import one_line
 from vsm_desktop.export.plan_live import put_standing, put_totals, warn
 from vsm_desktop.export.plan_months import Months
+from vsm_desktop.export.plan_origin import put_origin
 from vsm_desktop.export.sheets.cells import letters
 from vsm_desktop.export.sheets.grid import Folder, Grid
 from vsm_desktop.export.sheets.looks import DAYS, GENERAL, SHARE, Look
@@ -81,6 +82,7 @@ def plan_bytes(stream: ValueStream, today: date) -> bytes:
     if stream.scoreboard is not None:
         _measures(folder, stream, today)
         _actuals(folder, stream.scoreboard)
+    put_origin(folder, stream)
     buffer = BytesIO()
     book.save(buffer)
     cells = {f"xl/worksheets/sheet{at}.xml": grid.cells for at, grid in enumerate(folder.grids, 1)}

@@ -289,9 +289,9 @@ def _contradiction(measure: Measure, baseline: float | None, target: float | Non
             else _("Less is better, but its target of {target} is above its baseline of {baseline}.")
         )
     elif rises:
-        words = _("From {baseline} to {target}, more is better, and so it counts; it says that less is.")
+        words = _('From {baseline} to {target} more is better, and so it counts, though "Better" says less.')
     else:
-        words = _("From {baseline} to {target}, less is better, and so it counts; it says that more is.")
+        words = _('From {baseline} to {target} less is better, and so it counts, though "Better" says more.')
     return words.format(**ends)
 
 

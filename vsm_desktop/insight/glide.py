@@ -92,17 +92,31 @@ class Series(Struct, frozen=True):
         return number_in_words(self.key, value, self.unit)
 
 
+class Told(Struct, frozen=True):
+    """A sentence on where a plan stands, and what it is about: a measure or a burst, by its id. `kept` where it is as planned."""
+
+    words: str
+    measure: str = ""
+    burst: str = ""
+    kept: bool = False
+
+
 class Glide(Struct, frozen=True):
-    """The path of a plan: its months, a series for each number, where it is left (`deviations`), what to know (`notes`).
+    """The path of a plan: its months, a series for each number, where it is left (`told`), what to know (`notes`).
 
     `reaches` says whether every burst of the future state is made by the last month.
     """
 
     months: tuple[Month, ...] = ()
     series: tuple[Series, ...] = ()
-    deviations: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
     notes: tuple[str, ...] = ()
     reaches: bool = False
+
+    @property
+    def deviations(self) -> tuple[str, ...]:
+        """Where the plan stands, in sentences."""
+        return tuple(one.words for one in self.told)
 
     def of(self, key: str) -> Series | None:
         """The series of a metric."""
@@ -167,7 +181,7 @@ def _last_in(measure: Measure | None, month: Month, today: date, factor: float) 
     return found[-1] / factor if found else None
 
 
-def _against(path: Path, series: Sequence[Series], today: date) -> Iterator[str]:
+def _against(path: Path, series: Sequence[Series], today: date) -> Iterator[Told]:
     """What was last reached of each number since the plan began, beside what the plan has on that day; as the scoreboard says
     it."""
     for one in series:
@@ -184,20 +198,22 @@ def _against(path: Path, series: Sequence[Series], today: date) -> Iterator[str]
             continue
         told = {"label": one.label, "value": _measured(one, last.value, unit), "day": said_day(day)}
         if not is_fresh(known, today):
-            yield _("{label}: {value}, {silence}.").format(silence=said_of_silence(last, today), **told)
+            words = _("{label}: {value}, {silence}.").format(silence=said_of_silence(last, today), **told)
+            yield Told(words, measure.id)
         else:
             gap = last.value - expected * factor
             told["expected"] = _measured(one, expected * factor, unit)
             told["gap"] = (printed_change(told["expected"], told["value"]) or "")[1:]
             told["gap"] = told["gap"] or _measured(one, abs(gap), unit)
             words = _("{label} on {day}: {value}, as planned.")
-            if told["expected"] != told["value"]:
+            kept = told["expected"] == told["value"]
+            if not kept:
                 words = (
                     _("{label} on {day}: {value}, {gap} more than the {expected} expected.")
                     if gap > 0
                     else _("{label} on {day}: {value}, {gap} less than the {expected} expected.")
                 )
-            yield words.format(**told)
+            yield Told(words.format(**told), measure.id, kept=kept)
 
 
 def _measured(series: Series, value: float, unit: str) -> str:
@@ -207,7 +223,7 @@ def _measured(series: Series, value: float, unit: str) -> str:
     return said_value(value, unit)
 
 
-def _behind(path: Path, today: date, lead: Series) -> Iterator[str]:
+def _behind(path: Path, today: date, lead: Series) -> Iterator[Told]:
     """The bursts that were to be made by today and are not, and what the map says with those that are."""
     due = [id_ for id_, day in path.days.items() if day < today and id_ != WHOLE and path.why != UNDATED]
     done = _done(path.stream)
@@ -216,14 +232,18 @@ def _behind(path: Path, today: date, lead: Series) -> Iterator[str]:
         return
     titles = {burst.id: burst.title or burst.id for burst in bursts_of(path.stream)}
     for id_ in missing:
-        yield _("{title} was to be made by {day} and is not.").format(
-            title=titles[id_], day=said_day(path.days[id_])
-        )
+        words = _("{title} was to be made by {day} and is not.")
+        yield Told(words.format(title=titles[id_], day=said_day(path.days[id_])), burst=id_)
     have = path.results(path.every & done)[lead.key].number
     want = path.results(path.made_by(today))[lead.key].number
     if have is not None and want is not None and lead.said(have) != lead.said(want):
         words = _("With what is made, the map says a lead time of {have}; by today the plan has {want}.")
-        yield words.format(have=lead.said(have), want=lead.said(want))
+        measure = _measure(path.stream, lead.measure)
+        yield Told(
+            words.format(have=lead.said(have), want=lead.said(want)),
+            "" if measure is None else measure.id,
+            "" if measure is not None else missing[0],
+        )
 
 
 def _done(stream: ValueStream) -> frozenset[str]:

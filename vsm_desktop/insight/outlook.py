@@ -9,7 +9,7 @@ from graphlib import TopologicalSorter
 from vsm_desktop.assets import _
 from vsm_desktop.model.dates import day_of, said_day
 from vsm_desktop.model.display import percent
-from vsm_desktop.model.plan import MARKS, Objective, Plan
+from vsm_desktop.model.plan import MARKS, Objective, Plan, ReviewMark
 from vsm_desktop.model.plan_table import bursts_by_objective, end_of, text_of
 from vsm_desktop.model.stream import ValueStream
 
@@ -17,6 +17,12 @@ BEHIND = 0.25
 """So much less done than time has gone is behind (a choice of this program)."""
 _SIGN = {key: sign for key, sign, _words in MARKS}
 _DAY = timedelta(days=1)
+
+
+def last_mark(one: Objective, today: date) -> ReviewMark | None:
+    """What the last review said of an objective; one of a day that has not come has said nothing yet."""
+    come = (mark for mark in one.marks if mark.on <= today.isoformat())
+    return max(come, key=lambda mark: mark.on, default=None)
 
 
 class Outlook:
@@ -83,11 +89,9 @@ class Outlook:
 
     def _risks(self, one: Objective) -> Iterator[str]:
         yield from self._by_dates(one)
-        mark = max(one.marks, key=lambda mark: mark.on, default=None)
+        mark = last_mark(one, self.today)
         if mark is not None and mark.mark != "good":
-            day, sign = said_day(date.fromisoformat(mark.on)), _SIGN[mark.mark]
-            words = _("Review of {day}: {sign} {remark}") if mark.remark else _("Review of {day}: {sign}")
-            yield words.format(day=day, sign=sign, remark=mark.remark)
+            yield said_of_mark(mark)
         yield from self._by_others(one)
         yield from (
             _("Against it: {name}.").format(name=who.name) for who in one.people if who.stand == "against"
@@ -138,3 +142,9 @@ class Outlook:
     def name(self, one: Objective) -> str:
         """What an objective is called in a sentence."""
         return text_of(one, self.bursts[one.id]) or one.id
+
+
+def said_of_mark(mark: ReviewMark) -> str:
+    """What speaks against a date where a review did not see it on track."""
+    words = _("Review of {day}: {sign} {remark}") if mark.remark else _("Review of {day}: {sign}")
+    return words.format(day=said_day(date.fromisoformat(mark.on)), sign=_SIGN[mark.mark], remark=mark.remark)

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from vsm_desktop.assets import _
 from vsm_desktop.insight.goals import GoalNow, goal_now
-from vsm_desktop.insight.outlook import Outlook
+from vsm_desktop.insight.outlook import Outlook, last_mark
 from vsm_desktop.insight.planned import alike_sides
 from vsm_desktop.insight.sides import Side
 from vsm_desktop.model.dates import day_of
@@ -123,7 +123,7 @@ def _row(
         late,
         risks,
         outlook.differs(one),
-        max(one.marks, key=lambda mark: mark.on, default=None),
+        last_mark(one, outlook.today),
     )
 
 

@@ -9,15 +9,28 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.scoreboard import said_of_future
-from vsm_desktop.intake.days import Order, day_in, is_either, names_periods, order_of
+from vsm_desktop.intake.board_layouts import (
+    Spread,
+    names_row,
+    parted,
+    spread,
+    stand_for_months,
+    unit_in,
+    units_over,
+    with_unit,
+)
+from vsm_desktop.intake.days import Order, day_in, is_either, names_periods, names_years, order_of
 from vsm_desktop.intake.grid import Cell, Grid, clipped, letters
 from vsm_desktop.intake.measures import kind_of, measure_of
+from vsm_desktop.intake.numerals import Mark, mark_of
 from vsm_desktop.intake.report import Ledger, Report
+from vsm_desktop.intake.told_days import YEARS, with_days
 from vsm_desktop.intake.values import Verdict, is_empty
-from vsm_desktop.intake.written import value_in, way_of
+from vsm_desktop.intake.written import foreign, in_unit, other_unit, turns, value_in, way_of
 from vsm_desktop.model.scoreboard import Actual, Measure
 
 NEW = "new:"
@@ -37,7 +50,7 @@ class Found(Struct, frozen=True):
 
     `order` is what comes first in dates such as 3/4/2025, `either` says that the column does not tell, `dated` how many dates
     there are. Where `periods` are named, the first of a month stands for the month. `cut` is the first row that is
-    not read any more, 0 for none.
+    not read any more, 0 for none. `units` are those the headers name; `spread` is set where the sheet has one value a row.
     """
 
     grid: Grid
@@ -51,6 +64,8 @@ class Found(Struct, frozen=True):
     remarks: int = 0
     dated: int = 0
     cut: int = 0
+    units: Mapping[int, str] = {}
+    spread: Spread | None = None
 
     @property
     def name(self) -> str:
@@ -58,6 +73,8 @@ class Found(Struct, frozen=True):
 
     def letter(self, column: int) -> str:
         """What a column is called in the sheet: its letters, or the number of its row where the sheet lies on its side."""
+        if self.spread is not None and column in self.spread.columns:
+            column = self.spread.values
         return str(column) if self.grid.turned else letters(column)
 
     def example(self, column: int) -> str:
@@ -84,7 +101,10 @@ class Reading(Struct, frozen=True):
 def find_actuals(grids: Sequence[Grid]) -> Found | None:
     """The table with the most dates in one column that has values beside it; None if no sheet has one."""
     found = [
-        one for grid in grids for one in (_find(grid), _find(grid.turn())) if one is not None and one.columns
+        one
+        for grid in grids
+        for way in (grid, grid.turn())
+        if (one := _find(with_days(way))) is not None and one.columns
     ]
     return max(found, key=lambda one: (not one.grid.hidden, one.dated), default=None)
 
@@ -103,30 +123,77 @@ def read_actuals(
     file: str, found: Found, choice: Mapping[int, str], measures: Sequence[Measure], order: Order = ""
 ) -> Reading:
     """Read the columns that were chosen for measures. `order` is what comes first in dates that can be read in two ways."""
-    ledger = Ledger(found.name)
-    days = _days(found, ledger, found.order or order or "day", asked=bool(order))
-    read: dict[str, tuple[Actual, ...]] = {}
-    for column, header in found.columns.items():
+    return Reader(file, found, measures).read(choice, order)
+
+
+class Reader:
+    """Reads a table as often as its columns are chosen anew; a column that stays what it was is not read again."""
+
+    def __init__(self, file: str, found: Found, measures: Sequence[Measure]) -> None:
+        self.file, self.found, self.measures = file, found, tuple(measures)
+        self._mark = _mark_in(found)
+        self._days: dict[Order, tuple[dict[int, date], Ledger]] = {}
+        self._columns: dict[tuple[int, str, Order], tuple[tuple[Actual, ...], Ledger]] = {}
+
+    def read(self, choice: Mapping[int, str], order: Order = "") -> Reading:
+        """The values of the chosen columns, and what became of every cell."""
+        found, ledger = self.found, Ledger(self.found.name)
+        if order not in self._days:
+            said = Ledger(found.name)
+            days = _days(found, said, found.order or order or "day", asked=bool(order))
+            self._days[order] = days, said
+        ledger.take_over(self._days[order][1])
+        read: dict[str, tuple[Actual, ...]] = {}
+        for column, header in found.columns.items():
+            wanted = choice.get(column, "")
+            why = self._why_not(column, header, choice)
+            if why:
+                _leave(found, column, header, why, ledger)
+                continue
+            values, said = self._column(column, wanted, order)
+            ledger.take_over(said)
+            if values:
+                read[f"{wanted}:{header}" if wanted.startswith(NEW) else wanted] = values
+        if found.cut:
+            words = _("row {n} and what is beyond it is not read")
+            ledger.note_unread(found.name, str(found.cut), words.format(n=found.cut))
+        return Reading(read, ledger.report(self.file, about=found.grid.about))
+
+    def _why_not(self, column: int, header: str, choice: Mapping[int, str]) -> str:
+        """Why a column gives nothing: it is taken for nothing, or in a unit that is none of the measure."""
         wanted = choice.get(column, "")
         if not wanted:
-            _leave(found, column, header, _why_left(found, header, choice, measures), ledger)
-            continue
-        measure = _measure(wanted, header, measures)
-        target = f"{wanted}:{header}" if wanted.startswith(NEW) else wanted
-        if values := _column(found, column, measure, days, ledger):
-            read[target] = values
-    if found.cut:
-        words = _("row {n} and what is beyond it is not read")
-        ledger.note_unread(found.name, str(found.cut), words.format(n=found.cut))
-    return Reading(read, ledger.report(file, about=found.grid.about))
+            return _why_left(self.found, header, choice, self.measures)
+        measure, unit = measure_for(wanted, header, self.measures), self.found.units.get(column, "")
+        return "" if not foreign(unit, measure) or turns(unit, measure) else other_unit(header, unit, measure)
+
+    def _column(self, column: int, wanted: str, order: Order) -> tuple[tuple[Actual, ...], Ledger]:
+        key = column, wanted, order
+        if key not in self._columns:
+            said = Ledger(self.found.name)
+            measure = measure_for(wanted, self.found.columns[column], self.measures)
+            self._columns[key] = (
+                _column(self.found, column, measure, self._days[order][0], said, self._mark),
+                said,
+            )
+        return self._columns[key]
 
 
-def _measure(wanted: str, header: str, measures: Sequence[Measure]) -> Measure:
-    """The measure of a choice; one that is to be made is called by the header."""
-    if wanted.startswith(NEW):
-        key = wanted.removeprefix(NEW)
-        return Measure.model_validate({"id": "new", "key": key, "name": header if key == "own" else ""})
-    return next(one for one in measures if one.id == wanted)
+def measure_for(wanted: str, header: str, measures: Sequence[Measure]) -> Measure:
+    """The measure of a choice; one that is to be made is called by the header, in the unit that stands there."""
+    if not wanted.startswith(NEW):
+        return next(one for one in measures if one.id == wanted)
+    key = wanted.removeprefix(NEW)
+    if key != "own":
+        return Measure.model_validate({"id": "new", "key": key})
+    name, unit = parted(header)
+    return Measure(id="new", name=name, unit=unit)
+
+
+def made_of(target: str) -> Measure:
+    """The measure that is to be made of what a reading holds as `new:`, a kind and a header."""
+    key, _colon, header = target.removeprefix(NEW).partition(":")
+    return measure_for(f"{NEW}{key}", header, ())
 
 
 # where it stands
@@ -144,19 +211,17 @@ def _find(grid: Grid) -> Found | None:
         return None
     dates = max(counts, key=lambda column: (len(counts[column]), -column))
     first = counts[dates][0]
-    header = _header(grid, dates, first)
+    above = [row for row in grid.rows if first - _HEADER_ROWS <= row < first]
+    header = names_row(grid, dates, above)
     below = [row for row in grid.rows if row >= first]
     rows = tuple(below[:_MOST])
-    heads = grid.rows.get(header, {})
-    remarks = next((c for c, cell in heads.items() if cell.text.strip().casefold() in _REMARKS), 0)
-    columns = {
-        column: clipped(cell.shown)
-        for column, cell in heads.items()
-        if column not in (dates, remarks) and not is_empty(cell) and _has_values(grid, rows, column)
-    }
-    texts = [grid.rows[row][dates].text for row in counts[dates]]
+    wide = spread(grid, dates, header, rows)
+    grid = wide.grid if wide else grid
+    held = [grid.rows[row][dates] for row in counts[dates]]
+    texts = [cell.text for cell in held]
     order = order_of(texts)
-    title = heads[dates].shown if dates in heads else ""
+    title = heads[dates].shown if dates in (heads := grid.rows.get(header, {})) else ""
+    columns = _named(grid, dates, header, above, rows)
     return Found(
         grid,
         header,
@@ -165,23 +230,38 @@ def _find(grid: Grid) -> Found | None:
         rows,
         order,
         not order and any(map(is_either, texts)),
-        names_periods(title),
-        remarks,
+        names_periods(title) or stand_for_months(held),
+        _remarks(heads, dates),
         len(counts[dates]),
         below[_MOST] if len(below) > _MOST else 0,
+        {column: unit for column, name in columns.items() if (unit := unit_in(name))},
+        wide,
     )
 
 
-def _header(grid: Grid, dates: int, first: int) -> int:
-    """The row of names over the first date: the nearest one with a text in another column; 0 for none."""
-    above = [row for row in grid.rows if first - _HEADER_ROWS <= row < first]
-    for row in reversed(above):
-        if any(
-            column != dates and cell.kind == "text" and not is_empty(cell)
-            for column, cell in grid.rows[row].items()
-        ):
-            return row
-    return 0
+def _remarks(heads: Mapping[int, Cell], dates: int) -> int:
+    named = (c for c, cell in heads.items() if c != dates and cell.text.strip().casefold() in _REMARKS)
+    return next(named, 0)
+
+
+def _named(grid: Grid, dates: int, header: int, above: Sequence[int], rows: Sequence[int]) -> dict[int, str]:
+    """The columns that have values, by their header with their unit."""
+    heads = grid.rows.get(header, {})
+    units = units_over(grid, dates, header, above)
+    return {
+        column: with_unit(clipped(cell.shown), units.get(column, ""))
+        for column, cell in heads.items()
+        if column not in (dates, _remarks(heads, dates))
+        and not is_empty(cell)
+        and _has_values(grid, rows, column)
+        and not _holds_years(grid, rows, column, cell)
+    }
+
+
+def _holds_years(grid: Grid, rows: Sequence[int], column: int, head: Cell) -> bool:
+    """Whether a column holds the years of the dates beside it."""
+    held = [cell for row in rows if (cell := grid.get(row, column)) is not None]
+    return names_years(head.text) and all(cell.kind == "number" and cell.number in YEARS for cell in held)
 
 
 def _has_values(grid: Grid, rows: Sequence[int], column: int) -> bool:
@@ -210,10 +290,11 @@ def _days(found: Found, ledger: Ledger, order: Order, *, asked: bool) -> dict[in
 
 
 def _said_of(cell: Cell, day: date, found: Found, *, asked: bool) -> tuple[Verdict, str]:
-    reason = _("{text} read as {day}").format(text=cell.shown, day=day.isoformat())
+    text = cell.whole or cell.shown
+    reason = _("{text} read as {day}").format(text=text, day=day.isoformat())
     if found.either and not asked and is_either(cell.text):
         return "doubtful", reason + _("; day and month can be meant the other way round")
-    return ("taken", "") if cell.shown == day.isoformat() else ("converted", reason)
+    return ("taken", "") if text == day.isoformat() else ("converted", reason)
 
 
 def _without_day(found: Found, row: int, ledger: Ledger) -> None:
@@ -241,7 +322,7 @@ def _leave(found: Found, column: int, header: str, reason: str, ledger: Ledger) 
 
 
 def _column(
-    found: Found, column: int, measure: Measure, days: Mapping[int, date], ledger: Ledger
+    found: Found, column: int, measure: Measure, days: Mapping[int, date], ledger: Ledger, mark: Mark
 ) -> tuple[Actual, ...]:
     """The values of a measure by their days; of two for one day the lower one in the sheet counts."""
     held = {row: cell for row in days if (cell := found.grid.get(row, column)) is not None}
@@ -249,7 +330,11 @@ def _column(
     for cell in held.values():
         if is_empty(cell) and any(map(str.isalpha, cell.text)):
             ledger.note(cell, "rejected", reason=_('"{text}" stands for no value').format(text=cell.shown))
+    unit = found.units.get(column, "")
+    if foreign(unit, measure):
+        cells = {row: in_unit(cell, unit) for row, cell in cells.items()}
     way = way_of(measure, cells.values())
+    way = way if way.mark else replace(way, mark=mark)  # 1.200 beside 22,4 is as German as that
     kept: dict[date, tuple[Actual, Cell]] = {}
     for row, cell in cells.items():
         value, verdict, reason = value_in(cell, way)
@@ -263,6 +348,12 @@ def _column(
             )
         ledger.note(cell, verdict, way.title, reason=reason)
     return tuple(kept[day][0] for day in sorted(kept))
+
+
+def _mark_in(found: Found) -> Mark:
+    """What stands before a fraction in the whole table, where a column of values does not tell."""
+    rows = (found.grid.rows[row] for row in found.rows)
+    return mark_of(cells[column].text for cells in rows for column in found.columns if column in cells)
 
 
 def _remark(found: Found, row: int) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 from vsm_desktop.intake.grid import Cell
 from vsm_desktop.intake.phrases import fold, normal
 from vsm_desktop.model.dates import month_end
-from vsm_desktop.model.day_names import MONTH_STEMS
+from vsm_desktop.model.day_names import MONTH_STEMS, named
 
 Order = Literal["day", "month", ""]
 """What comes first in 3/4/2025; nothing where the column does not tell."""
@@ -88,6 +88,13 @@ _PERIODS = (
     "period periode période periodo período okres период"
 )
 _PERIOD_WORDS = frozenset(map(fold, _PERIODS.split()))
+_DAYS = (
+    "date dates datum fecha data дата 日期 日付 day days tag jour día dia giorno dag dzień день "
+    "week weeks woche wochen semaine semana settimana tydzień неделя 周"
+)
+_DAY_WORDS = frozenset(map(fold, _DAYS.split()))
+_YEARLY = "year years jahr année año ano anno jaar rok год 年 年度"
+_YEAR_WORDS = frozenset(map(fold, _YEARLY.split()))
 
 
 def day_in(cell: Cell, order: Order = "", *, periods: bool = False) -> date | None:
@@ -111,7 +118,13 @@ def day_of_text(text: str, order: Order = "") -> date | None:
     if not 4 <= len(clean) <= 30 or not any(map(str.isdigit, clean)):
         return None
     try:
-        found = _numeric(clean, order) or _compact(clean) or _period(clean) or _worded(_TIME.sub("", clean))
+        found = (
+            _told(clean, order)
+            or _numeric(clean, order)
+            or _compact(clean)
+            or _period(clean)
+            or _worded(_TIME.sub("", clean))
+        )
     except ValueError:  # 31 February
         return None
     return found if found is not None and found.year in _YEARS else None
@@ -119,9 +132,10 @@ def day_of_text(text: str, order: Order = "") -> date | None:
 
 def is_either(text: str) -> bool:
     """Whether a text is a date that can be read in two ways, such as 3/4/2025."""
-    found = _NUMBERS.fullmatch(" ".join(normal(text).split()))
+    clean = " ".join(normal(text).split())
+    found = _NUMBERS.fullmatch(clean)
     if found is None or found[2] == ".":
-        return False
+        return len(named(clean).days) > 1
     first, second = int(found[1]), int(found[3])
     return first <= 12 and second <= 12 and first != second
 
@@ -144,6 +158,32 @@ def order_of(texts: Iterable[str]) -> Order:
 def names_periods(header: str) -> bool:
     """Whether a header says that its dates stand for months."""
     return any(fold(word) in _PERIOD_WORDS for word in _WORDS.findall(normal(header)))
+
+
+def _told(text: str, order: Order) -> date | None:
+    """The day, or the last day of the month, that a form would read, too."""
+    found = named(text)
+    if found.month is not None:
+        return month_end(found.month)
+    return found.days[order == "month"] if len(found.days) == 2 else next(iter(found.days), None)
+
+
+def names_days(header: str) -> bool:
+    """Whether a header says that days, or the weeks that end with them, stand under it, and nothing more."""
+    words = [fold(word) for word in _WORDS.findall(normal(header))]
+    return 1 <= len(words) <= 3 and not _DAY_WORDS.isdisjoint((words[0], words[-1]))
+
+
+def names_years(header: str) -> bool:
+    """Whether a header says that years stand under it."""
+    words = [fold(word) for word in _WORDS.findall(normal(header))]
+    return len(words) == 1 and words[0] in _YEAR_WORDS
+
+
+def month_of(text: str) -> int:
+    """The month a text names that is nothing but its name; 0 for none."""
+    word = fold(text.strip().rstrip("."))
+    return _month(word) if 3 <= len(word) <= 10 and word.isalpha() else 0
 
 
 def _numeric(text: str, order: Order) -> date | None:

@@ -52,7 +52,7 @@ def measure_of(header: str, measures: Sequence[Measure]) -> Measure | None:
     if not words:
         return None
     for measure in measures:
-        if words in (_words(measure.name), _words(f"{measure.name} {measure.unit}")):
+        if measure.name and words in (_words(measure.name), _words(f"{measure.name} {measure.unit}")):
             return measure
     unnamed = [measure for measure in measures if not measure.name or measure.key != "own"]
     key = kind_of(header)

@@ -154,6 +154,10 @@ class Ledger:
         """Write down a part of a sheet, or a whole one, that was not looked at, or a value that is nowhere in it."""
         self._lines[f"{sheet}!{cell}{value}"] = (_LAST, "rejected", Entry(sheet, cell, value, reason=reason))
 
+    def take_over(self, other: Ledger) -> None:
+        """Everything another one of the same sheet says."""
+        self._lines |= other._lines
+
     def revise(self, cell: Cell, verdict: Verdict, reason: str, contradicts: bool = False) -> None:
         """Say something else of a cell that was written down, and keep what was said before.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -18,7 +19,10 @@ from vsm_desktop.model.parse import Unreadable, parse_number
 from vsm_desktop.model.scoreboard import MEASURES, SHARES, Measure
 from vsm_desktop.model.units import UNITS, Dimension, Unit, find_unit
 
-_VALUE = re.compile(r"^([+\-−]?[\d.,'’\u00a0\u202f\u2009 ]*\d)\s*(\D*)$")
+_VALUE = re.compile(r"^([+\-−]?[\d.,'’\u00a0\u202f\u2009 ]*\d)\s*(\D*(?:(?<=[mt])[23])?)$")
+_SIGN = re.compile(r"^([€$£¥₹₽₩₺฿]|[A-Z]{3})\s*(?=[\d+\-−])")
+_CODE = re.compile(r"[^\W\d_]{2,4}\.?")
+_PARTS = frozenset(("ct", "cent", "cts"))  # a hundredth of what is meant
 _LONGEST = 60
 _DIMENSIONS: tuple[Dimension, ...] = ("time", "ratio", "distance", "area", "rate", "pieces")
 
@@ -115,8 +119,9 @@ def read_value(text: str, measure: Measure) -> float:
 
 def _text(cell: Cell, way: Way) -> Read:
     text = usual(cell.text).strip()
-    found = _VALUE.match(text) if len(text) <= _LONGEST else None
-    if found is None:
+    bare = _SIGN.sub("", text) if way.unit == "money" else text  # $ 12.50
+    found = _VALUE.match(bare) if len(text) <= _LONGEST else None
+    if found is None or (found[2] and not found[2].strip(" .,;:")):  # 15.10. is no 15.1
         return None, "rejected", _('"{text}" is not a number').format(text=clipped(text))
     try:
         number = parse_number(settled(found[1], way.mark, whole=False))
@@ -134,9 +139,60 @@ def _number(number: float, unit: str, text: str, way: Way) -> Read:
     if way.unit == "%" and not unit and is_part(number, way.level, all_of_them=way.parts):
         value = percent(number)
         return value, "doubtful", _("{text} read as {value} %").format(text=text, value=plain(value))
-    if not unit or _same(unit, way.unit) or way.unit == "money":
+    if not unit or (_is_money(unit) if way.unit == "money" else _same(unit, way.unit)):
         return number, "taken", ""
     return _in_unit(number, unit, text, way)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is a unit, and nothing else."""
+    return _known(text.casefold()) is not None or text in UNITS or (len(text) == 1 and not text.isalnum())
+
+
+def is_value(text: str) -> bool:
+    """Whether a text is a number, with a unit or without."""
+    return _VALUE.match(usual(text).strip()) is not None
+
+
+def in_unit(cell: Cell, unit: str) -> Cell:
+    """A number without a unit as one with the unit that stands in its header; any other cell as it is."""
+    if cell.kind == "number" and not cell.unit:
+        return replace(cell, unit=unit)
+    found = _VALUE.match(usual(cell.text).strip())
+    return replace(cell, value=f"{cell.text.strip()} {unit}") if found and not found[2].strip() else cell
+
+
+def foreign(unit: str, measure: Measure) -> bool:
+    """Whether a known unit is another one than that of a measure, so that its numbers are to be turned or left out."""
+    own = way_of(measure, ()).unit
+    known = _known(unit.casefold()), _known(own)
+    return None not in known and not _same(unit.casefold(), own)
+
+
+def turns(unit: str, measure: Measure) -> bool:
+    """Whether numbers in a unit can be turned into that of a measure."""
+    return _factor(unit.casefold(), way_of(measure, ()).unit) > 0
+
+
+def other_unit(header: str, unit: str, measure: Measure) -> str:
+    """That a column is in a unit that cannot be turned into that of its measure."""
+    return _other_unit(header, unit, way_of(measure, ()))
+
+
+def _factor(unit: str, own: str) -> float:
+    """What a number in one unit is multiplied by to be in the other; 0 where they are not known or go by other clocks."""
+    one, other = _known(unit), _known(own)
+    if one is None or other is None or one.dimension != other.dimension or one.calendar or other.calendar:
+        return 0.0
+    return one.factor / other.factor
+
+
+def _is_money(unit: str) -> bool:
+    """Whether a unit is a currency, by its sign or a short name, for a piece or as it is: €, EUR, zł, $/pc."""
+    name = unit.split("/")[0].strip()
+    if any(unicodedata.category(sign) == "Sc" for sign in name) or name.casefold() == "money":
+        return True
+    return bool(_CODE.fullmatch(name)) and not is_unit(name) and name.rstrip(".").casefold() not in _PARTS
 
 
 def _same(one: str, other: str) -> bool:
@@ -152,16 +208,18 @@ def _known(text: str) -> Unit | None:
 
 def _in_unit(number: float, unit: str, text: str, way: Way) -> Read:
     """A value turned from one unit into that of the measure, where both are known and go by the same clock."""
-    one, other = _known(unit), _known(way.unit)
-    if one is None or other is None or one.dimension != other.dimension or one.calendar or other.calendar:
+    factor = _factor(unit, way.unit)
+    if not factor:
         return None, "rejected", _other_unit(text, unit, way)
-    value = float(f"{number * one.factor / other.factor:.12g}")
+    value = float(f"{number * factor:.12g}")
     words = _("{text} read as {value} {unit}")
     return value, "converted", words.format(text=text, value=plain(value), unit=way.unit)
 
 
 def _other_unit(text: str, unit: str, way: Way) -> str:
-    if not way.unit or way.unit == "money":
+    if way.unit == "money":
+        return _('"{text}" is in {unit}, {measure} in money').format(text=text, unit=unit, measure=way.title)
+    if not way.unit:
         return _('"{text}" has a unit, {measure} has none').format(text=text, measure=way.title)
     return _('"{text}" is in {unit}, {measure} in {own}').format(
         text=text, unit=unit, measure=way.title, own=way.unit

@@ -32,8 +32,8 @@ class Field(Struct, frozen=True):
 
     `key` names it in files and formulas, `json` in `metrics --json`; a time kept in calendar units (days, shifts,
     weeks) is reported under `json_days` instead. `low` and `high` bound the base value (METRICS.md 0.5). `empty` is what
-    a choice says that is not made. `working_time` leaves no days, shifts or weeks. A text may have several `lines`; an
-    `element` is another one of the map, by its id.
+    a choice says that is not made. `working_time` leaves no days, shifts or weeks. A text may have several `lines`, and
+    `wraps` where all of it is to be read; an `element` is another one of the map, by its id.
     """
 
     key: str
@@ -55,6 +55,7 @@ class Field(Struct, frozen=True):
     empty: str = ""
     working_time: bool = False
     lines: bool = False
+    wraps: bool = False
 
 
 def _time(

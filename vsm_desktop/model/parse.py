@@ -18,6 +18,7 @@ _ROUND = r"^[+-]?\d{1,3}\.\d{2}0$"
 _PARTED = r"^[+-]?\d{1,3}(?:[\s'’]\d{3})+(?:[.,]\d+)?$"
 _SPACED_THOUSANDS = r"(?<=\d) (?=\d{3}(?!\d))"
 _SQUARE = r"(?i)m2\b"
+_CURRENCY = r"(?i)^(?:€|\$|£|(?:eur|usd|gbp|chf)\b)\s*|\s*(?:€|\$|£|\b(?:eur|usd|gbp|chf)|(?<=\d)(?:eur|usd|gbp|chf))$"
 _MINUS = str.maketrans({"−": "-"})
 
 
@@ -52,13 +53,16 @@ def _single(typed: str, dimension: Dimension, unit: str) -> Quantity:
         return _clock(clock, typed)
     if dimension == "ratio" and (part := re.match(_FRACTION, typed)):
         return _fraction(part, typed)
-    parts = _split(typed, dimension)
+    bare, signs = re.subn(_CURRENCY, "", typed) if dimension == "money" else (typed, 0)
+    parts = _split(bare, dimension)
     if not parts:
         raise Unreadable(_no_number(typed, dimension))
     if len(parts) > 1:
         return _compound(parts, typed, dimension)
     number, word = parts[0]
-    value = parse_number(number, whole_likely=dimension in WHOLE)
+    value = parse_number(
+        number, whole_likely=dimension in WHOLE or signs > 0
+    )  # of which nobody writes 3 decimals
     found = find_unit(word, dimension) if word else UNITS[unit]
     if found is None and _is_hourly(word, dimension, unit):
         return Quantity(value=_each(value, typed), unit="s", typed=typed)
@@ -127,7 +131,7 @@ def _finite(plain: str, text: str) -> float:
 
 def _split(typed: str, dimension: Dimension) -> list[tuple[str, str]]:
     """Numbers, each with the word behind it: "2 min 30 s" gives two; anything before the first number spoils it."""
-    if dimension in WHOLE:
+    if dimension in WHOLE or dimension == "money":
         typed = re.sub(_SPACED_THOUSANDS, "", typed)
     found = list(re.finditer(NUMBER, typed))
     if not found or typed[: found[0].start()].strip():

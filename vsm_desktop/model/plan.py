@@ -150,7 +150,7 @@ class Plan(Value):
         ids = [*(loop.id for loop in self.loops), *(one.id for one in self.objectives)]
         if len(set(ids)) < len(ids):
             raise ValueError("two rows of the plan share an id")
-        _no_ring({one.id: one.after for one in self.objectives})
+        _no_ring(self.objectives)
         return self
 
     @property
@@ -159,10 +159,28 @@ class Plan(Value):
         return tuple(one for loop in self.loops for one in loop.objectives)
 
 
-def _no_ring(after: dict[str, tuple[str, ...]]) -> None:
-    """Nothing waits for itself in the end. What is not there is waited for by nothing. Raises ValueError."""
+def _no_ring(objectives: tuple[Objective, ...]) -> None:
+    """Nothing waits for itself in the end. What is not there is waited for by nothing. Raises ValueError, which calls those
+    of a ring by number and name."""
+    after = {one.id: one.after for one in objectives}
     settled = {id_ for first in after.values() for id_ in first} - after.keys()
     while loose := [id_ for id_, first in after.items() if id_ not in settled and settled.issuperset(first)]:
         settled.update(loose)
-    if ring := sorted(after.keys() - settled):
-        raise ValueError(f"{', '.join(ring)} wait for each other")
+    ring = after.keys() - settled
+    while ends := ring - {id_ for waiting in ring for id_ in after[waiting]}:  # what only waits for a ring
+        ring -= ends
+    if ring:
+        named = [
+            f'{at} "{one.text}"' if one.text else str(at)
+            for at, one in enumerate(objectives, 1)
+            if one.id in ring
+        ]
+        words = (
+            _("{names} would wait for each other") if len(named) > 1 else _("{names} would wait for itself")
+        )
+        raise ValueError(words.format(names=_listed(named)))
+
+
+def _listed(names: list[str]) -> str:
+    *first, last = names
+    return _("{first} and {last}").format(first=", ".join(first), last=last) if first else last

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from msgspec import Struct
 
 from vsm_desktop.assets import _
-from vsm_desktop.model.display import DASH, days, duration, lead_time
+from vsm_desktop.model.display import DASH, days, duration, lead_time, rounded, trimmed
 from vsm_desktop.model.units import UNITS, TimeUnit
 
 _NOTHING = 1e-9
@@ -29,7 +29,7 @@ class Spans(Struct, frozen=True):
             return days(in_days)
         if self.times is not None:
             return duration(in_days * self.day_s, self.times)[0]
-        return _written(Decimal(repr(self.counted(in_days))).quantize(Decimal("0.1"), ROUND_HALF_UP), True)
+        return trimmed(rounded(self.counted(in_days), 1))
 
     def text(self, in_days: float) -> str:
         """A lead time: 23.6 d, 232 min."""

@@ -236,7 +236,7 @@ class BottomPanel(QWidget):
         if plan is not None:
             from vsm_desktop.insight.loose_ends import plan_problems
 
-            count += len(plan_problems(plan))
+            count += sum(one.severity != "info" for one in plan_problems(plan))
         self.tabs["problems"].count(count)
 
     def _count_findings(self) -> None:

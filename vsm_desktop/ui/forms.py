@@ -21,10 +21,18 @@ from vsm_desktop.ui.variants import VariantsEditor
 if TYPE_CHECKING:
     from vsm_desktop.ui.elements import ElementsEditor
     from vsm_desktop.ui.lines import LinesEditor
+    from vsm_desktop.ui.wrapped import WrappedEditor
 
 Write = Callable[[str, Any], None]
 Editor = Union[
-    LineEditor, ChoiceEditor, FlagEditor, VariantsEditor, ResultRow, "ElementsEditor", "LinesEditor"
+    LineEditor,
+    ChoiceEditor,
+    FlagEditor,
+    VariantsEditor,
+    ResultRow,
+    "ElementsEditor",
+    "LinesEditor",
+    "WrappedEditor",
 ]
 Offered = tuple[tuple[str, str], ...]
 
@@ -69,10 +77,11 @@ class Form(QWidget):
             label = QLabel(field.title)
             label.setObjectName("field")
             label.setWordWrap(True)
-            if not field.lines:
+            beneath = field.lines and not field.wraps  # as wide as the form, under its label
+            if not beneath:
                 label.setFixedWidth(92)
             label.setBuddy(getattr(editor, "line", editor))
-            if field.lines:  # as wide as the form, under its label
+            if beneath:
                 rows.addRow(label)
                 rows.addRow(editor)
                 continue
@@ -161,6 +170,10 @@ def _editor(
             return ElementsEditor(field, put, done)
         case "element":
             return ElementEditor(field, put)
+        case "text" if field.wraps:
+            from vsm_desktop.ui.wrapped import WrappedEditor
+
+            return WrappedEditor(field, put, done)
         case "text" if field.lines:
             from vsm_desktop.ui.lines import LinesEditor
 

@@ -293,6 +293,8 @@ QToolButton#take-out {{ padding: 0 5px; font-size: 15px; color: {text2}; }}
 #what-if[sense="worse"], #what-if-change[sense="worse"] {{ color: {alert}; }}
 QScrollArea#words {{ background: transparent; border: 2px solid transparent; border-radius: 4px; }}
 QScrollArea#words:focus {{ border-color: {accent}; }}
+QListWidget#told {{ background: transparent; font-size: 12px; color: {text2}; }}
+QListWidget#told::item {{ padding: 0 6px; min-height: 0; }}
 #deviations {{ border: 1px solid {control}; background: {panel}; }}
 QLabel#guard {{ background: {wait_t}; border-radius: 6px; padding: 6px 8px; font-size: 12px; }}
 #guesses {{ border: 1px solid {wait}; border-radius: 8px; background: {panel}; }}

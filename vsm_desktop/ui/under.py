@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -88,7 +89,10 @@ def _scoreboard() -> Any:
 
 
 def _join_scoreboard(page: Any, panel: Any) -> None:
+    from vsm_desktop.ui.scoreboard.leading import lead_to_burst
+
     page.enlarged.connect(panel.window().actions_by_name["scoreboard_large"].trigger)
+    page.led.connect(partial(lead_to_burst, panel))
 
 
 PAGES = (

@@ -112,7 +112,7 @@ def test_a_new_measure_in_parts_comes_without_what_is_in_doubt(acme, changed) ->
 
     found = changed(acme, change)
     assert [(line.group, line.after) for line in found.lines] == [
-        ("added", ""), ("doubtful", "92 %"), ("doubtful", "0.92 %"), ("doubtful", "99 %"), ("doubtful", "0.99 %"),
+        ("added", "Unit %"), ("doubtful", "92 %"), ("doubtful", "0.92 %"), ("doubtful", "99 %"), ("doubtful", "0.99 %"),
     ]  # fmt: skip
     alone = taken(found, acme).scoreboard.measures[-1]
     assert (alone.name, alone.baseline, alone.target) == ("On time", None, None)
@@ -259,7 +259,7 @@ def test_days_are_read_as_the_program_and_people_write_them(acme, changed, writt
     ("key", "text", "reason"),
     [
         ("start", "3/4/2025", '"3/4/2025" can be two days; write it as 2026-11-30'),
-        ("start", "Nov 2025", '"Nov 2025" is no date'),
+        ("start", "Q4 2025", '"Q4 2025" is no date'),
         ("end", "31 Feb 2025", '"31 Feb 2025" is no date'),
     ],
 )

@@ -15,7 +15,7 @@ from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure
 from vsm_desktop.drawing.theme import ROW_LINE
 
-_DOT, _SIGN = 3.0, 4.5
+_DOT, _SIGN = 3.0 / 11.0, 4.5 / 11.0  # of the size of type
 _CLOSE = 2.5  # units from dot to dot, on average: nearer ones are a line
 _STEP = 8.0  # along the line, from one place that must not be hidden to the next
 
@@ -38,6 +38,7 @@ def dotted(
     """What is worse than expected is a triangle, what does not count yet a ring; the last that counts has its number in bold,
     with a check mark where the target is `met`. What is to be kept `free` is not written over."""
     counted = [one for one in dots if not one.coming]
+    dot, half = size * _DOT, size * _SIGN
     close = len(dots) * _CLOSE > room.right - room.left
     places = [(one.x, one.y) for one in counted]
     seen = thinned(places) if close else places
@@ -47,13 +48,13 @@ def dotted(
     for one in counted[-1:] if close else counted:
         if one.off:
             x, y = one.x, one.y
-            sign = ((x, y - _SIGN), (x + _SIGN, y + _SIGN * 0.7), (x - _SIGN, y + _SIGN * 0.7))
+            sign = ((x, y - half), (x + half, y + half * 0.7), (x - half, y + half * 0.7))
             yield Path(polyline(sign, closed=True), Pen(look["wait"], BAR_LINE), look["wait_t"])
         else:
-            yield Path(circle(one.x, one.y, _DOT), Pen(look["page"], 1.0), look["ink"])
+            yield Path(circle(one.x, one.y, dot), Pen(look["page"], 1.0), look["ink"])
     for one in dots:
         if one.coming:
-            yield Path(circle(one.x, one.y, _DOT), Pen(look["ink2"], ROW_LINE), look["page"])
+            yield Path(circle(one.x, one.y, dot), Pen(look["ink2"], ROW_LINE), look["page"])
 
 
 def thinned(places: Sequence[Place]) -> list[Place]:
@@ -112,7 +113,7 @@ def _numbers(
         box = _box(start, wide, y - size * 0.75 if over else y + size * 1.4, size)
         if over and any(_meet(box, other) for other in free):
             box = _box(start, wide, y + size * 1.4, size)
-        if not last and any(_within(place, box) for place in seen):
+        if not last and any(_within(place, box, size * _DOT) for place in seen):
             continue
         yield Path(rectangle(box[0], box[1], box[2] - box[0], box[3] - box[1]), fill=look["page"])
         yield from line(start, box[3] - size * 0.2, text, size, look[token], "bold" if last else "body")
@@ -128,7 +129,7 @@ def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _within(place: Place, box: Box) -> bool:
+def _within(place: Place, box: Box, dot: float) -> bool:
     """Whether a dot would be hidden by a box."""
     x, y = place
-    return box[0] - _DOT < x < box[2] + _DOT and box[1] - _DOT < y < box[3] + _DOT
+    return box[0] - dot < x < box[2] + dot and box[1] - dot < y < box[3] + dot

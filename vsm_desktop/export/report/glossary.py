@@ -12,7 +12,7 @@ from vsm_desktop.export.report.columns import Field
 from vsm_desktop.export.report.data import said
 from vsm_desktop.export.report.flow import Flow
 from vsm_desktop.insight.board import METRIC, Line
-from vsm_desktop.insight.judging import LEAST_FRESH
+from vsm_desktop.insight.judging import way_of
 from vsm_desktop.insight.numbers import MORE, number_in_words, results_of
 from vsm_desktop.metrics.explain.tree import Explainer
 from vsm_desktop.metrics.explain.words import CHOICES, TITLE, conventions_of, label_of_choice
@@ -101,13 +101,14 @@ def _measures(flow: Flow, board: Sequence[Line]) -> None:
         (
             one.label,
             _("read where the work is done, and entered on the scoreboard"),
-            _("higher") if one.way > 0 else _("lower"),
+            _("higher") if way_of(one.measure, one.baseline, one.target) > 0 else _("lower"),
             TITLE.get(METRIC.get(one.measure.key, ""), DASH),
         )
         for one in board
     ]
     flow.table(fields, rows, _("Measures of the scoreboard"))
     words = _(
-        "On track is what is as good as the plan has it on its day, else the straight way from baseline to target. A value counts for twice its usual interval, {days} days at least."
+        "On track is what is as good as the plan has it on the day of the last value, or as the straight way from baseline to "
+        "target has it; a measure whose next value is overdue is neither."
     )
-    flow.paragraph(words.format(days=LEAST_FRESH), "ink2")
+    flow.paragraph(words, "ink2")

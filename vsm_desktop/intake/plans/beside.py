@@ -11,15 +11,15 @@ from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit
 from vsm_desktop.edit.plan import drop_mark, objective_of, plan_of, put_mark, set_objective
 from vsm_desktop.intake.plans.difference import Notes, PlanLine, field_lines
+from vsm_desktop.intake.plans.edits import always
 from vsm_desktop.intake.plans.tables import PlanRow, PlanTable
 from vsm_desktop.model.dates import said_day
-from vsm_desktop.model.plan import Objective, Person, Plan, ReviewMark
+from vsm_desktop.model.plan import Person, Plan, ReviewMark
+from vsm_desktop.model.plan_origin import Who, named_people, person_key
 from vsm_desktop.model.plan_table import PEOPLE, REVIEWS, Value
 from vsm_desktop.model.stream import ValueStream
 
 Find = Callable[[PlanRow], tuple[str, str]]
-Who = tuple[str, int]
-"""Somebody by name, and which of those of one name."""
 _STAND, _SIGN = PEOPLE[3], REVIEWS[2]
 
 
@@ -32,6 +32,8 @@ def people_lines(plan: Plan, table: PlanTable, find: Find, gone: Set[str], notes
         if not row.cells.keys() - {"number"}:
             continue
         id_, needs = find(row)
+        if id_ and id_ not in here and not needs:
+            continue  # its objective is neither here nor there any more
         name = " ".join(row.cells["name"].shown.split()) if "name" in row.cells else ""
         if not id_ or not name:
             notes.refuse(row, "name", _("it does not say whom which objective needs") if id_ else _NO_ROW)
@@ -39,9 +41,9 @@ def people_lines(plan: Plan, table: PlanTable, find: Find, gone: Set[str], notes
         who = (name, counted[id_, name])
         counted[id_, name] += 1
         seen.add((id_, who))
-        known = _people(here[id_]).get(who) if id_ in here else None
+        known = named_people(here[id_].people).get(who) if id_ in here else None
         if known is None:
-            _new_person(row, id_, name, needs, notes)
+            _new_person(row, id_, who, needs, notes)
             continue
         now: dict[str, Value] = {
             "name": known.name,
@@ -50,30 +52,20 @@ def people_lines(plan: Plan, table: PlanTable, find: Find, gone: Set[str], notes
             "need": known.need,
         }
         said = f"{name} – {here[id_].text}" if here[id_].text else name
-        ident = f"people:{id_}:{name}:{who[1]}"
-        field_lines(
-            row, ident, PEOPLE, frozenset(table.keys), now, said, notes, _set_person(id_, who), _person
-        )
+        key = person_key(id_, who)
+        keys = notes.told(row, frozenset(table.keys), "people", key)
+        field_lines(row, f"people:{key}", PEOPLE, keys, now, said, notes, _set_person(id_, who), _person)
     for one in plan.objectives:
-        for who, person in _people(one).items():
-            if one.id not in gone and (one.id, who) not in seen:
-                key = f"people:{one.id}:{who[0]}:{who[1]}"
+        for who, person in named_people(one.people).items():
+            written = notes.origin.held("people", person_key(one.id, who))
+            if written and one.id not in gone and (one.id, who) not in seen:
+                key = f"people:{person_key(one.id, who)}"
                 edit = _set_person(one.id, who)({"gone": True})
-                line = PlanLine(key, "removed", person.name, one.text, "", "", "", key, _always(edit))
+                line = PlanLine(key, "removed", person.name, one.text, "", "", "", key, always(edit))
                 notes.lines.append(line)
 
 
 _NO_ROW = _("it does not say which row of the plan it is about")
-
-
-def _people(one: Objective) -> dict[Who, Person]:
-    counted = Counter[str]()
-    found: dict[Who, Person] = {}
-    for person in one.people:
-        name = " ".join(person.name.split())
-        found[name, counted[name]] = person
-        counted[name] += 1
-    return found
 
 
 def _person(key: str, value: Value) -> Mapping[str, Any]:
@@ -82,10 +74,12 @@ def _person(key: str, value: Value) -> Mapping[str, Any]:
     return {key: value or ""}
 
 
-def _new_person(row: PlanRow, id_: str, name: str, needs: str, notes: Notes) -> None:
+def _new_person(row: PlanRow, id_: str, who: Who, needs: str, notes: Notes) -> None:
     fields: dict[str, Any] = {}
     for key, value in notes.read(row, PEOPLE[1:]).items():
         fields |= _person(key, value)
+    if "name" not in fields:
+        return  # refused
     person = Person(**fields)
 
     def apply(stream: ValueStream) -> ValueStream:
@@ -95,9 +89,9 @@ def _new_person(row: PlanRow, id_: str, name: str, needs: str, notes: Notes) -> 
     key = f"people:{row.place('')}"
     words = ", ".join(part for part in (person.department, _STAND.word(person.stand), person.need) if part)
     line = PlanLine(
-        key, "added", name, _("Person"), "", words, row.place("name"), key, _always(apply), needs=needs
+        key, "added", who[0], _("Person"), "", words, row.place("name"), key, always(apply), needs=needs
     )
-    notes.lines.append(line)
+    notes.add(line, "people", person_key(id_, who))
 
 
 def _set_person(id_: str, who: Who) -> Callable[[Mapping[str, Any]], StreamEdit]:
@@ -105,7 +99,7 @@ def _set_person(id_: str, who: Who) -> Callable[[Mapping[str, Any]], StreamEdit]
 
     def make(values: Mapping[str, Any]) -> StreamEdit:
         def apply(stream: ValueStream) -> ValueStream:
-            people = _people(objective_of(plan_of(stream), id_))
+            people = named_people(objective_of(plan_of(stream), id_).people)
             new = [
                 person if at != who else person.evolve(**values)
                 for at, person in people.items()
@@ -126,6 +120,8 @@ def review_lines(plan: Plan, table: PlanTable, find: Find, gone: Set[str], notes
         if not row.cells.keys() - {"number"}:
             continue
         id_, needs = find(row)
+        if id_ and id_ not in here and not needs:
+            continue
         found = notes.read(row, REVIEWS[1:])
         on = day.isoformat() if isinstance(day := found.get("on"), date) else ""
         if not id_ or not on:
@@ -149,15 +145,17 @@ def review_lines(plan: Plan, table: PlanTable, find: Find, gone: Set[str], notes
         }
         said = _("Review of {day}").format(day=said_day(date.fromisoformat(on)))
         said = f"{said} – {here[id_].text}" if here[id_].text else said
+        keys = notes.told(row, frozenset(table.keys), "reviews", f"{id_}:{on}")
         ident = f"reviews:{id_}:{on}"
-        field_lines(row, ident, REVIEWS, frozenset(table.keys), now, said, notes, _set_mark(id_, on), _mark)
+        field_lines(row, ident, REVIEWS, keys, now, said, notes, _set_mark(id_, on), _mark)
     for one in plan.objectives:
         for mark in one.marks:
-            if one.id not in gone and (one.id, mark.on) not in seen:
+            written = notes.origin.held("reviews", f"{one.id}:{mark.on}")
+            if written and one.id not in gone and (one.id, mark.on) not in seen:
                 key = f"reviews:{one.id}:{mark.on}"
                 name = _("Review of {day}").format(day=said_day(date.fromisoformat(mark.on)))
                 words = f"{_SIGN.word(mark.mark)} {mark.remark}".strip()
-                edit = _always(drop_mark(one.id, mark.on))
+                edit = always(drop_mark(one.id, mark.on))
                 notes.lines.append(PlanLine(key, "removed", name, one.text, words, "", "", key, edit))
 
 
@@ -179,10 +177,9 @@ def _new_mark(row: PlanRow, id_: str, on: str, found: Mapping[str, Value], needs
     key = f"reviews:{row.place('')}"
     name = _("Review of {day}").format(day=said_day(date.fromisoformat(on)))
     words = f"{_SIGN.word(mark.mark)} {mark.remark}".strip()
-    edit = _always(put_mark(id_, mark))
-    notes.lines.append(
-        PlanLine(key, "added", name, _("Mark"), "", words, row.place("mark"), key, edit, needs=needs)
-    )
+    edit = always(put_mark(id_, mark))
+    line = PlanLine(key, "added", name, _("Mark"), "", words, row.place("mark"), key, edit, needs=needs)
+    notes.add(line, "reviews", f"{id_}:{on}")
 
 
 def _set_mark(id_: str, on: str) -> Callable[[Mapping[str, Any]], StreamEdit]:
@@ -194,7 +191,3 @@ def _set_mark(id_: str, on: str) -> Callable[[Mapping[str, Any]], StreamEdit]:
         return apply
 
     return make
-
-
-def _always(edit: StreamEdit) -> Callable[[Mapping[str, Any]], StreamEdit]:
-    return lambda _values: edit

@@ -10,21 +10,32 @@ from msgspec import structs
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit
-from vsm_desktop.edit.scoreboard import add_measure, drop_actual, drop_measure, put_actual, set_measure
+from vsm_desktop.edit.scoreboard import (
+    add_measure,
+    drop_actual,
+    drop_measure,
+    measure_of,
+    put_actual,
+    set_measure,
+)
 from vsm_desktop.intake.plans.difference import Group, Notes, PlanLine, field_lines, readings
+from vsm_desktop.intake.plans.edits import always
+from vsm_desktop.intake.plans.knowing import Said, known_again, words_in
 from vsm_desktop.intake.plans.readings import all_parts, among
 from vsm_desktop.intake.plans.tables import PlanRow, PlanTable
-from vsm_desktop.intake.plans.values import alike, said
+from vsm_desktop.intake.plans.values import alike, said, said_all
 from vsm_desktop.intake.values import percent
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import DASH
 from vsm_desktop.model.ids import new_id
+from vsm_desktop.model.plan_origin import called
 from vsm_desktop.model.plan_table import MEASURE_COLUMNS, ON, Column, Shape, Value
 from vsm_desktop.model.scoreboard import MEASURES, SHARES, Actual, Measure, Scoreboard
 from vsm_desktop.model.stream import ValueStream
 
 _KIND, _BETTER = MEASURE_COLUMNS[0], MEASURE_COLUMNS[3]
 _WHOLE = 100.0  # what a new share stands among while nothing is known of it
+_OWN = _KIND.word("own").casefold()
 _VALUE = Column("value", _("Value"), "number")
 
 
@@ -32,26 +43,29 @@ def board_lines(stream: ValueStream, tables: Mapping[str, PlanTable], notes: Not
     """The lines of both tables of the scoreboard."""
     board: Scoreboard = stream.scoreboard or Scoreboard()
     tables = {key: table for key, table in tables.items() if not table.lost}
+    new: dict[str, Measure] = {}
     if "measures" in tables:
-        _measures(board, tables["measures"], notes)
+        fields = _measures(board, tables["measures"], notes)
+        boards = {id_: add_measure(**one)(stream).scoreboard or board for id_, one in fields.items()}
+        new = {id_: measure_of(after, id_) for id_, after in boards.items()}
     if "actuals" in tables:
-        _actuals(board, tables["actuals"], notes)
+        _actuals(board, new, tables["actuals"], notes)
 
 
-def _called(measure: Measure) -> str:
-    return measure.name or _KIND.word(measure.key)
-
-
-def _measures(board: Scoreboard, table: PlanTable, notes: Notes) -> None:
+def _measures(board: Scoreboard, table: PlanTable, notes: Notes) -> dict[str, dict[str, Any]]:
+    """The lines of all measures; the fields of those that are new, by their ids."""
     here = {one.id: one for one in board.measures}
     seen: dict[str, PlanRow] = {}
+    new: dict[str, dict[str, Any]] = {}
     taken = {*here}
+    lost = _lost(board, table)
     for row in table.rows:
         if not row.cells:
             continue
-        one = here.get(row.id)
+        one = here.get(lost.get(str(row.number), row.id))
         if one is None or one.id in seen:
-            _new_measure(row, taken, notes, seen.get(row.id))
+            fields = _new_measure(row, taken, notes, seen.get(row.id))
+            new[fields["id"]] = fields
             continue
         seen[one.id] = row
         now: dict[str, Value] = {
@@ -63,16 +77,29 @@ def _measures(board: Scoreboard, table: PlanTable, notes: Notes) -> None:
             "target": one.target,
             "trial": date.fromisoformat(one.trial) if one.trial else None,
         }
-        ident, keys = f"measures:{one.id}", frozenset(table.keys)
+        ident, keys = f"measures:{one.id}", notes.told(row, frozenset(table.keys), "measures", one.id)
         field_lines(
-            row, ident, _columns(row, one), keys, now, _called(one), notes, _set(one.id), _field, among(_known(one))
+            row, ident, _columns(row, one), keys, now, called(one), notes, _set(one.id), _field, among(_known(one))
         )  # fmt: skip
     for one in board.measures:
-        if one.id not in seen:
-            key, edit = f"measures:{one.id}", _always(drop_measure(one.id))
+        if one.id not in seen and notes.origin.held("measures", one.id):
+            key, edit = f"measures:{one.id}", always(drop_measure(one.id))
             count = _("with {n} values").format(n=len(one.actuals)) if one.actuals else ""
-            line = PlanLine(key, "removed", _called(one), _("Measure"), count, "", "", key, edit)
+            line = PlanLine(key, "removed", called(one), _("Measure"), count, "", "", key, edit)
             notes.lines.append(line)
+    return new
+
+
+def _lost(board: Scoreboard, table: PlanTable) -> dict[str, str]:
+    """The measures of rows without an id, known by their names."""
+    kept, here = {row.id for row in table.rows}, {one.id for one in board.measures}
+    missing = [Said(one.id, called(one).casefold()) for one in board.measures if one.id not in kept]
+    rows = [
+        Said(str(row.number), words_in(row, "name") or words_in(row, "key") or _OWN)
+        for row in table.rows
+        if row.cells and row.id not in here
+    ]
+    return known_again(rows, missing)
 
 
 def _columns(row: PlanRow, one: Measure | None) -> tuple[Column, ...]:
@@ -128,9 +155,10 @@ def _known(measure: Measure) -> list[float]:
     return [value for value in known if value is not None]
 
 
-def _new_measure(row: PlanRow, taken: set[str], notes: Notes, first: PlanRow | None) -> None:
-    """A measure without an id, or with that of the row it was copied from."""
-    id_ = row.id if row.id and row.id not in taken else new_id("measure", taken)
+def _new_measure(row: PlanRow, taken: set[str], notes: Notes, first: PlanRow | None) -> dict[str, Any]:
+    """A measure without an id, or with that of the row it was copied from; its fields."""
+    written = {key for place, key in notes.origin.rows if place == "measures"}
+    id_ = row.id if row.id and row.id not in taken else new_id("measure", taken | written)
     taken.add(id_)
     key, fields = f"measures:{id_}", dict[str, Any](id=id_)
     columns = _columns(row, None)
@@ -139,29 +167,31 @@ def _new_measure(row: PlanRow, taken: set[str], notes: Notes, first: PlanRow | N
     unsure = [one for one in ("baseline", "target") if isinstance(found.get(one), float)]
     if not all_parts([row.cells[one] for one in unsure], number, (_WHOLE,)):
         unsure = []
-    for name, value in found.items():
-        fields |= _field(name, value) if name not in unsure else {}
-    called = fields.get("name") or next(
+    for one, value in found.items():
+        fields |= _field(one, value) if one not in unsure else {}
+    name = fields.get("name") or next(
         words for key, words, _unit in MEASURES if key == fields.get("key", "own")
     )
     told = _("a copy of row {row}, so new").format(row=first.number) if first else ""
+    told = told or said_all({one: value for one, value in found.items() if one not in unsure}, columns)
     line = PlanLine(
-        key, "added", called, _("Measure"), "", told, row.place("key"), key, _always(add_measure(**fields))
+        key, "added", name, _("Measure"), "", told, row.place("key"), key, always(add_measure(**fields))
     )
-    notes.lines.append(line)
+    notes.add(line, "measures", row.id if first is None else "")
     for column in columns:
         value = found.get(column.key)
         if column.key in unsure and isinstance(value, float):
             place, ident = row.place(column.key), f"{key}:{column.key}"
             doubt = PlanLine(
-                ident, "doubtful", called, column.title, DASH, "", place, ident, _set(id_), needs=key
+                ident, "doubtful", name, column.title, DASH, "", place, ident, _set(id_), needs=key
             )
             notes.doubt(doubt, readings(column, _field, percent(value), value), None)
+    return fields
 
 
-def _actuals(board: Scoreboard, table: PlanTable, notes: Notes) -> None:
+def _actuals(board: Scoreboard, new: Mapping[str, Measure], table: PlanTable, notes: Notes) -> None:
     """Each value by its measure and day; one whose day is gone is removed, one whose cell is empty only told."""
-    here = {one.id: one for one in board.measures}
+    here = {one.id: one for one in board.measures} | {**new}
     parts = {id_ for id_, one in here.items() if _in_parts(one, table)}
     days: set[str] = set()
     for row in table.rows:
@@ -178,19 +208,21 @@ def _actuals(board: Scoreboard, table: PlanTable, notes: Notes) -> None:
         days.add(day.isoformat())
         for id_ in table.keys:
             if id_ in here:
-                _actual(row, here[id_], day, notes, parts=id_ in parts)
+                needs = f"measures:{id_}" if id_ in new else ""
+                _actual(row, here[id_], day, notes, needs, parts=id_ in parts)
     for one in board.measures:
         for actual in one.actuals:
-            if one.id in table.keys and actual.on not in days:
+            written = notes.origin.held("actuals", f"{one.id}:{actual.on}")
+            if written and one.id in table.keys and actual.on not in days:
                 title = said_day(date.fromisoformat(actual.on))
-                key, edit = f"actuals:{one.id}:{actual.on}", _always(drop_actual(one.id, actual.on))
+                key, edit = f"actuals:{one.id}:{actual.on}", always(drop_actual(one.id, actual.on))
                 words = said(actual.value, _VALUE)
-                notes.lines.append(PlanLine(key, "removed", _called(one), title, words, "", "", key, edit))
+                notes.lines.append(PlanLine(key, "removed", called(one), title, words, "", "", key, edit))
 
 
 def _column(one: Measure) -> Column:
     unit = _unit_of(one)
-    return Column(one.id, _called(one), _shape(unit), unit=unit, most=_most(one.key, unit))
+    return Column(one.id, called(one), _shape(unit), unit=unit, most=_most(one.key, unit))
 
 
 def _in_parts(one: Measure, table: PlanTable) -> bool:
@@ -199,7 +231,7 @@ def _in_parts(one: Measure, table: PlanTable) -> bool:
     return all_parts(cells, _column(one), _known(one))
 
 
-def _actual(row: PlanRow, one: Measure, day: date, notes: Notes, *, parts: bool) -> None:
+def _actual(row: PlanRow, one: Measure, day: date, notes: Notes, needs: str, *, parts: bool) -> None:
     """One value of a day; `parts` says that the bare numbers of its column are parts of 1."""
     on, column = day.isoformat(), _column(one)
     before = next((actual.value for actual in one.actuals if actual.on == on), None)
@@ -222,23 +254,22 @@ def _actual(row: PlanRow, one: Measure, day: date, notes: Notes, *, parts: bool)
     line = PlanLine(
         key,
         group,
-        _called(one),
+        called(one),
         said_day(day),
         *words,
         row.place(one.id),
         key,
         edit,
         {"value": after},
+        needs,
         on=on if after is not None else "",
     )
     also = None
     if isinstance(after, float) and not parts:
         also = among(_known(one))(row.cells[one.id], column, after)
-    if also is None or not isinstance(after, float):
+    if before is None and also is None:
+        notes.add(line, "actuals", f"{one.id}:{on}")
+    elif also is None or not isinstance(after, float):
         notes.lines.append(line)
     else:
         notes.doubt(line, readings(column, lambda _key, value: {"value": value}, also, after), before)
-
-
-def _always(edit: StreamEdit) -> Callable[[Mapping[str, Any]], StreamEdit]:
-    return lambda _values: edit

@@ -1,7 +1,8 @@
 """What a plan workbook would change, line by line, and the edit that takes the lines one ticks.
 
 A cell that still says what the table says of the plan now changes nothing. An empty cell is told and deletes nothing unless
-one says so. A row without an id is new; one whose id is gone from the workbook is removed.
+one says so. A row without an id is known by what it says, else it is new; one that was written into the workbook and is gone
+from it is removed, and what came into the plan since stays.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit
 from vsm_desktop.edit.entry import Wrong
 from vsm_desktop.edit.scoreboard import said_of_future
+from vsm_desktop.intake.plans.origin import Origin, origin_of, strangeness
 from vsm_desktop.intake.plans.readings import Other, nothing_else
 from vsm_desktop.intake.plans.tables import PlanRow, PlanTable
 from vsm_desktop.intake.plans.values import alike, said, said_in_percent, value_of
@@ -29,6 +31,7 @@ Group = Literal["added", "removed", "changed", "doubtful", "empty"]
 GROUPS: tuple[Group, ...] = ("added", "removed", "changed", "doubtful", "empty")
 Set_ = Callable[[Mapping[str, Any]], StreamEdit]
 Into = Callable[[str, Value], Mapping[str, Any]]
+_DATES = frozenset(("start", "end"))
 Reading = tuple[float, str, Mapping[str, Any]]
 
 
@@ -37,8 +40,8 @@ class PlanLine(Struct, frozen=True):
 
     Lines of one `row` that set fields are taken together, as dates may only stand together; `values` are those fields, and
     `edit` makes the edit of all that are taken. `needs` is the key of the line it rests on, such as a new
-    objective, `instead` that of the other reading of the same cell, and `late` what is done once all rows are there. `on`
-    is the day (ISO) of a value of the scoreboard that is entered.
+    objective, `instead` that of the other reading of the same cell, and `late` what is done once all rows are there,
+    by what stands at `waits`. `on` is the day (ISO) of a value of the scoreboard that is entered.
     """
 
     key: str
@@ -54,6 +57,7 @@ class PlanLine(Struct, frozen=True):
     needs: str = ""
     instead: str = ""
     late: StreamEdit | None = None
+    waits: str = ""
     on: str = ""
 
     @property
@@ -67,12 +71,18 @@ class PlanLine(Struct, frozen=True):
 
 class PlanDifference(Struct, frozen=True):
     """All that differs, the cells that could not be read, how many say what is there already, and what is to be said of
-    the sheets."""
+    the sheets.
+
+    `strange` says why it is the workbook of another value stream, of which nothing is proposed; `dated` is whether it tells
+    which rows it was written with, without which none is proposed to be removed.
+    """
 
     lines: tuple[PlanLine, ...] = ()
     rejected: tuple[Entry, ...] = ()
     unchanged: int = 0
     notes: tuple[str, ...] = ()
+    strange: str = ""
+    dated: bool = True
 
     def of(self, group: Group) -> tuple[PlanLine, ...]:
         """The lines of one kind."""
@@ -80,8 +90,14 @@ class PlanDifference(Struct, frozen=True):
 
     @property
     def proposed(self) -> frozenset[str]:
-        """The keys of the lines that are ticked at first: all but those of empty cells and of doubts."""
-        return frozenset(line.key for line in self.lines if line.group not in ("empty", "doubtful"))
+        """The keys of the lines that are ticked at first: nothing of the workbook of another value stream."""
+        return frozenset() if self.strange else self.sure
+
+    @property
+    def sure(self) -> frozenset[str]:
+        """The keys of all lines but those of empty cells and of doubts."""
+        left = {"empty", "doubtful"} | (set() if self.dated else {"removed"})
+        return frozenset(line.key for line in self.lines if line.group not in left)
 
     def coming(self, chosen: Set[str], today: date) -> str:
         """That some of the values that are taken lie in the future, in a sentence; "" where none do."""
@@ -89,8 +105,9 @@ class PlanDifference(Struct, frozen=True):
 
 
 class Notes(Struct):
-    """What comes up while the tables are compared."""
+    """What comes up while the tables are compared with what the workbook was written from."""
 
+    origin: Origin = field(default_factory=Origin)
     lines: list[PlanLine] = field(default_factory=list)
     rejected: list[Entry] = field(default_factory=list)
     unchanged: int = 0
@@ -98,16 +115,19 @@ class Notes(Struct):
     def refuse(self, row: PlanRow, key: str, reason: str) -> None:
         """A cell that cannot be read."""
         cell = row.cells.get(key)
-        self.rejected.append(
-            Entry(
-                row.sheet,
-                cell.ref if cell else str(row.number),
-                cell.shown if cell else "",
-                key,
-                row.id,
-                reason,
-            )
-        )
+        shown = cell.shown if cell else ""
+        self.rejected.append(Entry(row.sheet, row.ref(key), shown, key, row.id, reason))
+
+    def add(self, line: PlanLine, table: str, key: str) -> None:
+        """A row the document does not have: it is new, or was taken out of the document since, which is a doubt."""
+        if self.origin.lost(table, key):
+            told = " – ".join(filter(None, (line.after, _("taken out of the plan since"))))
+            line = replace(line, group="doubtful", after=told)
+        self.lines.append(line)
+
+    def told(self, row: PlanRow, keys: Set[str], table: str, key: str) -> Set[str]:
+        """The columns whose empty cells say something: of a row that was not written, none does."""
+        return keys if self.origin.held(table, key) else keys & row.cells.keys()
 
     def doubt(self, line: PlanLine, readings: Iterable[Reading], before: Value) -> None:
         """A cell that can be read in two ways: a line for each that changes something, of which one may be taken."""
@@ -141,33 +161,29 @@ def compare_plan(stream: ValueStream, tables: Mapping[str, PlanTable]) -> PlanDi
     from vsm_desktop.intake.plans.order import order_line
     from vsm_desktop.intake.plans.sheets import sheet_notes
 
-    notes = Notes()
+    origin = origin_of(stream, tables)
+    notes = Notes(origin)
     rows = plan_lines(stream, tables, notes)
     board_lines(stream, tables, notes)
     _leave_out_misfits(stream, notes)
+    strange, note = strangeness(stream, tables, origin)
+    said = tuple(filter(None, (note, *sheet_notes(stream, tables, dated=origin.known))))
     found = PlanDifference(
-        tuple(notes.lines), tuple(notes.rejected), notes.unchanged, tuple(sheet_notes(stream, tables))
+        tuple(notes.lines), tuple(notes.rejected), notes.unchanged, said, strange, origin.known
     )
-    order = order_line(stream, taking(found, found.proposed), rows)
+    order = order_line(stream, taking(found, found.sure), rows)
     return replace(found, lines=(*found.lines, order)) if order is not None else found
 
 
 def _leave_out_misfits(stream: ValueStream, notes: Notes) -> None:
-    """Refuse what may not stand in its row, so that all the rest can be taken: the dates, else all that is new in it."""
+    """Refuse what may not stand in its row, and no more, so that all the rest can be taken; the dates of a row together."""
     out: dict[str, str] = {}
     kept = [line for line in notes.lines if line.group in ("added", "changed")]
     for together in _by_row(kept):
         try:
             stream = _taken(stream, together)
-        except Wrong as error:
-            dates = [line for line in together if line.values.keys() & {"start", "end"}]
-            rest = [line for line in together if line not in dates]
-            try:
-                stream = _taken(stream, rest) if dates and rest else stream
-            except Wrong:
-                dates = []
-            reason = _("the end is before the start") if dates else str(error).rstrip(".")
-            out |= {line.key: reason for line in dates or together}
+        except Wrong:
+            stream = _one_by_one(stream, together, out)
     out |= {line.key: _("its row is left out") for line in notes.lines if line.needs in out}
     for line in notes.lines:
         if line.key in out:
@@ -175,6 +191,27 @@ def _leave_out_misfits(stream: ValueStream, notes: Notes) -> None:
             field_key = next(iter(line.values), "")
             notes.rejected.append(Entry(sheet, cell, line.after or line.name, field_key, "", out[line.key]))
     notes.lines = [line for line in notes.lines if line.key not in out]
+    for at, line in enumerate(notes.lines):  # what is new waits for others once all are there
+        try:
+            stream = line.late(stream) if line.late is not None and line.group == "added" else stream
+        except ValueError as error:
+            sheet, _mark, cell = line.waits.rpartition("!")
+            notes.rejected.append(Entry(sheet, cell, line.name, "after", "", why_not(error).rstrip(".")))
+            notes.lines[at] = replace(line, late=None)
+
+
+def _one_by_one(stream: ValueStream, together: list[PlanLine], out: dict[str, str]) -> ValueStream:
+    """The document with as much of a row taken as can stand; why the rest cannot, by the keys of its lines."""
+    dates = [line for line in together if line.values.keys() & _DATES]
+    held = list[PlanLine]()
+    for part in filter(None, (dates, *([line] for line in together if line not in dates))):
+        try:
+            _taken(stream, [*held, *part])
+            held += part
+        except Wrong as error:
+            why = _("the end is before the start") if part is dates else str(error).rstrip(".")
+            out |= {line.key: why for line in part}
+    return _taken(stream, held) if held else stream
 
 
 def taking(difference: PlanDifference, chosen: Set[str]) -> StreamEdit:
@@ -319,5 +356,6 @@ def as_data(difference: PlanDifference, chosen: Set[str]) -> dict[str, Any]:
         },
         "rejected": [entry.as_json() for entry in difference.rejected],
         "unchanged": difference.unchanged,
+        "strange": difference.strange,
         "notes": list(difference.notes),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,32 +10,32 @@ from msgspec import structs
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit
+from vsm_desktop.edit.entry import Wrong
 from vsm_desktop.edit.plan import (
     add_loop,
-    add_objective,
     drop_loop,
     drop_objective,
-    loop_of,
     objective_of,
-    place_objective,
     plan_of,
     set_loop,
-    set_objective,
     set_plan,
 )
 from vsm_desktop.intake.plans.beside import people_lines, review_lines
-from vsm_desktop.intake.plans.difference import Group, Notes, PlanLine, field_lines
+from vsm_desktop.intake.plans.difference import Group, Into, Notes, PlanLine, field_lines
+from vsm_desktop.intake.plans.edits import adding, always, field_of, moving, setting, waiting
+from vsm_desktop.intake.plans.knowing import is_loop, objective_ids, words_in
 from vsm_desktop.intake.plans.order import Order
 from vsm_desktop.intake.plans.readings import of_goal
 from vsm_desktop.intake.plans.tables import PlanRow, PlanTable
+from vsm_desktop.intake.plans.values import said_all, value_of
 from vsm_desktop.model.ids import new_id
-from vsm_desktop.model.plan import PHASES, Plan
-from vsm_desktop.model.plan_table import ABOUT, PLAN, Value, about_cells, objective_cells
-from vsm_desktop.model.quantity import quantity
+from vsm_desktop.model.plan import Plan
+from vsm_desktop.model.plan_origin import OF_BURSTS
+from vsm_desktop.model.plan_table import ABOUT, PLAN, Column, Value, about_cells, objective_cells
 from vsm_desktop.model.stream import ValueStream
 
-_PHASE_OF = {words: key for key, words in PHASES}
 _LOOP = PLAN[1]
+_AFTER = next(column for column in PLAN if column.key == "after")
 
 
 def plan_lines(stream: ValueStream, tables: Mapping[str, PlanTable], notes: Notes) -> Order:
@@ -74,28 +74,19 @@ class _Rows:
         self.firsts: dict[str, PlanRow] = {}  # the row that keeps an id
         rows = table.rows if table else ()
         self.headed = {row.id for row in rows if row.id in self.loops}
-        lost = self._lost_ids(rows)
+        self.said = {words_in(row, "loop"): row.id for row in rows if row.id in self.headed}
+        written = notes.origin.loops.values()
+        self.once = {words.casefold(): id_ for id_, words in written if id_ in self.loops}
+        headed = (row.id for row in rows if row.id in self.loops)
+        self.first = next(headed, "") or next(iter(self.loops), "")  # of rows above all headings
+        lost = objective_ids(plan, self.now, rows, self.taken, self.loops.get(self.first, ""))
         for row in rows:
             self._identify(row, lost.get(row.number, row.id))
+        numbers = {str(at): one.id for at, one in enumerate(plan.objectives, 1)}
         told = set(self.numbers.values())
-        for at, one in enumerate(plan.objectives, 1):  # rows may name what is not in the table any more
-            if one.id not in told:
-                self.numbers.setdefault(str(at), one.id)
-
-    def _lost_ids(self, rows: Sequence[PlanRow]) -> dict[int, str]:
-        """The ids of rows that lost theirs: each says the same as the one objective that has no row."""
-        kept = {row.id for row in rows}
-        missing: dict[str, list[str]] = {}
-        for one in self.plan.objectives:
-            if one.id not in kept:
-                missing.setdefault(str(self.now[one.id]["text"]).casefold(), []).append(one.id)
-        found: dict[int, str] = {}
-        for row in rows:
-            cell = row.cells.get("text") if row.id not in self.taken else None
-            ids = missing.get(" ".join(cell.shown.split()).casefold(), []) if cell is not None else []
-            if len(ids) == 1:
-                found[row.number] = ids.pop()
-        return found
+        for number, id_ in (notes.origin.numbers if notes.origin.known else numbers).items():
+            if id_ not in told:  # rows may name what is not in the table any more
+                self.numbers.setdefault(number, id_)
 
     def _identify(self, row: PlanRow, said: str) -> None:
         """Which row of the plan it is: one copied with its id is new, as the first keeps it."""
@@ -103,17 +94,21 @@ class _Rows:
         if known and said not in self.seen:
             id_ = said
             self.firsts[id_] = row
-        elif _is_loop(row):
+        elif is_loop(row):
             id_ = ""
         else:
             free = said and said not in self.taken
-            id_ = said if free else new_id("objective", self.taken)
+            id_ = said if free else self._new_id("objective")
             self.taken.add(id_)
         self.seen.add(id_)
         self.ids[row.place("")] = id_
         number = row.cells.get("number")
-        if number is not None and not _is_loop(row):
+        if number is not None and not is_loop(row):
             self.numbers.setdefault(number.shown, id_)
+
+    def _new_id(self, kind: str) -> str:
+        """An id no row of the plan has, nor had when the workbook was written."""
+        return new_id(kind, self.taken | {key for _table, key in self.notes.origin.rows})
 
     def find(self, row: PlanRow) -> tuple[str, str]:
         """The objective a row of another table is about, and the key of the line that adds it, if one does; "" for none."""
@@ -132,7 +127,7 @@ class _Rows:
                 self.places.setdefault(under, row.place("loop"))
                 continue
             if id_ in self.here:
-                loop = self._objective(row, id_, under, above)
+                loop = self._objective(row, id_, under, loop, above)
             else:
                 loop = self._added(row, id_, loop, above)
             above = id_
@@ -154,41 +149,78 @@ class _Rows:
         )  # fmt: skip
         return id_
 
-    def _objective(self, row: PlanRow, id_: str, under: str, above: str) -> str:
-        """The cells of a known objective; which loop it stands in now: the one it names, else that whose heading it is under.
-
-        Under which heading it stands counts only while its own loop has one, too.
-        """
-        home = next(loop.id for loop in self.plan.loops if any(one.id == id_ for one in loop.objectives))
-        loop = self._loop_named(row, home)
-        if loop == home and under and home in self.headed:
-            loop = under
+    def _objective(self, row: PlanRow, id_: str, under: str, near: str, above: str) -> str:
+        """The cells of a known objective; which loop it stands in now."""
+        home = self._home(id_)
+        loop = self._loop_now(row, id_, home, under, near)
         self.seen.add(loop)
-        now = self.now[id_] | {"after": self._said_after(id_)}
+        now = self.now[id_] | self._of_bursts(row, id_) | {"after": self._said_after(id_)}
         metric = objective_of(self.plan, id_).goal.metric
         columns = [
             structs.replace(column, metric=metric) if column.key == "goal.target" else column
             for column in PLAN
             if column.key != "loop"
         ]
-        name, other = str(self.now[id_]["text"]), of_goal(metric)
+        after = self._after(row)
+        if after is None:
+            columns = [column for column in columns if column.key != "after"]
+        elif "after" in row.cells and after == self._waits_for(id_):
+            now["after"] = _read(row, _AFTER) or ""
+        name = str(self.now[id_]["text"])
+        other = of_goal(metric)
+        keys = self.notes.told(row, self.keys, "plan", id_)
         field_lines(
-            row, f"plan:{id_}", columns, self.keys, now, name, self.notes, _set(id_), self._fields(row), other
+            row, f"plan:{id_}", columns, keys, now, name, self.notes, setting(id_), self._into(after), other
         )
         if loop != home:
-            edit = _moving(id_, loop, above if loop == under else None)
+            edit = moving(id_, loop, above if loop == under else None)
             line = PlanLine(
                 f"plan:{id_}:loop", "changed", name, _LOOP.title, self.loops[home], self._name(loop),
-                row.place("loop"), f"plan:{id_}:loop", _constant(edit), needs=self.new.get(loop, ""),
+                row.place("loop"), f"plan:{id_}:loop", always(edit), needs=self.new.get(loop, ""),
             )  # fmt: skip
             self.notes.lines.append(line)
         return loop
 
+    def _of_bursts(self, row: PlanRow, id_: str) -> dict[str, Value]:
+        """What cells say that speak for its bursts still: nothing, or what these said when the workbook was written."""
+        one, found = objective_of(self.plan, id_), dict[str, Value]()
+        for column in PLAN:
+            if column.key in OF_BURSTS and not getattr(one, column.key):
+                value = _read(row, column)
+                written = self.notes.origin.rows.get(("bursts", f"{id_}.{column.key}"))
+                if column.key not in row.cells or (value is not None and str(value) == written):
+                    found[column.key] = value
+        return found
+
+    def _home(self, id_: str) -> str:
+        """The loop an objective is in."""
+        return next(loop.id for loop in self.plan.loops if any(one.id == id_ for one in loop.objectives))
+
+    def _loop_now(self, row: PlanRow, id_: str, home: str, under: str, near: str) -> str:
+        """The loop a known objective is to be in: the one it names, else that whose heading it was put under.
+
+        Under which heading it stands counts only while its own loop has one, too. Where it stands as it was written, it
+        stays where it is now. A row that never had an id is read as when it was new.
+        """
+        origin = self.notes.origin
+        if row.id != id_ and not (origin.known and origin.held("plan", id_)):
+            return self._loop_named(row, near or home)
+        if not origin.known or not origin.held("plan", id_):
+            loop = self._loop_named(row, home)
+            return under if loop == home and under and home in self.headed else loop
+        written, words = origin.loops[id_]
+        if words_in(row, "loop") not in ("", words.casefold()):
+            return self._loop_named(row, home)
+        return under if under and under != written and written in self.headed else home
+
     def _added(self, row: PlanRow, id_: str, loop: str, above: str) -> str:
         """A new objective, in the loop it names, else in that of the row above it."""
         found = self.notes.read(row, [column for column in PLAN if not column.fixed])
-        home = self._loop_named(row, loop or next(iter(self.loops), "") or self._new_loop(row, ""))
-        into = self._fields(row)
+        home = self._loop_named(row, loop or self.first or self._new_loop(row, ""))
+        after = self._after(row)
+        if after is None:
+            del found["after"]
+        into = self._into(after)
         first, last = found.get("start"), found.get("end")
         if isinstance(first, date) and isinstance(last, date) and last < first:
             for key in ("start", "end"):
@@ -201,12 +233,13 @@ class _Rows:
         key = f"plan:{id_}"
         words = str(found.get("text") or "")
         group, told = self._copied(row)
+        told = told or said_all(found, PLAN)
         line = PlanLine(
             key, group, words or _("Objective"), self._name(home), "", told, row.place("text"), key,
-            _constant(_adding(home, id_, above, fields)), needs=self.new.get(home, ""),
-            late=_waiting(id_, fields) if fields.get("after") else None,
+            always(adding(home, id_, above, fields)), needs=self.new.get(home, ""),
+            late=waiting(id_, after) if after else None, waits=row.place("after"),
         )  # fmt: skip
-        self.notes.lines.append(line)
+        self.notes.add(line, "plan", id_)
         self.new[id_] = key
         return home
 
@@ -228,15 +261,16 @@ class _Rows:
         if not name or (otherwise and name.casefold() == self._name(otherwise).casefold()):
             return otherwise
         named = (id_ for id_, words in self.loops.items() if words.casefold() == name.casefold())
-        return next(named, "") or self._new_loop(row, name)
+        known = next(named, "") or self.said.get(name.casefold(), "") or self.once.get(name.casefold(), "")
+        return known or self._new_loop(row, name)
 
     def _new_loop(self, row: PlanRow, name: str) -> str:
-        id_ = new_id("loop", self.taken)
+        id_ = self._new_id("loop")
         self.taken.add(id_)
         self.loops[id_] = name
         self.seen.add(id_)
         self.new[id_] = f"plan:{id_}"
-        edit = _constant(add_loop(id=id_, name=name))
+        edit = always(add_loop(id=id_, name=name))
         line = PlanLine(
             f"plan:{id_}",
             "added",
@@ -248,7 +282,7 @@ class _Rows:
             f"plan:{id_}",
             edit,
         )
-        self.notes.lines.append(line)
+        self.notes.add(line, "loop", row.id)
         return id_
 
     def _name(self, loop: str) -> str:
@@ -257,28 +291,35 @@ class _Rows:
     def _said_after(self, id_: str) -> str:
         """What an objective waits for now, by the numbers of the workbook."""
         told = {found: number for number, found in self.numbers.items()}
-        there = {one.id for one in self.plan.objectives}
-        after = objective_of(self.plan, id_).after
-        return ", ".join(told.get(first, first) for first in after if first in there)
+        return ", ".join(told.get(first, first) for first in self._waits_for(id_))
 
-    def _fields(self, row: PlanRow) -> Callable[[str, Value], Mapping[str, Any]]:
-        def into(key: str, value: Value) -> Mapping[str, Any]:
-            if key == "after":
-                wanted = [one.strip() for one in str(value or "").split(",") if one.strip()]
-                lost = [one for one in wanted if one not in self.numbers]
-                if lost:
-                    self.notes.refuse(row, key, _("there is no row {number}").format(number=", ".join(lost)))
-                return {"after": tuple(self.numbers[one] for one in wanted if one in self.numbers)}
-            return _field(key, value)
+    def _waits_for(self, id_: str) -> tuple[str, ...]:
+        return tuple(first for first in objective_of(self.plan, id_).after if first in self.here)
 
-        return into
+    def _after(self, row: PlanRow) -> tuple[str, ...] | None:
+        """The objectives a row waits for, of those that are there; None for a cell that is refused, as it names none."""
+        wanted = [one.strip() for one in str(_read(row, _AFTER) or "").split(",") if one.strip()]
+        lost = [one for one in wanted if one not in self.numbers]
+        if lost:
+            words = _("there is no row {number}")
+            self.notes.refuse(row, "after", words.format(number=", ".join(lost)))
+            return None
+        ids = dict.fromkeys(self.numbers[one] for one in wanted)
+        lost_since = self.notes.origin.lost
+        return tuple(
+            id_ for id_ in ids if id_ in self.here or (id_ in self.seen and not lost_since("plan", id_))
+        )
+
+    def _into(self, after: tuple[str, ...] | None) -> Into:
+        return lambda key, value: {key: after or ()} if key == "after" else field_of(key, value)
 
     def _removed(self) -> None:
         """Objectives and loops whose rows are not there any more; what is in a loop goes with it."""
+        held = self.notes.origin.held
         for loop in self.plan.loops:
-            left = [one for one in loop.objectives if one.id not in self.seen]
+            left = [one for one in loop.objectives if one.id not in self.seen and held("plan", one.id)]
             self.gone |= {one.id for one in left}
-            whole = loop.id not in self.seen and len(left) == len(loop.objectives)
+            whole = loop.id not in self.seen and len(left) == len(loop.objectives) and held("loop", loop.id)
             ids = [(loop.id, loop.name, drop_loop(loop.id))] if whole else []
             if not whole:
                 ids = [(one.id, str(self.now[one.id]["text"]), drop_objective(one.id)) for one in left]
@@ -286,83 +327,18 @@ class _Rows:
                 title = _("Loop") if whole else loop.name
                 count = _("with {n} objectives").format(n=len(left)) if whole and left else ""
                 line = PlanLine(
-                    f"plan:{id_}", "removed", name, title, count, "", "", f"plan:{id_}", _constant(edit)
+                    f"plan:{id_}", "removed", name, title, count, "", "", f"plan:{id_}", always(edit)
                 )
                 self.notes.lines.append(line)
 
 
-def _is_loop(row: PlanRow) -> bool:
-    """Whether a row says nothing but a loop."""
-    return "loop" in row.cells and not row.cells.keys() - {"loop", "number"}
-
-
-def _field(key: str, value: Value) -> Mapping[str, Any]:
-    """A value of a column as a field of an objective."""
-    if key == "phase":
-        return {"phase": _PHASE_OF.get(str(value or ""))}
-    if key == "cost":
-        return {"cost": quantity(value, "money") if isinstance(value, float) else None}
-    if key == "done":
-        return {"done": value or 0.0}
-    if key == "goal.target":
-        return {key: value}
-    return {key: value.isoformat() if isinstance(value, date) else value or ""}
-
-
-def _parted(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The fields of an objective, and those of its goal."""
-    goal = {key.removeprefix("goal."): value for key, value in values.items() if key.startswith("goal.")}
-    return {key: value for key, value in values.items() if not key.startswith("goal.")}, goal
-
-
-def _set(id_: str) -> Callable[[Mapping[str, Any]], StreamEdit]:
-    def make(values: Mapping[str, Any]) -> StreamEdit:
-        fields, goal = _parted(values)
-
-        def apply(stream: ValueStream) -> ValueStream:
-            more = {"goal": objective_of(plan_of(stream), id_).goal.evolve(**goal)} if goal else {}
-            return set_objective(id_, **fields, **more)(stream)
-
-        return apply
-
-    return make
-
-
-def _adding(loop: str, id_: str, above: str, values: Mapping[str, Any]) -> StreamEdit:
-    """A new objective behind the one above it, else at the end of its loop; what it waits for follows (`_waiting`)."""
-    fields, goal = _parted(values)
-
-    def apply(stream: ValueStream) -> ValueStream:
-        places = [one.id for one in loop_of(plan_of(stream), loop).objectives]
-        index = places.index(above) + 1 if above in places else None
-        return add_objective(loop, index, id=id_, **(fields | {"after": (), "goal": goal}))(stream)
-
-    return apply
-
-
-def _moving(id_: str, loop: str, above: str | None) -> StreamEdit:
-    """An objective put into another loop: behind the one above it, first without one; at the end where none is told."""
-
-    def apply(stream: ValueStream) -> ValueStream:
-        places = [one.id for one in loop_of(plan_of(stream), loop).objectives if one.id != id_]
-        index = 0 if above == "" else places.index(above) + 1 if above in places else len(places)
-        return place_objective(id_, loop, index)(stream)
-
-    return apply
-
-
-def _waiting(id_: str, values: Mapping[str, Any]) -> StreamEdit:
-    """What a new objective waits for, of that which is there in the end."""
-
-    def apply(stream: ValueStream) -> ValueStream:
-        known = {one.id for one in plan_of(stream).objectives}
-        return set_objective(id_, after=tuple(one for one in values["after"] if one in known))(stream)
-
-    return apply
-
-
-def _constant(edit: StreamEdit) -> Callable[[Mapping[str, Any]], StreamEdit]:
-    return lambda _values: edit
+def _read(row: PlanRow, column: Column) -> Value:
+    """What a cell says; None for an empty one, and for one that cannot be read."""
+    cell = row.cells.get(column.key)
+    try:
+        return value_of(cell, column) if cell is not None else None
+    except Wrong:
+        return None
 
 
 def _set_head(values: Mapping[str, Any]) -> StreamEdit:
@@ -372,4 +348,4 @@ def _set_head(values: Mapping[str, Any]) -> StreamEdit:
 def _head_fields(key: str, value: Value) -> Mapping[str, Any]:
     if key == "months":
         return {"months": int(value) if isinstance(value, float) and value == int(value) else value or 12}
-    return _field(key, value)
+    return field_of(key, value)

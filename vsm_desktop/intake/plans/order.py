@@ -55,7 +55,7 @@ def order_line(stream: ValueStream, proposed: StreamEdit, order: Order) -> PlanL
         name, numbers = _("Loops"), {loop.id: loop.name for loop in after.loops}
         was, now = ([loop.id for loop in found.loops] for found in (plan, after))
     moved = next((b for a, b in zip(was, now, strict=True) if a != b and b in order.places), "")
-    words = [_said(numbers[id_] for id_ in ids if id_ in numbers) for ids in (was, now)]
+    words = [_said(numbers.get(id_, _("new")) for id_ in ids) for ids in (was, now)]
     return PlanLine(
         key, "changed", name, _("Order"), words[0], words[1], order.places.get(moved, ""), key,
         lambda _values: _as_it_is, late=edit,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from vsm_desktop.assets import _
 from vsm_desktop.intake.plans.tables import PlanTable
+from vsm_desktop.model.plan_origin import ORIGIN_TITLE
 from vsm_desktop.model.plan_table import TITLES, Table
 from vsm_desktop.model.stream import ValueStream
 
@@ -13,8 +14,16 @@ _OF_PLAN: tuple[Table, ...] = ("plan", "people", "reviews", "about")
 _OF_BOARD: tuple[Table, ...] = ("measures", "actuals")
 
 
-def sheet_notes(stream: ValueStream, tables: Mapping[str, PlanTable]) -> Iterator[str]:
-    """One sentence for each sheet of which nothing, or something else than one would think, is read."""
+def sheet_notes(stream: ValueStream, tables: Mapping[str, PlanTable], *, dated: bool) -> Iterator[str]:
+    """One sentence for each sheet of which nothing, or something else than one would think, is read.
+
+    `dated` is whether the workbook tells which rows it was written with.
+    """
+    if not dated:
+        words = _(
+            "The hidden sheet {title} is gone, so it cannot be told which rows were removed. None is, unless you say so."
+        )
+        yield words.format(title=ORIGIN_TITLE)
     wanted = (*(_OF_PLAN if stream.plan is not None else ()), *(_OF_BOARD if stream.scoreboard else ()))
     for key, title in TITLES.items():
         table = tables.get(key)

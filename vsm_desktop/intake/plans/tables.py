@@ -12,24 +12,31 @@ from vsm_desktop.assets import Progress, Watch, _
 from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.grid import Cell, Grid, letters
 from vsm_desktop.intake.readers.opening import open_sheets
+from vsm_desktop.model.plan_origin import ORIGIN, ORIGIN_COLUMNS
 from vsm_desktop.model.plan_table import COLUMNS, MARK, TITLES
 
+_COLUMNS = {**COLUMNS, ORIGIN: ORIGIN_COLUMNS}
 _KIND = MARK.rpartition("-")[0]
 _TOP = 30  # rows above a table may have been inserted, not hundreds
 
 
 class PlanRow(Struct, frozen=True):
-    """One row of a table: its id, "" for a new one, and its filled cells by the keys of their columns."""
+    """One row of a table: its id, "" for a new one, its filled cells by the keys of their columns, and all their places."""
 
     sheet: str
     number: int
     id: str
     cells: dict[str, Cell]
+    places: Mapping[str, str]
 
     def place(self, key: str) -> str:
-        """Where a value of it stands, such as Plan!D7; the row where there is none."""
+        """Where a value of it stands, or would, such as Plan!D7."""
+        return f"{self.sheet}!{self.ref(key)}"
+
+    def ref(self, key: str) -> str:
+        """Its place in the sheet; the row where there is no such column."""
         cell = self.cells.get(key)
-        return f"{self.sheet}!{cell.ref if cell is not None else self.number}"
+        return cell.ref if cell is not None else self.places.get(key, str(self.number))
 
 
 class PlanTable(Struct, frozen=True):
@@ -87,7 +94,7 @@ def tables_of(file: str, grids: Sequence[Grid]) -> dict[str, PlanTable]:
         table = mark.text.removeprefix(MARK)
         if table in found:
             found[table] = replace(found[table], copies=(*found[table].copies, grid.name))
-        elif table in TITLES:
+        elif table in TITLES or table == ORIGIN:
             found[table] = _about(grid, mark) if table == "about" else _table(grid, mark, table)
     return found
 
@@ -106,7 +113,7 @@ def _mark(grid: Grid) -> Cell | None:
 def _table(grid: Grid, mark: Cell, table: str) -> PlanTable:
     """A table under its keys, which stand in the first filled row below the mark; where they are gone, under its heads."""
     below = sorted(row for row in grid.rows if row > mark.row)
-    titles = {column.title.casefold(): column.key for column in COLUMNS[table]}
+    titles = {column.title.casefold(): column.key for column in _COLUMNS[table]}
     known = set(titles.values())
     top = {at: cell.text.strip() for at, cell in grid.rows[below[0]].items() if cell.text} if below else {}
     body = below[1:]
@@ -133,24 +140,27 @@ def _is_head(row: Mapping[int, Cell], ids: int, keys: Mapping[int, str]) -> bool
 
 
 def _rows(grid: Grid, ids: int, keys: dict[int, str], numbers: Sequence[int]) -> Iterator[PlanRow]:
+    columns = {key: letters(at) for at, key in keys.items()}
     for number in numbers:
         row = grid.rows[number]
+        places = {key: f"{column}{number}" for key, column in columns.items()}
         cells = {keys[at]: cell for at, cell in row.items() if at in keys and _filled(cell)}
         id_ = row.get(ids)
         if cells or id_ is not None:
-            yield PlanRow(grid.name, number, id_.shown.strip() if id_ is not None else "", cells)
+            yield PlanRow(grid.name, number, id_.shown.strip() if id_ is not None else "", cells, places)
 
 
 def _about(grid: Grid, mark: Cell) -> PlanTable:
     """What holds for the whole plan: a key in each row, the value in the last filled cell of it."""
     cells: dict[str, Cell] = {}
-    keys: list[str] = []
+    places: dict[str, str] = {}
     for number, row in sorted(grid.rows.items()):
         key = row.get(mark.column)
         if number <= mark.row or key is None or not key.text:
             continue
-        keys.append(key.text.strip())
+        places[key.text.strip()] = f"{letters(mark.column + 2)}{number}"
         values = [cell for at, cell in sorted(row.items()) if at > mark.column + 1 and _filled(cell)]
         if values:
             cells[key.text.strip()] = values[-1]
-    return PlanTable("about", grid.name, tuple(keys), (PlanRow(grid.name, mark.row, "about", cells),))
+    rows = (PlanRow(grid.name, mark.row, "about", cells, places),)
+    return PlanTable("about", grid.name, tuple(places), rows)

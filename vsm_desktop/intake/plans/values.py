@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from math import isfinite
 
@@ -15,8 +16,9 @@ from vsm_desktop.intake.values import no_result
 from vsm_desktop.intake.values import percent as percent_of
 from vsm_desktop.intake.written import Way, value_in
 from vsm_desktop.model.dates import said_day
+from vsm_desktop.model.day_names import named
 from vsm_desktop.model.display import DASH, percent, plain, rounded
-from vsm_desktop.model.parse import Unreadable, parse_number
+from vsm_desktop.model.parse import Unreadable, parse_number, parse_quantity
 from vsm_desktop.model.plan_table import Column, Value
 
 _EPOCH = datetime(1899, 12, 30)
@@ -53,7 +55,7 @@ def _value_of(cell: Cell, column: Column) -> Value:
                 raise Wrong(
                     _('"{text}" is in %, {column} is not').format(text=cell.shown, column=column.title)
                 )
-            return _number(cell)
+            return _money(cell) if column.shape == "money" else _number(cell)
         case "percent":
             return _percentage(cell)
         case "share":
@@ -79,6 +81,15 @@ def said(value: Value, column: Column) -> str:
     return value
 
 
+_NAMES = frozenset(("number", "loop", "text", "key", "name"))
+
+
+def said_all(values: Mapping[str, Value], columns: Iterable[Column]) -> str:
+    """What a new row says besides its name, in words."""
+    told = [column for column in columns if column.key not in _NAMES and values.get(column.key)]
+    return ", ".join(f"{column.title} {said(values[column.key], column)}" for column in told)
+
+
 def said_in_percent(value: float, column: Column) -> str:
     """A number in words that leave no doubt whether it is in %."""
     return f"{plain(value) if column.shape == 'percent' else percent(value)} %"
@@ -102,7 +113,10 @@ def _words(cell: Cell) -> str:
 
 
 def _date(cell: Cell, *, begins: bool) -> date:
-    """A day in any manner it is written in; a month or a quarter is its last day, which is no day to begin on."""
+    """A day in any manner it is written in; a month is its last day, or its first to begin on, as in a form.
+
+    A week or a quarter is its last day, too, which is none to begin on.
+    """
     if isinstance(cell.value, datetime):
         return cell.value.date()
     if cell.kind == "number" and 1 <= cell.number <= _LAST_DAY:
@@ -110,6 +124,8 @@ def _date(cell: Cell, *, begins: bool) -> date:
     text = _words(cell)
     if is_either(text):
         raise Wrong(_('"{text}" can be two days; write it as 2026-11-30').format(text=cell.shown))
+    if begins and (month := named(text).month):
+        return month
     found = day_of_text(text)
     if found is None or (begins and len(_PARTS.findall(text)) < 3):
         raise Wrong(_('"{text}" is no date').format(text=cell.shown))
@@ -121,6 +137,16 @@ def _number(cell: Cell) -> float:
         return cell.number
     try:
         return parse_number(cell.text)
+    except Unreadable as error:
+        raise Wrong(str(error)) from None
+
+
+def _money(cell: Cell) -> float:
+    """An amount with or without its currency, read as in a form."""
+    if not cell.text:
+        return _number(cell)
+    try:
+        return parse_quantity(cell.text, "money", "money").base
     except Unreadable as error:
         raise Wrong(str(error)) from None
 

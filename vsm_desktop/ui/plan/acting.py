@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any, cast
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.bursts import set_burst
+from vsm_desktop.edit.edits import StreamEdit
 from vsm_desktop.edit.entry import Wrong
 from vsm_desktop.edit.plan import (
     add_loop,
@@ -18,6 +19,7 @@ from vsm_desktop.edit.plan import (
     drop_loop,
     drop_mark,
     drop_objective,
+    fresh_row,
     objective_of,
     place_loop,
     place_objective,
@@ -30,9 +32,6 @@ from vsm_desktop.edit.plan import (
 )
 from vsm_desktop.edit.plan_dates import set_dates
 from vsm_desktop.edit.planning import leading_to, plan_from_loops
-from vsm_desktop.edit.scoreboard import put_actual
-from vsm_desktop.insight.coach.facts import Wishes, facts_of
-from vsm_desktop.insight.coach.loops import loops_of
 from vsm_desktop.insight.plan import Row, plan_rows
 from vsm_desktop.insight.planned import plan_sides
 from vsm_desktop.model.dates import month_start, said_day
@@ -50,6 +49,7 @@ class PlanActing:
 
     def __init__(self, desk: Desk, widget: QWidget, today: Callable[[], date]) -> None:
         self.desk, self._widget, self._today = desk, widget, today
+        self._gone = "", ""  # the row taken out last, and what was said of it
 
     @property
     def plan(self) -> Plan | None:
@@ -86,6 +86,9 @@ class PlanActing:
         if missing := self.missing():
             self.say(missing)
             return
+        from vsm_desktop.insight.coach.facts import Wishes, facts_of  # nothing else here asks for it
+        from vsm_desktop.insight.coach.loops import loops_of
+
         stream = self.desk.recorded
         _stream, goal = plan_sides(stream)[1]
         loops = loops_of(facts_of(stream, goal, Wishes()))
@@ -135,8 +138,15 @@ class PlanActing:
             self.desk.commit_stream(_("Change goal"), edit, merge=f"plan.{id_}.goal.{key}")
 
     def type_into(self, row: Row, key: str, text: str) -> None:
-        """Take what was typed into a cell; what cannot be read is said, and nothing is changed."""
-        self.desk.end_merge()
+        """Take what was typed into a cell; what cannot be read is said, and nothing is changed.
+
+        What is typed first belongs to the step that added the row.
+        """
+        one = row.objective
+        if (one is not None and one != Objective(id=row.id)) or (
+            one is None and row.loop != PlanLoop(id=row.id)
+        ):
+            self.desk.end_merge()
         if row.kind == "loop":
             self.write(row.id, "name", text.strip())
         elif key == "goal":
@@ -231,6 +241,8 @@ class PlanActing:
 
     def reach(self, measure: str, value: float, remark: str = "") -> None:
         """Keep what a measure of the scoreboard reached today."""
+        from vsm_desktop.edit.scoreboard import put_actual
+
         actual = Actual(on=self._today().isoformat(), value=value, remark=remark)
         self.desk.commit_stream(_("Enter a value"), put_actual(measure, actual))
 
@@ -245,16 +257,28 @@ class PlanActing:
             plan = self.plan
         assert plan is not None
         loop = self.loop(beside) or plan.loops[-1]
-        known = {one.id for one in plan.objectives}
-        self.desk.commit_stream(_("New objective"), add_objective(loop.id))
-        return next((one.id for one in (self.plan or plan).objectives if one.id not in known), "")
+        new = fresh_row(plan, "objective")
+        self._begin_row(_("New objective"), add_objective(loop.id, id=new), f"plan.{new}.text")
+        return new
 
     def add_loop(self) -> str:
         """A new loop at the end; its id."""
-        plan = self.plan
-        known = {one.id for one in plan.loops} if plan is not None else set()
-        self.desk.commit_stream(_("New loop"), add_loop())
-        return next((one.id for one in (self.plan.loops if self.plan else ()) if one.id not in known), "")
+        new = fresh_row(self.plan, "loop")
+        self._begin_row(_("New loop"), add_loop(id=new), f"plan.{new}.name")
+        return new
+
+    def _begin_row(self, label: str, edit: StreamEdit, typing: str) -> None:
+        """Its text, typed next, belongs to the same step."""
+        self.desk.end_merge()
+        self.desk.commit_stream(label, edit, merge=typing)
+
+    def forget_row(self, id_: str) -> None:
+        """Take a row away that was added a moment ago and about which nothing was said, as if it had never been."""
+        row, loop = self.objective(id_), self.loop(id_)
+        if row is not None and row == Objective(id=id_):
+            self.desk.commit_stream(_("New objective"), drop_objective(id_), merge=f"plan.{id_}.text")
+        elif loop is not None and loop == PlanLoop(id=id_):
+            self.desk.commit_stream(_("New loop"), drop_loop(id_), merge=f"plan.{id_}.name")
 
     def place(self, id_: str, by: int) -> None:
         """Move a row up or down by one, also into the next loop; a loop among the loops."""
@@ -333,7 +357,17 @@ class PlanActing:
         edit = drop_loop if row is None else drop_objective
         name = (row.text or row.id) if row is not None else loop.name if loop is not None else id_
         self.desk.commit_stream(_("Take out of the plan"), edit(id_))
-        self.say(_("{name} is out of the plan. Undo brings it back.").format(name=name))
+        self._gone = id_, _("{name} is out of the plan. Undo brings it back.").format(name=name)
+        self.say(self._gone[1])
+
+    def look_again(self) -> None:
+        """Undo has brought back what was said to be out of the plan: that is said no more."""
+        id_, sentence = self._gone
+        if id_ and self.loop(id_) is not None:
+            self._gone = "", ""
+            bar = cast(QMainWindow, self._widget.window()).statusBar()
+            if bar.currentMessage() == sentence:
+                bar.clearMessage()
 
     def say(self, sentence: str) -> None:
         """Say something in the status line."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from vsm_desktop.assets import _
 from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.charts.months import Months
 from vsm_desktop.drawing.text import measure
@@ -12,10 +15,11 @@ from vsm_desktop.drawing.theme import Tokens
 from vsm_desktop.model.dates import MONTHS, said_day
 from vsm_desktop.ui.plan.arrows import BEHIND, ROUND
 from vsm_desktop.ui.plan.grips import Bar, done_at
-from vsm_desktop.ui.plan.lines import Line
+from vsm_desktop.ui.plan.lines import Line, ends_with_bursts
 
 HIGH = 14.0
 _WIDE_NAME = 30.0  # less has no room for three letters
+_DIAMOND = 6.5  # pixels from its middle to its corners
 _LEAST = 3.0  # pixels of a bar of one day
 _GAP = 5.0
 _HEAD = 14.0  # pixels of the head of a bar that goes on, and a little air
@@ -48,13 +52,8 @@ def paint_bar(
     bar: Bar,
     months: Months,
     colors: Tokens,
-    ground: str,
-    today: float,
 ) -> None:
-    """A bar: what is done is filled; what is late has the edge of alert and says so beside it, with a sign.
-
-    `ground` is the colour of the row, `today` where the line of today is: words stand clear of it.
-    """
+    """A bar: what is done is filled; what is late has the edge of alert; an end that is that of the bursts is dashed."""
     box = box_of(bar, rect, months)
     if box is None:
         _beyond(painter, rect, line, bar, months, colors)
@@ -66,10 +65,54 @@ def paint_bar(
         done = min(done_at(bar, months), box.right()) - box.left()
         painter.fillRect(QRectF(box.left(), box.top(), max(0.0, done), box.height()), QColor(colors["ink"]))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(edge), 1.5 if line.late else 1.0))
+    pen = QPen(QColor(edge), 1.5 if line.late else 1.0)
+    if ends_with_bursts(line.row):
+        pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
     painter.drawRect(box)
     if months.span(bar.start, bar.end)[1] > months.left + months.wide + 1:
         _goes_on(painter, box, colors, edge)
+
+
+def paint_day(
+    painter: QPainter, rect: QRect, line: Line, day: date, months: Months, colors: Tokens, *, own: bool
+) -> None:
+    """A row of which only the last day is known: a diamond, hollow where the day is that of the bursts."""
+    box = box_of_day(day, rect, months)
+    if box is None:
+        _beyond(painter, rect, line, Bar(day, day), months, colors)
+        return
+    edge, middle = QColor(colors["alert" if line.late else "ink"]), box.center()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(edge, 1.5))
+    painter.setBrush(edge if own else QColor(colors["panel"]))
+    x, y = middle.x(), middle.y()
+    painter.drawPolygon(
+        QPolygonF(
+            [QPointF(x, box.top()), QPointF(box.right(), y), QPointF(x, box.bottom()), QPointF(box.left(), y)]
+        )
+    )
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def box_of_day(day: date, rect: QRect, months: Months) -> QRectF | None:
+    """Where the diamond of a day is painted in its row; None where the day is not in the months shown."""
+    if months.clipped(day, day) is None:
+        return None
+    left, right = months.span(day, day)
+    return QRectF(
+        (left + right) / 2 - _DIAMOND, rect.center().y() + 0.5 - _DIAMOND, 2 * _DIAMOND, 2 * _DIAMOND
+    )
+
+
+def paint_sign(
+    painter: QPainter, rect: QRect, line: Line, box: QRectF, colors: Tokens, ground: str, today: float
+) -> None:
+    """How late a row is, or that it is at risk, beside its bar and over the arrows.
+
+    `ground` is the colour of the row, `today` where the line of today is: words stand clear of it.
+    """
     if line.late:
         _beside(painter, box, rect, f"▲ {line.late}", colors["alert"], ground, today)
     elif line.row.risks:
@@ -143,6 +186,20 @@ def paint_today(painter: QPainter, x: float, top: float, bottom: float, colors: 
     painter.drawLine(QLineF(x, top, x, bottom))
     painter.setPen(QPen(QColor(colors["accent"]), 2))
     painter.drawLine(QLineF(x, top, x, bottom))
+
+
+def paint_today_beyond(painter: QPainter, rect: QRect, months: Months, today: date, colors: Tokens) -> None:
+    """In the head, to which side today lies where it is not in the months shown."""
+    early = today < months.first
+    if months.clipped(today, today) is not None:
+        return
+    words = _("← today") if early else _("today →")
+    wide = round(measure(words, 11, "bold")) + 8
+    room = QRect(rect.left() if early else rect.right() - wide, rect.top() + 1, wide, rect.height() - 2)
+    painter.fillRect(room, QColor(colors["panel"]))
+    painter.setFont(window_font("bold", 11))
+    painter.setPen(QColor(colors["accent"]))
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def paint_months(painter: QPainter, rect: QRect, months: Months, colors: Tokens) -> None:

@@ -13,7 +13,7 @@ from vsm_desktop.canvas.paint import window_font
 from vsm_desktop.drawing.charts.months import Months
 from vsm_desktop.drawing.text import measure
 from vsm_desktop.drawing.theme import ThemeName, Tokens, tokens
-from vsm_desktop.ui.plan.bars import paint_bar, paint_grid, paint_handles
+from vsm_desktop.ui.plan.bars import paint_bar, paint_day, paint_grid, paint_handles
 from vsm_desktop.ui.plan.grips import Bar
 from vsm_desktop.ui.plan.lines import COLUMNS, MARK, MONTHS, Line, loop_words
 from vsm_desktop.ui.plan.model import PlanModel, aligned
@@ -51,7 +51,7 @@ class PlanDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colors["hair"]))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if key == MONTHS:
-            self._months(painter, rect, line, colors, colors["accent_t" if chosen else "panel"])
+            self._months(painter, rect, line, colors)
         elif key == MARK:
             self._mark(painter, rect, line, colors)
         else:
@@ -72,17 +72,21 @@ class PlanDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colors["text2"]))
         painter.drawText(room, _LEFT, painter.fontMetrics().elidedText(said, elided, max(0, room.width())))
 
-    def _months(self, painter: QPainter, rect: QRect, line: Line, colors: Tokens, ground: str) -> None:
+    def _months(self, painter: QPainter, rect: QRect, line: Line, colors: Tokens) -> None:
         if self.months is None:
             return
         painter.save()
         painter.setClipRect(rect)
         paint_grid(painter, rect, self.months, colors)
         bar = self._bar_of(line)
-        if bar is not None:
-            paint_bar(painter, rect, line, bar, self.months, colors, ground, self.today)
-            if self.held == line.id:
-                paint_handles(painter, rect, bar, self.months, colors)
+        if bar is None and line.due is not None:
+            paint_day(painter, rect, line, line.due, self.months, colors, own=False)
+        elif bar is not None and bar is line.bar and line.row.start is None:
+            paint_day(painter, rect, line, bar.end, self.months, colors, own=True)
+        elif bar is not None:
+            paint_bar(painter, rect, line, bar, self.months, colors)
+        if bar is not None and self.held == line.id:
+            paint_handles(painter, rect, bar, self.months, colors)
         painter.restore()
 
     def _mark(self, painter: QPainter, rect: QRect, line: Line, colors: Tokens) -> None:

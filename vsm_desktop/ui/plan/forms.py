@@ -10,12 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
-from vsm_desktop.insight.goals import metric_of
-from vsm_desktop.insight.numbers import SHOWN, label_of
+from vsm_desktop.edit.entry import Wrong
 from vsm_desktop.insight.plan import Row
 from vsm_desktop.insight.planned import plan_sides
 from vsm_desktop.model.dates import said_day
-from vsm_desktop.model.fields import STOCKS, Field
+from vsm_desktop.model.fields import Field
 from vsm_desktop.model.kaizen import bursts_of
 from vsm_desktop.model.plan import PHASES, Plan
 from vsm_desktop.model.quantity import Quantity, quantity
@@ -24,6 +23,7 @@ from vsm_desktop.model.value import Value, differing
 from vsm_desktop.ui.forms import Form, choice_field, section, text_field
 from vsm_desktop.ui.plan.acting import PlanActing
 from vsm_desktop.ui.plan.lines import SIGN_WORDS, mark_words
+from vsm_desktop.ui.plan.numbers import metrics_of
 from vsm_desktop.ui.plan.people import PeopleEditor
 from vsm_desktop.ui.plan.picks import Picks
 from vsm_desktop.ui.plan.targets import Target
@@ -39,13 +39,17 @@ def _lines(key: str, title: str) -> Field:
     return Field(key, key, title, title, (), shape="text", lines=True)
 
 
+def _wrapped(key: str, title: str, *, lines: bool = False) -> Field:
+    return Field(key, key, title, title, (), shape="text", lines=lines, wraps=True)
+
+
 def _date(key: str, title: str) -> Field:
     return Field(key, key, title, title, (), shape="date", hint=_DAY)
 
 
 ROW_FIELDS = (
-    text_field("text", _("Objective")),
-    text_field("goal", _("Goal")),
+    _wrapped("text", _("Objective")),
+    _wrapped("goal", _("Goal")),
     Field("metric", "metric", _("Number"), _("Number"), (), shape="element", hint=_("a number of the map")),
     text_field("target", _("Target"), _("empty: the number of the future state")),
     text_field("owner", _("Owner"), _("empty: that of the bursts")),
@@ -54,7 +58,7 @@ ROW_FIELDS = (
     Field("done", "done", _("Done"), _("Share done"), (), "ratio", "%", high=1.0),
     choice_field("phase", _("Phase"), PHASES),
     Field("cost", "cost", _("Cost"), _("Cost"), (), "money", "money", hint=_("empty: that of the bursts")),
-    _lines("benefit", _("Benefit")),
+    _wrapped("benefit", _("Benefit"), lines=True),
 )
 LOOP_FIELDS = (
     text_field("name", _("Loop")),
@@ -184,9 +188,9 @@ class RowForm(QWidget):
 
     def focus_text(self) -> None:
         """Put the cursor into what is to be reached."""
-        line = self.form.editors["text"].line  # type: ignore[union-attr]
+        line = self.form.editors["text"]
         line.setFocus()
-        line.selectAll()
+        line.selectAll()  # type: ignore[union-attr]
 
     def _put(self, key: str, value: Any) -> None:
         self.acting.write(self.id, key, value)
@@ -238,24 +242,6 @@ def _waiting(plan: Plan, id_: str) -> set[str]:
     while more := {one.id for one in plan.objectives if found.intersection(one.after)} - found:
         found |= more
     return found
-
-
-def metrics_of(stream: ValueStream, bound: str) -> tuple[tuple[str, str], ...]:
-    """The numbers a goal can be bound to: those of the map one asks for first, and days of supply."""
-    base, goal = plan_sides(stream)
-    stocks = {
-        f"days_of_supply.{node.id}"
-        for _stream, id_ in (base, goal)
-        for node in stream.state(id_).nodes
-        if node.kind in STOCKS
-    }
-    keys = dict.fromkeys((*SHOWN, *sorted(stocks), *((bound,) if bound else ())))
-    known = []
-    for key in keys:
-        found = [metric_of(side, key) for side in (base, goal)]
-        if key == bound or any(one is not None and one.number is not None for one in found):
-            known.append((key, label_of(key, base, goal)))
-    return tuple(known)
 
 
 class MarkList(QWidget):
@@ -354,6 +340,7 @@ class PlanForm(QWidget):
         self._states: tuple[tuple[str, str], ...] = ()
         self.form = Form(PLAN_FIELDS, self._write, acting.desk.end_merge)
         self.form.offered = lambda field, _records: self._states if field.shape == "element" else ()
+        self.form.editors["months"].understand = _months  # type: ignore[union-attr]
         title = QLabel(_("The plan as a whole"))
         title.setObjectName("section")
         column = QVBoxLayout(self)
@@ -374,11 +361,15 @@ class PlanForm(QWidget):
 
     def _write(self, key: str, value: Any) -> None:
         if key == "months":
-            digits = str(value).strip()
-            if not digits.isdecimal() or not 1 <= int(digits) <= 60:
-                self.acting.say(_("A plan runs for 1 to 60 months."))
-                return
-            value = int(digits)
+            value = int(value)
         elif key == "start":
             value = date.fromisoformat(value).isoformat() if value else ""
         self.acting.write_plan(key, value or "")
+
+
+def _months(typed: str) -> str:
+    """How many months a plan runs. Raises Wrong for what it cannot."""
+    digits = typed.strip()
+    if not digits.isdecimal() or not 1 <= int(digits) <= 60:
+        raise Wrong(_("A plan runs for 1 to 60 months."))
+    return str(int(digits))

@@ -88,6 +88,11 @@ class Hand(QObject):
                 return taken
         return False
 
+    def _on_day(self, line: Line, at: QPoint) -> bool:
+        """Whether the diamond of a row without a bar is there."""
+        box = self._table.box_of(line.id) if line.due is not None else None
+        return box is not None and box.contains(at)
+
     def _point(self, at: QPoint | None) -> None:
         """Show what a press would take hold of."""
         table = self._table
@@ -95,7 +100,8 @@ class Hand(QObject):
         arrow = self.links.arrow_over(at) if at is not None and handle is None else None
         line = self.bars.over(at) if at is not None and arrow is None else None
         grip = self.bars.grip_over(line, at) if line is not None and at is not None else None
-        held = handle.id if handle else line.id if line is not None and grip not in (None, "new") else ""
+        on = line is not None and (grip not in (None, "new") or (at is not None and self._on_day(line, at)))
+        held = handle.id if handle else line.id if line is not None and on else ""
         key = arrow.key if arrow is not None else None
         if held != table.paints.held or key != self.links.held:
             table.paints.held, self.links.held = held, key

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from vsm_desktop.drawing.charts.months import Months
 from vsm_desktop.drawing.theme import ThemeName, tokens
-from vsm_desktop.ui.plan.bars import paint_months
+from vsm_desktop.ui.plan.bars import paint_months, paint_today_beyond
 from vsm_desktop.ui.row_table import HEAD
 
 
@@ -20,6 +22,7 @@ class PlanHeader(QHeaderView):
         self.theme: ThemeName = "light"
         self.months: Months | None = None
         self.place = -1
+        self.today: date | None = None
         self.setFixedHeight(HEAD)
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
@@ -33,6 +36,8 @@ class PlanHeader(QHeaderView):
         painter.save()
         painter.fillRect(rect, QColor(colors["panel"]))
         paint_months(painter, rect, self.months, colors)
+        if self.today is not None:
+            paint_today_beyond(painter, rect, self.months, self.today, colors)
         painter.setPen(QColor(colors["hair"]))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()

@@ -14,7 +14,6 @@ from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.edit.saying import touched
 from vsm_desktop.insight.kaizens import Item, items_of
 from vsm_desktop.insight.plan import STANDINGS, Row
-from vsm_desktop.model.display import percent
 from vsm_desktop.model.kaizen import Kaizen
 from vsm_desktop.model.plan import PHASES
 from vsm_desktop.model.stream import ValueStream
@@ -60,7 +59,7 @@ def line_of(item: Item) -> Line:
         item.owner,
         due,
         _PHASES.get(item.phase, ""),  # type: ignore[call-overload]
-        percent(item.done),
+        str(round(100 * item.done)),
         standing,
     )
     keys = (*(one.casefold() for one in words[:5]), due or None, item.phase, item.done, _ORDER[item.standing])
@@ -93,11 +92,13 @@ class KaizenList(QWidget):
         self._theme: ThemeName = "light"
         self._sizes = _WIDE
         self.items: tuple[Item, ...] = ()
+        self._at = ""  # the burst the cursor is on: it stays, also where it is no longer like the others
         self.list = LinesModel(TITLES, frozenset((7,)))
         self.table = KaizenView(self.list, _("Kaizen list"), sorts=True)
         self.table.setObjectName("paths")
         self.table.widths(_WIDE, 2)
         self.table.lit.connect(self._lit)
+        self.list.layoutChanged.connect(self._stand)  # sorted otherwise
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
@@ -117,21 +118,36 @@ class KaizenList(QWidget):
     def show_rows(self, stream: ValueStream, rows: Sequence[Row], wanted: Filter, today: date) -> None:
         """Show the bursts of a document that are wanted."""
         every = items_of(stream, rows, today)
-        self.items = tuple(item for item in every if _taken(item, wanted))
+        here = self._at
+        self.items = tuple(item for item in every if _taken(item, wanted) or item.burst.id == here)
         self.table.empty = (
             _("No burst is like that. Take a filter away.")
             if every
             else _("No bursts yet. Drag one onto the step that hurts, or record one.")
         )
         self.list.show_lines([line_of(item) for item in self.items], self._theme)
+        self._stand()
+
+    def _stand(self) -> None:
+        """The cursor is on the burst it was on, wherever that stands now; else on the first."""
+        ids, now = [line.id for line in self.list.lines], self.table.currentIndex()
+        row = ids.index(self._at) if self._at in ids else 0 if ids else -1
+        self._at = ids[row] if row >= 0 else ""
+        if row >= 0 and row != now.row():
+            self.table.setCurrentIndex(self.list.index(row, max(0, now.column())))
+
+    def take_over(self, other: KaizenList) -> None:
+        """Go on where another list was."""
+        self._at = other._at
+
+    def let_go(self) -> None:
+        """Other bursts are wanted: the one the cursor is on need not be one of them."""
+        self._at = ""
 
     @property
     def burst(self) -> Kaizen | None:
         """The burst the cursor is on."""
-        row = self.table.currentIndex().row()
-        lines = self.list.lines
-        id_ = lines[row].id if 0 <= row < len(lines) else ""
-        return next((item.burst for item in self.items if item.burst.id == id_), None)
+        return next((item.burst for item in self.items if item.burst.id == self._at), None)
 
     def take_focus(self) -> None:
         """Put the cursor into the list."""
@@ -142,8 +158,11 @@ class KaizenList(QWidget):
         self.table.copy()
 
     def _lit(self, ids: frozenset[str]) -> None:
-        burst = self.burst
-        self.chosen.emit(burst.id if burst is not None else "")
+        row, lines = self.table.currentIndex().row(), self.list.lines
+        at = lines[row].id if 0 <= row < len(lines) else ""
+        if at != self._at:
+            self._at = at
+            self.chosen.emit(at)
         self.lit.emit(ids)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -61,13 +61,17 @@ def filter_words(wanted: Filter, rows: Iterable[Row]) -> str:
 
 
 class Line(Struct, frozen=True):
-    """One row of the table: its words by column, its bar, and what is said beside the bar."""
+    """One row of the table: its words by column, its bar, and what is said beside the bar.
+
+    A row that has no dates of its own has no bar: `due` is when the last of its bursts is.
+    """
 
     row: Row
     words: dict[str, str]
     bar: Bar | None
     late: str = ""
     tip: str = ""
+    due: date | None = None
 
     @property
     def id(self) -> str:
@@ -80,6 +84,13 @@ class Line(Struct, frozen=True):
         return self.row.kind == "loop"
 
     @property
+    def days(self) -> tuple[date, ...]:
+        """The days that are to be seen of it."""
+        if self.bar is not None:
+            return self.bar.start, self.bar.end
+        return (self.due,) if self.due is not None else ()
+
+    @property
     def after(self) -> tuple[str, ...]:
         """The rows that come first."""
         return self.row.objective.after if self.row.objective is not None else ()
@@ -90,10 +101,13 @@ def owners_of(row: Row) -> tuple[str, ...]:
     return tuple(name for name in (part.strip() for part in row.owner.split(",")) if name)
 
 
-def lines_of(rows: Iterable[Row], wanted: Filter) -> list[Line]:
-    """The rows that are wanted; a loop of which nothing is wanted goes, too, while rows are picked out."""
+def lines_of(rows: Iterable[Row], wanted: Filter, kept: Collection[str] = ()) -> list[Line]:
+    """The rows that are wanted; a loop of which nothing is wanted goes, too, while rows are picked out.
+
+    Those of `kept` stay, too: typing another owner must not take the row from under the hand.
+    """
     rows = tuple(rows)
-    kept = {row.id for row in rows if row.kind == "objective" and wanted.takes(row)}
+    kept = {row.id for row in rows if row.kind == "objective" and (wanted.takes(row) or row.id in kept)}
     picks = wanted != Filter()
     lines = []
     for row in rows:
@@ -122,12 +136,12 @@ def line_of(row: Row) -> Line:
         MARK: SIGNS[row.mark.mark] if row.mark is not None else "",
     }
     start, end = row.start or row.end, row.end or row.start
-    bar = (
-        Bar(start, max(start, end), one.done if one else 0.0)
-        if start is not None and end is not None
-        else None
-    )
-    return Line(row, words, bar, late_words(row), _tip(row))
+    bar = due = None
+    if one is not None and not (one.start or one.end):
+        due = end
+    elif start is not None and end is not None:
+        bar = Bar(start, max(start, end), one.done if one else 0.0)
+    return Line(row, words, bar, late_words(row), _tip(row), due)
 
 
 def people_words(row: Row) -> str:
@@ -179,12 +193,19 @@ def bar_words(line: Line) -> str:
     """What the bar of a row says, for those who point at it or hear it."""
     row = line.row
     said = [days_words(row.start, row.end) or _("no dates yet")]
+    if ends_with_bursts(row):
+        said.append(_("the end is that of the bursts"))
     said.append(done_words(row.done))
     if line.late:
         said.append(line.late)
     if row.expected is not None and row.end is not None and row.expected > row.end:
         said.append(_("expected {day}").format(day=said_day(row.expected)))
     return ", ".join(said)
+
+
+def ends_with_bursts(row: Row) -> bool:
+    """Whether its last day is not its own."""
+    return row.objective is not None and not row.objective.end and row.end is not None
 
 
 def _tip(row: Row) -> str:
@@ -209,17 +230,20 @@ def loop_words(row: Row) -> str:
     return " · ".join(one for one in said if one)
 
 
-def table_text(lines: Sequence[Line]) -> str:
-    """The rows as they are pasted into a sheet."""
+def table_text(lines: Sequence[Line], rows: Iterable[Row]) -> str:
+    """Lines as they are pasted into a sheet; rows are all of the plan, as what is shown may wait for one that is not."""
     head = [
         *(_("No."), _("Loop"), _("Objective"), _("Goal"), _("Now"), _("Target"), _("Bursts"), _("Owner")),
-        *(_("People"), _("Start"), _("End"), _("% done"), _("Phase"), _("Status"), _("Review"), _("Remark")),
+        *(_("People"), _("Start"), _("End"), _("% done"), _("Phase"), _("Status"), _("Waits for"), _("Cost")),
+        *(_("Benefit"), _("Review"), _("Remark")),
     ]
-    return write_text([head, *(_cells(line) for line in lines if not line.loop)])
+    numbers = {row.id: str(row.number) for row in rows if row.kind == "objective"}
+    return write_text([head, *(_cells(line, numbers) for line in lines if not line.loop)])
 
 
-def _cells(line: Line) -> list[str]:
+def _cells(line: Line, numbers: Mapping[str, str]) -> list[str]:
     row, words = line.row, line.words
+    after = [number for id_, number in numbers.items() if id_ in line.after]
     return [
         words["number"],
         row.loop.name,
@@ -229,6 +253,9 @@ def _cells(line: Line) -> list[str]:
         percent(row.done),
         phase_words(row),
         ", ".join(filter(None, (standing_words(row), line.late))),
+        ", ".join(after),
+        f"{row.cost.value:.2f}".removesuffix(".00") if row.cost is not None else "",
+        row.objective.benefit if row.objective is not None else "",
         words[MARK],
         row.mark.remark if row.mark is not None else "",
     ]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -34,10 +35,28 @@ def plan_menu(page: PlanPage, id_: str) -> QMenu:
     _add(menu, _("New objective"), page.add)
     _add(menu, _("New loop"), page.add_loop)
     _add(menu, _("Copy as a table"), page.copy, "Ctrl+C")
+    page.table.columns.fill(menu.addMenu(_("Columns")))
     if id_:
         menu.addSeparator()
         _add(menu, _("Take out of the plan"), partial(page.drop, id_), "Del")
     return menu
+
+
+def show_plan_menu(page: PlanPage, id_: str, at: QPoint) -> None:
+    """Open the menu of a row, which is chosen, too."""
+    if id_:
+        page.choose(id_)
+    _open(plan_menu(page, id_), at)
+
+
+def show_arrow_menu(page: PlanPage, first: str, waiting: str, at: QPoint) -> None:
+    """Open the menu of an arrow."""
+    _open(arrow_menu(page, first, waiting), at)
+
+
+def _open(menu: QMenu, at: QPoint) -> None:
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(at)
 
 
 def arrow_menu(page: PlanPage, first: str, waiting: str) -> QMenu:

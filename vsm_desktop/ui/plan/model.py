@@ -75,7 +75,7 @@ class PlanModel(RowModel[Line]):
             case Role.DisplayRole:
                 return _("Objective and goal") if self.two_lines and key == "text" else COLUMNS[key]
             case Role.ToolTipRole:
-                return _HINTS.get(key)
+                return "\n".join(filter(None, (_HINTS.get(key), _("The right button chooses columns."))))
             case Role.TextAlignmentRole:
                 return aligned(key)
         return None
@@ -94,7 +94,7 @@ class PlanModel(RowModel[Line]):
             case Role.EditRole:
                 return self._typed(line, self._meant(key))
             case Role.ToolTipRole:
-                return (bar_words(line) if key == MONTHS and not line.loop else line.tip) or None
+                return (_bar_tip(line) if key == MONTHS and not line.loop else line.tip) or None
             case Role.TextAlignmentRole:
                 return aligned(key)
             case Role.AccessibleTextRole:
@@ -126,6 +126,11 @@ class PlanModel(RowModel[Line]):
             return False
         self.written.emit(line.id, key, str(value))
         return True
+
+
+def _bar_tip(line: Line) -> str:
+    own = _("Draw a bar here to give this row dates of its own.") if line.bar is None else ""
+    return "\n".join(filter(None, (bar_words(line), own)))
 
 
 def aligned(key: str) -> Qt.AlignmentFlag:

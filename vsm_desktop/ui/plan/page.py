@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
+    QPushButton,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,28 +21,30 @@ from PySide6.QtWidgets import (
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.months import shown_months
 from vsm_desktop.drawing.theme import ThemeName
-from vsm_desktop.edit.saying import touched
 from vsm_desktop.insight.glide import Glide, glide_path
 from vsm_desktop.insight.plan import Row, plan_rows
 from vsm_desktop.insight.planned import span_of
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.tools.found import lights_of
 from vsm_desktop.ui.plan.acting import PlanActing
 from vsm_desktop.ui.plan.kaizens import KaizenList
+from vsm_desktop.ui.plan.lights import PlanLights
 from vsm_desktop.ui.plan.lines import Filter, Line, lines_of, table_text
+from vsm_desktop.ui.plan.menu import show_arrow_menu, show_plan_menu
 from vsm_desktop.ui.plan.nothing import NoPlan
 from vsm_desktop.ui.plan.path import HIGH, TALL, PathStrip
+from vsm_desktop.ui.plan.planned import Planned
 from vsm_desktop.ui.plan.review import ReviewWalk
 from vsm_desktop.ui.plan.side import PlanSide
 from vsm_desktop.ui.plan.table import PlanTable
 from vsm_desktop.ui.plan.tools import PlanTools
-from vsm_desktop.ui.row_table import HEAD, ROW
+from vsm_desktop.ui.row_table import ROW
 from vsm_desktop.ui.typed import take_typed
 
 _NARROW, _LOW, _TALL = 980, 236, 460
 _WORDS = 30  # pixels of what is said beneath the path
 _PAUSE_MS = 200  # the path waits for a pause while a bar is dragged
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PLAN, KAIZEN, REVIEW, EMPTY = range(4)
 
 
@@ -59,7 +63,8 @@ class PlanPage(QWidget):
         super().__init__()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.desk, self._leave, self._reveal, self._show_lights = desk, leave, reveal, show_lights
+        self.desk, self._leave = desk, leave
+        self.lights = PlanLights(desk, reveal, show_lights)
         self.today: Callable[[], date] = date.today
         self.acting = PlanActing(desk, self, lambda: self.today())
         self.rows: tuple[Row, ...] = ()
@@ -73,6 +78,10 @@ class PlanPage(QWidget):
         self._later.setSingleShot(True)
         self._later.setInterval(_PAUSE_MS)
         self._later.timeout.connect(self._find_path)
+        self._left = self._added = ""  # the row that was chosen before, and one that was just added
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._show)
         self.table = PlanTable(leave)
         self.table.commands = {"copy": self.copy, "clear": lambda: self.drop(self.table.chosen_id)}
         self.path = PathStrip(leave)
@@ -88,23 +97,9 @@ class PlanPage(QWidget):
     # building
 
     def _build(self) -> None:
-        self.words = QLabel()
-        self.words.setObjectName("quiet")
-        self.words.setContentsMargins(10, 2, 10, 2)
-        planned = QWidget()
-        left = QVBoxLayout(planned)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(0)
-        left.addWidget(self.table, 1)
-        left.addWidget(self.path)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, 0, 10, 0)
-        foot.addWidget(self.words, 1)
-        foot.addWidget(self.path.choice)
-        left.addLayout(foot)
-        left.addStretch(0)
+        self.planned = Planned(self.table, self.path)
         self.stack = QStackedWidget()
-        for page in (planned, self.kaizens, self.review, self.none):
+        for page in (self.planned, self.kaizens, self.review, self.none):
             self.stack.addWidget(page)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -131,14 +126,16 @@ class PlanPage(QWidget):
         table.told.connect(self.acting.say)
         table.dropped.connect(self.drop)
         table.entered.connect(self.enter)
+        table.given_up.connect(self._given_up)
         table.fitted.connect(self._show_path)
-        table.menu_wanted.connect(self._menu)
-        table.arrow_menu_wanted.connect(self._arrow_menu)
+        table.horizontalScrollBar().rangeChanged.connect(lambda *_range: self._fit_rows())
+        table.menu_wanted.connect(partial(show_plan_menu, self))
+        table.arrow_menu_wanted.connect(partial(show_arrow_menu, self))
         table.list.written.connect(self._typed)
         self.make.clicked.connect(lambda _checked=False: self._made(self.acting.propose))
         self.begin.clicked.connect(lambda _checked=False: self._made(self.acting.begin))
         self.kaizens.chosen.connect(self._choose_burst)
-        self.kaizens.lit.connect(self._light_ids)
+        self.kaizens.lit.connect(self.lights.light_ids)
         self.review.left.connect(lambda: self.turn(PLAN))
         self.review.chosen.connect(self.choose)
         self.review.all_wanted.connect(self._review_all)
@@ -159,6 +156,7 @@ class PlanPage(QWidget):
         if self._stream is not None and not self.isVisible():
             return  # it comes up to the document as it is shown again
         self._stream = stream
+        self.acting.look_again()
         self.rows = plan_rows(stream, self.today())
         if stream is desk.recorded and not self._later.isActive() and self.glide is None:
             self._find_path()
@@ -174,11 +172,7 @@ class PlanPage(QWidget):
         if self.stack.currentIndex() != PLAN or self.table.paints.months is None:
             return
         self.path.show_path(self.glide, self.table.months, self._theme or "light")
-        if self.glide is not None:
-            said = (*self.glide.deviations, *self.glide.notes)
-            self.words.setText(said[0] if said else "")
-            self.words.setToolTip("\n".join(said))
-            self.words.setVisible(bool(said) and self.height() >= _LOW)
+        self.planned.show_words(self.glide, room=self.height() >= _LOW)
 
     def _show(self) -> None:
         """Bring the shown view, the form and the tools up to the rows."""
@@ -188,19 +182,16 @@ class PlanPage(QWidget):
         if self.chosen and all(row.id != self.chosen for row in self.rows):
             self.chosen = ""
         self.stack.setCurrentIndex(self.view if here else EMPTY)
-        self.lines = lines_of(self.rows, self.wanted)
+        self.lines = lines_of(self.rows, self.wanted, (self.chosen, self._left))
         self.bar.show_rows(self.rows, self.wanted, self.view, here=here)
         self.table.empty = self._empty_words()
         if here:
             if stream is self.desk.recorded or self._months is None:  # they stay where they are under a hand
                 span = span_of(stream, self.today())
-                bars = [line.bar for line in self.lines if line.bar is not None]
-                days = tuple(day for bar in bars for day in (bar.start, bar.end))
+                days = tuple(day for line in self.lines for day in line.days)
                 self._months = shown_months(span.first, len(span.months), days)
             self.table.show_lines(self.lines, self.chosen, self._months, self.today())
-            high = max(sum(map(self.table.high_of, self.lines)), 3 * ROW)
-            self.table.setMaximumHeight(HEAD + high + 2)  # the path stands right below
-            self._fit_path(high)
+            self._fit_rows()
             if self.view == KAIZEN:
                 self.kaizens.show_rows(stream, self.rows, self.wanted, self.today())
             elif self.view == REVIEW:
@@ -211,9 +202,11 @@ class PlanPage(QWidget):
         self._show_path()
         self._light()
 
-    def _fit_path(self, rows: int) -> None:
-        """High where all rows can be seen, too."""
-        left = self.height() - self.bar.height() - HEAD - rows
+    def _fit_rows(self) -> None:
+        """The path stands right below the rows, high where all of these can be seen, too."""
+        rows = max(sum(map(self.table.high_of, self.lines)), 3 * ROW)
+        self.table.setMaximumHeight(rows + self.table.around)
+        left = self.height() - self.bar.height() - self.table.around - rows
         self.path.grow(left - _WORDS if self.height() >= _TALL and left >= TALL + _WORDS else HIGH)
 
     def _empty_words(self) -> str:
@@ -225,14 +218,26 @@ class PlanPage(QWidget):
         wide = self.width() >= _NARROW and self.view != REVIEW
         self.side.setVisible(here and wide)
         if here and wide:
-            row = next((one for one in self.rows if one.id == self.chosen), None)
-            self.side.show_chosen(stream, row, self.kaizens.burst if self.view == KAIZEN else None)
+            if self.view == KAIZEN:
+                self.side.show_burst(stream, self.kaizens.burst)
+            else:
+                self.side.show_row(stream, self._row())
 
     def stay(self) -> None:
         """It has the whole window: there is room for goals under objectives, and the way is back to the map."""
         self.bar.stay()
         self.kaizens.stay()
         self.table.two_lines = self.table.paints.two_lines = self.table.list.two_lines = True
+
+    def take_over(self, other: PlanPage) -> None:
+        """Go on where another page of the same plan was."""
+        self.chosen, self.view, self.wanted, self.today = other.chosen, other.view, other.wanted, other.today
+        self.kaizens.take_over(other.kaizens)
+        self.table.columns.take_over(other.table.columns)
+        if self.view == REVIEW:
+            self.review.take_over(other.review)
+        if self._stream is not None:
+            self._show()
 
     # choosing and doing
 
@@ -261,9 +266,13 @@ class PlanPage(QWidget):
         self.take_focus()
 
     def filter(self, wanted: Filter) -> None:
-        """Show only some rows."""
+        """Show only some rows; what is chosen is one of them."""
         take_typed(self)
         self.wanted = wanted
+        lines = lines_of(self.rows, wanted)
+        if self.chosen and all(line.id != self.chosen for line in lines):
+            self.chosen = next((line.id for line in lines if not line.loop), "")
+        self.kaizens.let_go()
         self._show()
 
     def _review_all(self) -> None:
@@ -273,10 +282,11 @@ class PlanPage(QWidget):
     def choose(self, id_: str) -> None:
         """Show a row in the form, and light its places on the map; none shows the plan as a whole."""
         if id_ != self.chosen:
-            self.chosen = id_
+            self._left, self.chosen = self.chosen, id_
             self.desk.end_merge()
             self._show()
-            self._reveal(self._lit())
+            self._go_on()
+            self._light(reveal=True)
 
     def _choose_burst(self, id_: str) -> None:
         """Show a burst of the kaizen list; the row it serves is the chosen one, too."""
@@ -284,6 +294,13 @@ class PlanPage(QWidget):
         self.chosen = row.id if row is not None else ""
         self.desk.end_merge()
         self._show_form(self.desk.frame.stream, here=True)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """What was left goes if it is not like what is wanted, not while the table still takes the click."""
+        self._left = ""
+        if self.wanted != Filter():
+            self._soon.start()
 
     def mark(self, id_: str, mark: str) -> None:
         """Set the mark of today's review on a row."""
@@ -304,7 +321,7 @@ class PlanPage(QWidget):
     def _type(self, id_: str) -> None:
         if self.view != PLAN or self.wanted != Filter():
             self.view, self.wanted = PLAN, Filter()
-        self.chosen = id_
+        self._left, self.chosen, self._added = self.chosen, id_, id_
         self._show()
         self.table.edit_text(id_)
 
@@ -312,6 +329,11 @@ class PlanPage(QWidget):
         row = next((one for one in self.rows if one.id == id_), None)
         if row is not None:
             self.acting.type_into(row, key, text)
+
+    def _given_up(self, id_: str) -> None:
+        if id_ == self._added:
+            self.chosen, self._added = self._left, ""
+            self.acting.forget_row(id_)
 
     def drop(self, id_: str) -> None:
         """Take a row out of the plan; the one after it is chosen."""
@@ -334,64 +356,39 @@ class PlanPage(QWidget):
         if self.stack.currentIndex() == KAIZEN:
             self.kaizens.copy()
         else:
-            QGuiApplication.clipboard().setText(table_text(self.lines))
+            QGuiApplication.clipboard().setText(table_text(self.lines, self.rows))
 
-    def _menu(self, id_: str, at: QPoint) -> None:
-        from vsm_desktop.ui.plan.menu import plan_menu
+    # following the window
 
-        if id_:
-            self.choose(id_)
-        menu = plan_menu(self, id_)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
+    def _row(self) -> Row | None:
+        return next((one for one in self.rows if one.id == self.chosen), None)
 
-    def _arrow_menu(self, first: str, waiting: str, at: QPoint) -> None:
-        from vsm_desktop.ui.plan.menu import arrow_menu
-
-        menu = arrow_menu(self, first, waiting)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
-
-    # lighting
-
-    def _lit(self) -> frozenset[str]:
-        """What the bursts of the chosen row concern on the map that is shown, and the outline of a chosen loop."""
-        row = next((one for one in self.rows if one.id == self.chosen), None)
-        if row is None:
-            return frozenset()
-        ids = {row.loop.outline} if row.kind == "loop" else set[str]()
-        for burst in row.bursts:
-            ids |= touched(burst.changes) | {burst.id}
-        return self._shown(frozenset(ids))
-
-    def _shown(self, ids: frozenset[str]) -> frozenset[str]:
-        state = self.desk.frame.state
-        return frozenset(one.id for one in (*state.nodes, *state.flows) if one.id in ids)
-
-    def _light(self) -> None:
+    def _light(self, *, reveal: bool = False) -> None:
         if self.isVisible():
-            self._show_lights(lights_of(self.desk.frame, self._lit(), self.desk.pixel), ())
-
-    def _light_ids(self, ids: frozenset[str]) -> None:
-        shown = self._shown(ids)
-        self._show_lights(lights_of(self.desk.frame, shown, self.desk.pixel), ())
-        self._reveal(shown)
+            self.lights.light(self._row(), reveal=reveal)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.path.setVisible(self.height() >= _LOW)
         self.bar.fit(self.width())
-        self._show()
+        if self._stream is not None:  # before, no row is there yet that could be the chosen one
+            self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        """Enter presses the button with the keyboard; Escape in a form leads back to the rows, and there out of the plan."""
+        focus = self.focusWidget()
+        if event.key() in _ENTER and isinstance(focus, QPushButton | QToolButton):
+            focus.showMenu() if focus.menu() is not None else focus.click()
+        elif event.key() == Qt.Key.Key_Escape and focus is not None and self.side.isAncestorOf(focus):
+            self.take_focus()
+        elif event.key() == Qt.Key.Key_Escape:
             self._leave()
         else:
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._show_lights((), ())
+        self.lights.clear()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

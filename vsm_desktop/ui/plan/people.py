@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from vsm_desktop.assets import _
 from vsm_desktop.model.plan import STANDS, Person
+from vsm_desktop.ui.wrapped import WrappedLine
 
 Put = Callable[[tuple[Person, ...]], object]
 
@@ -88,7 +90,7 @@ class PersonRow(QWidget):
         super().__init__()
         self._at, self._write_person = at, write
         self._person = Person(name="")
-        self.who, self.department, self.need = QLineEdit(), QLineEdit(), QLineEdit()
+        self.who, self.department, self.need = QLineEdit(), QLineEdit(), WrappedLine()
         self.stand = QComboBox()
         for key, title in STANDS:
             self.stand.addItem(title, key)
@@ -125,6 +127,9 @@ class PersonRow(QWidget):
         grid.addWidget(self.need, 1, 1, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
+        order = (self.who, self.department, self.stand, self.need, self.out)
+        for one, after in pairwise(order):
+            QWidget.setTabOrder(one, after)
 
     def show_person(self, person: Person) -> None:
         """Show somebody, unless a hand is typing here."""

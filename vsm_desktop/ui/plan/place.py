@@ -28,12 +28,27 @@ class PlanPlace(InPlace[PlanPage]):
     def make(self, desk: Desk) -> PlanPage:
         window = self._window
         page = PlanPage(desk, self.leave, _nothing, _nothing)
-        small = window.bottom.page("plan") if window.bottom.open_page == "plan" else None
-        if isinstance(small, PlanPage):
-            page.chosen, page.view, page.wanted = small.chosen, small.view, small.wanted
+        small = self._small
+        if small is not None:
+            page.take_over(small)
         page.stay()
         page.enlarged.connect(window.actions_by_name[self.action].trigger)
         return page
+
+    @property
+    def _small(self) -> PlanPage | None:
+        """The page in the panel, if it is open."""
+        panel = self._window.bottom
+        page = panel.page("plan") if panel.open_page == "plan" else None
+        return page if isinstance(page, PlanPage) else None
+
+    def leave(self) -> None:
+        """The map again; the page in the panel goes on where this one was."""
+        page = self.view
+        super().leave()
+        small = self._small
+        if page is not None and small is not None:
+            small.take_over(page)
 
     def open(self) -> None:
         """Put the plan in place of the map, or of a comparison."""

@@ -8,13 +8,9 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,13 +26,15 @@ from vsm_desktop.model.parse import Unreadable
 from vsm_desktop.model.plan import MARKS
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.plan.acting import PlanActing
+from vsm_desktop.ui.plan.card import ReviewCard
 from vsm_desktop.ui.plan.lines import SIGNS, Filter, filter_words, line_of, mark_on
 from vsm_desktop.ui.plan.saying import facts_of_measure, facts_of_row, heading_of
 from vsm_desktop.ui.plan.summary import Summary
+from vsm_desktop.ui.wrapped import WrappedLine
 
 Item = Row | BoardLine
-_WIDE, _SIDE, _LOW, _BESIDE = 760, 520, 300, 980
 _UNITS = {"day": _("days"), "m2": "m²", "money": _("money")}
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _KEYS = {Qt.Key.Key_1: "good", Qt.Key.Key_2: "watch", Qt.Key.Key_3: "bad"}
 
 
@@ -71,7 +69,7 @@ class ReviewWalk(QWidget):
         self.title.setWordWrap(True)
         self.facts.setWordWrap(True)
         self.facts.setTextFormat(Qt.TextFormat.PlainText)
-        self.by, self.remark, self.value = QLineEdit(), QLineEdit(), QLineEdit()
+        self.by, self.remark, self.value = QLineEdit(), WrappedLine(), QLineEdit()
         for line, words in (
             (self.by, _("Reviewed by")),
             (self.remark, _("Remark")),
@@ -84,7 +82,6 @@ class ReviewWalk(QWidget):
         self.value.setFixedWidth(180)
         self.remark.editingFinished.connect(self._remarked)
         self.by.textEdited.connect(lambda _text: self._signed())
-        self.value.returnPressed.connect(self._reached)
         self.marks = {
             key: self._mark_button(key, sign, words, at) for at, (key, sign, words) in enumerate(MARKS, 1)
         }
@@ -98,7 +95,14 @@ class ReviewWalk(QWidget):
         self.end.clicked.connect(lambda _checked=False: self.show_at(len(self.items)))
         self.summary = Summary(self.left.emit, lambda: self.show_at(0), self.all_wanted.emit, self.save_sheet)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self._card())
+        self.card = ReviewCard(
+            (self.place, self.only, self.all),
+            (self.title, self.facts),
+            (*self.marks.values(), self.value, self.take),
+            (self.remark, self.by),
+            (self.end, self.back, self.on),
+        )
+        self.stack.addWidget(self.card)
         self.stack.addWidget(self.summary)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -113,59 +117,6 @@ class ReviewWalk(QWidget):
         made.clicked.connect(lambda _checked=False: self.mark(key))
         return made
 
-    def _card(self) -> QWidget:
-        """One thing to look at, what is asked of it, and the way on, which stays in sight."""
-        content = QWidget()
-        content.setObjectName("panel")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(24, 12, 24, 8)
-        column.setSpacing(8)
-        where = QHBoxLayout()
-        where.setSpacing(12)
-        for widget in (self.place, self.only, self.all):
-            where.addWidget(widget)
-        where.addStretch(1)
-        column.addLayout(where)
-        for label in (self.title, self.facts):
-            column.addWidget(label)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
-        asked = QHBoxLayout()
-        for one in (*self.marks.values(), self.value, self.take):
-            asked.addWidget(one)
-        asked.addStretch(1)
-        said = QHBoxLayout()
-        said.addWidget(self.remark, 1)
-        said.addWidget(self.by)
-        said.addStretch(0)
-        way = QHBoxLayout()
-        way.addWidget(self.end)
-        way.addStretch(1)
-        way.addWidget(self.back)
-        way.addWidget(self.on)
-        self._asking = asking = QWidget()
-        asking.setMaximumWidth(_WIDE)
-        foot = QVBoxLayout(asking)
-        foot.setContentsMargins(24, 4, 24, 12)
-        foot.setSpacing(8)
-        for line in (asked, said, way):
-            foot.addLayout(line)
-        foot.addStretch(1)
-        card = QWidget()
-        whole = QBoxLayout(QBoxLayout.Direction.TopToBottom, card)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        self._whole = whole
-        self._area, self._content = area, column
-        whole.addWidget(area, 1)
-        whole.addWidget(asking)
-        whole.addStretch(0)
-        return card
-
     # following
 
     def show_theme(self, theme: ThemeName) -> None:
@@ -179,6 +130,13 @@ class ReviewWalk(QWidget):
         self._take(stream, rows, wanted)
         ids = [_id(item) for item in self.items]
         self._go_to(ids.index(chosen) if chosen in ids else 0)
+
+    def take_over(self, other: ReviewWalk) -> None:
+        """Go on where another walk of the same plan is."""
+        other.take_typed()
+        self.items, self.at, self._only = list(other.items), other.at, other._only
+        self._drafts, self._mine = dict(other._drafts), set(other._mine)
+        self.by.setText(other.by.text())
 
     def show_rows(self, stream: ValueStream, rows: Sequence[Row], wanted: Filter) -> None:
         """Follow the document and the filter; one stays where one is."""
@@ -265,17 +223,11 @@ class ReviewWalk(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """What is asked stands right below what is said; in a low panel beside it, so that both are seen."""
-        beside = self.height() < _LOW and self.width() >= _BESIDE
-        way = QBoxLayout.Direction
-        self._whole.setDirection(way.LeftToRight if beside else way.TopToBottom)
-        self._asking.setMinimumWidth(_SIDE if beside else 0)
+        beside = self.card.fit(self.width(), self.height())
         taken = self.place.sizeHint().width() + self.all.sizeHint().width() + 80
-        room = max(100, self.width() - taken - (_SIDE if beside else 0))
+        room = max(100, self.width() - taken - beside)
         words = self.only.fontMetrics().elidedText(self._only, Qt.TextElideMode.ElideRight, room)
         self.only.setText(words)
-        needed = self._content.totalHeightForWidth(self.width()) + 4
-        self._area.setMaximumHeight(16_777_215 if beside else needed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -283,7 +235,7 @@ class ReviewWalk(QWidget):
 
     def _show_row(self, row: Row) -> None:
         self.title.setText(f"{row.number}  {row.text}")
-        self.facts.setText(facts_of_row(row, line_of(row)))
+        self.facts.setText(facts_of_row(row, line_of(row), self._today()))
         mark = mark_on(row, self._today())
         for key, made in self.marks.items():
             made.setChecked(mark is not None and mark.mark == key)
@@ -372,15 +324,35 @@ class ReviewWalk(QWidget):
                 self.go(1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in _KEYS and isinstance(self.item, Row):
+        """What no line took: digits set a mark, letters begin the remark or the value, Enter goes on."""
+        key, item, text = Qt.Key(event.key()), self.item, event.text()
+        if key in _KEYS and isinstance(item, Row) and not event.modifiers() & _HELD:
             self.mark(_KEYS[key])
+            self.remark.setFocus(Qt.FocusReason.OtherFocusReason)  # a remark is typed straight away
+            self.remark.end(False)
         elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self.go(1 if key == Qt.Key.Key_PageDown else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.item is not None:
-            self.go(1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
+            self._enter()
+        elif item is not None and text.strip() and text.isprintable() and not event.modifiers() & _HELD:
+            line = self.remark if isinstance(item, Row) else self.value
+            line.setFocus(Qt.FocusReason.OtherFocusReason)
+            line.end(False)
+            line.insert(text)
+            line.setModified(True)
         else:
             super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        """The button with the keyboard, else on; a value that cannot be kept is looked at again."""
+        for button in (self.back, self.end, self.take, self.all):
+            if button.hasFocus():
+                button.click()
+                return
+        if self.value.hasFocus() and self.value.text().strip():
+            self._reached()
+        else:
+            self.go(1)
 
 
 def _id(item: Item) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from vsm_desktop.assets import _
 from vsm_desktop.insight.board import Line as BoardLine
+from vsm_desktop.insight.outlook import said_of_mark
 from vsm_desktop.insight.plan import Row
 from vsm_desktop.ui.plan.lines import Line, bar_words, mark_words, people_words
 
@@ -15,12 +17,14 @@ def heading_of(item: Row | BoardLine) -> str:
     return item.loop.name if isinstance(item, Row) else _("Scoreboard")
 
 
-def facts_of_row(row: Row, line: Line) -> str:
-    """Goal, owner, dates, what speaks against them, who is needed, and what the last reviews said."""
-    return "\n".join(_row(row, line))
+def facts_of_row(row: Row, line: Line, today: date) -> str:
+    """Goal, owner, dates, what speaks against them, who is needed, and what the last reviews said, each once: the mark of
+    today is seen where it is set.
+    """
+    return "\n".join(_row(row, line, today))
 
 
-def _row(row: Row, line: Line) -> Iterator[str]:
+def _row(row: Row, line: Line, today: date) -> Iterator[str]:
     goal = row.goal
     if goal is not None and goal.words:
         reached = {True: _("reached"), False: _("not reached"), None: ""}[goal.reached]
@@ -32,10 +36,13 @@ def _row(row: Row, line: Line) -> Iterator[str]:
         yield _fact(_("Bursts"), line.words["bursts"])
     if people := people_words(row):
         yield _fact(_("People"), people)
-    for risk in (*row.risks, *row.differs):
-        yield f"△ {risk}"
     marks = row.objective.marks if row.objective is not None else ()
-    for mark in sorted(marks, key=lambda one: one.on, reverse=True)[:3]:
+    marked = {said_of_mark(mark) for mark in marks}
+    for risk in (*row.risks, *row.differs):
+        if risk not in marked:
+            yield f"△ {risk}"
+    past = [mark for mark in marks if mark.on != today.isoformat()]
+    for mark in sorted(past, key=lambda one: one.on, reverse=True)[:3]:
         yield mark_words(mark)
 
 

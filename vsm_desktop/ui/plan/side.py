@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -10,16 +12,18 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from vsm_desktop.insight.plan import Row
 from vsm_desktop.model.kaizen import Kaizen
 from vsm_desktop.model.stream import ValueStream
-from vsm_desktop.ui.bursts.acting import acting_on
-from vsm_desktop.ui.bursts.form import BurstForm
 from vsm_desktop.ui.plan.acting import PlanActing
 from vsm_desktop.ui.plan.forms import LoopForm, PlanForm, RowForm
 
+if TYPE_CHECKING:
+    from vsm_desktop.ui.bursts.form import BurstForm
+
 WIDE = 340
+F = TypeVar("F", bound=QWidget)
 
 
 class PlanSide(QScrollArea):
-    """One form at a time, each made once."""
+    """One form at a time, each made once, when it is first needed."""
 
     def __init__(self, acting: PlanActing, add: Callable[[], object]) -> None:
         super().__init__()
@@ -29,45 +33,78 @@ class PlanSide(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._acting = acting
-        self.row, self.loop = RowForm(acting), LoopForm(acting, add)
-        self.plan, self.burst = PlanForm(acting), BurstForm(acting.desk)
-        self._forms: tuple[QWidget, ...] = (self.row, self.loop, self.plan, self.burst)
+        self._acting, self._add = acting, add
+        self._shown: QWidget | None = None
         holder = QWidget()
         holder.setObjectName("panel")
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(14, 8, 14, 8)
-        for form in self._forms:
-            column.addWidget(form)
-            form.hide()
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(14, 8, 14, 8)
         self.setWidget(holder)
 
-    def show_chosen(self, stream: ValueStream, row: Row | None, burst: Kaizen | None) -> None:
-        """Show a burst, else a row, else the plan."""
-        if burst is not None:
-            self._turn(self.burst)
-            state = acting_on(stream, self._acting.desk.frame.state_id)
-            self.burst.show_burst(stream, burst, state)
-        elif row is None:
-            self._turn(self.plan)
-            self.plan.show_plan(stream)
-        elif row.kind == "objective":
-            self._turn(self.row)
-            self.row.show_row(stream, row)
-        else:
-            self._turn(self.loop)
-            self.loop.show_row(stream, row)
+    @cached_property
+    def row(self) -> RowForm:
+        """The form of an objective."""
+        return self._made(RowForm(self._acting))
 
-    def _turn(self, form: QWidget) -> None:
-        for one in self._forms:
-            one.setVisible(one is form)
+    @cached_property
+    def loop(self) -> LoopForm:
+        """The form of a loop."""
+        return self._made(LoopForm(self._acting, self._add))
+
+    @cached_property
+    def plan(self) -> PlanForm:
+        """The form of the plan as a whole."""
+        return self._made(PlanForm(self._acting))
+
+    @cached_property
+    def burst(self) -> BurstForm:
+        """The form of a burst."""
+        from vsm_desktop.ui.bursts.form import BurstForm
+
+        return self._made(BurstForm(self._acting.desk))
+
+    def _made(self, form: F) -> F:
+        form.hide()
+        self._column.addWidget(form)
+        return form
+
+    def show_burst(self, stream: ValueStream, burst: Kaizen | None) -> None:
+        """Show a burst; nothing where there is none."""
+        if burst is None:
+            self._turn(None)
+            return
+        from vsm_desktop.ui.bursts.acting import acting_on
+
+        state = acting_on(stream, self._acting.desk.frame.state_id)
+        self.burst.show_burst(stream, burst, state)
+        self._turn(self.burst)
+
+    def show_row(self, stream: ValueStream, row: Row | None) -> None:
+        """Show a row, else the plan."""
+        if row is None:
+            self.plan.show_plan(stream)
+            self._turn(self.plan)
+        elif row.kind == "objective":
+            self.row.show_row(stream, row)
+            self._turn(self.row)
+        else:
+            self.loop.show_row(stream, row)
+            self._turn(self.loop)
+
+    def _turn(self, form: QWidget | None) -> None:
+        if form is self._shown:
+            return
+        if self._shown is not None:
+            self._shown.hide()
+        self._shown = form
+        if form is not None:
+            form.show()
 
     def enter(self) -> None:
         """Put the keyboard into the form that is shown."""
-        if self.isHidden():
+        if self.isHidden() or self._shown is None:
             return
-        for form in (self.row, self.loop, self.plan):
-            if not form.isHidden():
-                form.focus_text()
-        if not self.burst.isHidden():
+        if isinstance(self._shown, RowForm | LoopForm | PlanForm):
+            self._shown.focus_text()
+        else:
             self.burst.focus_title()

@@ -39,7 +39,12 @@ def summary_words(items: Sequence[Row | BoardLine], today: date) -> str:
     measures = [one for one in items if isinstance(one, BoardLine)]
     fresh = sum(one.last is not None and one.last.on == today.isoformat() for one in measures)
     if measures:
-        said.append(_("{fresh} of {count} measures entered").format(fresh=fresh, count=len(measures)))
+        words = (
+            _("{fresh} of 1 measure entered")
+            if len(measures) == 1
+            else _("{fresh} of {count} measures entered")
+        )
+        said.append(words.format(fresh=fresh, count=len(measures)))
     return _("Review of {day}: {words}").format(
         day=said_day(today), words=", ".join(said) or _("nothing to review")
     )

@@ -17,21 +17,21 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.months import Months
 from vsm_desktop.drawing.theme import ThemeName, tokens
 from vsm_desktop.ui.plan.arrows import Arrow, arrows_of, paint_arrows, paint_handle
-from vsm_desktop.ui.plan.bars import box_of, paint_today
+from vsm_desktop.ui.plan.bars import box_of, box_of_day, paint_sign, paint_today
+from vsm_desktop.ui.plan.columns import PlanColumns
 from vsm_desktop.ui.plan.delegate import PlanDelegate
 from vsm_desktop.ui.plan.grips import Bar, nudged
 from vsm_desktop.ui.plan.hand import Hand
 from vsm_desktop.ui.plan.header import PlanHeader
 from vsm_desktop.ui.plan.lines import MONTHS, Line
 from vsm_desktop.ui.plan.model import PlanModel
-from vsm_desktop.ui.plan.widths import widths
-from vsm_desktop.ui.row_table import ROW, Index, dress, paint_words
+from vsm_desktop.ui.row_table import HEAD, ROW, Index, dress, paint_words
 
 Key = Qt.Key
 _ALT, _SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -59,6 +59,7 @@ class PlanTable(QTableView):
     told = Signal(str)
     dropped = Signal(str)
     entered = Signal()
+    given_up = Signal(str)  # typing in a row ended with Escape
     fitted = Signal()
     menu_wanted = Signal(str, QPoint)
     arrow_menu_wanted = Signal(str, str, QPoint)
@@ -71,9 +72,7 @@ class PlanTable(QTableView):
         self.today: date | None = None
         self.empty = ""
         self.commands: dict[str, Callable[[], object]] = {}
-        self.refuses: Callable[[str, str], str] = lambda _first, _waiting: (
-            ""
-        )  # why a row cannot wait for another
+        self.refuses: Callable[[str, str], str] = lambda *_rows: ""  # why a row cannot wait for another
         self.two_lines = False  # the goal stands under the objective
         self.arrow: tuple[str, str] | None = None  # the chosen one
         self.arrows: tuple[Arrow, ...] = ()
@@ -85,6 +84,7 @@ class PlanTable(QTableView):
         self.setModel(self.list)
         self.setItemDelegate(self.paints)
         self._dress()
+        self.columns = PlanColumns(self)
 
     def _dress(self) -> None:
         dress(self, "paths", _("Value stream plan"))
@@ -92,6 +92,9 @@ class PlanTable(QTableView):
             _("F2 types, Alt with the arrow keys moves bars and rows, 1, 2 and 3 set the mark of a review")
         )
         self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalScrollBar().valueChanged.connect(lambda _value: self._place_months())
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
 
@@ -104,7 +107,7 @@ class PlanTable(QTableView):
         if others:
             self._join_bands()
         if others or not self.hand.busy:
-            self._fit()
+            self.fit()
         else:
             self._place_months()
         row = self.list.row_of(chosen)
@@ -124,23 +127,16 @@ class PlanTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
-        """As many columns as leave room for text and months; those least needed go first."""
-        found = widths(self.list.lines, self.viewport().width(), self._span[1], two_lines=self.two_lines)
-        keys = list(found)
+    def fit(self) -> None:
+        """As many columns as leave room for text and months, or those that were chosen by hand."""
         chosen, column = self.chosen_id, self.currentIndex().column()
-        if self.list.show_columns(keys):
+        if self.columns.fit(self.viewport().width(), self._span[1]):
             self._join_bands()
-        for at, key in enumerate(keys):
-            self.head.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
-            if self.columnWidth(at) != found[key]:
-                self.setColumnWidth(at, found[key])
         if chosen and self.chosen_id != chosen:
-            self.setCurrentIndex(
-                self.list.index(self.list.row_of(chosen), min(max(1, column), len(keys) - 1))
-            )
+            at = min(max(1, column), len(self.list.columns) - 1)
+            self.setCurrentIndex(self.list.index(self.list.row_of(chosen), at))
         self._place_months()
 
     def _join_bands(self) -> None:
@@ -156,6 +152,7 @@ class PlanTable(QTableView):
         left, wide = self.columnViewportPosition(column), self.columnWidth(column)
         months = Months(self._span[0], self._span[1], float(left), float(max(1, wide - 1)))
         self.head.place, self.head.months, self.paints.months = column, months, months
+        self.head.today = self.today
         if self.today is not None:
             self.paints.today = months.x_of(self.today) + 0.5 * months.day_wide
         self.head.viewport().update()
@@ -196,6 +193,12 @@ class PlanTable(QTableView):
         return TALL if self.two_lines and not line.loop else ROW
 
     @property
+    def around(self) -> int:
+        """Pixels above and below the rows."""
+        bar = self.horizontalScrollBar()
+        return HEAD + 2 + (bar.sizeHint().height() if bar.maximum() > 0 else 0)
+
+    @property
     def right(self) -> float:
         """Where the months end."""
         return self.months.left + self.months.wide
@@ -210,13 +213,21 @@ class PlanTable(QTableView):
     def over_number(self, at: QPoint) -> bool:
         """Whether a row can be taken hold of there, and nothing else is to be done."""
         line = self.line_at(at.y())
-        return line is not None and not line.loop and 0 <= at.x() < self.columnWidth(0)
+        return line is not None and not line.loop and self.columnAt(at.x()) == 0
 
     def box_of(self, id_: str) -> QRectF | None:
         """Where the bar of a row is painted."""
         row = self.list.row_of(id_)
-        bar = self.bar_of(self.list.lines[row]) if row >= 0 else None
-        return box_of(bar, self.rect_of(row), self.months) if bar is not None else None
+        return self._box(row) if row >= 0 else None
+
+    def _box(self, row: int) -> QRectF | None:
+        line = self.list.lines[row]
+        bar, rect = self.bar_of(line), self.rect_of(row)
+        if bar is None:
+            return box_of_day(line.due, rect, self.months) if line.due is not None else None
+        if bar is line.bar and line.row.start is None:
+            return box_of_day(bar.end, rect, self.months)
+        return box_of(bar, rect, self.months)
 
     def choose_arrow(self, key: tuple[str, str] | None) -> None:
         """Choose what waits for what, or none."""
@@ -247,6 +258,8 @@ class PlanTable(QTableView):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
         self.list.goal_beneath = False
+        if hint == QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            self.given_up.emit(self.chosen_id)
 
     def edit_text(self, id_: str) -> None:
         """Type what is to be reached in a row."""
@@ -336,8 +349,7 @@ class PlanTable(QTableView):
 
     def _boxes(self) -> Iterator[tuple[str, QRectF]]:
         for row, line in enumerate(self.list.lines):
-            bar = self.bar_of(line)
-            if bar is not None and (box := box_of(bar, self.rect_of(row), self.months)) is not None:
+            if (box := self._box(row)) is not None:
                 yield line.id, box
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -351,7 +363,8 @@ class PlanTable(QTableView):
         painter.setClipRect(QRect(round(months.left), 0, round(months.wide), self.viewport().height()))
         lines = self.list.lines
         done = {line.id for line in lines if line.row.done >= 1}
-        self.arrows = arrows_of(dict(self._boxes()), {line.id: line.after for line in lines}, done)
+        boxes = dict(self._boxes())
+        self.arrows = arrows_of(boxes, {line.id: line.after for line in lines}, done)
         if self.arrow is not None and all(one.key != self.arrow for one in self.arrows):
             self.arrow = None
         paint_arrows(painter, self.arrows, colors, self.arrow, self.hand.links.held)
@@ -359,6 +372,10 @@ class PlanTable(QTableView):
             foot = self.row_rect(len(self.list.lines) - 1).bottom() + 1
             for top, bottom in self._open(foot):
                 paint_today(painter, self.paints.today, top, bottom, colors)
+        for row, line in enumerate(lines):
+            if (box := boxes.get(line.id)) is not None:
+                ground = colors["accent_t" if row == self.currentIndex().row() else "panel"]
+                paint_sign(painter, self.rect_of(row), line, box, colors, ground, self.paints.today)
         if (held := self.box_of(self.paints.held)) is not None:
             paint_handle(painter, held, self.right, colors)
         self.hand.links.paint(painter, colors)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from vsm_desktop.drawing.text import measure
 from vsm_desktop.ui.plan.lines import COLUMNS, MARK, MONTHS, Line
@@ -27,13 +27,36 @@ _MONTHS, _SHARE, _LESS = (
 _ADDED = ("people", "bursts")
 
 
-def widths(lines: Sequence[Line], wide: int, months: int, *, two_lines: bool) -> dict[str, int]:
+def widths(
+    lines: Sequence[Line],
+    wide: int,
+    months: int,
+    *,
+    two_lines: bool,
+    picked: Collection[str] | None = None,
+    own: Mapping[str, int] | None = None,
+) -> dict[str, int]:
     """Pixels by column, in their order, which come to `wide`; those least needed have gone where there is no room.
 
-    With `two_lines` the goal stands under the objective, and has no column.
+    With `two_lines` the goal stands under the objective, and has no column. Where some are `picked`, those are shown, and
+    come to more than `wide` where they must; `own` are widths that stay as they are.
     """
+    own = own or {}
     keys = [key for key in COLUMNS if not (two_lines and key == "goal")]
-    wanted = {key: _wanted(lines, key, two_lines=two_lines) for key in keys if key in _MOST}
+    wanted = {key: own.get(key) or _wanted(lines, key, two_lines=two_lines) for key in keys if key in _MOST}
+    if picked is not None:
+        keys = [key for key in keys if key in picked or key not in _FIRST_TO_GO]
+        month = _MONTH
+    else:
+        keys, month = _as_there_is_room(keys, wanted, wide, months)
+    found = {key: own.get(key) or _least(key, wide, months, month) for key in keys}
+    return _grown(found, wanted, wide, _MONTHS if picked is not None else 40, two_lines=two_lines)
+
+
+def _as_there_is_room(
+    keys: list[str], wanted: Mapping[str, int], wide: int, months: int
+) -> tuple[list[str], int]:
+    """The columns there is room for, and how wide a month is beside them."""
     month = _AIRY
     for gone in _FIRST_TO_GO:
         if not any(key in keys for key in _ADDED):
@@ -42,9 +65,14 @@ def widths(lines: Sequence[Line], wide: int, months: int, *, two_lines: bool) ->
         needed = [wanted[key] if full and key in _READ else _least(key, wide, months, month) for key in keys]
         if gone in keys and sum(needed) + _ROOMY - _LEAST["text"] > wide:
             keys.remove(gone)
-    if not any(key in keys for key in _ADDED):
-        month = _MONTH
-    found = {key: _least(key, wide, months, month) for key in keys}
+    return keys, month if any(key in keys for key in _ADDED) else _MONTH
+
+
+def _grown(
+    found: dict[str, int], wanted: Mapping[str, int], wide: int, least: int, *, two_lines: bool
+) -> dict[str, int]:
+    """Columns as wide as what they hold, as far as there is room, and the months with what is left, `least` at least."""
+    keys = list(found)
     free = wide - sum(found.values())
     for group in _WRAPPED if two_lines else _GROWING if wide >= _NARROW else _TOGETHER:
         short = {key: max(0, wanted[key] - found[key]) for key in group if key in keys}
@@ -52,7 +80,7 @@ def widths(lines: Sequence[Line], wide: int, months: int, *, two_lines: bool) ->
         for key, more in short.items():
             found[key] += int(share * more)
             free -= int(share * more)
-    found[MONTHS] = max(40, found[MONTHS] + free)
+    found[MONTHS] = max(least, found[MONTHS] + free)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit
@@ -19,7 +20,7 @@ from vsm_desktop.edit.scoreboard import (
     set_measure,
 )
 from vsm_desktop.insight.judging import label_of
-from vsm_desktop.intake.actuals import NEW
+from vsm_desktop.intake.actuals import NEW, made_of
 from vsm_desktop.intake.days import day_of_text, is_either
 from vsm_desktop.intake.written import read_value
 from vsm_desktop.model.dates import month_end, said_day
@@ -177,7 +178,9 @@ class Acting:
             if not target.startswith(NEW):
                 edits.append(put_actuals(target, actuals))
                 continue
-            key, _colon, header = target.removeprefix(NEW).partition(":")
-            name = header if key == "own" else ""
-            edits.append(add_measure(key=key, name=name, actuals=tuple(actuals)))
+            made = made_of(target)
+            values: dict[str, Any] = {"key": made.key, "name": made.name, "actuals": tuple(actuals)}
+            if made.unit:  # else the usual one
+                values["unit"] = made.unit
+            edits.append(add_measure(**values))
         self.desk.commit_stream(label, in_turn(*edits))

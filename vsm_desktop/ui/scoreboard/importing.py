@@ -29,13 +29,14 @@ from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.edit.scoreboard import said_of_future
 from vsm_desktop.insight.board import flag_of
 from vsm_desktop.insight.judging import label_of, said_value, unit_of
-from vsm_desktop.intake.actuals import NEW, Found, Reading, choose, find_actuals, read_actuals
+from vsm_desktop.intake.actuals import NEW, Found, Reader, Reading, choose, find_actuals, made_of
 from vsm_desktop.intake.days import Order
 from vsm_desktop.intake.errors import SheetError
 from vsm_desktop.intake.grid import Grid
 from vsm_desktop.intake.readers.clipboard import sheets_of_text
 from vsm_desktop.intake.readers.opening import open_sheets
 from vsm_desktop.intake.taking import fate_of, said_of, standing, weigh
+from vsm_desktop.intake.told_days import without_year
 from vsm_desktop.model.display import DASH, plain
 from vsm_desktop.model.scoreboard import MEASURES, Actual, Measure
 from vsm_desktop.ui.compare.lines import Line, LinesModel, LinesView
@@ -61,7 +62,7 @@ def import_file(page: ScoreboardPage) -> None:
     path = asking.ask_sheet(window)
     if path is not None:
         words = _("Reading {name}…").format(name=path.name)
-        window.jobs.start(words, partial(_read, path), partial(_open, page, path.name))
+        window.jobs.start(words, partial(_read, path, page.acting.measures), partial(_open, page, path.name))
 
 
 def import_clipboard(page: ScoreboardPage) -> str:
@@ -71,54 +72,72 @@ def import_clipboard(page: ScoreboardPage) -> str:
         return _("There is nothing to paste.")
     if text.count("\n") > _AT_ONCE:
         window, words = cast("MainWindow", page.window()), _("Reading the clipboard…")
-        window.jobs.start(words, partial(_read_text, text), partial(_open, page, _("Clipboard")))
+        read = partial(_read_text, text, page.acting.measures)
+        window.jobs.start(words, read, partial(_open, page, _("Clipboard")))
         return ""
     try:
-        _open(page, _("Clipboard"), _found_in(text))
+        _open(page, _("Clipboard"), _read_in(_found_in(text), _("Clipboard"), page.acting.measures))
     except NoResult as why:
         return why.sentence
     return ""
 
 
-def _read_text(text: str, _progress: Progress) -> Found:
-    """Find the values in a long copied table, on a thread. Raises NoResult."""
-    return _found_in(text)
+def _read_text(text: str, measures: Sequence[Measure], _progress: Progress) -> Reader:
+    """Read a long copied table, on a thread. Raises NoResult."""
+    return _read_in(_found_in(text), _("Clipboard"), measures)
+
+
+def _read_in(found: Found, name: str, measures: Sequence[Measure]) -> Reader:
+    """What reads the values, with the columns read as they are understood, so that the window does not wait for that."""
+    reader = Reader(name, found, measures)
+    reader.read(choose(found, measures))
+    return reader
 
 
 def _found_in(text: str) -> Found:
     """The values in a copied table. Raises NoResult."""
     name = _("Clipboard")
     try:
-        found = find_actuals(sheets_of_text(text, name))
+        return _values_in(sheets_of_text(text, name), name)
     except SheetError as error:
         raise NoResult(_("Nothing was imported"), str(error)) from error
+
+
+def _values_in(grids: Sequence[Grid], name: str) -> Found:
+    """Where the values stand. Raises NoResult."""
+    found = find_actuals(grids)
     if found is None:
-        raise NoResult(_("Nothing was imported"), no_dates(name))
+        raise NoResult(_("Nothing was imported"), no_dates(name, grids))
     return found
 
 
-def no_dates(name: str) -> str:
+def no_dates(name: str, grids: Sequence[Grid] = ()) -> str:
     """What is said of a sheet that has no values to take."""
+    if without_year(grids):
+        words = _(
+            'The months of "{name}" have no year. Write it over the table, or with each month as in Jan 2025.'
+        )
+        return words.format(name=name)
     words = _(
-        '"{name}" holds no values by date. Put dates in one column, values beside them, and the name of each measure on top.'
+        '"{name}" holds no values by date. Put dates in one column, values beside them, and the name of each measure on top, '
+        "or the dates in one row and a measure in each row below."
     )
     return words.format(name=name)
 
 
-def _read(path: Path, progress: Progress) -> Found:
-    """Find the values in a file, on a thread. Raises NoResult, Cancelled."""
+def _read(path: Path, measures: Sequence[Measure], progress: Progress) -> Reader:
+    """Read the values of a file, on a thread. Raises NoResult, Cancelled."""
     try:
         grids: Sequence[Grid] = open_sheets(path, "", Watch(progress))
     except SheetError as error:
         raise NoResult(_("Nothing was imported"), str(error)) from error
-    found = find_actuals(grids)
-    if found is None:
-        raise NoResult(_("Nothing was imported"), no_dates(path.name))
-    return found
+    return _read_in(_values_in(grids, path.name), path.name, measures)
 
 
-def _open(page: ScoreboardPage, name: str, found: Found) -> None:
-    dialog = ValuesDialog(page.acting, name, found, page.today(), page.window())
+def _open(page: ScoreboardPage, name: str, reader: Reader) -> None:
+    if reader.measures != page.acting.measures:  # changed meanwhile
+        reader = Reader(name, reader.found, page.acting.measures)
+    dialog = ValuesDialog(page.acting, name, reader, page.today(), page.window())
     dialog.entered.connect(page.note)
     dialog.open()
 
@@ -128,16 +147,17 @@ class ValuesDialog(QDialog):
 
     entered = Signal(str)
 
-    def __init__(self, acting: Acting, name: str, found: Found, today: date, parent: QWidget) -> None:
+    def __init__(self, acting: Acting, name: str, reader: Reader, today: date, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Import values"))
         self.setAccessibleName(_("Import values"))
-        self.acting, self.name, self.found, self.today = acting, name, found, today
-        self.measures: tuple[Measure, ...] = acting.measures
+        self.acting, self.name, self.today = acting, name, today
+        self.reader, self.found, self.measures = reader, reader.found, reader.measures
         self.theme: ThemeName = acting.desk.theme
         self.combos: dict[int, QComboBox] = {}
         self.reading: Reading
+        self._made: dict[str, tuple[Sequence[Actual], list[Line], list[Line]]] = {}
         self.order = QComboBox()
         self.taken = LinesView(
             LinesModel((_("Date"), _("Measure"), _("Value"), _("Now")), frozenset((2, 3))),
@@ -147,7 +167,7 @@ class ValuesDialog(QDialog):
         self.report = LinesView(
             LinesModel((_("Cell"), _("Value"), "", _("Why"))), _("What became of the cells")
         )
-        self.report.widths({0: 64, 1: 92, 2: 84}, 3)
+        self.report.widths({0: 84, 1: 92, 2: 80}, 3)
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.said.setObjectName("field")
@@ -211,6 +231,7 @@ class ValuesDialog(QDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setBuddy(combo)
+            combo.setAccessibleDescription(f"{self._place(column)}: {self.found.example(column)}")
             example = QLabel(f"{self.found.letter(column)} · {self.found.example(column)}")
             example.setObjectName("quiet")
             example.setTextFormat(Qt.TextFormat.PlainText)
@@ -272,7 +293,7 @@ class ValuesDialog(QDialog):
         choice = {column: str(combo.currentData() or "") for column, combo in self.combos.items()}
         double = _twice(choice)
         order = cast("Order", self.order.currentData() or "")
-        self.reading = read_actuals(self.name, self.found, choice, self.measures, order)
+        self.reading = self.reader.read(choice, order)
         self.taken.lines.show_lines(list(self._lines()), self.theme)
         self.report.lines.show_lines(self._verdicts(), self.theme)
         taking = weigh(self.reading, self.measures)
@@ -292,33 +313,40 @@ class ValuesDialog(QDialog):
 
     def _lines(self) -> list[Line]:
         """Every value with the one that stands on its day now; those that are there already come last."""
-        lines, idle = list[Line](), list[Line]()
+        made = []
         for target, actuals in self.reading.actuals.items():
-            measure = self._target(target)
-            unit, label = unit_of(measure), label_of(measure)
-            before = standing(target, self.measures)
-            for one in actuals:
-                now = before.get(one.on)
-                fate = fate_of(one, now)
-                shown = said_value(now.value, unit) if now is not None else _("new")
-                tip = said_of_future((one.on,), self.today)
-                if fate == "same":
-                    shown = _("there already")
-                elif tip:
-                    shown = _("{now}, not counted yet").format(now=shown)
-                words = (one.on, label, said_value(one.value, unit), shown)
-                ink = "wait" if fate == "changed" else "text3"
-                inks = ("text2", "", "text3" if tip or fate == "same" else "", ink)
-                kept = idle if fate == "same" else lines
-                kept.append(Line(words, tip=tip, inks=inks, bold=-1 if fate == "same" else 2))
-        return [*lines, *idle]
+            kept = self._made.get(target)
+            if kept is None or kept[0] is not actuals:  # a column that was read again
+                kept = self._made[target] = (actuals, *self._lines_of(target, actuals))
+            made.append(kept)
+        return [*(line for kept in made for line in kept[1]), *(line for kept in made for line in kept[2])]
+
+    def _lines_of(self, target: str, actuals: Sequence[Actual]) -> tuple[list[Line], list[Line]]:
+        """The values of a measure, and those of them that are there already."""
+        lines, idle = list[Line](), list[Line]()
+        measure, today = self._target(target), self.today.isoformat()
+        unit, label = unit_of(measure), label_of(measure)
+        before = standing(target, self.measures)
+        for one in actuals:
+            now = before.get(one.on)
+            fate = fate_of(one, now)
+            shown = said_value(now.value, unit) if now is not None else _("new")
+            tip = said_of_future((one.on,), self.today) if one.on > today else ""
+            if fate == "same":
+                shown = _("there already")
+            elif tip:
+                shown = _("{now}, not counted yet").format(now=shown)
+            words = (one.on, label, said_value(one.value, unit), shown)
+            ink = "wait" if fate == "changed" else "text3"
+            inks = ("text2", "", "text3" if tip or fate == "same" else "", ink)
+            kept = idle if fate == "same" else lines
+            kept.append(Line(words, tip=tip, inks=inks, bold=-1 if fate == "same" else 2))
+        return lines, idle
 
     def _target(self, target: str) -> Measure:
-        if not target.startswith(NEW):
-            return next(one for one in self.measures if one.id == target)
-        key, _colon, header = target.removeprefix(NEW).partition(":")
-        name = header if key == "own" else ""
-        return Measure.model_validate({"id": "new", "key": key, "name": name})
+        if target.startswith(NEW):
+            return made_of(target)
+        return next(one for one in self.measures if one.id == target)
 
     def _verdicts(self) -> list[Line]:
         """What was not simply taken, the worst first."""

@@ -32,6 +32,7 @@ _FIRST_TO_GO = ("trend", "change", "baseline")
 _NAME, _NAMES = 132, 220  # at least and at most for the names
 _AROUND = 34  # beside a name: its edges, and the mark of a measure that rewards a point
 _BAR = 10  # of a scroll bar
+_GAP = 4  # between a value and where it comes from
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -49,10 +50,21 @@ class _Delegate(GridDelegate):
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(room, right, "△")
             room.adjust(0, 0, -18, 0)
+        if key in line.from_maps:
+            self._paint_source(painter, room, index)
         if key != "trend":
             return False
         _paint_course(painter, room.adjusted(0, 6, 0, -6), line, tokens(self.theme))
         return True
+
+    def _paint_source(self, painter: QPainter, room: QRect, index: Index) -> None:
+        """A small word before a value that is the map's, where there is room for it."""
+        wide = QFontMetrics(window_font("body", 13)).horizontalAdvance(self.model.cell(index).text)
+        painter.setFont(window_font("body", 11))
+        words = _("map")
+        if painter.fontMetrics().horizontalAdvance(words) + _GAP + wide <= room.width():
+            painter.setPen(QColor(tokens(self.theme)["text3"]))
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _paint_course(painter: QPainter, room: QRect, line: Line, colors: Tokens) -> None:

@@ -15,22 +15,23 @@ from vsm_desktop.canvas.hearing import announce
 from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.insight.board import Line, board
 from vsm_desktop.insight.course import course_of
-from vsm_desktop.insight.glide import Glide, glide_path
+from vsm_desktop.insight.glide import Glide, Told, glide_path
 from vsm_desktop.model.scoreboard import MEASURES, MeasureKey
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.scoreboard.acting import Acting
-from vsm_desktop.ui.scoreboard.chart import RunChart, run_of
+from vsm_desktop.ui.scoreboard.chart import run_of
 from vsm_desktop.ui.scoreboard.list import MeasureList
+from vsm_desktop.ui.scoreboard.middle import ChartColumn
 from vsm_desktop.ui.scoreboard.side import MeasureSide, map_baseline
-from vsm_desktop.ui.scoreboard.told import Words
+from vsm_desktop.ui.scoreboard.told import DeviationsBelow
 from vsm_desktop.ui.scoreboard.tools import ScoreTools
-from vsm_desktop.ui.scoreboard.words import block, due, row_of, sentences
+from vsm_desktop.ui.scoreboard.words import block, deviations, row_of
 from vsm_desktop.ui.tables import copy_table
 
 _SIDE, _SLIM, _NARROW = 292, 276, 1200
 _SHARE = 0.58  # of the room beside the values, at most, for the list
-_TALL, _FEW, _SOME = 320, 3, 6  # a lower page has room for fewer lines of words
+_TALL, _SOME = 320, 6  # a lower page has its deviations behind a button
 _ANY = 16_777_215  # no most
 
 
@@ -38,6 +39,7 @@ class ScoreboardPage(QWidget):
     """Follows what is recorded; what is wanted here is done by `acting`."""
 
     enlarged = Signal()
+    led = Signal(str)
 
     def __init__(
         self, desk: Desk, leave: Callable[[], object], reveal: Callable[[frozenset[str]], object]
@@ -51,11 +53,12 @@ class ScoreboardPage(QWidget):
         self.chosen = ""
         self.lines: tuple[Line, ...] = ()
         self.glide = Glide()
-        self.deviations: tuple[str, ...] = ()
+        self.deviations: tuple[Told, ...] = ()
         self._theme: ThemeName = "light"
         self._seen: tuple[ValueStream, date] | None = None
-        self.rows = MeasureList(leave, self.acting.set)
-        self.chart = RunChart(leave)
+        self.rows = MeasureList(leave, self._set)
+        self.middle = ChartColumn(leave)
+        self.chart, self.words, self.flag = self.middle.chart, self.middle.words, self.middle.flag
         self.side = MeasureSide(self.acting, lambda: self.today(), leave, self.say, self.note)
         self.bar = ScoreTools(self)
         self._build()
@@ -69,31 +72,25 @@ class ScoreboardPage(QWidget):
     # building
 
     def _build(self) -> None:
-        self.told, self.flag = QLabel(), QLabel()
-        for label, name in ((self.told, "wrong"), (self.flag, "guard")):
-            label.setObjectName(name)
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.hide()
-        self.plan = Words(_("Deviations from the plan"), _SOME)
-        self.words = Words(_("Where the measure stands"), _SOME)
+        self.told = QLabel()
+        self.told.setObjectName("wrong")
+        self.told.setWordWrap(True)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.told.hide()
+        self.plan = DeviationsBelow(self._leave, _SOME)
+        self.plan.led.connect(self.lead)
         self.bar.add_menu.aboutToShow.connect(self.fill_add_menu)
         self.usual = QPushButton(_("Add the usual measures"))
         self.usual.clicked.connect(self.add_usual)
-        self.left, self.middle = QWidget(), QWidget()
+        self.left = QWidget()
         self.list_column = left = QVBoxLayout(self.left)
-        middle = QVBoxLayout(self.middle)
-        for column in (left, middle):
-            column.setContentsMargins(0, 0, 0, 6)
-            column.setSpacing(4)
+        left.setContentsMargins(0, 0, 0, 6)
+        left.setSpacing(4)
         left.addWidget(self.rows, 1)
         self.first_step = _centred(self.usual)
         left.addLayout(self.first_step)
         left.addLayout(_inset(self.told))
         left.addLayout(_inset(self.plan))
-        middle.addWidget(self.chart, 1)
-        middle.addLayout(_inset(self.words))
-        middle.addLayout(_inset(self.flag))
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.left, 10)
@@ -136,9 +133,8 @@ class ScoreboardPage(QWidget):
         if row >= 0 and self.rows.currentIndex().row() != row:
             self.rows.choose_row(row)
         today = self.today()
-        checks = (f"{line.label}: {words}" for line in self.lines for words in due(line, today))
-        self.deviations = (*self.glide.deviations, *checks)
-        self.plan.say("\n".join(self.deviations))
+        self.deviations = tuple(deviations(self.glide, self.lines, today))
+        self.plan.show_told(self.deviations)
         self.told.hide()
         self._show_chosen()
 
@@ -158,18 +154,8 @@ class ScoreboardPage(QWidget):
             return
         today = self.today()
         self.chart.show_run(run_of(line, course_of(stream, line, self.glide), today), self._theme)
-        self._say_chosen(line)
+        self.middle.say(line, today)
         self.side.show_line(line, map_baseline(line, stream))
-
-    def _say_chosen(self, line: Line) -> None:
-        """What is to be said of the chosen measure; what it should not reward comes first where there is little room."""
-        tall = self.height() >= _TALL
-        flag = f"△ {line.flag}" if line.flag else ""
-        self.words.say(" ".join(filter(None, ("" if tall else flag, *sentences(line, self.today())))))
-        if flag and flag != self.flag.text():
-            announce(self, flag)
-        self.flag.setText(flag)
-        self.flag.setVisible(tall and bool(flag))
 
     def say(self, words: str) -> None:
         """Say why something cannot be, or nothing any more."""
@@ -191,6 +177,13 @@ class ScoreboardPage(QWidget):
 
     # choosing and doing
 
+    def _set(self, id_: str, key: str, text: str) -> str:
+        """Take what was typed into a cell; a unit says that the numbers do not follow it."""
+        before, why = self.acting.measure(id_), self.acting.set(id_, key, text)
+        if key == "unit" and before is not None and not why and before.actuals and before.unit:
+            self.note(_("The numbers stay as they are, only their unit is another."))
+        return why
+
     def take_focus(self) -> None:
         """Put the cursor into the list."""
         self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -203,6 +196,15 @@ class ScoreboardPage(QWidget):
             if self.rows.currentIndex().row() != row:
                 self.rows.choose_row(row)
             self._show_chosen()
+
+    def lead(self, told: Told) -> None:
+        """Go to what a sentence is about: a measure here, or a burst on the page where it is planned."""
+        row = self.rows.grid.row_of(told.measure)
+        if row >= 0:
+            self.rows.choose_row(row)
+            self.take_focus()
+        elif told.burst:
+            self.led.emit(told.burst)
 
     def open_values(self, id_: str) -> None:
         """Choose a measure and put the cursor where its next value is typed."""
@@ -340,12 +342,13 @@ class ScoreboardPage(QWidget):
         best = self.rows.best_width(int((wide - side) * _SHARE))
         self.left.setMaximumWidth(_ANY if alone else best)
         self.left.setMinimumWidth(0 if alone else best)
-        self.words.allow(_FEW if not tall else _SOME)
-        self.plan.setVisible(tall and bool(self.plan.text()))
+        self.plan.setVisible(tall and bool(self.deviations))
         self.bar.show_told(self.deviations, elsewhere=tall)
         self.bar.fit(wide)
-        if self.line is not None:
-            self._say_chosen(self.line)
+        if self.middle.low == tall:
+            self.middle.low = not tall
+            if self.line is not None:
+                self.middle.say(self.line, self.today())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -11,7 +12,9 @@ from vsm_desktop.assets import _
 from vsm_desktop.insight.judging import label_of
 from vsm_desktop.intake.days import day_of_text, order_of
 from vsm_desktop.intake.grid import Cell
-from vsm_desktop.intake.written import Way, value_in, way_of
+from vsm_desktop.intake.measures import measure_of
+from vsm_desktop.intake.told_days import serial_day
+from vsm_desktop.intake.written import Way, is_value, value_in, way_of
 from vsm_desktop.model.scoreboard import Actual, Measure
 
 Block = Sequence[Sequence[str]]
@@ -52,18 +55,67 @@ def pasted(
     rows = [[cell.strip() for cell in row] for row in block if any(cell.strip() for cell in row)]
     if not rows:
         return Pasted([], [])
+    rows = _upright(rows)
     dated = _dates_in(rows)
     if dated < 0:
         return _alone(rows, measure, first, today, after)
-    values = next((at for at in range(len(rows[0])) if at != dated and _has_number(rows, at, measure)), -1)
+    values = _values_in(rows, dated, measure)
     if values < 0:
         return Pasted([], [_("there are no values beside the dates")])
     return _side_by_side(rows, measure, dated, values)
 
 
+def _upright(rows: list[list[str]]) -> list[list[str]]:
+    """Cells that lie side by side one below the other, with days as spreadsheets count them as dates."""
+    lying = [list(row) for row in zip_longest(*rows, fillvalue="")]
+    if len(rows) == 1 and len(rows[0]) > 1 and _dates_in(rows) < 0 and not _counted(rows):
+        return lying
+    best = max((rows, lying), key=_most_dates)
+    if _most_dates(best):
+        return best
+    for way in (rows, lying):
+        for at in _counted(way):
+            return [[*row[:at], _date_of(row[at]), *row[at + 1 :]] for row in way]
+    return rows
+
+
+def _most_dates(rows: Sequence[Sequence[str]]) -> int:
+    return max(_date_counts(rows))
+
+
+def _date_counts(rows: Sequence[Sequence[str]]) -> list[int]:
+    return [sum(day_of_text(row[at]) is not None for row in rows) for at in range(len(rows[0]))]
+
+
+def _counted(rows: Sequence[Sequence[str]]) -> list[int]:
+    """The columns that hold nothing but days as spreadsheets count them, in order, under a header or none."""
+    found = []
+    for at in range(len(rows[0]) if len(rows[0]) > 1 else 0):
+        texts = [row[at] for row in rows]
+        numbers = texts if is_value(texts[0]) else texts[1:]
+        if not numbers or not all(map(str.isdecimal, numbers)):
+            continue
+        days = [serial_day(int(number)) for number in numbers]
+        if None not in days and numbers == sorted(set(numbers)):
+            found.append(at)
+    return found
+
+
+def _date_of(text: str) -> str:
+    day = serial_day(int(text)) if text.isdecimal() else None
+    return text if day is None else day.isoformat()
+
+
+def _values_in(rows: Sequence[Sequence[str]], dated: int, measure: Measure) -> int:
+    """The column of values: that with the name of the measure, else the first with numbers; -1 for none."""
+    numbers = [at for at in range(len(rows[0])) if at != dated and _has_number(rows, at, measure)]
+    named = [at for at in numbers if measure_of(rows[0][at], (measure,)) is not None]
+    return next(iter((*named, *numbers)), -1)
+
+
 def _dates_in(rows: Sequence[Sequence[str]]) -> int:
     """The column with the most dates; -1 where none has any."""
-    counts = [sum(day_of_text(row[at]) is not None for row in rows) for at in range(len(rows[0]))]
+    counts = _date_counts(rows)
     return counts.index(max(counts)) if max(counts) else -1
 
 
@@ -87,7 +139,8 @@ def _side_by_side(rows: Sequence[Sequence[str]], measure: Measure, dated: int, v
     found = Pasted([], [], [])
     order = order_of(row[dated] for row in rows)
     way = way_of(measure, [_cell(row[values]) for row in rows])
-    others = [at for at in range(len(rows[0])) if at not in (dated, values)]
+    rest = [at for at in range(len(rows[0])) if at not in (dated, values)]
+    others = [at for at in rest if not any(is_value(row[at]) for row in rows)]
     for number, row in enumerate(rows):
         day = day_of_text(row[dated], order)
         if day is None:

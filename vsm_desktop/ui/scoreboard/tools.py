@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.theme import ThemeName
+from vsm_desktop.insight.glide import Told
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.scoreboard.told import Deviations
 
@@ -50,7 +51,7 @@ class ScoreTools(QWidget):
         self.more_menu.aboutToShow.connect(self._fill_more)
         self.more.setMenu(self.more_menu)
         self.told = tool("", "", self.open_told)
-        self.deviations: tuple[str, ...] = ()
+        self.deviations: tuple[Told, ...] = ()
         self.icons = (
             (self.add, "plus"),
             (self.take, "import"),
@@ -74,7 +75,7 @@ class ScoreTools(QWidget):
         for made, name in (*self.icons, (self.more, "more"), (self.told, "warning")):
             made.setIcon(icon(name, theme))
 
-    def show_told(self, deviations: tuple[str, ...], *, elsewhere: bool) -> None:
+    def show_told(self, deviations: tuple[Told, ...], *, elsewhere: bool) -> None:
         """Where the plan goes another way than was expected; told behind a button while it has no room of its own."""
         self.deviations = deviations
         count = len(deviations)
@@ -85,14 +86,17 @@ class ScoreTools(QWidget):
         )
         self.told.setText(words)
         self.told.setAccessibleName(words)
-        self.told.setAccessibleDescription("\n".join(deviations))
-        self.told.setToolTip("\n".join(deviations))
+        said = "\n".join(one.words for one in deviations)
+        self.told.setAccessibleDescription(said)
+        self.told.setToolTip(said)
         self.told.setVisible(count > 0 and not elsewhere)
         self.fit(self._wide)
 
     def open_told(self) -> None:
         """Show the sentences in a list under their button."""
-        Deviations(self.deviations, self).open_by(self.told)
+        card = Deviations(self.deviations, self)
+        card.led.connect(self._page.lead)
+        card.open_by(self.told)
 
     def fit(self, wide: int) -> None:
         """Make do with a width: first the words go, then the buttons at the end go into the menu."""

@@ -8,6 +8,7 @@ from datetime import date
 from vsm_desktop.assets import _
 from vsm_desktop.insight.board import Check, Line, checks_due, said_of_coming
 from vsm_desktop.insight.course import is_on_map
+from vsm_desktop.insight.glide import Glide, Told
 from vsm_desktop.insight.judging import said_value
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import DASH, plain
@@ -57,14 +58,15 @@ def _cell(line: Line, key: str) -> Cell:
     measure = line.measure
     match key:
         case "name":
-            return Cell(line.label, measure.name, bold=True, tip=_said_name(line), said=_said_name(line))
+            return Cell(line.label, line.label, bold=True, tip=_said_name(line), said=_said_name(line))
         case "baseline" | "target":
             entered: float | None = getattr(measure, key)
             drawn = key in line.from_maps
             text = number(line, getattr(line, key))
             edit = "" if entered is None else plain(entered).replace(",", "")
             ink = "text2" if drawn else "text3" if text == DASH else ""
-            return Cell(text, edit, ink, tip=_MAP if drawn else "")
+            said = _("{value}, from the map").format(value=text) if drawn else ""
+            return Cell(text, edit, ink, tip=_MAP if drawn else "", said=said)
         case "last":
             return last_of(line)
         case "change":
@@ -102,7 +104,7 @@ def standing(line: Line, today: date) -> str:
     if line.last is None:
         return said_of_coming(line) or _("No values yet.")
     if line.silence:
-        return f"△ {line.silence}"
+        return line.silence
     day = said_day(date.fromisoformat(line.last.on))
     if line.met:
         return _("{day}: target reached").format(day=day)
@@ -143,6 +145,8 @@ def sentences(line: Line, today: date) -> Iterator[str]:
     yield from due(line, today)
     if line.last is not None:
         yield line.words
+    elif not line.measure.actuals and (line.baseline, line.target) != (None, None):  # else the chart says it
+        yield _("No values yet. Type the first one, or paste them from a sheet.")
     if coming := said_of_coming(line):
         yield coming
     if line.checks:
@@ -155,6 +159,17 @@ def sentences(line: Line, today: date) -> Iterator[str]:
         yield line.counted
     if line.baseline is None and is_on_map(line.measure):
         yield _("The map does not say where it stood. Type the baseline, or complete the map.")
+
+
+def deviations(glide: Glide, lines: Sequence[Line], today: date) -> Iterator[Told]:
+    """Where the plan is left: the numbers of the map and the bursts, the other measures, and check days without a value."""
+    yield from (one for one in glide.told if not one.kept)
+    told = {one.measure for one in glide.told}
+    for line in lines:
+        id_ = line.measure.id
+        if line.on_track is False and id_ not in told:
+            yield Told(f"{line.label}: {line.words}", id_)
+        yield from (Told(f"{line.label}: {words}", id_) for words in due(line, today))
 
 
 def due(line: Line, today: date) -> Iterator[str]:

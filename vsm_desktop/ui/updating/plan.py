@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.edits import StreamEdit
@@ -22,14 +23,17 @@ from vsm_desktop.intake.plans.tables import PlanTable
 from vsm_desktop.intake.report import Entry
 from vsm_desktop.model.dates import said_day
 from vsm_desktop.model.display import DASH, percent, rounded
+from vsm_desktop.model.plan_origin import called
+from vsm_desktop.model.plan_table import COLUMNS, objective_cells
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.tools.desk import Desk
-from vsm_desktop.ui.updating.model import DifferenceModel, Group, Shown
+from vsm_desktop.ui.updating.model import BEFORE, CELL, FIELD, WHAT, DifferenceModel, Group, Shown
 from vsm_desktop.ui.updating.ticking import TickDialog
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.window import MainWindow
 
+_SHARES = {WHAT: 0.31, FIELD: 0.14, BEFORE: 0.15, CELL: 0.165}  # objectives are sentences
 _HEADS = (_("Row"), _("Field"), _("In the plan"), _("In the workbook"), _("Cell"))
 _TITLES = {
     "changed": _("Changed"),
@@ -39,6 +43,7 @@ _TITLES = {
     "rejected": _("Left out of the workbook"),
     "empty": _("Empty in the workbook, kept in the plan"),
 }
+_COLUMNS = {column.key: column.title for table in COLUMNS.values() for column in table}
 _DOUBT = _("A share can be written as 0.88 or as 88. Tick what is meant.")
 
 
@@ -57,15 +62,15 @@ class PlanUpdateDialog(TickDialog):
         self, desk: Desk, name: str, tables: Mapping[str, PlanTable], parent: QWidget | None
     ) -> None:
         title = _("Update the plan from a workbook")
-        super().__init__(desk, DifferenceModel(desk.theme, _HEADS), title, parent)
+        super().__init__(desk, DifferenceModel(desk.theme, _HEADS), title, parent, _SHARES)
         self.setObjectName("plan-update-dialog")
         self._name = name
         self.difference: PlanDifference = compare_plan(desk.recorded, tables)
         self.summary.setText(_summary(self.difference))
         words = _("What is ticked is taken as one step. One undo takes it back.")
-        self.lay_out(_("{sheet} beside the plan").format(sheet=name), words)
+        self.lay_out(_("{sheet} beside the plan").format(sheet=name), words, self._card())
         self.model.ticked.connect(self._ticked)
-        groups = _groups(self.difference)
+        groups = _groups(self.difference, _names(desk.recorded))
         everything = frozenset(key for group in groups for key in group.keys)
         self.model.show_groups(groups, self.difference.proposed, everything)
         self.tree.unfold()
@@ -73,6 +78,16 @@ class PlanUpdateDialog(TickDialog):
             self.tree.choose()
         self._ticked()
         self.tree.setFocus()
+
+    def _card(self) -> QLabel | None:
+        """Why nothing is ticked; none for the workbook of this value stream."""
+        if not self.difference.strange:
+            return None
+        card = QLabel(_("{why} Nothing is ticked.").format(why=self.difference.strange))
+        card.setObjectName("wrong-card")
+        card.setTextFormat(Qt.TextFormat.PlainText)
+        card.setWordWrap(True)
+        return card
 
     def _edit(self) -> StreamEdit:
         return taking(self.difference, self.model.chosen)
@@ -138,9 +153,16 @@ def _last(rows: list[Row]) -> str:
     return said_day(last) if last is not None else DASH
 
 
-def _groups(difference: PlanDifference) -> tuple[Group, ...]:
+def _names(stream: ValueStream) -> dict[str, str]:
+    """What the rows of plan and scoreboard are called, by their ids."""
+    board = stream.scoreboard.measures if stream.scoreboard else ()
+    names = {id_: str(cells["text"]) for id_, cells in objective_cells(stream).items()}
+    return names | {one.id: called(one) for one in board}
+
+
+def _groups(difference: PlanDifference, names: Mapping[str, str]) -> tuple[Group, ...]:
     rows = {name: [_of_line(line) for line in difference.lines if line.group == name] for name in _TITLES}
-    rows["rejected"] = [_of_entry(entry) for entry in difference.rejected]
+    rows["rejected"] = [_of_entry(entry, names) for entry in difference.rejected]
     return tuple(Group(name, _TITLES[name], tuple(found)) for name, found in rows.items() if found)
 
 
@@ -158,10 +180,13 @@ def _of_line(line: PlanLine) -> Shown:
     return Shown(texts, line.key, _DOUBT if line.instead else "", line.instead)
 
 
-def _of_entry(entry: Entry) -> Shown:
-    what = f"“{entry.value}”" if entry.value else ""
+def _of_entry(entry: Entry, names: Mapping[str, str]) -> Shown:
+    """A cell that is left out: of which row, what it says, and why it is."""
+    value = f"“{entry.value}”" if entry.value and entry.value not in entry.reason else ""
+    name, title = names.get(entry.step, ""), _COLUMNS.get(entry.field, names.get(entry.field, ""))
     reason = entry.reason[:1].upper() + entry.reason[1:]
-    return Shown((what, "", "", reason, f"{entry.sheet}!{entry.cell}"))
+    why = f"{value}: {entry.reason}" if value else reason
+    return Shown((name, title, "", why, f"{entry.sheet}!{entry.cell}"))
 
 
 def _summary(difference: PlanDifference) -> str:
@@ -176,4 +201,6 @@ def _summary(difference: PlanDifference) -> str:
         (difference.unchanged, _("{n} unchanged")),
     )
     said = ", ".join(words.format(n=n) for n, words in rows if n)
+    if not (difference.lines or difference.rejected):
+        said = _("Nothing differs, {n} cells say what is there.").format(n=difference.unchanged)
     return "\n".join((said, *difference.notes))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -10,21 +12,29 @@ from vsm_desktop.assets import _
 from vsm_desktop.tools.desk import Desk
 from vsm_desktop.ui.updating.model import DifferenceModel
 from vsm_desktop.ui.updating.panel import EffectPanel
-from vsm_desktop.ui.updating.tree import DifferenceTree
+from vsm_desktop.ui.updating.tree import SHARES, DifferenceTree
 
 
 class TickDialog(QDialog):
     """Groups of differences at the left, their effect at the right, beneath them Cancel and Take."""
 
-    def __init__(self, desk: Desk, model: DifferenceModel, title: str, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        model: DifferenceModel,
+        title: str,
+        parent: QWidget | None,
+        shares: Mapping[int, float] = SHARES,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.desk, self.model = desk, model
-        self.tree, self.effects = DifferenceTree(model), EffectPanel()
+        self.tree, self.effects = DifferenceTree(model, shares), EffectPanel()
         self.summary = QLabel()
         self.summary.setObjectName("aside")
+        self.summary.setWordWrap(True)
         self.cancel = QPushButton(_("Cancel"))
         self.cancel.setAutoDefault(False)
         self.take = QPushButton()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
@@ -13,14 +14,16 @@ from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.intake.updating.difference import Difference
 from vsm_desktop.ui.updating.model import AFTER, BEFORE, CELL, CLOSED, FIELD, WHAT, DifferenceModel, Index
 
-_SHARES = {WHAT: 0.26, FIELD: 0.17, BEFORE: 0.18, CELL: 0.14}
+SHARES = {WHAT: 0.26, FIELD: 0.17, BEFORE: 0.18, CELL: 0.14}
+"""The width of each column but that of what comes, of the whole."""
 
 
 class DifferenceTree(QTreeView):
     """The differences; Space ticks a line or a whole group."""
 
-    def __init__(self, model: DifferenceModel) -> None:
+    def __init__(self, model: DifferenceModel, shares: Mapping[int, float] = SHARES) -> None:
         super().__init__()
+        self._shares = shares
         self.setObjectName("differences")
         self.setAccessibleName(_("Differences"))
         self.setModel(model)
@@ -64,7 +67,7 @@ class DifferenceTree(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Every column has its share of the width."""
         super().resizeEvent(event)
-        for column, share in _SHARES.items():
+        for column, share in self._shares.items():
             self.header().resizeSection(column, round(share * event.size().width()))
 
     def currentChanged(self, current: Index, previous: Index) -> None:

@@ -1,0 +1,316 @@
+"""Working the page of the plan by mouse and keys: what is typed goes where one sees it, and what is chosen stays so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.gui.hands import LEFT, keys
+from tests.gui.planner import click_entry, fill, hold, seen
+from tests.gui.test_plan import Control, drag, opened, place, row, said, typing
+from vsm_desktop.edit.plan import set_objective
+from vsm_desktop.ui.documents import sample_stream
+from vsm_desktop.ui.plan.columns import PlanColumns
+from vsm_desktop.ui.plan.lines import Filter
+from vsm_desktop.ui.plan.table import PlanTable
+
+Key = Qt.Key
+DAY = "2025-08-18"
+
+
+@pytest.fixture
+def window(make_window):
+    window = make_window(sample_stream("acme-future.vsm"))
+    window.resize(1600, 1000)
+    window.desk.show_state("future")
+    return window
+
+
+@pytest.fixture
+def page(window):
+    return opened(window)
+
+
+def type_(text: str) -> None:
+    """Keys go where the keyboard is, as from a real one."""
+    for letter in text:
+        QTest.keyClicks(QApplication.focusWidget(), letter)
+    QApplication.processEvents()
+
+
+def key(key: Qt.Key, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+    QApplication.processEvents()
+
+
+def objectives(page):
+    return [one for one in page.rows if one.kind == "objective"]
+
+
+def mark_of(page, at: int) -> tuple[str, str]:
+    return next(
+        ((mark.mark, mark.remark) for mark in objectives(page)[at].objective.marks if mark.on == DAY),
+        ("", ""),
+    )
+
+
+def test_a_remark_typed_straight_after_a_mark_is_a_remark(window, page):
+    QTest.mouseClick(page.bar.views[2], LEFT)
+    page.review.show_at(0)
+    key(Key.Key_2)
+    type_("no parts")
+    key(Key.Key_Return)
+    assert mark_of(page, 0) == ("watch", "no parts")
+    assert page.review.at == 1, "Enter went on by one"
+    key(Key.Key_3)
+    type_("2 waits")
+    key(Key.Key_PageDown)
+    assert mark_of(page, 1) == ("bad", "2 waits")
+    assert page.review.at == 2
+    type_("no one is free")  # without a mark
+    page.review.go(1)
+    assert mark_of(page, 2)[1] == "no one is free"
+    key(Key.Key_Tab)
+    assert page.review.marks["watch"].hasFocus()
+    key(Key.Key_Space)
+    assert mark_of(page, 3) == ("watch", "")
+    key(Key.Key_3)
+    assert mark_of(page, 3) == ("bad", "")
+    assert objectives(page)[3].mark.mark == "bad"
+    facts = page.review.facts.text()
+    page.review.go(-2)
+    assert "2 waits" in page.review.remark.text()
+    assert "2 waits" not in page.review.facts.text(), "it stands in the line already"
+    assert facts
+
+
+def test_every_measure_of_a_review_is_asked(window, page):
+    QTest.mouseClick(page.bar.views[2], LEFT)
+    review = page.review
+    count = len(objectives(page))
+    review.show_at(count)
+    type_("21,5")
+    key(Key.Key_Return)
+    assert review.at == count + 1
+    type_("x")
+    key(Key.Key_Return)
+    assert review.at == count + 1, "what cannot be kept is looked at again"
+    review.value.clear()
+    QTest.mouseClick(review.back, LEFT)
+    assert review.at == count
+    review.end.setFocus()
+    key(Key.Key_Return)
+    assert review.at == len(review.items)
+    key(Key.Key_Return)  # the way out
+    assert page.table.hasFocus()
+
+
+def test_the_form_shows_what_is_chosen_and_shown(window, page):
+    first = objectives(page)[0]
+    page.choose(first.id)
+    other = next(one for one in objectives(page) if one.owner and one.owner != first.owner)
+    page.filter(Filter(owner=other.owner))
+    QApplication.processEvents()
+    assert page.chosen in {line.id for line in page.lines}
+    assert page.side.row.id == page.chosen
+    fill(page.side, "Owner", "Somebody else", None)
+    assert row(page, page.chosen).objective.owner == "Somebody else", "the row stayed under the hand"
+    gone = page.chosen
+    kept = [line.id for line in page.lines if line.id != gone and not line.loop]
+    if kept:
+        QTest.mouseClick(
+            page.table.viewport(), LEFT, pos=page.table.row_rect(page.table.list.row_of(kept[0])).center()
+        )
+        QApplication.processEvents()
+        assert gone not in {line.id for line in page.lines}
+        assert page.chosen == kept[0] == page.table.chosen_id
+    QTest.mouseClick(page.bar.views[1], LEFT)
+    for wanted in (Filter(standing="risk"), Filter(owner=other.owner), Filter()):
+        page.filter(wanted)
+        shown = {line.id for line in page.kaizens.list.lines}
+        burst = page.kaizens.burst
+        assert (burst is None) == (not shown)
+        assert page.side.row.isHidden()
+        assert page.side.burst.isHidden() == (burst is None)
+        if burst is not None:
+            assert page.side.burst.id == burst.id
+            assert page.kaizens.table.currentIndex().row() == [
+                line.id for line in page.kaizens.list.lines
+            ].index(burst.id)
+    page.kaizens.table.sortByColumn(4, Qt.SortOrder.DescendingOrder)
+    at = page.kaizens.table.currentIndex().row()
+    assert page.kaizens.list.lines[at].id == page.side.burst.id == page.kaizens.burst.id
+
+
+def test_a_plan_of_no_months_is_refused_beneath_the_line(window, page):
+    QTest.mouseClick(page.bar.about, LEFT)
+    months = window.desk.recorded.plan.months
+    line = page.side.plan.form.editors["months"]
+    for text in ("0", "a year", "61", "-3"):
+        fill(page.side, "Months", text)
+        assert line.message.text() == "A plan runs for 1 to 60 months."
+        assert line.line.text() == text
+        assert window.desk.recorded.plan.months == months
+    fill(page.side, "Months", "18")
+    assert line.message.isHidden()
+    assert window.desk.recorded.plan.months == 18
+
+
+def test_a_new_row_is_one_step_with_its_text_and_none_after_escape(window, page):
+    steps, rows = len(window.desk.history.steps), len(page.rows)
+    for button in (page.bar.add, page.bar.add_loop):
+        QTest.mouseClick(button, LEFT)
+        assert len(page.rows) == rows + 1
+        QTest.keyClick(typing(page.table), Key.Key_Escape)
+        QApplication.processEvents()
+        assert (len(page.rows), len(window.desk.history.steps)) == (rows, steps)
+        assert page.table.isAncestorOf(QApplication.focusWidget()) or page.table.hasFocus()
+        QTest.mouseClick(button, LEFT)
+        QTest.keyClicks(typing(page.table), "Train the setters")
+        QTest.keyClick(typing(page.table), Key.Key_Return)
+        QApplication.processEvents()
+        assert any(one.text == "Train the setters" for one in page.rows)
+        assert len(window.desk.history.steps) == steps + 1
+        keys(window, Key.Key_Z, Control)
+        assert (len(page.rows), window.desk.history.at) == (rows, steps)
+
+
+def test_a_row_stays_chosen_when_the_plan_becomes_larger_and_smaller(window, page):
+    chosen, next_one = objectives(page)[3], objectives(page)[4]
+    page.choose(chosen.id)
+    QTest.mouseClick(page.bar.larger, LEFT)
+    large = window.analysing.plan.view
+    assert large.chosen == chosen.id == large.table.chosen_id
+    assert large.side.row.id == chosen.id
+    key(Key.Key_Down)
+    assert large.chosen == next_one.id
+    key(Key.Key_Return)
+    assert large.side.isAncestorOf(QApplication.focusWidget())
+    key(Key.Key_Escape)
+    assert window.analysing.plan.view is large, "only back to the rows"
+    assert large.table.hasFocus()
+    key(Key.Key_Escape)
+    assert window.analysing.plan.view is None
+    assert page.chosen == next_one.id == page.table.chosen_id
+    QTest.mouseClick(page.bar.views[2], LEFT)
+    page.review.show_at(2)
+    QTest.mouseClick(page.bar.larger, LEFT)
+    assert window.analysing.plan.view.review.at == 2
+
+
+def test_a_row_that_has_only_the_days_of_its_bursts_gets_its_own_by_drawing(window, page):
+    one = next(one for one in objectives(page) if any(burst.due for burst in one.bursts))
+    window.desk.commit_stream("", set_objective(one.id, start="", end=""))
+    line = next(line for line in page.lines if line.id == one.id)
+    due = row(page, one.id).end
+    assert line.bar is None
+    assert line.due == due
+    table = page.table
+    index = table.list.index(table.list.row_of(one.id), table.head.place)
+    assert "the end is that of the bursts" in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "Draw a bar" in index.data(Qt.ItemDataRole.ToolTipRole)
+    a, b = (place(page, one.id, date.fromordinal(due.toordinal() + by)) for by in (-90, -3))
+    drag(page, a, b)
+    drawn = row(page, one.id).objective
+    assert drawn.start
+    assert (date.fromisoformat(drawn.end) - date.fromisoformat(drawn.start)).days > 60
+
+
+def test_undo_takes_back_what_was_said_of_it(window, page):
+    page.choose(objectives(page)[0].id)
+    page.table.take_focus()
+    key(Key.Key_Delete)
+    assert "is out of the plan" in said(window)
+    keys(window, Key.Key_Z, Control)
+    assert "is out of the plan" not in said(window)
+
+
+def test_long_words_wrap_in_the_form_and_enter_ends_them(window, page):
+    one = objectives(page)[0]
+    page.choose(one.id)
+    line = page.side.row.form.editors["text"]
+    high = line.height()
+    words = "Pull from the supermarket in front of assembly instead of pushing by the weekly schedule " * 2
+    fill(page.side, "Objective", words, Key.Key_Return)
+    assert row(page, one.id).objective.text == words
+    assert high < line.height() <= 4 * line.fontMetrics().lineSpacing() + 20
+    fill(page.side, "Benefit", "Less stock", None)
+    key(Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    type_("less space")
+    key(Key.Key_Return)
+    assert row(page, one.id).objective.benefit == "Less stock\nless space"
+    key(Key.Key_Escape)
+    assert page.table.hasFocus()
+
+
+def test_tab_walks_a_person_from_the_left_to_the_right(window, page):
+    one = next(one for one in objectives(page) if one.objective.people)
+    page.choose(one.id)
+    QApplication.processEvents()
+    fill(page.side, "Name of person 1", "Ann")
+    for name in ("Department", "Stand", "What is needed", "Take out"):
+        assert QApplication.focusWidget().accessibleName() == f"{name} of person 1"
+        key(Key.Key_Tab)
+
+
+def test_enter_presses_the_button_with_the_keyboard(make_window):
+    window = make_window(None)
+    page = opened(window)
+    button = seen(page, type(page.begin), "Begin an empty plan")
+    button.setFocus()
+    key(Key.Key_Return)
+    assert window.desk.recorded.plan is not None
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # menus that pop up without a screen
+def test_columns_are_chosen_on_the_head_pulled_scrolled_to_and_kept(window, page):
+    window.resize(1060, 800)
+    QTest.mouseClick(page.bar.larger, LEFT)
+    large = window.analysing.plan.view
+    table, head = large.table, large.table.head
+    heads = lambda of: set(of.list.columns)  # noqa: E731
+    assert not {"people", "bursts"} & heads(table)
+
+    def on_the_head(entry: str) -> None:
+        head.customContextMenuRequested.emit(head.rect().center())  # as the right button does
+        QApplication.processEvents()
+        assert click_entry(entry) == entry
+        QApplication.processEvents()
+
+    for entry in ("People", "Bursts"):
+        on_the_head(entry)
+    assert {"people", "bursts"} <= heads(table)
+    assert table.horizontalScrollBar().maximum() > 0
+    assert table.horizontalScrollBar().isVisible()
+    at = table.list.columns.index("owner")
+    edge = QPoint(head.sectionViewportPosition(at) + head.sectionSize(at) - 2, head.height() // 2)
+    wide = head.sectionSize(at)
+    QTest.mouseMove(head.viewport(), edge)
+    QTest.mousePress(head.viewport(), LEFT, pos=edge)
+    for by in (10, 30, 45):
+        hold(head.viewport(), edge + QPoint(by, 0))
+    QTest.mouseRelease(head.viewport(), LEFT, pos=edge + QPoint(45, 0))
+    assert head.sectionSize(at) == wide + 45
+    table.horizontalScrollBar().setValue(table.horizontalScrollBar().maximum())
+    one = objectives(large)[0]
+    assert table.months.left >= 0
+    start = one.start
+    a, b = place(large, one.id, start), place(large, one.id, date.fromordinal(start.toordinal() + 61))
+    drag(large, a + QPoint(6, 0), b + QPoint(6, 0))
+    assert row(large, one.id).start > start, "bars are where they are seen"
+    large.table.take_focus()
+    key(Key.Key_Escape)
+    assert heads(page.table) >= {"people", "bursts"}
+    again = PlanColumns(PlanTable(lambda: None))
+    assert again.picked == table.columns.picked
+    assert again.own == {"owner": wide + 45}
+    QTest.mouseClick(page.bar.larger, LEFT)
+    table = window.analysing.plan.view.table
+    head = table.head
+    on_the_head("As there is room")
+    assert "people" not in heads(table)
+    assert table.horizontalScrollBar().maximum() == 0
