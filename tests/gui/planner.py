@@ -152,8 +152,7 @@ class Table:
     @property
     def heads(self) -> list[str]:
         model = self.view.model()
-        heads = [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())]
-        return ["Objective" if one == "Objective and goal" else one for one in heads]
+        return [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())]
 
     def under(self, head: str) -> int:
         """The column of a head; "Objective and goal" holds both, one beneath the other."""
@@ -216,15 +215,6 @@ class Gantt(Table):
 
     def __init__(self, top: QWidget) -> None:
         super().__init__(top, "Value stream plan")
-
-    def type_goal(self, row: int, text: str) -> None:
-        """Double-click beneath an objective, where its goal stands, and type."""
-        at = self.place(row, "Objective")
-        beneath = QPoint(at.x(), at.y() + 12)
-        QTest.mouseClick(self.view.viewport(), LEFT, NONE, beneath)
-        QTest.mouseDClick(self.view.viewport(), LEFT, NONE, beneath)
-        QApplication.processEvents()
-        self.typed(text)
 
     def at(self, row: int, day: date, *, edge: str = "", low: bool = False) -> QPoint:
         """Where a day stands in a row, or one edge of it; low is where the done part of a bar is dragged."""

@@ -183,8 +183,8 @@ def goals(window, gantt: Gantt) -> None:
     for text, number in GOALS.items():
         gantt.click(gantt.row(text), "Objective")
         choose(window, "Number", number)
-    gantt.type_goal(gantt.row(UPTIME), WORDS[-2])
-    gantt.type_goal(gantt.row(PRESS), WORDS[-1])
+    gantt.type(gantt.row(UPTIME), "Goal", WORDS[-2])
+    gantt.type(gantt.row(PRESS), "Goal", WORDS[-1])
     found = {
         text: (gantt.text(gantt.row(text), "Now"), gantt.text(gantt.row(text), "Target")) for text in GOALS
     }

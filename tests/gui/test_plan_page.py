@@ -314,3 +314,33 @@ def test_columns_are_chosen_on_the_head_pulled_scrolled_to_and_kept(window, page
     on_the_head("As there is room")
     assert "people" not in heads(table)
     assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_today_beyond_the_months_is_told_in_the_head(window, page):
+    table = page.table
+
+    def edges() -> tuple[bytes, bytes]:
+        picture, months = table.head.grab().toImage(), table.months
+        left = picture.copy(round(months.left), 0, 60, table.head.height())
+        right = picture.copy(round(table.right) - 60, 0, 60, table.head.height())
+        return bytes(left.constBits()), bytes(right.constBits())
+
+    usual = edges()
+    for today, at in ((date(2024, 3, 1), 0), (date(2030, 3, 1), 1)):
+        page.table.show_lines(page.lines, page.chosen, (table.months.first, table.months.count), today)
+        told = edges()
+        assert told[at] != usual[at]
+        assert told[1 - at] == usual[1 - at]
+
+
+def test_shares_and_counts_are_said_alike_everywhere(window, page):
+    QTest.mouseClick(page.bar.views[1], LEFT)
+    assert all(line.words[7].isdecimal() for line in page.kaizens.list.lines), (
+        "whole per cent, as in the plan"
+    )
+    board = window.desk.recorded.scoreboard
+    one = board.evolve(measures=board.measures[:1])
+    window.desk.commit_stream("", lambda stream: stream.evolve(scoreboard=one))
+    QTest.mouseClick(page.bar.views[2], LEFT)
+    QTest.mouseClick(page.review.end, LEFT)
+    assert "0 of 1 measure entered" in page.review.summary.words.text()

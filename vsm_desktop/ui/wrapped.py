@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, Qt, Signal
@@ -12,7 +13,7 @@ from vsm_desktop.model.fields import Field
 from vsm_desktop.ui.editors import SEVERAL, Put
 
 _MOST = 4  # lines; more are scrolled
-_AROUND = 14  # pixels above and below them, together
+_AROUND, _BESIDE = 10, 5  # pixels above and below them, together; and at each side, as in a line
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -31,6 +32,8 @@ class WrappedLine(QPlainTextEdit):
         self._modified = False
         self.setTabChangesFocus(True)
         self.setMinimumWidth(60)
+        self.document().setDocumentMargin(1)
+        self.setViewportMargins(_BESIDE, 0, _BESIDE, 0)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._changed)
@@ -92,7 +95,7 @@ class WrappedLine(QPlainTextEdit):
             policy.ScrollBarAsNeeded if needed > _MOST else policy.ScrollBarAlwaysOff
         )
         lines = min(max(needed, 1), _MOST)
-        self.setFixedHeight(round(lines * QFontMetricsF(self.font()).lineSpacing()) + _AROUND)
+        self.setFixedHeight(ceil(lines * ceil(QFontMetricsF(self.font()).lineSpacing())) + _AROUND)
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)

@@ -188,22 +188,24 @@ def paint_today(painter: QPainter, x: float, top: float, bottom: float, colors: 
     painter.drawLine(QLineF(x, top, x, bottom))
 
 
-def paint_today_beyond(painter: QPainter, rect: QRect, months: Months, today: date, colors: Tokens) -> None:
-    """In the head, to which side today lies where it is not in the months shown."""
+def paint_today_beyond(
+    painter: QPainter, rect: QRect, months: Months, today: date | None, colors: Tokens
+) -> QRect:
+    """In the head, to which side today lies where it is not in the months shown; where that stands."""
+    if today is None or months.clipped(today, today) is not None:
+        return QRect()
     early = today < months.first
-    if months.clipped(today, today) is not None:
-        return
     words = _("← today") if early else _("today →")
     wide = round(measure(words, 11, "bold")) + 8
     room = QRect(rect.left() if early else rect.right() - wide, rect.top() + 1, wide, rect.height() - 2)
-    painter.fillRect(room, QColor(colors["panel"]))
     painter.setFont(window_font("bold", 11))
     painter.setPen(QColor(colors["accent"]))
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+    return room
 
 
-def paint_months(painter: QPainter, rect: QRect, months: Months, colors: Tokens) -> None:
-    """The names over the months, the year with its first; as many as there is room for."""
+def paint_months(painter: QPainter, rect: QRect, months: Months, colors: Tokens, taken: QRect) -> None:
+    """The names over the months, the year with its first; as many as there is room for beside what is `taken`."""
     painter.setFont(window_font("medium", 12))
     painter.setPen(QColor(colors["text2"]))
     step = 1 if months.pitch >= _WIDE_NAME else 3 if months.pitch * 3 >= _WIDE_NAME else 12
@@ -218,5 +220,9 @@ def paint_months(painter: QPainter, rect: QRect, months: Months, colors: Tokens)
             words = long
         elif day.month == 1:  # the year stands for its first month
             words = str(day.year)
-        if measure(words, 12, "medium") <= room.width() + 2:  # the last ones may have no room
+        wide = measure(words, 12, "medium")
+        free = not QRectF(room.center().x() - wide / 2, rect.top(), wide, rect.height()).intersects(
+            QRectF(taken)
+        )
+        if free and wide <= room.width() + 2:  # the last ones may have no room
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)

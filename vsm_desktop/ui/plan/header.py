@@ -35,9 +35,8 @@ class PlanHeader(QHeaderView):
         colors = tokens(self.theme)
         painter.save()
         painter.fillRect(rect, QColor(colors["panel"]))
-        paint_months(painter, rect, self.months, colors)
-        if self.today is not None:
-            paint_today_beyond(painter, rect, self.months, self.today, colors)
+        taken = paint_today_beyond(painter, rect, self.months, self.today, colors)
+        paint_months(painter, rect, self.months, colors, taken)
         painter.setPen(QColor(colors["hair"]))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()

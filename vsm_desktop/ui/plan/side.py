@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
@@ -35,33 +34,45 @@ class PlanSide(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._acting, self._add = acting, add
         self._shown: QWidget | None = None
+        self._row: RowForm | None = None
+        self._loop: LoopForm | None = None
+        self._plan: PlanForm | None = None
+        self._burst: BurstForm | None = None
         holder = QWidget()
         holder.setObjectName("panel")
         self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(14, 8, 14, 8)
         self.setWidget(holder)
 
-    @cached_property
+    @property
     def row(self) -> RowForm:
         """The form of an objective."""
-        return self._made(RowForm(self._acting))
+        if self._row is None:
+            self._row = self._made(RowForm(self._acting))
+        return self._row
 
-    @cached_property
+    @property
     def loop(self) -> LoopForm:
         """The form of a loop."""
-        return self._made(LoopForm(self._acting, self._add))
+        if self._loop is None:
+            self._loop = self._made(LoopForm(self._acting, self._add))
+        return self._loop
 
-    @cached_property
+    @property
     def plan(self) -> PlanForm:
         """The form of the plan as a whole."""
-        return self._made(PlanForm(self._acting))
+        if self._plan is None:
+            self._plan = self._made(PlanForm(self._acting))
+        return self._plan
 
-    @cached_property
+    @property
     def burst(self) -> BurstForm:
         """The form of a burst."""
-        from vsm_desktop.ui.bursts.form import BurstForm
+        if self._burst is None:
+            from vsm_desktop.ui.bursts.form import BurstForm
 
-        return self._made(BurstForm(self._acting.desk))
+            self._burst = self._made(BurstForm(self._acting.desk))
+        return self._burst
 
     def _made(self, form: F) -> F:
         form.hide()
