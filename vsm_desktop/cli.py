@@ -233,13 +233,7 @@ def export(
     shown = state_of(stream, state)
     if kind != "map":
         mono = wanted.pop("mono", None)
-        if portrait is not None or wanted or all_states:
-            raise click.UsageError(
-                _("Format, size and states are those of the map: they go with --kind map.")
-            )
-        if state and kind != "gemba":
-            words = _("--kind {kind} is made of the whole document: name the file without a state.")
-            raise click.UsageError(words.format(kind=kind))
+        _refuse_of_map(kind, state, of_map=portrait is not None or bool(wanted) or all_states)
         return write_paper(stream, shown.id, kind, out, template, today, dpi, paper, mono)
     if template:
         raise click.UsageError(_("--template goes with --kind a3."))
@@ -256,6 +250,15 @@ def export(
         exporter_for(out).write(print_frame(stream, shown.id), out, Settings(dpi=dpi))
     except ExportError as error:
         raise Fault(str(error)) from None
+
+
+def _refuse_of_map(kind: str, state: str, *, of_map: bool) -> None:
+    """Refuse what goes with a map only. Raises UsageError."""
+    if of_map:
+        raise click.UsageError(_("Format, size and states are those of the map: they go with --kind map."))
+    if state and kind != "gemba":
+        words = _("--kind {kind} is made of the whole document: name the file without a state.")
+        raise click.UsageError(words.format(kind=kind))
 
 
 def _print_wanted(fit: bool, scale: float | None, tiles: int | None, **more: Any) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def test_the_review_sheet_says_what_speaks_against_a_row_and_what_is_needed(stre
     text = " ".join(pages_of(review_bytes(stream, TODAY)))
     for words in (
         "At risk: 59 % of its time is gone",
-        "Needed from Other families, who is against it: Press time",
+        "Against it: Other families. Needed from Other families: Press time",
         "36 d late",
         "Needed from Purchasing: Quick clamps by June",
         "Done now",

@@ -322,3 +322,16 @@ def test_report_and_review_sheet_are_saved_from_the_menu(
     text = " ".join(page.get_textpage().get_text_bounded() for page in PdfDocument(path))
     assert words in text
     assert window.statusBar().currentMessage() == "Saved out.pdf"
+
+
+def test_what_was_cut_in_a_report_is_told_when_it_is_saved(make_window, qtbot, tmp_path, monkeypatch):
+    told: list[str] = []
+    monkeypatch.setattr(papers.errors, "tell", lambda _window, title, words: told.extend((title, words)))
+    stream = sample_stream("acme-future.vsm").evolve(name="Steering brackets of the northern region " * 12)
+    window = make_window(stream)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "out"), ""))
+    menu = next(one.menu() for one in window.menuBar().actions() if one.text() == "&File")
+    next(one for one in menu.actions() if one.objectName() == "review_sheet").trigger()
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert told[0] == "Saved out.pdf"
+    assert "words are cut" in told[1]

@@ -68,6 +68,17 @@ def two_states():
     return in_state("future", set_state(paper="A3", portrait=False))(stream)
 
 
+def test_what_cannot_be_read_is_said_at_the_foot_and_long_names_do_not_widen_the_dialog(open_print, qtbot):
+    long = two_states().state("current").evolve(name="Steering brackets of the northern region " * 9)
+    _window, dialog = open_print(two_states().with_state(long))
+    dialog.form.all.click()
+    settle(qtbot, dialog)
+    assert "would be smaller than 6 pt" in dialog.warning.words()
+    assert dialog.warning.isVisible()
+    assert dialog.title.toolTip() == dialog.title.words() != dialog.title.text()
+    assert dialog.minimumSizeHint().width() < 900
+
+
 def test_the_pages_are_those_of_the_pdf(open_print, qtbot):
     stream = small_map(size="scale", scale=100)
     _window, dialog = open_print(stream)

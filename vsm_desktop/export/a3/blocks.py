@@ -298,11 +298,11 @@ def _need(matter: Matter) -> str:
     if lead is not None and work:
         number, unit = duration(work, times)
         long = span_in_words(lead, report.day_s, times)
-        takes = _("It takes") if matter.current is not None else _("It is to take")
-        words = _("{takes} {time} from end to end for {number} {unit} of work on a piece.")
-        if long.endswith(" d"):
-            words = _("{takes} {days} days from end to end for {number} {unit} of work on a piece.")
-        said.append(words.format(takes=takes, time=long, days=days(lead), number=number, unit=unit))
+        time = _("{days} days").format(days=days(lead)) if long.endswith(" d") else long
+        words = _("It takes {time} from end to end for {number} {unit} of work on a piece.")
+        if matter.current is None:
+            words = _("It is to take {time} from end to end for {number} {unit} of work on a piece.")
+        said.append(words.format(time=time, number=number, unit=unit))
     return " ".join(said)
 
 

@@ -30,6 +30,7 @@ from vsm_desktop.model.a3 import A3
 from vsm_desktop.model.dates import day_of, said_day
 from vsm_desktop.model.display import DASH
 
+_ARROW = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"  # from what to what stands in one line
 _AROUND = frozenset({"@title", "@legend", "@conventions"})
 _PLAN_TYPE, _FALL_TYPE = 8.2, 0.66
 _FALL_PITCH, _FALL_HIGH, _FALL_MOST = 58.0, 150.0, 260.0
@@ -331,7 +332,7 @@ def _lines(matter: Matter) -> Iterator[gantt.Line]:
             0 if band else row.late_days,
             "; ".join(row.risks),
             row.objective.after if row.objective else (),
-            with_units(row.goal.numbers) if row.goal and row.goal.text else "",
+            with_units(row.goal.numbers).replace(" → ", _ARROW) if row.goal and row.goal.text else "",
         )
     if matter.left_out:
         yield gantt.Line("@more", _("and {count} more").format(count=matter.left_out))

@@ -31,7 +31,7 @@ _BODY, _SMALL, _LINE = 9.0, 7.5, 11.5
 _LEAST_ROW, _MEASURE_ROW = 38.0, 30.0
 _TEXT, _LAST, _MARKS, _DONE = 280.0, 132.0, 92.0, 46.0
 _BOX = 15.0
-_NUMBER, _VALUE = 20.0, 68.0
+_NUMBER, _VALUE = 20.0, 60.0
 _SIGNS: tuple[Sign, ...] = ("good", "watch", "bad")
 _DECISIONS = 3
 _MOST_UNDER = 9  # lines under the name of an objective
@@ -242,13 +242,15 @@ def _against(row: Row) -> Iterator[tuple[str, str]]:
         why[0] = _("At risk: {why}").format(why=why[0])
     yield from ((f"△ {words}" if not at else words, "ink") for at, words in enumerate(why))
     people = row.objective.people if row.objective else ()
-    against = ", ".join(one.name for one in people if one.stand == "against" and not one.need)
+    told = " ".join(row.risks)  # may say already who is against it
+    opposed = [one for one in people if one.stand == "against" and one.name not in told]
+    against = ", ".join(one.name for one in opposed if not one.need)
     if against:
         yield _("Against it: {names}").format(names=against), "ink"
     for one in people:
         if one.need:
             words = _("Needed from {name}: {need}")
-            if one.stand == "against":
+            if one in opposed:
                 words = _("Needed from {name}, who is against it: {need}")
             yield words.format(name=one.name, need=one.need), "ink" if one.stand == "against" else "ink2"
 
