@@ -17,7 +17,9 @@ from tests.model.maps import a_state, a_stream, acme
 from vsm_desktop.assets import asset
 from vsm_desktop.drawing.ops import Text, extent
 from vsm_desktop.drawing.paper import LEAST_TYPE, MM
+from vsm_desktop.edit.bursts import set_burst
 from vsm_desktop.edit.edits import in_state, set_fields
+from vsm_desktop.edit.plan import set_objective
 from vsm_desktop.edit.states import copy_state
 from vsm_desktop.export.a3.advice import said_of_sheet
 from vsm_desktop.export.a3.book import a3_by, sheet_of, write_a3
@@ -352,3 +354,11 @@ def test_a_stream_of_hours_is_told_in_the_unit_of_its_map() -> None:
     )
     glide = paths_of(matter.glide)[0]
     assert (glide.number.unit, round(glide.months[0].expected or 0, 1)) == ("min", 186.8)
+
+
+def test_the_glide_path_on_the_sheet_says_what_its_months_rest_on(stream: ValueStream) -> None:
+    late = set_objective("pull", end="2027-02-15", bursts=())(set_burst("burst_pitch", due="")(stream))
+    text = text_of(pdf_bytes(a3_sheet(matter_of(late, TODAY), A3()).drawing))
+    assert "Apr 2025 – Feb 2027" in text
+    assert "The plan was to run for 12 months; what is planned in it ends in Feb 2027." in text
+    assert "The burst Pitch 20 min has no objective; it is expected at the end of the plan, Feb 2027." in text

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.gui.hands import LEFT, NONE
 from tests.gui.test_everything_has_a_name import nameless
@@ -152,3 +152,43 @@ def test_without_a_plan_nothing_is_asked(make_window, monkeypatch) -> None:
     monkeypatch.setattr(asking, "ask_workbook", lambda *words: asked.append(words))
     window.actions_by_name["plan_sheet"].trigger()
     assert not asked
+
+
+def test_the_workbook_of_another_value_stream_is_told_and_nothing_is_ticked(
+    make_window, qtbot, tmp_path: Path, monkeypatch
+) -> None:
+    sample = loads(asset("resources/samples", "acme-future.vsm").read_text(encoding="utf-8"))
+    write_plan(sample, tmp_path / "plan.xlsx", date(2025, 7, 9))
+    pumps = loads(asset("resources/samples", "garden-pumps.vsm").read_text(encoding="utf-8"))
+    window = make_window(pumps)
+    dialog = opened(window, qtbot, tmp_path / "plan.xlsx", monkeypatch)
+    cards = [one.text() for one in dialog.findChildren(QLabel, "wrong-card") if one.isVisible()]
+    assert [card.startswith("This is the workbook of another value stream") for card in cards] == [True]
+    assert (dialog.take.text(), dialog.take.isEnabled()) == ("Take 0 changes", False)
+    assert not dialog.model.chosen
+    QTest.keyClick(dialog.tree, Key.Key_Up)
+    QTest.keyClick(dialog.tree, Key.Key_Space)
+    assert dialog.take.isEnabled()
+    QTest.keyClick(dialog, Key.Key_Escape)
+    assert window.desk.recorded is pumps
+
+
+def test_what_is_left_out_is_told_with_its_row(dialog: PlanUpdateDialog) -> None:
+    index = row(dialog, "Levelled pull, pitch 20 min", "Start", '"soon" is no date')
+    assert dialog.model.row(index).texts[-1] == "Plan!H7"
+
+
+def test_taken_again_nothing_differs(window, qtbot, tmp_path: Path, monkeypatch) -> None:
+    path = tmp_path / "plan.xlsx"
+    write_plan(window.desk.recorded, path, date(2025, 7, 9))
+    book = openpyxl.load_workbook(path)
+    book["Plan"]["C14"], book["Plan"]["D14"] = "Office loop", "One order a day"
+    book.save(path)
+    first = opened(window, qtbot, path, monkeypatch)
+    QTest.keyClick(first.tree, Key.Key_Tab)
+    QTest.keyClick(first.cancel, Key.Key_Tab)
+    QTest.keyClick(first.take, Key.Key_Return)
+    assert plan_of(window.desk.recorded).objectives[-1].text == "One order a day"
+    again = opened(window, qtbot, path, monkeypatch)
+    assert again.summary.text().startswith("Nothing differs, ")
+    assert (again.take.text(), again.take.isEnabled()) == ("Nothing to take", False)

@@ -16,6 +16,7 @@ from vsm_desktop.edit.states import delete_state
 from vsm_desktop.insight.board import board
 from vsm_desktop.insight.glide import glide_path
 from vsm_desktop.insight.kaizens import items_of
+from vsm_desktop.insight.landing import listed
 from vsm_desktop.insight.loose_ends import loose_ends, plan_problems, said_of_loss
 from vsm_desktop.insight.plan import plan_rows
 from vsm_desktop.model.nodes import Note
@@ -122,7 +123,10 @@ def test_an_objective_may_wait_for_one_that_is_gone() -> None:
     assert waited_for(plan, "a") == {"gone", "b"}
     moved = move_dates("b", 60)(stream).plan
     assert moved is not None
-    assert [one.start for one in moved.objectives] == ["2026-08-30", "2026-05-31"]
+    assert [one.start for one in moved.objectives] == [
+        "2026-08-31",
+        "2026-05-31",
+    ]  # what waits begins on a Monday
     with pytest.raises(ValueError, match=re.escape('1 "A" and 2 "B" would wait for each other')):
         planned(objective("a", after=("b", "gone")), objective("b", after=("a",)))
 
@@ -142,3 +146,8 @@ def test_bursts_that_no_objective_serves_are_a_hint() -> None:
     (one,) = plan_problems(planned(objective("a", bursts=("b1",))))
     assert one.message == "The burst Coils by kanban has no objective in the plan."
     assert plan_problems(planned()) == (), "nothing is planned yet"
+
+
+def test_of_many_titles_the_first_are_named() -> None:
+    assert listed(["a", "b", "c", "d", "e"]) == "a, b, c, d, e"
+    assert listed(["a", "b", "c", "d", "e", "f"]) == "a, b, c, d and 2 more"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.intake.test_actuals import MEASURES, read, reasons, text, values
 from vsm_desktop.intake.actuals import Reader, choose, find_actuals, made_of, read_actuals
@@ -118,6 +120,17 @@ def test_first_days_of_months_on_end_stand_for_the_months() -> None:
     ]
 
 
+def test_first_days_in_digits_stand_for_the_months_too() -> None:
+    months = ["2025-01-31", "2025-02-28", "2025-03-31"]
+    for sheet in (
+        text("Datum|Lead time", "01.01.2025|3", "01.02.2025|2", "01.03.2025|1"),
+        text("Month|Lead time", "2025-01-01|3", "2025-02-01|2", "2025-03-01|1"),
+    ):
+        assert [on for on, _value in values(read(sheet), "lead")] == months
+    weeks = text("Period|Lead time", "KW 22 2025|3", "KW 23 2025|2")
+    assert [on for on, _value in values(read(weeks), "lead")] == ["2025-06-01", "2025-06-08"]
+
+
 def test_reading_again_gives_what_reading_anew_gives() -> None:
     found = find_actuals((text(*WIDE),))
     assert found is not None
@@ -156,3 +169,51 @@ def test_what_is_no_money_is_none(typed: str) -> None:
 def test_a_date_is_no_value() -> None:
     with pytest.raises(Unreadable, match="is not a number"):
         read_value("15.10.", Measure(id="r", key="returns", unit="%"))
+
+
+WORDS = [
+    "Date",
+    "Measure",
+    "Value",
+    "Unit",
+    "Lead time",
+    "OTIF dock A",
+    "d",
+    "%",
+    "km",
+    "Jan",
+    "Feb",
+    "Mar",
+    "2025",
+    "45688",
+    "45716",
+    "1",
+    "2",
+    "22,4",
+    "1.200",
+    "31.01.2025",
+    "",
+    "Year",
+    "Month",
+    "Remark",
+    "n/a",
+    "Owner",
+    "Jan 2025",
+    "Scoreboard 2025",
+]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=2, max_size=5), min_size=2, max_size=6))
+def test_any_order_of_headings_dates_and_values_is_read_or_refused(rows: list[list[str]]) -> None:
+    cells = [
+        Cell(r, c, float(word), "number") if word.isdecimal() else Cell(r, c, word)
+        for r, row in enumerate(rows, start=1)
+        for c, word in enumerate(row, start=1)
+        if word
+    ]
+    found = find_actuals((grid_of("S", cells),))
+    if found is not None:
+        reading = read_actuals("x", found, choose(found, MEASURES), MEASURES)
+        for actuals in reading.actuals.values():
+            assert [one.on for one in actuals] == sorted({one.on for one in actuals})

@@ -28,6 +28,7 @@ from vsm_desktop.insight.landing import (
     UNDATED,
     WHOLE,
     Path,
+    listed,
     unserved,
 )
 from vsm_desktop.insight.numbers import number_in_words
@@ -275,7 +276,7 @@ def _notes(path: Path) -> Iterator[str]:
             words = _(
                 "{n} bursts have no objective: {titles}; they are expected at the end of the plan, {month}."
             )
-        yield words.format(n=len(loose), titles=", ".join(loose), month=said_month(last))
+        yield words.format(n=len(loose), titles=listed(loose), month=said_month(last))
     if WHOLE in path.days:
         yield _("No burst leads to {state}: its numbers stand from {month} on.").format(
             state=state_of(path.goal).name or path.goal[1], month=said_month(min(path.days[WHOLE], last))

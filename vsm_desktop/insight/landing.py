@@ -30,6 +30,7 @@ GLIDING: tuple[tuple[str, MeasureKey, str], ...] = (
 LEAD_TIME = GLIDING[0][0]
 PER_METRIC: Mapping[str, float] = {"rolled_ca": 100.0}
 """What a metric is multiplied by to be in the unit its measure is entered in, where that is not 1."""
+_MOST_NAMED = 4
 WHOLE = ""
 """Stands for the future state where no burst leads to it."""
 NOWHERE = _("No future state yet, and no burst promises a change.")
@@ -83,6 +84,14 @@ def unserved(stream: ValueStream) -> tuple[Kaizen, ...]:
     served = {id_ for one in plan.objectives for id_ in one.bursts}
     on = bursts_between(stream)[1] - served
     return tuple(burst for burst in bursts_of(stream) if burst.id in on)
+
+
+def listed(titles: Sequence[str]) -> str:
+    """Titles in a sentence: the first four, and how many more there are."""
+    if len(titles) <= _MOST_NAMED + 1:
+        return ", ".join(titles)
+    more = _("and {n} more").format(n=len(titles) - _MOST_NAMED)
+    return f"{', '.join(titles[:_MOST_NAMED])} {more}"
 
 
 def _ends(stream: ValueStream) -> dict[str, date | None]:

@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from vsm_desktop.assets import _
-from vsm_desktop.insight.landing import unserved
+from vsm_desktop.insight.landing import listed, unserved
 from vsm_desktop.insight.numbers import MORE
 from vsm_desktop.insight.planned import plan_sides
 from vsm_desktop.insight.sides import state_of
@@ -96,7 +96,7 @@ def _unserved(stream: ValueStream) -> Iterator[Problem]:
         words = _("The burst {titles} has no objective in the plan.")
         if len(titles) > 1:
             words = _("{n} bursts have no objective in the plan: {titles}.")
-        yield Problem("plan_burst_alone", "info", words.format(n=len(titles), titles=", ".join(titles)))
+        yield Problem("plan_burst_alone", "info", words.format(n=len(titles), titles=listed(titles)))
 
 
 def _names(stream: ValueStream) -> dict[str, str]:

@@ -230,7 +230,7 @@ def _find(grid: Grid) -> Found | None:
         rows,
         order,
         not order and any(map(is_either, texts)),
-        names_periods(title) or stand_for_months(held),
+        names_periods(title) or stand_for_months(day_in(cell, order) for cell in held),
         _remarks(heads, dates),
         len(counts[dates]),
         below[_MOST] if len(below) > _MOST else 0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -112,7 +112,7 @@ def spread(grid: Grid, dates: int, header: int, rows: Sequence[int]) -> Spread |
         return None
     unit = next((column for column in rest if says(heads[column], _UNIT)), 0)
     made: dict[str, int] = {}
-    wide: dict[int, dict[int, Cell]] = {header: {**grid.rows[header]}}
+    wide = {row: {**cells} for row, cells in grid.rows.items() if row < rows[0]}
     gone = {names, values, unit}
     first = grid.last_column + 1
     for row in rows:
@@ -129,9 +129,9 @@ def spread(grid: Grid, dates: int, header: int, rows: Sequence[int]) -> Spread |
     return Spread(replace(grid, rows=wide), values, frozenset(made.values()))
 
 
-def stand_for_months(cells: Iterable[Cell]) -> bool:
+def stand_for_months(dates: Iterable[date | None]) -> bool:
     """Whether dates are the first days of months on end, as programs keep `Jan 2025`."""
-    days = sorted({cell.value.date() for cell in cells if isinstance(cell.value, datetime)})
+    days = sorted({day for day in dates if day is not None})
     months = [day.year * 12 + day.month for day in days]
     on_first = all(day.day == 1 for day in days)
     return on_first and len(days) >= _LEAST and months == list(range(months[0], months[0] + len(months)))

@@ -25,6 +25,7 @@ _QUARTER = re.compile(r"(?:(\d{4})[ /-]?[qt]([1-4])|[qt]([1-4])[ /.-]?(\d{4}))")
 _WEEK = re.compile(
     r"(?:(\d{4})[ /-]?(?:kw|cw|wk|w|week|sem|tydz)\.? ?(\d{1,2})|(?:kw|cw|wk|w|week|sem|tydz)\.? ?(\d{1,2})[ /.-]+(\d{4}))"
 )
+_DIGITS = re.compile(r"[\d./ -]+")
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 _TIME = re.compile(r"[ T,]+\d{1,2}:\d{2}.*$")
 _COMPACT = re.compile(r"((?:19|20|21)\d{2})(\d{2})(\d{2})")
@@ -103,13 +104,15 @@ def day_in(cell: Cell, order: Order = "", *, periods: bool = False) -> date | No
     With `periods` a date on the first of a month stands for the month. Dates such as 3/4/2025 are read in the given order.
     """
     if isinstance(cell.value, datetime):
-        day = cell.value.date()
-        if day.year not in _YEARS:
+        kept = cell.value.date()
+        if kept.year not in _YEARS:
             return None
-        return month_end(day) if periods and day.day == 1 else day
+        return month_end(kept) if periods and kept.day == 1 else kept
     if cell.kind == "number" and not cell.unit and cell.number % 1 == 0:
         return _compact(f"{cell.number:.0f}")
-    return day_of_text(cell.text, order) if cell.kind == "text" else None
+    day = day_of_text(cell.text, order) if cell.kind == "text" else None
+    first = periods and day is not None and day.day == 1 and _DIGITS.fullmatch(cell.text.strip())
+    return month_end(day) if day is not None and first else day
 
 
 def day_of_text(text: str, order: Order = "") -> date | None:
@@ -160,14 +163,6 @@ def names_periods(header: str) -> bool:
     return any(fold(word) in _PERIOD_WORDS for word in _WORDS.findall(normal(header)))
 
 
-def _told(text: str, order: Order) -> date | None:
-    """The day, or the last day of the month, that a form would read, too."""
-    found = named(text)
-    if found.month is not None:
-        return month_end(found.month)
-    return found.days[order == "month"] if len(found.days) == 2 else next(iter(found.days), None)
-
-
 def names_days(header: str) -> bool:
     """Whether a header says that days, or the weeks that end with them, stand under it, and nothing more."""
     words = [fold(word) for word in _WORDS.findall(normal(header))]
@@ -184,6 +179,14 @@ def month_of(text: str) -> int:
     """The month a text names that is nothing but its name; 0 for none."""
     word = fold(text.strip().rstrip("."))
     return _month(word) if 3 <= len(word) <= 10 and word.isalpha() else 0
+
+
+def _told(text: str, order: Order) -> date | None:
+    """The day, or the last day of the month, that a form would read, too."""
+    found = named(text)
+    if found.month is not None:
+        return month_end(found.month)
+    return found.days[order == "month"] if len(found.days) == 2 else next(iter(found.days), None)
 
 
 def _numeric(text: str, order: Order) -> date | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,8 +41,8 @@ def acme() -> ValueStream:
 
 
 @pytest.fixture
-def changed(tmp_path: Path) -> Callable[[ValueStream, Change], PlanDifference]:
-    return lambda stream, change: compared(stream, change, tmp_path / "plan.xlsx")
+def changed() -> Callable[[ValueStream, Change], PlanDifference]:
+    return compared
 
 
 def values_of(stream: ValueStream, id_: str) -> list[float]:

@@ -34,15 +34,15 @@ from vsm_desktop.store.files import loads
 pytestmark = pytest.mark.usefixtures("read_here")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def acme() -> ValueStream:
     return loads(asset("resources/samples", "acme-future.vsm").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
-def changed(tmp_path: Path) -> Callable[[ValueStream, Change], PlanDifference]:
+def changed() -> Callable[[ValueStream, Change], PlanDifference]:
     """What differs once the workbook of a document was changed by hand."""
-    return lambda stream, change: compared(stream, change, tmp_path / "plan.xlsx")
+    return compared
 
 
 def test_what_was_not_changed_differs_in_nothing(acme, changed) -> None:
@@ -459,7 +459,7 @@ def test_what_another_program_saved_comes_back_the_same(acme, tmp_path: Path, ki
     out = tmp_path / "resaved"
     command = [
         need("soffice"),
-        f"-env:UserInstallation=file://{tmp_path}/profile",
+        f"-env:UserInstallation={(tmp_path.parent / 'office').as_uri()}",
         "--headless",
         "--convert-to",
         kind,
@@ -608,3 +608,14 @@ def test_shares_of_more_than_a_whole_are_refused(acme, changed) -> None:
         '"950 %" is out of range: 0 to 100 %',
     ]
     assert [line.after for line in found.lines] == ["195"]
+
+
+def test_a_target_that_is_a_time_is_no_percentage(acme, changed) -> None:
+    def change(book: Any) -> None:
+        for id_ in ("cell", "pull"):
+            cell = place(book["Plan"], id_, "goal.target")
+            cell.value, cell.number_format = 0.4, "0%"
+
+    found = changed(acme, change)
+    assert not found.lines
+    assert [entry.reason for entry in found.rejected] == ['"40 %" is in %, this goal is not'] * 2

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-import openpyxl
-
+from tests.intake.plans.light import light
 from vsm_desktop.edit.plan import plan_of
 from vsm_desktop.export.plan_sheet import plan_bytes
 from vsm_desktop.intake.plans.difference import PlanDifference, compare_plan, taking
-from vsm_desktop.intake.plans.tables import read_tables
 from vsm_desktop.model.plan import Objective
 from vsm_desktop.model.stream import ValueStream
 
@@ -21,12 +17,21 @@ TODAY = date(2025, 7, 9)
 Change = Callable[[Any], None]
 
 
-def compared(stream: ValueStream, change: Change, path: Path) -> PlanDifference:
+def compared(stream: ValueStream, change: Change) -> PlanDifference:
     """What differs once the workbook of a document was changed by hand."""
-    book = openpyxl.load_workbook(BytesIO(plan_bytes(stream, TODAY)))
+    book = light(written_of(stream))
     change(book)
-    book.save(path)
-    return compare_plan(stream, read_tables(path))
+    return compare_plan(stream, book.tables())
+
+
+def written_of(stream: ValueStream) -> bytes:
+    """The workbook of a document, written once for each."""
+    if id(stream) not in _WRITTEN:
+        _WRITTEN[id(stream)] = stream, plan_bytes(stream, TODAY)  # which keeps the document, and so its id
+    return _WRITTEN[id(stream)][1]
+
+
+_WRITTEN: dict[int, tuple[ValueStream, bytes]] = {}
 
 
 def row_of(sheet: Any, id_: str) -> int:

@@ -25,6 +25,7 @@ from vsm_desktop.export.a3.setter import LEAD, LEAST, MOST_GROWN, Setter, lines_
 from vsm_desktop.export.glided import Path, paths_of
 from vsm_desktop.insight.board import METRIC
 from vsm_desktop.insight.numbers import MetricRow
+from vsm_desktop.insight.planned import said_of_counting
 from vsm_desktop.model.a3 import A3
 from vsm_desktop.model.dates import day_of, said_day
 from vsm_desktop.model.display import DASH
@@ -201,35 +202,47 @@ def _plan_type(type_: float) -> float:
 
 
 class GlidePath(Struct, frozen=True):
-    """What is expected under the months of the plan, one number below the other."""
+    """What is expected under the months of the plan, one number below the other, over what to know about it."""
 
     paths: tuple[Path, ...]
     schedule: gantt.Schedule
     look: Look
     note: str = ""
+    said: tuple[str, ...] = ()
     flexible: bool = True
 
     def high(self, width: float, type_: float) -> float:
         """Room for bars and numbers."""
-        return _GLIDE_HIGH * type_ * len(self.paths)
+        return _GLIDE_HIGH * type_ * len(self.paths) + self._words(width, type_)
 
     def most(self, width: float, type_: float) -> float:
         """Higher bars show smaller differences."""
-        return 1.5 * self.high(width, type_)
+        words = self._words(width, type_)
+        return 1.5 * (self.high(width, type_) - words) + words
 
     def least(self, width: float, type_: float) -> float:
         """Less, and differences are not seen."""
-        return 0.7 * self.high(width, type_)
+        words = self._words(width, type_)
+        return 0.7 * (self.high(width, type_) - words) + words
+
+    def _words(self, width: float, type_: float) -> float:
+        """How high the sentences are."""
+        small = Setter(self.look, type_).small
+        return sum(len(lines_of(words, width, small)) for words in self.said) * small * LEAD
 
     def draw(self, width: float, height: float, type_: float) -> tuple[Part, ...]:
         """The charts, under the columns of the schedule."""
-        size, high = _plan_type(type_), height / len(self.paths)
+        words = self._words(width, type_)
+        size, high = _plan_type(type_), (height - words) / len(self.paths)
         months = gantt.columns_of(self.schedule, width, size).months
         setter = Setter(self.look, type_)
         for at, one in enumerate(self.paths):
             strip = Strip(months.left, months.pitch, width, one.number)
             chart = glide_chart(one.months, strip, high - _GLIDE_GAP * type_, self.look, size, one.why)
             setter.picture(chart.parts, 1.0, 0.0, at * high)
+        y = height - words + setter.small
+        for one_said in self.said:
+            y += setter.paragraph(0.0, y, one_said, width, setter.small, "ink2")
         return setter.done()
 
 
@@ -341,7 +354,9 @@ def glide_block(matter: Matter, _a3: A3) -> Block:
     note = ""
     if matter.found is not None and matter.found.counted:
         note = _("counted by the conventions of {name}").format(name=matter.found.titles[0])
-    return GlidePath(paths_of(matter.glide), schedule_of(matter), look, note)
+    counted = said_of_counting(matter.stream)  # which the note says shorter
+    said = tuple(words for words in matter.glide.notes if words != counted)
+    return GlidePath(paths_of(matter.glide), schedule_of(matter), look, note, said)
 
 
 MAKERS: Sequence[tuple[str, Maker]] = (

@@ -41,7 +41,8 @@ class PlanLine(Struct, frozen=True):
     Lines of one `row` that set fields are taken together, as dates may only stand together; `values` are those fields, and
     `edit` makes the edit of all that are taken. `needs` is the key of the line it rests on, such as a new
     objective, `instead` that of the other reading of the same cell, and `late` what is done once all rows are there,
-    by what stands at `waits`. `on` is the day (ISO) of a value of the scoreboard that is entered.
+    by what stands at `waits`; `early` ones come first, as nothing waits for what goes. `on` is the day (ISO) of a value of
+    the scoreboard that is entered.
     """
 
     key: str
@@ -59,6 +60,7 @@ class PlanLine(Struct, frozen=True):
     late: StreamEdit | None = None
     waits: str = ""
     on: str = ""
+    early: bool = False
 
     @property
     def sentence(self) -> str:
@@ -178,6 +180,8 @@ def compare_plan(stream: ValueStream, tables: Mapping[str, PlanTable]) -> PlanDi
 def _leave_out_misfits(stream: ValueStream, notes: Notes) -> None:
     """Refuse what may not stand in its row, and no more, so that all the rest can be taken; the dates of a row together."""
     out: dict[str, str] = {}
+    for line in notes.lines:
+        stream = _taken(stream, [line]) if line.early and notes.origin.known else stream
     kept = [line for line in notes.lines if line.group in ("added", "changed")]
     for together in _by_row(kept):
         try:
@@ -230,13 +234,15 @@ def taking(difference: PlanDifference, chosen: Set[str]) -> StreamEdit:
             if line.instead in both:
                 words = _("{name}, {title}: only one reading of {cell} can be taken.")
                 raise Wrong(words.format(name=line.name, title=line.title, cell=line.cell))
+        for line in lines:
+            stream = _taken(stream, [line]) if line.early else stream
         for together in _by_row([line for line in lines if line.group != "removed"]):
             stream = _taken(stream, together)
-        for line in lines:
+        for line in sorted(lines, key=lambda line: line.early):
             if line.late is not None:
                 stream = line.late(stream)
         for line in lines:
-            if line.group == "removed":
+            if line.group == "removed" and not line.early:
                 stream = _taken(stream, [line])
         return stream
 

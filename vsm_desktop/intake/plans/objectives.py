@@ -84,6 +84,8 @@ class _Rows:
             self._identify(row, lost.get(row.number, row.id))
         numbers = {str(at): one.id for at, one in enumerate(plan.objectives, 1)}
         told = set(self.numbers.values())
+        held = notes.origin.held if notes.origin.known and rows else None
+        self.going = {id_ for id_ in self.here - self.seen if held is not None and held("plan", id_)}
         for number, id_ in (notes.origin.numbers if notes.origin.known else numbers).items():
             if id_ not in told:  # rows may name what is not in the table any more
                 self.numbers.setdefault(number, id_)
@@ -113,7 +115,8 @@ class _Rows:
     def find(self, row: PlanRow) -> tuple[str, str]:
         """The objective a row of another table is about, and the key of the line that adds it, if one does; "" for none."""
         number = row.cells.get("number")
-        id_ = row.id if row.id in self.here else self.numbers.get(number.shown if number else "", "")
+        known = row.id in self.here or row.id in self.new or self.notes.origin.lost("plan", row.id)
+        id_ = row.id if known else self.numbers.get(number.shown if number else "", "")
         return id_, self.new.get(id_, "")
 
     def read(self, table: PlanTable) -> None:
@@ -305,10 +308,8 @@ class _Rows:
             self.notes.refuse(row, "after", words.format(number=", ".join(lost)))
             return None
         ids = dict.fromkeys(self.numbers[one] for one in wanted)
-        lost_since = self.notes.origin.lost
-        return tuple(
-            id_ for id_ in ids if id_ in self.here or (id_ in self.seen and not lost_since("plan", id_))
-        )
+        new = {id_ for id_ in self.seen - self.here if not self.notes.origin.lost("plan", id_)}
+        return tuple(id_ for id_ in ids if id_ in new or id_ in self.here - self.going)
 
     def _into(self, after: tuple[str, ...] | None) -> Into:
         return lambda key, value: {key: after or ()} if key == "after" else field_of(key, value)
@@ -320,16 +321,28 @@ class _Rows:
             left = [one for one in loop.objectives if one.id not in self.seen and held("plan", one.id)]
             self.gone |= {one.id for one in left}
             whole = loop.id not in self.seen and len(left) == len(loop.objectives) and held("loop", loop.id)
-            ids = [(loop.id, loop.name, drop_loop(loop.id))] if whole else []
-            if not whole:
-                ids = [(one.id, str(self.now[one.id]["text"]), drop_objective(one.id)) for one in left]
-            for id_, name, edit in ids:
+            gone = (
+                [(loop.id, loop.name)] if whole else [(one.id, str(self.now[one.id]["text"])) for one in left]
+            )
+            for id_, name in gone:
                 title = _("Loop") if whole else loop.name
                 count = _("with {n} objectives").format(n=len(left)) if whole and left else ""
-                line = PlanLine(
-                    f"plan:{id_}", "removed", name, title, count, "", "", f"plan:{id_}", always(edit)
+                edit = _without([one.id for one in left]) if whole else drop_objective(id_)
+                key, late = f"plan:{id_}", drop_loop(id_) if whole else None
+                self.notes.lines.append(
+                    PlanLine(
+                        key, "removed", name, title, count, "", "", key, always(edit), late=late, early=True
+                    )
                 )
-                self.notes.lines.append(line)
+
+
+def _without(ids: list[str]) -> StreamEdit:
+    def apply(stream: ValueStream) -> ValueStream:
+        for id_ in ids:
+            stream = drop_objective(id_)(stream)
+        return stream
+
+    return apply
 
 
 def _read(row: PlanRow, column: Column) -> Value:

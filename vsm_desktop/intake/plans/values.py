@@ -44,7 +44,7 @@ def _value_of(cell: Cell, column: Column) -> Value:
     match column.shape:
         case "date":
             return _date(cell, begins=column.key in ("start", "trial"))
-        case "number" if column.metric and cell.kind == "text":
+        case "number" if column.metric:
             return _target(cell, column.metric)
         case "number":
             return _number(cell)
@@ -153,8 +153,15 @@ def _money(cell: Cell) -> float:
 
 def _target(cell: Cell, metric: str) -> float | None:
     """The target of a number of the map, in words that may name its unit."""
+    unit = unit_in(metric)
+    if unit not in ("", "1") and _in_percent(cell):
+        raise Wrong(_('"{text}" is in %, this goal is not').format(text=cell.shown))
+    if cell.kind == "duration" and unit == "s":
+        return cell.number
+    if cell.kind != "text":
+        return _number(cell)
     try:
-        return read_target(cell.text, unit_in(metric), metric)
+        return read_target(cell.text, unit, metric)
     except Wrong as wrong:
         raise Wrong(str(wrong).rstrip(".")) from None
 

@@ -43,7 +43,9 @@ _TITLES = {
     "rejected": _("Left out of the workbook"),
     "empty": _("Empty in the workbook, kept in the plan"),
 }
-_COLUMNS = {column.key: column.title for table in COLUMNS.values() for column in table}
+_TABLES = ("actuals", "measures", "reviews", "people", "plan")  # the last names a column they share
+_ABOUT = {column.key: column.title for column in COLUMNS["about"]}
+_COLUMNS = {**_ABOUT, **{one.key: one.title for name in _TABLES for one in COLUMNS[name]}}
 _DOUBT = _("A share can be written as 0.88 or as 88. Tick what is meant.")
 
 
@@ -183,7 +185,9 @@ def _of_line(line: PlanLine) -> Shown:
 def _of_entry(entry: Entry, names: Mapping[str, str]) -> Shown:
     """A cell that is left out: of which row, what it says, and why it is."""
     value = f"“{entry.value}”" if entry.value and entry.value not in entry.reason else ""
-    name, title = names.get(entry.step, ""), _COLUMNS.get(entry.field, names.get(entry.field, ""))
+    titles = _ABOUT if entry.step == "about" else _COLUMNS
+    name = names.get(entry.step, _("Plan") if titles is _ABOUT else "")
+    title = titles.get(entry.field, names.get(entry.field, ""))
     reason = entry.reason[:1].upper() + entry.reason[1:]
     why = f"{value}: {entry.reason}" if value else reason
     return Shown((name, title, "", why, f"{entry.sheet}!{entry.cell}"))

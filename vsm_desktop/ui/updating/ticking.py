@@ -14,6 +14,8 @@ from vsm_desktop.ui.updating.model import DifferenceModel
 from vsm_desktop.ui.updating.panel import EffectPanel
 from vsm_desktop.ui.updating.tree import SHARES, DifferenceTree
 
+_EDGE = 24  # kept free for the frame of a window
+
 
 class TickDialog(QDialog):
     """Groups of differences at the left, their effect at the right, beneath them Cancel and Take."""
@@ -45,7 +47,8 @@ class TickDialog(QDialog):
         )
         self.cancel.clicked.connect(self.reject)
         self.take.clicked.connect(self.accept)
-        self.resize(1180, 720)
+        room = self.screen().availableGeometry()  # it opens no larger than the screen
+        self.resize(min(1180, room.width() - _EDGE), min(720, room.height() - 2 * _EDGE))
         self.setMinimumSize(960, 540)
 
     def lay_out(self, heading: str, foot_words: str, above: QWidget | None = None) -> None:
