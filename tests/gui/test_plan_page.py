@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.hands import LEFT, keys
-from tests.gui.planner import click_entry, fill, hold, seen
+from tests.gui.planner import click_entry, fill, hold, labels, seen
 from tests.gui.test_plan import Control, drag, opened, place, row, said, typing
 from vsm_desktop.edit.plan import set_objective
 from vsm_desktop.ui.documents import sample_stream
@@ -200,6 +200,7 @@ def test_a_row_stays_chosen_when_the_plan_becomes_larger_and_smaller(window, pag
     page.review.show_at(2)
     QTest.mouseClick(page.bar.larger, LEFT)
     assert window.analysing.plan.view.review.at == 2
+    assert "letters: the remark" in labels(window)
 
 
 def test_a_row_that_has_only_the_days_of_its_bursts_gets_its_own_by_drawing(window, page):
@@ -295,19 +296,23 @@ def test_columns_are_chosen_on_the_head_pulled_scrolled_to_and_kept(window, page
         hold(head.viewport(), edge + QPoint(by, 0))
     QTest.mouseRelease(head.viewport(), LEFT, pos=edge + QPoint(45, 0))
     assert head.sectionSize(at) == wide + 45
+    QTest.mouseDClick(head.viewport(), LEFT, pos=edge + QPoint(45, 0))
+    assert wide <= head.sectionSize(at) < wide + 200, "as wide as its words"
+    assert head.sectionSize(at) == table.columns.own["owner"]
     table.horizontalScrollBar().setValue(table.horizontalScrollBar().maximum())
     one = objectives(large)[0]
     assert table.months.left >= 0
     start = one.start
-    a, b = place(large, one.id, start), place(large, one.id, date.fromordinal(start.toordinal() + 61))
-    drag(large, a + QPoint(6, 0), b + QPoint(6, 0))
+    middle = table.rect_of(table.list.row_of(one.id)).center().y()
+    a = QPoint(round(table.months.x_of(start)) + 12, middle)
+    drag(large, a, a + QPoint(40, 0))
     assert row(large, one.id).start > start, "bars are where they are seen"
     large.table.take_focus()
     key(Key.Key_Escape)
     assert heads(page.table) >= {"people", "bursts"}
     again = PlanColumns(PlanTable(lambda: None))
     assert again.picked == table.columns.picked
-    assert again.own == {"owner": wide + 45}
+    assert again.own == table.columns.own
     QTest.mouseClick(page.bar.larger, LEFT)
     table = window.analysing.plan.view.table
     head = table.head

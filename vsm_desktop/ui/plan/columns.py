@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu
 
 from vsm_desktop.assets import _
 from vsm_desktop.ui.plan.lines import COLUMNS, MARK, MONTHS
-from vsm_desktop.ui.plan.widths import widths
+from vsm_desktop.ui.plan.widths import needed, widths
 from vsm_desktop.ui.settings import settings
 
 if TYPE_CHECKING:
@@ -57,6 +57,13 @@ class PlanColumns(QObject):
         if key not in _FIXED and size >= _LEAST:
             self.own[key] = size
             self._pick(self.shown)
+
+    def needed(self, at: int) -> int:
+        """What the words of a column need, for a double click on its edge."""
+        key = self._table.list.columns[at]
+        if key in _FIXED:
+            return self._table.columnWidth(at)
+        return needed(self._table.list.lines, key, two_lines=self._table.two_lines)
 
     @property
     def shown(self) -> frozenset[str]:

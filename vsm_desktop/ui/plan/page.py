@@ -137,7 +137,7 @@ class PlanPage(QWidget):
         self.kaizens.chosen.connect(self._choose_burst)
         self.kaizens.lit.connect(self.lights.light_ids)
         self.review.left.connect(lambda: self.turn(PLAN))
-        self.review.chosen.connect(self.choose)
+        self.review.chosen.connect(lambda id_: self.choose(id_) if id_ else self.lights.clear())
         self.review.all_wanted.connect(self._review_all)
 
     # following
@@ -268,7 +268,7 @@ class PlanPage(QWidget):
     def filter(self, wanted: Filter) -> None:
         """Show only some rows; what is chosen is one of them."""
         take_typed(self)
-        self.wanted = wanted
+        self.wanted, self._left = wanted, ""
         lines = lines_of(self.rows, wanted)
         if self.chosen and all(line.id != self.chosen for line in lines):
             self.chosen = next((line.id for line in lines if not line.loop), "")

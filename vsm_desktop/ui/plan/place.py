@@ -12,7 +12,13 @@ from vsm_desktop.ui.plan.page import PlanPage
 if TYPE_CHECKING:
     from vsm_desktop.ui.window import MainWindow
 
-_HINT = _("Drag a bar, its ends, or from behind it to what waits · Alt: by days · Esc: leave")
+_HINTS = (
+    _("Drag a bar, its ends, or from behind it to what waits · Alt: by days · Esc: leave"),
+    _("A click on a title sorts · Esc: leave"),
+    _("1, 2, 3: ○, △, × · letters: the remark · Enter: on · Esc: leave"),
+    _("Esc: leave"),
+)
+"""What keys and mouse do, by view."""
 
 
 class PlanPlace(InPlace[PlanPage]):
@@ -32,6 +38,7 @@ class PlanPlace(InPlace[PlanPage]):
         if small is not None:
             page.take_over(small)
         page.stay()
+        page.stack.currentChanged.connect(lambda _at: self._say_keys())
         page.enlarged.connect(window.actions_by_name[self.action].trigger)
         return page
 
@@ -57,8 +64,12 @@ class PlanPlace(InPlace[PlanPage]):
 
     def show_desk(self, desk: Desk) -> None:
         super().show_desk(desk)
+        self._say_keys()
+
+    def _say_keys(self) -> None:
         if self.view is not None:
-            self._window.status.show_desk(desk, self._window.filing.path, _HINT)
+            hint = _HINTS[self.view.stack.currentIndex()]
+            self._window.status.show_desk(self._window.desk, self._window.filing.path, hint)
 
 
 def _nothing(*_what: Any) -> None:

@@ -178,8 +178,7 @@ class ReviewWalk(QWidget):
             line.setText(text)
             line.setModified(bool(text))
         self._show()
-        if isinstance(item, Row):
-            self.chosen.emit(item.id)
+        self.chosen.emit(item.id if isinstance(item, Row) else "")
         self.take_focus()
 
     def save_sheet(self) -> None:

@@ -51,9 +51,7 @@ class PlanTable(QTableView):
     tried = Signal(str, object)  # the bar while it is dragged, None when that is given up
     marked = Signal(str, str)
     placed = Signal(str, int)
-    carried = Signal(
-        str, str, int
-    )  # a row and its place: a loop and the index in it; for a loop the one before it
+    carried = Signal(str, str, int)  # a row, a loop and the index in it; for a loop the one before it
     linked = Signal(str, str)  # what comes first, and what waits for it
     unlinked = Signal(str, str)
     told = Signal(str)
@@ -138,6 +136,9 @@ class PlanTable(QTableView):
             at = min(max(1, column), len(self.list.columns) - 1)
             self.setCurrentIndex(self.list.index(self.list.row_of(chosen), at))
         self._place_months()
+
+    def sizeHintForColumn(self, column: int) -> int:
+        return self.columns.needed(column)
 
     def _join_bands(self) -> None:
         """The band of a loop goes over all columns, and is one line high."""

@@ -43,7 +43,7 @@ def widths(
     """
     own = own or {}
     keys = [key for key in COLUMNS if not (two_lines and key == "goal")]
-    wanted = {key: own.get(key) or _wanted(lines, key, two_lines=two_lines) for key in keys if key in _MOST}
+    wanted = {key: own.get(key) or needed(lines, key, two_lines=two_lines) for key in keys if key in _MOST}
     if picked is not None:
         keys = [key for key in keys if key in picked or key not in _FIRST_TO_GO]
         month = _MONTH
@@ -62,8 +62,8 @@ def _as_there_is_room(
         if not any(key in keys for key in _ADDED):
             month = _MONTH
         full = gone in _ADDED  # these are there only where the others can be read
-        needed = [wanted[key] if full and key in _READ else _least(key, wide, months, month) for key in keys]
-        if gone in keys and sum(needed) + _ROOMY - _LEAST["text"] > wide:
+        taken = [wanted[key] if full and key in _READ else _least(key, wide, months, month) for key in keys]
+        if gone in keys and sum(taken) + _ROOMY - _LEAST["text"] > wide:
             keys.remove(gone)
     return keys, month if any(key in keys for key in _ADDED) else _MONTH
 
@@ -91,16 +91,16 @@ def _least(key: str, wide: int, months: int, month: int) -> int:
     return _FIXED.get(key) or _LEAST[key]
 
 
-def _wanted(lines: Sequence[Line], key: str, *, two_lines: bool) -> int:
+def needed(lines: Sequence[Line], key: str, *, two_lines: bool) -> int:
     """What the longest words of a column need, within bounds."""
     weight = _WEIGHTS.get(key, "body")
-    needed = [measure(COLUMNS[key], 12, "medium")]
+    sizes = [measure(COLUMNS[key], 12, "medium")]
     for line in lines:
         if not line.loop:
-            needed.append(measure(line.words[key], 13, weight))
+            sizes.append(measure(line.words[key], 13, weight))
             if two_lines and key == "text":
-                needed.append(measure(line.words["goal"], 12, "body"))
-    return max(_LEAST[key], min(_MOST[key], round(max(needed)) + 2 * PAD + 2))
+                sizes.append(measure(line.words["goal"], 12, "body"))
+    return max(_LEAST[key], min(_MOST[key], round(max(sizes)) + 2 * PAD + 2))
 
 
 _WEIGHTS: Mapping[str, str] = {"text": "medium", "target": "bold"}
