@@ -143,7 +143,7 @@ def test_a_field_and_a_person_of_the_plan_are_saved(window, page):
     id_ = first(page).id
     page.choose(id_)
     form = page.side.row
-    form.form.editors["goal"].line.setFocus()
+    form.form.editors["goal"].setFocus()
     QApplication.focusWidget().selectAll()
     typed("Never a stop")
     assert objective(saved(window), id_).goal.text == "Never a stop"

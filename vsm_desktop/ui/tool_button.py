@@ -1,4 +1,4 @@
-"""A button beside the tabs of a page: an icon and a word."""
+"""Buttons beside the tabs of a page and over it: an icon and a word."""
 
 from __future__ import annotations
 
@@ -18,4 +18,11 @@ def tool_button(title: str, hint: str, do: Callable[[], object]) -> QToolButton:
     button.setToolButtonStyle(style)
     button.setIconSize(QSize(16, 16))
     button.clicked.connect(lambda _checked=False: do())
+    return button
+
+
+def page_tool(title: str, hint: str, do: Callable[[], object]) -> QToolButton:
+    """A button of the row over a page, which keeps its name where only its icon has room."""
+    button = tool_button(title, f"{title}: {hint}", do)
+    button.setAccessibleName(title)
     return button

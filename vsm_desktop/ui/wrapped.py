@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QKeySequence, QTextCursor, QTextOption
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QTextOption
 
 from vsm_desktop.model.fields import Field
 from vsm_desktop.ui.editors import SEVERAL, Put
+from vsm_desktop.ui.growing import GrowingText
 
 _MOST = 4  # lines; more are scrolled
 _AROUND, _BESIDE = 10, 5  # pixels above and below them, together; and at each side, as in a line
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class WrappedLine(QPlainTextEdit):
+class WrappedLine(GrowingText):
     """Used as a QLineEdit is: Enter ends the typing and goes on to whoever stands around; Tab leaves.
 
     With `lines`, Shift+Enter begins a new line; without, what is pasted becomes one.
@@ -27,17 +26,15 @@ class WrappedLine(QPlainTextEdit):
     editingFinished = Signal()
 
     def __init__(self, *, lines: bool = False) -> None:
-        super().__init__()
+        super().__init__(1, _MOST, _AROUND)
         self._lines = lines
         self._modified = False
-        self.setTabChangesFocus(True)
-        self.setMinimumWidth(60)
         self.document().setDocumentMargin(1)
         self.setViewportMargins(_BESIDE, 0, _BESIDE, 0)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._changed)
-        self._fit()
+        self.fit()
 
     # as of a line
 
@@ -50,7 +47,7 @@ class WrappedLine(QPlainTextEdit):
         if self.toPlainText() != text:
             with QSignalBlocker(self):
                 self.setPlainText(text)
-            self._fit()
+            self.fit()
         self._modified = False
 
     def isModified(self) -> bool:
@@ -76,44 +73,16 @@ class WrappedLine(QPlainTextEdit):
         """Type a text where the cursor is."""
         self.insertPlainText(text)
 
-    def selectAll(self) -> None:
-        """Mark all words, the cursor at their end."""
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-        self.end(True)
-
     # typing
 
     def _changed(self) -> None:
         self._modified = True
-        self._fit()
+        self.fit()
         self.textEdited.emit(self.toPlainText())
-
-    def _fit(self) -> None:
-        needed = self.document().size().height()  # Qt counts lines here, not pixels
-        policy = Qt.ScrollBarPolicy
-        self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if needed > _MOST else policy.ScrollBarAlwaysOff
-        )
-        lines = min(max(needed, 1), _MOST)
-        self.setFixedHeight(ceil(lines * ceil(QFontMetricsF(self.font()).lineSpacing())) + _AROUND)
-
-    def resizeEvent(self, event: Any) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text()
         self.insertPlainText(text if self._lines else " ".join(text.split("\n")))
-
-    def event(self, event: QEvent) -> bool:
-        """Undo and redo belong to the map unless there are keys to take back here."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable()
-            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()
-            if undo or redo:
-                event.ignore()
-                return False
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:

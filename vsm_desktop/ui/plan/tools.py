@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from vsm_desktop.assets import _
@@ -15,6 +15,7 @@ from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.insight.plan import STANDINGS, Row
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.plan.lines import Filter, filter_words, owners_of
+from vsm_desktop.ui.tool_button import page_tool
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.plan.page import PlanPage
@@ -43,24 +44,26 @@ class PlanTools(QWidget):
         group = QButtonGroup(self)
         self.views = []
         for at, (title, hint) in enumerate(_VIEWS):
-            view = segment(title, hint, partial(page.turn, at))
+            view = page_tool(title, hint, partial(page.turn, at))
             view.setCheckable(True)
             view.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             group.addButton(view, at)
             row.addWidget(view)
             self.views.append(view)
-        self.filter = segment(_("Filter"), _("Only some owners, loops or what stands in a certain way"), _no)
+        self.filter = page_tool(
+            _("Filter"), _("Only some owners, loops or what stands in a certain way"), _no
+        )
         self.filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.choices = QMenu(self.filter)
         self.choices.aboutToShow.connect(self._fill)
         self.filter.setMenu(self.choices)
-        self.add = segment(_("New objective"), _("In the loop of the chosen row"), page.add)
-        self.add_loop = segment(_("New loop"), _("At the end of the plan"), page.add_loop)
-        self.about = segment(
+        self.add = page_tool(_("New objective"), _("In the loop of the chosen row"), page.add)
+        self.add_loop = page_tool(_("New loop"), _("At the end of the plan"), page.add_loop)
+        self.about = page_tool(
             _("About the plan"), _("Who answers for it, when it runs, and why"), lambda: page.choose("")
         )
-        self.copy = segment(_("Copy"), _("Copy what is shown as a table"), page.copy)
-        self.larger = segment(_("Larger"), _("In place of the map; Esc leads back"), page.enlarged.emit)
+        self.copy = page_tool(_("Copy"), _("Copy what is shown as a table"), page.copy)
+        self.larger = page_tool(_("Larger"), _("In place of the map; Esc leads back"), page.enlarged.emit)
         self.icons = (
             (self.filter, "filter"),
             (self.add, "plus"),
@@ -134,16 +137,3 @@ class PlanTools(QWidget):
 
 def _no() -> None:
     """The menu does it."""
-
-
-def segment(title: str, hint: str, do: Callable[[], object]) -> QToolButton:
-    """A button of the tools."""
-    made = QToolButton()
-    made.setText(title)
-    made.setAccessibleName(title)
-    made.setObjectName("segment")
-    made.setToolTip(f"{title}: {hint}")
-    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    made.setIconSize(QSize(16, 16))
-    made.clicked.connect(lambda _checked=False: do())
-    return made

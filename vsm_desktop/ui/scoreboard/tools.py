@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from vsm_desktop.assets import _
@@ -14,6 +13,7 @@ from vsm_desktop.drawing.theme import ThemeName
 from vsm_desktop.insight.glide import Told
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.scoreboard.told import Deviations
+from vsm_desktop.ui.tool_button import page_tool
 
 if TYPE_CHECKING:
     from vsm_desktop.ui.scoreboard.page import ScoreboardPage
@@ -31,26 +31,26 @@ class ScoreTools(QWidget):
         self.setObjectName("compare-head")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.add_menu = QMenu(self)
-        self.add = tool(_("Add a measure"), _("A usual one, or one of your own"), _no)
+        self.add = page_tool(_("Add a measure"), _("A usual one, or one of your own"), _no)
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.add.setMenu(self.add_menu)
-        self.take = tool(
+        self.take = page_tool(
             _("Import values…"),
             _("Read a sheet of values by date: a column or a row for each measure, or one value a row"),
             page.import_sheet,
         )
-        self.copy = tool(_("Copy"), _("Copy the scoreboard as a table"), page.copy)
-        self.save = tool(_("Save…"), _("Save the chart as PDF, SVG or PNG"), page.save)
-        self.larger = tool(
+        self.copy = page_tool(_("Copy"), _("Copy the scoreboard as a table"), page.copy)
+        self.save = page_tool(_("Save…"), _("Save the chart as PDF, SVG or PNG"), page.save)
+        self.larger = page_tool(
             _("Larger"), _("All measures in place of the map; Esc leads back"), page.enlarged.emit
         )
-        self.more = tool(_("More"), _("What has no room here"), _no)
+        self.more = page_tool(_("More"), _("What has no room here"), _no)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.more_menu = QMenu(self)
         self.more_menu.aboutToShow.connect(self._fill_more)
         self.more.setMenu(self.more_menu)
-        self.told = tool("", "", self.open_told)
+        self.told = page_tool("", "", self.open_told)
         self.deviations: tuple[Told, ...] = ()
         self.icons = (
             (self.add, "plus"),
@@ -145,17 +145,3 @@ def _click(made: QToolButton, _on: bool = False) -> None:
 
 def _no() -> None:
     """The menu does it."""
-
-
-def tool(title: str, hint: str, do: Callable[[], object]) -> QToolButton:
-    """A button with an icon and a word."""
-    button = QToolButton()
-    button.setText(title)
-    button.setAccessibleName(title)
-    button.setObjectName("segment")
-    button.setToolTip(f"{title}: {hint}")
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setIconSize(QSize(16, 16))
-    button.clicked.connect(lambda _on=False: do())
-    return button

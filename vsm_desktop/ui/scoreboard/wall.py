@@ -30,8 +30,8 @@ from vsm_desktop.ui.charts.view import ChartView
 from vsm_desktop.ui.icons import icon
 from vsm_desktop.ui.scoreboard.chart import run_of
 from vsm_desktop.ui.scoreboard.told import Words
-from vsm_desktop.ui.scoreboard.tools import tool
 from vsm_desktop.ui.scoreboard.words import last_of, sentences, standing
+from vsm_desktop.ui.tool_button import page_tool
 
 _EMPTY = _("No measures yet. Add them on the page of the scoreboard under the map.")
 _LINES = 4  # of what is said of the chosen measure
@@ -113,10 +113,12 @@ class ScoreboardWall(QWidget):
         self.view.chosen.connect(self._choose)
         self.view.opened.connect(self.open_values)
         self.words = Words(_("Where the measure stands"), _LINES)
-        self.back = tool(_("Back to the map"), _("The map again (Esc)"), leave)
-        self.values = tool(_("Values"), _("Enter the values of the chosen measure (Enter)"), self.open_values)
-        self.copier = tool(_("Copy"), _("Copy the picture of all measures"), self.copy)
-        self.saver = tool(_("Save…"), _("Save all measures as PDF, SVG or PNG"), self.save)
+        self.back = page_tool(_("Back to the map"), _("The map again (Esc)"), leave)
+        self.values = page_tool(
+            _("Values"), _("Enter the values of the chosen measure (Enter)"), self.open_values
+        )
+        self.copier = page_tool(_("Copy"), _("Copy the picture of all measures"), self.copy)
+        self.saver = page_tool(_("Save…"), _("Save all measures as PDF, SVG or PNG"), self.save)
         self._build()
 
     def _build(self) -> None:
