@@ -13,7 +13,9 @@ from click.testing import CliRunner, Result
 from vsm_desktop.assets import asset
 from vsm_desktop.cli import cli
 from vsm_desktop.edit.bursts import drop_burst
-from vsm_desktop.edit.plan import plan_of
+from vsm_desktop.edit.plan import add_objective, plan_of
+from vsm_desktop.edit.scoreboard import drop_actual, put_actual
+from vsm_desktop.model.scoreboard import Actual
 from vsm_desktop.store.files import load, save
 
 
@@ -137,14 +139,43 @@ def test_what_is_in_doubt_is_printed_with_both_readings_and_not_written(file: Pa
     book.save(sheet)
     before = file.read_bytes()
     done = run("update", file, sheet, "--report", tmp_path / "report.json")
-    assert (done.exit_code, file.read_bytes()) == (0, before)
-    assert "Can be read in two ways:" in done.output
+    assert (done.exit_code, file.read_bytes()) == (1, before)
+    assert "In doubt:" in done.output
+    assert "1 in doubt, so nothing was written. Use --partial to take the rest." in done.output
     for reading in ("90 %", "0.9 %"):
         assert f"not taken: Value stream %C&A, 31 May 2025: 89 → {reading}  Values!D6" in done.output
     assert "The sheet People is not in the workbook, so nothing of it changes." in done.output
     told = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert [line["taken"] for line in told["doubtful"]] == [False, False]
     assert len(told["notes"]) == 1
+
+
+def test_an_older_copy_is_written_only_where_one_says_so(file: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "plan.xlsx"
+    run("export", file, sheet, "--kind", "plan", "--today", "2025-07-09")
+    book = openpyxl.load_workbook(sheet)
+    book["Plan"]["I6"] = date(2025, 11, 14)
+    book.save(sheet)
+    save(drop_actual("lead_time", "2025-06-30")(load(file)), file)
+    before = file.read_bytes()
+    done = run("update", file, sheet)
+    assert (done.exit_code, file.read_bytes()) == (1, before)
+    assert "not taken: Lead time (30 Jun 2025): 22.4 – not in the plan, but was when" in done.output
+    assert run("update", file, sheet, "--partial").exit_code == 0
+    after = load(file)
+    assert plan_of(after).objectives[1].end == "2025-11-14"
+    assert after.scoreboard
+    assert after.scoreboard.measures[0].actuals[-1].on == "2025-05-31"
+
+
+def test_what_came_later_in_the_program_is_no_doubt(file: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "plan.xlsx"
+    run("export", file, sheet, "--kind", "plan", "--today", "2025-07-09")
+    later = put_actual("lead_time", Actual(on="2025-07-31", value=21.0))(load(file))
+    save(add_objective("supplier_plan", id="later", text="Later")(later), file)
+    before = file.read_bytes()
+    done = run("update", file, sheet)
+    assert (done.exit_code, file.read_bytes()) == (0, before), done.output
 
 
 def test_the_same_workbook_again_changes_nothing(file: Path, sheet: Path) -> None:

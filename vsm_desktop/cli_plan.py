@@ -55,9 +55,9 @@ def update_plan(
         sentence = _("{why} Nothing was written. Use --from-another to take it all the same.")
         click.echo(sentence.format(why=found.strange), err=True)
         sys.exit(1)
-    if found.rejected and not how.partial:
-        sentence = _("{n} left out, so nothing was written. Use --partial to take the rest.")
-        click.echo(sentence.format(n=len(found.rejected)), err=True)
+    if (open_ := _open(found)) and not how.partial:
+        sentence = _("{what}, so nothing was written. Use --partial to take the rest.")
+        click.echo(sentence.format(what=open_), err=True)
         sys.exit(1)
     try:
         after = taking(found, chosen)(stream)
@@ -65,6 +65,13 @@ def update_plan(
         raise Fault(_("These values cannot stand together: {why}").format(why=error)) from None
     if not how.dry and (after is not stream or out is not None):
         save_map(after, out or file)
+
+
+def _open(found: PlanDifference) -> str:
+    """How many cells are left out, and how many in doubt; "" for none."""
+    doubts = {line.cell for line in found.of("doubtful")}
+    counts = ((len(found.rejected), _("{n} left out")), (len(doubts), _("{n} in doubt")))
+    return ", ".join(words.format(n=n) for n, words in counts if n)
 
 
 def _chosen(found: PlanDifference, how: Taking) -> frozenset[str]:

@@ -178,6 +178,18 @@ def test_what_is_left_out_is_told_with_its_row(dialog: PlanUpdateDialog) -> None
     assert dialog.model.row(index).texts[-1] == "Plan!H7"
 
 
+def test_what_is_left_out_of_a_new_row_is_told_with_it(window, qtbot, tmp_path: Path, monkeypatch) -> None:
+    path = tmp_path / "plan.xlsx"
+    write_plan(window.desk.recorded, path, date(2025, 7, 9))
+    book = openpyxl.load_workbook(path)
+    plan = book["Plan"]
+    plan["C16"], plan["D16"], plan["I16"] = "Office loop", "One order a day", "sometime"
+    book.save(path)
+    dialog = opened(window, qtbot, path, monkeypatch)
+    index = row(dialog, "One order a day", "End", '"sometime" is no date')
+    assert dialog.model.row(index).texts[-1] == "Plan!I16"
+
+
 def test_taken_again_nothing_differs(window, qtbot, tmp_path: Path, monkeypatch) -> None:
     path = tmp_path / "plan.xlsx"
     write_plan(window.desk.recorded, path, date(2025, 7, 9))

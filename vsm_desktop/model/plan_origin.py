@@ -52,7 +52,7 @@ def written_rows(stream: ValueStream) -> Iterator[Written]:
     for measure in stream.scoreboard.measures if stream.scoreboard else ():
         yield Written("measures", measure.id, _numbers(measure))
         for actual in measure.actuals:
-            yield Written("actuals", f"{measure.id}:{actual.on}")
+            yield Written("actuals", f"{measure.id}:{actual.on}", str(actual.value))
 
 
 def named_people(people: tuple[Person, ...]) -> dict[Who, Person]:

@@ -40,7 +40,7 @@ from vsm_desktop.edit.plan import (
 )
 from vsm_desktop.edit.scoreboard import add_measure, drop_actual, drop_measure, put_actual
 from vsm_desktop.export.plan_sheet import plan_bytes
-from vsm_desktop.intake.plans.difference import PlanDifference, as_data, compare_plan
+from vsm_desktop.intake.plans.difference import PlanDifference, as_data, compare_plan, taking
 from vsm_desktop.model.plan import Goal, Person, ReviewMark
 from vsm_desktop.model.plan_origin import ORIGIN_TITLE
 from vsm_desktop.model.scoreboard import Actual
@@ -204,11 +204,29 @@ def test_what_was_taken_out_of_the_plan_since_comes_back_only_if_wanted(acme, ed
     take = edited(lambda book: None)
     found = take(later)
     assert {line.group for line in found.lines} == {"doubtful"}
-    assert all("taken out of the plan since" in line.after for line in found.lines)
+    assert all("not in the plan, but was when" in line.after for line in found.lines)
+    assert all(": →" not in line.sentence and ":  →" not in line.sentence for line in found.lines)
     assert {"plan:cell", "plan:milk_run", "measures:floor", "actuals:lead_time:2025-05-31"} <= {
         line.key for line in found.lines
     }
     assert taken(found, later) is later
+
+
+def test_a_value_typed_over_one_the_document_has_no_more_is_taken(acme, edited) -> None:
+    older = drop_measure("floor")(drop_actual("lead_time", "2025-06-30")(acme))
+
+    def change(book: Any) -> None:
+        values = book["Values"]
+        for key in ("lead_time", "floor"):
+            values.cell(8, column_of(values, key)).value = 21.5
+
+    found = edited(change)(older)
+    (line,) = (line for line in found.lines if line.key in found.proposed)
+    assert line.sentence == "Lead time (30 Jun 2025): 21.5, 22.4 when the workbook was written  Values!C8"
+    board = taken(found, older).scoreboard
+    assert board
+    assert board.measures[0].actuals[-1] == Actual(on="2025-06-30", value=21.5)
+    assert "actuals:floor:2025-06-30" in {line.key for line in found.of("added")}, "its measure is in doubt"
 
 
 def test_without_its_hidden_sheet_nothing_is_removed_unless_wanted(acme, edited) -> None:
@@ -238,6 +256,22 @@ def test_the_workbook_of_another_value_stream_is_told_and_nothing_is_proposed(ac
     assert found.proposed == frozenset()
     assert found.sure
     assert as_data(found, found.proposed)["strange"] == found.strange
+
+
+@pytest.mark.parametrize("id_", ["measure4", "returns"])
+def test_values_of_a_measure_both_value_streams_have_are_taken(acme, edited, id_: str) -> None:
+    other = add_measure(id=id_, key="returns")(acme.evolve(name="Pumps", plan=None, scoreboard=None))
+    found = edited(lambda book: None)(other)
+    assert found.strange
+    assert [line.sentence for line in found.of("added") if line.key.startswith(f"actuals:{id_}:")] == [
+        "Returns (30 Apr 2025): 1.4  Values!F4",
+        "Returns (31 May 2025): 1.5  Values!F6",
+        "Returns (30 Jun 2025): 1.3  Values!F8",
+    ]
+    after = taking(found, found.sure)(other).scoreboard
+    assert after
+    assert [one.value for one in after.measures[0].actuals] == [1.4, 1.5, 1.3]
+    assert not found.of("doubtful")
 
 
 def test_a_plan_of_the_same_name_of_which_hardly_a_row_is_there_is_told(acme, edited) -> None:

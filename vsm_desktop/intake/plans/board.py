@@ -44,16 +44,19 @@ def board_lines(stream: ValueStream, tables: Mapping[str, PlanTable], notes: Not
     board: Scoreboard = stream.scoreboard or Scoreboard()
     tables = {key: table for key, table in tables.items() if not table.lost}
     new: dict[str, Measure] = {}
+    ids: dict[str, str] = {}
     if "measures" in tables:
-        fields = _measures(board, tables["measures"], notes)
+        fields, ids = _measures(board, tables["measures"], notes)
         boards = {id_: add_measure(**one)(stream).scoreboard or board for id_, one in fields.items()}
         new = {id_: measure_of(after, id_) for id_, after in boards.items()}
     if "actuals" in tables:
-        _actuals(board, new, tables["actuals"], notes)
+        _actuals(board, new, ids, tables["actuals"], notes)
 
 
-def _measures(board: Scoreboard, table: PlanTable, notes: Notes) -> dict[str, dict[str, Any]]:
-    """The lines of all measures; the fields of those that are new, by their ids."""
+def _measures(
+    board: Scoreboard, table: PlanTable, notes: Notes
+) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+    """The lines of all measures; the fields of those that are new, by their ids; the ids of the rows known by their names."""
     here = {one.id: one for one in board.measures}
     seen: dict[str, PlanRow] = {}
     new: dict[str, dict[str, Any]] = {}
@@ -87,7 +90,7 @@ def _measures(board: Scoreboard, table: PlanTable, notes: Notes) -> dict[str, di
             count = _("with {n} values").format(n=len(one.actuals)) if one.actuals else ""
             line = PlanLine(key, "removed", called(one), _("Measure"), count, "", "", key, edit)
             notes.lines.append(line)
-    return new
+    return new, {row.id: id_ for id_, row in seen.items() if row.id and row.id != id_}
 
 
 def _lost(board: Scoreboard, table: PlanTable) -> dict[str, str]:
@@ -189,8 +192,14 @@ def _new_measure(row: PlanRow, taken: set[str], notes: Notes, first: PlanRow | N
     return fields
 
 
-def _actuals(board: Scoreboard, new: Mapping[str, Measure], table: PlanTable, notes: Notes) -> None:
-    """Each value by its measure and day; one whose day is gone is removed, one whose cell is empty only told."""
+def _actuals(
+    board: Scoreboard, new: Mapping[str, Measure], ids: Mapping[str, str], table: PlanTable, notes: Notes
+) -> None:
+    """Each value by its measure and day; one whose day is gone is removed, one whose cell is empty only told.
+
+    `ids` are those of measures whose columns have the id of another value stream.
+    """
+    table = _renamed(table, {key: id_ for key, id_ in ids.items() if id_ not in table.keys})
     here = {one.id: one for one in board.measures} | {**new}
     parts = {id_ for id_, one in here.items() if _in_parts(one, table)}
     days: set[str] = set()
@@ -220,6 +229,21 @@ def _actuals(board: Scoreboard, new: Mapping[str, Measure], table: PlanTable, no
                 notes.lines.append(PlanLine(key, "removed", called(one), title, words, "", "", key, edit))
 
 
+def _renamed(table: PlanTable, ids: Mapping[str, str]) -> PlanTable:
+    """A table whose columns have other keys."""
+    if not ids:
+        return table
+    rows = [
+        structs.replace(
+            row,
+            cells={ids.get(key, key): cell for key, cell in row.cells.items()},
+            places={ids.get(key, key): place for key, place in row.places.items()},
+        )
+        for row in table.rows
+    ]
+    return structs.replace(table, keys=tuple(ids.get(key, key) for key in table.keys), rows=tuple(rows))
+
+
 def _column(one: Measure) -> Column:
     unit = _unit_of(one)
     return Column(one.id, called(one), _shape(unit), unit=unit, most=_most(one.key, unit))
@@ -229,6 +253,16 @@ def _in_parts(one: Measure, table: PlanTable) -> bool:
     """Whether the column of a measure in % holds parts of 1 throughout."""
     cells = [row.cells[one.id] for row in table.rows if one.id in row.cells]
     return all_parts(cells, _column(one), _known(one))
+
+
+def _written(notes: Notes, key: str) -> float | None:
+    """The value a cell had when the workbook was written, of one the document has lost since."""
+    if not notes.origin.lost("actuals", key):
+        return None
+    try:
+        return float(notes.origin.rows["actuals", key])
+    except ValueError:  # of an older workbook, which does not tell
+        return None
 
 
 def _actual(row: PlanRow, one: Measure, day: date, notes: Notes, needs: str, *, parts: bool) -> None:
@@ -268,7 +302,13 @@ def _actual(row: PlanRow, one: Measure, day: date, notes: Notes, needs: str, *, 
     if isinstance(after, float) and not parts:
         also = among(_known(one))(row.cells[one.id], column, after)
     if before is None and also is None:
-        notes.add(line, "actuals", f"{one.id}:{on}")
+        written = _written(notes, f"{one.id}:{on}")
+        if written is None or alike(written, after):
+            notes.add(line, "actuals", f"{one.id}:{on}")
+        else:  # what was typed into the workbook is meant, whatever the document has lost
+            told = _("{value}, {before} when the workbook was written")
+            told = told.format(value=line.after, before=said(written, _VALUE))
+            notes.lines.append(structs.replace(line, after=told))
     elif also is None or not isinstance(after, float):
         notes.lines.append(line)
     else:

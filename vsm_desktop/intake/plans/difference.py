@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
+from string import ascii_uppercase
 from typing import Any, Literal
 
 from msgspec import Struct, field
@@ -65,9 +66,9 @@ class PlanLine(Struct, frozen=True):
     @property
     def sentence(self) -> str:
         """The line in words."""
-        if self.group in ("changed", "empty", "doubtful"):
+        if self.group in ("changed", "empty") or (self.group == "doubtful" and self.before):
             return f"{self.name}, {self.title}: {self.before} → {self.after}  {self.cell}"
-        words = self.after if self.group == "added" else self.before
+        words = self.before if self.group == "removed" else self.after
         return f"{self.name} ({self.title}){': ' if words else ''}{words}  {self.cell}".rstrip()
 
 
@@ -76,7 +77,8 @@ class PlanDifference(Struct, frozen=True):
     the sheets.
 
     `strange` says why it is the workbook of another value stream, of which nothing is proposed; `dated` is whether it tells
-    which rows it was written with, without which none is proposed to be removed.
+    which rows it was written with, without which none is proposed to be removed. `names` are those of the rows that differ
+    by their places, such as Plan!8.
     """
 
     lines: tuple[PlanLine, ...] = ()
@@ -85,6 +87,7 @@ class PlanDifference(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     strange: str = ""
     dated: bool = True
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, group: Group) -> tuple[PlanLine, ...]:
         """The lines of one kind."""
@@ -97,9 +100,13 @@ class PlanDifference(Struct, frozen=True):
 
     @property
     def sure(self) -> frozenset[str]:
-        """The keys of all lines but those of empty cells and of doubts."""
+        """The keys of all lines but those of empty cells and of doubts, and what rests on one."""
         left = {"empty", "doubtful"} | (set() if self.dated else {"removed"})
-        return frozenset(line.key for line in self.lines if line.group not in left)
+        found = set[str]()
+        for line in self.lines:  # what others rest on stands before them
+            if line.group not in left and (not line.needs or line.needs in found):
+                found.add(line.key)
+        return frozenset(found)
 
     def coming(self, chosen: Set[str], today: date) -> str:
         """That some of the values that are taken lie in the future, in a sentence; "" where none do."""
@@ -123,7 +130,9 @@ class Notes(Struct):
     def add(self, line: PlanLine, table: str, key: str) -> None:
         """A row the document does not have: it is new, or was taken out of the document since, which is a doubt."""
         if self.origin.lost(table, key):
-            told = " – ".join(filter(None, (line.after, _("taken out of the plan since"))))
+            told = " – ".join(
+                filter(None, (line.after, _("not in the plan, but was when the workbook was written")))
+            )
             line = replace(line, group="doubtful", after=told)
         self.lines.append(line)
 
@@ -164,17 +173,27 @@ def compare_plan(stream: ValueStream, tables: Mapping[str, PlanTable]) -> PlanDi
     from vsm_desktop.intake.plans.sheets import sheet_notes
 
     origin = origin_of(stream, tables)
+    strange, note = strangeness(stream, tables, origin)
+    if strange:  # of which nothing was ever in this document
+        origin = replace(origin, shared=frozenset())
     notes = Notes(origin)
     rows = plan_lines(stream, tables, notes)
     board_lines(stream, tables, notes)
+    told = [line for line in notes.lines if not line.key.startswith("actuals:")]  # a day is of many measures
+    names = {row_of(line.cell): line.name for line in told if line.cell}
     _leave_out_misfits(stream, notes)
-    strange, note = strangeness(stream, tables, origin)
     said = tuple(filter(None, (note, *sheet_notes(stream, tables, dated=origin.known))))
     found = PlanDifference(
-        tuple(notes.lines), tuple(notes.rejected), notes.unchanged, said, strange, origin.known
+        tuple(notes.lines), tuple(notes.rejected), notes.unchanged, said, strange, origin.known, names
     )
     order = order_line(stream, taking(found, found.sure), rows)
     return replace(found, lines=(*found.lines, order)) if order is not None else found
+
+
+def row_of(place: str) -> str:
+    """The row of a place such as Plan!D8, as Plan!8."""
+    sheet, mark, cell = place.rpartition("!")
+    return f"{sheet}{mark}{cell.lstrip(ascii_uppercase)}"
 
 
 def _leave_out_misfits(stream: ValueStream, notes: Notes) -> None:
@@ -182,7 +201,11 @@ def _leave_out_misfits(stream: ValueStream, notes: Notes) -> None:
     out: dict[str, str] = {}
     for line in notes.lines:
         stream = _taken(stream, [line]) if line.early and notes.origin.known else stream
-    kept = [line for line in notes.lines if line.group in ("added", "changed")]
+    unsure = set[str]()  # what rests on a doubt may stand once that is taken
+    for line in notes.lines:
+        if line.group == "doubtful" or line.needs in unsure:
+            unsure.add(line.key)
+    kept = [line for line in notes.lines if line.group in ("added", "changed") and line.key not in unsure]
     for together in _by_row(kept):
         try:
             stream = _taken(stream, together)
@@ -344,7 +367,7 @@ GROUP_TITLES: dict[Group, str] = {
     "added": _("Only in the workbook"),
     "removed": _("Only in the plan"),
     "changed": _("Changed"),
-    "doubtful": _("Can be read in two ways"),
+    "doubtful": _("In doubt"),
     "empty": _("Empty in the workbook"),
 }
 

@@ -18,7 +18,7 @@ from vsm_desktop.insight.effect import Effect
 from vsm_desktop.insight.glide import glide_path
 from vsm_desktop.insight.plan import Row, plan_rows, share_done
 from vsm_desktop.insight.planned import span_of
-from vsm_desktop.intake.plans.difference import PlanDifference, PlanLine, compare_plan, taking
+from vsm_desktop.intake.plans.difference import PlanDifference, PlanLine, compare_plan, row_of, taking
 from vsm_desktop.intake.plans.tables import PlanTable
 from vsm_desktop.intake.report import Entry
 from vsm_desktop.model.dates import said_day
@@ -164,7 +164,7 @@ def _names(stream: ValueStream) -> dict[str, str]:
 
 def _groups(difference: PlanDifference, names: Mapping[str, str]) -> tuple[Group, ...]:
     rows = {name: [_of_line(line) for line in difference.lines if line.group == name] for name in _TITLES}
-    rows["rejected"] = [_of_entry(entry, names) for entry in difference.rejected]
+    rows["rejected"] = [_of_entry(entry, names, difference.names) for entry in difference.rejected]
     return tuple(Group(name, _TITLES[name], tuple(found)) for name, found in rows.items() if found)
 
 
@@ -182,15 +182,16 @@ def _of_line(line: PlanLine) -> Shown:
     return Shown(texts, line.key, _DOUBT if line.instead else "", line.instead)
 
 
-def _of_entry(entry: Entry, names: Mapping[str, str]) -> Shown:
+def _of_entry(entry: Entry, names: Mapping[str, str], rows: Mapping[str, str]) -> Shown:
     """A cell that is left out: of which row, what it says, and why it is."""
     value = f"“{entry.value}”" if entry.value and entry.value not in entry.reason else ""
     titles = _ABOUT if entry.step == "about" else _COLUMNS
-    name = names.get(entry.step, _("Plan") if titles is _ABOUT else "")
+    place = f"{entry.sheet}!{entry.cell}"
+    name = names.get(entry.step) or (_("Plan") if titles is _ABOUT else rows.get(row_of(place), ""))
     title = titles.get(entry.field, names.get(entry.field, ""))
     reason = entry.reason[:1].upper() + entry.reason[1:]
     why = f"{value}: {entry.reason}" if value else reason
-    return Shown((name, title, "", why, f"{entry.sheet}!{entry.cell}"))
+    return Shown((name, title, "", why, place))
 
 
 def _summary(difference: PlanDifference) -> str:
