@@ -16,9 +16,12 @@ from tests.model.maps import (
     supplier,
     transport,
 )
+from vsm_desktop.drawing.far import far_ops
 from vsm_desktop.drawing.frame import Frame, frame_of
 from vsm_desktop.drawing.hit import text_at
+from vsm_desktop.drawing.levels import level_of
 from vsm_desktop.drawing.ops import Text
+from vsm_desktop.drawing.seen import Seen
 from vsm_desktop.drawing.spots import field_at, name_ref, spot_of
 from vsm_desktop.model.flows import UnknownFlow
 from vsm_desktop.model.nodes import Fifo, Junction, Supplier, Unknown
@@ -178,3 +181,28 @@ def test_a_label_before_a_bent_arrow_has_its_place(kind: str) -> None:
     spot = spot_of(frame, "told.label")
     assert spot is not None
     assert spot.box[2] - spot.box[0] == pytest.approx(label.width)
+
+
+@pytest.mark.parametrize("scale", [0.2, 0.5])
+def test_from_afar_only_the_texts_that_are_shown_are_meant(scale: float) -> None:
+    office = process("check", x=500, name="Check").evolve(pt=quantity(30, "min"))
+    papers = [
+        stock(id_, x=x, name="Papers", days=quantity(n, "day"))
+        for id_, x, n in (("in", 300, 1), ("wip", 700, 6))
+    ]
+    flows = (arrow("in", "check"), arrow("check", "wip"))
+    frame = frame_of(a_stream(a_state((papers[0], office, papers[1]), flows)))
+    seen = Seen()
+    seen.show_frame(frame)
+    seen.level = level_of(scale)
+    shown = {
+        op.ref: (part.x + op.x + op.width / 2, part.y + op.y - op.size / 3)
+        for part in frame.drawing.parts
+        for op in far_ops(part, seen.level, seen.told(part.id))
+        if isinstance(op, Text) and op.ref.startswith(("check.", "wip."))
+    }
+    assert set(shown) == ({"wip.days"} if scale < 0.35 else {"check.name", "check.pt", "wip.days"})
+    for ref, (x, y) in shown.items():
+        assert field_at(frame, x, y, seen=seen) == ref
+    x, y = shown["wip.days"]
+    assert field_at(frame, x, y - 8, seen=seen) == "wip.days", "not the name that stands there near by"

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.gui.hands import LEFT, NONE, click, field, pixel
 from vsm_desktop.canvas.typed import ChoiceList, TypedLine
+from vsm_desktop.drawing.far import far_ops
+from vsm_desktop.drawing.ops import Text
 from vsm_desktop.drawing.spots import spot_of
 from vsm_desktop.drawing.theme import tokens
 from vsm_desktop.tools.select import Select
@@ -89,6 +91,50 @@ def test_a_double_click_types_where_the_text_stands(window, ref, text):
     there = window.view.viewportTransform().mapRect(QRectF(left, top, right - left, bottom - top)).toRect()
     assert editor(window).geometry().contains(there.center())
     assert editor(window).geometry().width() >= there.width()
+
+
+def seen_text(window, ref: str) -> tuple[float, float]:
+    """The middle of a text on the map as it is shown at this zoom."""
+    detail = window.view.detail
+    for part in window.desk.frame.drawing.parts:
+        for op in far_ops(part, detail.level, detail.told(part.id)):
+            if isinstance(op, Text) and op.ref == ref:
+                return part.x + op.x + op.width / 2, part.y + op.y - op.size / 3
+    raise AssertionError(ref)
+
+
+@pytest.mark.parametrize("scale", [0.37, 0.52])
+def test_from_afar_a_double_click_types_in_what_is_seen_there(window, scale):
+    window.view.zoom_to(scale)
+    x, y = seen_text(window, "coils.days")
+    window.view.centerOn(x, y)
+    name = node(window, "coils").name
+    double_click(window, x, y)
+    assert window.desk.tool.ref == "coils.days"
+    assert editor(window).text() == "5 d"
+    caption = window.drawing.in_place.caption
+    assert caption.isVisible()
+    assert caption.text() == f"{name}: Stock as time"
+    assert not caption.geometry().intersects(editor(window).geometry())
+    type_in(window, "soon", Key.Key_Return)
+    assert window.drawing.in_place.bubble.isVisible()
+    assert not caption.isVisible(), "what is wrong stands there alone"
+    editor(window).selectAll()
+    type_in(window, "2 d")
+    assert caption.isVisible()
+    QTest.keyClick(editor(window), Key.Key_Return, Mod.ControlModifier)
+    assert (node(window, "coils").name, node(window, "coils").days.value) == (name, 2)
+    assert window.drawing.in_place.caption is None
+
+
+def test_from_afar_the_name_and_the_time_of_a_step_are_typed_where_they_are_seen(window):
+    window.view.zoom_to(0.5)
+    for ref in ("stamping.name", "stamping.ct", "@stream.name"):
+        x, y = seen_text(window, ref)
+        window.view.centerOn(x, y)
+        double_click(window, x, y)
+        assert window.desk.tool.ref == ref
+        QTest.keyClick(editor(window), Key.Key_Escape)
 
 
 @pytest.mark.parametrize("scale", [0.5, 1.0, 2.0])

@@ -262,6 +262,33 @@ def test_copying_gives_tables(page):
     assert QApplication.clipboard().text().startswith("Date\tLead time d\tRemark\n2025-04-30\t")
 
 
+def test_a_message_below_the_list_leaves_the_row_of_the_cursor_in_view(page):
+    click_cell(page.rows, len(page.lines) - 1, "target")
+    page.window().bottom._splitter.setSizes([800, 190])
+    QApplication.processEvents()
+    page.rows.scrollTo(page.rows.currentIndex())
+    before = page.rows.viewport().height()
+    assert page.rows.verticalScrollBar().maximum() > 0, "the list has more rows than room"
+    paste(page.side.table, "31.07.2025\t20\n")
+    QApplication.processEvents()
+    assert page.told.isVisible()
+    assert page.rows.viewport().height() < before
+    row = page.rows.visualRect(page.rows.currentIndex())
+    assert row.bottom() <= page.rows.viewport().height()
+
+
+def test_all_the_usual_ones_are_offered_while_one_is_missing(empty):
+    def usual():
+        empty.bar.add_menu.aboutToShow.emit()
+        return empty.bar.add_menu.actions()[-1]
+
+    assert usual().isEnabled()
+    usual().trigger()
+    assert not usual().isEnabled(), "all are there"
+    press(empty.rows, Key.Key_Delete)
+    assert usual().isEnabled()
+
+
 def test_measures_are_added_put_in_order_and_removed(window, page):
     page.bar.add_menu.aboutToShow.emit()
     entries = {action.text(): action for action in page.bar.add_menu.actions()}

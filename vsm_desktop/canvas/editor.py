@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from vsm_desktop.canvas.typed_text import TypedText
 
 _BUBBLE = "QLabel {{ background: {alert_t}; color: {text}; border-radius: 4px; padding: 5px 8px; font-size: 12px; }}"
+_CAPTION = """QLabel {{ background: {panel}; color: {text}; border: 1px solid {accent}; border-radius: 3px; padding: 1px 5px;
+    font-size: 11px; }}"""
 
 
 class InPlace(QObject):
@@ -34,6 +36,7 @@ class InPlace(QObject):
         self.view, self.desk = view, view.desk
         self.editor: TypedLine | TypedText | ChoiceList | None = None
         self.bubble: QLabel | None = None
+        self.caption: QLabel | None = None
         self._ref = ""
         self.walk: Callable[[Way], None] = lambda _way: None
         self.desk.watchers.append(self._follow)
@@ -55,7 +58,7 @@ class InPlace(QObject):
         if self.desk.tool.busy or not isinstance(self.desk.tool, Select):
             return False
         at = self.view.to_map(pixel)
-        ref = field_at(self.desk.frame, at.x(), at.y(), 6.0 / self.view.scale_now)
+        ref = field_at(self.desk.frame, at.x(), at.y(), 6.0 / self.view.scale_now, self.view.detail)
         return bool(ref) and self.edit(ref)
 
     def edit_name(self) -> bool:
@@ -154,6 +157,7 @@ class InPlace(QObject):
         self._ref = tool.ref
         text = text_of(tool.ref, self.desk)
         self.editor = self._made(found.field, text)
+        self._name(found.field)
         self.view.reveal(spot.box)
         self._place()
         self.editor.show()
@@ -171,6 +175,10 @@ class InPlace(QObject):
     def _close(self) -> None:
         editor, self.editor, self._ref = self.editor, None, ""
         self._say("")
+        if self.caption is not None:
+            self.caption.hide()
+            self.caption.deleteLater()
+            self.caption = None
         if editor is None:
             return
         focused = editor.hasFocus()
@@ -186,10 +194,26 @@ class InPlace(QObject):
         left, top, right, bottom = spot.box
         on_screen = self.view.viewportTransform().mapRect(QRectF(left, top, right - left, bottom - top))
         self.editor.stand_at(spot, on_screen, self.view.scale_now)
+        if self.caption is not None:
+            room = self.view.viewport().rect()
+            self.caption.move(_under(self.editor.geometry(), self.caption, room).topLeft())
+            self.caption.setVisible(self.view.detail.level.shows != "all" and self.bubble is None)
         if self.bubble is not None:
             self.bubble.move(
                 _beside(self.editor.geometry(), self.bubble, self.view.viewport().rect()).topLeft()
             )
+
+    def _name(self, field: Field) -> None:
+        """Which field of what this is, shown from afar: there the labels and names beside it are left out."""
+        id_, _dot, key = self._ref.rpartition(".")
+        name = " ".join(getattr(self.desk.frame.state.element(id_), "name", "").split())
+        words = f"{name}: {field.title}" if name and key != "name" else field.title
+        self.caption = QLabel(words, self.view.viewport())
+        self.caption.setObjectName("typed-caption")
+        self.caption.setTextFormat(Qt.TextFormat.PlainText)
+        self.caption.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.caption.setStyleSheet(_CAPTION.format(**tokens(self.desk.theme)))
+        self.caption.adjustSize()
 
     def _show_wrong(self, wrong: str) -> None:
         if isinstance(self.editor, TypedLine):
@@ -218,6 +242,17 @@ class InPlace(QObject):
         self.bubble.adjustSize()
         self.bubble.show()
         self.bubble.raise_()
+
+
+def _under(field: QRect, caption: QWidget, room: QRect) -> QRect:
+    """Below the middle of the field, else above it."""
+    box = QRect(caption.rect())
+    box.moveCenter(field.center())
+    box.moveTop(field.bottom() + 3)
+    if box.bottom() > room.bottom() - 2:
+        box.moveBottom(field.top() - 3)
+    box.moveLeft(max(2, min(box.left(), room.right() - 2 - box.width())))
+    return box
 
 
 def _beside(field: QRect, bubble: QWidget, room: QRect) -> QRect:

@@ -11,6 +11,7 @@ from vsm_desktop.canvas.paint import HINTS
 from vsm_desktop.canvas.scene import Scene
 from vsm_desktop.drawing.levels import level_of
 from vsm_desktop.drawing.ops import Box, Op
+from vsm_desktop.drawing.seen import Seen
 
 LEAST, MOST = 0.1, 8.0
 _TINIEST = 1e-4
@@ -70,6 +71,12 @@ class SheetView(QGraphicsView):
     def scale_now(self) -> float:
         """Pixels per map unit."""
         return self.transform().m11()
+
+    @property
+    def detail(self) -> Seen:
+        """How much of the map is shown at this zoom."""
+        self._scene.seen.level = level_of(self.scale_now)
+        return self._scene.seen
 
     @property
     def seen(self) -> QRectF:

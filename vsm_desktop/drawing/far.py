@@ -158,14 +158,18 @@ def _process(node: Process, part: Part, look: Look, level: Level) -> list[Op]:
     near = level.shows == "some" and part.box
     left, top, right, foot = near or symbol_of(node).frame.box(node)
     width = right - left
-    time = node.ct or node.pt
+    time, ref = node.ct or node.pt, f"{node.id}.{'ct' if node.ct else 'pt'}"
     pen = Pen(look["ink"], outline_at(level, look))
     if level.shows == "few":
         fill, edge = ("alert_t", "alert") if look.alert else ("band", "ink")
         box = _plain(left, top, width, foot - top, look[edge], look[fill], outline_at(level, look))
         return [
             *box,
-            *(_over_takt(shown(time, look.manner.times), top, look, level) if look.alert and time else ()),
+            *(
+                _over_takt(shown(time, look.manner.times), top, look, level, ref)
+                if look.alert and time
+                else ()
+            ),
         ]
     value = fitted(shown(time, look.manner.times), width - 8, foot - top, level) if time else None
     below = value.height + 3 * level.unit if value else 0.0
@@ -179,7 +183,7 @@ def _process(node: Process, part: Part, look: Look, level: Level) -> list[Op]:
     if value and value.height <= foot - top - band:
         color = look["alert" if look.alert else "work"]
         y = (top + band + foot - value.height) / 2
-        ops += value.at(4 * level.unit if look.alert else 0, y, color, ref=f"{node.id}.ct")
+        ops += value.at(4 * level.unit if look.alert else 0, y, color, ref=ref)
         if look.alert:
             x = 4 * level.unit - measure(value.lines[0], value.size, "bold") / 2 - 10 * level.unit
             ops.append(_warning(x, y + value.size * 0.93, level, look))
@@ -220,13 +224,13 @@ def _warning(x: float, foot: float, level: Level, look: Look) -> Path:
     )
 
 
-def _over_takt(text: str, top: float, look: Look, level: Level) -> list[Op]:
+def _over_takt(text: str, top: float, look: Look, level: Level, ref: str) -> list[Op]:
     value = fitted(text, _WIDE, _HIGH, level)
     if value is None:
         return [
             _warning(-min(3.5 * level.unit, _HIGH / 4), top - min(3 * level.unit, _HIGH / 4), level, look)
         ]
-    return value.on(look["page"], 0, top - value.height - 2 * level.unit, look["alert"])
+    return value.on(look["page"], 0, top - value.height - 2 * level.unit, look["alert"], ref)
 
 
 def _further(node: Any, part: Part, look: Look, level: Level, told: Told) -> list[Op]:
@@ -239,22 +243,22 @@ def _further(node: Any, part: Part, look: Look, level: Level, told: Told) -> lis
         ops = note_ops(node, part, look, level, _legible(part.ops, level))
     else:
         ops = picture_ops(node, part, look, level)
-    return ops + _days(look, level, told) if node.kind in _STOCKS else ops
+    return ops + _days(node, look, level, told) if node.kind in _STOCKS else ops
 
 
-def _days(look: Look, level: Level, told: Told) -> list[Op]:
+def _days(node: Any, look: Look, level: Level, told: Told) -> list[Op]:
     """How long it waits here, beneath the symbol; far off only the longest wait."""
     few = level.shows == "few"
     if not told.wait or (few and not told.longest):
         return []
     days = fitted(told.wait, *((2 * _WIDE, _HIGH) if few else (_LABEL, _UNDER - 28)), level)
     top = 38.0 if few else 29.0  # far off beneath the boxes too
-    return days.on(look["page"], 0, top, look["wait"]) if days else []
+    return days.on(look["page"], 0, top, look["wait"], f"{node.id}.days") if days else []
 
 
 def _stock(node: Any, look: Look, level: Level, told: Told) -> list[Op]:
     """The stock with its days; far off a small triangle, and days only at the longest wait."""
-    return [*_stock_shape(node, look, level), *_days(look, level, told)]
+    return [*_stock_shape(node, look, level), *_days(node, look, level, told)]
 
 
 def _stock_shape(node: Any, look: Look, level: Level) -> list[Op]:
@@ -385,4 +389,6 @@ def _title(name: str, part: Part, look: Look, level: Level) -> list[Op]:
         return []
     left, top, right, foot = extent((frame,))
     words = fitted(name, right - left - 20, foot - top - 4, level, cut=True)
-    return [frame, *(words.at(10, (top + foot - words.height) / 2, look["ink"], "start") if words else ())]
+    y, names = (top + foot - (words.height if words else 0.0)) / 2, ("@stream.name", "@state.name")
+    ref = next((op.ref for op in part.ops if isinstance(op, Text) and op.ref in names), "")
+    return [frame, *(words.at(10, y, look["ink"], "start", ref) if words else ())]

@@ -42,7 +42,7 @@ def text_at(drawing: Drawing, x: float, y: float) -> tuple[str, Box] | None:
     for part in reversed(drawing.parts):
         if not part.ops or (part.box and not _inside(_wider(part.box), x - part.x, y - part.y)):
             continue
-        if (found := _text_in(part, x - part.x, y - part.y)) is not None:
+        if (found := text_in(part, x - part.x, y - part.y)) is not None:
             ref, (left, top, right, bottom) = found
             return ref, (part.x + left, part.y + top, part.x + right, part.y + bottom)
     return None
@@ -53,7 +53,8 @@ def lines_of(part: Part) -> list[Text]:
     return [op for op in part.ops if isinstance(op, Text)]
 
 
-def _text_in(part: Part, x: float, y: float) -> tuple[str, Box] | None:
+def text_in(part: Part, x: float, y: float) -> tuple[str, Box] | None:
+    """The ref of the field text of a part under a point, and its room; both about the part's own origin."""
     for text in lines_of(part):
         id_, dot, _key = text.ref.rpartition(".")
         if not dot or not (id_ == part.id or id_.startswith("@")):

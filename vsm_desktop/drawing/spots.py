@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vsm_desktop.drawing.arrows import longest
+from vsm_desktop.drawing.far import far_ops, far_room
 from vsm_desktop.drawing.frame import Frame
-from vsm_desktop.drawing.hit import REACH, hit, lines_of, text_at
-from vsm_desktop.drawing.ops import Anchor, Box, FontName, Part, Text
+from vsm_desktop.drawing.hit import REACH, hit, lines_of, text_at, text_in
+from vsm_desktop.drawing.ops import Anchor, Box, FontName, Part, Text, extent
+from vsm_desktop.drawing.seen import Seen
 from vsm_desktop.drawing.symbols.databox import ROW
 from vsm_desktop.drawing.theme import DATA_SIZE
 from vsm_desktop.model.flows import FlowBase
@@ -34,9 +37,15 @@ class Spot(Struct, frozen=True):
     anchor: Anchor = "middle"
 
 
-def field_at(frame: Frame, x: float, y: float, reach: float = REACH) -> str:
-    """The ref of what is meant by a place: a text, a vehicle, else the name of the element there; "" for nothing."""
-    if found := text_at(frame.drawing, x, y):
+def field_at(frame: Frame, x: float, y: float, reach: float = REACH, seen: Seen | None = None) -> str:
+    """The ref of what is meant by a place: a text, a vehicle, else the name of the element there; "" for nothing.
+
+    Where the map is `seen` from afar, the texts that are shown there count, not those that stand there near by.
+    """
+    if seen is not None and seen.level.shows != "all":
+        if ref := _far_text_at(frame, x, y, seen):
+            return ref
+    elif found := text_at(frame.drawing, x, y):
         return found[0]
     id_ = hit(frame.drawing, x, y, reach)
     if id_ is None:
@@ -45,6 +54,20 @@ def field_at(frame: Frame, x: float, y: float, reach: float = REACH) -> str:
     if getattr(element, "vehicle", None) and _inside(_mark_box(frame, id_), x, y):
         return f"{id_}.vehicle"
     return name_ref(frame, id_)
+
+
+def _far_text_at(frame: Frame, x: float, y: float, seen: Seen) -> str:
+    """The ref of the topmost field text under a point as it is seen from afar."""
+    for part in reversed(frame.drawing.parts):
+        here = (x - part.x, y - part.y)
+        if not part.ops or not _inside(
+            far_room(part, extent(part.ops), part.id in seen.longest), here[0], here[1]
+        ):
+            continue
+        shown = replace(part, ops=far_ops(part, seen.level, seen.told(part.id)))
+        if found := text_in(shown, *here):
+            return found[0]
+    return ""
 
 
 def name_ref(frame: Frame, id_: str) -> str:

@@ -18,7 +18,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -336,6 +345,14 @@ class GridView(QTableView):
         if not self.currentIndex().isValid():
             self.choose_row(0)
         super().focusInEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The row of the cursor stays in view where the table becomes lower, as when a message comes below it."""
+        here, before = self.currentIndex(), event.oldSize().height()
+        was_seen = here.isValid() and self.visualRect(here).top() < before
+        super().resizeEvent(event)
+        if was_seen and event.size().height() < before:
+            self.scrollTo(here)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         standard = QKeySequence.StandardKey

@@ -232,6 +232,7 @@ class ScoreboardPage(QWidget):
             action.triggered.connect(partial(self._added, key))
         menu.addSeparator()
         usual = menu.addAction(_("All the usual ones"))
+        usual.setEnabled(any(key != "own" and key not in there for key, _title, _unit in MEASURES))
         usual.triggered.connect(lambda _on=False: self.add_usual())
 
     def _added(self, key: MeasureKey, _on: bool = False) -> None:
