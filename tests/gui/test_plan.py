@@ -257,6 +257,25 @@ def test_a_target_in_the_form_is_a_quantity_and_nonsense_is_refused_beside_it(wi
     assert not editor.message.isVisibleTo(page)
 
 
+def test_why_a_target_is_refused_can_be_read_in_the_large_view(window, large):
+    one = next(
+        each for each in large.rows if each.goal is not None and each.goal.metric == "days_of_supply.fg"
+    )
+    large.choose(one.id)
+    QApplication.processEvents()
+    editor = large.side.row.form.editors["target"]
+    editor.line.setFocus()
+    editor.line.selectAll()
+    for letter in "soon":
+        QTest.keyClicks(editor.line, letter)
+        QApplication.processEvents()
+    QTest.keyClick(editor.line, Key.Key_Tab)
+    QApplication.processEvents()
+    message = editor.message
+    assert message.height() >= message.heightForWidth(message.width()) > 20
+    assert message.geometry().top() > editor.line.geometry().bottom()
+
+
 def test_overdue_says_by_how_much_and_the_form_says_why(window, page):
     late = next(line for line in page.lines if line.late)
     assert late.late.endswith("d late")

@@ -10,10 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.hands import LEFT, keys
-from tests.gui.planner import click_entry, fill, hold, labels, seen
+from tests.gui.planner import click_entry, fill, hold, labels, pick, seen
 from tests.gui.test_plan import Control, drag, opened, place, row, said, typing
+from vsm_desktop.drawing.charts.months import Months
 from vsm_desktop.edit.plan import set_objective
 from vsm_desktop.ui.documents import sample_stream
+from vsm_desktop.ui.plan.bars import named_months
 from vsm_desktop.ui.plan.columns import PlanColumns
 from vsm_desktop.ui.plan.lines import Filter
 from vsm_desktop.ui.plan.table import PlanTable
@@ -86,6 +88,53 @@ def test_a_remark_typed_straight_after_a_mark_is_a_remark(window, page):
     assert "2 waits" in page.review.remark.text()
     assert "2 waits" not in page.review.facts.text(), "it stands in the line already"
     assert facts
+
+
+def test_enter_asks_for_the_mark_of_a_remark(window, page):
+    QTest.mouseClick(page.bar.views[2], LEFT)
+    review = page.review
+    review.show_at(0)
+    steps = len(window.desk.history.steps)
+    for go_on in (Key.Key_Return, Key.Key_Return, Key.Key_PageDown):
+        type_("goes very well" if not review.remark.text() else "")
+        key(go_on)
+        assert review.at == 0, "it stays until there is a mark"
+        assert "Set a mark for this remark: 1 ○, 2 △, 3 ×." in labels(page)
+        assert review.remark.text() == "goes very well"
+    QTest.mouseClick(review.on, LEFT)
+    assert (review.at, len(window.desk.history.steps)) == (0, steps)
+    key(Key.Key_1)
+    assert mark_of(page, 0) == ("good", "goes very well")
+    assert "Set a mark" not in labels(page)
+    type_("since May")
+    key(Key.Key_Return)
+    assert mark_of(page, 0) == ("good", "goes very well since May")
+    assert review.at == 1
+    assert mark_of(page, 1) == ("", "")
+
+
+def test_digits_mark_the_chosen_row_of_the_summary(window, page):
+    QTest.mouseClick(page.bar.larger, LEFT)
+    large = window.analysing.plan.view
+    QTest.mouseClick(large.bar.views[2], LEFT)
+    review = large.review
+    hint = window.status.hint
+    assert "letters: the remark" in hint.text()
+    review.show_at(len(review.items) - 1)
+    assert "1, 2, 3" not in hint.text()
+    QTest.mouseClick(review.end, LEFT)
+    assert "for the chosen row" in hint.text()
+    key(Key.Key_1)
+    assert said(window) == "Choose a row of the list for this mark."
+    table = review.summary.table
+    where = table.visualRect(review.summary.list.index(2, 2)).center()
+    QTest.mouseClick(table.viewport(), LEFT, pos=where)
+    chosen = review.summary.chosen
+    for digit, mark in ((Key.Key_3, "bad"), (Key.Key_1, "good")):
+        key(digit)
+        assert row(large, chosen).objective.marks[-1].mark == mark
+        assert review.summary.chosen == chosen, "it moved, and is still the one chosen"
+    assert sum(mark.on == DAY for one in objectives(large) for mark in one.objective.marks) == 1
 
 
 def test_every_measure_of_a_review_is_asked(window, page):
@@ -336,6 +385,41 @@ def test_today_beyond_the_months_is_told_in_the_head(window, page):
         told = edges()
         assert told[at] != usual[at]
         assert told[1 - at] == usual[1 - at]
+
+
+def test_months_keep_their_names_beside_the_way_to_today_and_say_their_year():
+    arrow = (0.0, 13.0)
+    named = lambda *of, taken=(0.0, 0.0): [words for words, _x, _wide in named_months(Months(*of), taken)]  # noqa: E731
+    assert named(date(2025, 12, 1), 12, 0, 456, taken=arrow)[:3] == ["Dec", "2026", "Feb"]
+    assert named(date(2025, 4, 1), 8, 0, 304)[:2] == ["Apr 2025", "Jun"], "no other month says the year"
+    assert named(date(2025, 4, 1), 6, 0, 600)[:2] == ["Apr 2025", "May"]
+    assert named(date(2025, 12, 1), 12, 0, 216)[:2] == ["2026", "Apr"], "the year has the room"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # menus that pop up without a screen
+def test_columns_that_have_no_room_are_offered_over_the_plan(window, page):
+    window.resize(1024, 768)
+    QApplication.processEvents()
+    heads = lambda: set(page.table.list.columns)  # noqa: E731
+    assert "now" not in heads()
+    for entry, column in (("Now", "now"), ("Target", "target")):
+        pick(page, "Columns", entry)
+        assert column in heads()
+    assert page.table.horizontalScrollBar().maximum() > 0
+    QTest.mouseClick(page.bar.views[2], LEFT)
+    assert not page.bar.columns.isVisible(), "a review has no columns"
+
+
+def test_undo_leads_back_to_the_objective_it_brings(window, page):
+    one, other = objectives(page)[1:3]
+    page.choose(one.id)
+    page.table.take_focus()
+    key(Key.Key_Delete)
+    assert page.chosen == other.id
+    key(Key.Key_Delete)
+    for back in (other, one):
+        key(Key.Key_Z, Control)
+        assert page.chosen == page.table.chosen_id == back.id
 
 
 def test_shares_and_counts_are_said_alike_everywhere(window, page):

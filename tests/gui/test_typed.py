@@ -87,8 +87,12 @@ def test_a_remark_without_a_mark_leaves_the_row_where_the_last_review_saw_it_and
     review.show_at(4)
     QTest.mouseClick(review.remark, LEFT)
     typed("Cards are printed")
-    QTest.keyClick(review.remark, Key.Key_PageDown)
-    assert "is marked with the remark" in window.statusBar().currentMessage()
+    name = review.item.text
+    QTest.mouseClick(review.back, LEFT)
+    message = window.statusBar().currentMessage()
+    assert "is marked with the remark" in message
+    assert name in message
+    assert "1, 2" not in message, "they are for the row that is shown"
 
 
 def test_going_on_keeps_the_remark_and_the_next_row_has_its_own(window, page):

@@ -213,6 +213,8 @@ class LineEditor(QWidget):
             self.line.style().unpolish(self.line)
             self.line.style().polish(self.line)
         self.message.setVisible(bool(text))
+        high = self.message.heightForWidth(self.line.width()) if text else 0
+        self.message.setMinimumHeight(high)  # also where a form is short of room
         if text:
             from vsm_desktop.ui.reach import bring_into_sight
 

@@ -73,6 +73,14 @@ class WrappedLine(GrowingText):
         """Type a text where the cursor is."""
         self.insertPlainText(text)
 
+    def begin_word(self) -> None:
+        """Put the cursor behind what stands there, such that what is typed next is a word of its own."""
+        self.end(False)
+        if self.text()[-1:].strip():
+            typed = self._modified
+            self.insert(" ")
+            self._modified = typed
+
     # typing
 
     def _changed(self) -> None:

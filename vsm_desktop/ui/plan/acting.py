@@ -49,7 +49,7 @@ class PlanActing:
 
     def __init__(self, desk: Desk, widget: QWidget, today: Callable[[], date]) -> None:
         self.desk, self._widget, self._today = desk, widget, today
-        self._gone = "", ""  # the row taken out last, and what was said of it
+        self._gone: dict[str, str] = {}  # rows taken out, and what was said of each
 
     @property
     def plan(self) -> Plan | None:
@@ -357,17 +357,18 @@ class PlanActing:
         edit = drop_loop if row is None else drop_objective
         name = (row.text or row.id) if row is not None else loop.name if loop is not None else id_
         self.desk.commit_stream(_("Take out of the plan"), edit(id_))
-        self._gone = id_, _("{name} is out of the plan. Undo brings it back.").format(name=name)
-        self.say(self._gone[1])
+        self._gone[id_] = _("{name} is out of the plan. Undo brings it back.").format(name=name)
+        self.say(self._gone[id_])
 
-    def look_again(self) -> None:
-        """Undo has brought back what was said to be out of the plan: that is said no more."""
-        id_, sentence = self._gone
-        if id_ and self.loop(id_) is not None:
-            self._gone = "", ""
+    def look_again(self) -> str:
+        """Undo has brought back what was said to be out of the plan: that is said no more. What came back, else ""."""
+        back = next((id_ for id_ in self._gone if self.loop(id_) is not None), "")
+        if back:
+            sentence = self._gone.pop(back)
             bar = cast(QMainWindow, self._widget.window()).statusBar()
             if bar.currentMessage() == sentence:
                 bar.clearMessage()
+        return back
 
     def say(self, sentence: str) -> None:
         """Say something in the status line."""

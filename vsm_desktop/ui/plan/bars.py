@@ -19,6 +19,7 @@ from vsm_desktop.ui.plan.lines import Line, ends_with_bursts
 
 HIGH = 14.0
 _WIDE_NAME = 30.0  # less has no room for three letters
+_NAME = 26.0  # pixels of the name of a month, at most
 _DIAMOND = 6.5  # pixels from its middle to its corners
 _LEAST = 3.0  # pixels of a bar of one day
 _GAP = 5.0
@@ -191,12 +192,18 @@ def paint_today(painter: QPainter, x: float, top: float, bottom: float, colors: 
 def paint_today_beyond(
     painter: QPainter, rect: QRect, months: Months, today: date | None, colors: Tokens
 ) -> QRect:
-    """In the head, to which side today lies where it is not in the months shown; where that stands."""
+    """In the head, to which side today lies where it is not in the months shown; where that stands.
+
+    An arrow alone where the words would cover the name of a month.
+    """
     if today is None or months.clipped(today, today) is not None:
         return QRect()
     early = today < months.first
     words = _("← today") if early else _("today →")
     wide = round(measure(words, 11, "bold")) + 8
+    if wide > (months.pitch * min(_step(months), months.count) - _NAME) / 2:
+        words = "←" if early else "→"
+        wide = round(measure(words, 11, "bold")) + 2
     room = QRect(rect.left() if early else rect.right() - wide, rect.top() + 1, wide, rect.height() - 2)
     painter.setFont(window_font("bold", 11))
     painter.setPen(QColor(colors["accent"]))
@@ -205,24 +212,51 @@ def paint_today_beyond(
 
 
 def paint_months(painter: QPainter, rect: QRect, months: Months, colors: Tokens, taken: QRect) -> None:
-    """The names over the months, the year with its first; as many as there is room for beside what is `taken`."""
+    """The names over the months; as many as there is room for beside what is `taken`."""
     painter.setFont(window_font("medium", 12))
     painter.setPen(QColor(colors["text2"]))
-    step = 1 if months.pitch >= _WIDE_NAME else 3 if months.pitch * 3 >= _WIDE_NAME else 12
-    for at, (day, x) in enumerate(months.starts()):
-        if (day.month - 1) % step and at:
+    for words, left, wide in named_months(months, (taken.left(), taken.right() + 1)):
+        room = QRectF(left, rect.top(), wide, rect.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def named_months(months: Months, taken: tuple[float, float]) -> list[tuple[str, float, float]]:
+    """What stands over the months, from where, and how wide its room is, clear of what is `taken`.
+
+    January and the first carry the year; where there is no January and no room, the first has the room of the second, too.
+    """
+    step, found = _step(months), list[tuple[str, float, float]]()
+    starts = [(day, x) for at, (day, x) in enumerate(months.starts()) if not (at and (day.month - 1) % step)]
+    ends = [x for _day, x in starts[1:]] + [months.left + months.wide]
+    alone = all(day.month > 1 for day, _x in starts)
+    borrowed = False
+    for at, ((day, x), end) in enumerate(zip(starts, ends, strict=True)):
+        if borrowed and at == 1:
             continue
-        new = at == 0 or day.month == 1
+        x, end = _clear_of(x, end, taken)
         words = MONTHS[day.month - 1]
-        long = f"{words} {day.year}" if step < 12 else str(day.year)
-        room = QRectF(x, rect.top(), months.pitch * min(step, months.count - at), rect.height())
-        if new and measure(long, 12, "medium") <= room.width() - 4:
-            words = long
-        elif day.month == 1:  # the year stands for its first month
-            words = str(day.year)
-        wide = measure(words, 12, "medium")
-        free = not QRectF(room.center().x() - wide / 2, rect.top(), wide, rect.height()).intersects(
-            QRectF(taken)
-        )
-        if free and wide <= room.width() + 2:  # the last ones may have no room
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+        if at == 0 or day.month == 1:
+            long = f"{words} {day.year}" if step < 12 else str(day.year)
+            needed = measure(long, 12, "medium") + 4
+            borrowed = at == 0 and alone and len(ends) > 1 and end - x < needed <= ends[1] - x
+            if borrowed:
+                end = ends[1]
+            if needed <= end - x:
+                words = long
+            elif day.month == 1:  # the year stands for its first month
+                words = str(day.year)
+        if measure(words, 12, "medium") <= end - x + 2:  # the last ones may have no room
+            found.append((words, x, end - x))
+    return found
+
+
+def _clear_of(left: float, right: float, taken: tuple[float, float]) -> tuple[float, float]:
+    """What is left of a room beside what is taken at one of its ends."""
+    if taken[1] <= left or right <= taken[0]:
+        return left, right
+    return (taken[1], right) if taken[0] <= left else (left, taken[0])
+
+
+def _step(months: Months) -> int:
+    """Every how many months one has a name."""
+    return 1 if months.pitch >= _WIDE_NAME else 3 if months.pitch * 3 >= _WIDE_NAME else 12

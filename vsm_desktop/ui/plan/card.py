@@ -11,13 +11,14 @@ _WIDE, _SIDE, _LOW, _BESIDE = 760, 520, 300, 980
 
 
 class ReviewCard(QWidget):
-    """`where` and `told` are read; `asked` are the marks or the value, `said` the remark and by whom, then the way on."""
+    """`where` and `told` are read; `asked` are the marks or the value, `wanted` is what is still missing, `said` the remark and by whom, then the way on."""
 
     def __init__(
         self,
         where: Iterable[QWidget],
         told: Iterable[QWidget],
         asked: Iterable[QWidget],
+        wanted: QWidget,
         said: tuple[QWidget, QWidget],
         way: tuple[QWidget, QWidget, QWidget],
     ) -> None:
@@ -52,7 +53,9 @@ class ReviewCard(QWidget):
         foot = QVBoxLayout(asking)
         foot.setContentsMargins(24, 4, 24, 12)
         foot.setSpacing(8)
-        for line in (_row(asked), words, end):
+        foot.addLayout(_row(asked))
+        foot.addWidget(wanted)
+        for line in (words, end):
             foot.addLayout(line)
         foot.addStretch(1)
         self._whole = whole = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)

@@ -156,7 +156,7 @@ class PlanPage(QWidget):
         if self._stream is not None and not self.isVisible():
             return  # it comes up to the document as it is shown again
         self._stream = stream
-        self.acting.look_again()
+        self.chosen = self.acting.look_again() or self.chosen
         self.rows = plan_rows(stream, self.today())
         if stream is desk.recorded and not self._later.isActive() and self.glide is None:
             self._find_path()

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 _HINTS = (
     _("Drag a bar, its ends, or from behind it to what waits · Alt: by days · Esc: leave"),
     _("A click on a title sorts · Esc: leave"),
-    _("1, 2, 3: ○, △, × · letters: the remark · Enter: on · Esc: leave"),
+    "",
     _("Esc: leave"),
 )
-"""What keys and mouse do, by view."""
+"""What keys and mouse do, by view; in a review it depends on what is looked at."""
 
 
 class PlanPlace(InPlace[PlanPage]):
@@ -39,6 +39,7 @@ class PlanPlace(InPlace[PlanPage]):
             page.take_over(small)
         page.stay()
         page.stack.currentChanged.connect(lambda _at: self._say_keys())
+        page.review.chosen.connect(lambda _id: self._say_keys())
         page.enlarged.connect(window.actions_by_name[self.action].trigger)
         return page
 
@@ -68,7 +69,7 @@ class PlanPlace(InPlace[PlanPage]):
 
     def _say_keys(self) -> None:
         if self.view is not None:
-            hint = _HINTS[self.view.stack.currentIndex()]
+            hint = _HINTS[self.view.stack.currentIndex()] or self.view.review.keys
             self._window.status.show_desk(self._window.desk, self._window.filing.path, hint)
 
 

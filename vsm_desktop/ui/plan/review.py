@@ -27,15 +27,21 @@ from vsm_desktop.model.plan import MARKS
 from vsm_desktop.model.stream import ValueStream
 from vsm_desktop.ui.plan.acting import PlanActing
 from vsm_desktop.ui.plan.card import ReviewCard
-from vsm_desktop.ui.plan.lines import SIGNS, Filter, filter_words, line_of, mark_on
-from vsm_desktop.ui.plan.saying import facts_of_measure, facts_of_row, heading_of
-from vsm_desktop.ui.plan.summary import Summary
+from vsm_desktop.ui.plan.lines import Filter, filter_words, line_of, mark_on
+from vsm_desktop.ui.plan.saying import (
+    facts_of_measure,
+    facts_of_row,
+    heading_of,
+    keys_at,
+    last_mark,
+    mark_wanted,
+    marked_words,
+)
+from vsm_desktop.ui.plan.summary import HELD, MARK_KEYS, Summary
 from vsm_desktop.ui.wrapped import WrappedLine
 
 Item = Row | BoardLine
 _UNITS = {"day": _("days"), "m2": "m²", "money": _("money")}
-_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-_KEYS = {Qt.Key.Key_1: "good", Qt.Key.Key_2: "watch", Qt.Key.Key_3: "bad"}
 
 
 class ReviewWalk(QWidget):
@@ -69,6 +75,8 @@ class ReviewWalk(QWidget):
         self.title.setWordWrap(True)
         self.facts.setWordWrap(True)
         self.facts.setTextFormat(Qt.TextFormat.PlainText)
+        self.wanted = QLabel(wordWrap=True)
+        self.wanted.setObjectName("wrong")
         self.by, self.remark, self.value = QLineEdit(), WrappedLine(), QLineEdit()
         for line, words in (
             (self.by, _("Reviewed by")),
@@ -91,7 +99,7 @@ class ReviewWalk(QWidget):
         self.on.setDefault(True)
         self.end = QPushButton(_("To the summary"))
         self.back.clicked.connect(lambda _checked=False: self.go(-1))
-        self.on.clicked.connect(lambda _checked=False: self.go(1))
+        self.on.clicked.connect(lambda _checked=False: self.go_on())
         self.end.clicked.connect(lambda _checked=False: self.show_at(len(self.items)))
         self.summary = Summary(self.left.emit, lambda: self.show_at(0), self.all_wanted.emit, self.save_sheet)
         self.stack = QStackedWidget()
@@ -99,6 +107,7 @@ class ReviewWalk(QWidget):
             (self.place, self.only, self.all),
             (self.title, self.facts),
             (*self.marks.values(), self.value, self.take),
+            self.wanted,
             (self.remark, self.by),
             (self.end, self.back, self.on),
         )
@@ -172,6 +181,7 @@ class ReviewWalk(QWidget):
 
     def _go_to(self, at: int) -> None:
         self.at = min(max(0, at), len(self.items))
+        self._want("")
         item = self.item
         value, remark = self._drafts.get(_id(item), ("", "")) if item is not None else ("", "")
         for line, text in ((self.value, value), (self.remark, remark)):
@@ -190,6 +200,27 @@ class ReviewWalk(QWidget):
     def go(self, by: int) -> None:
         """On to the next thing, or back."""
         self.show_at(self.at + by)
+
+    def go_on(self) -> None:
+        """On to the next thing; a remark has a mark before that."""
+        if isinstance(self.item, Row) and self.remark.text().strip():
+            self._remarked()
+            if mark_on(self.item, self._today()) is None:
+                self._want(mark_wanted(self.item))
+                self.marks[last_mark(self.item) or "good"].setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self.go(1)
+
+    def _want(self, words: str) -> None:
+        """What is missing before one can go on, on the card itself; nothing if "" is."""
+        self.wanted.setText(words)
+        self.wanted.setVisible(bool(words))
+        self._fit()
+
+    @property
+    def keys(self) -> str:
+        """What keys do here, for the status line."""
+        return keys_at(self.item)
 
     @property
     def item(self) -> Item | None:
@@ -238,8 +269,9 @@ class ReviewWalk(QWidget):
         mark = mark_on(row, self._today())
         for key, made in self.marks.items():
             made.setChecked(mark is not None and mark.mark == key)
-        if not self.remark.isModified():
-            self.remark.setText(mark.remark if mark is not None else "")
+        words = mark.remark if mark is not None else ""
+        if not self.remark.isModified() and self.remark.text().strip() != words.strip():
+            self.remark.setText(words)
         if mark is not None and mark.by and not self.by.text() and not self.by.hasFocus():
             self.by.setText(mark.by)
 
@@ -257,6 +289,7 @@ class ReviewWalk(QWidget):
     def mark(self, key: str) -> None:
         """Mark the row that is looked at."""
         if isinstance(self.item, Row):
+            self._want("")
             self._mine.add(self.item.id)
             self._drafts.pop(self.item.id, None)
             self.remark.setModified(False)
@@ -281,10 +314,8 @@ class ReviewWalk(QWidget):
         """A remark on a row that has no mark of today leaves it where the last review saw it; that is said."""
         self._remarked()
         if mark_on(row, self._today()) is None and self.remark.text().strip():
-            key = row.mark.mark if row.mark is not None else "watch"
-            self.mark(key)
-            words = _("{sign} {name} is marked with the remark. 1, 2 and 3 set another mark.")
-            self.acting.say(words.format(sign=SIGNS[key], name=row.text or row.id))
+            self.mark(last_mark(row) or "watch")
+            self.acting.say(marked_words(row))
 
     def _take_value(self, line: BoardLine) -> None:
         """Keep value and remark of a measure; what cannot stand is said, and is here again when one comes back."""
@@ -325,22 +356,33 @@ class ReviewWalk(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no line took: digits set a mark, letters begin the remark or the value, Enter goes on."""
         key, item, text = Qt.Key(event.key()), self.item, event.text()
-        if key in _KEYS and isinstance(item, Row) and not event.modifiers() & _HELD:
-            self.mark(_KEYS[key])
-            self.remark.setFocus(Qt.FocusReason.OtherFocusReason)  # a remark is typed straight away
-            self.remark.end(False)
+        if key in MARK_KEYS and not isinstance(item, BoardLine) and not event.modifiers() & HELD:
+            self._mark_by_key(MARK_KEYS[key])
         elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            self.go(1 if key == Qt.Key.Key_PageDown else -1)
+            self.go_on() if key == Qt.Key.Key_PageDown else self.go(-1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
             self._enter()
-        elif item is not None and text.strip() and text.isprintable() and not event.modifiers() & _HELD:
+        elif item is not None and text.strip() and text.isprintable() and not event.modifiers() & HELD:
             line = self.remark if isinstance(item, Row) else self.value
             line.setFocus(Qt.FocusReason.OtherFocusReason)
-            line.end(False)
+            self.remark.begin_word()
+            self.value.end(False)
             line.insert(text)
             line.setModified(True)
         else:
             super().keyPressEvent(event)
+
+    def _mark_by_key(self, key: str) -> None:
+        """The row that is looked at, else the one chosen in the summary."""
+        if self.item is not None:
+            self.mark(key)
+            self.remark.setFocus(Qt.FocusReason.OtherFocusReason)  # a remark is typed straight away
+            self.remark.begin_word()
+        elif chosen := self.summary.chosen:
+            self._mine.add(chosen)
+            self.acting.mark(chosen, key, by=self.by.text().strip() or None)
+        else:
+            self.acting.say(_("Choose a row of the list for this mark."))
 
     def _enter(self) -> None:
         """The button with the keyboard, else on; a value that cannot be kept is looked at again."""
@@ -351,7 +393,7 @@ class ReviewWalk(QWidget):
         if self.value.hasFocus() and self.value.text().strip():
             self._reached()
         else:
-            self.go(1)
+            self.go_on()
 
 
 def _id(item: Item) -> str:

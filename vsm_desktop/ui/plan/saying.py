@@ -9,7 +9,8 @@ from vsm_desktop.assets import _
 from vsm_desktop.insight.board import Line as BoardLine
 from vsm_desktop.insight.outlook import said_of_mark
 from vsm_desktop.insight.plan import Row
-from vsm_desktop.ui.plan.lines import Line, bar_words, mark_words, people_words
+from vsm_desktop.model.plan import Mark
+from vsm_desktop.ui.plan.lines import SIGNS, Line, bar_words, mark_words, people_words
 
 
 def heading_of(item: Row | BoardLine) -> str:
@@ -59,6 +60,38 @@ def facts_of_measure(line: BoardLine) -> str:
         line.words,
     ]
     return "\n".join([*said, *([f"△ {line.flag}"] if line.flag else [])])
+
+
+def keys_at(item: Row | BoardLine | None) -> str:
+    """What keys do in a review, for the status line; None is its summary."""
+    if item is None:
+        return _("1, 2, 3: ○, △, × for the chosen row · Esc: leave")
+    if isinstance(item, Row):
+        return _("1, 2, 3: ○, △, × · letters: the remark · Enter: on · Esc: leave")
+    return _("Digits: the value of today · Enter: on · Esc: leave")
+
+
+def last_mark(row: Row) -> Mark | None:
+    """What the last review said of a row."""
+    return row.mark.mark if row.mark is not None else None
+
+
+def mark_wanted(row: Row) -> str:
+    """Asks for the mark a remark belongs to."""
+    words = _("Set a mark for this remark: 1 ○, 2 △, 3 ×.")
+    if row.mark is None:
+        return words
+    return " ".join((words, _("The last review said {sign}.").format(sign=SIGNS[row.mark.mark])))
+
+
+def marked_words(row: Row) -> str:
+    """What a remark that was left without a mark was taken with."""
+    if row.mark is None:
+        return _('{sign} "{name}" is marked with the remark.').format(
+            sign=SIGNS["watch"], name=row.text or row.id
+        )
+    words = _('{sign} as in the last review: "{name}" is marked with the remark.')
+    return words.format(sign=SIGNS[row.mark.mark], name=row.text or row.id)
 
 
 def _fact(title: str, words: str) -> str:

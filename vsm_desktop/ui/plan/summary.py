@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from vsm_desktop.assets import _
@@ -18,6 +19,8 @@ from vsm_desktop.model.plan import MARKS
 from vsm_desktop.ui.compare.lines import Line, LinesModel, LinesView
 from vsm_desktop.ui.plan.lines import SIGNS, mark_on
 
+HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+MARK_KEYS = {Qt.Key.Key_1: "good", Qt.Key.Key_2: "watch", Qt.Key.Key_3: "bad"}
 TITLES = (_("Review"), _("Loop"), _("Objective"), _("Owner"), _("Remark"))
 _WIDE = {0: 70, 1: 150, 2: 260, 3: 150}
 _ORDER = {"bad": 0, "watch": 1, "": 2, "good": 3}
@@ -50,6 +53,16 @@ def summary_words(items: Sequence[Row | BoardLine], today: date) -> str:
     )
 
 
+class _Said(LinesView):
+    """Digits are for the review around it: they set the mark of the chosen row."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in MARK_KEYS and not event.modifiers() & HELD:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class Summary(QWidget):
     """What needs help stands first; the list is copied as a table."""
 
@@ -67,7 +80,7 @@ class Summary(QWidget):
         self.words.setObjectName("title")
         self.words.setWordWrap(True)
         self.list = LinesModel(TITLES)
-        self.table = LinesView(self.list, _("What the review says"), sorts=True)
+        self.table = _Said(self.list, _("What the review says"), sorts=True)
         self.table.setObjectName("paths")
         self.table.widths(_WIDE, 4)
         self.again, self.every, self.save, self.copy, self.done = (
@@ -113,8 +126,18 @@ class Summary(QWidget):
         self.every.setVisible(bool(only))
         rows = [one for one in items if isinstance(one, Row)]
         rows.sort(key=lambda row: _ORDER[_today_mark(row, today)])
+        chosen = self.chosen
         self._lines = [_line(row, today) for row in rows]
         self.list.show_lines(self._lines, self._theme)
+        at = next((at for at, line in enumerate(self.list.lines) if line.id == chosen), -1)
+        if at >= 0 and at != self.table.currentIndex().row():  # another mark has another place
+            self.table.setCurrentIndex(self.list.index(at, 0))
+
+    @property
+    def chosen(self) -> str:
+        """The row of the plan that is chosen in the list, else ""."""
+        at = self.table.currentIndex().row()
+        return self.list.lines[at].id if 0 <= at < len(self.list.lines) else ""
 
     def take_focus(self) -> None:
         """Put the keyboard on the way out."""

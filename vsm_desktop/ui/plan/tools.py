@@ -20,7 +20,7 @@ from vsm_desktop.ui.tool_button import page_tool
 if TYPE_CHECKING:
     from vsm_desktop.ui.plan.page import PlanPage
 
-_BRIEF = 1000  # a narrower page has no room for words
+_BRIEF, _BRIEFEST = 1150, 800  # a narrower page has room for few words, or for one
 _VIEWS = (
     (_("Schedule"), _("Objectives, their owners and when")),
     (_("Kaizen list"), _("Problem, countermeasure, owner and due date of every burst")),
@@ -62,6 +62,11 @@ class PlanTools(QWidget):
         self.about = page_tool(
             _("About the plan"), _("Who answers for it, when it runs, and why"), lambda: page.choose("")
         )
+        self.columns = page_tool(_("Columns"), _("Which columns the plan has"), _no)
+        self.columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.titles = QMenu(self.columns)
+        self.titles.aboutToShow.connect(self._fill_titles)
+        self.columns.setMenu(self.titles)
         self.copy = page_tool(_("Copy"), _("Copy what is shown as a table"), page.copy)
         self.larger = page_tool(_("Larger"), _("In place of the map; Esc leads back"), page.enlarged.emit)
         self.icons = (
@@ -69,6 +74,7 @@ class PlanTools(QWidget):
             (self.add, "plus"),
             (self.add_loop, "group"),
             (self.about, "info"),
+            (self.columns, "table"),
             (self.copy, "copy"),
             (self.larger, "fit"),
         )
@@ -89,10 +95,10 @@ class PlanTools(QWidget):
 
     def fit(self, wide: int) -> None:
         """Words where there is room for them."""
-        brief = wide < _BRIEF
+        brief, few = wide < _BRIEF, (self.columns, self.larger)
         style = Qt.ToolButtonStyle
         for made, _name in self.icons:
-            words = made is self.filter or not brief
+            words = made is self.filter or not brief or (made in few and wide >= _BRIEFEST)
             made.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
 
     def show_rows(self, rows: Sequence[Row], wanted: Filter, view: int, *, here: bool) -> None:
@@ -102,9 +108,14 @@ class PlanTools(QWidget):
             made.setChecked(at == view)
         for made in (*self.views, *(one for one, _name in self.icons if one is not self.larger)):
             made.setVisible(here)
+        self.columns.setVisible(here and view == 0)
         said = filter_words(wanted, rows)
         self.filter.setText(_("Filter: {words}").format(words=said) if said else _("Filter"))
         self.filter.setAccessibleName(self.filter.text())
+
+    def _fill_titles(self) -> None:
+        self.titles.clear()
+        self._page.table.columns.fill(self.titles)
 
     def _fill(self) -> None:
         """One section for owners, loops and standings each."""
