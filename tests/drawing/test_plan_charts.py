@@ -162,18 +162,54 @@ def test_months_have_the_room_that_names_leave() -> None:
 
 def test_more_than_a_year_tells_its_years() -> None:
     said = words(drawn(plan=Schedule(LINES, date(2024, 11, 1), 24, date(2030, 1, 1)), width=1400))
-    assert {"2024", "2025", "2026", "Dec"} <= set(said)
+    assert {"2024", "2025", "2026", "Nov", "Jan", "Dec"} <= set(said), "the years have a line of their own"
     for count in (14, 24, 60):
         chart = drawn(plan=Schedule(LINES, date(2024, 11, 1), count))
         head = sorted(
-            (op.x, op.x + op.width)
+            (op.y, op.x, op.x + op.width)
             for part in chart.parts
             if part.id == "@months"
             for op in part.ops
             if isinstance(op, Text)
         )
-        assert all(a[1] <= b[0] for a, b in pairwise(head)), "names of months do not touch"
+        assert all(a[2] <= b[1] for a, b in pairwise(head) if a[0] == b[0]), "names of months do not touch"
     assert "Nov 24" in words(chart)
+
+
+@pytest.mark.parametrize(
+    ("width", "named"),
+    [
+        (300.0, {"Dec 25", "Jun 26"}),
+        (560.0, {"2025", "2026", "Dec", "Jan"}),
+        (2000.0, {"Dec 2025", "Jan 2026", "Nov"}),
+    ],
+)
+def test_a_year_over_two_calendar_years_tells_both(width: float, named: set[str]) -> None:
+    lines = (Line("one", "One", start=date(2026, 1, 1), end=date(2026, 6, 18)),)
+    chart = drawn(plan=Schedule(lines, date(2025, 12, 1)), width=width)
+    assert named | {"18 Jun 2026"} <= set(words(chart))
+
+
+def test_dates_of_the_first_year_have_it_only_where_names_keep_their_room() -> None:
+    ends = date(2025, 12, 20), date(2026, 6, 18)
+    lines = tuple(Line(str(day.year), "A long name of what is to be reached", end=day) for day in ends)
+    for width, first in ((380.0, "20 Dec"), (1000.0, "20 Dec 2025")):
+        said = words(drawn(plan=Schedule(lines, date(2025, 12, 1)), width=width))
+        assert {first, "18 Jun 2026"} <= set(said)
+
+
+def test_a_plan_within_one_year_names_no_year() -> None:
+    assert not [text for text in words(drawn()) if "20" in text and "Apr" in text]
+    assert "4 Apr" in words(drawn())
+
+
+def test_what_a_review_saw_off_track_has_a_cross_at_its_bar_too() -> None:
+    pen = Pen(PRINT["alert"], 1.5)
+    for sign, crosses in (("bad", 4), ("watch", 0)):
+        line = Line("one", "One", start=date(2025, 1, 1), end=date(2025, 2, 1), sign=sign, risk="no one")
+        chart = drawn(plan=Schedule((line,), date(2025, 1, 1)))
+        strokes = [op for part in chart.parts for op in part.ops if isinstance(op, Path) and op.pen == pen]
+        assert len(strokes) == crosses, "two strokes at the bar and two in the column of the reviews"
 
 
 def test_a_row_that_waits_for_an_earlier_one_is_joined_to_it_and_no_other() -> None:

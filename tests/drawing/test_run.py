@@ -209,3 +209,32 @@ def test_picture(golden: Callable[[str, str], None], theme: ThemeName, run: Run)
     chart = drawn(run, theme=theme)
     name = "lead" if run is LEAD else "trial"
     golden(f"run-{name}-{theme}.json", text_of(chart.parts, width=chart.width, height=chart.height))
+
+
+@pytest.mark.parametrize("height", [60.0, 90.0, 116.0])
+@pytest.mark.parametrize("value", [70.0, 72.0, 72.6, 73.0, 75.0])
+def test_no_ring_lies_on_the_number_of_the_last_value(height: float, value: float) -> None:
+    points = (
+        Point(date(2026, 11, 1), 72.4),
+        Point(date(2026, 11, 20), 72.1),
+        Point(date(2026, 12, 8), value),
+    )
+    run = Run("Lead time", "", points, 73.1, 64.1, today=date(2026, 11, 30), brief=True)
+    chart = run_chart(
+        replace(run, expected=((date(2027, 11, 30), 64.1),)), 140, height, look_of("print"), 8.5
+    )
+    number = next(
+        op for part in chart.parts for op in part.ops if isinstance(op, Text) and op.text.endswith("72.1")
+    )
+    left, top, right, bottom = chart.marks[-1].box
+    x, y, r = (left + right) / 2, (top + bottom) / 2, 8.5 * 3 / 11
+    beside = x + r <= number.x or number.x + number.width <= x - r
+    assert beside or y + r <= number.y - 0.6 * 8.5 or y - r >= number.y
+
+
+def test_a_small_chart_names_its_first_and_its_last_month() -> None:
+    days = ((2026, 11, 5), (2027, 6, 1), (2027, 11, 20))
+    run = Run("Returns", "", tuple(Point(date(*day), 2.0) for day in days), brief=True)
+    assert {"Nov 2026", "Nov 2027"} & set(words(drawn(run, 150, 80)))
+    assert sum("2026" in text or "2027" in text for text in words(drawn(run, 150, 80))) == 2
+    assert sum("2026" in text or "2027" in text for text in words(drawn(run, 80, 80))) == 1

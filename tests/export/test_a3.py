@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from pypdfium2 import PdfDocument
 
 from tests.model.maps import a_state, a_stream, acme
@@ -22,6 +23,7 @@ from vsm_desktop.edit.edits import in_state, set_fields
 from vsm_desktop.edit.plan import set_objective
 from vsm_desktop.edit.states import copy_state
 from vsm_desktop.export.a3.advice import said_of_sheet
+from vsm_desktop.export.a3.blocks import Items, Words, deviations_block, why_block
 from vsm_desktop.export.a3.book import a3_by, sheet_of, write_a3
 from vsm_desktop.export.a3.layout import Sheet, a3_sheet
 from vsm_desktop.export.a3.matter import Matter, matter_of
@@ -31,7 +33,7 @@ from vsm_desktop.export.glided import paths_of
 from vsm_desktop.export.papers import write_paper
 from vsm_desktop.export.pdf import pdf_bytes
 from vsm_desktop.model.a3 import A3, SECTIONS, SHEETS, Section
-from vsm_desktop.model.plan import Goal, Objective, Plan, PlanLoop
+from vsm_desktop.model.plan import Goal, Objective, Plan, PlanLoop, ReviewMark
 from vsm_desktop.model.quantity import quantity
 from vsm_desktop.model.scoreboard import Actual, Measure, Scoreboard
 from vsm_desktop.model.stream import ValueStream
@@ -342,7 +344,7 @@ def test_a_stream_of_hours_is_told_in_the_unit_of_its_map() -> None:
     matter = matter_of(hours.evolve(plan=plan, scoreboard=board), date(2025, 7, 21))
     assert matter.title == "Emergency patients: from 231.8 min to 186.8 min"
     text = text_of(pdf_bytes(a3_sheet(matter, A3(template="proposal")).drawing))
-    assert "It takes 231.8 min from end to end for 83 min of work on a piece." in text
+    assert "It takes 231.8 min from end to end for 83 min of work on each." in text
     (row,) = [row for row in matter.rows if row.objective]
     assert row.goal is not None
     assert row.goal.words == "Lead time: 231.8 min → 186.8 min"
@@ -362,3 +364,26 @@ def test_the_glide_path_on_the_sheet_says_what_its_months_rest_on(stream: ValueS
     assert "Apr 2025 – Feb 2027" in text
     assert "The plan was to run for 12 months; what is planned in it ends in Feb 2027." in text
     assert "The burst Pitch 20 min has no objective; it is expected at the end of the plan, Feb 2027." in text
+
+
+def test_where_we_stand_has_the_sign_of_the_last_review(matter: Matter) -> None:
+    row = next(row for row in matter.rows if row.kind == "objective" and row.late_days)
+    found = {}
+    for mark in ("bad", "watch", "good", None):
+        last = ReviewMark(on="2025-09-01", mark=mark) if mark else None
+        block = deviations_block(replace(matter, rows=(replace(row, mark=last),)), A3())
+        assert isinstance(block, Items)
+        found[mark] = block.items[0].sign
+    assert found == {"bad": "bad", "watch": "watch", "good": "bad", None: "bad"}
+    early = replace(row, late_days=0, risks=("No one.",), mark=ReviewMark(on="2025-09-01", mark="bad"))
+    block = deviations_block(replace(matter, rows=(early,)), A3())
+    assert isinstance(block, Items)
+    assert block.items[0].sign == "bad"
+
+
+def test_the_need_is_said_of_whoever_asks_for_whatever(matter: Matter) -> None:
+    block = why_block(replace(matter, stream=matter.stream.evolve(plan=Plan())), A3())
+    assert isinstance(block, Words)
+    assert block.text.startswith(
+        "Demand of State Street Assembly: 920 a day, one every 60 s. It takes 23.6 days"
+    )

@@ -283,6 +283,8 @@ def test_overdue_says_by_how_much_and_the_form_says_why(window, page):
     page.choose(risky.id)
     assert risky.risks[0] in page.side.row.risks.text()
     assert window.view._scene.lights.ops, "its bursts are lit on the map"
+    QTest.keyClick(page.table, Key.Key_3)
+    assert "× Review of " in page.side.row.risks.text(), "the sign of the column of the reviews"
 
 
 def test_a_filter_leaves_the_rows_of_one_owner_in_both_lists(window, page):

@@ -190,6 +190,21 @@ def test_a_state_compared_with_itself_differs_in_nothing() -> None:
         assert found.waterfall.parts == ()
 
 
+def test_shares_have_the_digits_that_explain_their_relative_change() -> None:
+    stream = loads(asset("resources/samples", "garden-pumps.vsm").read_text(encoding="utf-8"))
+    less = (set_fields("motor_stock", days=quantity(2, "day")), set_fields("depot", days=quantity(3, "day")))
+    after = stream
+    for one in less:
+        after = in_state(stream.state().id, one)(after)
+    found = compared(stream, after)
+    row = found.metric("pce")
+    assert row is not None
+    assert row.words == ("0.117 %", "0.134 %", "+0.017 points", "+14 %")
+    far = found.metric("distance_m")
+    assert far is not None
+    assert far.words[:2] == ("19,840 km", "19,840 km"), "in the words of the map"
+
+
 @for_all(streams(), streams())
 def test_any_two_drawings_can_be_compared(before: ValueStream, after: ValueStream) -> None:
     found = compared(before, after, looks=True)

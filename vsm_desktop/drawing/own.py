@@ -17,7 +17,7 @@ from vsm_desktop.drawing.ops import Box
 from vsm_desktop.drawing.symbols.symbol import PLAIN, Manner, Row
 from vsm_desktop.drawing.symbols.table import body_of, size_of
 from vsm_desktop.metrics.report import Report, StepReport
-from vsm_desktop.model.display import DASH, duration, number_and_unit, percent, rounded, shorter, trimmed
+from vsm_desktop.model.display import DASH, FAR, duration, number_and_unit, percent, rounded, shorter, trimmed
 from vsm_desktop.model.fields import Field
 from vsm_desktop.model.nodes import Node
 from vsm_desktop.model.own import OwnFields, own_rows, own_value
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 OwnRows = Mapping[str, tuple[Row, ...]]
 """The rows of each symbol that has some, by its id."""
 NO_ROWS: OwnRows = MappingProxyType({})
-_FAR = 100_000.0  # metres, from which on distances are said in kilometres
 _NO_KEYS = frozenset[str]()
 _UNITS = {"pieces": "pc", "rate": "/d", "distance": "m", "area": "m²"}
 
@@ -89,7 +88,7 @@ def figure_words(number: float | None, dimension: str, times: TimeUnit | None = 
         return duration(number, times)
     if dimension == "ratio":
         return percent(number), "%"
-    if dimension == "distance" and abs(number) >= _FAR:
+    if dimension == "distance" and abs(number) >= FAR:
         return _short(number / 1000), "km"
     return _short(number), _UNITS.get(dimension, "")
 

@@ -17,6 +17,8 @@ from vsm_desktop.model.units import UNITS, TimeUnit, find_unit
 
 DASH = "–"
 _BRIEF = 0.5  # of a day: a lead time below it is said in shorter units, as one decimal says too little of it
+FAR = 100_000.0
+"""Metres, from which on distances are said in kilometres."""
 _LARGE = 1e15
 _NOTHING = 1e-9
 
@@ -91,10 +93,12 @@ def lead_time(in_days: float, in_seconds: float | None, times: TimeUnit | None =
     return duration(in_seconds, times) if in_seconds and brief else (days(in_days), "d")
 
 
-def percent(value: float) -> str:
-    """A fraction as percent with one decimal, below 1 % with at least two significant digits."""
+def percent(value: float, digits: int = 2) -> str:
+    """A fraction as percent with one decimal, below 1 % with at least two significant digits; more if asked."""
     number = float(Decimal(repr(value)).scaleb(2))
     places = 1 if number == 0 or abs(number) >= 1 else max(1, _significant(number, 2))
+    if digits > 2 and number:
+        places = max(places, _significant(number, digits))
     return trimmed(rounded(number, places))
 
 
@@ -188,6 +192,8 @@ def with_unit(value: float | None, unit: str, times: TimeUnit | None = None) -> 
             return pieces(value), "pc"
         case "pc/day":
             return pieces(value), "pc / d"
+        case "m" if abs(value) >= FAR:
+            return trimmed(rounded(value / 1000, 1 if abs(value) < 10 * FAR else 0)), "km"
         case "m" | "m2":
             return trimmed(rounded(value, 1)), UNITS[unit].shown
         case "money":

@@ -36,7 +36,7 @@ def dotted(
     dots: Sequence[Dot], room: Room, look: Look, size: float, *, met: bool, free: Sequence[Box] = ()
 ) -> Iterator[Op]:
     """What is worse than expected is a triangle, what does not count yet a ring; the last that counts has its number in bold,
-    with a check mark where the target is `met`. What is to be kept `free` is not written over."""
+    with a check mark where the target is `met`. What is to be kept `free` is not written over, nor are rings."""
     counted = [one for one in dots if not one.coming]
     dot, half = size * _DOT, size * _SIGN
     close = len(dots) * _CLOSE > room.right - room.left
@@ -44,7 +44,9 @@ def dotted(
     seen = thinned(places) if close else places
     if len(seen) > 1:
         yield Path(polyline(seen), Pen(look["ink"], 1.0 if close else 1.5))
-    yield from _numbers(counted[-1:] if close else counted, seen, room, look, size, met=met, free=free)
+    rings = [(one.x - dot, one.y - dot, one.x + dot, one.y + dot) for one in dots if one.coming]
+    named = counted[-1:] if close else counted
+    yield from _numbers(named, seen, room, look, size, met=met, free=[*free, *rings])
     for one in counted[-1:] if close else counted:
         if one.off:
             x, y = one.x, one.y
@@ -110,10 +112,13 @@ def _numbers(
         neighbours = [dots[i].y for i in (at - 1, at + 1) if 0 <= i < len(dots)]
         over = not neighbours or y <= sum(neighbours) / len(neighbours)
         over = (over or y + size * 1.6 > room.base) and y > size * 2
-        box = _box(start, wide, y - size * 0.75 if over else y + size * 1.4, size)
-        if over and any(_meet(box, other) for other in free):
-            box = _box(start, wide, y + size * 1.4, size)
-        if not last and any(_within(place, box, size * _DOT) for place in seen):
+        feet = (y - size * 0.75, y + size * 1.4) if over else (y + size * 1.4,)
+        beside = max(room.left + 3, x - size * (2 * _DOT + 0.3) - wide)  # for the last, which must be read
+        boxes = [_box(start, wide, foot, size) for foot in feet]
+        boxes += [_box(beside, wide, foot, size) for foot in (*feet, y + size * 0.35)] if last else []
+        box = next((one for one in boxes if not _meets(one, free)), boxes[min(1, len(feet) - 1)])
+        start = box[0] + 1
+        if not last and (any(_within(place, box, size * _DOT) for place in seen) or _meets(box, free)):
             continue
         yield Path(rectangle(box[0], box[1], box[2] - box[0], box[3] - box[1]), fill=look["page"])
         yield from line(start, box[3] - size * 0.2, text, size, look[token], "bold" if last else "body")
@@ -123,6 +128,10 @@ def _numbers(
 def _box(start: float, wide: float, foot: float, size: float) -> Box:
     """The room of a number that stands on a foot."""
     return (start - 1, foot - size * 0.85, start + wide + 1, foot + size * 0.2)
+
+
+def _meets(box: Box, others: Sequence[Box]) -> bool:
+    return any(_meet(box, other) for other in others)
 
 
 def _meet(one: Box, other: Box) -> bool:

@@ -16,12 +16,13 @@ from msgspec.structs import replace
 
 from vsm_desktop.assets import _
 from vsm_desktop.drawing.charts.chart import Chart, Mark, listed, nothing, rule, triangle
+from vsm_desktop.drawing.charts.month_names import month_names, name_lines, step_of
 from vsm_desktop.drawing.charts.months import Months
 from vsm_desktop.drawing.ops import FontName, Op, Part, Path, Pen
 from vsm_desktop.drawing.shapes import circle, polyline, rectangle
 from vsm_desktop.drawing.symbols.symbol import Look
 from vsm_desktop.drawing.text import line, measure, shorten, wrap
-from vsm_desktop.model.dates import MONTHS, said_day
+from vsm_desktop.model.dates import MONTHS, month_start, said_day
 
 Sign = Literal["", "good", "watch", "bad"]
 Texts = tuple[
@@ -71,13 +72,17 @@ class Schedule(Struct, frozen=True):
 
 
 class Columns(Struct, frozen=True):
-    """Where the columns stand: names, owners, due dates (by their right edge), the months and the marks of the reviews."""
+    """Where the columns stand: names, owners, due dates (by their right edge), the months and the marks of the reviews.
+
+    `dated` says that all due dates have their year.
+    """
 
     name: float
     owner: float
     due: float
     months: Months
     width: float
+    dated: bool = False
 
     @property
     def right(self) -> float:
@@ -86,12 +91,22 @@ class Columns(Struct, frozen=True):
 
 
 def columns_of(schedule: Schedule, width: float, size: float) -> Columns:
-    """The columns for a width, in type of a size."""
+    """The columns for a width, in type of a size; all dates have their year where that takes no room from the names."""
+    first = schedule.start.year
+    years = {line.end.year for line in schedule.lines if line.end is not None and not line.band}
+    if years | {month_start(schedule.start, schedule.months - 1).year} == {first}:
+        return _columns(schedule, width, size, dated=False)[0]
+    found, free = _columns(schedule, width, size, dated=True)
+    return found if free else _columns(schedule, width, size, dated=False)[0]
+
+
+def _columns(schedule: Schedule, width: float, size: float, *, dated: bool) -> tuple[Columns, bool]:
+    """The columns, and whether all names have room in one line."""
     lines = schedule.lines
     review = max(width * _REVIEW, measure(_("Review"), size) + 2)
     widest = max((measure(one.owner, size) for one in lines), default=0.0)
     owner = min(max(widest, measure(_("Owner"), size)) + size, width * _OWNER)
-    widest = max((measure(due_text(one, lines), size) for one in lines), default=0.0)
+    widest = max((measure(_due(one, schedule, dated=dated), size) for one in lines), default=0.0)
     due = max(widest, measure(_("Due"), size)) + size * 1.2
     number = max((measure(one.number, size, "bold") for one in lines), default=0.0)
     name = max(_NUMBER * size, number + size * 1.1)
@@ -100,15 +115,17 @@ def columns_of(schedule: Schedule, width: float, size: float) -> Columns:
     wide = min(max(rest, width * _FEWEST), width * _MOST)
     left = width - review - wide
     months = Months(schedule.start.replace(day=1), schedule.months, left, wide)
-    return Columns(name, left - owner - due, left - size * 0.6, months, width)
+    found = Columns(name, left - owner - due, left - size * 0.6, months, width, dated)
+    return found, rest >= width * _FEWEST
 
 
-def due_text(one: Line, lines: Sequence[Line]) -> str:
-    """The last day of a row: its year where the rows do not all end in one."""
+def _due(one: Line, schedule: Schedule, *, dated: bool) -> str:
+    """The last day of a row, with its year if `dated`, or where it is another than that of the first month."""
     if one.end is None or one.band:
         return ""
-    years = {other.end.year for other in lines if other.end is not None and not other.band}
-    return said_day(one.end) if len(years) > 1 else f"{one.end.day} {MONTHS[one.end.month - 1]}"
+    if dated or one.end.year != schedule.start.year:
+        return said_day(one.end)
+    return f"{one.end.day} {MONTHS[one.end.month - 1]}"
 
 
 def gantt_chart(
@@ -120,19 +137,19 @@ def gantt_chart(
     """
     if not any(not one.band for one in schedule.lines):
         return nothing(_("No plan yet. Give each loop an objective, an owner and dates."), width, 60.0, look)
-    columns, every = columns_of(schedule, width, size), schedule.lines
-    schedule = replace(schedule, lines=tuple(shown) or every)
-    head = size * (_LINE + _ROOM)
+    columns, whole = columns_of(schedule, width, size), schedule
+    schedule = replace(schedule, lines=tuple(shown) or whole.lines)
+    head = size * (_LINE * name_lines(columns.months, size) + _ROOM)
     tops, texts, y = list[float](), list[Texts](), head
     for one in schedule.lines:
         tops.append(y)
-        texts.append(_wrapped(one, every, columns, size))
+        texts.append(_wrapped(one, whole, columns, size))
         y += size * (_LINE * _high(one, texts[-1]) + _ROOM)
     tops.append(y)
     parts = [Part("@months", 0.0, 0.0, tuple(_head(schedule, columns, head, y, look, size)))]
     marks = []
     for one, top, foot, text in zip(schedule.lines, tops, tops[1:], texts, strict=False):
-        due = due_text(one, every)
+        due = _due(one, whole, dated=columns.dated)
         row = _band if one.band else partial(_row, due=due)
         parts.append(Part(one.id, 0.0, 0.0, tuple(row(one, text, (top, foot), columns, look, size))))
         marks.append(Mark((one.id,), one.text, _told(one), (0.0, top, width, foot)))
@@ -147,12 +164,12 @@ def gantt_chart(
     return Chart(tuple(parts), tuple(marks), width, y, look["page"])
 
 
-def _wrapped(one: Line, lines: Sequence[Line], columns: Columns, size: float) -> Texts:
+def _wrapped(one: Line, schedule: Schedule, columns: Columns, size: float) -> Texts:
     """The name of a row, its owner and what it reaches in lines; a band has its goals in as many as they need."""
     if one.band:
         return (one.text,), ("",), _goals(one, columns, size)[1]
     reach = wrap(one.reach, columns.owner - columns.name - size / 2, size, most=_MOST_LINES)
-    room = columns.due - columns.owner - size * 0.5 - measure(due_text(one, lines), size)
+    room = columns.due - columns.owner - size * 0.5 - measure(_due(one, schedule, dated=columns.dated), size)
     names = wrap(one.text, columns.owner - columns.name - size / 2, size, most=_MOST_LINES)
     return names or ("",), wrap(one.owner, room, size, most=_MOST_LINES) or ("",), reach
 
@@ -182,38 +199,13 @@ def _head(
     yield from line(columns.owner, y, _("Owner"), size, look["ink2"])
     yield from line(columns.due, y, _("Due"), size, look["ink2"], anchor="end")
     yield from line(columns.width, y, _("Review"), size, look["ink2"], anchor="end")
-    step, months = _step(columns.months, size), columns.months
+    step, months = step_of(columns.months, size), columns.months
     for month in range(months.count + 1):
         if months.pitch >= size or month % step == 0 or month == months.count:
             x = months.left + month * months.pitch
             yield rule(x, head, x, foot, look["rule"], _RULE)
-    yield from _month_names(months, y, look, size)
+    yield from month_names(months, y, look, size)
     yield rule(0.0, head, columns.width, head, look["rule"], _RULE)
-
-
-def _step(months: Months, size: float) -> int:
-    """How many months have one name: one, where every name finds room over its month."""
-    wide = {1: measure("Sep", size) + 2}
-    steps = (1, 3, 6)
-    return next(
-        (one for one in steps if one * months.pitch >= wide.get(one, measure("Sep 26", size) + 5)), 12
-    )
-
-
-def _month_names(months: Months, y: float, look: Look, size: float) -> Iterator[Op]:
-    """The months by their names; where there is more than a year, which year begins. Names of several stand at the first."""
-    step, before = _step(months, size), 0
-    for month, (first, x) in enumerate(months.starts()):
-        if month % step:
-            continue
-        name = MONTHS[first.month - 1]
-        if months.count > 12 and first.year != before:
-            name = f"{name} {first.year % 100:02}" if step > 1 else f"{first.year}"
-        before = first.year
-        if step == 1:
-            yield from line(x + months.pitch / 2, y, name, size, look["ink2"], anchor="middle")
-        elif measure(name, size) <= (months.count - month) * months.pitch:
-            yield from line(x + 1, y, name, size, look["ink2"])
 
 
 def _band(
@@ -284,7 +276,7 @@ def _bar(one: Line, middle: float, columns: Columns, look: Look, size: float) ->
     """A bar with its done part, and beside it what is late or at risk."""
     span = _span(one, columns.months)
     words = _("{days} d late").format(days=one.late) if one.late else _("at risk") if one.risk else ""
-    token = "alert" if one.late else "wait"
+    token = "alert" if one.late else "off" if one.sign == "bad" else "wait"
     high = size * _BAR
     if span is None:
         yield from _outside(one, words, token, middle, columns, look, size)
@@ -337,14 +329,15 @@ def _outside(
 def _beside(
     words: str, token: str, x: float, middle: float, look: Look, size: float, high: float = 0.0
 ) -> Iterator[Op]:
-    """Words in bold behind their sign; their ground is cleared, so `high`."""
+    """Words in bold behind their sign; their ground is cleared, so `high`. What is `off` has the cross of its review."""
     wide, high = measure(words, size, "bold") + _SIGN, high or size * 1.2
     yield Path(rectangle(x - 1, middle - high / 2, wide + 2, high), fill=look["page"])
     if token == "alert":
         yield triangle(x, middle + 4, look)
     else:
-        yield from sign_ops("watch", x + 4.5, middle, 3.4, look)
-    yield from line(x + _SIGN, middle + size * 0.35, words, size, look[token], "bold")
+        yield from sign_ops("bad" if token == "off" else "watch", x + 4.5, middle, 3.4, look)
+    ink = look["wait" if token == "off" else token]
+    yield from line(x + _SIGN, middle + size * 0.35, words, size, ink, "bold")
 
 
 def _joints(

@@ -236,7 +236,7 @@ def _days(run: Run, plot: _Plot, look: Look, size: float) -> Iterator[Op]:
         x = plot.x(day)
         yield rule(x, plot.base, x, plot.base + 4, look["ink2"], ROW_LINE)
         wide = measure(text, size)
-        start = max(0.0, min(x - wide / 2, plot.right + EDGE - wide))
+        start = _start(x, wide, plot)
         if start > taken + 6:
             yield from line(start, y, text, size, look["ink2"])
             taken = start + wide
@@ -285,7 +285,19 @@ def _stops(run: Run, plot: _Plot, size: float) -> list[tuple[date, str]]:
         name = MONTHS[day.month - 1]
         stops.append((day, f"{name} {day.year}" if day.year != year else name))
         year = day.year
+    last_month = month_start(start, count - 1)
+    if len(stops) == 1:  # the last one, too, where there is room beside the first
+        name, text = MONTHS[last_month.month - 1], stops[0][1]
+        name = name if last_month.year == year else f"{name} {last_month.year}"
+        begin = _start(plot.x(stops[0][0]), measure(text, size), plot)
+        if _start(plot.x(last_month), measure(name, size), plot) > begin + measure(text, size) + 6:
+            stops.append((last_month, name))
     return stops
+
+
+def _start(x: float, wide: float, plot: _Plot) -> float:
+    """Where words under a place begin, such that they stay within the chart."""
+    return max(0.0, min(x - wide / 2, plot.right + EDGE - wide))
 
 
 def _named(run: Run) -> list[Label]:

@@ -17,6 +17,7 @@ from vsm_desktop.drawing.text import measure
 from vsm_desktop.export.a3.matter import Matter
 from vsm_desktop.export.a3.setter import LEAD, LEAST, Setter, lines_of, told_lines
 from vsm_desktop.insight.numbers import span_in_words
+from vsm_desktop.insight.plan import Row
 from vsm_desktop.model.a3 import A3, SIGNERS
 from vsm_desktop.model.display import days, duration, pieces
 
@@ -241,7 +242,7 @@ def deviations_block(matter: Matter, _a3: A3) -> Block:
         Item(
             f"{row.number} {row.text}:",
             _sentence((_late(row.late_days), *row.risks)),
-            sign="bad" if row.late_days else "watch",
+            sign=_sign(row),
         )
         for row in matter.rows
         if row.kind == "objective" and (row.late_days or row.at_risk)
@@ -273,6 +274,14 @@ def _look(matter: Matter) -> Look:
     return look_of(matter.base.theme)
 
 
+def _sign(row: Row) -> Sign:
+    """The sign of what is not as planned: that of its last review, so that no two of it stand on a sheet; else what its
+    dates say."""
+    if row.mark is not None and row.mark.mark != "good":
+        return row.mark.mark
+    return "bad" if row.late_days else "watch"
+
+
 def _late(late: int) -> str:
     return _("{days} d late").format(days=late) if late else ""
 
@@ -290,18 +299,18 @@ def _need(matter: Matter) -> str:
     lead, work = report.number("lead_time_days"), report.number("processing_time_s")
     said, times = [], state.options.time_unit
     if demand is not None and takt is not None:
-        words = _("{customer} asks for {pieces} pieces a day: one every {number} {unit}.")
+        words = _("Demand of {customer}: {pieces} a day, one every {number} {unit}.")
         number, unit = duration(takt, times)
         said.append(
-            words.format(customer=names or _("The customer"), pieces=pieces(demand), number=number, unit=unit)
+            words.format(customer=names or _("the customer"), pieces=pieces(demand), number=number, unit=unit)
         )
     if lead is not None and work:
         number, unit = duration(work, times)
         long = span_in_words(lead, report.day_s, times)
         time = _("{days} days").format(days=days(lead)) if long.endswith(" d") else long
-        words = _("It takes {time} from end to end for {number} {unit} of work on a piece.")
+        words = _("It takes {time} from end to end for {number} {unit} of work on each.")
         if matter.current is None:
-            words = _("It is to take {time} from end to end for {number} {unit} of work on a piece.")
+            words = _("It is to take {time} from end to end for {number} {unit} of work on each.")
         said.append(words.format(time=time, number=number, unit=unit))
     return " ".join(said)
 

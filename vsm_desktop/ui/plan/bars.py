@@ -117,7 +117,12 @@ def paint_sign(
     if line.late:
         _beside(painter, box, rect, f"▲ {line.late}", colors["alert"], ground, today)
     elif line.row.risks:
-        _beside(painter, box, rect, "△", colors["wait"], ground, today)
+        _beside(painter, box, rect, _risk(line), colors["wait"], ground, today)
+
+
+def _risk(line: Line) -> str:
+    """The sign of a row at risk: the cross where its last review gave it one."""
+    return "×" if line.row.mark is not None and line.row.mark.mark == "bad" else "△"
 
 
 def _goes_on(painter: QPainter, box: QRectF, colors: Tokens, edge: str) -> None:
@@ -136,7 +141,7 @@ def _goes_on(painter: QPainter, box: QRectF, colors: Tokens, edge: str) -> None:
 def _beyond(painter: QPainter, rect: QRect, line: Line, bar: Bar, months: Months, colors: Tokens) -> None:
     """A bar that lies outside the months shown: where it would be, an arrow and its day, with the sign of what is wrong."""
     before = bar.end < months.first
-    sign = "▲ " if line.late else "△ " if line.row.risks else ""
+    sign = "▲ " if line.late else f"{_risk(line)} " if line.row.risks else ""
     day = said_day(bar.end if before else bar.start)
     painter.setFont(window_font("medium", 11))
     painter.setPen(QColor(colors["alert" if line.late else "wait" if sign else "text2"]))

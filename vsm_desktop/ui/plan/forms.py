@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QTo
 
 from vsm_desktop.assets import _
 from vsm_desktop.edit.entry import Wrong
+from vsm_desktop.insight.outlook import said_of_mark
 from vsm_desktop.insight.plan import Row
 from vsm_desktop.insight.planned import plan_sides
 from vsm_desktop.model.dates import said_day
@@ -178,7 +179,8 @@ class RowForm(QWidget):
         self._end = row.end
         self._astray = astray(stream, row)
         self.bring.setVisible(bool(self._astray))
-        said = [f"△ {words}" for words in (*row.risks, *row.differs)]
+        off = said_of_mark(row.mark) if row.mark is not None and row.mark.mark == "bad" else ""
+        said = [f"{'×' if words == off else '△'} {words}" for words in (*row.risks, *row.differs)]
         self.risks.setText("\n".join(said))
         self.risks.setVisible(bool(said))
 
