@@ -53,7 +53,7 @@ def test_it_stands_in_the_place_of_the_properties_and_gives_it_back(window, pane
     assert window.properties.isVisible()
 
 
-def test_a_proposal_is_previewed_accepted_in_a_future_state_and_undone(window, panel) -> None:
+def test_a_proposal_is_previewed_accepted_in_a_future_state_and_undone(window, panel, qtbot) -> None:
     before = window.desk.recorded
     question = choose(panel, 3)
     assert [card.title.text() for card in question.cards] == [
@@ -63,10 +63,15 @@ def test_a_proposal_is_previewed_accepted_in_a_future_state_and_undone(window, p
 
     card = question.cards[0]
     window.desk.select(frozenset({"weld1", "stamping"}))
-    QTest.mouseMove(window.view.viewport(), QPoint(5, 5))
-    QTest.mouseMove(card, QPoint(20, 10))
-    QApplication.processEvents()
-    assert panel.tag.isVisible()
+
+    def pointed_at() -> bool:
+        """Off the card and onto it, wherever the panel has come to rest."""
+        QTest.mouseMove(window.view.viewport(), QPoint(5, 5))
+        QTest.mouseMove(card, QPoint(20, 10))
+        QApplication.processEvents()
+        return panel.tag.isVisible()
+
+    qtbot.waitUntil(pointed_at)
     assert panel.tag.text() == "Preview: One cell with 4 operators: Spot weld + assembly"
     assert window.desk.frame.state.node("cell1") is not None  # seen, not recorded
     assert window.desk.recorded is before

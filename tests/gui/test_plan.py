@@ -14,7 +14,7 @@ from tests.gui.test_everything_has_a_name import nameless
 from vsm_desktop.drawing.text import measure
 from vsm_desktop.edit.plan import set_objective, wait_for
 from vsm_desktop.store.files import dumps
-from vsm_desktop.ui import asking
+from vsm_desktop.ui import asking, errors
 from vsm_desktop.ui.documents import sample_stream
 from vsm_desktop.ui.plan.arrows import handle_of
 from vsm_desktop.ui.plan.grips import Bar
@@ -840,3 +840,19 @@ def test_why_a_date_cannot_stand_is_brought_into_sight_whole(window, page):
     assert top >= 0
     assert top + message.height() <= seen.height()
     assert message.height() >= message.heightForWidth(message.width())
+
+
+def test_what_is_cut_on_the_review_sheet_is_told_where_the_walk_saves_it(
+    window, page, tmp_path, monkeypatch, qtbot
+):
+    told = []
+    monkeypatch.setattr(errors, "tell", lambda _window, said, why: told.append((said, why)))
+    monkeypatch.setattr(asking, "ask_pdf", lambda *_args: tmp_path / "review.pdf")
+    window.desk.commit_stream("Text", set_objective(first(page).id, text="W" * 200))
+    QTest.mouseClick(page.bar.views[2], LEFT)
+    page.review.show_at(99)
+    QTest.mouseClick(page.review.summary.save, LEFT)
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+    ((said, why),) = told
+    assert said == "Saved review.pdf"
+    assert "WWW" in why

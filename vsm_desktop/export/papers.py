@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from vsm_desktop.assets import UNWATCHED, Watch, _
-from vsm_desktop.export.atomic import ExportError
+from vsm_desktop.export.atomic import ExportError, replace_file
 from vsm_desktop.export.registry import PICTURES, Settings
 from vsm_desktop.model.a3 import A3, SHEETS, Template
 from vsm_desktop.model.stream import ValueStream
@@ -59,14 +59,18 @@ def write_paper(
         if paper:
             stream = stream.evolve(a3=(stream.a3 or A3()).evolve(paper=paper))
         return write_a3(stream, today, path, template, settings, watch, fold)
-    if kind == "report":
-        from vsm_desktop.export.report.book import write_report
+    if kind in ("report", "review"):
+        from vsm_desktop.export.report.book import report_made
+        from vsm_desktop.export.report.review import review_made
 
-        return write_report(stream, today, path, settings.lang, watch, paper, fold)
-    if kind == "review":
-        from vsm_desktop.export.report.review import write_review
-
-        return write_review(stream, today, path, settings.lang, watch, paper)
+        part = watch.part(0, 0.95)
+        if kind == "report":
+            data, said = report_made(stream, today, settings.lang, part, paper, fold)
+        else:
+            data, said = review_made(stream, today, settings.lang, part, paper)
+        watch.at(1)
+        replace_file(path, data)
+        return said
     if kind == "plan":
         from vsm_desktop.export.plan_sheet import write_plan
 

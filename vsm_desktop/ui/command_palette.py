@@ -43,7 +43,7 @@ class CommandPalette(QueryCard):
         self.field.setAccessibleName(_("Find or run a command"))
         self.model = CommandModel(self)
         self.delegate = CommandDelegate(self.list)
-        self.lay_out(self.model, self.delegate)
+        self.lay_out(self.model, self.delegate, self._filter)
         self.list.setMouseTracking(True)
         self.list.clicked.connect(self._run)
 

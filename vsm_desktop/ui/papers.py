@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from vsm_desktop.assets import Progress, Watch, _
 from vsm_desktop.model.stream import ValueStream
@@ -15,6 +18,7 @@ from vsm_desktop.ui.jobs import NoResult
 if TYPE_CHECKING:
     from vsm_desktop.export.papers import Kind
     from vsm_desktop.ui.filing import Filing
+    from vsm_desktop.ui.window import MainWindow
 
 
 def show_a3(filing: Filing) -> None:
@@ -27,8 +31,8 @@ def show_a3(filing: Filing) -> None:
     dialog.open()
 
 
-def write_paper(filing: Filing, kind: Kind) -> None:
-    """Ask where to, and write it."""
+def write_paper(filing: Filing, kind: Kind, today: date | None = None) -> None:
+    """Ask where to, and write it as it stands on a day, the present one by default."""
     from vsm_desktop.export.papers import KINDS
 
     folder = filing.path.parent if filing.path else Path()
@@ -40,9 +44,14 @@ def write_paper(filing: Filing, kind: Kind) -> None:
     words, said = _("Writing {name}…").format(name=path.name), _("Saved {name}").format(name=path.name)
     filing.window.jobs.start(
         words,
-        partial(_write, stream, state, kind, path),
+        partial(_write, stream, state, kind, path, today or date.today()),
         lambda wrong: _show_written(filing, said, wrong),
     )
+
+
+def write_from(inside: QWidget, kind: Kind, today: date) -> None:
+    """The same from somewhere in the window."""
+    write_paper(cast("MainWindow", cast(QObject, inside.window())).filing, kind, today)
 
 
 def _show_written(filing: Filing, said: str, wrong: tuple[str, ...]) -> None:
@@ -52,7 +61,9 @@ def _show_written(filing: Filing, said: str, wrong: tuple[str, ...]) -> None:
         errors.tell(filing.window, said, "\n".join(wrong))
 
 
-def _write(stream: ValueStream, state_id: str, kind: Kind, path: Path, progress: Progress) -> tuple[str, ...]:
+def _write(
+    stream: ValueStream, state_id: str, kind: Kind, path: Path, today: date, progress: Progress
+) -> tuple[str, ...]:
     """Write it, on a thread; what cannot be read on it, in sentences. Raises NoResult, Cancelled."""
     from vsm_desktop.export import papers
     from vsm_desktop.export.atomic import ExportError
@@ -60,7 +71,7 @@ def _write(stream: ValueStream, state_id: str, kind: Kind, path: Path, progress:
 
     try:
         watch = Watch(progress)
-        return papers.write_paper(stream, state_id, kind, path, date.today(), watch=watch, fold=in_rows)
+        return papers.write_paper(stream, state_id, kind, path, today, watch=watch, fold=in_rows)
     except ExportError as error:
         raise NoResult(_("The PDF was not saved"), str(error)) from error
 

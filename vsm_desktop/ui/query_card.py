@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractListModel, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -34,11 +36,14 @@ class QueryCard(Card):
         self.list = QListView()
         self.list.setObjectName("commands")
         self.list.setAccessibleName(name)
-        self.field.textChanged.connect(self._filter)
         self.field.installEventFilter(self)
 
-    def lay_out(self, model: QAbstractListModel, delegate: QStyledItemDelegate) -> None:
-        """Put everything in its place, the list with its model and what paints it."""
+    def lay_out(
+        self, model: QAbstractListModel, delegate: QStyledItemDelegate, answer: Callable[[str], object]
+    ) -> None:
+        """Put everything in its place, the list with its model and what paints it; `answer` shows what answers a query."""
+        self._answer = answer
+        self.field.textChanged.connect(answer)
         view = self.list
         view.setModel(model)
         view.setItemDelegate(delegate)
@@ -64,10 +69,6 @@ class QueryCard(Card):
         """Come up with nothing typed."""
         self.glass.setPixmap(icon(self._sign, theme).pixmap(18, 18))
         self.field.clear()
-        self._filter("")
+        self._answer("")
         self.open_card(theme)
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _filter(self, query: str) -> None:
-        """Show what answers; every such card has answers of its own."""
-        raise NotImplementedError

@@ -127,7 +127,7 @@ class ShortcutList(QueryCard):
         self.field.setAccessibleName(_("Find a shortcut"))
         self.model = ShortcutModel(self)
         self.delegate = ShortcutDelegate(self.list)
-        self.lay_out(self.model, self.delegate)
+        self.lay_out(self.model, self.delegate, self._filter)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
 
     def open_list(self, theme: ThemeName) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.drawing.frame import Frame
@@ -16,7 +15,6 @@ from vsm_desktop.export.a3.book import said_of
 from vsm_desktop.export.a3.heading import period
 from vsm_desktop.export.a3.matter import Matter, matter_of
 from vsm_desktop.export.a3.setter import Setter, lines_of
-from vsm_desktop.export.atomic import replace_file
 from vsm_desktop.export.book import print_frame
 from vsm_desktop.export.pdf import Chapter, print_bytes
 from vsm_desktop.export.report.contents import contents_of, set_contents
@@ -32,25 +30,6 @@ from vsm_desktop.model.stream import ValueStream
 
 _FIELD = 200.0  # points: a longer name on the cover has two lines
 _CARDS = ("lead_time_days", "processing_time_s", "takt_s", "wip_pc")
-
-
-def write_report(
-    stream: ValueStream,
-    today: date,
-    path: Path,
-    lang: str = "en",
-    watch: Watch = UNWATCHED,
-    paper: str = "",
-    fold: Fold | None = None,
-) -> tuple[str, ...]:
-    """Write the report on a paper, its usual one by default; what cannot be read in it comes back in sentences.
-
-    Raises ExportError.
-    """
-    data, said = report_made(stream, today, lang, watch.part(0, 0.95), paper, fold)
-    watch.at(1)
-    replace_file(path, data)
-    return said
 
 
 def report_bytes(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from pathlib import Path as FilePath
 
 from vsm_desktop.assets import UNWATCHED, Watch, _
 from vsm_desktop.drawing.charts.gantt import Sign, sign_ops
@@ -15,7 +14,6 @@ from vsm_desktop.drawing.text import measure, wrap
 from vsm_desktop.export.a3.book import said_of
 from vsm_desktop.export.a3.matter import Matter, matter_of
 from vsm_desktop.export.a3.setter import Setter, lines_of
-from vsm_desktop.export.atomic import replace_file
 from vsm_desktop.export.pdf import print_bytes
 from vsm_desktop.export.report.flow import EDGE, Flow, said_of_pages, usual_paper
 from vsm_desktop.export.report.planned import reasons, said_iso
@@ -37,24 +35,6 @@ _DECISIONS = 3
 _MOST_UNDER = 9  # lines under the name of an objective
 _MOST_BESIDE = 6  # lines of a remark; a longer one stands under its row in the whole width
 Heads = Callable[[Flow], None]
-
-
-def write_review(
-    stream: ValueStream,
-    today: date,
-    path: FilePath,
-    lang: str = "en",
-    watch: Watch = UNWATCHED,
-    paper: str = "",
-) -> tuple[str, ...]:
-    """Write the review sheet on a paper, its usual one by default; what was cut comes back in sentences.
-
-    Raises ExportError.
-    """
-    data, said = review_made(stream, today, lang, watch.part(0, 0.95), paper)
-    watch.at(1)
-    replace_file(path, data)
-    return said
 
 
 def review_bytes(

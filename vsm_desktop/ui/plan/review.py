@@ -193,9 +193,9 @@ class ReviewWalk(QWidget):
 
     def save_sheet(self) -> None:
         """Save the sheet of this review, with what was said so far."""
-        from vsm_desktop.ui.plan.printed import save_review
+        from vsm_desktop.ui.papers import write_from
 
-        save_review(self, self.acting.desk.recorded, self._today())
+        write_from(self, "review", self._today())
 
     def go(self, by: int) -> None:
         """On to the next thing, or back."""
